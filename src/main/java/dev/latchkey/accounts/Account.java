@@ -1,0 +1,117 @@
+package dev.latchkey.accounts;
+
+import jakarta.persistence.CollectionTable;
+import jakarta.persistence.Column;
+import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.MapKeyColumn;
+import jakarta.persistence.SequenceGenerator;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** A person's row. */
+@Entity
+@Table(name = "account")
+public class Account {
+
+  @Id
+  @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "account_seq")
+  @SequenceGenerator(name = "account_seq", sequenceName = "account_seq", allocationSize = 50)
+  private Long id;
+
+  private String username;
+
+  @Column(name = "username_key")
+  private String usernameKey;
+
+  @Column(name = "password_hash")
+  private String passwordHash;
+
+  private boolean active;
+  private Instant created;
+
+  @Column(name = "token_epoch")
+  private long tokenEpoch;
+
+  @ElementCollection
+  @CollectionTable(name = "account_group", joinColumns = @JoinColumn(name = "account_id"))
+  @Column(name = "name")
+  private Set<String> groups = new HashSet<>();
+
+  @ElementCollection
+  @CollectionTable(name = "account_attribute", joinColumns = @JoinColumn(name = "account_id"))
+  @MapKeyColumn(name = "name")
+  @Column(name = "attr_value")
+  private Map<String, String> attributes = new HashMap<>();
+
+  protected Account() {}
+
+  /**
+   * A new, active account.
+   *
+   * @param username may be null, where people are known by their address alone
+   * @param passwordHash may be null, for an account without a password
+   */
+  public Account(String username, String passwordHash, Instant created) {
+    this.username = username;
+    this.usernameKey = username == null ? null : usernameKey(username);
+    this.passwordHash = passwordHash;
+    this.active = true;
+    this.created = created;
+  }
+
+  /** The form in which user names are compared. */
+  public static String usernameKey(String username) {
+    return username.toLowerCase(Locale.ROOT);
+  }
+
+  public Long id() {
+    return id;
+  }
+
+  /** The user name, or null. */
+  public String username() {
+    return username;
+  }
+
+  /** The stored hash in its self-describing format, or null. */
+  public String passwordHash() {
+    return passwordHash;
+  }
+
+  public boolean hasUsablePassword() {
+    return passwordHash != null && !passwordHash.isEmpty() && !passwordHash.startsWith("!");
+  }
+
+  public boolean isActive() {
+    return active;
+  }
+
+  public Instant created() {
+    return created;
+  }
+
+  /** Grows with each login and each change of the password; what was made for an older epoch is void. */
+  public long tokenEpoch() {
+    return tokenEpoch;
+  }
+
+  /** The live set of group names; read it inside a transaction. */
+  public Set<String> groups() {
+    return groups;
+  }
+
+  /** The live map of attributes; read it inside a transaction. */
+  public Map<String, String> attributes() {
+    return attributes;
+  }
+}

@@ -1,0 +1,68 @@
+package dev.latchkey.audit;
+
+import dev.latchkey.Shared;
+import dev.latchkey.persistence.Database;
+import dev.latchkey.settings.ServerSettings;
+import dev.latchkey.settings.Settings;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Consumer;
+
+/** Records what happened. */
+@Shared
+public class Audit {
+
+  private static final Logger LOG = System.getLogger("dev.latchkey.audit");
+
+  private final Database database;
+  private final Consumer<AuditEvent> observers;
+  private final Duration retention;
+
+  @Inject
+  Audit(Database database, Settings settings, Event<AuditEvent> observers) {
+    this(database, settings, observers::fire);
+  }
+
+  /** For use without a container. */
+  public Audit(Database database, Settings settings, Consumer<AuditEvent> observers) {
+    this.database = database;
+    this.observers = observers;
+    this.retention = settings.get(ServerSettings.AUDIT_RETENTION);
+  }
+
+  /**
+   * Records an event, with the client of the current request, in the current transaction or else in
+   * one of its own.
+   *
+   * @param account the id of the account it happened to, or null
+   * @param session the id of the session it happened in, or null
+   */
+  public void record(AuditType type, Long account, Long session) {
+    record(type, account, session, null);
+  }
+
+  /**
+   * As {@link #record(AuditType, Long, Long)}.
+   *
+   * @param detail more about it, or null; never a token, a code or a password
+   */
+  public void record(AuditType type, Long account, Long session, String detail) {
+    Instant now = database.now();
+    Client client = Client.current();
+    AuditEvent event = new AuditEvent(now, type, account, session, client, detail, now.plus(retention));
+    database.transaction(() -> database.entities().persist(event));
+    observers.accept(event);
+    LOG.log(
+        Level.INFO,
+        "event={0} account={1} session={2} address={3} request={4}",
+        event.type(),
+        String.valueOf(account),
+        String.valueOf(session),
+        client.address(),
+        client.requestId());
+  }
+}

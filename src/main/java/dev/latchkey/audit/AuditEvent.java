@@ -1,0 +1,99 @@
+package dev.latchkey.audit;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.SequenceGenerator;
+import jakarta.persistence.Table;
+import java.time.Instant;
+
+/**
+ * Something that happened to an account. Fired as a CDI event inside the transaction that it tells
+ * of; whoever acts on it only if that commits observes it {@code AFTER_SUCCESS}.
+ */
+@Entity
+@Table(name = "audit_event")
+public class AuditEvent {
+
+  @Id
+  @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "audit_event_seq")
+  @SequenceGenerator(name = "audit_event_seq", sequenceName = "audit_event_seq", allocationSize = 50)
+  private Long id;
+
+  private Instant at;
+  private String type;
+
+  @Column(name = "account_id")
+  private Long accountId;
+
+  @Column(name = "session_id")
+  private Long sessionId;
+
+  private String address;
+
+  @Column(name = "user_agent")
+  private String userAgent;
+
+  private String detail;
+
+  @Column(name = "expires_at")
+  private Instant expiresAt;
+
+  protected AuditEvent() {}
+
+  AuditEvent(Instant at, AuditType type, Long accountId, Long sessionId, Client client, String detail, Instant expiresAt) {
+    this.at = at;
+    this.type = type.text();
+    this.accountId = accountId;
+    this.sessionId = sessionId;
+    this.address = client.address();
+    this.userAgent = client.userAgent();
+    this.detail = detail;
+    this.expiresAt = expiresAt;
+  }
+
+  public Long id() {
+    return id;
+  }
+
+  public Instant at() {
+    return at;
+  }
+
+  /** What happened: {@code logged_in}, {@code login_failed}, … */
+  public String type() {
+    return type;
+  }
+
+  /** The account it happened to, or null where there is none. */
+  public Long accountId() {
+    return accountId;
+  }
+
+  /** The session it happened in, or null. */
+  public Long sessionId() {
+    return sessionId;
+  }
+
+  /** The client's address, or null. */
+  public String address() {
+    return address;
+  }
+
+  /** What the client calls itself, or null. */
+  public String userAgent() {
+    return userAgent;
+  }
+
+  /** More about it, or null; never a token, a code or a password. */
+  public String detail() {
+    return detail;
+  }
+
+  /** When the row may be deleted. */
+  public Instant expiresAt() {
+    return expiresAt;
+  }
+}

@@ -1,0 +1,67 @@
+package dev.latchkey.keys;
+
+import dev.latchkey.Shared;
+import dev.latchkey.persistence.Database;
+import dev.latchkey.settings.Secret;
+import dev.latchkey.settings.ServerSettings;
+import dev.latchkey.settings.Settings;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The secret key that all nodes share: the configured one, or one that the first node made and the
+ * database keeps.
+ */
+@Shared
+public class ServerSecrets {
+
+  private static final String SECRET_KEY = "SECRET_KEY";
+
+  private final Database database;
+  private final Optional<Secret> configured;
+  private volatile String secretKey;
+
+  @Inject
+  public ServerSecrets(Database database, Settings settings) {
+    this.database = database;
+    this.configured = settings.get(ServerSettings.SECRET_KEY);
+  }
+
+  /** Whether an administrator has set the key; one in the database protects nothing else in there. */
+  public boolean isConfigured() {
+    return configured.isPresent();
+  }
+
+  /** The key itself. Asks the database at most once, and needs its schema. */
+  public String secretKey() {
+    String known = secretKey;
+    if (known == null) {
+      known = configured.map(Secret::reveal).orElseGet(() -> database.transaction(this::findOrMake));
+      secretKey = known;
+    }
+    return known;
+  }
+
+  private String findOrMake() {
+    database.takeTurns();
+    List<?> rows =
+        database
+            .entities()
+            .createNativeQuery("SELECT secret_value FROM server_secret WHERE name = ?1")
+            .setParameter(1, SECRET_KEY)
+            .getResultList();
+    if (!rows.isEmpty()) {
+      return (String) rows.get(0);
+    }
+    String made = RandomText.sessionToken() + RandomText.sessionToken();
+    database
+        .entities()
+        .createNativeQuery("INSERT INTO server_secret (name, secret_value, created) VALUES (?1, ?2, ?3)")
+        .setParameter(1, SECRET_KEY)
+        .setParameter(2, made)
+        .setParameter(3, database.now().toEpochMilli())
+        .executeUpdate();
+    return made;
+  }
+}

@@ -1,0 +1,89 @@
+package dev.latchkey.persistence;
+
+import jakarta.persistence.EntityManager;
+import java.time.Instant;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
+
+/**
+ * The one relational database that all nodes share. Safe for use by many threads.
+ *
+ * <p>Two things implement it: the server's data source and transactions, and a database of a test.
+ */
+public abstract class Database {
+
+  private static final int ATTEMPTS = 8;
+
+  /**
+   * The entity manager of the running transaction. Outside of one it serves reads, each on a
+   * connection of its own, and hands out detached entities.
+   */
+  public abstract EntityManager entities();
+
+  /** The database's time, which decides about rows. */
+  public abstract Instant now();
+
+  /**
+   * Brings the schema to what this release needs.
+   *
+   * @return how many migrations that took
+   */
+  public abstract int migrate();
+
+  /** Whether this thread is in a transaction. */
+  protected abstract boolean inTransaction();
+
+  /** Begins, runs and commits; rolls back and rethrows when the work throws. */
+  protected abstract <T> T attempt(Supplier<T> work);
+
+  /**
+   * Runs the work in one transaction: the caller's where there is one, else a new one, committed
+   * when the work returns and rolled back when it throws.
+   *
+   * <p>Where the database gave up a new transaction for another's sake (deadlock, serialization
+   * failure), the whole work is run again; so it must not keep what an attempt has found out.
+   *
+   * @throws DatabaseUnavailable when the database cannot be reached
+   */
+  public <T> T transaction(Supplier<T> work) {
+    if (inTransaction()) {
+      return work.get();
+    }
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return attempt(work);
+      } catch (RuntimeException e) {
+        if (attempt == ATTEMPTS || !Failures.isWorthRepeating(e)) {
+          throw Failures.translated(e);
+        }
+        pause(attempt);
+      }
+    }
+  }
+
+  /** As {@link #transaction(Supplier)}, for work without a result. */
+  public void transaction(Runnable work) {
+    transaction(
+        () -> {
+          work.run();
+          return null;
+        });
+  }
+
+  /**
+   * Waits until no other node is between its own turn and the end of that transaction. For what must
+   * be found or made once; call it first in a transaction.
+   */
+  public void takeTurns() {
+    entities().createNativeQuery("UPDATE database_clock SET id = 1 WHERE id = 1").executeUpdate();
+  }
+
+  private static void pause(int attempt) {
+    try {
+      Thread.sleep(ThreadLocalRandom.current().nextLong(1, 10L << Math.min(attempt, 5)));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new DatabaseUnavailable("Interrupted while waiting to repeat a transaction.", e);
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package dev.latchkey.persistence;
+
+import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLTimeoutException;
+import java.sql.SQLTransientConnectionException;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** Reads out of an exception what the database meant by it, whoever wrapped it. */
+public final class Failures {
+
+  private Failures() {}
+
+  /** Whether a unique key or a reference was violated (SQLSTATE class 23). */
+  public static boolean isConstraintViolation(Throwable e) {
+    return find(e, s -> state(s).startsWith("23")).isPresent();
+  }
+
+  /** Whether the transaction fell victim to another: rolled back (class 40), or a lock not had in time. */
+  static boolean isWorthRepeating(Throwable e) {
+    return find(e, s -> state(s).startsWith("40") || state(s).equals("HYT00") || state(s).equals("55P03")).isPresent();
+  }
+
+  static RuntimeException translated(RuntimeException e) {
+    boolean unavailable =
+        find(e, Failures::isConnectionTrouble).isPresent() || isWorthRepeating(e);
+    return unavailable ? new DatabaseUnavailable("The database does not answer.", e) : e;
+  }
+
+  private static boolean isConnectionTrouble(SQLException e) {
+    return e instanceof SQLTransientConnectionException
+        || e instanceof SQLNonTransientConnectionException
+        || e instanceof SQLTimeoutException
+        || state(e).startsWith("08")
+        || state(e).startsWith("57P")
+        || state(e).startsWith("53");
+  }
+
+  private static Optional<SQLException> find(Throwable e, Predicate<SQLException> wanted) {
+    int depth = 0;
+    for (Throwable t = e; t != null && depth < 30; t = t.getCause(), depth++) {
+      if (t instanceof SQLException s && wanted.test(s)) {
+        return Optional.of(s);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static String state(SQLException e) {
+    return e.getSQLState() == null ? "" : e.getSQLState();
+  }
+}

@@ -1,0 +1,20 @@
+package dev.latchkey.persistence;
+
+import jakarta.persistence.AttributeConverter;
+import jakarta.persistence.Converter;
+import java.time.Instant;
+
+/** Stores an instant as milliseconds since 1970 in UTC, which no database and no time zone can misread. */
+@Converter(autoApply = true)
+public class InstantAsMillis implements AttributeConverter<Instant, Long> {
+
+  @Override
+  public Long convertToDatabaseColumn(Instant instant) {
+    return instant == null ? null : instant.toEpochMilli();
+  }
+
+  @Override
+  public Instant convertToEntityAttribute(Long millis) {
+    return millis == null ? null : Instant.ofEpochMilli(millis);
+  }
+}

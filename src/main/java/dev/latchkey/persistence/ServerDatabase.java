@@ -1,0 +1,95 @@
+package dev.latchkey.persistence;
+
+import dev.latchkey.Shared;
+import jakarta.annotation.Resource;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.NotSupportedException;
+import jakarta.transaction.RollbackException;
+import jakarta.transaction.Status;
+import jakarta.transaction.SystemException;
+import jakarta.transaction.UserTransaction;
+import java.time.Instant;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+
+/** The server's default data source, under the server's transactions and its JPA provider. */
+@Shared
+class ServerDatabase extends Database {
+
+  @PersistenceContext(unitName = "latchkey")
+  private EntityManager entities;
+
+  @Resource(lookup = "java:comp/DefaultDataSource")
+  private DataSource dataSource;
+
+  @Resource private UserTransaction transaction;
+
+  private final DatabaseClock clock = new DatabaseClock(() -> Migrations.time(dataSource), System::nanoTime);
+
+  @Override
+  public EntityManager entities() {
+    return entities;
+  }
+
+  @Override
+  public Instant now() {
+    return clock.now();
+  }
+
+  @Override
+  public int migrate() {
+    return new Migrations(dataSource).run();
+  }
+
+  @Override
+  protected boolean inTransaction() {
+    try {
+      return transaction.getStatus() != Status.STATUS_NO_TRANSACTION;
+    } catch (SystemException e) {
+      throw new IllegalStateException("The server's transaction manager does not tell its state.", e);
+    }
+  }
+
+  @Override
+  protected <T> T attempt(Supplier<T> work) {
+    begin();
+    T result;
+    try {
+      result = work.get();
+    } catch (RuntimeException | Error e) {
+      rollBack(e);
+      throw e;
+    }
+    commit();
+    return result;
+  }
+
+  private void begin() {
+    try {
+      transaction.begin();
+    } catch (NotSupportedException | SystemException e) {
+      throw new IllegalStateException("The server does not begin a transaction.", e);
+    }
+  }
+
+  private void commit() {
+    try {
+      transaction.commit();
+    } catch (RollbackException e) {
+      throw new TransactionLost(e);
+    } catch (Exception e) {
+      throw new IllegalStateException("The server does not commit.", e);
+    }
+  }
+
+  private void rollBack(Throwable reason) {
+    try {
+      if (transaction.getStatus() != Status.STATUS_NO_TRANSACTION) {
+        transaction.rollback();
+      }
+    } catch (Exception e) {
+      reason.addSuppressed(e);
+    }
+  }
+}

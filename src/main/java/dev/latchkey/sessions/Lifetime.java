@@ -1,0 +1,18 @@
+package dev.latchkey.sessions;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * How long a session lasts.
+ *
+ * @param absolute from its beginning, whatever happens
+ * @param idle from the last use; zero means without limit
+ */
+public record Lifetime(Duration absolute, Duration idle) {
+
+  /** Until when a session used now may rest, or null without limit. */
+  Instant idleUntil(Instant now) {
+    return idle.isZero() ? null : now.plus(idle);
+  }
+}

@@ -1,0 +1,12 @@
+package dev.latchkey.sessions;
+
+/**
+ * A session together with the token that names it; the token is known only while a request lasts.
+ */
+public record OpenSession(Session session, String token) {
+
+  @Override
+  public String toString() {
+    return "session " + session.id();
+  }
+}

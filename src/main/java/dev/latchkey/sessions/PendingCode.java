@@ -1,0 +1,51 @@
+package dev.latchkey.sessions;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import java.time.Instant;
+
+/**
+ * A code that was sent and not yet typed back.
+ *
+ * @param digest the keyed digest of the code; empty once it has been confirmed, or where none was sent
+ * @param email where it was sent
+ * @param accountId whose it is; null where nobody has that address
+ * @param attempts how many wrong ones were typed, over all resends
+ * @param sentAt when the last one was sent
+ */
+public record PendingCode(
+    CodePurpose purpose, String digest, String email, Long accountId, int attempts, Instant sentAt) {
+
+  public PendingCode afterWrongAttempt() {
+    return new PendingCode(purpose, digest, email, accountId, attempts + 1, sentAt);
+  }
+
+  /** The same process with another code, sent now. */
+  public PendingCode resent(String newDigest, Instant now) {
+    return new PendingCode(purpose, newDigest, email, accountId, attempts, now);
+  }
+
+  JsonObject toJson() {
+    JsonObjectBuilder json =
+        Json.createObjectBuilder()
+            .add("digest", digest)
+            .add("email", email)
+            .add("attempts", attempts)
+            .add("sentAt", sentAt.toEpochMilli());
+    if (accountId != null) {
+      json.add("account", accountId);
+    }
+    return json.build();
+  }
+
+  static PendingCode fromJson(CodePurpose purpose, JsonObject json) {
+    return new PendingCode(
+        purpose,
+        json.getString("digest"),
+        json.getString("email"),
+        json.containsKey("account") ? json.getJsonNumber("account").longValueExact() : null,
+        json.getInt("attempts"),
+        Instant.ofEpochMilli(json.getJsonNumber("sentAt").longValueExact()));
+  }
+}

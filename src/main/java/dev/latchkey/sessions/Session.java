@@ -1,0 +1,121 @@
+package dev.latchkey.sessions;
+
+import dev.latchkey.accounts.Account;
+import dev.latchkey.audit.Client;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.ManyToOne;
+import jakarta.persistence.SequenceGenerator;
+import jakarta.persistence.Table;
+import java.time.Instant;
+
+/** A session's row. */
+@Entity
+@Table(name = "session")
+public class Session {
+
+  @Id
+  @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "session_seq")
+  @SequenceGenerator(name = "session_seq", sequenceName = "session_seq", allocationSize = 50)
+  private Long id;
+
+  @Column(name = "token_hash")
+  private String tokenHash;
+
+  @ManyToOne(fetch = FetchType.LAZY)
+  @JoinColumn(name = "account_id")
+  private Account account;
+
+  private SessionState state;
+  private Instant created;
+
+  @Column(name = "last_seen")
+  private Instant lastSeen;
+
+  @Column(name = "idle_until")
+  private Instant idleUntil;
+
+  @Column(name = "expires_at")
+  private Instant expiresAt;
+
+  private String address;
+
+  @Column(name = "user_agent")
+  private String userAgent;
+
+  protected Session() {}
+
+  Session(String tokenHash, Account account, SessionState state, Client client, Instant now, Lifetime lifetime) {
+    this.tokenHash = tokenHash;
+    this.account = account;
+    this.state = state;
+    this.created = now;
+    this.lastSeen = now;
+    this.idleUntil = lifetime.idleUntil(now);
+    this.expiresAt = now.plus(lifetime.absolute());
+    this.address = client.address();
+    this.userAgent = client.userAgent();
+  }
+
+  /** The public number of the session, safe to show. */
+  public Long id() {
+    return id;
+  }
+
+  String tokenHash() {
+    return tokenHash;
+  }
+
+  /** Whose session it is, or null while nobody is logged in. */
+  public Account account() {
+    return account;
+  }
+
+  public boolean isAuthenticated() {
+    return account != null;
+  }
+
+  public SessionState state() {
+    return state;
+  }
+
+  /** Replaces what the session remembers. Call it on a session that was locked in this transaction. */
+  public void remember(SessionState newState) {
+    this.state = newState;
+  }
+
+  public Instant created() {
+    return created;
+  }
+
+  public Instant lastSeen() {
+    return lastSeen;
+  }
+
+  /** When the session ends whatever happens. */
+  public Instant expiresAt() {
+    return expiresAt;
+  }
+
+  /** The client's address when the session began, or null. */
+  public String address() {
+    return address;
+  }
+
+  /** What the client called itself when the session began, or null. */
+  public String userAgent() {
+    return userAgent;
+  }
+
+  /** Whether neither the absolute nor the idle lifetime has passed, and the account, if any, is active. */
+  public boolean isLive(Instant now) {
+    return now.isBefore(expiresAt)
+        && (idleUntil == null || now.isBefore(idleUntil))
+        && (account == null || account.isActive());
+  }
+}

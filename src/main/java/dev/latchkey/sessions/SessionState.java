@@ -1,0 +1,94 @@
+package dev.latchkey.sessions;
+
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a session remembers: how its person was authenticated, the login that is not yet complete, and
+ * the codes that were sent for it. Immutable.
+ */
+public record SessionState(
+    List<AuthenticationRecord> methods, Optional<PendingLogin> login, Map<CodePurpose, PendingCode> codes) {
+
+  public static final SessionState EMPTY = new SessionState(List.of(), Optional.empty(), Map.of());
+
+  public SessionState {
+    methods = List.copyOf(methods);
+    codes = Map.copyOf(codes);
+  }
+
+  public SessionState with(AuthenticationRecord method) {
+    List<AuthenticationRecord> all = new ArrayList<>(methods);
+    all.add(method);
+    return new SessionState(all, login, codes);
+  }
+
+  public SessionState with(PendingLogin pending) {
+    return new SessionState(methods, Optional.of(pending), codes);
+  }
+
+  /** Puts the code in the place of an earlier one of the same purpose. */
+  public SessionState with(PendingCode code) {
+    Map<CodePurpose, PendingCode> all = copyOfCodes();
+    all.put(code.purpose(), code);
+    return new SessionState(methods, login, all);
+  }
+
+  public SessionState without(CodePurpose purpose) {
+    Map<CodePurpose, PendingCode> all = copyOfCodes();
+    all.remove(purpose);
+    return new SessionState(methods, login, all);
+  }
+
+  public SessionState withoutLogin() {
+    return new SessionState(methods, Optional.empty(), codes);
+  }
+
+  public Optional<PendingCode> code(CodePurpose purpose) {
+    return Optional.ofNullable(codes.get(purpose));
+  }
+
+  private Map<CodePurpose, PendingCode> copyOfCodes() {
+    Map<CodePurpose, PendingCode> copy = new EnumMap<>(CodePurpose.class);
+    copy.putAll(codes);
+    return copy;
+  }
+
+  JsonObject toJson() {
+    JsonObjectBuilder json = Json.createObjectBuilder();
+    if (!methods.isEmpty()) {
+      JsonArrayBuilder array = Json.createArrayBuilder();
+      methods.forEach(m -> array.add(m.toJson()));
+      json.add("methods", array);
+    }
+    login.ifPresent(l -> json.add("login", l.toJson()));
+    codes.forEach((purpose, code) -> json.add(purpose.name(), code.toJson()));
+    return json.build();
+  }
+
+  static SessionState fromJson(JsonObject json) {
+    List<AuthenticationRecord> methods = new ArrayList<>();
+    if (json.containsKey("methods")) {
+      for (JsonValue m : json.getJsonArray("methods")) {
+        methods.add(AuthenticationRecord.fromJson(m.asJsonObject()));
+      }
+    }
+    Map<CodePurpose, PendingCode> codes = new EnumMap<>(CodePurpose.class);
+    for (CodePurpose purpose : CodePurpose.values()) {
+      if (json.containsKey(purpose.name())) {
+        codes.put(purpose, PendingCode.fromJson(purpose, json.getJsonObject(purpose.name())));
+      }
+    }
+    Optional<PendingLogin> login =
+        json.containsKey("login") ? Optional.of(PendingLogin.fromJson(json.getJsonObject("login"))) : Optional.empty();
+    return new SessionState(methods, login, codes);
+  }
+}

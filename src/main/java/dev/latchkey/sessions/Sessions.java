@@ -1,0 +1,121 @@
+package dev.latchkey.sessions;
+
+import dev.latchkey.Shared;
+import dev.latchkey.accounts.Account;
+import dev.latchkey.audit.Client;
+import dev.latchkey.keys.TokenDigest;
+import dev.latchkey.persistence.Database;
+import dev.latchkey.settings.SessionSettings;
+import dev.latchkey.settings.Settings;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** All sessions. What changes one is called in a transaction. */
+@Shared
+public class Sessions {
+
+  private final Database database;
+  private final Lifetime lifetime;
+
+  @Inject
+  public Sessions(Database database, Settings settings) {
+    this.database = database;
+    this.lifetime =
+        new Lifetime(settings.get(SessionSettings.COOKIE_AGE), settings.get(SessionSettings.IDLE_TIMEOUT));
+  }
+
+  /**
+   * Begins a session.
+   *
+   * @param token the secret that will name it; only its digest is stored
+   * @param account whose it is, or null while nobody is logged in
+   */
+  public OpenSession open(String token, Account account, SessionState state) {
+    Session session =
+        new Session(TokenDigest.sha256(token), account, state, Client.current(), database.now(), lifetime);
+    entities().persist(session);
+    return new OpenSession(session, token);
+  }
+
+  /** Finds the live session of a token, with its account and groups, in one statement. */
+  public Optional<Session> find(String token) {
+    return entities()
+        .createQuery(
+            "SELECT DISTINCT s FROM Session s LEFT JOIN FETCH s.account a LEFT JOIN FETCH a.groups"
+                + " WHERE s.tokenHash = :hash",
+            Session.class)
+        .setParameter("hash", TokenDigest.sha256(token))
+        .getResultStream()
+        .findFirst()
+        .filter(s -> s.isLive(database.now()));
+  }
+
+  /** Locks a live session until the end of the transaction, as it is now. */
+  public Optional<Session> lock(Session seen) {
+    Session locked = entities().find(Session.class, seen.id(), LockModeType.PESSIMISTIC_WRITE);
+    return Optional.ofNullable(locked).filter(s -> s.isLive(database.now()));
+  }
+
+  /** The live sessions of an account, the oldest first. */
+  public List<Session> of(Account account) {
+    return entities()
+        .createQuery("SELECT s FROM Session s WHERE s.account.id = :account ORDER BY s.created, s.id", Session.class)
+        .setParameter("account", account.id())
+        .getResultStream()
+        .filter(s -> s.isLive(database.now()))
+        .toList();
+  }
+
+  /**
+   * Notes that a session is being used; locks its row until the end of the transaction.
+   *
+   * @return whether it is still there and live
+   */
+  public boolean used(Session session) {
+    Instant now = database.now();
+    return 1
+        == entities()
+            .createQuery(
+                "UPDATE Session s SET s.lastSeen = :now, s.idleUntil = :idle WHERE s.id = :id AND s.expiresAt > :now"
+                    + " AND (s.idleUntil IS NULL OR s.idleUntil > :now)")
+            .setParameter("now", now)
+            .setParameter("idle", lifetime.idleUntil(now))
+            .setParameter("id", session.id())
+            .executeUpdate();
+  }
+
+  /**
+   * Ends a session and every token that came of it.
+   *
+   * @return whether it was there to be ended
+   */
+  public boolean end(Session session) {
+    return 1
+        == entities().createQuery("DELETE FROM Session s WHERE s.id = :id").setParameter("id", session.id()).executeUpdate();
+  }
+
+  /** Ends all sessions of an account but one. */
+  public int endOthers(Account account, Session kept) {
+    return entities()
+        .createQuery("DELETE FROM Session s WHERE s.account.id = :account AND s.id <> :kept")
+        .setParameter("account", account.id())
+        .setParameter("kept", kept.id())
+        .executeUpdate();
+  }
+
+  /** Ends all sessions of an account. */
+  public int endAll(Account account) {
+    return entities()
+        .createQuery("DELETE FROM Session s WHERE s.account.id = :account")
+        .setParameter("account", account.id())
+        .executeUpdate();
+  }
+
+  private EntityManager entities() {
+    return database.entities();
+  }
+}

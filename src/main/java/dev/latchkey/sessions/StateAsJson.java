@@ -1,0 +1,28 @@
+package dev.latchkey.sessions;
+
+import jakarta.json.spi.JsonProvider;
+import jakarta.persistence.AttributeConverter;
+import jakarta.persistence.Converter;
+import java.io.StringReader;
+
+/** Stores what a session remembers as the text of a JSON object. */
+@Converter(autoApply = true)
+public class StateAsJson implements AttributeConverter<SessionState, String> {
+
+  private static final JsonProvider JSON = JsonProvider.provider();
+
+  @Override
+  public String convertToDatabaseColumn(SessionState state) {
+    return state == null ? "{}" : state.toJson().toString();
+  }
+
+  @Override
+  public SessionState convertToEntityAttribute(String text) {
+    if (text == null || text.length() <= 2) {
+      return SessionState.EMPTY;
+    }
+    try (var reader = JSON.createReader(new StringReader(text))) {
+      return SessionState.fromJson(reader.readObject());
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package dev.latchkey.throttle;
+
+import dev.latchkey.settings.RateLimit;
+import dev.latchkey.settings.RateLimitSettings;
+import dev.latchkey.settings.Setting;
+import java.util.List;
+
+/** What is limited, and the setting that says how. */
+public enum Action {
+  LOGIN(RateLimitSettings.LOGIN),
+  LOGIN_FAILED(RateLimitSettings.LOGIN_FAILED),
+  SIGNUP(RateLimitSettings.SIGNUP),
+  REFRESH_TOKEN(RateLimitSettings.REFRESH_TOKEN),
+  CHANGE_PASSWORD(RateLimitSettings.CHANGE_PASSWORD),
+  MANAGE_EMAIL(RateLimitSettings.MANAGE_EMAIL),
+  RESET_PASSWORD(RateLimitSettings.RESET_PASSWORD),
+  RESET_PASSWORD_FROM_KEY(RateLimitSettings.RESET_PASSWORD_FROM_KEY),
+  REAUTHENTICATE(RateLimitSettings.REAUTHENTICATE),
+  REQUEST_LOGIN_CODE(RateLimitSettings.REQUEST_LOGIN_CODE),
+  CONFIRM_EMAIL(RateLimitSettings.CONFIRM_EMAIL);
+
+  private final Setting<List<RateLimit>> setting;
+
+  Action(Setting<List<RateLimit>> setting) {
+    this.setting = setting;
+  }
+
+  Setting<List<RateLimit>> setting() {
+    return setting;
+  }
+}

@@ -1,0 +1,155 @@
+package dev.latchkey.throttle;
+
+import dev.latchkey.Shared;
+import dev.latchkey.keys.TokenDigest;
+import dev.latchkey.persistence.Database;
+import dev.latchkey.persistence.Failures;
+import dev.latchkey.settings.RateLimit;
+import dev.latchkey.settings.Settings;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Counts attempts against the configured limits.
+ *
+ * <p>A window opens with the first attempt and closes after the limit's time; each bucket is a row,
+ * counted up by one conditional update. Call it outside of a transaction, so that the count stands
+ * whatever becomes of the request.
+ */
+@Shared
+public class RateLimiter {
+
+  private static final int RACES = 3;
+
+  private record Bucket(String id, RateLimit limit) {}
+
+  private final Database database;
+  private final Settings settings;
+
+  @Inject
+  public RateLimiter(Database database, Settings settings) {
+    this.database = database;
+    this.settings = settings;
+  }
+
+  /** Counts attempts that are made together: in all of their buckets, or in none when one is full. */
+  public Permit acquire(Attempt... attempts) {
+    List<Bucket> buckets = new ArrayList<>();
+    for (Attempt attempt : attempts) {
+      addBuckets(attempt, buckets);
+    }
+    if (buckets.isEmpty()) {
+      return new Permit.Granted(List.of());
+    }
+    buckets.sort(Comparator.comparing(Bucket::id));
+    for (int race = 1; ; race++) {
+      try {
+        return database.transaction(() -> count(buckets));
+      } catch (Full full) {
+        return new Permit.Denied(full.retryAfter);
+      } catch (RuntimeException e) {
+        // Two first attempts inserted the same bucket at once: the other's row is there now.
+        if (race == RACES || !Failures.isConstraintViolation(e)) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  /** Takes back what an attempt was counted for, when it turned out not to count. */
+  public void giveBack(Permit permit) {
+    if (permit instanceof Permit.Granted granted && !granted.buckets().isEmpty()) {
+      database.transaction(
+          () ->
+              granted.buckets().forEach(
+                      bucket ->
+                          entities()
+                              .createNativeQuery("UPDATE rate_counter SET hits = hits - 1 WHERE bucket = ?1 AND hits > 0")
+                              .setParameter(1, bucket)
+                              .executeUpdate()));
+    }
+  }
+
+  private void addBuckets(Attempt attempt, List<Bucket> buckets) {
+    List<RateLimit> limits = settings.get(attempt.action().setting());
+    for (RateLimit limit : limits) {
+      String subject = attempt.subject(limit.scope());
+      if (subject != null) {
+        String name = attempt.action() + "/" + limit.scope() + "/" + limit.per().toSeconds() + "/" + subject;
+        buckets.add(new Bucket(TokenDigest.sha256(name), limit));
+      }
+    }
+  }
+
+  private Permit count(List<Bucket> buckets) {
+    Instant now = database.now();
+    for (Bucket bucket : buckets) {
+      if (!countUp(bucket, now) && !isFirst(bucket, now)) {
+        throw new Full(untilFree(bucket, now));
+      }
+    }
+    return new Permit.Granted(buckets.stream().map(Bucket::id).toList());
+  }
+
+  private boolean countUp(Bucket bucket, Instant now) {
+    return 1
+        == entities()
+            .createNativeQuery(
+                "UPDATE rate_counter SET hits = CASE WHEN expires_at <= ?1 THEN 1 ELSE hits + 1 END,"
+                    + " expires_at = CASE WHEN expires_at <= ?2 THEN ?3 ELSE expires_at END"
+                    + " WHERE bucket = ?4 AND (expires_at <= ?5 OR hits < ?6)")
+            .setParameter(1, now.toEpochMilli())
+            .setParameter(2, now.toEpochMilli())
+            .setParameter(3, now.plus(bucket.limit.per()).toEpochMilli())
+            .setParameter(4, bucket.id)
+            .setParameter(5, now.toEpochMilli())
+            .setParameter(6, bucket.limit.amount())
+            .executeUpdate();
+  }
+
+  private boolean isFirst(Bucket bucket, Instant now) {
+    if (end(bucket).isPresent()) {
+      return false;
+    }
+    entities()
+        .createNativeQuery("INSERT INTO rate_counter (bucket, hits, expires_at) VALUES (?1, 1, ?2)")
+        .setParameter(1, bucket.id)
+        .setParameter(2, now.plus(bucket.limit.per()).toEpochMilli())
+        .executeUpdate();
+    return true;
+  }
+
+  private Duration untilFree(Bucket bucket, Instant now) {
+    return end(bucket).map(end -> Duration.between(now, end)).filter(d -> !d.isNegative()).orElse(Duration.ZERO);
+  }
+
+  private Optional<Instant> end(Bucket bucket) {
+    List<?> rows =
+        entities()
+            .createNativeQuery("SELECT expires_at FROM rate_counter WHERE bucket = ?1")
+            .setParameter(1, bucket.id)
+            .getResultList();
+    return rows.stream().findFirst().map(millis -> Instant.ofEpochMilli(((Number) millis).longValue()));
+  }
+
+  private EntityManager entities() {
+    return database.entities();
+  }
+
+  /** Rolls the counts of the other buckets back. */
+  private static final class Full extends RuntimeException {
+
+    private final transient Duration retryAfter;
+
+    Full(Duration retryAfter) {
+      super(null, null, false, false);
+      this.retryAfter = retryAfter;
+    }
+  }
+}

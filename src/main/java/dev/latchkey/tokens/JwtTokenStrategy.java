@@ -1,0 +1,132 @@
+package dev.latchkey.tokens;
+
+import dev.latchkey.Shared;
+import dev.latchkey.keys.TokenUse;
+import dev.latchkey.keys.VerifiedToken;
+import dev.latchkey.persistence.Database;
+import dev.latchkey.sessions.OpenSession;
+import dev.latchkey.sessions.Session;
+import dev.latchkey.sessions.Sessions;
+import dev.latchkey.settings.JwtSettings;
+import dev.latchkey.settings.Settings;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Session tokens while a login is under way, then a short-lived access token and a refresh token
+ * ({@code HEADLESS_TOKEN_STRATEGY=jwt}).
+ */
+@Shared
+public class JwtTokenStrategy extends SessionTokenStrategy {
+
+  private final Sessions sessions;
+  private final Database database;
+  private final JwtTokens tokens;
+  private final RefreshRotation rotation;
+  private final Subjects subjects;
+  private final Clock clock;
+  private final Duration accessLifetime;
+  private final Duration refreshLifetime;
+  private final boolean stateful;
+
+  @Inject
+  JwtTokenStrategy(
+      Sessions sessions,
+      Database database,
+      JwtTokens tokens,
+      RefreshRotation rotation,
+      Subjects subjects,
+      Settings settings) {
+    this(sessions, database, tokens, rotation, subjects, settings, Clock.systemUTC());
+  }
+
+  JwtTokenStrategy(
+      Sessions sessions,
+      Database database,
+      JwtTokens tokens,
+      RefreshRotation rotation,
+      Subjects subjects,
+      Settings settings,
+      Clock clock) {
+    super(sessions);
+    this.sessions = sessions;
+    this.database = database;
+    this.tokens = tokens;
+    this.rotation = rotation;
+    this.subjects = subjects;
+    this.clock = clock;
+    this.accessLifetime = settings.get(JwtSettings.ACCESS_TOKEN_EXPIRES_IN);
+    this.refreshLifetime = settings.get(JwtSettings.REFRESH_TOKEN_EXPIRES_IN);
+    this.stateful = settings.get(JwtSettings.STATEFUL_VALIDATION_ENABLED);
+  }
+
+  @Override
+  public Optional<String> createAccessToken(OpenSession session) {
+    return Optional.of(database.transaction(() -> access(session, subjects.of(session.session().account()))));
+  }
+
+  @Override
+  public Map<String, String> createAccessTokenPayload(OpenSession open) {
+    Session session = open.session();
+    Subject subject = subjects.of(session.account());
+    TokenStamp stamp = fresh(refreshLifetime, session);
+    rotation.begin(stamp, session);
+    Map<String, String> payload = new LinkedHashMap<>();
+    payload.put("access_token", access(open, subject));
+    payload.put("refresh_token", tokens.write(TokenUse.REFRESH, stamp, subject, open.token()));
+    return payload;
+  }
+
+  @Override
+  public BearerToken readBearer(String token) {
+    Optional<String> sessionToken = tokens.read(token, TokenUse.ACCESS).flatMap(tokens::sessionToken);
+    if (sessionToken.isEmpty()) {
+      return BearerToken.REFUSED;
+    }
+    Optional<Session> session = sessions.find(sessionToken.get()).filter(Session::isAuthenticated);
+    if (session.isEmpty()) {
+      return stateful ? BearerToken.REFUSED : BearerToken.SESSION_GONE;
+    }
+    return new BearerToken.Accepted(new OpenSession(session.get(), sessionToken.get()));
+  }
+
+  @Override
+  public Optional<RefreshedTokens> refresh(String refreshToken) {
+    Optional<VerifiedToken> verified = tokens.read(refreshToken, TokenUse.REFRESH);
+    Optional<String> sessionToken = verified.flatMap(tokens::sessionToken);
+    if (sessionToken.isEmpty()) {
+      return Optional.empty();
+    }
+    String jti = verified.get().jwtId().orElseThrow();
+    TokenStamp planned = TokenStamp.fresh(clock.instant(), refreshLifetime);
+    RefreshOutcome outcome = rotation.rotate(jti, sessionToken.get(), planned);
+    if (outcome instanceof RefreshOutcome.Rotated rotated) {
+      return pair(new OpenSession(rotated.session(), sessionToken.get()), rotated.successor(), rotated.subject());
+    }
+    if (outcome instanceof RefreshOutcome.Replayed replayed) {
+      return pair(new OpenSession(replayed.session(), sessionToken.get()), replayed.successor(), replayed.subject());
+    }
+    if (outcome instanceof RefreshOutcome.Kept kept) {
+      String access = access(new OpenSession(kept.session(), sessionToken.get()), kept.subject());
+      return Optional.of(new RefreshedTokens(access, Optional.empty()));
+    }
+    return Optional.empty();
+  }
+
+  private Optional<RefreshedTokens> pair(OpenSession open, TokenStamp successor, Subject subject) {
+    String refresh = tokens.write(TokenUse.REFRESH, successor, subject, open.token());
+    return Optional.of(new RefreshedTokens(access(open, subject), Optional.of(refresh)));
+  }
+
+  private String access(OpenSession open, Subject subject) {
+    return tokens.write(TokenUse.ACCESS, fresh(accessLifetime, open.session()), subject, open.token());
+  }
+
+  private TokenStamp fresh(Duration lifetime, Session session) {
+    return TokenStamp.fresh(clock.instant(), lifetime).until(session.expiresAt());
+  }
+}

@@ -1,0 +1,22 @@
+package dev.latchkey.tokens;
+
+import dev.latchkey.sessions.Session;
+
+/** What became of a refresh token that a client presented. */
+sealed interface RefreshOutcome {
+
+  /** It was exchanged just now. */
+  record Rotated(Session session, TokenStamp successor, Subject subject) implements RefreshOutcome {}
+
+  /** Another request exchanged it; this one shares what that one got. */
+  record Replayed(Session session, TokenStamp successor, Subject subject) implements RefreshOutcome {}
+
+  /** It stays good, since tokens are not rotated. */
+  record Kept(Session session, Subject subject) implements RefreshOutcome {}
+
+  /** It was used before, too long ago for an honest client: the session has been ended. */
+  record Reused() implements RefreshOutcome {}
+
+  /** It is not, or no longer, good for anything. */
+  record Refused() implements RefreshOutcome {}
+}

@@ -1,0 +1,79 @@
+package dev.latchkey.tokens;
+
+import dev.latchkey.sessions.Session;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.ManyToOne;
+import jakarta.persistence.Table;
+import java.time.Instant;
+
+/** The row of a refresh token; the token itself is not in it. */
+@Entity
+@Table(name = "refresh_token")
+class RefreshToken {
+
+  @Id private String jti;
+
+  @ManyToOne(fetch = FetchType.LAZY, optional = false)
+  @JoinColumn(name = "session_id")
+  private Session session;
+
+  @Column(name = "parent_jti")
+  private String parentJti;
+
+  @Column(name = "issued_at")
+  private Instant issuedAt;
+
+  @Column(name = "expires_at")
+  private Instant expiresAt;
+
+  @Column(name = "rotated_at")
+  private Instant rotatedAt;
+
+  @Column(name = "successor_jti")
+  private String successorJti;
+
+  @Column(name = "successor_iat")
+  private Instant successorIat;
+
+  @Column(name = "successor_exp")
+  private Instant successorExp;
+
+  protected RefreshToken() {}
+
+  RefreshToken(TokenStamp stamp, Session session, String parentJti) {
+    this.jti = stamp.jti();
+    this.session = session;
+    this.parentJti = parentJti;
+    this.issuedAt = stamp.issuedAt();
+    this.expiresAt = stamp.expiresAt();
+  }
+
+  String jti() {
+    return jti;
+  }
+
+  Session session() {
+    return session;
+  }
+
+  boolean isRotated() {
+    return rotatedAt != null;
+  }
+
+  Instant rotatedAt() {
+    return rotatedAt;
+  }
+
+  Instant expiresAt() {
+    return expiresAt;
+  }
+
+  /** What the next token of the lineage was stamped with, which is enough to sign it again. */
+  TokenStamp successor() {
+    return new TokenStamp(successorJti, successorIat, successorExp);
+  }
+}
