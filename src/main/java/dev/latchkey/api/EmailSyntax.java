@@ -18,10 +18,11 @@ public final class EmailSyntax {
   public static final int LONGEST = 254;
 
   private static final int LONGEST_LOCAL = 64;
-  private static final Pattern LOCAL =
-      Pattern.compile("[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*+");
+  private static final String ATOM = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+";
+  private static final Pattern LOCAL = Pattern.compile(ATOM + "(?:\\." + ATOM + ")*+");
+  private static final String LABEL_REST = "(?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])";
   private static final Pattern DOMAIN =
-      Pattern.compile("(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)+[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])");
+      Pattern.compile("(?:[A-Za-z0-9]" + LABEL_REST + "?\\.)+[A-Za-z0-9]" + LABEL_REST);
   private static final Pattern DIGITS_AT_THE_END = Pattern.compile(".*\\.[0-9]+");
 
   private EmailSyntax() {}

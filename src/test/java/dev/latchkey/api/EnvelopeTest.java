@@ -18,14 +18,16 @@ class EnvelopeTest {
   @Test
   void onlyWhatIsGivenAppears() {
     assertEquals("{\"status\":200}", Envelope.of(200).json());
-    assertEquals("{\"status\":401}", Envelope.of(401).meta(new ObjectText()).errors(List.of(), Language.ENGLISH).json());
+    Envelope nothingMore = Envelope.of(401).meta(new ObjectText()).errors(List.of(), Language.ENGLISH);
+    assertEquals("{\"status\":401}", nothingMore.json());
     assertEquals("{\"status\":200,\"data\":[]}", Envelope.of(200).data(new ArrayText()).json());
   }
 
   @Test
   void aWholeAnswerIsWrittenInOrder() {
     ObjectText user = new ObjectText().put("id", "7").put("email", "ada@example.org").put("has_usable_password", true);
-    ArrayText methods = new ArrayText().add(new ObjectText().put("at", Instant.ofEpochMilli(1711555057065L)).put("n", -3));
+    ObjectText method = new ObjectText().put("at", Instant.ofEpochMilli(1711555057065L)).put("n", -3);
+    ArrayText methods = new ArrayText().add(method);
     Envelope envelope = Envelope.of(200)
         .data(new ObjectText().put("user", user).put("methods", methods))
         .meta(new ObjectText().put("is_authenticated", true).put("session_token", (String) null))
@@ -41,7 +43,8 @@ class EnvelopeTest {
 
   @Test
   void errorsCarryTextCodeAndParamWhereThereIsOne() {
-    String json = Envelope.refusal(400, Language.GERMAN, new ApiError("password_too_short", "password", 8), ApiError.of("busy")).json();
+    ApiError tooShort = new ApiError("password_too_short", "password", 8);
+    String json = Envelope.refusal(400, Language.GERMAN, tooShort, ApiError.of("busy")).json();
     JsonObject first = parse(json).getJsonArray("errors").getJsonObject(0);
     assertEquals("password_too_short", first.getString("code"));
     assertEquals("password", first.getString("param"));
@@ -56,7 +59,9 @@ class EnvelopeTest {
       all.append((char) c);
     }
     all.append("🔑</script>\"\\");
-    JsonObject read = parse(new ObjectText().put(all.toString(), all.toString()).put("x", ArrayText.of(List.of("\"", "é"))).json());
+    ObjectText written =
+        new ObjectText().put(all.toString(), all.toString()).put("x", ArrayText.of(List.of("\"", "é")));
+    JsonObject read = parse(written.json());
     assertEquals(all.toString(), read.getString(all.toString()));
     assertEquals("é", read.getJsonArray("x").getString(1));
   }
@@ -69,8 +74,11 @@ class EnvelopeTest {
 
   @Test
   void timesKeepTheirLeadingZerosBehindThePoint() {
-    assertEquals("{\"a\":5.000,\"b\":5.007,\"c\":null}",
-        new ObjectText().put("a", Instant.ofEpochSecond(5)).put("b", Instant.ofEpochMilli(5007)).put("c", (Instant) null).json());
+    ObjectText times = new ObjectText()
+        .put("a", Instant.ofEpochSecond(5))
+        .put("b", Instant.ofEpochMilli(5007))
+        .put("c", (Instant) null);
+    assertEquals("{\"a\":5.000,\"b\":5.007,\"c\":null}", times.json());
   }
 
   @Test

@@ -69,7 +69,9 @@ class ErrorTextsTest {
   }
 
   private static Set<String> codes() {
-    return Arrays.stream(ErrorCodes.class.getFields()).map(ErrorTextsTest::value).collect(Collectors.toCollection(TreeSet::new));
+    return Arrays.stream(ErrorCodes.class.getFields())
+        .map(ErrorTextsTest::value)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private static String value(Field constant) {

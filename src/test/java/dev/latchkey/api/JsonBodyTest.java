@@ -130,14 +130,16 @@ class JsonBodyTest {
   @Test
   void garbledBodiesNeverRaiseAnException() {
     Random random = new Random(7);
-    byte[] good = "{\"email\":\"a@b.example\",\"n\":[1,-2.5e3,true,null,{\"k\":\"\\u00e9\\ud83d\\udd11é🔑\"}]}".getBytes(UTF_8);
+    byte[] good =
+        "{\"email\":\"a@b.example\",\"n\":[1,-2.5e3,true,null,{\"k\":\"\\u00e9\\ud83d\\udd11é🔑\"}]}".getBytes(UTF_8);
     for (int i = 0; i < good.length; i++) {
       JsonBody.parse(Arrays.copyOf(good, i));
     }
     for (int round = 0; round < 20_000; round++) {
       byte[] garbled = good.clone();
       for (int n = random.nextInt(4); n >= 0; n--) {
-        garbled[random.nextInt(garbled.length)] = (byte) (random.nextBoolean() ? random.nextInt(256) : "{}[]\",:\\u0e-".charAt(random.nextInt(12)));
+        int replacement = random.nextBoolean() ? random.nextInt(256) : "{}[]\",:\\u0e-".charAt(random.nextInt(12));
+        garbled[random.nextInt(garbled.length)] = (byte) replacement;
       }
       JsonBody.parse(garbled);
     }
