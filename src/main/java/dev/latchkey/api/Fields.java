@@ -6,6 +6,7 @@ import dev.latchkey.api.JsonInput.Null;
 import dev.latchkey.api.JsonInput.Numeral;
 import dev.latchkey.api.JsonInput.Text;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -174,6 +175,11 @@ public final class Fields {
   /** Whether anything read so far was refused. */
   public boolean hasErrors() {
     return !errors.isEmpty();
+  }
+
+  /** Whether one of these fields was refused. */
+  public boolean hasErrorOn(String... names) {
+    return Arrays.stream(names).anyMatch(this::isRefused);
   }
 
   /** What was refused, in the order it was read; the same error once. */

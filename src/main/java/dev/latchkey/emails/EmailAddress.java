@@ -52,14 +52,14 @@ public class EmailAddress {
    */
   public EmailAddress(Account account, String email, boolean owner, boolean primary, Instant created) {
     this.account = account;
-    this.email = email;
-    this.emailKey = key(email);
+    this.email = key(email);
+    this.emailKey = this.email;
     this.ownerKey = owner ? emailKey : null;
     this.primary = primary;
     this.created = created;
   }
 
-  /** The form in which addresses are compared. */
+  /** The form in which addresses are kept and compared: lower case. */
   public static String key(String email) {
     return email.toLowerCase(Locale.ROOT);
   }

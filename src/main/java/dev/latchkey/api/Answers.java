@@ -1,0 +1,29 @@
+package dev.latchkey.api;
+
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+
+/** Envelopes as HTTP answers. */
+final class Answers {
+
+  private static final String JSON = MediaType.APPLICATION_JSON;
+
+  private Answers() {}
+
+  static Response of(Envelope envelope) {
+    return builder(envelope).build();
+  }
+
+  static Response limited(Duration retryAfter, Language language) {
+    Envelope envelope = Envelope.refusal(429, language, ApiError.of(ErrorCodes.TOO_MANY_REQUESTS));
+    return builder(envelope).header("Retry-After", Math.max(1, retryAfter.toSeconds() + 1)).build();
+  }
+
+  static Response.ResponseBuilder builder(Envelope envelope) {
+    return Response.status(envelope.status())
+        .entity(envelope.bytes())
+        .type(JSON)
+        .header("Cache-Control", "no-store");
+  }
+}

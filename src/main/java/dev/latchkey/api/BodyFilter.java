@@ -1,0 +1,48 @@
+package dev.latchkey.api;
+
+import jakarta.inject.Inject;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.ext.Provider;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Set;
+
+/** Reads the body of a request, strictly and no further than it may be long. */
+@Provider
+public class BodyFilter implements ContainerRequestFilter {
+
+  private static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD", "OPTIONS");
+
+  @Inject Exchange exchange;
+
+  @Override
+  public void filter(ContainerRequestContext request) throws IOException {
+    byte[] bytes = WITHOUT_BODY.contains(request.getMethod()) ? new byte[0] : read(request.getEntityStream());
+    if (bytes.length > 0 && !isJson(request.getMediaType())) {
+      refuse(request, 415, ApiError.of(ErrorCodes.UNSUPPORTED_MEDIA_TYPE));
+      return;
+    }
+    JsonBody.Reading reading = JsonBody.parse(bytes);
+    if (reading instanceof JsonBody.Parsed parsed) {
+      exchange.received(parsed.body());
+    } else if (reading instanceof JsonBody.Rejected rejected) {
+      refuse(request, rejected.status(), rejected.error());
+    }
+  }
+
+  private void refuse(ContainerRequestContext request, int status, ApiError error) {
+    request.abortWith(Answers.of(Envelope.refusal(status, exchange.language(), error)));
+  }
+
+  private static byte[] read(InputStream body) throws IOException {
+    return body == null ? new byte[0] : body.readNBytes(JsonBody.LARGEST + 1);
+  }
+
+  private static boolean isJson(MediaType type) {
+    return type != null
+        && type.getType().equalsIgnoreCase("application")
+        && type.getSubtype().equalsIgnoreCase("json");
+  }
+}

@@ -1,0 +1,48 @@
+package dev.latchkey.api;
+
+import dev.latchkey.settings.AccountSettings;
+import dev.latchkey.settings.LoginMethod;
+import dev.latchkey.settings.SessionSettings;
+import dev.latchkey.settings.Settings;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Locale;
+
+/** What a client may want to know of this server before anyone logs in. */
+@Path("/app/v1/config")
+@RequestScoped
+public class ConfigResource {
+
+  @Inject Settings settings;
+
+  @GET
+  public Response get() {
+    List<String> methods =
+        settings.get(AccountSettings.LOGIN_METHODS).stream()
+            .sorted()
+            .map(m -> m.name().toLowerCase(Locale.ROOT))
+            .toList();
+    ObjectText account =
+        new ObjectText()
+            .put("login_methods", ArrayText.of(methods))
+            .put("authentication_method", authenticationMethod())
+            .put("is_open_for_signup", true)
+            .put("email_verification_by_code_enabled", settings.get(AccountSettings.EMAIL_VERIFICATION_BY_CODE_ENABLED))
+            .put("login_by_code_enabled", settings.get(AccountSettings.LOGIN_BY_CODE_ENABLED))
+            .put("password_reset_by_code_enabled", settings.get(AccountSettings.PASSWORD_RESET_BY_CODE_ENABLED));
+    ObjectText sessions = new ObjectText().put("track_activity", settings.get(SessionSettings.TRACK_ACTIVITY));
+    ObjectText data = new ObjectText().put("account", account).put("usersessions", sessions);
+    return Answers.of(Envelope.of(200).data(data));
+  }
+
+  /** The older name for the login methods, in one word. */
+  private String authenticationMethod() {
+    boolean email = settings.get(AccountSettings.LOGIN_METHODS).contains(LoginMethod.EMAIL);
+    boolean username = settings.get(AccountSettings.LOGIN_METHODS).contains(LoginMethod.USERNAME);
+    return email && username ? "username_email" : email ? "email" : "username";
+  }
+}

@@ -1,0 +1,24 @@
+package dev.latchkey.api;
+
+import jakarta.ws.rs.ApplicationPath;
+import jakarta.ws.rs.core.Application;
+import java.util.Set;
+
+/** The API for clients, and what guards its boundary. */
+@ApplicationPath("/_allauth")
+public class HeadlessApplication extends Application {
+
+  @Override
+  public Set<Class<?>> getClasses() {
+    return Set.of(
+        ConfigResource.class,
+        SignupResource.class,
+        LoginResource.class,
+        SessionResource.class,
+        TokenResource.class,
+        SessionFilter.class,
+        BodyFilter.class,
+        RefusalMapper.class,
+        FailureMapper.class);
+  }
+}

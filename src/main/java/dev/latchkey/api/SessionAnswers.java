@@ -1,0 +1,118 @@
+package dev.latchkey.api;
+
+import dev.latchkey.Shared;
+import dev.latchkey.accounts.Account;
+import dev.latchkey.emails.EmailAddress;
+import dev.latchkey.emails.EmailAddresses;
+import dev.latchkey.flows.LoginOutcome;
+import dev.latchkey.flows.Problem;
+import dev.latchkey.sessions.AuthenticationRecord;
+import dev.latchkey.sessions.Session;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Optional;
+
+/** The answers that tell a client where it stands: logged in, not yet, not at all. */
+@Shared
+public class SessionAnswers {
+
+  private final EmailAddresses addresses;
+  private final Flows flows;
+
+  @Inject
+  public SessionAnswers(EmailAddresses addresses, Flows flows) {
+    this.addresses = addresses;
+    this.flows = flows;
+  }
+
+  /** What came of a login, a sign-up or a stage. */
+  Response of(LoginOutcome outcome, Language language) {
+    if (outcome instanceof LoginOutcome.Complete complete) {
+      ObjectText meta = authenticatedMeta().put("session_token", complete.session().token());
+      complete.tokens().forEach(meta::put);
+      return authenticated(complete.session().session(), meta);
+    }
+    if (outcome instanceof LoginOutcome.Pending pending) {
+      ObjectText meta = new ObjectText().put("is_authenticated", false);
+      if (pending.isNew()) {
+        meta.put("session_token", pending.session().token());
+      }
+      return unauthenticated(401, Optional.of(pending.session().session()), meta);
+    }
+    if (outcome instanceof LoginOutcome.Refused refused) {
+      return Answers.of(Envelope.of(400).errors(errors(refused.problems()), language));
+    }
+    if (outcome instanceof LoginOutcome.Limited limited) {
+      return Answers.limited(limited.retryAfter(), language);
+    }
+    return Answers.of(Envelope.refusal(403, language, ApiError.of(ErrorCodes.SIGNUP_CLOSED)));
+  }
+
+  /** Where the sender of a request stands. */
+  Response current(Optional<Session> session) {
+    return session
+        .filter(Session::isAuthenticated)
+        .map(s -> authenticated(s, authenticatedMeta()))
+        .orElseGet(() -> unauthenticated(401, session, new ObjectText().put("is_authenticated", false)));
+  }
+
+  /** To whoever needs to log in first. */
+  Response unauthorized(Optional<Session> session) {
+    return unauthenticated(401, session, new ObjectText().put("is_authenticated", false));
+  }
+
+  /** The session of the token has ended: forget the token. */
+  Response gone() {
+    return unauthenticated(410, Optional.empty(), new ObjectText().put("is_authenticated", false));
+  }
+
+  /** A user, as clients see one. */
+  ObjectText user(Account account) {
+    String email = addresses.primaryOf(account).map(EmailAddress::email).orElse(null);
+    ObjectText user = new ObjectText().put("id", account.id());
+    user.put("display", account.username() != null ? account.username() : email != null ? email : account.id().toString());
+    user.put("has_usable_password", account.hasUsablePassword());
+    if (email != null) {
+      user.put("email", email);
+    }
+    if (account.username() != null) {
+      user.put("username", account.username());
+    }
+    return user;
+  }
+
+  static List<ApiError> errors(List<Problem> problems) {
+    return problems.stream().map(p -> new ApiError(p.code(), p.param(), p.args())).toList();
+  }
+
+  private static ObjectText authenticatedMeta() {
+    return new ObjectText().put("is_authenticated", true);
+  }
+
+  private Response authenticated(Session session, ObjectText meta) {
+    ArrayText methods = new ArrayText();
+    session.state().methods().forEach(m -> methods.add(method(m)));
+    ObjectText data = new ObjectText().put("user", user(session.account())).put("methods", methods);
+    return Answers.of(Envelope.of(200).data(data).meta(meta));
+  }
+
+  private Response unauthenticated(int status, Optional<Session> session, ObjectText meta) {
+    ObjectText data = new ObjectText().put("flows", flows.of(session));
+    return Answers.of(Envelope.of(status).data(data).meta(meta));
+  }
+
+  private static ObjectText method(AuthenticationRecord record) {
+    ObjectText method = new ObjectText().put("method", record.method()).put("at", record.at());
+    if (record.email() != null) {
+      method.put("email", record.email());
+    }
+    if (record.username() != null) {
+      method.put("username", record.username());
+    }
+    if (record.reauthenticated()) {
+      method.put("reauthenticated", true);
+    }
+    return method;
+  }
+}

@@ -1,0 +1,64 @@
+package dev.latchkey.api;
+
+import dev.latchkey.flows.SignUp;
+import dev.latchkey.flows.SignUpRequest;
+import dev.latchkey.passwords.PasswordHasher;
+import dev.latchkey.settings.AccountSettings;
+import dev.latchkey.settings.Settings;
+import dev.latchkey.settings.SignupFields;
+import dev.latchkey.settings.SignupFields.Field;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+
+/** Signing up. */
+@Path("/app/v1/auth/signup")
+@RequestScoped
+public class SignupResource {
+
+  @Inject Exchange exchange;
+  @Inject Settings settings;
+  @Inject SignUp signUp;
+  @Inject SessionAnswers answers;
+
+  @POST
+  public Response post() {
+    if (exchange.authenticated().isPresent()) {
+      return Answers.of(Envelope.of(409));
+    }
+    SignupFields asked = settings.get(AccountSettings.SIGNUP_FIELDS);
+    Fields fields = exchange.fields();
+    SignUpRequest request = new SignUpRequest(email(asked, fields), username(asked, fields), password(asked, fields));
+    if (fields.hasErrors()) {
+      return exchange.badRequest(fields.errors());
+    }
+    return answers.of(signUp.begin(request, exchange.session()), exchange.language());
+  }
+
+  private static String email(SignupFields asked, Fields fields) {
+    if (!asked.asks(Field.EMAIL)) {
+      return null;
+    }
+    return asked.requires(Field.EMAIL) ? fields.requiredEmail("email") : fields.email("email").orElse(null);
+  }
+
+  private static String username(SignupFields asked, Fields fields) {
+    if (!asked.asks(Field.USERNAME)) {
+      return null;
+    }
+    return asked.requires(Field.USERNAME)
+        ? fields.requiredUsername("username")
+        : fields.username("username").orElse(null);
+  }
+
+  private static String password(SignupFields asked, Fields fields) {
+    if (!asked.asks(Field.PASSWORD1)) {
+      return null;
+    }
+    return asked.requires(Field.PASSWORD1)
+        ? fields.requiredVerbatim("password", PasswordHasher.MAX_LENGTH)
+        : fields.verbatim("password", PasswordHasher.MAX_LENGTH).orElse(null);
+  }
+}

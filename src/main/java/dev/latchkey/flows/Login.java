@@ -1,0 +1,129 @@
+package dev.latchkey.flows;
+
+import dev.latchkey.Shared;
+import dev.latchkey.accounts.Account;
+import dev.latchkey.accounts.Accounts;
+import dev.latchkey.accounts.Passwords;
+import dev.latchkey.audit.Audit;
+import dev.latchkey.audit.AuditType;
+import dev.latchkey.audit.Client;
+import dev.latchkey.emails.EmailAddress;
+import dev.latchkey.emails.EmailAddresses;
+import dev.latchkey.persistence.Database;
+import dev.latchkey.sessions.AuthenticationRecord;
+import dev.latchkey.sessions.PendingLogin;
+import dev.latchkey.sessions.Session;
+import dev.latchkey.settings.LoginMethod;
+import dev.latchkey.throttle.Action;
+import dev.latchkey.throttle.Attempt;
+import dev.latchkey.throttle.Permit;
+import dev.latchkey.throttle.RateLimiter;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Logging in with a password. */
+@Shared
+public class Login {
+
+  private final Database database;
+  private final RateLimiter limiter;
+  private final Accounts accounts;
+  private final EmailAddresses addresses;
+  private final Passwords passwords;
+  private final LoginProgress progress;
+  private final Audit audit;
+
+  @Inject
+  public Login(
+      Database database,
+      RateLimiter limiter,
+      Accounts accounts,
+      EmailAddresses addresses,
+      Passwords passwords,
+      LoginProgress progress,
+      Audit audit) {
+    this.database = database;
+    this.limiter = limiter;
+    this.accounts = accounts;
+    this.addresses = addresses;
+    this.passwords = passwords;
+    this.progress = progress;
+    this.audit = audit;
+  }
+
+  /**
+   * Logs in whoever has this name and this password. Call it outside of a transaction.
+   *
+   * @param method what the name is: an address or a user name
+   * @param current the client's session so far, which the login replaces
+   */
+  public LoginOutcome byPassword(LoginMethod method, String name, String password, Optional<Session> current) {
+    String address = Client.current().address();
+    if (limiter.acquire(Attempt.of(Action.LOGIN, address)) instanceof Permit.Denied denied) {
+      return new LoginOutcome.Limited(denied.retryAfter());
+    }
+    // Counted as a failure before it can be one: what runs at once cannot slip through together.
+    Permit failure = limiter.acquire(Attempt.about(Action.LOGIN_FAILED, address, name));
+    if (failure instanceof Permit.Denied) {
+      return LoginOutcome.Refused.because(Problem.of("too_many_login_attempts"));
+    }
+    Optional<Account> account = verify(candidates(method, name), password);
+    Optional<LoginOutcome> outcome = account.flatMap(a -> logIn(a, method, name, password, current));
+    if (outcome.isEmpty()) {
+      audit.record(AuditType.LOGIN_FAILED, account.map(Account::id).orElse(null), null);
+      return LoginOutcome.Refused.because(Problem.with("password", mismatch(method)));
+    }
+    limiter.giveBack(failure);
+    return outcome.get();
+  }
+
+  private List<Account> candidates(LoginMethod method, String name) {
+    return switch (method) {
+      case EMAIL -> addresses.candidates(name).stream().map(EmailAddress::account).toList();
+      case USERNAME -> accounts.findByUsername(name).stream().toList();
+    };
+  }
+
+  private Optional<Account> verify(List<Account> candidates, String password) {
+    if (candidates.isEmpty()) {
+      passwords.spend(password);
+    }
+    return candidates.stream().filter(a -> passwords.verify(password, a) && a.isActive()).findFirst();
+  }
+
+  private Optional<LoginOutcome> logIn(
+      Account seen, LoginMethod method, String name, String password, Optional<Session> current) {
+    String hash = passwords.upToDate(password, seen);
+    return database.transaction(
+        () -> {
+          if (!accounts.beginEpoch(seen, hash)) {
+            return Optional.empty();
+          }
+          Account account = accounts.find(seen.id()).orElseThrow();
+          return Optional.of(progress.proceed(pending(account, method, name), account, current));
+        });
+  }
+
+  private PendingLogin pending(Account account, LoginMethod method, String name) {
+    Instant now = database.now();
+    return switch (method) {
+      case EMAIL -> {
+        AuthenticationRecord record = AuthenticationRecord.byEmail("password", now, EmailAddress.key(name));
+        yield new PendingLogin(account.id(), Optional.of(record), EmailAddress.key(name), now);
+      }
+      case USERNAME -> {
+        AuthenticationRecord record = AuthenticationRecord.byUsername("password", now, account.username());
+        yield new PendingLogin(account.id(), Optional.of(record), null, now);
+      }
+    };
+  }
+
+  private static String mismatch(LoginMethod method) {
+    return switch (method) {
+      case EMAIL -> "email_password_mismatch";
+      case USERNAME -> "username_password_mismatch";
+    };
+  }
+}

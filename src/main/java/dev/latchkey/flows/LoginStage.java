@@ -1,0 +1,18 @@
+package dev.latchkey.flows;
+
+import dev.latchkey.accounts.Account;
+import dev.latchkey.sessions.OpenSession;
+import dev.latchkey.sessions.PendingLogin;
+
+/** A step that a login may owe before it is complete. Called in the login's transaction. */
+public interface LoginStage {
+
+  /** The id of the flow by which clients take the step. */
+  String flow();
+
+  /** Whether this login still owes the step. */
+  boolean isOwed(Account account, PendingLogin login);
+
+  /** Begins the step: sends the code, say. */
+  void begin(OpenSession session, Account account, PendingLogin login);
+}
