@@ -51,16 +51,25 @@ final class KeyedSetting<V> extends Setting<Map<String, V>> {
     return environment.inside(environmentName).isPresent();
   }
 
-  /** One name for each key; the property's spelling where both are there, because it tells more. */
+  /**
+   * One name for each key; the property's spelling where both are there, because it tells more, unless it is only what
+   * some configurations list besides an environment variable: the same words with dots between them.
+   */
   private Map<String, String> namesByEnvironmentName(Source source) {
     Map<String, String> names = new HashMap<>();
     for (String name : source.names()) {
       String plain = asEnvironmentName(name);
       if (owns(plain)) {
-        names.merge(plain, name, (one, other) -> property.inside(one).isPresent() ? one : other);
+        names.merge(plain, name, (one, other) -> worth(one) > worth(other) ? one : other);
       }
     }
     return names;
+  }
+
+  private int worth(String name) {
+    String plain = asEnvironmentName(name);
+    boolean guessed = name.equals(plain.toLowerCase(Locale.ROOT).replace('_', '.'));
+    return guessed ? 0 : name.equals(plain) ? 1 : 2;
   }
 
   private Optional<String> key(String name) {

@@ -9,8 +9,7 @@ import java.util.regex.Pattern;
 /** How rate limits are written: {@code 10/m/ip,5/300s/key}. */
 public final class RateLimits {
   static final String ALLOWED =
-      "limits `amount/time/scope`, comma-separated, all of which hold: the time is `s`, `m`, `h` or `d` with or without"
-          + " a number before it, the scope `ip`, `key` or `user`; or `false` for no limit";
+      "limits such as `10/m/ip,5/300s/key` (units `s`, `m`, `h`, `d`; by `ip`, `key` or `user`), or `false`";
 
   private static final Pattern LIMIT = Pattern.compile("([0-9]{1,9})/([0-9]{0,6})([smhd])/(ip|key|user)");
 

@@ -21,8 +21,8 @@ public final class ServerSettings {
       FAMILY.secret(
           "secret-key",
           optional(SettingType.secret("any text; long and random, the same on every node")),
-          "The secret under which session ids in tokens and stored keys are encrypted, and which HMAC algorithms sign "
-              + "with; without it the server makes one and keeps it in the database, which is for trying out.");
+          "The secret under which the claim `sid` and stored keys are encrypted, and which HMAC algorithms sign with; "
+              + "without it the server makes one and keeps it in the database, which is for trying out.");
 
   public static final Setting<Integer> TRUSTED_PROXY_COUNT =
       FAMILY.setting(

@@ -1,6 +1,7 @@
 package dev.latchkey.settings;
 
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.TreeSet;
 import org.eclipse.microprofile.config.Config;
@@ -15,6 +16,14 @@ interface Source {
 
   /** A text and the weight of where it stood; {@code text} is null when it refers to something that does not exist. */
   record Found(String text, int ordinal) {}
+
+  private static Found found(ConfigValue value) {
+    String text = value.getValue();
+    if (text == null && value.getRawValue() != null && !value.getRawValue().isBlank()) {
+      return new Found(null, value.getSourceOrdinal());
+    }
+    return text == null || text.isBlank() ? null : new Found(text, value.getSourceOrdinal());
+  }
 
   static Source of(Map<String, String> texts) {
     Map<String, String> copy = Map.copyOf(texts);
@@ -38,11 +47,11 @@ interface Source {
     return new Source() {
       @Override
       public Found find(String name) {
-        ConfigValue value = config.getConfigValue(name);
-        if (value == null || value.getRawValue() == null || value.getRawValue().isBlank()) {
-          return null;
+        try {
+          return found(config.getConfigValue(name));
+        } catch (NoSuchElementException | IllegalArgumentException unresolved) {
+          return new Found(null, 0);
         }
-        return new Found(value.getValue(), value.getSourceOrdinal());
       }
 
       @Override

@@ -22,6 +22,7 @@ final class UnknownNames {
   static List<String> in(Collection<String> names) {
     return names.stream()
         .filter(name -> isUnknown(Setting.asEnvironmentName(name)))
+        .filter(name -> isPlain(name) || !names.contains(Setting.asEnvironmentName(name)))
         .sorted()
         .map(UnknownNames::withHint)
         .toList();
@@ -31,6 +32,10 @@ final class UnknownNames {
     return PREFIXES.stream().anyMatch(name::startsWith)
         && !NOT_OURS.contains(name)
         && SettingFamilies.settings().stream().noneMatch(setting -> setting.owns(name));
+  }
+
+  private static boolean isPlain(String name) {
+    return name.equals(Setting.asEnvironmentName(name));
   }
 
   private static String withHint(String name) {

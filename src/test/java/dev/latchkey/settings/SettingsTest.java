@@ -1,5 +1,6 @@
 package dev.latchkey.settings;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -44,7 +45,7 @@ class SettingsTest {
             MailSettings.class)
         .flatMap(family -> Stream.of(family.getDeclaredFields()))
         .filter(field -> Modifier.isPublic(field.getModifiers()) && Setting.class.isAssignableFrom(field.getType()))
-        .forEach(field -> constants.add(assertNotThrowing(() -> field.get(null))));
+        .forEach(field -> constants.add(assertDoesNotThrow(() -> field.get(null))));
     assertEquals(constants, Set.copyOf(SettingFamilies.settings()));
     assertEquals(constants.size(), SettingFamilies.settings().stream().map(Setting::environmentName).distinct().count());
   }
@@ -142,9 +143,5 @@ class SettingsTest {
             "HEADLESS_JWT_ALGORITM (HEADLESS_JWT_ALGORITHM?)",
             "account.adapter"),
         settings.unknown());
-  }
-
-  private static <T> T assertNotThrowing(java.util.concurrent.Callable<T> call) {
-    return org.junit.jupiter.api.Assertions.assertDoesNotThrow(call::call);
   }
 }
