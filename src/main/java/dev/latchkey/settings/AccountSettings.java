@@ -25,7 +25,10 @@ public final class AccountSettings {
 
   public static final Setting<Set<LoginMethod>> LOGIN_METHODS =
       FAMILY.setting(
-          "account.login-methods", some(LoginMethod.class), "email", "What people may log in with, together with a password.");
+          "account.login-methods",
+          some(LoginMethod.class),
+          "email",
+          "What people may log in with, together with a password.");
 
   public static final Setting<SignupFields> SIGNUP_FIELDS =
       FAMILY.setting(

@@ -4,7 +4,7 @@ package dev.latchkey.settings;
 public enum EnumerationPrevention {
   /** Answers may tell, as is friendliest for people who forgot that they have an account. */
   OFF,
-  /** Hidden wherever the owner of an address can be told by mail instead; sign-up tells unless verification is mandatory. */
+  /** Hidden where the owner of an address can be told by mail instead: at sign-up, if verification is mandatory. */
   ON,
   /** Hidden at sign-up in every case, at the price that two accounts may claim one address until one verifies it. */
   STRICT

@@ -9,7 +9,9 @@ final class JwtClaimSettings {
       List.of("iat", "exp", "sid", "jti", "token_use", "sub", "iss", "aud");
 
   static final String ALLOWED =
-      "text with names of attributes in braces, under any name but the reserved `" + String.join("`, `", RESERVED) + "`";
+      "text with names of attributes in braces, under any name but the reserved `"
+          + String.join("`, `", RESERVED)
+          + "`";
 
   private JwtClaimSettings() {}
 

@@ -43,7 +43,8 @@ final class KeyedSetting<V> extends Setting<Map<String, V>> {
     Map<String, V> values = new TreeMap<>();
     namesByEnvironmentName(source)
         .forEach((plain, name) -> key(name).ifPresent(key -> put(values, key, name, plain, source, problems)));
-    return new Reading<>(Collections.unmodifiableMap(values), values.isEmpty() ? null : String.join(", ", values.keySet()));
+    String text = values.isEmpty() ? null : String.join(", ", values.keySet());
+    return new Reading<>(Collections.unmodifiableMap(values), text);
   }
 
   @Override

@@ -51,7 +51,8 @@ final class SettingRules {
               MailSettings.USE_SSL),
           rule(
               settings ->
-                  settings.get(MailSettings.HOST_PASSWORD).isPresent() && settings.get(MailSettings.HOST_USER).isEmpty(),
+                  settings.get(MailSettings.HOST_PASSWORD).isPresent()
+                      && settings.get(MailSettings.HOST_USER).isEmpty(),
               "EMAIL_HOST_PASSWORD needs EMAIL_HOST_USER",
               MailSettings.HOST_PASSWORD,
               MailSettings.HOST_USER));

@@ -39,7 +39,10 @@ class SettingsFromConfigTest {
         Settings.read(
             config(
                 Map.of("HEADLESS_JWT_ALGORITHM", "ES256", "HEADLESS_JWT_CLAIMS_PLAN", "gold"),
-                Map.of("headless.jwt.algorithm", "PS256", "headless.jwt.claims.Plan", "none", "session.cookie-age", "7")));
+                Map.of(
+                    "headless.jwt.algorithm", "PS256",
+                    "headless.jwt.claims.Plan", "none",
+                    "session.cookie-age", "7")));
     assertEquals("ES256", settings.get(JwtSettings.ALGORITHM));
     assertEquals(Map.of("Plan", "gold"), settings.get(JwtSettings.CLAIMS));
     assertEquals(7, settings.get(SessionSettings.COOKIE_AGE).toSeconds());

@@ -47,7 +47,9 @@ class SettingsTest {
         .filter(field -> Modifier.isPublic(field.getModifiers()) && Setting.class.isAssignableFrom(field.getType()))
         .forEach(field -> constants.add(assertDoesNotThrow(() -> field.get(null))));
     assertEquals(constants, Set.copyOf(SettingFamilies.settings()));
-    assertEquals(constants.size(), SettingFamilies.settings().stream().map(Setting::environmentName).distinct().count());
+    assertEquals(
+        constants.size(),
+        SettingFamilies.settings().stream().map(Setting::environmentName).distinct().count());
   }
 
   @Test
