@@ -1,0 +1,230 @@
+package dev.latchkey.settings;
+
+import static dev.latchkey.settings.SettingType.bool;
+import static dev.latchkey.settings.SettingType.choice;
+import static dev.latchkey.settings.SettingType.duration;
+import static dev.latchkey.settings.SettingType.integer;
+import static dev.latchkey.settings.SettingType.optional;
+import static dev.latchkey.settings.SettingType.parsed;
+import static dev.latchkey.settings.SettingType.some;
+import static dev.latchkey.settings.SettingType.text;
+import static java.time.temporal.ChronoUnit.DAYS;
+import static java.time.temporal.ChronoUnit.SECONDS;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Settings of accounts and of the flows around them. */
+public final class AccountSettings {
+  static final Family FAMILY = new Family("Accounts");
+
+  private static final String FORMAT = "alphanumeric,dashed,8";
+
+  public static final Setting<Set<LoginMethod>> LOGIN_METHODS =
+      FAMILY.setting(
+          "account.login-methods",
+          some(LoginMethod.class),
+          "email",
+          "What people may log in with, together with a password.");
+
+  public static final Setting<SignupFields> SIGNUP_FIELDS =
+      FAMILY.setting(
+          "account.signup-fields",
+          parsed(SignupFields.ALLOWED, SignupFields::parse),
+          "email*,password1*",
+          "What sign-up asks for.");
+
+  public static final Setting<Integer> PASSWORD_MIN_LENGTH =
+      FAMILY.setting(
+          "account.password-min-length",
+          integer(1, 128),
+          "8",
+          "How many characters a new password has at least.");
+
+  public static final Setting<EnumerationPrevention> PREVENT_ENUMERATION =
+      FAMILY.setting(
+          "account.prevent-enumeration",
+          choice(preventions()),
+          "true",
+          "Whether answers hide which addresses have an account; `strict` hides it at sign-up even where addresses are "
+              + "not verified first.");
+
+  public static final Setting<Duration> LOGIN_TIMEOUT =
+      FAMILY.setting(
+          "account.login-timeout",
+          seconds(),
+          "900",
+          "How long a login may stay incomplete before it has to start again.");
+
+  public static final Setting<EmailVerification> EMAIL_VERIFICATION =
+      FAMILY.setting(
+          "account.email-verification",
+          choice(EmailVerification.class),
+          "optional",
+          "Whether an address must be verified before a login is complete, is asked to be, or neither.");
+
+  public static final Setting<Boolean> EMAIL_VERIFICATION_BY_CODE_ENABLED =
+      FAMILY.setting(
+          "account.email-verification-by-code-enabled",
+          bool(),
+          "false",
+          "Whether addresses are verified by a code to type instead of a link; needs mandatory verification.");
+
+  public static final Setting<Integer> EMAIL_VERIFICATION_BY_CODE_MAX_ATTEMPTS =
+      FAMILY.setting(
+          "account.email-verification-by-code-max-attempts",
+          attempts(),
+          "3",
+          "How often a verification code may be typed wrong.");
+
+  public static final Setting<Duration> EMAIL_VERIFICATION_BY_CODE_TIMEOUT =
+      FAMILY.setting(
+          "account.email-verification-by-code-timeout", seconds(), "900", "How long a verification code is good for.");
+
+  public static final Setting<CodeFormat> EMAIL_VERIFICATION_BY_CODE_FORMAT =
+      FAMILY.setting(
+          "account.email-verification-by-code-format", format(), FORMAT, "What verification codes look like.");
+
+  public static final Setting<Boolean> EMAIL_VERIFICATION_SUPPORTS_RESEND =
+      FAMILY.setting(
+          "account.email-verification-supports-resend",
+          bool(),
+          "false",
+          "Whether a verification code can be asked for again.");
+
+  public static final Setting<Boolean> EMAIL_VERIFICATION_SUPPORTS_CHANGE =
+      FAMILY.setting(
+          "account.email-verification-supports-change",
+          bool(),
+          "false",
+          "Whether the address can be corrected while its verification by code is pending.");
+
+  public static final Setting<Duration> EMAIL_CONFIRMATION_EXPIRES =
+      FAMILY.setting(
+          "account.email-confirmation-expire-days",
+          duration(DAYS, 1, 365),
+          "3",
+          "How long the link in a verification mail is good for.");
+
+  public static final Setting<Boolean> PASSWORD_RESET_BY_CODE_ENABLED =
+      FAMILY.setting(
+          "account.password-reset-by-code-enabled",
+          bool(),
+          "false",
+          "Whether passwords are reset by a code to type instead of a link.");
+
+  public static final Setting<Integer> PASSWORD_RESET_BY_CODE_MAX_ATTEMPTS =
+      FAMILY.setting(
+          "account.password-reset-by-code-max-attempts",
+          attempts(),
+          "3",
+          "How often a reset code may be typed wrong.");
+
+  public static final Setting<Duration> PASSWORD_RESET_BY_CODE_TIMEOUT =
+      FAMILY.setting(
+          "account.password-reset-by-code-timeout", seconds(), "180", "How long a reset code is good for.");
+
+  public static final Setting<CodeFormat> PASSWORD_RESET_BY_CODE_FORMAT =
+      FAMILY.setting("account.password-reset-by-code-format", format(), FORMAT, "What reset codes look like.");
+
+  public static final Setting<Boolean> LOGIN_ON_PASSWORD_RESET =
+      FAMILY.setting(
+          "account.login-on-password-reset", bool(), "false", "Whether whoever resets a password is logged in by it.");
+
+  public static final Setting<Boolean> LOGOUT_ON_PASSWORD_CHANGE =
+      FAMILY.setting(
+          "account.logout-on-password-change",
+          bool(),
+          "false",
+          "Whether a password change also ends the session that made it; all others end in any case.");
+
+  public static final Setting<Boolean> LOGIN_BY_CODE_ENABLED =
+      FAMILY.setting(
+          "account.login-by-code-enabled",
+          bool(),
+          "false",
+          "Whether people may log in by a code sent to them, without a password.");
+
+  public static final Setting<LoginCodeRequirement> LOGIN_BY_CODE_REQUIRED =
+      FAMILY.setting(
+          "account.login-by-code-required",
+          parsed(LoginCodeRequirement.ALLOWED, LoginCodeRequirement::parse),
+          "false",
+          "Which logins must be completed with a code sent by mail.");
+
+  public static final Setting<Integer> LOGIN_BY_CODE_MAX_ATTEMPTS =
+      FAMILY.setting(
+          "account.login-by-code-max-attempts", attempts(), "3", "How often a login code may be typed wrong.");
+
+  public static final Setting<Duration> LOGIN_BY_CODE_TIMEOUT =
+      FAMILY.setting("account.login-by-code-timeout", seconds(), "180", "How long a login code is good for.");
+
+  public static final Setting<Boolean> LOGIN_BY_CODE_SUPPORTS_RESEND =
+      FAMILY.setting(
+          "account.login-by-code-supports-resend", bool(), "false", "Whether a login code can be asked for again.");
+
+  public static final Setting<CodeFormat> LOGIN_BY_CODE_FORMAT =
+      FAMILY.setting("account.login-by-code-format", format(), FORMAT, "What login codes look like.");
+
+  public static final Setting<Boolean> REAUTHENTICATION_REQUIRED =
+      FAMILY.setting(
+          "account.reauthentication-required",
+          bool(),
+          "false",
+          "Whether sensitive changes to the account ask for a fresh proof of who one is.");
+
+  public static final Setting<Duration> REAUTHENTICATION_TIMEOUT =
+      FAMILY.setting(
+          "account.reauthentication-timeout", seconds(), "300", "For how long such a proof counts as fresh.");
+
+  public static final Setting<Boolean> CHANGE_EMAIL =
+      FAMILY.setting(
+          "account.change-email",
+          bool(),
+          "false",
+          "Whether an account has one address that can only be replaced, instead of a list of addresses.");
+
+  public static final Setting<Optional<Integer>> MAX_EMAIL_ADDRESSES =
+      FAMILY.setting(
+          "account.max-email-addresses",
+          optional(integer(1, 1000)),
+          "How many addresses an account may have; without it there is no limit.");
+
+  public static final Setting<Boolean> EMAIL_NOTIFICATIONS =
+      FAMILY.setting(
+          "account.email-notifications",
+          bool(),
+          "false",
+          "Whether people are told by mail when their password or their addresses change.");
+
+  public static final Setting<Optional<String>> EMAIL_SUBJECT_PREFIX =
+      FAMILY.setting(
+          "account.email-subject-prefix",
+          optional(text("text of one line", line -> line.chars().noneMatch(Character::isISOControl))),
+          "What stands before the subject of every mail, a blank between them.");
+
+  private AccountSettings() {}
+
+  private static SettingType<Duration> seconds() {
+    return duration(SECONDS, 1, 2_592_000);
+  }
+
+  private static SettingType<Integer> attempts() {
+    return integer(1, 100);
+  }
+
+  private static SettingType<CodeFormat> format() {
+    return parsed(CodeFormat.ALLOWED, CodeFormat::parse);
+  }
+
+  private static Map<String, EnumerationPrevention> preventions() {
+    Map<String, EnumerationPrevention> words = new LinkedHashMap<>();
+    words.put("true", EnumerationPrevention.ON);
+    words.put("strict", EnumerationPrevention.STRICT);
+    words.put("false", EnumerationPrevention.OFF);
+    return words;
+  }
+}

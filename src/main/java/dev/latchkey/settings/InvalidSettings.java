@@ -1,0 +1,24 @@
+package dev.latchkey.settings;
+
+import java.util.List;
+
+/**
+ * The settings cannot be used, so the deployment must not go on. The message lists every problem found, each with the
+ * setting's name, its value (unless secret) and what is allowed.
+ */
+public final class InvalidSettings extends RuntimeException {
+  private final List<String> problems;
+
+  InvalidSettings(List<String> problems) {
+    super(
+        (problems.size() == 1 ? "A setting is wrong:" : problems.size() + " settings are wrong:")
+            + "\n  "
+            + String.join("\n  ", problems));
+    this.problems = List.copyOf(problems);
+  }
+
+  /** One sentence for each problem. */
+  public List<String> problems() {
+    return problems;
+  }
+}

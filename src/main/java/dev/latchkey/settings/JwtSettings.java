@@ -1,0 +1,128 @@
+package dev.latchkey.settings;
+
+import static dev.latchkey.settings.SettingType.bool;
+import static dev.latchkey.settings.SettingType.choice;
+import static dev.latchkey.settings.SettingType.duration;
+import static dev.latchkey.settings.SettingType.list;
+import static dev.latchkey.settings.SettingType.optional;
+import static dev.latchkey.settings.SettingType.parsed;
+import static dev.latchkey.settings.SettingType.text;
+import static java.time.temporal.ChronoUnit.DAYS;
+import static java.time.temporal.ChronoUnit.SECONDS;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Settings of access and refresh tokens. */
+public final class JwtSettings {
+  static final Family FAMILY = new Family("JSON Web Tokens");
+
+  private static final long TEN_YEARS = 315_360_000;
+
+  public static final Setting<String> ALGORITHM =
+      FAMILY.setting(
+          "headless.jwt.algorithm",
+          choice("RS256", "RS384", "RS512", "PS256", "ES256", "ES384", "EdDSA", "HS256", "HS512"),
+          "RS256",
+          "The algorithm tokens are signed and verified with.");
+
+  public static final Setting<Optional<Secret>> PRIVATE_KEY =
+      FAMILY.secret(
+          "headless.jwt.private-key",
+          optional(SettingType.secret("a private key in PEM (PKCS#8, PKCS#1 or SEC 1), or the Base64 of that PEM")),
+          "The key that signs tokens; without it HMAC algorithms use `SECRET_KEY`, and for the others the server makes "
+              + "a key and keeps it in the database.");
+
+  public static final Setting<Optional<Path>> PRIVATE_KEY_FILE =
+      FAMILY.setting(
+          "headless.jwt.private-key-file",
+          optional(parsed("the path of a file", Path::of)),
+          "The file that holds the private key, in place of `HEADLESS_JWT_PRIVATE_KEY`.");
+
+  public static final Setting<List<String>> PREVIOUS_PUBLIC_KEYS =
+      FAMILY.setting(
+          "headless.jwt.previous-public-keys",
+          list("public keys in PEM, or the Base64 of that PEM, comma-separated", text("")),
+          "Public keys of earlier signing keys, whose tokens are still accepted and which stay published.");
+
+  public static final Setting<Duration> KEY_ROTATION =
+      FAMILY.setting(
+          "headless.jwt.key-rotation-days",
+          duration(DAYS, 0, 3650),
+          "0",
+          "After how long a signing key that the server made is followed by a new one; 0 for never.");
+
+  public static final Setting<Duration> ACCESS_TOKEN_EXPIRES_IN =
+      FAMILY.setting(
+          "headless.jwt.access-token-expires-in",
+          duration(SECONDS, 1, TEN_YEARS),
+          "300",
+          "How long an access token is good for.");
+
+  public static final Setting<Duration> REFRESH_TOKEN_EXPIRES_IN =
+      FAMILY.setting(
+          "headless.jwt.refresh-token-expires-in",
+          duration(SECONDS, 1, TEN_YEARS),
+          "86400",
+          "How long a refresh token is good for.");
+
+  public static final Setting<String> AUTHORIZATION_HEADER_SCHEME =
+      FAMILY.setting(
+          "headless.jwt.authorization-header-scheme",
+          text("one word of letters, digits and `-`", scheme -> scheme.matches("[A-Za-z][A-Za-z0-9-]*")),
+          "Bearer",
+          "The scheme of the `Authorization` header that carries an access token; compared without case.");
+
+  public static final Setting<Boolean> STATEFUL_VALIDATION_ENABLED =
+      FAMILY.setting(
+          "headless.jwt.stateful-validation-enabled",
+          bool(),
+          "false",
+          "Whether every use of an access token looks its session up, so that it ends at once with the session.");
+
+  public static final Setting<Boolean> ROTATE_REFRESH_TOKEN =
+      FAMILY.setting(
+          "headless.jwt.rotate-refresh-token",
+          bool(),
+          "true",
+          "Whether each refresh replaces the refresh token by a new one.");
+
+  public static final Setting<Duration> REFRESH_TOKEN_REUSE_INTERVAL =
+      FAMILY.setting(
+          "headless.jwt.refresh-token-reuse-interval",
+          duration(SECONDS, 0, 3600),
+          "0",
+          "For how long after its rotation a refresh token still gets its successor; 10 is a good value for mobile "
+              + "apps, which lose answers and ask again.");
+
+  public static final Setting<Boolean> REFRESH_TOKEN_REUSE_DETECTION =
+      FAMILY.setting(
+          "headless.jwt.refresh-token-reuse-detection",
+          bool(),
+          "true",
+          "Whether the late use of a rotated refresh token counts as theft and ends the session.");
+
+  public static final Setting<Optional<String>> ISSUER =
+      FAMILY.setting(
+          "headless.jwt.issuer",
+          optional(parsed("a name, or an absolute URI when it contains a colon", JwtClaimSettings::stringOrUri)),
+          "The claim `iss`; with it access tokens also carry `upn` and `groups`, as MicroProfile JWT asks.");
+
+  public static final Setting<Optional<String>> AUDIENCE =
+      FAMILY.setting(
+          "headless.jwt.audience",
+          optional(parsed("a name, or an absolute URI when it contains a colon", JwtClaimSettings::stringOrUri)),
+          "The claim `aud`.");
+
+  public static final Setting<Map<String, String>> CLAIMS =
+      FAMILY.keyed(
+          "headless.jwt.claims.<name>",
+          JwtClaimSettings.ALLOWED,
+          "A further claim of access tokens, made of text and attributes of the user, such as `{tenant_id}`.",
+          JwtClaimSettings::template);
+
+  private JwtSettings() {}
+}

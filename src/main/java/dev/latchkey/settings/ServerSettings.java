@@ -1,0 +1,79 @@
+package dev.latchkey.settings;
+
+import static dev.latchkey.settings.SettingType.duration;
+import static dev.latchkey.settings.SettingType.integer;
+import static dev.latchkey.settings.SettingType.list;
+import static dev.latchkey.settings.SettingType.optional;
+import static dev.latchkey.settings.SettingType.text;
+import static java.time.temporal.ChronoUnit.DAYS;
+import static java.time.temporal.ChronoUnit.SECONDS;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Settings of the server as a whole: its secret, its neighbours, its limits. */
+public final class ServerSettings {
+  static final Family FAMILY = new Family("The server");
+
+  public static final Setting<Optional<Secret>> SECRET_KEY =
+      FAMILY.secret(
+          "secret-key",
+          optional(SettingType.secret("any text; long and random, the same on every node")),
+          "The secret under which the claim `sid` and stored keys are encrypted, and which HMAC algorithms sign with; "
+              + "without it the server makes one and keeps it in the database, which is for trying out.");
+
+  public static final Setting<Integer> TRUSTED_PROXY_COUNT =
+      FAMILY.setting(
+          "allauth.trusted-proxy-count",
+          integer(0, 32),
+          "0",
+          "How many proxies stand in front of the server, and so how many addresses at the end of `X-Forwarded-For` "
+              + "are believed; with 0 the header is not looked at.");
+
+  public static final Setting<List<String>> CORS_ALLOWED_ORIGINS =
+      FAMILY.setting(
+          "cors.allowed-origins",
+          list(
+              "origins such as `https://app.example.org`, comma-separated",
+              text("", origin -> origin.matches("[A-Za-z][A-Za-z0-9+.-]*://[A-Za-z0-9.:\\[\\]_-]+"))),
+          "The web origins whose scripts may call the API.");
+
+  public static final Setting<Duration> AUDIT_RETENTION =
+      FAMILY.setting(
+          "audit.retention-days",
+          duration(DAYS, 1, 36_500),
+          "90",
+          "For how long audit events are kept.");
+
+  public static final Setting<List<String>> ADMIN_EMAILS =
+      FAMILY.setting(
+          "latchkey.admin-emails",
+          list("mail addresses, comma-separated", text("", address -> address.matches("[^\\s@]+@[^\\s@]+"))),
+          "Accounts with one of these addresses, verified, belong to the group `latchkey-admin`.");
+
+  public static final Setting<Map<String, Secret>> CLIENT_SECRETS =
+      FAMILY.keyedSecret(
+          "latchkey.clients.<id>.secret",
+          "any text, under an id of letters, digits, `.`, `_`, `~` and `-`",
+          "The secret of a client that may ask about tokens and revoke them.",
+          (id, text) -> Secret.of(SettingType.require(id.matches("[A-Za-z0-9._~-]+"), text)));
+
+  public static final Setting<Integer> PASSWORD_HASHES_AT_ONCE =
+      FAMILY.setting(
+          "latchkey.password-hashes-at-once",
+          integer(0, 1024),
+          "0",
+          "How many password hashes one node computes at the same time, each in 19 MiB of memory; 0 for as many as it "
+              + "has processors.");
+
+  public static final Setting<Duration> PASSWORD_HASH_WAIT =
+      FAMILY.setting(
+          "latchkey.password-hash-wait",
+          duration(SECONDS, 0, 300),
+          "10",
+          "How long a request waits for its turn to compute a password hash before it is refused.");
+
+  private ServerSettings() {}
+}

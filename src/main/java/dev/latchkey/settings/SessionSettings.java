@@ -1,0 +1,46 @@
+package dev.latchkey.settings;
+
+import static dev.latchkey.settings.SettingType.bool;
+import static dev.latchkey.settings.SettingType.duration;
+import static dev.latchkey.settings.SettingType.integer;
+import static java.time.temporal.ChronoUnit.SECONDS;
+
+import java.time.Duration;
+
+/** Settings of sessions. */
+public final class SessionSettings {
+  static final Family FAMILY = new Family("Sessions");
+
+  private static final long TEN_YEARS = 315_360_000;
+
+  public static final Setting<Duration> COOKIE_AGE =
+      FAMILY.setting(
+          "session.cookie-age",
+          duration(SECONDS, 1, TEN_YEARS),
+          "1209600",
+          "How long a session lives at most, whatever happens in it.");
+
+  public static final Setting<Duration> IDLE_TIMEOUT =
+      FAMILY.setting(
+          "session.idle-timeout",
+          duration(SECONDS, 0, TEN_YEARS),
+          "0",
+          "After how long without use a session ends; 0 for no such end.");
+
+  public static final Setting<Integer> MAX_PER_USER =
+      FAMILY.setting(
+          "sessions.max-per-user",
+          integer(0, 100_000),
+          "0",
+          "How many sessions an account may have; a login beyond that ends the one that was not used for longest; 0 "
+              + "for no limit.");
+
+  public static final Setting<Boolean> TRACK_ACTIVITY =
+      FAMILY.setting(
+          "usersessions.track-activity",
+          bool(),
+          "false",
+          "Whether the list of sessions tells when each was last seen.");
+
+  private SessionSettings() {}
+}

@@ -1,0 +1,28 @@
+package dev.latchkey.settings;
+
+import java.util.List;
+
+/** All settings there are, family by family. */
+public final class SettingFamilies {
+  private static final List<Family> ALL =
+      List.of(
+          ServerSettings.FAMILY,
+          HeadlessSettings.FAMILY,
+          JwtSettings.FAMILY,
+          SessionSettings.FAMILY,
+          AccountSettings.FAMILY,
+          RateLimitSettings.FAMILY,
+          MailSettings.FAMILY);
+  private static final List<Setting<?>> SETTINGS =
+      ALL.stream().<Setting<?>>flatMap(family -> family.settings().stream()).toList();
+
+  private SettingFamilies() {}
+
+  public static List<Family> all() {
+    return ALL;
+  }
+
+  public static List<Setting<?>> settings() {
+    return SETTINGS;
+  }
+}

@@ -1,0 +1,80 @@
+package dev.latchkey.settings;
+
+import dev.latchkey.settings.SignupFields.Field;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/** What settings must have in common; rules about a setting that is wrong by itself are passed over. */
+final class SettingRules {
+  private record Rule(Predicate<Settings> broken, String problem, List<Setting<?>> about) {}
+
+  private static final List<Rule> RULES =
+      List.of(
+          rule(
+              SettingRules::asksForTooFew,
+              "ACCOUNT_SIGNUP_FIELDS must ask for everything that ACCOUNT_LOGIN_METHODS names, and require at least "
+                  + "one of it",
+              AccountSettings.SIGNUP_FIELDS,
+              AccountSettings.LOGIN_METHODS),
+          rule(
+              settings ->
+                  settings.get(AccountSettings.SIGNUP_FIELDS).asks(Field.PASSWORD2)
+                      && !settings.get(AccountSettings.SIGNUP_FIELDS).asks(Field.PASSWORD1),
+              "ACCOUNT_SIGNUP_FIELDS names password2, which repeats password1, without password1",
+              AccountSettings.SIGNUP_FIELDS),
+          rule(
+              settings ->
+                  settings.get(AccountSettings.EMAIL_VERIFICATION) == EmailVerification.MANDATORY
+                      && !settings.get(AccountSettings.SIGNUP_FIELDS).requires(Field.EMAIL),
+              "ACCOUNT_EMAIL_VERIFICATION=mandatory needs email* among ACCOUNT_SIGNUP_FIELDS",
+              AccountSettings.EMAIL_VERIFICATION,
+              AccountSettings.SIGNUP_FIELDS),
+          rule(
+              settings ->
+                  settings.get(AccountSettings.EMAIL_VERIFICATION_BY_CODE_ENABLED)
+                      && settings.get(AccountSettings.EMAIL_VERIFICATION) != EmailVerification.MANDATORY,
+              "ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED=true needs ACCOUNT_EMAIL_VERIFICATION=mandatory",
+              AccountSettings.EMAIL_VERIFICATION_BY_CODE_ENABLED,
+              AccountSettings.EMAIL_VERIFICATION),
+          rule(
+              settings ->
+                  settings.get(JwtSettings.PRIVATE_KEY).isPresent()
+                      && settings.get(JwtSettings.PRIVATE_KEY_FILE).isPresent(),
+              "HEADLESS_JWT_PRIVATE_KEY and HEADLESS_JWT_PRIVATE_KEY_FILE must not both be set",
+              JwtSettings.PRIVATE_KEY,
+              JwtSettings.PRIVATE_KEY_FILE),
+          rule(
+              settings -> settings.get(MailSettings.USE_TLS) && settings.get(MailSettings.USE_SSL),
+              "EMAIL_USE_TLS and EMAIL_USE_SSL must not both be true",
+              MailSettings.USE_TLS,
+              MailSettings.USE_SSL),
+          rule(
+              settings ->
+                  settings.get(MailSettings.HOST_PASSWORD).isPresent()
+                      && settings.get(MailSettings.HOST_USER).isEmpty(),
+              "EMAIL_HOST_PASSWORD needs EMAIL_HOST_USER",
+              MailSettings.HOST_PASSWORD,
+              MailSettings.HOST_USER));
+
+  private SettingRules() {}
+
+  static void check(Settings settings, Map<Setting<?>, Setting.Reading<?>> readings, Problems problems) {
+    for (Rule rule : RULES) {
+      if (rule.about().stream().noneMatch(problems::concern) && rule.broken().test(settings)) {
+        problems.contradiction(rule.problem(), rule.about(), readings);
+      }
+    }
+  }
+
+  private static Rule rule(Predicate<Settings> broken, String problem, Setting<?>... about) {
+    return new Rule(broken, problem, List.of(about));
+  }
+
+  private static boolean asksForTooFew(Settings settings) {
+    SignupFields fields = settings.get(AccountSettings.SIGNUP_FIELDS);
+    List<Field> logins =
+        settings.get(AccountSettings.LOGIN_METHODS).stream().map(method -> Field.valueOf(method.name())).toList();
+    return !logins.stream().allMatch(fields::asks) || logins.stream().noneMatch(fields::requires);
+  }
+}

@@ -1,0 +1,71 @@
+package dev.latchkey.settings;
+
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.config.Config;
+
+/**
+ * The settings of a deployment: read once, checked one by one and against each other, and never changed afterwards.
+ * Safe to share between threads; looking a value up is cheap enough for every request.
+ */
+public final class Settings {
+  private final Map<Setting<?>, Object> values = new IdentityHashMap<>();
+  private final List<String> unknown;
+
+  private Settings(Source source) {
+    Problems problems = new Problems();
+    Map<Setting<?>, Setting.Reading<?>> readings = new IdentityHashMap<>();
+    for (Setting<?> setting : SettingFamilies.settings()) {
+      Setting.Reading<?> reading = setting.read(source, problems);
+      readings.put(setting, reading);
+      values.put(setting, reading.value());
+    }
+    SettingFamilies.settings().forEach(setting -> settle(setting, readings));
+    SettingRules.check(this, readings, problems);
+    problems.throwIfAny();
+    unknown = UnknownNames.in(source.names());
+  }
+
+  /**
+   * From texts under environment names or property names.
+   *
+   * @throws InvalidSettings when one or more of them cannot be used
+   */
+  public static Settings of(Map<String, String> texts) {
+    return new Settings(Source.of(texts));
+  }
+
+  /**
+   * From MicroProfile Config: by property name, which covers environment variables, and by a property that is spelled
+   * like the environment variable; the source with the higher ordinal wins.
+   *
+   * @throws InvalidSettings when one or more settings cannot be used
+   */
+  public static Settings read(Config config) {
+    return new Settings(Source.of(config));
+  }
+
+  /** The value of a setting; never null. */
+  @SuppressWarnings("unchecked")
+  public <T> T get(Setting<T> setting) {
+    Object value = values.get(setting);
+    if (value == null) {
+      throw new IllegalArgumentException(setting + " is not among the settings");
+    }
+    return (T) value;
+  }
+
+  /**
+   * Names under our prefixes that no setting answers to, in alphabetical order, each with the setting that may have
+   * been meant: {@code HEADLESS_JWT_ALGORITM (HEADLESS_JWT_ALGORITHM?)}. Worth a warning.
+   */
+  public List<String> unknown() {
+    return unknown;
+  }
+
+  @SuppressWarnings("unchecked")
+  private <T> void settle(Setting<T> setting, Map<Setting<?>, Setting.Reading<?>> readings) {
+    values.put(setting, setting.settled((Setting.Reading<T>) readings.get(setting), this));
+  }
+}

@@ -1,0 +1,63 @@
+package dev.latchkey.settings;
+
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Set;
+import java.util.TreeSet;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigValue;
+
+/** Where the texts of settings come from. Blank texts count as none. */
+interface Source {
+  /** What is configured under exactly this name, or null. Of two names for one thing the higher ordinal counts. */
+  Found find(String name);
+
+  Set<String> names();
+
+  /** A text and the weight of where it stood; {@code text} is null when it refers to something that does not exist. */
+  record Found(String text, int ordinal) {}
+
+  private static Found found(ConfigValue value) {
+    String text = value.getValue();
+    if (text == null && value.getRawValue() != null && !value.getRawValue().isBlank()) {
+      return new Found(null, value.getSourceOrdinal());
+    }
+    return text == null || text.isBlank() ? null : new Found(text, value.getSourceOrdinal());
+  }
+
+  static Source of(Map<String, String> texts) {
+    Map<String, String> copy = Map.copyOf(texts);
+    return new Source() {
+      @Override
+      public Found find(String name) {
+        String text = copy.get(name);
+        return text == null || text.isBlank() ? null : new Found(text, 0);
+      }
+
+      @Override
+      public Set<String> names() {
+        return copy.keySet();
+      }
+    };
+  }
+
+  static Source of(Config config) {
+    Set<String> names = new TreeSet<>();
+    config.getPropertyNames().forEach(names::add);
+    return new Source() {
+      @Override
+      public Found find(String name) {
+        try {
+          return found(config.getConfigValue(name));
+        } catch (NoSuchElementException | IllegalArgumentException unresolved) {
+          return new Found(null, 0);
+        }
+      }
+
+      @Override
+      public Set<String> names() {
+        return names;
+      }
+    };
+  }
+}

@@ -1,0 +1,99 @@
+package dev.latchkey.settings;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SettingRulesTest {
+
+  @Test
+  void loginMethodsNeedTheirSignupField() {
+    refused("ACCOUNT_SIGNUP_FIELDS", Map.of("ACCOUNT_LOGIN_METHODS", "username"));
+    refused("ACCOUNT_SIGNUP_FIELDS", Map.of("ACCOUNT_SIGNUP_FIELDS", "email,password1*"));
+    Settings.of(Map.of("ACCOUNT_LOGIN_METHODS", "username", "ACCOUNT_SIGNUP_FIELDS", "username*,email,password1*"));
+    Settings.of(
+        Map.of("ACCOUNT_LOGIN_METHODS", "username,email", "ACCOUNT_SIGNUP_FIELDS", "username,email*,password1*"));
+  }
+
+  @Test
+  void theSecondPasswordNeedsTheFirst() {
+    refused("password2", Map.of("ACCOUNT_SIGNUP_FIELDS", "email*,password2*"));
+  }
+
+  @Test
+  void mandatoryVerificationNeedsAnAddress() {
+    refused(
+        "ACCOUNT_EMAIL_VERIFICATION=mandatory",
+        Map.of(
+            "ACCOUNT_EMAIL_VERIFICATION", "mandatory",
+            "ACCOUNT_LOGIN_METHODS", "username",
+            "ACCOUNT_SIGNUP_FIELDS", "username*,email,password1*"));
+  }
+
+  @Test
+  void verificationByCodeMustBeMandatory() {
+    refused("ACCOUNT_EMAIL_VERIFICATION=mandatory", Map.of("ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED", "true"));
+  }
+
+  @Test
+  void thePrivateKeyHasOnePlace() {
+    refused(
+        "HEADLESS_JWT_PRIVATE_KEY_FILE", Map.of("HEADLESS_JWT_PRIVATE_KEY", "a", "HEADLESS_JWT_PRIVATE_KEY_FILE", "b"));
+  }
+
+  @Test
+  void mailIsEncryptedInOneWayOnly() {
+    refused("EMAIL_USE_SSL", Map.of("EMAIL_USE_TLS", "true", "EMAIL_USE_SSL", "true"));
+    refused("EMAIL_HOST_USER", Map.of("EMAIL_HOST_PASSWORD", "secret"));
+  }
+
+  @Test
+  void contradictionsTellTheValuesAndDefaults() {
+    InvalidSettings invalid =
+        assertThrows(InvalidSettings.class, () -> Settings.of(Map.of("ACCOUNT_LOGIN_METHODS", "username")));
+    assertTrue(
+        invalid.getMessage().contains("ACCOUNT_LOGIN_METHODS (property account.login-methods) is \"username\""));
+    assertTrue(invalid.getMessage().contains("is \"email*,password1*\" by default"));
+  }
+
+  @Test
+  void rulesAboutARefusedValueAreNotToldToo() {
+    InvalidSettings invalid =
+        assertThrows(
+            InvalidSettings.class,
+            () -> Settings.of(Map.of("ACCOUNT_LOGIN_METHODS", "username", "ACCOUNT_SIGNUP_FIELDS", "nonsense")));
+    assertEquals(1, invalid.problems().size());
+  }
+
+  @Test
+  void theSwitchTurnsAllRateLimitsOff() {
+    Settings settings =
+        Settings.of(Map.of("ACCOUNT_RATE_LIMITS_ENABLED", "false", "ACCOUNT_RATE_LIMITS_LOGIN", "1/m/ip"));
+    assertEquals(List.of(), settings.get(RateLimitSettings.LOGIN));
+    assertEquals(List.of(), settings.get(RateLimitSettings.CONFIRM_EMAIL));
+  }
+
+  @Test
+  void verificationMailsMayFollowFasterByCodeUnlessSetOtherwise() {
+    Map<String, String> byCode =
+        Map.of("ACCOUNT_EMAIL_VERIFICATION", "mandatory", "ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED", "true");
+    assertEquals(RateLimits.parse("1/180s/key"), Settings.of(Map.of()).get(RateLimitSettings.CONFIRM_EMAIL));
+    assertEquals(RateLimits.parse("1/10s/key"), Settings.of(byCode).get(RateLimitSettings.CONFIRM_EMAIL));
+    Map<String, String> set = new HashMap<>(byCode);
+    set.put("ACCOUNT_RATE_LIMITS_CONFIRM_EMAIL", "100/s/key");
+    assertEquals(RateLimits.parse("100/s/key"), Settings.of(set).get(RateLimitSettings.CONFIRM_EMAIL));
+    set.put("ACCOUNT_RATE_LIMITS_CONFIRM_EMAIL", "false");
+    assertEquals(List.of(), Settings.of(set).get(RateLimitSettings.CONFIRM_EMAIL));
+  }
+
+  private static void refused(String mentioned, Map<String, String> texts) {
+    InvalidSettings invalid = assertThrows(InvalidSettings.class, () -> Settings.of(texts));
+    assertEquals(1, invalid.problems().size(), invalid.getMessage());
+    assertTrue(invalid.getMessage().contains(mentioned), invalid.getMessage());
+  }
+}
