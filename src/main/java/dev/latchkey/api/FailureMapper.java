@@ -1,0 +1,43 @@
+package dev.latchkey.api;
+
+import dev.latchkey.audit.Client;
+import dev.latchkey.passwords.PasswordHashingBusy;
+import dev.latchkey.persistence.DatabaseUnavailable;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import jakarta.ws.rs.ext.Provider;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+
+/** What nobody expected: told with an id that the log shows too, and with nothing else. */
+@Provider
+public class FailureMapper implements ExceptionMapper<Throwable> {
+
+  private static final Logger LOG = System.getLogger(FailureMapper.class.getName());
+  private static final int RETRY_AFTER_SECONDS = 5;
+
+  @Context HttpHeaders headers;
+
+  @Override
+  public Response toResponse(Throwable failure) {
+    return failure(failure, LOG, headers);
+  }
+
+  static Response failure(Throwable failure, Logger log, HttpHeaders headers) {
+    Language language = Language.of(headers.getHeaderString("Accept-Language"));
+    String incident = String.valueOf(Client.current().requestId());
+    for (Throwable t = failure; t != null; t = t.getCause()) {
+      if (t instanceof DatabaseUnavailable || t instanceof PasswordHashingBusy) {
+        String code = t instanceof PasswordHashingBusy ? ErrorCodes.BUSY : ErrorCodes.UNAVAILABLE;
+        log.log(Level.WARNING, "Request {0}: {1}", incident, t.getMessage());
+        return Answers.builder(Envelope.refusal(503, language, ApiError.of(code)))
+            .header("Retry-After", RETRY_AFTER_SECONDS)
+            .build();
+      }
+    }
+    log.log(Level.ERROR, "Request " + incident + " failed.", failure);
+    return Answers.of(Envelope.refusal(500, language, ApiError.of(ErrorCodes.SERVER_ERROR, incident)));
+  }
+}
