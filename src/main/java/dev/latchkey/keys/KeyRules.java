@@ -1,0 +1,112 @@
+package dev.latchkey.keys;
+
+import java.math.BigInteger;
+import java.security.Key;
+import java.security.PublicKey;
+import java.security.interfaces.ECPublicKey;
+import java.security.interfaces.EdECPublicKey;
+import java.security.interfaces.RSAPublicKey;
+import javax.crypto.SecretKey;
+
+/**
+ * What a key must be for its algorithm: of its kind, on its curve, strong enough. The key in question is the one
+ * that verifies, a public key or an HMAC secret; its private half, if any, is as strong.
+ */
+final class KeyRules {
+  private final SigningAlgorithm algorithm;
+  private final String setting;
+
+  KeyRules(SigningAlgorithm algorithm, String setting) {
+    this.algorithm = algorithm;
+    this.setting = setting;
+  }
+
+  /**
+   * Does nothing for a key that fits.
+   *
+   * @throws UnusableKey otherwise
+   */
+  void check(Key key) {
+    switch (algorithm.kind()) {
+      case HMAC -> {
+        if (!(key instanceof SecretKey secret)) {
+          throw wrongKind(key);
+        }
+        checkSecret(secret.getEncoded().length);
+      }
+      case RSA -> {
+        if (!(key instanceof RSAPublicKey rsa)) {
+          throw wrongKind(key);
+        }
+        checkRsa(rsa);
+      }
+      case EC -> {
+        if (!(key instanceof ECPublicKey ec)) {
+          throw wrongKind(key);
+        }
+        checkEc(ec);
+      }
+      case ED25519 -> {
+        if (!(key instanceof EdECPublicKey ed) || !ed.getParams().getName().equals("Ed25519")) {
+          throw wrongKind(key);
+        }
+      }
+    }
+  }
+
+  void checkSecret(int bytes) {
+    if (bytes < algorithm.minSecretBytes()) {
+      throw fault("is a secret of " + bytes + " bytes, but " + algorithm + " needs at least "
+          + algorithm.minSecretBytes());
+    }
+  }
+
+  void checkRsa(RSAPublicKey key) {
+    int bits = key.getModulus().bitLength();
+    if (bits < SigningAlgorithm.MIN_RSA_BITS) {
+      throw fault("holds an RSA key of " + bits + " bits, but " + algorithm + " needs at least "
+          + SigningAlgorithm.MIN_RSA_BITS);
+    }
+    BigInteger exponent = key.getPublicExponent();
+    if (exponent.compareTo(BigInteger.TWO) <= 0 || !exponent.testBit(0) || !key.getModulus().testBit(0)) {
+      throw fault("holds an RSA key with a broken modulus or public exponent");
+    }
+  }
+
+  private void checkEc(ECPublicKey key) {
+    Curve wanted = algorithm.curve().orElseThrow();
+    if (Curve.of(key.getParams()).filter(wanted::equals).isEmpty()) {
+      throw wrongCurve();
+    }
+    if (!wanted.contains(key.getW())) {
+      throw fault("holds an EC key whose point is not on the curve " + wanted.label());
+    }
+  }
+
+  UnusableKey wrongCurve() {
+    return fault("holds an EC key of another curve, but " + algorithm + " needs one on "
+        + algorithm.curve().orElseThrow().label());
+  }
+
+  /** For a key whose kind is given as people call it, such as {@code RSA}. */
+  UnusableKey wrongKind(String kind) {
+    return fault("holds " + kind + ", but " + algorithm + " needs " + needed());
+  }
+
+  UnusableKey fault(String fault) {
+    return new UnusableKey(setting, fault);
+  }
+
+  private UnusableKey wrongKind(Key key) {
+    return wrongKind(key instanceof PublicKey ? "a public key of type " + key.getAlgorithm() : "a key of another type");
+  }
+
+  private String needed() {
+    return switch (algorithm.kind()) {
+      case RSA -> "an RSA key";
+      case EC -> "an EC key on " + algorithm.curve().orElseThrow().label();
+      case ED25519 -> "an Ed25519 key";
+      case HMAC -> "a secret of at least " + algorithm.minSecretBytes() + " bytes";
+    };
+  }
+}
