@@ -1,10 +1,11 @@
 -- Times are UTC, in milliseconds since 1970-01-01T00:00Z. Statements keep to what H2, PostgreSQL and Derby share.
+-- A sequence's value is the last id of a block of fifty; so all JPA providers understand it.
 
-CREATE SEQUENCE account_seq START WITH 1 INCREMENT BY 50;
-CREATE SEQUENCE email_address_seq START WITH 1 INCREMENT BY 50;
-CREATE SEQUENCE session_seq START WITH 1 INCREMENT BY 50;
-CREATE SEQUENCE audit_event_seq START WITH 1 INCREMENT BY 50;
-CREATE SEQUENCE outbound_mail_seq START WITH 1 INCREMENT BY 50;
+CREATE SEQUENCE account_seq START WITH 50 INCREMENT BY 50;
+CREATE SEQUENCE email_address_seq START WITH 50 INCREMENT BY 50;
+CREATE SEQUENCE session_seq START WITH 50 INCREMENT BY 50;
+CREATE SEQUENCE audit_event_seq START WITH 50 INCREMENT BY 50;
+CREATE SEQUENCE outbound_mail_seq START WITH 50 INCREMENT BY 50;
 
 CREATE TABLE account (
   id            BIGINT       NOT NULL PRIMARY KEY,

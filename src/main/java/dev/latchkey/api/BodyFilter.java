@@ -1,5 +1,6 @@
 package dev.latchkey.api;
 
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
@@ -11,6 +12,7 @@ import java.util.Set;
 
 /** Reads the body of a request, strictly and no further than it may be long. */
 @Provider
+@Dependent
 public class BodyFilter implements ContainerRequestFilter {
 
   private static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD", "OPTIONS");

@@ -3,16 +3,18 @@ package dev.latchkey.api;
 import dev.latchkey.audit.Client;
 import dev.latchkey.passwords.PasswordHashingBusy;
 import dev.latchkey.persistence.DatabaseUnavailable;
+import jakarta.enterprise.context.Dependent;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.lang.System.Logger;
 
 /** What nobody expected: told with an id that the log shows too, and with nothing else. */
 @Provider
+@Dependent
 public class FailureMapper implements ExceptionMapper<Throwable> {
 
   private static final Logger LOG = System.getLogger(FailureMapper.class.getName());

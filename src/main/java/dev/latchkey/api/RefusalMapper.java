@@ -1,16 +1,18 @@
 package dev.latchkey.api;
 
+import jakarta.enterprise.context.Dependent;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.lang.System.Logger;
 
 /** Says in our envelope what the server's JAX-RS implementation refuses: unknown paths, wrong methods. */
 @Provider
+@Dependent
 public class RefusalMapper implements ExceptionMapper<WebApplicationException> {
 
   private static final Logger LOG = System.getLogger(RefusalMapper.class.getName());

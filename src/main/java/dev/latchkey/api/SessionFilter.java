@@ -4,10 +4,12 @@ import dev.latchkey.sessions.OpenSession;
 import dev.latchkey.sessions.Session;
 import dev.latchkey.settings.JwtSettings;
 import dev.latchkey.settings.Settings;
+import dev.latchkey.tokens.BearerHeader;
 import dev.latchkey.tokens.BearerToken;
 import dev.latchkey.tokens.Strategies;
 import dev.latchkey.tokens.TokenStrategy;
 import jakarta.annotation.Priority;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -21,6 +23,7 @@ import java.util.Optional;
  */
 @Provider
 @Priority(Priorities.AUTHENTICATION)
+@Dependent
 public class SessionFilter implements ContainerRequestFilter {
 
   static final String SESSION_TOKEN = "X-Session-Token";
@@ -52,13 +55,7 @@ public class SessionFilter implements ContainerRequestFilter {
 
   private BearerToken bearer(String authorization) {
     String scheme = settings.get(JwtSettings.AUTHORIZATION_HEADER_SCHEME);
-    if (authorization == null
-        || authorization.length() <= scheme.length()
-        || authorization.charAt(scheme.length()) != ' '
-        || !authorization.regionMatches(true, 0, scheme, 0, scheme.length())) {
-      return BearerToken.REFUSED;
-    }
-    return strategy().readBearer(authorization.substring(scheme.length() + 1).strip());
+    return BearerHeader.token(authorization, scheme).map(strategy()::readBearer).orElse(BearerToken.REFUSED);
   }
 
   private TokenStrategy strategy() {

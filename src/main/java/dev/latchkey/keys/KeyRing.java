@@ -49,9 +49,9 @@ public class KeyRing {
     return keys().verifier;
   }
 
-  /** The public keys, for publishing; none where tokens are signed with a shared secret. */
-  public List<JsonObject> published() {
-    return signing().publicJwk().stream().toList();
+  /** The public keys as a JWK set (RFC 7517 §5), empty where tokens are signed with a shared secret. */
+  public JsonObject published() {
+    return JwkSet.of(List.of(signing().verificationKey()));
   }
 
   private Keys keys() {

@@ -8,7 +8,6 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.Predicate;
 
 /** Picks the one strategy that {@code HEADLESS_TOKEN_STRATEGY} names. */
 @Shared
@@ -32,16 +31,15 @@ public class Strategies {
   }
 
   private static TokenStrategy pick(String name, List<TokenStrategy> all) {
-    Predicate<TokenStrategy> wanted =
+    String wanted =
         switch (name) {
-          case HeadlessSettings.SESSION -> s -> isOf(s, SessionTokenStrategy.class.getName());
-          case HeadlessSettings.JWT -> s -> isOf(s, JwtTokenStrategy.class.getName());
-          default -> s -> isOf(s, name);
+          case HeadlessSettings.SESSION -> SessionTokenStrategy.class.getName();
+          case HeadlessSettings.JWT -> JwtTokenStrategy.class.getName();
+          default -> name;
         };
     return all.stream()
-        .filter(wanted)
-        // A client proxy is a subclass of the class that was named, and so is a bean that extends it.
-        .min(Comparator.comparing(s -> s.getClass().getName().length()))
+        .filter(s -> distance(s, wanted) < Integer.MAX_VALUE)
+        .min(Comparator.comparingInt(s -> distance(s, wanted)))
         .orElseThrow(
             () ->
                 new IllegalStateException(
@@ -49,12 +47,14 @@ public class Strategies {
                         + " CDI bean in this application that implements " + TokenStrategy.class.getName() + "."));
   }
 
-  private static boolean isOf(TokenStrategy strategy, String name) {
-    for (Class<?> c = strategy.getClass(); c != null; c = c.getSuperclass()) {
+  /** How far above the bean's class the named one is: a client proxy is a subclass of what it stands for. */
+  private static int distance(TokenStrategy strategy, String name) {
+    int steps = 0;
+    for (Class<?> c = strategy.getClass(); c != null; c = c.getSuperclass(), steps++) {
       if (c.getName().equals(name)) {
-        return true;
+        return steps;
       }
     }
-    return false;
+    return Integer.MAX_VALUE;
   }
 }

@@ -1,0 +1,19 @@
+package dev.latchkey.api;
+
+import dev.latchkey.audit.Client;
+
+/** What the server's own error pages say. */
+public final class ErrorPages {
+
+  private ErrorPages() {}
+
+  /** The envelope for a status that the server, not we, decided on. */
+  public static String of(int status, String acceptLanguage) {
+    String code = StatusTexts.code(status);
+    ApiError error =
+        code.equals(ErrorCodes.SERVER_ERROR)
+            ? ApiError.of(code, String.valueOf(Client.current().requestId()))
+            : ApiError.of(code, JsonBody.LARGEST);
+    return Envelope.refusal(status, Language.of(acceptLanguage), error).json();
+  }
+}

@@ -1,0 +1,29 @@
+package dev.latchkey.ops;
+
+import dev.latchkey.api.ErrorPages;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/** The server's error page: in JSON, and without anything about the inside. */
+@WebServlet(urlPatterns = ErrorServlet.PATH)
+public class ErrorServlet extends HttpServlet {
+
+  static final String PATH = "/_latchkey/error";
+
+  @Override
+  protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
+    int code = status instanceof Integer number ? number : 404;
+    byte[] body = ErrorPages.of(code, request.getHeader("Accept-Language")).getBytes(StandardCharsets.UTF_8);
+    response.setStatus(code);
+    response.setContentType("application/json");
+    response.setHeader("Cache-Control", "no-store");
+    response.setContentLength(body.length);
+    response.getOutputStream().write(body);
+  }
+}

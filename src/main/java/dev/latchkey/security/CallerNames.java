@@ -1,0 +1,27 @@
+package dev.latchkey.security;
+
+import dev.latchkey.Shared;
+import dev.latchkey.accounts.Account;
+import dev.latchkey.emails.EmailAddress;
+import dev.latchkey.emails.EmailAddresses;
+import jakarta.inject.Inject;
+
+/** What the container calls the owner of an account. */
+@Shared
+public class CallerNames {
+
+  private final EmailAddresses addresses;
+
+  @Inject
+  public CallerNames(EmailAddresses addresses) {
+    this.addresses = addresses;
+  }
+
+  /** The user name, else the primary address, else the id. */
+  String of(Account account) {
+    if (account.username() != null) {
+      return account.username();
+    }
+    return addresses.primaryOf(account).map(EmailAddress::email).orElseGet(() -> account.id().toString());
+  }
+}
