@@ -48,9 +48,10 @@ public class Accounts {
         == entities()
             .createQuery(
                 "UPDATE Account a SET a.tokenEpoch = a.tokenEpoch + 1, a.passwordHash = :hash"
-                    + " WHERE a.id = :id AND a.active = true AND a.passwordHash = :seen")
+                    + " WHERE a.id = :id AND a.active = :active AND a.passwordHash = :seen")
             .setParameter("hash", newHash)
             .setParameter("id", seen.id())
+            .setParameter("active", true) // as a literal, EclipseLink writes 1, which is no BOOLEAN
             .setParameter("seen", seen.passwordHash())
             .executeUpdate();
   }

@@ -40,8 +40,9 @@ public class EmailAddresses {
   public Optional<EmailAddress> primaryOf(Account account) {
     return database
         .entities()
-        .createQuery("SELECT e FROM EmailAddress e WHERE e.account.id = :id AND e.primary = true", EmailAddress.class)
+        .createQuery("SELECT e FROM EmailAddress e WHERE e.account.id = :id AND e.primary = :primary", EmailAddress.class)
         .setParameter("id", account.id())
+        .setParameter("primary", true)
         .getResultStream()
         .findFirst();
   }

@@ -2,6 +2,8 @@ package dev.latchkey.persistence;
 
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 
@@ -13,6 +15,8 @@ import java.util.function.Supplier;
 public abstract class Database {
 
   private static final int ATTEMPTS = 8;
+
+  private final ThreadLocal<List<Runnable>> deeds = ThreadLocal.withInitial(ArrayList::new);
 
   /**
    * The entity manager of the running transaction. Outside of one it serves reads, each on a
@@ -51,13 +55,30 @@ public abstract class Database {
     }
     for (int attempt = 1; ; attempt++) {
       try {
-        return attempt(work);
+        T result = attempt(work);
+        List<Runnable> due = List.copyOf(deeds.get());
+        deeds.remove();
+        due.forEach(Runnable::run);
+        return result;
       } catch (RuntimeException e) {
+        deeds.remove();
         if (attempt == ATTEMPTS || !Failures.isWorthRepeating(e)) {
           throw Failures.translated(e);
         }
         pause(attempt);
       }
+    }
+  }
+
+  /**
+   * Has something done once the running transaction has committed, in its thread; nothing is done if
+   * it rolls back. Outside of a transaction it is done at once. It must be quick and must not throw.
+   */
+  public void afterCommit(Runnable deed) {
+    if (inTransaction()) {
+      deeds.get().add(deed);
+    } else {
+      deed.run();
     }
   }
 
