@@ -4,6 +4,8 @@ import dev.latchkey.Shared;
 import dev.latchkey.persistence.Database;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.Query;
 import java.util.Optional;
 
 /** All accounts. */
@@ -19,6 +21,12 @@ public class Accounts {
 
   public Optional<Account> find(long id) {
     return Optional.ofNullable(entities().find(Account.class, id));
+  }
+
+  /** Locks an active account until the end of the transaction, as it is now. */
+  public Optional<Account> lock(long id) {
+    return Optional.ofNullable(entities().find(Account.class, id, LockModeType.PESSIMISTIC_WRITE))
+        .filter(Account::isActive);
   }
 
   /** Finds the account of a user name, without regard to case. */
@@ -37,23 +45,70 @@ public class Accounts {
   }
 
   /**
-   * Begins a new epoch of an account as it was read: one that has since been deactivated, deleted or
-   * given another password is left alone. Call it in a transaction; it locks the row until the end.
+   * Begins a new epoch of an account as it was read, and stores a hash: an account that has since been
+   * deactivated, deleted or given another password is left alone. Call it in a transaction; it locks
+   * the row until the end.
    *
    * @param newHash the hash to store from now on; the account's own to keep it
-   * @return whether the account was still as it was read
+   * @return the account as it is now; empty when it was no longer as it was read
    */
-  public boolean beginEpoch(Account seen, String newHash) {
-    return 1
-        == entities()
+  public Optional<Account> replacePassword(Account seen, String newHash) {
+    boolean had = seen.passwordHash() != null;
+    Query update =
+        entities()
             .createQuery(
                 "UPDATE Account a SET a.tokenEpoch = a.tokenEpoch + 1, a.passwordHash = :hash"
-                    + " WHERE a.id = :id AND a.active = :active AND a.passwordHash = :seen")
+                    + " WHERE a.id = :id AND a.active = :active AND a.passwordHash "
+                    + (had ? "= :seen" : "IS NULL"))
             .setParameter("hash", newHash)
             .setParameter("id", seen.id())
-            .setParameter("active", true) // as a literal, EclipseLink writes 1, which is no BOOLEAN
-            .setParameter("seen", seen.passwordHash())
+            .setParameter("active", true); // as a literal, EclipseLink writes 1, which is no BOOLEAN
+    if (had) {
+      update.setParameter("seen", seen.passwordHash());
+    }
+    return update.executeUpdate() == 1 ? reread(seen.id()) : Optional.empty();
+  }
+
+  /**
+   * Begins a new epoch of an active account, whatever its password. Call it in a transaction; it locks
+   * the row until the end.
+   *
+   * @return the account as it is now; empty when there is no active one
+   */
+  public Optional<Account> beginEpoch(long id) {
+    int active =
+        entities()
+            .createQuery("UPDATE Account a SET a.tokenEpoch = a.tokenEpoch + 1 WHERE a.id = :id AND a.active = :active")
+            .setParameter("id", id)
+            .setParameter("active", true)
             .executeUpdate();
+    return active == 1 ? reread(id) : Optional.empty();
+  }
+
+  /**
+   * Begins a new epoch with a new password, if the account is still in the epoch that this was allowed
+   * for. Call it in a transaction; it locks the row until the end.
+   *
+   * @return the account as it is now; empty when it is not active or has moved on
+   */
+  public Optional<Account> beginEpoch(long id, long allowedIn, String newHash) {
+    int changed =
+        entities()
+            .createQuery(
+                "UPDATE Account a SET a.tokenEpoch = a.tokenEpoch + 1, a.passwordHash = :hash"
+                    + " WHERE a.id = :id AND a.active = :active AND a.tokenEpoch = :epoch")
+            .setParameter("hash", newHash)
+            .setParameter("id", id)
+            .setParameter("active", true)
+            .setParameter("epoch", allowedIn)
+            .executeUpdate();
+    return changed == 1 ? reread(id) : Optional.empty();
+  }
+
+  private Optional<Account> reread(long id) {
+    Optional<Account> account = find(id);
+    account.ifPresent(entities()::refresh);
+    return account;
   }
 
   private EntityManager entities() {

@@ -15,6 +15,11 @@ final class Answers {
     return builder(envelope).build();
   }
 
+  /** Not possible in the state that the session is in. */
+  static Response conflict() {
+    return of(Envelope.of(409));
+  }
+
   static Response limited(Duration retryAfter, Language language) {
     Envelope envelope = Envelope.refusal(429, language, ApiError.of(ErrorCodes.TOO_MANY_REQUESTS));
     return builder(envelope).header("Retry-After", Math.max(1, retryAfter.toSeconds() + 1)).build();

@@ -3,6 +3,7 @@ package dev.latchkey.api;
 import dev.latchkey.sessions.OpenSession;
 import dev.latchkey.sessions.Session;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
@@ -11,11 +12,13 @@ import java.util.Optional;
 @RequestScoped
 public class Exchange {
 
+  private ContainerRequestContext headers;
   private OpenSession open;
   private Language language = Language.ENGLISH;
   private JsonBody body;
 
-  void arrived(Language spoken, OpenSession session) {
+  void arrived(ContainerRequestContext request, Language spoken, OpenSession session) {
+    this.headers = request;
     this.language = spoken;
     this.open = session;
   }
@@ -46,6 +49,12 @@ public class Exchange {
   /** The fields of the body, to be read once. */
   public Fields fields() {
     return new Fields(body);
+  }
+
+  /** A header of the request, or the empty text. */
+  public String header(String name) {
+    String value = headers == null ? null : headers.getHeaderString(name);
+    return value == null ? "" : value;
   }
 
   /** A refusal for what is wrong with the input. */

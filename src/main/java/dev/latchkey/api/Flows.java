@@ -1,23 +1,70 @@
 package dev.latchkey.api;
 
 import dev.latchkey.Shared;
+import dev.latchkey.accounts.Account;
+import dev.latchkey.flows.Codes;
+import dev.latchkey.flows.LoginStages;
+import dev.latchkey.flows.Reauthentication;
+import dev.latchkey.sessions.CodePurpose;
+import dev.latchkey.sessions.PendingLogin;
 import dev.latchkey.sessions.Session;
+import dev.latchkey.settings.AccountSettings;
+import dev.latchkey.settings.Settings;
 import jakarta.inject.Inject;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** What a client may do next. */
 @Shared
 public class Flows {
 
-  @Inject
-  public Flows() {}
+  private static final String LOGIN_BY_CODE = "login_by_code";
+  private static final String PASSWORD_RESET_BY_CODE = "password_reset_by_code";
 
-  /** The flows that are open to whoever is not logged in, and those that their session owes. */
+  private final LoginStages stages;
+  private final Codes codes;
+  private final Reauthentication reauthentication;
+  private final boolean loginByCode;
+  private final boolean resetByCode;
+
+  @Inject
+  public Flows(LoginStages stages, Codes codes, Reauthentication reauthentication, Settings settings) {
+    this.stages = stages;
+    this.codes = codes;
+    this.reauthentication = reauthentication;
+    this.loginByCode = settings.get(AccountSettings.LOGIN_BY_CODE_ENABLED);
+    this.resetByCode = settings.get(AccountSettings.PASSWORD_RESET_BY_CODE_ENABLED);
+  }
+
+  /** The flows that are open to whoever is not logged in, and the one that their session owes. */
   ArrayText of(Optional<Session> session) {
-    ArrayText flows = new ArrayText();
-    flows.add(flow("login"));
-    flows.add(flow("signup"));
-    return flows;
+    Map<String, ObjectText> flows = new LinkedHashMap<>();
+    flows.put("login", flow("login"));
+    if (loginByCode) {
+      flows.put(LOGIN_BY_CODE, flow(LOGIN_BY_CODE));
+    }
+    flows.put("signup", flow("signup"));
+    if (resetByCode) {
+      boolean pending = session.flatMap(s -> codes.awaited(s, CodePurpose.PASSWORD_RESET)).isPresent();
+      flows.put(PASSWORD_RESET_BY_CODE, flow(PASSWORD_RESET_BY_CODE).put("is_pending", pending));
+    }
+    session
+        .flatMap(stages::pending)
+        .map(PendingLogin::stage)
+        .ifPresent(stage -> flows.put(stage, flow(stage).put("is_pending", true)));
+    return array(flows.values());
+  }
+
+  /** The flows by which someone who is logged in proves again who they are. */
+  ArrayText reauthentication(Account account) {
+    return array(reauthentication.flows(account).stream().map(Flows::flow).toList());
+  }
+
+  private static ArrayText array(Iterable<ObjectText> flows) {
+    ArrayText array = new ArrayText();
+    flows.forEach(array::add);
+    return array;
   }
 
   private static ObjectText flow(String id) {

@@ -28,7 +28,7 @@ public class LoginResource {
   @POST
   public Response post() {
     if (exchange.authenticated().isPresent()) {
-      return Answers.of(Envelope.of(409));
+      return Answers.conflict();
     }
     Fields fields = exchange.fields();
     Set<LoginMethod> methods = settings.get(AccountSettings.LOGIN_METHODS);

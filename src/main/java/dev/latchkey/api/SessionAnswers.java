@@ -6,6 +6,7 @@ import dev.latchkey.emails.EmailAddress;
 import dev.latchkey.emails.EmailAddresses;
 import dev.latchkey.flows.LoginOutcome;
 import dev.latchkey.flows.Problem;
+import dev.latchkey.flows.ResendOutcome;
 import dev.latchkey.sessions.AuthenticationRecord;
 import dev.latchkey.sessions.Session;
 import jakarta.inject.Inject;
@@ -67,6 +68,27 @@ public class SessionAnswers {
     return unauthenticated(410, Optional.empty(), new ObjectText().put("is_authenticated", false));
   }
 
+  /** To whoever is logged in, but needs to prove anew who they are. */
+  Response reauthenticate(Session session) {
+    ObjectText data =
+        new ObjectText()
+            .put("flows", flows.reauthentication(session.account()))
+            .put("user", user(session.account()))
+            .put("methods", methods(session));
+    return Answers.of(Envelope.of(401).data(data).meta(authenticatedMeta()));
+  }
+
+  /** What came of asking for another code. */
+  Response of(ResendOutcome outcome, Language language) {
+    if (outcome instanceof ResendOutcome.Sent) {
+      return Answers.of(Envelope.of(200));
+    }
+    if (outcome instanceof ResendOutcome.Limited limited) {
+      return Answers.limited(limited.retryAfter(), language);
+    }
+    return Answers.conflict();
+  }
+
   /** A user, as clients see one. */
   ObjectText user(Account account) {
     String email = addresses.primaryOf(account).map(EmailAddress::email).orElse(null);
@@ -91,15 +113,19 @@ public class SessionAnswers {
   }
 
   private Response authenticated(Session session, ObjectText meta) {
-    ArrayText methods = new ArrayText();
-    session.state().methods().forEach(m -> methods.add(method(m)));
-    ObjectText data = new ObjectText().put("user", user(session.account())).put("methods", methods);
+    ObjectText data = new ObjectText().put("user", user(session.account())).put("methods", methods(session));
     return Answers.of(Envelope.of(200).data(data).meta(meta));
   }
 
   private Response unauthenticated(int status, Optional<Session> session, ObjectText meta) {
     ObjectText data = new ObjectText().put("flows", flows.of(session));
     return Answers.of(Envelope.of(status).data(data).meta(meta));
+  }
+
+  private static ArrayText methods(Session session) {
+    ArrayText methods = new ArrayText();
+    session.state().methods().forEach(m -> methods.add(method(m)));
+    return methods;
   }
 
   private static ObjectText method(AuthenticationRecord record) {

@@ -36,18 +36,18 @@ public class SessionFilter implements ContainerRequestFilter {
   @Override
   public void filter(ContainerRequestContext request) {
     Language language = Language.of(request.getHeaderString("Accept-Language"));
-    exchange.arrived(language, null);
+    exchange.arrived(request, language, null);
     String sessionToken = request.getHeaderString(SESSION_TOKEN);
     if (sessionToken != null && !sessionToken.isEmpty()) {
       Optional<Session> session = strategy().findSession(sessionToken);
       session.ifPresentOrElse(
-          s -> exchange.arrived(language, new OpenSession(s, sessionToken)),
+          s -> exchange.arrived(request, language, new OpenSession(s, sessionToken)),
           () -> request.abortWith(answers.gone()));
       return;
     }
     BearerToken bearer = bearer(request.getHeaderString("Authorization"));
     if (bearer instanceof BearerToken.Accepted accepted) {
-      exchange.arrived(language, accepted.session());
+      exchange.arrived(request, language, accepted.session());
     } else if (bearer instanceof BearerToken.SessionGone) {
       request.abortWith(answers.gone());
     }

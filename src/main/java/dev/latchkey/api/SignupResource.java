@@ -26,7 +26,7 @@ public class SignupResource {
   @POST
   public Response post() {
     if (exchange.authenticated().isPresent()) {
-      return Answers.of(Envelope.of(409));
+      return Answers.conflict();
     }
     SignupFields asked = settings.get(AccountSettings.SIGNUP_FIELDS);
     Fields fields = exchange.fields();

@@ -47,6 +47,54 @@ public class EmailAddresses {
         .findFirst();
   }
 
+  /** The account's row of an address, verified or not. */
+  public Optional<EmailAddress> find(Account account, String email) {
+    return of(account).stream().filter(e -> e.email().equals(EmailAddress.key(email))).findFirst();
+  }
+
+  public Optional<EmailAddress> find(long id) {
+    return Optional.ofNullable(database.entities().find(EmailAddress.class, id));
+  }
+
+  /** Whether the account has a verified address. */
+  public boolean hasVerified(Account account) {
+    return of(account).stream().anyMatch(EmailAddress::isVerified);
+  }
+
+  /** Whether another account has verified the address, so that nobody else can. */
+  public boolean isVerifiedElsewhere(EmailAddress address) {
+    return rows(address.email()).stream().anyMatch(e -> e.isVerified() && !e.id().equals(address.id()));
+  }
+
+  /**
+   * Marks an address as verified, and takes it over from an account that claimed it without proof.
+   * Call it in a transaction.
+   *
+   * @return false, and nothing done, where another account has verified it before
+   */
+  public boolean verify(EmailAddress address) {
+    if (isVerifiedElsewhere(address)) {
+      return false;
+    }
+    rows(address.email()).stream().filter(e -> !e.id().equals(address.id())).forEach(EmailAddress::disown);
+    database.entities().flush(); // the key that the other row gives up must be free first
+    address.verify();
+    return true;
+  }
+
+  /** Makes one of an account's addresses its primary one. Call it in a transaction. */
+  public void makePrimary(EmailAddress address) {
+    of(address.account()).forEach(e -> e.setPrimary(e.id().equals(address.id())));
+  }
+
+  /** Removes an address. Call it in a transaction. */
+  public void remove(EmailAddress address) {
+    EmailAddress managed = database.entities().find(EmailAddress.class, address.id());
+    if (managed != null) {
+      database.entities().remove(managed);
+    }
+  }
+
   /** Whether any account has the address, verified or not. */
   public boolean isKnown(String email) {
     return !rows(email).isEmpty();

@@ -97,25 +97,22 @@ public class Login {
       Account seen, LoginMethod method, String name, String password, Optional<Session> current) {
     String hash = passwords.upToDate(password, seen);
     return database.transaction(
-        () -> {
-          if (!accounts.beginEpoch(seen, hash)) {
-            return Optional.empty();
-          }
-          Account account = accounts.find(seen.id()).orElseThrow();
-          return Optional.of(progress.proceed(pending(account, method, name), account, current));
-        });
+        () ->
+            accounts
+                .replacePassword(seen, hash)
+                .map(account -> progress.proceed(pending(account, method, name), account, current)));
   }
 
   private PendingLogin pending(Account account, LoginMethod method, String name) {
     Instant now = database.now();
     return switch (method) {
       case EMAIL -> {
-        AuthenticationRecord record = AuthenticationRecord.byEmail("password", now, EmailAddress.key(name));
-        yield new PendingLogin(account.id(), Optional.of(record), EmailAddress.key(name), now);
+        AuthenticationRecord record = AuthenticationRecord.byEmail(AuthenticationMethods.PASSWORD, now, EmailAddress.key(name));
+        yield new PendingLogin(account.id(), List.of(record), EmailAddress.key(name), now);
       }
       case USERNAME -> {
-        AuthenticationRecord record = AuthenticationRecord.byUsername("password", now, account.username());
-        yield new PendingLogin(account.id(), Optional.of(record), null, now);
+        AuthenticationRecord record = AuthenticationRecord.byUsername(AuthenticationMethods.PASSWORD, now, account.username());
+        yield new PendingLogin(account.id(), List.of(record), null, now);
       }
     };
   }

@@ -12,6 +12,7 @@ import dev.latchkey.sessions.Sessions;
 import dev.latchkey.tokens.Strategies;
 import dev.latchkey.tokens.TokenStrategy;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -41,16 +42,37 @@ public class LoginProgress {
   LoginOutcome proceed(PendingLogin login, Account account, Optional<Session> current) {
     Optional<LoginStage> owed = stages.owed(account, login);
     current.ifPresent(sessions::end);
-    String token = strategy.createSessionToken();
-    if (owed.isPresent()) {
-      OpenSession pending = sessions.open(token, null, SessionState.EMPTY.with(login));
-      owed.get().begin(pending, account, login);
-      return new LoginOutcome.Pending(pending, true);
-    }
-    SessionState state = login.method().map(SessionState.EMPTY::with).orElse(SessionState.EMPTY);
-    OpenSession session = sessions.open(token, account, state);
+    return owed.isPresent() ? pend(owed.get(), login, account) : complete(login, account);
+  }
+
+  /**
+   * Begins a session that owes a stage, for somebody or, with no account in it, for nobody: the client
+   * cannot tell.
+   */
+  OpenSession pend(PendingLogin login, String flow, Optional<Session> current) {
+    current.ifPresent(sessions::end);
+    return sessions.openPending(strategy.createSessionToken(), SessionState.EMPTY.with(login.owing(flow)));
+  }
+
+  /** Begins the session of someone whose login owes nothing (any more). */
+  LoginOutcome.Complete authenticate(Account account, SessionState state) {
+    OpenSession session = sessions.open(strategy.createSessionToken(), account, state);
+    sessions.endBeyondLimit(account, session.session());
     Map<String, String> tokens = strategy.createAccessTokenPayload(session);
-    audit.record(AuditType.LOGGED_IN, account.id(), session.session().id());
     return new LoginOutcome.Complete(session, tokens);
+  }
+
+  private LoginOutcome pend(LoginStage stage, PendingLogin login, Account account) {
+    OpenSession pending = pend(login, stage.flow(), Optional.empty());
+    stage.begin(pending.session(), account, login);
+    return new LoginOutcome.Pending(pending, true);
+  }
+
+  private LoginOutcome complete(PendingLogin login, Account account) {
+    SessionState state = new SessionState(login.methods(), Optional.empty(), Map.of());
+    LoginOutcome.Complete complete = authenticate(account, state);
+    List<String> methods = login.methods().stream().map(m -> m.method()).toList();
+    audit.record(AuditType.LOGGED_IN, account.id(), complete.session().session().id(), String.join("+", methods));
+    return complete;
   }
 }

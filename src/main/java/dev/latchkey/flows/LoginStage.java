@@ -1,8 +1,8 @@
 package dev.latchkey.flows;
 
 import dev.latchkey.accounts.Account;
-import dev.latchkey.sessions.OpenSession;
 import dev.latchkey.sessions.PendingLogin;
+import dev.latchkey.sessions.Session;
 
 /** A step that a login may owe before it is complete. Called in the login's transaction. */
 public interface LoginStage {
@@ -13,6 +13,10 @@ public interface LoginStage {
   /** Whether this login still owes the step. */
   boolean isOwed(Account account, PendingLogin login);
 
-  /** Begins the step: sends the code, say. */
-  void begin(OpenSession session, Account account, PendingLogin login);
+  /**
+   * Begins the step: sends the code, say.
+   *
+   * @param session the pending session, new; the stage may add to what it remembers
+   */
+  void begin(Session session, Account account, PendingLogin login);
 }

@@ -2,8 +2,13 @@ package dev.latchkey.flows;
 
 import dev.latchkey.Shared;
 import dev.latchkey.accounts.Account;
+import dev.latchkey.persistence.Database;
 import dev.latchkey.sessions.PendingLogin;
+import dev.latchkey.sessions.Session;
+import dev.latchkey.settings.AccountSettings;
+import dev.latchkey.settings.Settings;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,19 +16,33 @@ import java.util.Optional;
 @Shared
 public class LoginStages {
 
+  private final Database database;
+  private final Duration timeout;
   private final List<LoginStage> inOrder;
 
   @Inject
-  LoginStages() {
-    this(List.of());
+  LoginStages(Database database, Settings settings, LoginCodeStage code, EmailVerificationStage verification) {
+    this(database, settings, List.of(code, verification));
   }
 
-  public LoginStages(List<LoginStage> inOrder) {
-    this.inOrder = inOrder;
+  public LoginStages(Database database, Settings settings, List<LoginStage> inOrder) {
+    this.database = database;
+    this.timeout = settings.get(AccountSettings.LOGIN_TIMEOUT);
+    this.inOrder = List.copyOf(inOrder);
   }
 
   /** The first stage that the login still owes. */
   public Optional<LoginStage> owed(Account account, PendingLogin login) {
     return inOrder.stream().filter(stage -> stage.isOwed(account, login)).findFirst();
+  }
+
+  /** The login that a session has pending, unless its time is over. */
+  public Optional<PendingLogin> pending(Session session) {
+    return session.state().login().filter(login -> database.now().isBefore(login.since().plus(timeout)));
+  }
+
+  /** As {@link #pending(Session)}, if this is the stage that it owes. */
+  public Optional<PendingLogin> pending(Session session, String flow) {
+    return pending(session).filter(login -> flow.equals(login.stage()));
   }
 }

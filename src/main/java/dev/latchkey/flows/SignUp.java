@@ -9,12 +9,14 @@ import dev.latchkey.audit.AuditType;
 import dev.latchkey.audit.Client;
 import dev.latchkey.emails.EmailAddress;
 import dev.latchkey.emails.EmailAddresses;
-import dev.latchkey.passwords.PasswordProblem;
 import dev.latchkey.persistence.Database;
 import dev.latchkey.persistence.Failures;
+import dev.latchkey.sessions.CodePurpose;
+import dev.latchkey.sessions.OpenSession;
 import dev.latchkey.sessions.PendingLogin;
 import dev.latchkey.sessions.Session;
 import dev.latchkey.settings.AccountSettings;
+import dev.latchkey.settings.EmailVerification;
 import dev.latchkey.settings.EnumerationPrevention;
 import dev.latchkey.settings.Settings;
 import dev.latchkey.throttle.Action;
@@ -36,9 +38,13 @@ public class SignUp {
   private final Accounts accounts;
   private final EmailAddresses addresses;
   private final Passwords passwords;
+  private final NewPassword newPassword;
+  private final VerificationMail mail;
+  private final Codes codes;
   private final LoginProgress progress;
   private final Audit audit;
-  private final boolean oneAccountPerAddress;
+  private final EmailVerification verification;
+  private final boolean tellsTaken;
 
   @Inject
   public SignUp(
@@ -47,6 +53,9 @@ public class SignUp {
       Accounts accounts,
       EmailAddresses addresses,
       Passwords passwords,
+      NewPassword newPassword,
+      VerificationMail mail,
+      Codes codes,
       LoginProgress progress,
       Audit audit,
       Settings settings) {
@@ -55,9 +64,25 @@ public class SignUp {
     this.accounts = accounts;
     this.addresses = addresses;
     this.passwords = passwords;
+    this.newPassword = newPassword;
+    this.mail = mail;
+    this.codes = codes;
     this.progress = progress;
     this.audit = audit;
-    this.oneAccountPerAddress = settings.get(AccountSettings.PREVENT_ENUMERATION) != EnumerationPrevention.STRICT;
+    this.verification = settings.get(AccountSettings.EMAIL_VERIFICATION);
+    this.tellsTaken = tellsTaken(settings.get(AccountSettings.PREVENT_ENUMERATION));
+  }
+
+  /**
+   * Whether sign-up says that an address is taken: unless that is to be hidden, and can be, since
+   * either the owner is asked first or two accounts with one unverified address are put up with.
+   */
+  private boolean tellsTaken(EnumerationPrevention prevention) {
+    return switch (prevention) {
+      case OFF -> true;
+      case ON -> verification != EmailVerification.MANDATORY;
+      case STRICT -> false;
+    };
   }
 
   /**
@@ -75,26 +100,24 @@ public class SignUp {
     }
     String hash = request.password() == null ? null : passwords.hash(request.password());
     try {
-      return database.transaction(() -> signUp(request, hash, current));
+      return database.transaction(
+          () -> isHidden(request) ? pretend(request, current) : signUp(request, hash, current));
     } catch (RuntimeException e) {
       // Somebody else took the name between the look and the insertion.
-      List<Problem> late = Failures.isConstraintViolation(e) ? taken(request) : List.of();
-      if (late.isEmpty()) {
+      if (!Failures.isConstraintViolation(e)) {
         throw e;
       }
-      return new LoginOutcome.Refused(late);
+      List<Problem> late = taken(request);
+      return late.isEmpty()
+          ? database.transaction(() -> pretend(request, current))
+          : new LoginOutcome.Refused(late);
     }
   }
 
   private List<Problem> problems(SignUpRequest request) {
     List<Problem> problems = new ArrayList<>(taken(request));
     if (request.password() != null) {
-      for (PasswordProblem p : passwords.problems(request.password(), request.email(), request.username())) {
-        problems.add(
-            p == PasswordProblem.TOO_SHORT
-                ? Problem.with("password", p.code(), passwords.minLength())
-                : Problem.with("password", p.code()));
-      }
+      problems.addAll(newPassword.problems("password", request.password(), request.email(), request.username()));
     }
     return problems;
   }
@@ -104,21 +127,52 @@ public class SignUp {
     if (request.username() != null && accounts.findByUsername(request.username()).isPresent()) {
       taken.add(Problem.with("username", "username_taken"));
     }
-    if (request.email() != null && oneAccountPerAddress && addresses.isKnown(request.email())) {
+    if (tellsTaken && request.email() != null && addresses.isKnown(request.email())) {
       taken.add(Problem.with("email", "email_taken"));
     }
     return taken;
+  }
+
+  /** Whether the address is taken, and nobody may notice because its owner will be asked first anyway. */
+  private boolean isHidden(SignUpRequest request) {
+    return verification == EmailVerification.MANDATORY
+        && !tellsTaken
+        && request.email() != null
+        && addresses.isKnown(request.email());
+  }
+
+  private LoginOutcome pretend(SignUpRequest request, Optional<Session> current) {
+    String email = EmailAddress.key(request.email());
+    PendingLogin login = new PendingLogin(null, List.of(), email, database.now());
+    OpenSession pending = progress.pend(login, EmailVerificationStage.FLOW, current);
+    if (mail.isByCode()) {
+      Session session = pending.session();
+      session.remember(session.state().with(codes.unsent(CodePurpose.EMAIL_VERIFICATION, email, null)));
+    }
+    if (mail.permit(email) instanceof Permit.Granted) {
+      mail.tellOwner(email);
+    }
+    return new LoginOutcome.Pending(pending, true);
   }
 
   private LoginOutcome signUp(SignUpRequest request, String hash, Optional<Session> current) {
     Instant now = database.now();
     Account account = accounts.add(new Account(request.username(), hash, now));
     if (request.email() != null) {
-      boolean owner = oneAccountPerAddress || !addresses.isKnown(request.email());
-      addresses.add(new EmailAddress(account, request.email(), owner, true, now));
+      addAddress(account, request.email(), now);
     }
+    database.entities().flush(); // so that a name taken meanwhile is found before a mail is written
     audit.record(AuditType.SIGNED_UP, account.id(), null);
-    PendingLogin login = new PendingLogin(account.id(), Optional.empty(), request.email(), now);
+    PendingLogin login = new PendingLogin(account.id(), List.of(), request.email(), now);
     return progress.proceed(login, account, current);
+  }
+
+  private void addAddress(Account account, String email, Instant now) {
+    boolean owner = !addresses.isKnown(email) || tellsTaken;
+    EmailAddress address = addresses.add(new EmailAddress(account, email, owner, true, now));
+    database.entities().flush();
+    if (verification == EmailVerification.OPTIONAL && mail.permit(email) instanceof Permit.Granted) {
+      mail.sendLink(address);
+    }
   }
 }

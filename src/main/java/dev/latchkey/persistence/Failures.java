@@ -19,7 +19,8 @@ public final class Failures {
 
   /** Whether the transaction fell victim to another: rolled back (class 40), or a lock not had in time. */
   static boolean isWorthRepeating(Throwable e) {
-    return find(e, s -> state(s).startsWith("40") || state(s).equals("HYT00") || state(s).equals("55P03")).isPresent();
+    return e instanceof TransactionRace
+        || find(e, s -> state(s).startsWith("40") || state(s).equals("HYT00") || state(s).equals("55P03")).isPresent();
   }
 
   static RuntimeException translated(RuntimeException e) {

@@ -1,40 +1,84 @@
 package dev.latchkey.sessions;
 
 import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * A login or sign-up that still owes a stage.
  *
  * @param accountId whose it is; null where nobody has the named address and the client is not to know
- * @param method what has been proven so far; empty after a sign-up
+ * @param methods what has been proven so far; nothing at a sign-up
  * @param email the address that the login is about, or null
+ * @param stage the id of the flow by which the client goes on; null before the first was found owed
  * @param since when it began
  */
-public record PendingLogin(Long accountId, Optional<AuthenticationRecord> method, String email, Instant since) {
+public record PendingLogin(
+    Long accountId, List<AuthenticationRecord> methods, String email, String stage, Instant since) {
+
+  public PendingLogin {
+    methods = List.copyOf(methods);
+  }
+
+  /** A login that has just begun. */
+  public PendingLogin(Long accountId, List<AuthenticationRecord> methods, String email, Instant since) {
+    this(accountId, methods, email, null, since);
+  }
+
+  public PendingLogin owing(String flow) {
+    return new PendingLogin(accountId, methods, email, flow, since);
+  }
+
+  public PendingLogin with(AuthenticationRecord method) {
+    List<AuthenticationRecord> all = new ArrayList<>(methods);
+    all.add(method);
+    return new PendingLogin(accountId, all, email, stage, since);
+  }
+
+  /** The same login, about another address. */
+  public PendingLogin about(String newEmail) {
+    return new PendingLogin(accountId, methods, newEmail, stage, since);
+  }
+
+  public boolean isSignUp() {
+    return methods.isEmpty();
+  }
+
+  public boolean hasProven(String method) {
+    return methods.stream().anyMatch(m -> m.method().equals(method));
+  }
 
   JsonObject toJson() {
-    JsonObjectBuilder json = Json.createObjectBuilder().add("since", since.toEpochMilli());
+    JsonArrayBuilder proven = Json.createArrayBuilder();
+    methods.forEach(m -> proven.add(m.toJson()));
+    JsonObjectBuilder json = Json.createObjectBuilder().add("since", since.toEpochMilli()).add("methods", proven);
     if (accountId != null) {
       json.add("account", accountId);
     }
-    method.ifPresent(m -> json.add("method", m.toJson()));
     if (email != null) {
       json.add("email", email);
+    }
+    if (stage != null) {
+      json.add("stage", stage);
     }
     return json.build();
   }
 
   static PendingLogin fromJson(JsonObject json) {
+    List<AuthenticationRecord> methods = new ArrayList<>();
+    for (JsonValue m : json.getJsonArray("methods")) {
+      methods.add(AuthenticationRecord.fromJson(m.asJsonObject()));
+    }
     return new PendingLogin(
         json.containsKey("account") ? json.getJsonNumber("account").longValueExact() : null,
-        json.containsKey("method")
-            ? Optional.of(AuthenticationRecord.fromJson(json.getJsonObject("method")))
-            : Optional.empty(),
+        methods,
         json.getString("email", null),
+        json.getString("stage", null),
         Instant.ofEpochMilli(json.getJsonNumber("since").longValueExact()));
   }
 }

@@ -18,6 +18,8 @@ import java.util.Optional;
 public record SessionState(
     List<AuthenticationRecord> methods, Optional<PendingLogin> login, Map<CodePurpose, PendingCode> codes) {
 
+  private static final int MOST_METHODS = 10;
+
   public static final SessionState EMPTY = new SessionState(List.of(), Optional.empty(), Map.of());
 
   public SessionState {
@@ -25,10 +27,12 @@ public record SessionState(
     codes = Map.copyOf(codes);
   }
 
+  /** Adds a proof; of many only the latest ten are remembered. */
   public SessionState with(AuthenticationRecord method) {
     List<AuthenticationRecord> all = new ArrayList<>(methods);
     all.add(method);
-    return new SessionState(all, login, codes);
+    int from = Math.max(0, all.size() - MOST_METHODS);
+    return new SessionState(all.subList(from, all.size()), login, codes);
   }
 
   public SessionState with(PendingLogin pending) {

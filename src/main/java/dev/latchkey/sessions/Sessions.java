@@ -5,12 +5,15 @@ import dev.latchkey.accounts.Account;
 import dev.latchkey.audit.Client;
 import dev.latchkey.keys.TokenDigest;
 import dev.latchkey.persistence.Database;
+import dev.latchkey.settings.AccountSettings;
 import dev.latchkey.settings.SessionSettings;
 import dev.latchkey.settings.Settings;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,31 +21,61 @@ import java.util.Optional;
 @Shared
 public class Sessions {
 
+  private static final Duration LONGEST_PENDING = Duration.ofHours(1);
+  private static final Duration WRITE_LAST_SEEN_EVERY = Duration.ofMinutes(1);
+
   private final Database database;
   private final Lifetime lifetime;
+  private final Lifetime pendingLifetime;
+  private final Duration writeLastSeenEvery;
+  private final int maxPerUser;
 
   @Inject
   public Sessions(Database database, Settings settings) {
     this.database = database;
-    this.lifetime =
-        new Lifetime(settings.get(SessionSettings.COOKIE_AGE), settings.get(SessionSettings.IDLE_TIMEOUT));
+    Duration absolute = settings.get(SessionSettings.COOKIE_AGE);
+    Duration idle = settings.get(SessionSettings.IDLE_TIMEOUT);
+    this.lifetime = new Lifetime(absolute, idle);
+    this.pendingLifetime =
+        new Lifetime(shorter(absolute, longer(LONGEST_PENDING, settings.get(AccountSettings.LOGIN_TIMEOUT))), idle);
+    this.writeLastSeenEvery = idle.isZero() ? WRITE_LAST_SEEN_EVERY : shorter(WRITE_LAST_SEEN_EVERY, idle.dividedBy(4));
+    this.maxPerUser = settings.get(SessionSettings.MAX_PER_USER);
   }
 
   /**
-   * Begins a session.
+   * Begins the session of someone who is logged in.
    *
    * @param token the secret that will name it; only its digest is stored
-   * @param account whose it is, or null while nobody is logged in
    */
   public OpenSession open(String token, Account account, SessionState state) {
+    return open(token, account, state, lifetime);
+  }
+
+  /** Begins a session in which nobody is logged in yet; it does not live long. */
+  public OpenSession openPending(String token, SessionState state) {
+    return open(token, null, state, pendingLifetime);
+  }
+
+  private OpenSession open(String token, Account account, SessionState state, Lifetime span) {
     Session session =
-        new Session(TokenDigest.sha256(token), account, state, Client.current(), database.now(), lifetime);
+        new Session(TokenDigest.sha256(token), account, state, Client.current(), database.now(), span);
     entities().persist(session);
     return new OpenSession(session, token);
   }
 
-  /** Finds the live session of a token, with its account and groups, in one statement. */
+  /**
+   * Finds the live session of a token, with its account and groups, in one statement. At most once a
+   * minute another notes that it is being used.
+   */
   public Optional<Session> find(String token) {
+    Optional<Session> found = read(token);
+    found
+        .filter(s -> Duration.between(s.lastSeen(), database.now()).compareTo(writeLastSeenEvery) > 0)
+        .ifPresent(s -> database.transaction(() -> used(s)));
+    return found;
+  }
+
+  private Optional<Session> read(String token) {
     return entities()
         .createQuery(
             "SELECT DISTINCT s FROM Session s LEFT JOIN FETCH s.account a LEFT JOIN FETCH a.groups"
@@ -63,7 +96,7 @@ public class Sessions {
   /** The live sessions of an account, the oldest first. */
   public List<Session> of(Account account) {
     return entities()
-        .createQuery("SELECT s FROM Session s WHERE s.account.id = :account ORDER BY s.created, s.id", Session.class)
+        .createQuery("SELECT s FROM Session s JOIN FETCH s.account WHERE s.account.id = :account ORDER BY s.created, s.id", Session.class)
         .setParameter("account", account.id())
         .getResultStream()
         .filter(s -> s.isLive(database.now()))
@@ -113,6 +146,32 @@ public class Sessions {
         .createQuery("DELETE FROM Session s WHERE s.account.id = :account")
         .setParameter("account", account.id())
         .executeUpdate();
+  }
+
+  /**
+   * Ends the least recently used sessions of an account that has too many. Call it with the account's
+   * row locked, so that parallel logins take turns.
+   *
+   * @param newest is never ended
+   */
+  public void endBeyondLimit(Account account, Session newest) {
+    if (maxPerUser == 0) {
+      return;
+    }
+    entities().flush();
+    of(account).stream()
+        .filter(s -> !s.id().equals(newest.id()))
+        .sorted(Comparator.comparing(Session::lastSeen).thenComparing(Session::id).reversed())
+        .skip(maxPerUser - 1L)
+        .forEach(this::end);
+  }
+
+  private static Duration shorter(Duration a, Duration b) {
+    return a.compareTo(b) < 0 ? a : b;
+  }
+
+  private static Duration longer(Duration a, Duration b) {
+    return a.compareTo(b) > 0 ? a : b;
   }
 
   private EntityManager entities() {

@@ -130,6 +130,10 @@ public final class AccountSettings {
   public static final Setting<CodeFormat> PASSWORD_RESET_BY_CODE_FORMAT =
       FAMILY.setting("account.password-reset-by-code-format", format(), FORMAT, "What reset codes look like.");
 
+  public static final Setting<Duration> PASSWORD_RESET_TIMEOUT =
+      FAMILY.setting(
+          "password-reset-timeout", seconds(), "259200", "How long the link in a password reset mail is good for.");
+
   public static final Setting<Boolean> LOGIN_ON_PASSWORD_RESET =
       FAMILY.setting(
           "account.login-on-password-reset", bool(), "false", "Whether whoever resets a password is logged in by it.");

@@ -4,6 +4,7 @@ import dev.latchkey.Shared;
 import dev.latchkey.keys.TokenDigest;
 import dev.latchkey.persistence.Database;
 import dev.latchkey.persistence.Failures;
+import dev.latchkey.persistence.TransactionRace;
 import dev.latchkey.settings.RateLimit;
 import dev.latchkey.settings.Settings;
 import jakarta.inject.Inject;
@@ -19,13 +20,11 @@ import java.util.Optional;
  * Counts attempts against the configured limits.
  *
  * <p>A window opens with the first attempt and closes after the limit's time; each bucket is a row,
- * counted up by one conditional update. Call it outside of a transaction, so that the count stands
- * whatever becomes of the request.
+ * counted up by one conditional update. Called outside of a transaction, the count stands whatever
+ * becomes of the request; inside of one it is committed or rolled back with that.
  */
 @Shared
 public class RateLimiter {
-
-  private static final int RACES = 3;
 
   private record Bucket(String id, RateLimit limit) {}
 
@@ -48,17 +47,21 @@ public class RateLimiter {
       return new Permit.Granted(List.of());
     }
     buckets.sort(Comparator.comparing(Bucket::id));
-    for (int race = 1; ; race++) {
-      try {
-        return database.transaction(() -> count(buckets));
-      } catch (Full full) {
-        return new Permit.Denied(full.retryAfter);
-      } catch (RuntimeException e) {
-        // Two first attempts inserted the same bucket at once: the other's row is there now.
-        if (race == RACES || !Failures.isConstraintViolation(e)) {
-          throw e;
-        }
+    try {
+      return database.transaction(() -> countOrRepeat(buckets));
+    } catch (Full full) {
+      return new Permit.Denied(full.retryAfter);
+    }
+  }
+
+  private Permit countOrRepeat(List<Bucket> buckets) {
+    try {
+      return count(buckets);
+    } catch (RuntimeException e) {
+      if (Failures.isConstraintViolation(e)) { // two first attempts inserted the same bucket at once
+        throw new TransactionRace(e);
       }
+      throw e;
     }
   }
 

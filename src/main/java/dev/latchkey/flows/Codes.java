@@ -1,0 +1,150 @@
+package dev.latchkey.flows;
+
+import dev.latchkey.Shared;
+import dev.latchkey.keys.Seal;
+import dev.latchkey.keys.ServerSecrets;
+import dev.latchkey.keys.UserCode;
+import dev.latchkey.persistence.Database;
+import dev.latchkey.sessions.CodePurpose;
+import dev.latchkey.sessions.PendingCode;
+import dev.latchkey.sessions.Session;
+import dev.latchkey.sessions.SessionState;
+import dev.latchkey.settings.AccountSettings;
+import dev.latchkey.settings.CodeFormat;
+import dev.latchkey.settings.Setting;
+import dev.latchkey.settings.Settings;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Codes that are sent to people and typed back by them. A session holds at most one of a purpose, as a
+ * keyed digest; so many wrong ones, over all resends, end the process.
+ */
+@Shared
+public class Codes {
+
+  /** What a typed code turned out to be. */
+  sealed interface Check {
+
+    /** No code is awaited. */
+    record NotPending() implements Check {}
+
+    record Wrong() implements Check {}
+
+    record Right(PendingCode code) implements Check {}
+  }
+
+  private record Rules(Setting<CodeFormat> format, Setting<Integer> maxAttempts, Setting<Duration> timeout) {}
+
+  private static final Rules VERIFICATION =
+      new Rules(
+          AccountSettings.EMAIL_VERIFICATION_BY_CODE_FORMAT,
+          AccountSettings.EMAIL_VERIFICATION_BY_CODE_MAX_ATTEMPTS,
+          AccountSettings.EMAIL_VERIFICATION_BY_CODE_TIMEOUT);
+  private static final Rules LOGIN =
+      new Rules(
+          AccountSettings.LOGIN_BY_CODE_FORMAT,
+          AccountSettings.LOGIN_BY_CODE_MAX_ATTEMPTS,
+          AccountSettings.LOGIN_BY_CODE_TIMEOUT);
+  private static final Rules RESET =
+      new Rules(
+          AccountSettings.PASSWORD_RESET_BY_CODE_FORMAT,
+          AccountSettings.PASSWORD_RESET_BY_CODE_MAX_ATTEMPTS,
+          AccountSettings.PASSWORD_RESET_BY_CODE_TIMEOUT);
+
+  private final Database database;
+  private final ServerSecrets secrets;
+  private final Settings settings;
+
+  @Inject
+  public Codes(Database database, ServerSecrets secrets, Settings settings) {
+    this.database = database;
+    this.secrets = secrets;
+    this.settings = settings;
+  }
+
+  /** A new code for a purpose, to be sent and not kept. */
+  String generate(CodePurpose purpose) {
+    CodeFormat format = settings.get(rules(purpose).format);
+    return new UserCode(format.length(), format.numeric(), format.dashed()).generate();
+  }
+
+  /** What a session keeps of a code that was sent to an address. */
+  PendingCode sent(CodePurpose purpose, String code, String email, Long accountId) {
+    return new PendingCode(purpose, digest(purpose, email, code), email, accountId, 0, database.now());
+  }
+
+  /**
+   * What a session keeps where no code was sent, and none is right.
+   *
+   * @param accountId null where nobody has the address and the client must not notice
+   */
+  PendingCode unsent(CodePurpose purpose, String email, Long accountId) {
+    return new PendingCode(purpose, "", email, accountId, 0, database.now());
+  }
+
+  /** The process of before, with another code. */
+  PendingCode resent(PendingCode before, String code) {
+    return before.resent(digest(before.purpose(), before.email(), code), database.now());
+  }
+
+  /** The process of before, where still no code is right. */
+  PendingCode unsentAgain(PendingCode before) {
+    return before.resent("", database.now());
+  }
+
+  /** The code that the session awaits, unless its time is over. */
+  public Optional<PendingCode> awaited(Session session, CodePurpose purpose) {
+    Duration timeout = settings.get(rules(purpose).timeout);
+    return session.state().code(purpose).filter(c -> database.now().isBefore(c.sentAt().plus(timeout)));
+  }
+
+  /**
+   * Compares what was typed with what is awaited, and counts it if it is wrong; the last wrong one
+   * ends the process, and the login that it was part of. Call it with a locked session, and let the
+   * transaction commit whatever comes of it.
+   */
+  Check check(Session session, CodePurpose purpose, String typed) {
+    Optional<PendingCode> awaited = awaited(session, purpose);
+    if (awaited.isEmpty()) {
+      return new Check.NotPending();
+    }
+    PendingCode code = awaited.get();
+    if (matches(code, typed)) {
+      return new Check.Right(code);
+    }
+    PendingCode counted = code.afterWrongAttempt();
+    boolean exhausted = counted.attempts() >= settings.get(rules(purpose).maxAttempts);
+    session.remember(exhausted ? ended(session.state(), purpose) : session.state().with(counted));
+    return new Check.Wrong();
+  }
+
+  private static SessionState ended(SessionState state, CodePurpose purpose) {
+    return purpose == CodePurpose.PASSWORD_RESET ? state.without(purpose) : state.without(purpose).withoutLogin();
+  }
+
+  private boolean matches(PendingCode code, String typed) {
+    return seal().matches(text(code.purpose(), code.email(), typed), code.digest());
+  }
+
+  private String digest(CodePurpose purpose, String email, String code) {
+    return seal().sign(text(purpose, email, code));
+  }
+
+  private static String text(CodePurpose purpose, String email, String code) {
+    return purpose + "/" + email + "/" + UserCode.normalise(code);
+  }
+
+  private Seal seal() {
+    return new Seal(secrets.secretKey(), "user-code");
+  }
+
+  private static Rules rules(CodePurpose purpose) {
+    return switch (purpose) {
+      case EMAIL_VERIFICATION -> VERIFICATION;
+      case LOGIN -> LOGIN;
+      case PASSWORD_RESET -> RESET;
+    };
+  }
+}

@@ -1,0 +1,207 @@
+package dev.latchkey.flows;
+
+import dev.latchkey.Shared;
+import dev.latchkey.accounts.Account;
+import dev.latchkey.accounts.Accounts;
+import dev.latchkey.audit.Audit;
+import dev.latchkey.audit.AuditType;
+import dev.latchkey.audit.Client;
+import dev.latchkey.emails.EmailAddress;
+import dev.latchkey.emails.EmailAddresses;
+import dev.latchkey.mail.MailKind;
+import dev.latchkey.persistence.Database;
+import dev.latchkey.sessions.Session;
+import dev.latchkey.settings.AccountSettings;
+import dev.latchkey.settings.LoginMethod;
+import dev.latchkey.settings.Settings;
+import dev.latchkey.throttle.Action;
+import dev.latchkey.throttle.Attempt;
+import dev.latchkey.throttle.Permit;
+import dev.latchkey.throttle.RateLimiter;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** What a logged-in person does with their addresses. Call it outside of a transaction. */
+@Shared
+public class ManagedAddresses {
+
+  /** What came of it. */
+  public sealed interface Outcome {
+
+    record Done() implements Outcome {}
+
+    record Refused(Problem problem) implements Outcome {}
+
+    /** No mail was sent: the address is verified, or had one a moment ago. */
+    record NotSent() implements Outcome {}
+
+    record Limited(Duration retryAfter) implements Outcome {}
+  }
+
+  private static final Outcome UNKNOWN = new Outcome.Refused(Problem.with("email", "unknown_email"));
+
+  private final Database database;
+  private final RateLimiter limiter;
+  private final Accounts accounts;
+  private final EmailAddresses addresses;
+  private final AddressBook book;
+  private final VerificationMail mail;
+  private final VerificationByCode byCode;
+  private final Notifications notifications;
+  private final Audit audit;
+  private final Optional<Integer> most;
+  private final boolean needsAddress;
+
+  @Inject
+  public ManagedAddresses(
+      Database database,
+      RateLimiter limiter,
+      Accounts accounts,
+      EmailAddresses addresses,
+      AddressBook book,
+      VerificationMail mail,
+      VerificationByCode byCode,
+      Notifications notifications,
+      Audit audit,
+      Settings settings) {
+    this.database = database;
+    this.limiter = limiter;
+    this.accounts = accounts;
+    this.addresses = addresses;
+    this.book = book;
+    this.mail = mail;
+    this.byCode = byCode;
+    this.notifications = notifications;
+    this.audit = audit;
+    this.most = settings.get(AccountSettings.MAX_EMAIL_ADDRESSES);
+    this.needsAddress = settings.get(AccountSettings.LOGIN_METHODS).equals(Set.of(LoginMethod.EMAIL));
+  }
+
+  /** The account's addresses, the oldest first. */
+  public List<EmailAddress> list(Session session) {
+    return addresses.of(session.account());
+  }
+
+  /** An address that is not the account's yet, but will be once the code that was sent to it is typed. */
+  public Optional<String> awaited(Session session) {
+    return byCode
+        .awaited(session)
+        .filter(email -> addresses.find(session.account(), email).isEmpty());
+  }
+
+  /** Adds an address, and sends it a verification mail. */
+  public Outcome add(Session session, String email) {
+    return change(session, account -> add(session, account, email));
+  }
+
+  /** Sends the verification mail of an address again. */
+  public Outcome resend(Session session, String email) {
+    return change(session, account -> resend(session, account, email));
+  }
+
+  /** Makes an address the primary one; once there is a verified one, it must be verified. */
+  public Outcome makePrimary(Session session, String email) {
+    return change(session, account -> makePrimary(account, email));
+  }
+
+  /** Removes an address. */
+  public Outcome remove(Session session, String email) {
+    return change(session, account -> remove(session, account, email));
+  }
+
+  private Outcome change(Session session, Function<Account, Outcome> change) {
+    long id = session.account().id();
+    Attempt attempt = Attempt.by(Action.MANAGE_EMAIL, Client.current().address(), id);
+    if (limiter.acquire(attempt) instanceof Permit.Denied denied) {
+      return new Outcome.Limited(denied.retryAfter());
+    }
+    return database.transaction(() -> accounts.lock(id).map(change).orElse(UNKNOWN));
+  }
+
+  private Outcome add(Session session, Account account, String email) {
+    if (addresses.find(account, email).isPresent()) {
+      return new Outcome.Refused(Problem.with("email", "duplicate_email"));
+    }
+    boolean taken = book.isTaken(email, account.id());
+    if (taken && !book.hidesAccounts()) {
+      return new Outcome.Refused(Problem.with("email", "email_taken"));
+    }
+    if (most.isPresent() && addresses.of(account).size() >= most.get()) {
+      return new Outcome.Refused(Problem.with("email", "max_email_addresses", most.get()));
+    }
+    boolean maySend = mail.permit(email) instanceof Permit.Granted;
+    if (mail.isByCode()) {
+      if (!maySend) {
+        return new Outcome.NotSent();
+      }
+      byCode.begin(session, account, email);
+    } else {
+      EmailAddress added = book.add(account, email);
+      if (maySend) {
+        mail.sendLink(added);
+      }
+    }
+    audit.record(AuditType.EMAIL_ADDED, account.id(), session.id(), EmailAddress.key(email));
+    addresses
+        .primaryOf(account)
+        .ifPresent(primary -> notifications.send(MailKind.EMAIL_ADDED, primary.email(), EmailAddress.key(email)));
+    return new Outcome.Done();
+  }
+
+  private Outcome resend(Session session, Account account, String email) {
+    Optional<EmailAddress> address = addresses.find(account, email);
+    boolean isAwaited = awaited(session).filter(EmailAddress.key(email)::equals).isPresent();
+    if (address.isEmpty() && !isAwaited) {
+      return UNKNOWN;
+    }
+    if (address.filter(EmailAddress::isVerified).isPresent() || mail.permit(email) instanceof Permit.Denied) {
+      return new Outcome.NotSent();
+    }
+    if (mail.isByCode()) {
+      byCode.begin(session, account, EmailAddress.key(email));
+    } else {
+      mail.sendLink(address.orElseThrow());
+    }
+    return new Outcome.Done();
+  }
+
+  private Outcome makePrimary(Account account, String email) {
+    Optional<EmailAddress> address = addresses.find(account, email);
+    if (address.isEmpty()) {
+      return UNKNOWN;
+    }
+    Optional<EmailAddress> before = addresses.primaryOf(account);
+    if (!address.get().isVerified() && before.filter(EmailAddress::isVerified).isPresent()) {
+      return new Outcome.Refused(Problem.with("email", "unverified_primary_email"));
+    }
+    addresses.makePrimary(address.get());
+    audit.record(AuditType.EMAIL_MADE_PRIMARY, account.id(), null, address.get().email());
+    before
+        .filter(b -> !b.id().equals(address.get().id()))
+        .ifPresent(b -> notifications.send(MailKind.EMAIL_CHANGED, b.email(), address.get().email()));
+    return new Outcome.Done();
+  }
+
+  private Outcome remove(Session session, Account account, String email) {
+    Optional<EmailAddress> address = addresses.find(account, email);
+    if (address.isEmpty()) {
+      if (awaited(session).filter(EmailAddress.key(email)::equals).isEmpty()) {
+        return UNKNOWN;
+      }
+      byCode.cancel(session);
+      return new Outcome.Done();
+    }
+    boolean isLast = addresses.of(account).size() == 1;
+    if (isLast ? needsAddress : address.get().isPrimary()) {
+      return new Outcome.Refused(Problem.with("email", "cannot_remove_primary_email"));
+    }
+    addresses.remove(address.get());
+    audit.record(AuditType.EMAIL_REMOVED, account.id(), session.id(), address.get().email());
+    notifications.send(MailKind.EMAIL_REMOVED, address.get().email(), address.get().email());
+    return new Outcome.Done();
+  }
+}

@@ -1,0 +1,117 @@
+package dev.latchkey.flows;
+
+import dev.latchkey.Shared;
+import dev.latchkey.accounts.Account;
+import dev.latchkey.accounts.Accounts;
+import dev.latchkey.accounts.Passwords;
+import dev.latchkey.audit.Audit;
+import dev.latchkey.audit.AuditType;
+import dev.latchkey.audit.Client;
+import dev.latchkey.persistence.Database;
+import dev.latchkey.sessions.CodePurpose;
+import dev.latchkey.sessions.PendingCode;
+import dev.latchkey.sessions.Session;
+import dev.latchkey.sessions.Sessions;
+import dev.latchkey.throttle.Action;
+import dev.latchkey.throttle.Attempt;
+import dev.latchkey.throttle.Permit;
+import dev.latchkey.throttle.RateLimiter;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+
+/** Resetting a password by a code that is typed back into the session that asked for it. */
+@Shared
+public class ResetByCode implements PasswordReset {
+
+  private static final Outcome WRONG = new Outcome.Refused(List.of(Problem.with("key", "incorrect_code")));
+
+  private final Database database;
+  private final RateLimiter limiter;
+  private final Sessions sessions;
+  private final Accounts accounts;
+  private final Codes codes;
+  private final Passwords passwords;
+  private final NewPassword newPassword;
+  private final PasswordResetCompletion completion;
+  private final Audit audit;
+
+  @Inject
+  public ResetByCode(
+      Database database,
+      RateLimiter limiter,
+      Sessions sessions,
+      Accounts accounts,
+      Codes codes,
+      Passwords passwords,
+      NewPassword newPassword,
+      PasswordResetCompletion completion,
+      Audit audit) {
+    this.database = database;
+    this.limiter = limiter;
+    this.sessions = sessions;
+    this.accounts = accounts;
+    this.codes = codes;
+    this.passwords = passwords;
+    this.newPassword = newPassword;
+    this.completion = completion;
+    this.audit = audit;
+  }
+
+  @Override
+  public Outcome look(String key, Optional<Session> current) {
+    return check(
+        key,
+        current,
+        (session, code) ->
+            accounts.find(code.accountId()).<Outcome>map(Outcome.Good::new).orElseGet(Outcome.NotPending::new));
+  }
+
+  @Override
+  public Outcome reset(String key, String password, Optional<Session> current) {
+    Attempt attempt = Attempt.of(Action.RESET_PASSWORD_FROM_KEY, Client.current().address());
+    if (limiter.acquire(attempt) instanceof Permit.Denied denied) {
+      return new Outcome.Limited(denied.retryAfter());
+    }
+    Outcome looked = look(key, current);
+    if (!(looked instanceof Outcome.Good good)) {
+      return looked;
+    }
+    Account account = good.account();
+    List<Problem> problems = newPassword.problems("password", password, account);
+    if (!problems.isEmpty()) {
+      return new Outcome.Refused(problems);
+    }
+    String hash = passwords.hash(password);
+    return check(
+        key,
+        current,
+        (session, code) -> {
+          // All sessions of the account end now, but this one is nobody's: it only loses its code.
+          session.remember(session.state().without(CodePurpose.PASSWORD_RESET));
+          return completion
+              .complete(account, account.tokenEpoch(), code.email(), hash, Optional.of(session))
+              .orElseGet(Outcome.NotPending::new);
+        });
+  }
+
+  private Outcome check(String key, Optional<Session> current, BiFunction<Session, PendingCode, Outcome> then) {
+    return database.transaction(
+        () -> {
+          Optional<Session> session = current.flatMap(sessions::lock);
+          if (session.isEmpty()) {
+            return new Outcome.NotPending();
+          }
+          Codes.Check check = codes.check(session.get(), CodePurpose.PASSWORD_RESET, key);
+          if (check instanceof Codes.Check.Right right) {
+            return then.apply(session.get(), right.code());
+          }
+          if (check instanceof Codes.Check.NotPending) {
+            return new Outcome.NotPending();
+          }
+          audit.record(AuditType.CODE_REFUSED, null, session.get().id(), "password_reset");
+          return WRONG;
+        });
+  }
+}

@@ -1,0 +1,9 @@
+package dev.latchkey.persistence;
+
+/** Two transactions did at once what only one can do; run again, the other one's part is there. */
+public class TransactionRace extends RuntimeException {
+
+  public TransactionRace(Throwable cause) {
+    super("Another transaction inserted the same row at once.", cause);
+  }
+}
