@@ -8,6 +8,7 @@ import dev.latchkey.flows.LoginOutcome;
 import dev.latchkey.flows.Problem;
 import dev.latchkey.sessions.AuthenticationRecord;
 import dev.latchkey.sessions.Session;
+import dev.latchkey.texts.Language;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
