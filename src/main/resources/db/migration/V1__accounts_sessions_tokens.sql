@@ -131,3 +131,11 @@ CREATE TABLE database_clock (
   id INTEGER NOT NULL PRIMARY KEY
 );
 INSERT INTO database_clock (id) VALUES (1);
+
+-- Jobs that one node at a time does, and which one that is.
+CREATE TABLE job_lease (
+  name       VARCHAR(50) NOT NULL PRIMARY KEY,
+  holder     VARCHAR(36),
+  held_until BIGINT      NOT NULL
+);
+INSERT INTO job_lease (name, held_until) VALUES ('clean-up', 0);

@@ -1,5 +1,6 @@
 package dev.latchkey.api;
 
+import dev.latchkey.texts.Language;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package dev.latchkey.api;
 
+import dev.latchkey.texts.Language;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 

@@ -1,5 +1,7 @@
 package dev.latchkey.api;
 
+import dev.latchkey.texts.Language;
+
 /**
  * The error codes clients see: part of the wire contract, so their spelling never changes. Each has a
  * text in every {@link Language}.

@@ -1,6 +1,7 @@
 package dev.latchkey.api;
 
 import dev.latchkey.audit.Client;
+import dev.latchkey.texts.Language;
 
 /** What the server's own error pages say. */
 public final class ErrorPages {

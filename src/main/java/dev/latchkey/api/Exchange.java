@@ -2,6 +2,7 @@ package dev.latchkey.api;
 
 import dev.latchkey.sessions.OpenSession;
 import dev.latchkey.sessions.Session;
+import dev.latchkey.texts.Language;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Response;

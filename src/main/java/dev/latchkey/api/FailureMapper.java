@@ -3,6 +3,7 @@ package dev.latchkey.api;
 import dev.latchkey.audit.Client;
 import dev.latchkey.passwords.PasswordHashingBusy;
 import dev.latchkey.persistence.DatabaseUnavailable;
+import dev.latchkey.texts.Language;
 import jakarta.enterprise.context.Dependent;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;

@@ -1,5 +1,6 @@
 package dev.latchkey.api;
 
+import dev.latchkey.texts.Language;
 import jakarta.enterprise.context.Dependent;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;

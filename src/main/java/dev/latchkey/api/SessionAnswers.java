@@ -9,6 +9,7 @@ import dev.latchkey.flows.Problem;
 import dev.latchkey.flows.ResendOutcome;
 import dev.latchkey.sessions.AuthenticationRecord;
 import dev.latchkey.sessions.Session;
+import dev.latchkey.texts.Language;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.Response;
 import java.util.List;

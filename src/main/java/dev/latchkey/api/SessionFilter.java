@@ -4,6 +4,7 @@ import dev.latchkey.sessions.OpenSession;
 import dev.latchkey.sessions.Session;
 import dev.latchkey.settings.JwtSettings;
 import dev.latchkey.settings.Settings;
+import dev.latchkey.texts.Language;
 import dev.latchkey.tokens.BearerHeader;
 import dev.latchkey.tokens.BearerToken;
 import dev.latchkey.tokens.Strategies;

@@ -1,16 +1,19 @@
 package dev.latchkey.audit;
 
+import dev.latchkey.texts.Language;
+
 /**
  * Where the request comes from that this thread works for, as far as it is known.
  *
  * @param address the client's network address, or null
  * @param userAgent what it calls itself, cut to 512 characters, or null
  * @param requestId what the request is called in the log and in its answer, or null
+ * @param language the language to speak to it in; English where null is given
  */
-public record Client(String address, String userAgent, String requestId) {
+public record Client(String address, String userAgent, String requestId, Language language) {
 
   /** Nobody from outside: the server itself. */
-  public static final Client NONE = new Client(null, null, null);
+  public static final Client NONE = new Client(null, null, null, Language.ENGLISH);
 
   private static final int LONGEST_ADDRESS = 45;
   private static final int LONGEST_USER_AGENT = 512;
@@ -19,6 +22,7 @@ public record Client(String address, String userAgent, String requestId) {
   public Client {
     address = cut(address, LONGEST_ADDRESS);
     userAgent = cut(userAgent, LONGEST_USER_AGENT);
+    language = language == null ? Language.ENGLISH : language;
   }
 
   /** The client of the request that this thread serves, or {@link #NONE}. */

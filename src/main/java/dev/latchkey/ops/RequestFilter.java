@@ -3,6 +3,7 @@ package dev.latchkey.ops;
 import dev.latchkey.audit.Client;
 import dev.latchkey.settings.ServerSettings;
 import dev.latchkey.settings.Settings;
+import dev.latchkey.texts.Language;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -29,7 +30,8 @@ public class RequestFilter extends HttpFilter {
       throws IOException, ServletException {
     String id = requestId(request.getHeader(REQUEST_ID));
     response.setHeader(REQUEST_ID, id);
-    Client.enter(new Client(address(request), request.getHeader("User-Agent"), id));
+    Language language = Language.of(request.getHeader("Accept-Language"));
+    Client.enter(new Client(address(request), request.getHeader("User-Agent"), id, language));
     try {
       chain.doFilter(request, response);
     } finally {

@@ -2,11 +2,14 @@ package dev.latchkey.ops;
 
 import dev.latchkey.keys.KeyRing;
 import dev.latchkey.keys.ServerSecrets;
+import dev.latchkey.mail.Delivery;
 import dev.latchkey.persistence.Database;
 import dev.latchkey.settings.JwtSettings;
 import dev.latchkey.settings.ServerSettings;
 import dev.latchkey.settings.Settings;
 import dev.latchkey.tokens.Strategies;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
@@ -14,7 +17,10 @@ import jakarta.servlet.annotation.WebListener;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
-/** Makes everything ready before the first request: the schema, the keys, the strategy. */
+/**
+ * Makes everything ready before the first request: the schema, the keys, the strategy, and what works
+ * in the background until the end.
+ */
 @WebListener
 public class Startup implements ServletContextListener {
 
@@ -25,6 +31,11 @@ public class Startup implements ServletContextListener {
   @Inject ServerSecrets secrets;
   @Inject KeyRing keys;
   @Inject Strategies strategies;
+  @Inject Delivery delivery;
+  @Inject CleanUp cleanUp;
+
+  @Resource(lookup = "java:comp/DefaultManagedScheduledExecutorService")
+  ManagedScheduledExecutorService threads;
 
   @Override
   public void contextInitialized(ServletContextEvent event) {
@@ -38,11 +49,19 @@ public class Startup implements ServletContextListener {
           ServerSettings.SECRET_KEY.environmentName(),
           hasOwnSigningKey() ? "" : ", nor is " + JwtSettings.PRIVATE_KEY.environmentName());
     }
+    delivery.start(threads);
+    cleanUp.start(threads);
     LOG.log(
         Level.INFO,
         "Latchkey is ready: token strategy {0}, {1} migrations run.",
         strategies.active().getClass().getSimpleName(),
         migrations);
+  }
+
+  @Override
+  public void contextDestroyed(ServletContextEvent event) {
+    cleanUp.stop();
+    delivery.stop();
   }
 
   private boolean hasOwnSigningKey() {

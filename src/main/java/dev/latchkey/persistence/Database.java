@@ -53,13 +53,21 @@ public abstract class Database {
     if (inTransaction()) {
       return work.get();
     }
+    try {
+      T result = repeatedly(work);
+      List<Runnable> due = List.copyOf(deeds.get());
+      deeds.remove();
+      due.forEach(Runnable::run);
+      return result;
+    } finally {
+      deeds.remove();
+    }
+  }
+
+  private <T> T repeatedly(Supplier<T> work) {
     for (int attempt = 1; ; attempt++) {
       try {
-        T result = attempt(work);
-        List<Runnable> due = List.copyOf(deeds.get());
-        deeds.remove();
-        due.forEach(Runnable::run);
-        return result;
+        return attempt(work);
       } catch (RuntimeException e) {
         deeds.remove();
         if (attempt == ATTEMPTS || !Failures.isWorthRepeating(e)) {

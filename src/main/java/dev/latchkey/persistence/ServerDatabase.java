@@ -66,6 +66,8 @@ class ServerDatabase extends Database {
   }
 
   private void begin() {
+    // Within a transaction, many databases only tell when that began.
+    clock.now();
     try {
       transaction.begin();
     } catch (NotSupportedException | SystemException e) {

@@ -1,4 +1,4 @@
-package dev.latchkey.api;
+package dev.latchkey.texts;
 
 import java.util.List;
 import java.util.Locale;

@@ -1,4 +1,4 @@
-package dev.latchkey.api;
+package dev.latchkey.texts;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

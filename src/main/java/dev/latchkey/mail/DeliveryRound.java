@@ -1,0 +1,111 @@
+package dev.latchkey.mail;
+
+import dev.latchkey.mail.MailNotSent.Extent;
+import dev.latchkey.mail.MailTransport.Connection;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/** Sends the mails that are due, each claimed by this node first, over one connection as long as that holds. */
+final class DeliveryRound {
+
+  private static final Logger LOG = System.getLogger("dev.latchkey.mail");
+  private static final int AT_ONCE = 20;
+  private static final String SEALED = "It was sealed under another SECRET_KEY.";
+
+  private final OutboundMails mails;
+  private final MailTransport transport;
+  private final RetryDelays delays;
+  private final BooleanSupplier stopped;
+  private Connection connection;
+  private Duration shortestDelay;
+
+  /** @param stopped asked before each mail */
+  DeliveryRound(OutboundMails mails, MailTransport transport, RetryDelays delays, BooleanSupplier stopped) {
+    this.mails = mails;
+    this.transport = transport;
+    this.delays = delays;
+    this.stopped = stopped;
+  }
+
+  /**
+   * Sends until nothing is due any more or the mail server cannot be used.
+   *
+   * @return how soon one that could not be sent is due again, if there is one
+   */
+  Optional<Duration> run() {
+    try {
+      List<OutboundMail> due;
+      do {
+        due = mails.due(AT_ONCE);
+      } while (!due.isEmpty() && due.stream().allMatch(this::process));
+    } finally {
+      disconnect();
+    }
+    return Optional.ofNullable(shortestDelay);
+  }
+
+  /** Sends one, unless another node is at it, and returns whether to go on with others. */
+  private boolean process(OutboundMail mail) {
+    if (stopped.getAsBoolean()) {
+      return false;
+    }
+    Optional<Instant> claimed = mails.claim(mail);
+    if (claimed.isEmpty()) {
+      return true;
+    }
+    try {
+      deliver(mail);
+    } catch (MailNotSent failure) {
+      disconnect();
+      settle(mail, claimed.get(), failure);
+      return failure.extent() != Extent.ALL_FOR_NOW;
+    }
+    mails.remove(mail);
+    return true;
+  }
+
+  private void deliver(OutboundMail row) throws MailNotSent {
+    try {
+      Mail mail = mails.open(row).orElseThrow(() -> new MailNotSent(Extent.FOR_NOW, SEALED, null));
+      if (connection == null) {
+        connection = transport.open();
+      }
+      connection.send(mail);
+    } catch (RuntimeException | LinkageError e) {
+      throw new MailNotSent(Extent.FOR_NOW, "The mail cannot be put together.", e);
+    }
+  }
+
+  private void settle(OutboundMail mail, Instant claimedUntil, MailNotSent failure) {
+    int attempts = mail.attempts() + 1;
+    if (failure.extent() == Extent.FOR_GOOD) {
+      mails.remove(mail);
+      LOG.log(Level.WARNING, "Mail {0} is given up. {1}", mail.id(), failure.report());
+      return;
+    }
+    Duration delay = delays.after(attempts);
+    boolean again = mails.putOff(mail, claimedUntil, delay);
+    if (again && (shortestDelay == null || delay.compareTo(shortestDelay) < 0)) {
+      shortestDelay = delay;
+    }
+    LOG.log(
+        Level.WARNING,
+        "Mail {0} was not sent at attempt {1} and is {2}. {3}",
+        mail.id(),
+        attempts,
+        again ? "tried again in " + delay.toSeconds() + " s" : "given up",
+        failure.report());
+  }
+
+  private void disconnect() {
+    if (connection != null) {
+      connection.close();
+      connection = null;
+    }
+  }
+}

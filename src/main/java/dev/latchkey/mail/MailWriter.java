@@ -1,0 +1,104 @@
+package dev.latchkey.mail;
+
+import dev.latchkey.audit.Client;
+import dev.latchkey.settings.AccountSettings;
+import dev.latchkey.settings.Settings;
+import dev.latchkey.texts.Bundle;
+import dev.latchkey.texts.Language;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+
+/** Writes mails in the language of the client they are written for. */
+final class MailWriter {
+
+  private static final Bundle TEXTS = Bundle.read(MailWriter.class, "mails");
+  private static final String FRAME = readFrame();
+  // Without names of months: the same in every language, and on every Java runtime.
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+  private static final int LONGEST_BROWSER = 200;
+
+  private final Settings settings;
+
+  MailWriter(Settings settings) {
+    this.settings = settings;
+  }
+
+  /**
+   * Writes a mail.
+   *
+   * @param given the values that the kind asks for
+   * @throws IllegalArgumentException when one of them is missing, or a link is none
+   */
+  Mail write(MailKind kind, String to, Map<String, String> given, Client client, Instant at) {
+    kind.needed().ifPresent(name -> require(given.containsKey(name), kind + " without " + name));
+    Map<String, String> texts = TEXTS.in(client.language());
+    Map<String, String> values = values(kind, to, given, client, at, texts.get("unknown"));
+    require(!values.getOrDefault("link", "").matches("(?s).*[\\s\\p{Cntrl}].*"), kind + " with a broken link");
+    Template template = template(kind, client.language());
+    String subject = prefixed(texts.get(kind.key() + ".subject"));
+    String html =
+        FRAME
+            .replace("{language}", client.language().tag())
+            .replace("{subject}", Template.escaped(subject))
+            .replace("{paragraphs}", template.html(values));
+    String id = UUID.randomUUID().toString();
+    return new Mail(id, to, client.language().tag(), at, subject, template.text(values), html);
+  }
+
+  /** The texts of all kinds, with what is common to them. */
+  static Template template(MailKind kind, Language language) {
+    Map<String, String> texts = TEXTS.in(language);
+    String body = texts.get("greeting") + "\n\n" + texts.get(kind.key() + ".body");
+    return new Template(kind.isNotification() ? body + "\n\n" + texts.get("circumstances") : body);
+  }
+
+  /** All texts there are in a language. */
+  static Map<String, String> texts(Language language) {
+    return TEXTS.in(language);
+  }
+
+  private Map<String, String> values(
+      MailKind kind, String to, Map<String, String> given, Client client, Instant at, String unknown) {
+    Map<String, String> values = new HashMap<>(given);
+    values.put("to", to);
+    kind.page(settings).ifPresent(page -> values.put("link", page));
+    if (kind.isNotification()) {
+      values.put("time", TIME.format(at));
+      values.put("address", client.address() == null ? unknown : client.address());
+      values.put("browser", client.userAgent() == null ? unknown : shortened(client.userAgent()));
+    }
+    return values;
+  }
+
+  private String prefixed(String subject) {
+    return settings.get(AccountSettings.EMAIL_SUBJECT_PREFIX).map(prefix -> prefix.strip() + " " + subject).orElse(subject);
+  }
+
+  private static String shortened(String browser) {
+    return browser.length() <= LONGEST_BROWSER ? browser : browser.substring(0, LONGEST_BROWSER) + "…";
+  }
+
+  private static void require(boolean condition, String problem) {
+    if (!condition) {
+      throw new IllegalArgumentException(problem);
+    }
+  }
+
+  private static String readFrame() {
+    try (InputStream in = MailWriter.class.getResourceAsStream("frame.html")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package dev.latchkey.mail;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.SequenceGenerator;
+import jakarta.persistence.Table;
+import java.time.Instant;
+
+/** The row of a mail that is to be sent; it goes when the mail has gone. */
+@Entity
+@Table(name = "outbound_mail")
+class OutboundMail {
+
+  @Id
+  @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "outbound_mail_seq")
+  @SequenceGenerator(name = "outbound_mail_seq", sequenceName = "outbound_mail_seq", allocationSize = 50)
+  private Long id;
+
+  /** The mail, sealed. */
+  private String content;
+
+  private int attempts;
+
+  /** From when on it may be sent; while a node is at it, when it would be another's turn. */
+  @Column(name = "next_attempt")
+  private Instant nextAttempt;
+
+  @Column(name = "expires_at")
+  private Instant expiresAt;
+
+  protected OutboundMail() {}
+
+  OutboundMail(String content, Instant now, Instant expiresAt) {
+    this.content = content;
+    this.nextAttempt = now;
+    this.expiresAt = expiresAt;
+  }
+
+  Long id() {
+    return id;
+  }
+
+  String content() {
+    return content;
+  }
+
+  int attempts() {
+    return attempts;
+  }
+
+  Instant nextAttempt() {
+    return nextAttempt;
+  }
+
+  Instant expiresAt() {
+    return expiresAt;
+  }
+}

@@ -1,0 +1,105 @@
+package dev.latchkey.mail;
+
+import dev.latchkey.keys.SecretBox;
+import dev.latchkey.keys.ServerSecrets;
+import dev.latchkey.persistence.Database;
+import jakarta.persistence.EntityManager;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The mails that are to be sent, of all nodes; sealed, since they carry codes and links. */
+final class OutboundMails {
+
+  /** Longer than any attempt lasts: then the node that made it is taken for dead. */
+  static final Duration CLAIM = Duration.ofMinutes(5);
+
+  private final Database database;
+  private final ServerSecrets secrets;
+
+  OutboundMails(Database database, ServerSecrets secrets) {
+    this.database = database;
+    this.secrets = secrets;
+  }
+
+  /** Stores a mail, due at once, in the caller's transaction. */
+  void store(Mail mail, Duration worthSendingFor) {
+    Instant now = database.now();
+    OutboundMail row = new OutboundMail(box().sealText(mail.toJson()), now, now.plus(worthSendingFor));
+    database.transaction(() -> entities().persist(row));
+  }
+
+  /** Mails whose time has come, the one that waits longest first. */
+  List<OutboundMail> due(int atMost) {
+    return database.transaction(
+        () ->
+            entities()
+                .createQuery(
+                    "SELECT m FROM OutboundMail m WHERE m.nextAttempt <= :now AND m.expiresAt > :now"
+                        + " ORDER BY m.nextAttempt, m.id",
+                    OutboundMail.class)
+                .setParameter("now", database.now())
+                .setMaxResults(atMost)
+                .getResultList());
+  }
+
+  /**
+   * Claims a mail, as it was seen, for this node alone.
+   *
+   * @return until when it is claimed; empty when another node was first
+   */
+  Optional<Instant> claim(OutboundMail seen) {
+    Instant until = database.now().plus(CLAIM);
+    return move(seen, seen.nextAttempt(), until, seen.attempts() + 1) ? Optional.of(until) : Optional.empty();
+  }
+
+  /**
+   * Gives a claimed mail back, to be tried again after the delay.
+   *
+   * @return whether that will be before it expires
+   */
+  boolean putOff(OutboundMail mail, Instant claimedUntil, Duration delay) {
+    Instant next = database.now().plus(delay);
+    move(mail, claimedUntil, next, mail.attempts() + 1);
+    return next.isBefore(mail.expiresAt());
+  }
+
+  /** Crosses a mail out, whoever claims it by now. */
+  void remove(OutboundMail mail) {
+    database.transaction(
+        () ->
+            entities()
+                .createQuery("DELETE FROM OutboundMail m WHERE m.id = :id")
+                .setParameter("id", mail.id())
+                .executeUpdate());
+  }
+
+  /** The mail in a row; empty when it was sealed under another secret key. */
+  Optional<Mail> open(OutboundMail mail) {
+    return box().openText(mail.content()).map(Mail::fromJson);
+  }
+
+  private boolean move(OutboundMail mail, Instant from, Instant to, int attempts) {
+    return 1
+        == database.<Integer>transaction(
+            () ->
+                entities()
+                    .createQuery(
+                        "UPDATE OutboundMail m SET m.nextAttempt = :to, m.attempts = :attempts"
+                            + " WHERE m.id = :id AND m.nextAttempt = :from")
+                    .setParameter("to", to)
+                    .setParameter("attempts", attempts)
+                    .setParameter("id", mail.id())
+                    .setParameter("from", from)
+                    .executeUpdate());
+  }
+
+  private SecretBox box() {
+    return new SecretBox(secrets.secretKey(), "mail");
+  }
+
+  private EntityManager entities() {
+    return database.entities();
+  }
+}

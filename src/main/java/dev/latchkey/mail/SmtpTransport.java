@@ -1,0 +1,62 @@
+package dev.latchkey.mail;
+
+import dev.latchkey.mail.MailNotSent.Extent;
+import dev.latchkey.settings.MailSettings;
+import dev.latchkey.settings.Secret;
+import dev.latchkey.settings.Settings;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.Transport;
+import java.util.Properties;
+
+/** Sends over the SMTP server of the {@code EMAIL_*} settings. */
+final class SmtpTransport implements MailTransport {
+
+  static final String TIMEOUT_MILLIS = "10000";
+
+  private final Settings settings;
+  private final String host;
+  private final String user;
+
+  SmtpTransport(Settings settings) {
+    this.settings = settings;
+    this.host = settings.get(MailSettings.HOST).orElseThrow();
+    this.user = settings.get(MailSettings.HOST_USER).orElse(null);
+  }
+
+  @Override
+  public Connection open() throws MailNotSent {
+    Session session = Session.getInstance(properties());
+    String password = settings.get(MailSettings.HOST_PASSWORD).map(Secret::reveal).orElse(null);
+    try {
+      Transport transport = session.getTransport("smtp");
+      transport.connect(host, settings.get(MailSettings.PORT), user, password);
+      return new MimeMails(session, transport, settings);
+    } catch (MessagingException e) {
+      throw new MailNotSent(Extent.ALL_FOR_NOW, "The mail server at " + host + " cannot be used.", e);
+    }
+  }
+
+  @Override
+  public boolean reachesPeople() {
+    return true;
+  }
+
+  @Override
+  public String description() {
+    return "mails go to the SMTP server at " + host;
+  }
+
+  private Properties properties() {
+    Properties properties = new Properties();
+    properties.setProperty("mail.smtp.auth", String.valueOf(user != null));
+    properties.setProperty("mail.smtp.starttls.enable", settings.get(MailSettings.USE_TLS).toString());
+    properties.setProperty("mail.smtp.starttls.required", settings.get(MailSettings.USE_TLS).toString());
+    properties.setProperty("mail.smtp.ssl.enable", settings.get(MailSettings.USE_SSL).toString());
+    properties.setProperty("mail.smtp.ssl.checkserveridentity", "true");
+    properties.setProperty("mail.smtp.connectiontimeout", TIMEOUT_MILLIS);
+    properties.setProperty("mail.smtp.timeout", TIMEOUT_MILLIS);
+    properties.setProperty("mail.smtp.writetimeout", TIMEOUT_MILLIS);
+    return properties;
+  }
+}

@@ -1,0 +1,69 @@
+package dev.latchkey.ops;
+
+import dev.latchkey.persistence.Database;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * The rows of a table that a column says the end of.
+ *
+ * @param table its name
+ * @param key the column of its primary key
+ * @param end the column with the time, indexed; rows without one last
+ */
+record ExpiringRows(String table, String key, String end) {
+
+  /** All there are. Tokens come before the sessions that would take them along, so that no batch grows by that. */
+  static final List<ExpiringRows> ALL =
+      List.of(
+          new ExpiringRows("refresh_token", "jti", "expires_at"),
+          new ExpiringRows("session", "id", "expires_at"),
+          new ExpiringRows("session", "id", "idle_until"),
+          new ExpiringRows("rate_counter", "bucket", "expires_at"),
+          new ExpiringRows("outbound_mail", "id", "expires_at"),
+          new ExpiringRows("audit_event", "id", "expires_at"),
+          new ExpiringRows("signing_key", "kid", "expires_at"));
+
+  /**
+   * Deletes some whose end has come, in a transaction of its own.
+   *
+   * @return whether there may be more
+   */
+  boolean deleteSome(Database database, int atMost) {
+    return database.transaction(
+        () -> {
+          long now = database.now().toEpochMilli();
+          List<?> keys =
+              database
+                  .entities()
+                  .createNativeQuery(selection(atMost))
+                  .setParameter(1, now)
+                  .getResultList();
+          if (!keys.isEmpty()) {
+            delete(database, keys, now);
+          }
+          return keys.size() == atMost;
+        });
+  }
+
+  /** The limit is in the statement, since a database that knows of it goes by the index. */
+  private String selection(int atMost) {
+    return "SELECT %1$s FROM %2$s WHERE %3$s <= ?1 ORDER BY %3$s OFFSET 0 ROWS FETCH FIRST %4$d ROWS ONLY"
+        .formatted(key, table, end, atMost);
+  }
+
+  /** Looks at the time again: a counter may have begun anew since its key was read. */
+  private void delete(Database database, List<?> keys, long now) {
+    String places = IntStream.rangeClosed(2, keys.size() + 1).mapToObj(i -> "?" + i).collect(Collectors.joining(", "));
+    var query =
+        database
+            .entities()
+            .createNativeQuery("DELETE FROM " + table + " WHERE " + end + " <= ?1 AND " + key + " IN (" + places + ")")
+            .setParameter(1, now);
+    for (int i = 0; i < keys.size(); i++) {
+      query.setParameter(i + 2, keys.get(i));
+    }
+    query.executeUpdate();
+  }
+}

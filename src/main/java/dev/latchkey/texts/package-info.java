@@ -1,0 +1,7 @@
+/**
+ * Texts for people: the languages there are, and the bundles that hold a text in each of them.
+ *
+ * <p>Everything here is read once and never changes, so all threads share it. Depends on no other
+ * package of ours; every other one may call it.
+ */
+package dev.latchkey.texts;

@@ -1,0 +1,119 @@
+package dev.latchkey.persistence;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.latchkey.Together;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class DatabaseClockTest {
+
+  private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+
+  private final AtomicInteger asked = new AtomicInteger();
+  private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 5_000_000_000L);
+  private volatile Instant database = NOON;
+  private volatile boolean reachable = true;
+
+  private final DatabaseClock clock = new DatabaseClock(this::ask, nanos::get);
+
+  @Test
+  void theDatabaseIsAskedOnceInTenSeconds() {
+    for (int second = 0; second < 10; second++) {
+      assertEquals(NOON.plusSeconds(second), clock.now());
+      pass(Duration.ofSeconds(1));
+    }
+    assertEquals(1, asked.get());
+
+    clock.now();
+    assertEquals(2, asked.get());
+  }
+
+  @Test
+  void betweenTwoAskingsTheNodeCountsOnWhateverItsWallClockSays() {
+    clock.now();
+    pass(Duration.ofMillis(9_999));
+
+    assertEquals(NOON.plusMillis(9_999), clock.now());
+  }
+
+  @Test
+  void anAskingCorrectsTheCount() {
+    clock.now();
+    pass(Duration.ofSeconds(10));
+    database = NOON.plusSeconds(13);
+
+    assertEquals(NOON.plusSeconds(13), clock.now());
+  }
+
+  @Test
+  void theTimeThatTheAnswerTookIsSharedBetweenBothWays() {
+    DatabaseClock slow =
+        new DatabaseClock(
+            () -> {
+              pass(Duration.ofSeconds(2));
+              return NOON;
+            },
+            nanos::get);
+
+    assertEquals(NOON.plusSeconds(1), slow.now());
+  }
+
+  @Test
+  void anUnreachableDatabaseLeavesTheCountGoingOn() {
+    clock.now();
+    reachable = false;
+    pass(Duration.ofSeconds(25));
+
+    assertEquals(NOON.plusSeconds(25), clock.now());
+    assertEquals(2, asked.get());
+  }
+
+  @Test
+  void anUnreachableDatabaseIsNotAskedMoreOften() {
+    clock.now();
+    reachable = false;
+    pass(Duration.ofSeconds(10));
+    clock.now();
+    pass(Duration.ofSeconds(9));
+    clock.now();
+    assertEquals(2, asked.get());
+
+    reachable = true;
+    database = NOON.plusSeconds(60);
+    pass(Duration.ofSeconds(1));
+    assertEquals(NOON.plusSeconds(60), clock.now());
+  }
+
+  @Test
+  void beforeTheFirstAnswerThereIsNoTime() {
+    reachable = false;
+    assertThrows(DatabaseUnavailable.class, clock::now);
+
+    reachable = true;
+    assertEquals(NOON, clock.now());
+  }
+
+  @Test
+  void ofManyThreadsOneAsks() {
+    assertEquals(List.of(NOON), Together.run(16, clock::now).stream().distinct().toList());
+    assertEquals(1, asked.get());
+  }
+
+  private Instant ask() {
+    asked.incrementAndGet();
+    if (!reachable) {
+      throw new DatabaseUnavailable("Nobody is there.", null);
+    }
+    return database;
+  }
+
+  private void pass(Duration duration) {
+    nanos.addAndGet(duration.toNanos());
+  }
+}

@@ -1,0 +1,236 @@
+package dev.latchkey.persistence;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.latchkey.accounts.Account;
+import dev.latchkey.accounts.Accounts;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DatabaseTest {
+
+  private final TestDatabase database = new TestDatabase();
+  private final Accounts accounts = new Accounts(database);
+  private final List<String> done = new ArrayList<>();
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  @Test
+  void whatATransactionDidIsThereAfterwards() {
+    long id = database.transaction(() -> add("ada")).id();
+
+    assertTrue(accounts.find(id).isPresent());
+  }
+
+  @Test
+  void nothingIsLeftOfATransactionThatThrows() {
+    assertThrows(
+        IllegalStateException.class,
+        () ->
+            database.transaction(
+                () -> {
+                  add("ada");
+                  throw new IllegalStateException();
+                }));
+
+    assertTrue(accounts.findByUsername("ada").isEmpty());
+  }
+
+  @Test
+  void aTransactionWithinAnotherIsPartOfIt() {
+    assertThrows(
+        IllegalStateException.class,
+        () ->
+            database.transaction(
+                () -> {
+                  database.transaction(() -> add("ada"));
+                  throw new IllegalStateException();
+                }));
+
+    assertTrue(accounts.findByUsername("ada").isEmpty());
+    assertEquals(1, database.attempts());
+  }
+
+  /** Serialization failure, deadlock, a lock not had in time in H2 and in PostgreSQL. */
+  @ParameterizedTest
+  @ValueSource(strings = {"40001", "40P01", "HYT00", "55P03"})
+  void theVictimOfAnotherTransactionIsRunAgainFromItsBeginning(String state) {
+    long id = database.transaction(() -> failingTwice(state)).id();
+
+    assertEquals(3, database.attempts());
+    assertEquals(List.of("tried", "tried", "tried"), done);
+    assertEquals("ada", accounts.find(id).orElseThrow().username());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"23505", "42000", "22001"})
+  void anyOtherFailureIsNotRepeated(String state) {
+    RuntimeException failure = failure(state);
+
+    assertSame(failure, assertThrows(RuntimeException.class, () -> failAlways(failure)));
+    assertEquals(1, database.attempts());
+  }
+
+  @Test
+  void whoeverIsAlwaysTheVictimIsToldToComeBackLater() {
+    RuntimeException failure = failure("40001");
+
+    assertSame(failure, assertThrows(DatabaseUnavailable.class, () -> failAlways(failure)).getCause());
+    assertEquals(8, database.attempts());
+  }
+
+  @Test
+  void aConnectionThatIsNotToBeHadIsUnavailability() {
+    RuntimeException failure = new RuntimeException(new SQLTransientConnectionException("pool exhausted"));
+
+    assertThrows(DatabaseUnavailable.class, () -> failAlways(failure));
+    assertEquals(1, database.attempts());
+  }
+
+  @Test
+  void innerTransactionsLeaveTheRepetitionToTheOuterOne() {
+    database.transaction(() -> database.transaction(() -> failingTwice("40001")));
+
+    assertEquals(3, database.attempts());
+  }
+
+  @Test
+  void aDeedIsDoneAfterTheCommitAndInOrder() {
+    database.transaction(
+        () -> {
+          add("ada");
+          database.afterCommit(() -> done.add(accounts.findByUsername("ada").isPresent() ? "committed" : "too early"));
+          database.transaction(() -> database.afterCommit(() -> done.add("second")));
+          done.add("worked");
+        });
+
+    assertEquals(List.of("worked", "committed", "second"), done);
+  }
+
+  @Test
+  void aDeedOutsideOfATransactionIsDoneAtOnce() {
+    database.afterCommit(() -> done.add("done"));
+
+    assertEquals(List.of("done"), done);
+  }
+
+  @Test
+  void theDeedsOfARepeatedTransactionAreDoneOnce() {
+    database.transaction(
+        () -> {
+          database.afterCommit(() -> done.add("done"));
+          if (database.attempts() < 3) {
+            throw failure("40001");
+          }
+        });
+
+    assertEquals(List.of("done"), done);
+  }
+
+  @Test
+  void theDeedsOfAFailedTransactionAreNeverDone() {
+    assertThrows(IllegalStateException.class, () -> promiseAndThrow(new IllegalStateException()));
+    assertThrows(AssertionError.class, () -> promiseAndThrow(new AssertionError()));
+
+    database.transaction(() -> {});
+
+    assertTrue(done.isEmpty());
+  }
+
+  @Test
+  void aDeedThatFailsDoesNotRepeatWhatIsCommitted() {
+    assertThrows(
+        RuntimeException.class,
+        () ->
+            database.transaction(
+                () -> {
+                  done.add("worked");
+                  database.afterCommit(
+                      () -> {
+                        throw failure("40001");
+                      });
+                }));
+
+    assertEquals(List.of("worked"), done);
+  }
+
+  @Test
+  void aDeedMayUseATransactionOfItsOwn() {
+    database.transaction(() -> database.afterCommit(() -> database.transaction(() -> add("ada"))));
+
+    assertTrue(accounts.findByUsername("ada").isPresent());
+  }
+
+  @Test
+  void aConstraintViolationIsRecognisedAtTheCommit() {
+    database.transaction(() -> add("ada"));
+
+    RuntimeException twice =
+        assertThrows(RuntimeException.class, () -> database.transaction(() -> add("ADA")));
+
+    assertTrue(Failures.isConstraintViolation(twice));
+    assertFalse(twice instanceof DatabaseUnavailable);
+  }
+
+  @Test
+  void theSchemaIsMadeOnce() {
+    assertEquals(0, database.migrate());
+  }
+
+  @Test
+  void theDatabaseTellsTheTime() {
+    Duration off = Duration.between(database.wallClock(), Instant.now()).abs();
+
+    assertTrue(off.compareTo(Duration.ofMinutes(1)) < 0, off::toString);
+  }
+
+  private Account add(String username) {
+    return accounts.add(new Account(username, null, database.now()));
+  }
+
+  private Account failingTwice(String state) {
+    done.add("tried");
+    Account account = add("ada");
+    if (done.size() < 3) {
+      throw failure(state);
+    }
+    return account;
+  }
+
+  private void failAlways(RuntimeException failure) {
+    database.transaction(
+        () -> {
+          throw failure;
+        });
+  }
+
+  private void promiseAndThrow(Throwable failure) {
+    database.transaction(
+        () -> {
+          database.afterCommit(() -> done.add("done"));
+          if (failure instanceof Error error) {
+            throw error;
+          }
+          throw (RuntimeException) failure;
+        });
+  }
+
+  private static RuntimeException failure(String state) {
+    return new RuntimeException(new IllegalStateException(new SQLException("made up", state)));
+  }
+}

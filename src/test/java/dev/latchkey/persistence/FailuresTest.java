@@ -1,0 +1,69 @@
+package dev.latchkey.persistence;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLTimeoutException;
+import java.sql.SQLTransientConnectionException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FailuresTest {
+
+  @ParameterizedTest
+  @ValueSource(strings = {"23000", "23505", "23503"})
+  void theClassOfConstraintsIsRecognisedHoweverDeepItLies(String state) {
+    assertTrue(Failures.isConstraintViolation(wrapped(new SQLException("made up", state))));
+  }
+
+  @Test
+  void whatIsNoSqlIsNoConstraintViolation() {
+    assertFalse(Failures.isConstraintViolation(new IllegalStateException("23505")));
+    assertFalse(Failures.isConstraintViolation(wrapped(new SQLException("without a state"))));
+    assertFalse(Failures.isConstraintViolation(null));
+  }
+
+  @Test
+  void aFailureThatIsItsOwnCauseEndsTheSearch() {
+    Exception one = new Exception("one");
+    one.initCause(new Exception("two", one));
+
+    assertFalse(Failures.isConstraintViolation(one));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"08001", "08006", "57P01", "57P03", "53300"})
+  void troubleWithTheConnectionIsUnavailability(String state) {
+    assertUnavailable(new SQLException("made up", state));
+  }
+
+  @Test
+  void theDriversTypesOfTroubleAreUnavailabilityToo() {
+    List.of(
+            new SQLTransientConnectionException("made up"),
+            new SQLNonTransientConnectionException("made up"),
+            new SQLTimeoutException("made up"))
+        .forEach(FailuresTest::assertUnavailable);
+  }
+
+  @Test
+  void anythingElseStaysWhatItIs() {
+    RuntimeException failure = wrapped(new SQLException("made up", "42S02"));
+
+    assertSame(failure, Failures.translated(failure));
+  }
+
+  private static void assertUnavailable(SQLException e) {
+    assertInstanceOf(DatabaseUnavailable.class, Failures.translated(wrapped(e)));
+  }
+
+  private static RuntimeException wrapped(SQLException e) {
+    return new RuntimeException(new Exception(e));
+  }
+}
