@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.Query;
+import java.util.List;
 import java.util.Optional;
 
 /** All accounts. */
@@ -53,20 +54,19 @@ public class Accounts {
    * @return the account as it is now; empty when it was no longer as it was read
    */
   public Optional<Account> replacePassword(Account seen, String newHash) {
-    boolean had = seen.passwordHash() != null;
-    Query update =
-        entities()
-            .createQuery(
-                "UPDATE Account a SET a.tokenEpoch = a.tokenEpoch + 1, a.passwordHash = :hash"
-                    + " WHERE a.id = :id AND a.active = :active AND a.passwordHash "
-                    + (had ? "= :seen" : "IS NULL"))
-            .setParameter("hash", newHash)
-            .setParameter("id", seen.id())
-            .setParameter("active", true); // as a literal, EclipseLink writes 1, which is no BOOLEAN
-    if (had) {
-      update.setParameter("seen", seen.passwordHash());
-    }
-    return update.executeUpdate() == 1 ? reread(seen.id()) : Optional.empty();
+    return seen.passwordHash() == null
+        ? beginEpoch(seen.id(), newHash, "password_hash IS NULL", List.of())
+        : beginEpoch(seen.id(), newHash, "password_hash = ?4", List.of(seen.passwordHash()));
+  }
+
+  /**
+   * Begins a new epoch with a new password, if the account is still in the epoch that this was allowed
+   * for. Call it in a transaction; it locks the row until the end.
+   *
+   * @return the account as it is now; empty when it is not active or has moved on
+   */
+  public Optional<Account> beginEpoch(long id, long allowedIn, String newHash) {
+    return beginEpoch(id, newHash, "token_epoch = ?4", List.of(allowedIn));
   }
 
   /**
@@ -78,31 +78,27 @@ public class Accounts {
   public Optional<Account> beginEpoch(long id) {
     int active =
         entities()
-            .createQuery("UPDATE Account a SET a.tokenEpoch = a.tokenEpoch + 1 WHERE a.id = :id AND a.active = :active")
-            .setParameter("id", id)
-            .setParameter("active", true)
+            .createNativeQuery("UPDATE account SET token_epoch = token_epoch + 1 WHERE id = ?1 AND active = ?2")
+            .setParameter(1, id)
+            .setParameter(2, true)
             .executeUpdate();
     return active == 1 ? reread(id) : Optional.empty();
   }
 
-  /**
-   * Begins a new epoch with a new password, if the account is still in the epoch that this was allowed
-   * for. Call it in a transaction; it locks the row until the end.
-   *
-   * @return the account as it is now; empty when it is not active or has moved on
-   */
-  public Optional<Account> beginEpoch(long id, long allowedIn, String newHash) {
-    int changed =
+  /** In SQL: EclipseLink would write the values of a JPQL update that adds into its text. */
+  private Optional<Account> beginEpoch(long id, String newHash, String condition, List<?> values) {
+    Query update =
         entities()
-            .createQuery(
-                "UPDATE Account a SET a.tokenEpoch = a.tokenEpoch + 1, a.passwordHash = :hash"
-                    + " WHERE a.id = :id AND a.active = :active AND a.tokenEpoch = :epoch")
-            .setParameter("hash", newHash)
-            .setParameter("id", id)
-            .setParameter("active", true)
-            .setParameter("epoch", allowedIn)
-            .executeUpdate();
-    return changed == 1 ? reread(id) : Optional.empty();
+            .createNativeQuery(
+                "UPDATE account SET token_epoch = token_epoch + 1, password_hash = ?1 WHERE id = ?2 AND active = ?3 AND "
+                    + condition)
+            .setParameter(1, newHash)
+            .setParameter(2, id)
+            .setParameter(3, true);
+    for (int i = 0; i < values.size(); i++) {
+      update.setParameter(4 + i, values.get(i));
+    }
+    return update.executeUpdate() == 1 ? reread(id) : Optional.empty();
   }
 
   private Optional<Account> reread(long id) {

@@ -6,8 +6,6 @@ import dev.latchkey.settings.Settings;
 import jakarta.inject.Inject;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /** Links into the frontend: from the settings, never from what a request says about its host. */
@@ -21,12 +19,13 @@ public class FrontendLinks {
     this.settings = settings;
   }
 
-  /** What a mail needs to offer a key: the key, and the link that carries it where one is configured. */
-  Map<String, String> values(Setting<Optional<String>> setting, String key) {
-    Map<String, String> values = new HashMap<>();
-    values.put("key", key);
+  /**
+   * The link that carries a key.
+   *
+   * @return the key alone where no page is configured, for people to hand to their app by themselves
+   */
+  String link(Setting<Optional<String>> page, String key) {
     String encoded = URLEncoder.encode(key, StandardCharsets.UTF_8);
-    settings.get(setting).ifPresent(url -> values.put("link", url.replace("{key}", encoded)));
-    return values;
+    return settings.get(page).map(url -> url.replace("{key}", encoded)).orElse(key);
   }
 }

@@ -116,7 +116,9 @@ public class PasswordResetRequest {
       outbox.send(
           MailKind.PASSWORD_RESET_LINK,
           row.email(),
-          frontend.values(HeadlessSettings.FRONTEND_URLS_ACCOUNT_RESET_PASSWORD_FROM_KEY, links.keyFor(row)));
+          Map.of(
+              "link",
+              frontend.link(HeadlessSettings.FRONTEND_URLS_ACCOUNT_RESET_PASSWORD_FROM_KEY, links.keyFor(row))));
     }
     return new Outcome.Sent();
   }

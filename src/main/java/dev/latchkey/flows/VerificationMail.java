@@ -53,7 +53,7 @@ public class VerificationMail {
     outbox.send(
         MailKind.VERIFY_EMAIL_LINK,
         address.email(),
-        frontend.values(HeadlessSettings.FRONTEND_URLS_ACCOUNT_CONFIRM_EMAIL, key));
+        Map.of("link", frontend.link(HeadlessSettings.FRONTEND_URLS_ACCOUNT_CONFIRM_EMAIL, key)));
   }
 
   /**
