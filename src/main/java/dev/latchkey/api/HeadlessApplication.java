@@ -1,12 +1,11 @@
 package dev.latchkey.api;
 
 import jakarta.ws.rs.ApplicationPath;
-import jakarta.ws.rs.core.Application;
 import java.util.Set;
 
 /** The API for clients, and what guards its boundary. */
 @ApplicationPath("/_allauth")
-public class HeadlessApplication extends Application {
+public class HeadlessApplication extends UndescribedApplication {
 
   @Override
   public Set<Class<?>> getClasses() {

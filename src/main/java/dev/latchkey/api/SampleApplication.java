@@ -2,12 +2,11 @@ package dev.latchkey.api;
 
 import dev.latchkey.security.CallerFeature;
 import jakarta.ws.rs.ApplicationPath;
-import jakarta.ws.rs.core.Application;
 import java.util.Set;
 
 /** A secured endpoint to try tokens on, guarded as any application's own endpoints are. */
 @ApplicationPath("/api")
-public class SampleApplication extends Application {
+public class SampleApplication extends UndescribedApplication {
 
   @Override
   public Set<Class<?>> getClasses() {

@@ -1,12 +1,11 @@
 package dev.latchkey.api;
 
 import jakarta.ws.rs.ApplicationPath;
-import jakarta.ws.rs.core.Application;
 import java.util.Set;
 
 /** What is published for everyone (RFC 8615). */
 @ApplicationPath("/.well-known")
-public class WellKnownApplication extends Application {
+public class WellKnownApplication extends UndescribedApplication {
 
   @Override
   public Set<Class<?>> getClasses() {

@@ -9,8 +9,11 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** The server's error page: in JSON, and without anything about the inside. */
-@WebServlet(urlPatterns = ErrorServlet.PATH)
+/**
+ * The server's error page: in JSON, and without anything about the inside. It also stands where no
+ * other servlet does, since the server's own default servlet refuses some methods in HTML.
+ */
+@WebServlet(urlPatterns = {ErrorServlet.PATH, "/"})
 public class ErrorServlet extends HttpServlet {
 
   static final String PATH = "/_latchkey/error";
