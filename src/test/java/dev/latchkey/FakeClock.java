@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** A clock that stands still until a test moves it. Safe for use by many threads. */
@@ -14,6 +15,11 @@ public final class FakeClock extends Clock {
 
   public FakeClock(Instant time) {
     this.time = new AtomicReference<>(time);
+  }
+
+  /** Stopped at this very moment, give or take: 123 ms after the full second. */
+  public static FakeClock stoppedNow() {
+    return new FakeClock(Instant.now().truncatedTo(ChronoUnit.SECONDS).plusMillis(123));
   }
 
   public void advance(Duration duration) {

@@ -14,6 +14,7 @@ import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The exchange of a refresh token for the next one of its lineage (RFC 9700 §4.14.2).
@@ -59,21 +60,28 @@ class RefreshRotation {
    * @param planned the stamp of the next token, should this request be the one that rotates
    */
   RefreshOutcome rotate(String jti, String sessionToken, TokenStamp planned) {
-    return database.transaction(() -> attempt(jti, TokenDigest.sha256(sessionToken), planned));
+    // Outlives an attempt: when the database has the work repeated, the first look still was the first.
+    AtomicBoolean sawUnrotated = new AtomicBoolean();
+    return database.transaction(() -> attempt(jti, TokenDigest.sha256(sessionToken), planned, sawUnrotated));
   }
 
-  private RefreshOutcome attempt(String jti, String sessionHash, TokenStamp planned) {
+  private RefreshOutcome attempt(String jti, String sessionHash, TokenStamp planned, AtomicBoolean sawUnrotated) {
     Optional<RefreshToken> found = find(jti, sessionHash);
     if (found.isEmpty()) {
       return new RefreshOutcome.Refused();
     }
     RefreshToken token = found.get();
-    if (!rotate && !token.isRotated()) {
-      return sessions.used(token.session())
-          ? new RefreshOutcome.Kept(token.session(), subjects.of(token.session().account()))
-          : new RefreshOutcome.Refused();
+    if (token.isRotated()) {
+      return sawUnrotated.get() ? again(token) : replay(token);
     }
-    return token.isRotated() ? replay(token) : exchange(token, planned);
+    sawUnrotated.set(true);
+    return rotate ? exchange(token, planned) : keep(token.session());
+  }
+
+  private RefreshOutcome keep(Session session) {
+    return sessions.used(session)
+        ? new RefreshOutcome.Kept(session, subjects.of(session.account()))
+        : new RefreshOutcome.Refused();
   }
 
   private RefreshOutcome exchange(RefreshToken token, TokenStamp planned) {
@@ -85,7 +93,7 @@ class RefreshRotation {
     if (!markRotated(token, next)) {
       // It was unrotated when this request first looked: the two overlapped, and share the successor.
       entities().refresh(token);
-      return new RefreshOutcome.Replayed(session, token.successor(), subjects.of(session.account()));
+      return again(token);
     }
     entities().persist(new RefreshToken(next, session, token.jti()));
     return new RefreshOutcome.Rotated(session, next, subjects.of(session.account()));
@@ -109,16 +117,21 @@ class RefreshRotation {
   private RefreshOutcome replay(RefreshToken token) {
     Duration sinceRotation = Duration.between(token.rotatedAt(), database.now());
     if (sinceRotation.compareTo(reuseInterval) <= 0 && !reuseInterval.isZero()) {
-      return new RefreshOutcome.Replayed(
-          token.session(), token.successor(), subjects.of(token.session().account()));
+      return again(token);
     }
     if (detectReuse && sinceRotation.compareTo(NO_THEFT_WITHIN) > 0) {
       Session session = token.session();
-      audit.record(AuditType.REFRESH_TOKEN_REUSED, session.account().id(), session.id());
-      sessions.end(session);
+      if (sessions.end(session)) {
+        audit.record(AuditType.REFRESH_TOKEN_REUSED, session.account().id(), session.id());
+      }
       return new RefreshOutcome.Reused();
     }
     return new RefreshOutcome.Refused();
+  }
+
+  private RefreshOutcome again(RefreshToken token) {
+    Session session = token.session();
+    return new RefreshOutcome.Replayed(session, token.successor(), subjects.of(session.account()));
   }
 
   private Optional<RefreshToken> find(String jti, String sessionHash) {

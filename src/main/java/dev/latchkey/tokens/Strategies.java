@@ -17,7 +17,11 @@ public class Strategies {
 
   @Inject
   Strategies(Settings settings, @Any Instance<TokenStrategy> all) {
-    this.active = pick(settings.get(HeadlessSettings.TOKEN_STRATEGY), all.stream().toList());
+    this(settings, all.stream().toList());
+  }
+
+  Strategies(Settings settings, List<TokenStrategy> all) {
+    this.active = pick(settings.get(HeadlessSettings.TOKEN_STRATEGY), all);
   }
 
   /** For use without a container. */

@@ -23,7 +23,6 @@ import org.h2.jdbcx.JdbcConnectionPool;
  */
 public final class TestDatabase extends Database implements AutoCloseable {
 
-  private static final Instant START = Instant.parse("2026-03-01T12:00:00.123Z");
   private static final Logger FLYWAY = Logger.getLogger("org.flywaydb");
 
   static {
@@ -38,7 +37,7 @@ public final class TestDatabase extends Database implements AutoCloseable {
   private final AtomicInteger attempts = new AtomicInteger();
 
   public TestDatabase() {
-    this("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=20000", new FakeClock(START));
+    this("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=20000", FakeClock.stoppedNow());
     migrate();
   }
 

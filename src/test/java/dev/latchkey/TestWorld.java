@@ -1,0 +1,218 @@
+package dev.latchkey;
+
+import dev.latchkey.accounts.Account;
+import dev.latchkey.accounts.Accounts;
+import dev.latchkey.accounts.Passwords;
+import dev.latchkey.audit.Audit;
+import dev.latchkey.audit.AuditEvent;
+import dev.latchkey.emails.EmailAddress;
+import dev.latchkey.emails.EmailAddresses;
+import dev.latchkey.flows.Login;
+import dev.latchkey.flows.LoginOutcome;
+import dev.latchkey.flows.LoginProgress;
+import dev.latchkey.flows.LoginStage;
+import dev.latchkey.flows.LoginStages;
+import dev.latchkey.flows.Logout;
+import dev.latchkey.flows.SignUp;
+import dev.latchkey.flows.TokenRefresh;
+import dev.latchkey.keys.KeyRing;
+import dev.latchkey.keys.ServerSecrets;
+import dev.latchkey.passwords.PasswordHasher;
+import dev.latchkey.persistence.TestDatabase;
+import dev.latchkey.sessions.OpenSession;
+import dev.latchkey.sessions.SessionState;
+import dev.latchkey.sessions.Sessions;
+import dev.latchkey.settings.LoginMethod;
+import dev.latchkey.settings.Settings;
+import dev.latchkey.throttle.RateLimiter;
+import dev.latchkey.tokens.AccessTokens;
+import dev.latchkey.tokens.ClaimsContributor;
+import dev.latchkey.tokens.JwtTokens;
+import dev.latchkey.tokens.Strategies;
+import dev.latchkey.tokens.TokenFixture;
+import dev.latchkey.tokens.TokenStrategy;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * A node without a server: the real classes on a database in memory, all on one clock that stands still. The settings
+ * are the defaults, with a secret key, the algorithm that makes keys fastest, and no rate limits.
+ */
+public final class TestWorld implements AutoCloseable {
+
+  public static final String SECRET_KEY = "a secret key for tests, longer than any hash that needs one: 0123456789abcdef";
+  public static final String PASSWORD = "correct horse battery staple";
+
+  /** The hash of {@link #PASSWORD} that this server would make. */
+  public static final String HASH = new PasswordHasher(1, Duration.ofMinutes(1)).hash(PASSWORD);
+
+  private static final Logger AUDIT = Logger.getLogger("dev.latchkey.audit");
+
+  static {
+    AUDIT.setLevel(Level.WARNING);
+  }
+
+  public final TestDatabase database;
+  public final FakeClock clock;
+  public final Settings settings;
+  public final Accounts accounts;
+  public final EmailAddresses addresses;
+  public final Passwords passwords;
+  public final Audit audit;
+  public final RateLimiter limiter;
+  public final Sessions sessions;
+  public final ServerSecrets secrets;
+  public final KeyRing keys;
+  public final JwtTokens tokens;
+  public final AccessTokens accessTokens;
+  public final TokenStrategy strategy;
+  public final Login login;
+  public final SignUp signUp;
+  public final Logout logout;
+  public final TokenRefresh refresh;
+
+  private TestWorld(
+      TestDatabase database, Map<String, String> texts, List<ClaimsContributor> contributors, List<LoginStage> stages) {
+    this.database = database;
+    this.clock = database.clock();
+    this.settings = Settings.of(texts);
+    this.accounts = new Accounts(database);
+    this.addresses = new EmailAddresses(database);
+    this.passwords = new Passwords(settings);
+    this.audit = new Audit(database, settings, event -> {});
+    this.limiter = new RateLimiter(database, settings);
+    this.sessions = new Sessions(database, settings);
+    this.secrets = new ServerSecrets(database, settings);
+    this.keys = new KeyRing(database, secrets, settings);
+    this.tokens = new JwtTokens(keys, secrets, settings);
+    this.accessTokens = new AccessTokens(tokens, sessions, settings);
+    Strategies strategies =
+        TokenFixture.strategies(database, clock, settings, sessions, addresses, audit, tokens, contributors);
+    this.strategy = strategies.active();
+    LoginProgress progress = new LoginProgress(sessions, new LoginStages(stages), strategies, audit);
+    this.login = new Login(database, limiter, accounts, addresses, passwords, progress, audit);
+    this.signUp = new SignUp(database, limiter, accounts, addresses, passwords, progress, audit, settings);
+    this.logout = new Logout(database, sessions, audit);
+    this.refresh = new TokenRefresh(limiter, strategies);
+  }
+
+  /** A world under these settings: names and values by turns, as environment variables are called. */
+  public static TestWorld with(String... settings) {
+    return new TestWorld(new TestDatabase(), texts(settings), List.of(), List.of());
+  }
+
+  /** As {@link #with}, with tokens in pairs. */
+  public static TestWorld withJwt(String... settings) {
+    return with(jwt(settings));
+  }
+
+  /** As {@link #withJwt}, where others contribute claims. */
+  public static TestWorld withClaims(List<ClaimsContributor> contributors, String... settings) {
+    return new TestWorld(new TestDatabase(), texts(jwt(settings)), contributors, List.of());
+  }
+
+  /** As {@link #with}, where logins owe these stages. */
+  public static TestWorld withStages(List<LoginStage> stages, String... settings) {
+    return new TestWorld(new TestDatabase(), texts(settings), List.of(), stages);
+  }
+
+  /** Another node on the same database, under settings of its own. Close it as well. */
+  public TestWorld secondNode(String... settings) {
+    return new TestWorld(database.secondNode(), texts(settings), List.of(), List.of());
+  }
+
+  /** An account that knows {@link #PASSWORD}. */
+  public Account account(String email) {
+    return account(null, email, HASH);
+  }
+
+  public Account account(String username, String email, String hash) {
+    return database.transaction(
+        () -> {
+          Account account = accounts.add(new Account(username, hash, database.now()));
+          if (email != null) {
+            addresses.add(new EmailAddress(account, email, true, true, database.now()));
+          }
+          return account;
+        });
+  }
+
+  /** Switches an account off, as an administrator would. */
+  public void deactivate(Account account) {
+    database.transaction(
+        () ->
+            database
+                .entities()
+                .createQuery("UPDATE Account a SET a.active = :active WHERE a.id = :id")
+                .setParameter("active", false)
+                .setParameter("id", account.id())
+                .executeUpdate());
+  }
+
+  public void attribute(Account account, String name, String value) {
+    database.transaction(() -> accounts.find(account.id()).orElseThrow().attributes().put(name, value));
+  }
+
+  public void group(Account account, String name) {
+    database.transaction(() -> accounts.find(account.id()).orElseThrow().groups().add(name));
+  }
+
+  /** An authenticated session. */
+  public OpenSession open(Account account) {
+    return database.transaction(
+        () -> sessions.open(strategy.createSessionToken(), reread(account), SessionState.EMPTY));
+  }
+
+  /** What a login by address and {@link #PASSWORD} brings. */
+  public LoginOutcome.Complete logIn(String email) {
+    return (LoginOutcome.Complete) login.byPassword(LoginMethod.EMAIL, email, PASSWORD, Optional.empty());
+  }
+
+  /** How many rows a table has. */
+  public long count(String table) {
+    return ((Number) database.entities().createNativeQuery("SELECT COUNT(*) FROM " + table).getSingleResult()).longValue();
+  }
+
+  /** The types of all audit events, in their order. */
+  public List<String> audited() {
+    return auditEvents().stream().map(AuditEvent::type).toList();
+  }
+
+  public List<AuditEvent> auditEvents() {
+    return database.entities().createQuery("SELECT e FROM AuditEvent e ORDER BY e.id", AuditEvent.class).getResultList();
+  }
+
+  @Override
+  public void close() {
+    database.close();
+  }
+
+  private Account reread(Account account) {
+    return account == null ? null : accounts.find(account.id()).orElseThrow();
+  }
+
+  private static String[] jwt(String... settings) {
+    String[] all = new String[settings.length + 2];
+    all[0] = "HEADLESS_TOKEN_STRATEGY";
+    all[1] = "jwt";
+    System.arraycopy(settings, 0, all, 2, settings.length);
+    return all;
+  }
+
+  private static Map<String, String> texts(String... settings) {
+    Map<String, String> texts = new HashMap<>();
+    texts.put("SECRET_KEY", SECRET_KEY);
+    texts.put("HEADLESS_JWT_ALGORITHM", "ES256");
+    texts.put("ACCOUNT_RATE_LIMITS_ENABLED", "false");
+    texts.put("LATCHKEY_PASSWORD_HASH_WAIT", "60");
+    for (int i = 0; i < settings.length; i += 2) {
+      texts.put(settings[i], settings[i + 1]);
+    }
+    return texts;
+  }
+}

@@ -1,0 +1,168 @@
+package dev.latchkey.tokens;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.latchkey.Jwt;
+import dev.latchkey.TestWorld;
+import dev.latchkey.Together;
+import dev.latchkey.sessions.Session;
+import dev.latchkey.sessions.Sessions;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OverlappingRefreshTest {
+
+  private TestWorld world = TestWorld.withJwt();
+
+  @AfterEach
+  void close() {
+    world.close();
+  }
+
+  @Test
+  void overlappingRefreshesGetTheSameSuccessor() {
+    String token = logIn();
+    TokenStamp winners = stamp();
+
+    RefreshOutcome outcome =
+        rotate(rotation(() -> elsewhere(() -> rotate(rotation(() -> {}), token, winners))), token, stamp());
+
+    assertEquals(winners, assertInstanceOf(RefreshOutcome.Replayed.class, outcome).successor());
+    assertEquals(2, world.count("refresh_token"));
+    assertEquals(1, liveTokens());
+    assertEquals(List.of("logged_in"), world.audited());
+  }
+
+  @Test
+  void anOverlapStaysOneWhenTheDatabaseHasItTriedAgain() {
+    String token = logIn();
+    TokenStamp winners = stamp();
+
+    RefreshOutcome outcome =
+        rotate(
+            rotation(
+                () -> {
+                  elsewhere(() -> rotate(rotation(() -> {}), token, winners));
+                  throw new RuntimeException(new SQLException("the victim of another", "40001"));
+                }),
+            token,
+            stamp());
+
+    assertEquals(winners, assertInstanceOf(RefreshOutcome.Replayed.class, outcome).successor());
+    assertEquals(1, liveTokens());
+  }
+
+  @Test
+  void aLogoutInBetweenIsObeyed() {
+    String token = logIn();
+    Session session = world.sessions.find(sessionToken(token)).orElseThrow();
+
+    RefreshOutcome outcome = rotate(rotation(() -> elsewhere(() -> world.logout.end(session))), token, stamp());
+
+    assertInstanceOf(RefreshOutcome.Refused.class, outcome);
+    assertEquals(0, world.count("refresh_token"));
+  }
+
+  @Test
+  void aSecondThiefLeavesNoSecondEvent() {
+    String token = logIn();
+    world.strategy.refresh(token);
+    world.clock.advance(Duration.ofMinutes(1));
+
+    RefreshOutcome outcome = rotate(rotation(() -> elsewhere(() -> world.strategy.refresh(token))), token, stamp());
+
+    assertInstanceOf(RefreshOutcome.Reused.class, outcome);
+    assertEquals(List.of("logged_in", "refresh_token_reused"), world.audited());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 10})
+  void ofManyRefreshesAtOnceOneRotates(int reuseInterval) {
+    world.close();
+    world = TestWorld.withJwt("HEADLESS_JWT_REFRESH_TOKEN_REUSE_INTERVAL", Integer.toString(reuseInterval));
+    String token = logIn();
+    try (TestWorld other =
+        world.secondNode(
+            "HEADLESS_TOKEN_STRATEGY", "jwt",
+            "HEADLESS_JWT_REFRESH_TOKEN_REUSE_INTERVAL", Integer.toString(reuseInterval))) {
+      AtomicInteger turn = new AtomicInteger();
+
+      List<Optional<RefreshedTokens>> replies =
+          Together.run(
+              32, () -> (turn.getAndIncrement() % 2 == 0 ? world : other).strategy.refresh(token));
+
+      List<Jwt> successors =
+          replies.stream().flatMap(Optional::stream).map(t -> Jwt.of(t.refreshToken().orElseThrow())).toList();
+      assertTrue(reuseInterval == 0 ? !successors.isEmpty() : successors.size() == 32);
+      assertEquals(1, successors.stream().map(t -> t.jti() + " " + t.exp()).distinct().count());
+      assertEquals(2, world.count("refresh_token"));
+      assertEquals(1, world.count("refresh_token WHERE rotated_at IS NULL AND jti = '" + successors.get(0).jti() + "'"));
+      assertEquals(List.of("logged_in"), world.audited());
+    }
+  }
+
+  /** A rotation in which something happens after the first look and before the session's lock, once. */
+  private RefreshRotation rotation(Runnable inBetween) {
+    AtomicBoolean happened = new AtomicBoolean();
+    Runnable once =
+        () -> {
+          if (happened.compareAndSet(false, true)) {
+            inBetween.run();
+          }
+        };
+    Sessions sessions =
+        new Sessions(world.database, world.settings) {
+          @Override
+          public boolean used(Session session) {
+            once.run();
+            return super.used(session);
+          }
+
+          @Override
+          public boolean end(Session session) {
+            once.run();
+            return super.end(session);
+          }
+        };
+    Subjects subjects = new Subjects(world.addresses, world.settings, List.of());
+    return new RefreshRotation(world.database, sessions, subjects, world.audit, world.settings);
+  }
+
+  private RefreshOutcome rotate(RefreshRotation rotation, String token, TokenStamp planned) {
+    return rotation.rotate(Jwt.of(token).jti(), sessionToken(token), planned);
+  }
+
+  private static void elsewhere(Runnable work) {
+    CompletableFuture.runAsync(work).join();
+  }
+
+  private TokenStamp stamp() {
+    return TokenStamp.fresh(world.clock.instant(), Duration.ofHours(1));
+  }
+
+  private String sessionToken(String token) {
+    return world.tokens.read(token, dev.latchkey.keys.TokenUse.REFRESH).flatMap(world.tokens::sessionToken).orElseThrow();
+  }
+
+  private String logIn() {
+    world.account("ada@example.org");
+    Map<String, String> tokens = world.logIn("ada@example.org").tokens();
+    return tokens.get("refresh_token");
+  }
+
+  private long liveTokens() {
+    return world.count("refresh_token WHERE rotated_at IS NULL");
+  }
+}

@@ -1,0 +1,376 @@
+package dev.latchkey.tokens;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.latchkey.Jwt;
+import dev.latchkey.TestWorld;
+import dev.latchkey.accounts.Account;
+import dev.latchkey.audit.AuditEvent;
+import dev.latchkey.sessions.OpenSession;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RefreshTest {
+
+  private TestWorld world = TestWorld.withJwt();
+
+  @AfterEach
+  void close() {
+    world.close();
+  }
+
+  @Test
+  void aRefreshTokenIsExchangedForANewPair() {
+    Map<String, String> pair = logIn();
+    world.clock.advance(Duration.ofSeconds(60));
+
+    RefreshedTokens refreshed = refresh(pair.get("refresh_token")).orElseThrow();
+
+    Jwt old = Jwt.of(pair.get("refresh_token"));
+    Jwt next = Jwt.of(refreshed.refreshToken().orElseThrow());
+    assertNotEquals(old.jti(), next.jti());
+    assertEquals(old.iat() + 60, next.iat());
+    assertEquals(old.exp() + 60, next.exp());
+    assertEquals(old.claims().getString("sub"), next.claims().getString("sub"));
+    assertEquals("access", Jwt.of(refreshed.accessToken()).claims().getString("token_use"));
+    assertTrue(world.accessTokens.believe(refreshed.accessToken()).isPresent());
+  }
+
+  @Test
+  void theSuccessorIsGoodForTheNextExchange() {
+    String first = logIn().get("refresh_token");
+    String second = successor(first).orElseThrow();
+    String third = successor(second).orElseThrow();
+
+    assertEquals(3, List.of(first, second, third).stream().map(t -> Jwt.of(t).jti()).distinct().count());
+    assertEquals(3, world.count("refresh_token"));
+    assertEquals(1, liveTokens());
+  }
+
+  @Test
+  void aRotatedTokenIsRefusedAndHurtsNobodySoonAfter() {
+    String first = logIn().get("refresh_token");
+    String second = successor(first).orElseThrow();
+    world.clock.advance(Duration.ofSeconds(10));
+
+    assertTrue(refresh(first).isEmpty());
+    assertEquals(List.of("logged_in"), world.audited());
+    assertTrue(refresh(second).isPresent());
+  }
+
+  @Test
+  void aReplayLongAfterTheRotationEndsTheSessionAndIsRecorded() {
+    String first = logIn().get("refresh_token");
+    RefreshedTokens pair = refresh(first).orElseThrow();
+    world.clock.advance(Duration.ofMillis(10_001));
+
+    assertTrue(refresh(first).isEmpty());
+
+    assertEquals(0, world.count("session"));
+    assertEquals(0, world.count("refresh_token"));
+    assertTrue(refresh(pair.refreshToken().orElseThrow()).isEmpty());
+    assertEquals(BearerToken.SESSION_GONE, world.strategy.readBearer(pair.accessToken()));
+    AuditEvent theft = world.auditEvents().get(1);
+    assertEquals("refresh_token_reused", theft.type());
+    assertEquals(world.auditEvents().get(0).sessionId(), theft.sessionId());
+    assertEquals(world.auditEvents().get(0).accountId(), theft.accountId());
+  }
+
+  @Test
+  void aReplayedReplayIsRefusedWithoutAnotherEvent() {
+    String first = logIn().get("refresh_token");
+    successor(first);
+    world.clock.advance(Duration.ofSeconds(11));
+    refresh(first);
+
+    assertTrue(refresh(first).isEmpty());
+    assertEquals(List.of("logged_in", "refresh_token_reused"), world.audited());
+  }
+
+  @Test
+  void theftInOneSessionLeavesTheOthersAlone() {
+    String stolen = logIn().get("refresh_token");
+    String other = world.logIn("ada@example.org").tokens().get("refresh_token");
+    successor(stolen);
+    world.clock.advance(Duration.ofSeconds(11));
+
+    assertTrue(refresh(stolen).isEmpty());
+    assertTrue(refresh(other).isPresent());
+  }
+
+  @Test
+  void withoutDetectionAReplayIsOnlyRefused() {
+    world("HEADLESS_JWT_REFRESH_TOKEN_REUSE_DETECTION", "false");
+    String first = logIn().get("refresh_token");
+    String second = successor(first).orElseThrow();
+    world.clock.advance(Duration.ofSeconds(60));
+
+    assertTrue(refresh(first).isEmpty());
+    assertEquals(List.of("logged_in"), world.audited());
+    assertTrue(refresh(second).isPresent());
+  }
+
+  @Test
+  void withinTheReuseIntervalAReplayGetsTheSameSuccessor() {
+    world("HEADLESS_JWT_REFRESH_TOKEN_REUSE_INTERVAL", "30");
+    String first = logIn().get("refresh_token");
+    Jwt winner = Jwt.of(successor(first).orElseThrow());
+    world.clock.advance(Duration.ofSeconds(30));
+
+    RefreshedTokens replayed = refresh(first).orElseThrow();
+
+    Jwt again = Jwt.of(replayed.refreshToken().orElseThrow());
+    assertEquals(winner.jti(), again.jti());
+    assertEquals(winner.exp(), again.exp());
+    assertEquals(winner.iat(), again.iat());
+    assertEquals(winner.iat() + 30, Jwt.of(replayed.accessToken()).iat());
+    assertEquals(2, world.count("refresh_token"));
+    assertTrue(refresh(replayed.refreshToken().orElseThrow()).isPresent());
+  }
+
+  @Test
+  void afterTheReuseIntervalAReplayIsTheft() {
+    world("HEADLESS_JWT_REFRESH_TOKEN_REUSE_INTERVAL", "30");
+    String first = logIn().get("refresh_token");
+    successor(first);
+    world.clock.advance(Duration.ofMillis(30_001));
+
+    assertTrue(refresh(first).isEmpty());
+    assertEquals(List.of("logged_in", "refresh_token_reused"), world.audited());
+  }
+
+  @Test
+  void afterAShortReuseIntervalAReplayIsNoTheftYet() {
+    world("HEADLESS_JWT_REFRESH_TOKEN_REUSE_INTERVAL", "2");
+    String first = logIn().get("refresh_token");
+    successor(first);
+    world.clock.advance(Duration.ofSeconds(5));
+
+    assertTrue(refresh(first).isEmpty());
+    assertEquals(List.of("logged_in"), world.audited());
+  }
+
+  @Test
+  void withoutRotationATokenStaysGoodUntilItsExpiry() {
+    world("HEADLESS_JWT_ROTATE_REFRESH_TOKEN", "false", "HEADLESS_JWT_REFRESH_TOKEN_EXPIRES_IN", "100");
+    String token = logIn().get("refresh_token");
+
+    for (int i = 0; i < 3; i++) {
+      RefreshedTokens refreshed = refresh(token).orElseThrow();
+      assertTrue(refreshed.refreshToken().isEmpty());
+      assertTrue(world.accessTokens.believe(refreshed.accessToken()).isPresent());
+      world.clock.advance(Duration.ofSeconds(33));
+    }
+    world.clock.advance(Duration.ofSeconds(1));
+    assertTrue(refresh(token).isEmpty());
+    assertEquals(1, world.count("refresh_token"));
+  }
+
+  @Test
+  void theSuccessorNeverOutlivesTheSession() {
+    world("SESSION_COOKIE_AGE", "1000", "HEADLESS_JWT_REFRESH_TOKEN_EXPIRES_IN", "800");
+    String first = logIn().get("refresh_token");
+    long end = Jwt.of(first).iat() + 1000;
+    world.clock.advance(Duration.ofSeconds(500));
+
+    RefreshedTokens pair = refresh(first).orElseThrow();
+    Jwt second = Jwt.of(pair.refreshToken().orElseThrow());
+    world.clock.advance(Duration.ofSeconds(400));
+    RefreshedTokens last = refresh(pair.refreshToken().orElseThrow()).orElseThrow();
+
+    assertEquals(end, second.exp());
+    assertEquals(end, Jwt.of(last.refreshToken().orElseThrow()).exp());
+    assertEquals(end, Jwt.of(last.accessToken()).exp());
+    world.clock.advance(Duration.ofSeconds(101));
+    assertTrue(refresh(last.refreshToken().orElseThrow()).isEmpty());
+  }
+
+  @Test
+  void theFirstPairDoesNotOutliveTheSessionEither() {
+    world("SESSION_COOKIE_AGE", "100");
+    Map<String, String> pair = logIn();
+
+    assertEquals(Jwt.of(pair.get("refresh_token")).iat() + 100, Jwt.of(pair.get("refresh_token")).exp());
+    assertEquals(Jwt.of(pair.get("access_token")).iat() + 100, Jwt.of(pair.get("access_token")).exp());
+  }
+
+  @Test
+  void theDatabasesClockDecidesWhenATokenHasExpired() {
+    String token = logIn().get("refresh_token");
+    world.clock.advance(Duration.ofDays(1));
+
+    assertTrue(refresh(token).isEmpty());
+  }
+
+  @Test
+  void aTokenThatExpiredLongAgoIsRefusedBeforeAnyStatement() {
+    world.clock.advance(Duration.ofDays(-2));
+    String token = logIn().get("refresh_token");
+    int before = world.database.attempts();
+
+    assertTrue(refresh(token).isEmpty());
+    assertEquals(before, world.database.attempts());
+  }
+
+  @Test
+  void anAccessTokenIsNoRefreshToken() {
+    assertTrue(refresh(logIn().get("access_token")).isEmpty());
+  }
+
+  @Test
+  void aRefreshTokenIsNoAccessToken() {
+    String token = logIn().get("refresh_token");
+
+    assertTrue(world.accessTokens.believe(token).isEmpty());
+    assertEquals(BearerToken.REFUSED, world.strategy.readBearer(token));
+  }
+
+  @Test
+  void aTokenOfAnotherServerIsRefused() {
+    logIn();
+    try (TestWorld foreign = TestWorld.withJwt()) {
+      foreign.account("ada@example.org");
+
+      assertTrue(refresh(foreign.logIn("ada@example.org").tokens().get("refresh_token")).isEmpty());
+    }
+  }
+
+  @Test
+  void aTokenWhoseRowIsGoneIsRefused() {
+    String token = logIn().get("refresh_token");
+    execute("DELETE FROM refresh_token");
+
+    assertTrue(refresh(token).isEmpty());
+    assertEquals(1, world.count("session"));
+  }
+
+  @Test
+  void aTokenIsGoodOnlyTogetherWithTheSessionInsideIt() {
+    String mine = Jwt.of(logIn().get("refresh_token")).jti();
+    OpenSession other = world.open(world.account("bob@example.org"));
+    JwtTokenStrategy strategy = (JwtTokenStrategy) world.strategy;
+    String forged = world.tokens.write(dev.latchkey.keys.TokenUse.REFRESH, stamp(mine), new Subject(1, Map.of()), other.token());
+
+    assertTrue(strategy.refresh(forged).isEmpty());
+  }
+
+  @Test
+  void theTokenOfAnInactiveAccountIsRefused() {
+    Account ada = world.account("ada@example.org");
+    String token = world.logIn("ada@example.org").tokens().get("refresh_token");
+    world.deactivate(ada);
+
+    assertTrue(refresh(token).isEmpty());
+    assertEquals(1, liveTokens());
+  }
+
+  @Test
+  void theTokenOfADeletedAccountIsRefused() {
+    String token = logIn().get("refresh_token");
+    execute("DELETE FROM account");
+
+    assertTrue(refresh(token).isEmpty());
+  }
+
+  @Test
+  void theTokenOfAnEndedSessionIsRefused() {
+    world.account("ada@example.org");
+    var login = world.logIn("ada@example.org");
+    world.logout.end(login.session().session());
+
+    assertTrue(refresh(login.tokens().get("refresh_token")).isEmpty());
+    assertEquals(0, world.count("refresh_token"));
+  }
+
+  @Test
+  void theTokenOfAnExpiredSessionIsRefused() {
+    String token = logIn().get("refresh_token");
+    execute("UPDATE session SET expires_at = " + world.clock.millis());
+
+    assertTrue(refresh(token).isEmpty());
+  }
+
+  @Test
+  void theTokenOfASessionThatRestedTooLongIsRefused() {
+    world("SESSION_IDLE_TIMEOUT", "600");
+    String token = logIn().get("refresh_token");
+    world.clock.advance(Duration.ofSeconds(600));
+
+    assertTrue(refresh(token).isEmpty());
+  }
+
+  @Test
+  void aRefreshIsAUseOfTheSession() {
+    world("SESSION_IDLE_TIMEOUT", "600");
+    String token = logIn().get("refresh_token");
+
+    for (int i = 0; i < 3; i++) {
+      world.clock.advance(Duration.ofSeconds(599));
+      token = successor(token).orElseThrow();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "x", "a.b.c", "..", "eyJhbGciOiJub25lIn0.e30.", "\0", "ä.ö.ü"})
+  void whateverIsNoTokenIsRefused(String text) {
+    assertTrue(refresh(text).isEmpty());
+  }
+
+  @Test
+  void aTokenWithOneCharacterChangedIsRefused() {
+    String token = logIn().get("refresh_token");
+    int at = token.lastIndexOf('.') + 10;
+    char other = token.charAt(at) == 'A' ? 'B' : 'A';
+
+    assertTrue(refresh(token.substring(0, at) + other + token.substring(at + 1)).isEmpty());
+    assertFalse(refresh(token).isEmpty());
+  }
+
+  @Test
+  void theSessionStrategyKnowsNoRefreshTokens() {
+    String token = logIn().get("refresh_token");
+    try (TestWorld node = world.secondNode()) {
+      assertTrue(node.strategy.refresh(token).isEmpty());
+      assertEquals(BearerToken.REFUSED, node.strategy.readBearer(token));
+    }
+  }
+
+  private TokenStamp stamp(String jti) {
+    return new TokenStamp(jti, world.clock.instant(), world.clock.instant().plusSeconds(60));
+  }
+
+  private void world(String... settings) {
+    world.close();
+    world = TestWorld.withJwt(settings);
+  }
+
+  private Map<String, String> logIn() {
+    world.account("ada@example.org");
+    return world.logIn("ada@example.org").tokens();
+  }
+
+  private Optional<RefreshedTokens> refresh(String token) {
+    return world.strategy.refresh(token);
+  }
+
+  private Optional<String> successor(String token) {
+    return refresh(token).flatMap(RefreshedTokens::refreshToken);
+  }
+
+  private long liveTokens() {
+    return world.count("refresh_token WHERE rotated_at IS NULL");
+  }
+
+  private void execute(String statement) {
+    world.database.transaction(() -> world.database.entities().createNativeQuery(statement).executeUpdate());
+  }
+}

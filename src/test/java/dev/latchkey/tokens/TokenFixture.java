@@ -1,0 +1,30 @@
+package dev.latchkey.tokens;
+
+import dev.latchkey.audit.Audit;
+import dev.latchkey.emails.EmailAddresses;
+import dev.latchkey.persistence.Database;
+import dev.latchkey.sessions.Sessions;
+import dev.latchkey.settings.Settings;
+import java.time.Clock;
+import java.util.List;
+
+/** Puts the strategies together, as the container does. */
+public final class TokenFixture {
+
+  private TokenFixture() {}
+
+  public static Strategies strategies(
+      Database database,
+      Clock clock,
+      Settings settings,
+      Sessions sessions,
+      EmailAddresses addresses,
+      Audit audit,
+      JwtTokens tokens,
+      List<ClaimsContributor> contributors) {
+    Subjects subjects = new Subjects(addresses, settings, contributors);
+    RefreshRotation rotation = new RefreshRotation(database, sessions, subjects, audit, settings);
+    TokenStrategy jwt = new JwtTokenStrategy(sessions, database, tokens, rotation, subjects, settings, clock);
+    return new Strategies(settings, List.of(jwt, new SessionTokenStrategy(sessions)));
+  }
+}
