@@ -7,16 +7,43 @@ import dev.latchkey.audit.Audit;
 import dev.latchkey.audit.AuditEvent;
 import dev.latchkey.emails.EmailAddress;
 import dev.latchkey.emails.EmailAddresses;
+import dev.latchkey.flows.AddressBook;
+import dev.latchkey.flows.AddressVerification;
+import dev.latchkey.flows.Codes;
+import dev.latchkey.flows.EmailLinks;
+import dev.latchkey.flows.EmailVerificationStage;
+import dev.latchkey.flows.FrontendLinks;
+import dev.latchkey.flows.LinkOrCode;
 import dev.latchkey.flows.Login;
+import dev.latchkey.flows.LoginByCode;
+import dev.latchkey.flows.LoginCodeStage;
 import dev.latchkey.flows.LoginOutcome;
 import dev.latchkey.flows.LoginProgress;
 import dev.latchkey.flows.LoginStage;
 import dev.latchkey.flows.LoginStages;
 import dev.latchkey.flows.Logout;
+import dev.latchkey.flows.ManagedAddresses;
+import dev.latchkey.flows.NewPassword;
+import dev.latchkey.flows.Notifications;
+import dev.latchkey.flows.OwnSessions;
+import dev.latchkey.flows.PasswordChange;
+import dev.latchkey.flows.PasswordReset;
+import dev.latchkey.flows.PasswordResetCompletion;
+import dev.latchkey.flows.PasswordResetRequest;
+import dev.latchkey.flows.Reauthentication;
+import dev.latchkey.flows.ResetByCode;
+import dev.latchkey.flows.ResetByLink;
+import dev.latchkey.flows.ResetLinks;
 import dev.latchkey.flows.SignUp;
 import dev.latchkey.flows.TokenRefresh;
+import dev.latchkey.flows.VerificationByCode;
+import dev.latchkey.flows.VerificationByLink;
+import dev.latchkey.flows.VerificationMail;
 import dev.latchkey.keys.KeyRing;
 import dev.latchkey.keys.ServerSecrets;
+import dev.latchkey.mail.Delivery;
+import dev.latchkey.mail.Outbox;
+import dev.latchkey.mail.SentMail;
 import dev.latchkey.passwords.PasswordHasher;
 import dev.latchkey.persistence.TestDatabase;
 import dev.latchkey.sessions.OpenSession;
@@ -75,6 +102,16 @@ public final class TestWorld implements AutoCloseable {
   public final SignUp signUp;
   public final Logout logout;
   public final TokenRefresh refresh;
+  public final LoginStages stages;
+  public final LoginByCode loginByCode;
+  public final AddressVerification verification;
+  public final VerificationByCode verificationByCode;
+  public final PasswordResetRequest resetRequest;
+  public final PasswordReset reset;
+  public final PasswordChange passwordChange;
+  public final Reauthentication reauthentication;
+  public final ManagedAddresses managedAddresses;
+  public final OwnSessions ownSessions;
 
   private TestWorld(
       TestDatabase database, Map<String, String> texts, List<ClaimsContributor> contributors, List<LoginStage> stages) {
@@ -94,16 +131,60 @@ public final class TestWorld implements AutoCloseable {
     Strategies strategies =
         TokenFixture.strategies(database, clock, settings, sessions, addresses, audit, tokens, contributors);
     this.strategy = strategies.active();
-    LoginProgress progress = new LoginProgress(sessions, new LoginStages(stages), strategies, audit);
+    Outbox outbox = new Outbox(database, secrets, settings, new Delivery(database, secrets, settings));
+    Codes codes = new Codes(database, secrets, settings);
+    EmailLinks emailLinks = new EmailLinks(database, addresses, secrets, settings);
+    ResetLinks resetLinks = new ResetLinks(database, addresses, secrets, settings);
+    FrontendLinks frontend = new FrontendLinks(settings);
+    VerificationMail mail = new VerificationMail(limiter, outbox, codes, emailLinks, frontend, settings);
+    LoginCodeStage codeStage = new LoginCodeStage(addresses, outbox, codes, settings);
+    EmailVerificationStage verificationStage = new EmailVerificationStage(addresses, mail, codes, settings);
+    this.stages =
+        new LoginStages(database, settings, stages == null ? List.of(codeStage, verificationStage) : stages);
+    LoginProgress progress = new LoginProgress(sessions, this.stages, strategies, audit);
+    NewPassword newPassword = new NewPassword(passwords, addresses);
+    AddressBook book = new AddressBook(database, addresses, settings);
+    Notifications notifications = new Notifications(addresses, outbox);
     this.login = new Login(database, limiter, accounts, addresses, passwords, progress, audit);
-    this.signUp = new SignUp(database, limiter, accounts, addresses, passwords, progress, audit, settings);
+    this.signUp =
+        new SignUp(
+            database, limiter, accounts, addresses, passwords, newPassword, mail, codes, progress, audit, settings);
+    this.loginByCode =
+        new LoginByCode(
+            database, limiter, sessions, accounts, addresses, book, codes, codeStage, outbox, this.stages, progress,
+            audit, settings);
+    VerificationByLink byLink =
+        new VerificationByLink(database, addresses, book, emailLinks, this.stages, sessions, audit);
+    this.verificationByCode =
+        new VerificationByCode(
+            database, sessions, accounts, addresses, book, codes, mail, this.stages, progress, audit, settings);
+    PasswordResetCompletion completion =
+        new PasswordResetCompletion(database, accounts, addresses, sessions, progress, notifications, audit, settings);
+    ResetByLink resetByLink = new ResetByLink(database, limiter, resetLinks, passwords, newPassword, completion);
+    ResetByCode resetByCode =
+        new ResetByCode(database, limiter, sessions, accounts, codes, passwords, newPassword, completion, audit);
+    LinkOrCode ways = new LinkOrCode(byLink, verificationByCode, resetByLink, resetByCode, settings);
+    this.verification = ways.verification();
+    this.reset = ways.reset();
+    this.resetRequest =
+        new PasswordResetRequest(
+            database, limiter, addresses, book, sessions, strategies, resetLinks, frontend, codes, outbox, audit,
+            settings);
+    this.passwordChange =
+        new PasswordChange(
+            database, limiter, accounts, sessions, passwords, newPassword, progress, notifications, audit, settings);
+    this.reauthentication = new Reauthentication(database, limiter, passwords, sessions, audit, settings);
+    this.managedAddresses =
+        new ManagedAddresses(
+            database, limiter, accounts, addresses, book, mail, verificationByCode, notifications, audit, settings);
+    this.ownSessions = new OwnSessions(database, sessions, audit);
     this.logout = new Logout(database, sessions, audit);
     this.refresh = new TokenRefresh(limiter, strategies);
   }
 
   /** A world under these settings: names and values by turns, as environment variables are called. */
   public static TestWorld with(String... settings) {
-    return new TestWorld(new TestDatabase(), texts(settings), List.of(), List.of());
+    return new TestWorld(new TestDatabase(), texts(settings), List.of(), null);
   }
 
   /** As {@link #with}, with tokens in pairs. */
@@ -113,7 +194,7 @@ public final class TestWorld implements AutoCloseable {
 
   /** As {@link #withJwt}, where others contribute claims. */
   public static TestWorld withClaims(List<ClaimsContributor> contributors, String... settings) {
-    return new TestWorld(new TestDatabase(), texts(jwt(settings)), contributors, List.of());
+    return new TestWorld(new TestDatabase(), texts(jwt(settings)), contributors, null);
   }
 
   /** As {@link #with}, where logins owe these stages. */
@@ -123,7 +204,7 @@ public final class TestWorld implements AutoCloseable {
 
   /** Another node on the same database, under settings of its own. Close it as well. */
   public TestWorld secondNode(String... settings) {
-    return new TestWorld(database.secondNode(), texts(settings), List.of(), List.of());
+    return new TestWorld(database.secondNode(), texts(settings), List.of(), null);
   }
 
   /** An account that knows {@link #PASSWORD}. */
@@ -171,6 +252,16 @@ public final class TestWorld implements AutoCloseable {
   /** What a login by address and {@link #PASSWORD} brings. */
   public LoginOutcome.Complete logIn(String email) {
     return (LoginOutcome.Complete) login.byPassword(LoginMethod.EMAIL, email, PASSWORD, Optional.empty());
+  }
+
+  /** The mails that wait to be sent, the oldest first. */
+  public List<SentMail> mails() {
+    return SentMail.in(database, secrets);
+  }
+
+  /** The latest mail to an address. */
+  public SentMail mailTo(String email) {
+    return mails().stream().filter(m -> m.to().equals(email)).reduce((a, b) -> b).orElseThrow();
   }
 
   /** How many rows a table has. */
