@@ -101,7 +101,7 @@ public class SignUp {
     String hash = request.password() == null ? null : passwords.hash(request.password());
     try {
       return database.transaction(
-          () -> isHidden(request) ? pretend(request, current) : signUp(request, hash, current));
+          () -> isHidden(request) ? pretend(request, hash, current) : signUp(request, hash, current));
     } catch (RuntimeException e) {
       // Somebody else took the name between the look and the insertion.
       if (!Failures.isConstraintViolation(e)) {
@@ -109,7 +109,7 @@ public class SignUp {
       }
       List<Problem> late = taken(request);
       return late.isEmpty()
-          ? database.transaction(() -> pretend(request, current))
+          ? database.transaction(() -> pretend(request, hash, current))
           : new LoginOutcome.Refused(late);
     }
   }
@@ -141,9 +141,19 @@ public class SignUp {
         && addresses.isKnown(request.email());
   }
 
-  private LoginOutcome pretend(SignUpRequest request, Optional<Session> current) {
+  /**
+   * Answers as for an address that is free. By code, an account is made as well, only without that
+   * address: whoever mistyped theirs corrects it and goes on, and so cannot tell either.
+   */
+  private LoginOutcome pretend(SignUpRequest request, String hash, Optional<Session> current) {
     String email = EmailAddress.key(request.email());
-    PendingLogin login = new PendingLogin(null, List.of(), email, database.now());
+    Long account = null;
+    if (mail.isByCode()) {
+      Account added = accounts.add(new Account(request.username(), hash, database.now()));
+      database.entities().flush();
+      account = added.id();
+    }
+    PendingLogin login = new PendingLogin(account, List.of(), email, database.now());
     OpenSession pending = progress.pend(login, EmailVerificationStage.FLOW, current);
     if (mail.isByCode()) {
       Session session = pending.session();
