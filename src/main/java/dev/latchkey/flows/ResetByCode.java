@@ -6,15 +6,11 @@ import dev.latchkey.accounts.Accounts;
 import dev.latchkey.accounts.Passwords;
 import dev.latchkey.audit.Audit;
 import dev.latchkey.audit.AuditType;
-import dev.latchkey.audit.Client;
 import dev.latchkey.persistence.Database;
 import dev.latchkey.sessions.CodePurpose;
 import dev.latchkey.sessions.PendingCode;
 import dev.latchkey.sessions.Session;
 import dev.latchkey.sessions.Sessions;
-import dev.latchkey.throttle.Action;
-import dev.latchkey.throttle.Attempt;
-import dev.latchkey.throttle.Permit;
 import dev.latchkey.throttle.RateLimiter;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -23,17 +19,14 @@ import java.util.function.BiFunction;
 
 /** Resetting a password by a code that is typed back into the session that asked for it. */
 @Shared
-public class ResetByCode implements PasswordReset {
+public class ResetByCode extends PasswordReset {
 
   private static final Outcome WRONG = new Outcome.Refused(List.of(Problem.with("key", "incorrect_code")));
 
   private final Database database;
-  private final RateLimiter limiter;
   private final Sessions sessions;
   private final Accounts accounts;
   private final Codes codes;
-  private final Passwords passwords;
-  private final NewPassword newPassword;
   private final PasswordResetCompletion completion;
   private final Audit audit;
 
@@ -48,13 +41,11 @@ public class ResetByCode implements PasswordReset {
       NewPassword newPassword,
       PasswordResetCompletion completion,
       Audit audit) {
+    super(limiter, passwords, newPassword);
     this.database = database;
-    this.limiter = limiter;
     this.sessions = sessions;
     this.accounts = accounts;
     this.codes = codes;
-    this.passwords = passwords;
-    this.newPassword = newPassword;
     this.completion = completion;
     this.audit = audit;
   }
@@ -69,21 +60,7 @@ public class ResetByCode implements PasswordReset {
   }
 
   @Override
-  public Outcome reset(String key, String password, Optional<Session> current) {
-    Attempt attempt = Attempt.of(Action.RESET_PASSWORD_FROM_KEY, Client.current().address());
-    if (limiter.acquire(attempt) instanceof Permit.Denied denied) {
-      return new Outcome.Limited(denied.retryAfter());
-    }
-    Outcome looked = look(key, current);
-    if (!(looked instanceof Outcome.Good good)) {
-      return looked;
-    }
-    Account account = good.account();
-    List<Problem> problems = newPassword.problems("password", password, account);
-    if (!problems.isEmpty()) {
-      return new Outcome.Refused(problems);
-    }
-    String hash = passwords.hash(password);
+  Outcome complete(String key, Account seen, String newHash, Optional<Session> current) {
     return check(
         key,
         current,
@@ -91,7 +68,7 @@ public class ResetByCode implements PasswordReset {
           // All sessions of the account end now, but this one is nobody's: it only loses its code.
           session.remember(session.state().without(CodePurpose.PASSWORD_RESET));
           return completion
-              .complete(account, account.tokenEpoch(), code.email(), hash, Optional.of(session))
+              .complete(seen, seen.tokenEpoch(), code.email(), newHash, Optional.of(session))
               .orElseGet(Outcome.NotPending::new);
         });
   }
