@@ -20,7 +20,7 @@ public enum MailKind {
   /** Needs {@code code}. */
   VERIFY_EMAIL_CODE(AccountSettings.EMAIL_VERIFICATION_BY_CODE_TIMEOUT, "code"),
   /** Needs {@code link}; shows {@code username} if given. */
-  PASSWORD_RESET_LINK(null, "link"),
+  PASSWORD_RESET_LINK(AccountSettings.PASSWORD_RESET_TIMEOUT, "link"),
   /** Needs {@code code}; shows {@code username} if given. */
   PASSWORD_RESET_CODE(AccountSettings.PASSWORD_RESET_BY_CODE_TIMEOUT, "code"),
   /** Needs {@code code}. */
