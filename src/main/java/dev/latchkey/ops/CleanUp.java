@@ -7,14 +7,13 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Deletes what has expired, every minute on one of the nodes. Nothing depends on it but the size of
- * the database: what has expired is not honoured either while it is still there.
+ * Deletes what has expired, once a minute or more often, on one of the nodes. Nothing depends on it
+ * but the size of the database: what has expired is not honoured either while it is still there.
  *
  * <p>Each batch is a short transaction of its own, so that however much there is to delete, a request
  * never waits for more than a batch.
@@ -28,8 +27,7 @@ public class CleanUp {
 
   private final Database database;
   private final JobLease lease;
-  private volatile boolean stopped;
-  private volatile Future<?> turns;
+  private volatile ScheduledExecutorService threads;
 
   @Inject
   public CleanUp(Database database) {
@@ -37,41 +35,51 @@ public class CleanUp {
     this.lease = new JobLease(database, "clean-up", EVERY.multipliedBy(2));
   }
 
-  /** Begins to clean up now and then, each node at another moment, on threads of this executor. */
-  public void start(ScheduledExecutorService threads) {
-    long first = ThreadLocalRandom.current().nextLong(EVERY.toMillis());
-    turns = threads.scheduleWithFixedDelay(this::turn, first, EVERY.toMillis(), TimeUnit.MILLISECONDS);
+  /** Begins to clean up now and then, on threads of this executor. */
+  public void start(ScheduledExecutorService executor) {
+    threads = executor;
+    turnAfter(EVERY);
   }
 
-  /** Stops after the batch that is running. */
+  /** Stops after the batches that are running. */
   public void stop() {
-    stopped = true;
-    if (turns != null) {
-      turns.cancel(false);
-    }
+    threads = null;
   }
 
   /**
-   * Deletes everything that has expired, unless another node is at it.
+   * Deletes one batch from each table, unless another node is at it.
    *
-   * @return whether it was this node's turn to the end
+   * @return whether this node has more to delete
    */
-  public boolean run() {
-    for (ExpiringRows rows : ExpiringRows.ALL) {
-      do {
-        if (stopped || !lease.hold()) {
-          return false;
-        }
-      } while (rows.deleteSome(database, BATCH));
+  boolean run() {
+    boolean more = false;
+    if (lease.hold()) {
+      for (ExpiringRows rows : ExpiringRows.ALL) {
+        more |= rows.deleteSome(database, BATCH);
+      }
     }
-    return true;
+    return more;
   }
 
+  /** Lets other work have the thread between two runs: a server may have a single one for all. */
   private void turn() {
+    boolean more = false;
     try {
-      run();
+      more = threads != null && run();
     } catch (RuntimeException e) {
       LOG.log(Level.WARNING, "Cleaning up goes on later: {0}", e.getMessage());
+    } finally {
+      turnAfter(more ? Duration.ZERO : EVERY);
+    }
+  }
+
+  /** Half of the time by chance, so that the nodes do not all come at once. */
+  private void turnAfter(Duration atMost) {
+    ScheduledExecutorService executor = threads;
+    if (executor != null) {
+      long millis = atMost.toMillis() / 2;
+      executor.schedule(
+          this::turn, millis + ThreadLocalRandom.current().nextLong(millis + 1), TimeUnit.MILLISECONDS);
     }
   }
 }

@@ -1,0 +1,56 @@
+package dev.latchkey.persistence;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.latchkey.Together;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class JobLeaseTest {
+
+  private static final Duration LENGTH = Duration.ofMinutes(2);
+
+  private final TestDatabase database = new TestDatabase();
+  private final JobLease first = lease("clean-up");
+  private final JobLease second = lease("clean-up");
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  @Test
+  void oneHoldsItAndMayRenewIt() {
+    assertTrue(first.hold());
+    assertFalse(second.hold());
+    database.clock().advance(LENGTH.minusMillis(1));
+    assertTrue(first.hold());
+    database.clock().advance(LENGTH.minusMillis(1));
+    assertFalse(second.hold());
+  }
+
+  @Test
+  void itPassesOnWhenItsHolderIsGone() {
+    assertTrue(first.hold());
+    database.clock().advance(LENGTH);
+    assertTrue(second.hold());
+    assertFalse(first.hold());
+  }
+
+  @Test
+  void ofManyAtOnceOneGetsIt() {
+    assertEquals(1, Together.run(8, () -> lease("clean-up").hold()).stream().filter(held -> held).count());
+  }
+
+  @Test
+  void aJobThatIsNotThereIsNobodys() {
+    assertFalse(lease("nothing").hold());
+  }
+
+  private JobLease lease(String job) {
+    return new JobLease(database, job, LENGTH);
+  }
+}
