@@ -1,0 +1,187 @@
+package dev.latchkey.mail;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.latchkey.Together;
+import dev.latchkey.keys.ServerSecrets;
+import dev.latchkey.mail.MailNotSent.Extent;
+import dev.latchkey.persistence.Database;
+import dev.latchkey.persistence.TestDatabase;
+import dev.latchkey.settings.Settings;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class DeliveryRoundTest {
+
+  private static final Duration THREE_DAYS = Duration.ofDays(3);
+
+  private final TestDatabase database = new TestDatabase();
+  private final OutboundMails mails = mails(database, "one key for this test, 0123456789");
+  private final FakeTransport server = new FakeTransport();
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  @Test
+  void whatIsSentIsGone() {
+    store("ada@example.org");
+    assertEquals(Optional.empty(), round(mails));
+    round(mails);
+    assertEquals(List.of("ada@example.org"), server.sent);
+    assertEquals(0, rows().size());
+  }
+
+  @Test
+  void manyGoOverOneConnection() {
+    IntStream.range(0, 45).forEach(i -> store("u" + i + "@example.org"));
+    round(mails);
+    assertEquals(45, server.sent.size());
+    assertEquals(1, server.opened.get());
+    assertEquals(1, server.closed.get());
+  }
+
+  @Test
+  void whileTheServerIsDownDelaysGrowAndThenItIsSentOnce() {
+    store("ada@example.org");
+    server.down = true;
+    List<Long> delays = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      Duration delay = round(mails).orElseThrow();
+      delays.add(delay.toSeconds());
+      database.clock().advance(delay.minusMillis(1));
+      assertEquals(Optional.empty(), round(mails), "before its time");
+      database.clock().advance(Duration.ofMillis(1));
+    }
+    assertEquals(List.of(5L, 30L, 120L, 600L, 3600L, 14400L, 14400L, 14400L), delays);
+    server.down = false;
+    round(mails);
+    round(mails);
+    assertEquals(List.of("ada@example.org"), server.sent);
+  }
+
+  @Test
+  void aServerThatIsDownIsNotAskedAgainForEachMail() {
+    store("ada@example.org");
+    store("bob@example.org");
+    server.down = true;
+    round(mails);
+    assertEquals(List.of(1, 0), rows().stream().map(OutboundMail::attempts).toList());
+  }
+
+  @Test
+  void aMailThatIsNotTakenDoesNotHoldUpTheOthers() {
+    store("bad@example.org");
+    store("ada@example.org");
+    server.refusal = to -> to.startsWith("bad") ? new MailNotSent(Extent.FOR_NOW, "Greylisted.", null) : null;
+    assertTrue(round(mails).isPresent());
+    assertEquals(List.of("ada@example.org"), server.sent);
+    assertEquals(1, rows().size());
+  }
+
+  @Test
+  void aMailThatBreaksTheLibraryIsTriedAgainLikeAnyOther() {
+    store("bad@example.org");
+    server.refusal = to -> {
+      throw new NoClassDefFoundError("jakarta/activation/DataHandler");
+    };
+    assertTrue(round(mails).isPresent());
+    assertEquals(1, rows().size());
+  }
+
+  @Test
+  void aRecipientThatDoesNotExistIsGivenUp() {
+    store("nobody@example.org");
+    server.refusal = to -> new MailNotSent(Extent.FOR_GOOD, "No such mailbox.", null);
+    assertEquals(Optional.empty(), round(mails));
+    assertEquals(0, rows().size());
+  }
+
+  @Test
+  void whatHasExpiredIsNotSentAnyMore() {
+    store("late@example.org", Duration.ofMinutes(3));
+    database.clock().advance(Duration.ofMinutes(3));
+    round(mails);
+    assertEquals(List.of(), server.sent);
+  }
+
+  @Test
+  void nobodyIsToldToComeBackForAMailThatWillHaveExpired() {
+    store("late@example.org", Duration.ofSeconds(3));
+    server.down = true;
+    assertEquals(Optional.empty(), round(mails));
+  }
+
+  @Test
+  void whatANodeLeftBehindWhenItDiedIsAnothersAfterAWhile() {
+    store("ada@example.org");
+    mails.claim(rows().get(0)).orElseThrow();
+    round(mails);
+    assertEquals(List.of(), server.sent);
+    database.clock().advance(OutboundMails.CLAIM);
+    round(mails);
+    assertEquals(List.of("ada@example.org"), server.sent);
+  }
+
+  @Test
+  void aMailUnderAnotherSecretKeyWaits() {
+    store("ada@example.org");
+    OutboundMails stranger = mails(database, "quite another key, 0123456789");
+    assertTrue(round(stranger).isPresent());
+    database.clock().advance(Duration.ofSeconds(6));
+    round(mails);
+    assertEquals(List.of("ada@example.org"), server.sent);
+  }
+
+  @Test
+  void nothingMoreIsClaimedOnceStopped() {
+    store("ada@example.org");
+    new DeliveryRound(mails, server, new RetryDelays(() -> 0.5), () -> true).run();
+    assertEquals(0, rows().get(0).attempts());
+  }
+
+  @Test
+  void nodesThatDeliverAtOnceSendEachMailOnce() {
+    IntStream.range(0, 60).forEach(i -> store("u" + i + "@example.org"));
+    try (TestDatabase second = database.secondNode()) {
+      var nodes = new ConcurrentLinkedQueue<>(List.of(mails, mails(second, "one key for this test, 0123456789")));
+      Together.run(2, () -> round(nodes.remove()));
+    }
+    assertEquals(60, server.sent.size());
+    assertEquals(60, new HashSet<>(server.sent).size());
+    assertEquals(0, rows().size());
+  }
+
+  private Optional<Duration> round(OutboundMails node) {
+    return new DeliveryRound(node, server, new RetryDelays(() -> 0.5), () -> false).run();
+  }
+
+  private void store(String to) {
+    store(to, THREE_DAYS);
+  }
+
+  private void store(String to, Duration worthSendingFor) {
+    mails.store(new Mail("id-of-" + to, to, "en", database.now(), "Hello", "Text\n", "<p>Text</p>"), worthSendingFor);
+  }
+
+  private List<OutboundMail> rows() {
+    return database
+        .entities()
+        .createQuery("SELECT m FROM OutboundMail m ORDER BY m.id", OutboundMail.class)
+        .getResultList();
+  }
+
+  private static OutboundMails mails(Database database, String secretKey) {
+    return new OutboundMails(database, new ServerSecrets(database, Settings.of(Map.of("SECRET_KEY", secretKey))));
+  }
+}

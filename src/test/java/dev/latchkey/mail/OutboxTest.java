@@ -1,0 +1,108 @@
+package dev.latchkey.mail;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.latchkey.audit.Client;
+import dev.latchkey.keys.ServerSecrets;
+import dev.latchkey.persistence.TestDatabase;
+import dev.latchkey.settings.Settings;
+import dev.latchkey.texts.Language;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class OutboxTest {
+
+  private static final Map<String, String> CODE = Map.of("code", "A1B2-C3D4");
+
+  private final TestDatabase database = new TestDatabase();
+
+  @AfterEach
+  void leave() {
+    Client.leave();
+    database.close();
+  }
+
+  @Test
+  void aMailIsStoredWithTheTransactionThatCausesIt() {
+    Outbox outbox = outbox(Map.of());
+    assertThrows(IllegalStateException.class, () -> database.transaction(() -> {
+      outbox.send(MailKind.LOGIN_CODE, "ada@example.org", CODE);
+      throw new IllegalStateException("changed its mind");
+    }));
+    assertEquals(0, waiting().size());
+    database.transaction(() -> outbox.send(MailKind.LOGIN_CODE, "ada@example.org", CODE));
+    assertEquals("A1B2-C3D4", waiting().get(0).code());
+    assertEquals("ada@example.org", waiting().get(0).to());
+  }
+
+  @Test
+  void theRowShowsNeitherCodeNorRecipient() {
+    outbox(Map.of()).send(MailKind.LOGIN_CODE, "ada@example.org", CODE);
+    String content =
+        (String) database.entities().createNativeQuery("SELECT content FROM outbound_mail").getSingleResult();
+    assertTrue(content.matches("[A-Za-z0-9_-]+"), content);
+    assertFalse(content.contains("A1B2"));
+  }
+
+  @Test
+  void itIsWrittenInTheLanguageOfTheClient() {
+    Client.enter(new Client(null, null, null, Language.SPANISH));
+    outbox(Map.of()).send(MailKind.LOGIN_CODE, "ada@example.org", CODE);
+    assertEquals("Tu código de acceso", waiting().get(0).subject());
+  }
+
+  @Test
+  void itExpiresWithWhatIsInIt() {
+    Outbox outbox =
+        outbox(Map.of("ACCOUNT_LOGIN_BY_CODE_TIMEOUT", "120", "ACCOUNT_EMAIL_CONFIRMATION_EXPIRE_DAYS", "30"));
+    outbox.send(MailKind.LOGIN_CODE, "ada@example.org", CODE);
+    outbox.send(MailKind.VERIFY_EMAIL_LINK, "ada@example.org", Map.of("link", "https://app.example.org/x"));
+    assertEquals(
+        List.of(Duration.ofMinutes(2), Duration.ofDays(3)),
+        database
+            .entities()
+            .createQuery("SELECT m FROM OutboundMail m ORDER BY m.id", OutboundMail.class)
+            .getResultStream()
+            .map(row -> Duration.between(row.nextAttempt(), row.expiresAt()))
+            .toList());
+  }
+
+  @Test
+  void notificationsAreSentOnlyWhereTheyAreWanted() {
+    outbox(Map.of()).send(MailKind.PASSWORD_CHANGED, "ada@example.org", Map.of());
+    assertEquals(0, waiting().size());
+    outbox(Map.of("ACCOUNT_EMAIL_NOTIFICATIONS", "true")).send(MailKind.PASSWORD_CHANGED, "ada@example.org", Map.of());
+    assertEquals(1, waiting().size());
+  }
+
+  @Test
+  void theLongestMailFits() {
+    String longest = "https://example.org/" + "a".repeat(2000);
+    outbox(Map.of("HEADLESS_FRONTEND_URLS_ACCOUNT_SIGNUP", longest))
+        .send(MailKind.PASSWORD_RESET_UNKNOWN_ACCOUNT, "a".repeat(242) + "@example.org", Map.of());
+    assertEquals(1, waiting().size());
+  }
+
+  private Outbox outbox(Map<String, String> more) {
+    Settings settings = settings(more);
+    ServerSecrets secrets = new ServerSecrets(database, settings);
+    return new Outbox(database, secrets, settings, new Delivery(database, secrets, settings));
+  }
+
+  private List<SentMail> waiting() {
+    return SentMail.in(database, new ServerSecrets(database, settings(Map.of())));
+  }
+
+  private static Settings settings(Map<String, String> more) {
+    Map<String, String> all = new HashMap<>(more);
+    all.put("SECRET_KEY", "a-secret-key-of-this-test-0123456789");
+    return Settings.of(all);
+  }
+}
