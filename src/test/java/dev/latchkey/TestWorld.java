@@ -7,16 +7,27 @@ import dev.latchkey.audit.Audit;
 import dev.latchkey.audit.AuditEvent;
 import dev.latchkey.emails.EmailAddress;
 import dev.latchkey.emails.EmailAddresses;
+import dev.latchkey.flows.Codes;
+import dev.latchkey.flows.EmailLinks;
+import dev.latchkey.flows.EmailVerificationStage;
+import dev.latchkey.flows.FrontendLinks;
 import dev.latchkey.flows.Login;
+import dev.latchkey.flows.LoginCodeStage;
 import dev.latchkey.flows.LoginOutcome;
 import dev.latchkey.flows.LoginProgress;
 import dev.latchkey.flows.LoginStage;
 import dev.latchkey.flows.LoginStages;
 import dev.latchkey.flows.Logout;
+import dev.latchkey.flows.NewPassword;
+import dev.latchkey.flows.Notifications;
+import dev.latchkey.flows.PasswordChange;
 import dev.latchkey.flows.SignUp;
 import dev.latchkey.flows.TokenRefresh;
+import dev.latchkey.flows.VerificationMail;
 import dev.latchkey.keys.KeyRing;
 import dev.latchkey.keys.ServerSecrets;
+import dev.latchkey.mail.Delivery;
+import dev.latchkey.mail.Outbox;
 import dev.latchkey.passwords.PasswordHasher;
 import dev.latchkey.persistence.TestDatabase;
 import dev.latchkey.sessions.OpenSession;
@@ -73,6 +84,7 @@ public final class TestWorld implements AutoCloseable {
   public final TokenStrategy strategy;
   public final Login login;
   public final SignUp signUp;
+  public final PasswordChange passwordChange;
   public final Logout logout;
   public final TokenRefresh refresh;
 
@@ -94,16 +106,43 @@ public final class TestWorld implements AutoCloseable {
     Strategies strategies =
         TokenFixture.strategies(database, clock, settings, sessions, addresses, audit, tokens, contributors);
     this.strategy = strategies.active();
-    LoginProgress progress = new LoginProgress(sessions, new LoginStages(stages), strategies, audit);
+    Outbox outbox = new Outbox(database, secrets, settings, new Delivery(database, secrets, settings));
+    Codes codes = new Codes(database, secrets, settings);
+    EmailLinks links = new EmailLinks(database, addresses, secrets, settings);
+    VerificationMail mail =
+        new VerificationMail(limiter, outbox, codes, links, new FrontendLinks(settings), settings);
+    List<LoginStage> inOrder =
+        stages != null
+            ? stages
+            : List.of(
+                new LoginCodeStage(addresses, outbox, codes, settings),
+                new EmailVerificationStage(addresses, mail, codes, settings));
+    LoginProgress progress =
+        new LoginProgress(sessions, new LoginStages(database, settings, inOrder), strategies, audit);
+    NewPassword newPassword = new NewPassword(passwords, addresses);
     this.login = new Login(database, limiter, accounts, addresses, passwords, progress, audit);
-    this.signUp = new SignUp(database, limiter, accounts, addresses, passwords, progress, audit, settings);
+    this.signUp =
+        new SignUp(
+            database, limiter, accounts, addresses, passwords, newPassword, mail, codes, progress, audit, settings);
+    this.passwordChange =
+        new PasswordChange(
+            database,
+            limiter,
+            accounts,
+            sessions,
+            passwords,
+            newPassword,
+            progress,
+            new Notifications(addresses, outbox),
+            audit,
+            settings);
     this.logout = new Logout(database, sessions, audit);
     this.refresh = new TokenRefresh(limiter, strategies);
   }
 
   /** A world under these settings: names and values by turns, as environment variables are called. */
   public static TestWorld with(String... settings) {
-    return new TestWorld(new TestDatabase(), texts(settings), List.of(), List.of());
+    return new TestWorld(new TestDatabase(), texts(settings), List.of(), null);
   }
 
   /** As {@link #with}, with tokens in pairs. */
@@ -113,17 +152,17 @@ public final class TestWorld implements AutoCloseable {
 
   /** As {@link #withJwt}, where others contribute claims. */
   public static TestWorld withClaims(List<ClaimsContributor> contributors, String... settings) {
-    return new TestWorld(new TestDatabase(), texts(jwt(settings)), contributors, List.of());
+    return new TestWorld(new TestDatabase(), texts(jwt(settings)), contributors, null);
   }
 
-  /** As {@link #with}, where logins owe these stages. */
+  /** As {@link #with}, where logins go through these stages. */
   public static TestWorld withStages(List<LoginStage> stages, String... settings) {
     return new TestWorld(new TestDatabase(), texts(settings), List.of(), stages);
   }
 
   /** Another node on the same database, under settings of its own. Close it as well. */
   public TestWorld secondNode(String... settings) {
-    return new TestWorld(database.secondNode(), texts(settings), List.of(), List.of());
+    return new TestWorld(database.secondNode(), texts(settings), List.of(), null);
   }
 
   /** An account that knows {@link #PASSWORD}. */
@@ -165,7 +204,16 @@ public final class TestWorld implements AutoCloseable {
   /** An authenticated session. */
   public OpenSession open(Account account) {
     return database.transaction(
-        () -> sessions.open(strategy.createSessionToken(), reread(account), SessionState.EMPTY));
+        () ->
+            sessions.open(
+                strategy.createSessionToken(),
+                accounts.find(account.id()).orElseThrow(),
+                SessionState.EMPTY));
+  }
+
+  /** A session in which nobody is logged in yet. */
+  public OpenSession openPending() {
+    return database.transaction(() -> sessions.openPending(strategy.createSessionToken(), SessionState.EMPTY));
   }
 
   /** What a login by address and {@link #PASSWORD} brings. */
@@ -190,10 +238,6 @@ public final class TestWorld implements AutoCloseable {
   @Override
   public void close() {
     database.close();
-  }
-
-  private Account reread(Account account) {
-    return account == null ? null : accounts.find(account.id()).orElseThrow();
   }
 
   private static String[] jwt(String... settings) {
