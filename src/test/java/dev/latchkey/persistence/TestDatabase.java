@@ -123,7 +123,9 @@ public final class TestDatabase extends Database implements AutoCloseable {
 
   @Override
   public void close() {
-    factory.close();
-    pool.dispose();
+    if (factory.isOpen()) {
+      factory.close();
+      pool.dispose();
+    }
   }
 }
