@@ -197,7 +197,7 @@ public final class TestWorld implements AutoCloseable {
     return new TestWorld(new TestDatabase(), texts(jwt(settings)), contributors, null);
   }
 
-  /** As {@link #with}, where logins owe these stages. */
+  /** As {@link #with}, where logins go through these stages. */
   public static TestWorld withStages(List<LoginStage> stages, String... settings) {
     return new TestWorld(new TestDatabase(), texts(settings), List.of(), stages);
   }
@@ -246,7 +246,16 @@ public final class TestWorld implements AutoCloseable {
   /** An authenticated session. */
   public OpenSession open(Account account) {
     return database.transaction(
-        () -> sessions.open(strategy.createSessionToken(), reread(account), SessionState.EMPTY));
+        () ->
+            sessions.open(
+                strategy.createSessionToken(),
+                accounts.find(account.id()).orElseThrow(),
+                SessionState.EMPTY));
+  }
+
+  /** A session in which nobody is logged in yet. */
+  public OpenSession openPending() {
+    return database.transaction(() -> sessions.openPending(strategy.createSessionToken(), SessionState.EMPTY));
   }
 
   /** What a login by address and {@link #PASSWORD} brings. */
@@ -281,10 +290,6 @@ public final class TestWorld implements AutoCloseable {
   @Override
   public void close() {
     database.close();
-  }
-
-  private Account reread(Account account) {
-    return account == null ? null : accounts.find(account.id()).orElseThrow();
   }
 
   private static String[] jwt(String... settings) {

@@ -7,6 +7,7 @@ import dev.latchkey.persistence.Database;
 import dev.latchkey.settings.JwtSettings;
 import dev.latchkey.settings.ServerSettings;
 import dev.latchkey.settings.Settings;
+import dev.latchkey.tokens.ClaimsContributors;
 import dev.latchkey.tokens.Strategies;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
@@ -31,6 +32,7 @@ public class Startup implements ServletContextListener {
   @Inject ServerSecrets secrets;
   @Inject KeyRing keys;
   @Inject Strategies strategies;
+  @Inject ClaimsContributors contributors;
   @Inject Delivery delivery;
   @Inject CleanUp cleanUp;
 
@@ -39,6 +41,7 @@ public class Startup implements ServletContextListener {
 
   @Override
   public void contextInitialized(ServletContextEvent event) {
+    contributors.check();
     int migrations = database.migrate();
     keys.signing();
     settings.unknown().forEach(name -> LOG.log(Level.WARNING, "There is no setting {0}; it is ignored.", name));

@@ -11,8 +11,13 @@ import java.time.Instant;
  */
 public record Lifetime(Duration absolute, Duration idle) {
 
+  /** Whether a session may rest without limit. */
+  boolean mayRest() {
+    return idle.isZero();
+  }
+
   /** Until when a session used now may rest, or null without limit. */
   Instant idleUntil(Instant now) {
-    return idle.isZero() ? null : now.plus(idle);
+    return mayRest() ? null : now.plus(idle);
   }
 }

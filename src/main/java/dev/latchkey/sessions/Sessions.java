@@ -11,6 +11,7 @@ import dev.latchkey.settings.Settings;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
+import jakarta.persistence.Query;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -110,15 +111,17 @@ public class Sessions {
    */
   public boolean used(Session session) {
     Instant now = database.now();
-    return 1
-        == entities()
+    Query update =
+        entities()
             .createQuery(
-                "UPDATE Session s SET s.lastSeen = :now, s.idleUntil = :idle WHERE s.id = :id AND s.expiresAt > :now"
-                    + " AND (s.idleUntil IS NULL OR s.idleUntil > :now)")
+                "UPDATE Session s SET s.lastSeen = :now, s.idleUntil = " + (lifetime.mayRest() ? "NULL" : ":idle")
+                    + " WHERE s.id = :id AND s.expiresAt > :now AND (s.idleUntil IS NULL OR s.idleUntil > :now)")
             .setParameter("now", now)
-            .setParameter("idle", lifetime.idleUntil(now))
-            .setParameter("id", session.id())
-            .executeUpdate();
+            .setParameter("id", session.id());
+    if (!lifetime.mayRest()) { // as a parameter, EclipseLink would send null as a text, which PostgreSQL refuses
+      update.setParameter("idle", lifetime.idleUntil(now));
+    }
+    return update.executeUpdate() == 1;
   }
 
   /**

@@ -93,7 +93,8 @@ public class RateLimiter {
   private Permit count(List<Bucket> buckets) {
     Instant now = database.now();
     for (Bucket bucket : buckets) {
-      if (!countUp(bucket, now) && !isFirst(bucket, now)) {
+      // A row that is there after all may be that of another first attempt, a moment ago, with room in it.
+      if (!countUp(bucket, now) && !isFirst(bucket, now) && !countUp(bucket, now)) {
         throw new Full(untilFree(bucket, now));
       }
     }

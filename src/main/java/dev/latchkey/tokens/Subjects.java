@@ -6,18 +6,10 @@ import dev.latchkey.emails.EmailAddress;
 import dev.latchkey.emails.EmailAddresses;
 import dev.latchkey.settings.JwtSettings;
 import dev.latchkey.settings.Settings;
-import jakarta.enterprise.inject.Any;
-import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Gathers what access tokens say about an account. Where nothing is configured that asks for it, the
@@ -26,25 +18,17 @@ import java.util.concurrent.ConcurrentHashMap;
 @Shared
 class Subjects {
 
-  private static final Logger LOG = System.getLogger(Subjects.class.getName());
-
   private final EmailAddresses addresses;
+  private final ClaimsContributors contributors;
   private final boolean forMicroProfile;
   private final Map<String, ClaimTemplate> templates = new LinkedHashMap<>();
-  private final List<ClaimsContributor> contributors;
-  private final Set<String> complainedOf = ConcurrentHashMap.newKeySet();
 
   @Inject
-  Subjects(EmailAddresses addresses, Settings settings, @Any Instance<ClaimsContributor> contributors) {
-    this(addresses, settings, contributors.stream().toList());
-  }
-
-  Subjects(EmailAddresses addresses, Settings settings, List<ClaimsContributor> contributors) {
+  Subjects(EmailAddresses addresses, Settings settings, ClaimsContributors contributors) {
     this.addresses = addresses;
+    this.contributors = contributors;
     this.forMicroProfile = settings.get(JwtSettings.ISSUER).isPresent();
     settings.get(JwtSettings.CLAIMS).forEach((name, text) -> templates.put(name, new ClaimTemplate(text)));
-    this.contributors = new ArrayList<>(contributors);
-    this.contributors.sort(Comparator.comparing(c -> c.getClass().getName()));
   }
 
   /** Call it in a transaction. */
@@ -58,10 +42,10 @@ class Subjects {
       claims.put("upn", callerName(account, email));
       claims.put("groups", List.copyOf(account.groups()));
     }
-    contributors.forEach(c -> c.claims(account).forEach((name, value) -> put(claims, name, value)));
+    claims.putAll(contributors.claims(account));
     templates.forEach(
         (name, template) ->
-            template.fill(attribute -> attribute(account, email, attribute)).ifPresent(v -> put(claims, name, v)));
+            template.fill(attribute -> attribute(account, email, attribute)).ifPresent(v -> claims.put(name, v)));
     return new Subject(account.id(), claims);
   }
 
@@ -77,15 +61,5 @@ class Subjects {
       case "email" -> email;
       default -> account.attributes().get(name);
     };
-  }
-
-  private void put(Map<String, Object> claims, String name, Object value) {
-    if (ReservedClaims.NAMES.contains(name)) {
-      if (complainedOf.add(name)) {
-        LOG.log(Level.WARNING, "The claim {0} is reserved; what a ClaimsContributor returned for it is ignored.", name);
-      }
-    } else if (value != null) {
-      claims.put(name, value);
-    }
   }
 }

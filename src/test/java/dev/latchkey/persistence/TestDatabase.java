@@ -21,7 +21,7 @@ import org.h2.jdbcx.JdbcConnectionPool;
  * <p>Outside of a transaction each call of {@link #entities()} answers with a new entity manager, so that what is
  * read there is as good as detached.
  */
-public final class TestDatabase extends Database implements AutoCloseable {
+public class TestDatabase extends Database implements AutoCloseable {
 
   private static final Logger FLYWAY = Logger.getLogger("org.flywaydb");
 
@@ -123,7 +123,9 @@ public final class TestDatabase extends Database implements AutoCloseable {
 
   @Override
   public void close() {
-    factory.close();
-    pool.dispose();
+    if (factory.isOpen()) {
+      factory.close();
+      pool.dispose();
+    }
   }
 }

@@ -136,7 +136,7 @@ class OverlappingRefreshTest {
             return super.end(session);
           }
         };
-    Subjects subjects = new Subjects(world.addresses, world.settings, List.of());
+    Subjects subjects = new Subjects(world.addresses, world.settings, new ClaimsContributors(List.of()));
     return new RefreshRotation(world.database, sessions, subjects, world.audit, world.settings);
   }
 

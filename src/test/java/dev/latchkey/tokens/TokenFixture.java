@@ -22,7 +22,7 @@ public final class TokenFixture {
       Audit audit,
       JwtTokens tokens,
       List<ClaimsContributor> contributors) {
-    Subjects subjects = new Subjects(addresses, settings, contributors);
+    Subjects subjects = new Subjects(addresses, settings, new ClaimsContributors(contributors));
     RefreshRotation rotation = new RefreshRotation(database, sessions, subjects, audit, settings);
     TokenStrategy jwt = new JwtTokenStrategy(sessions, database, tokens, rotation, subjects, settings, clock);
     return new Strategies(settings, List.of(jwt, new SessionTokenStrategy(sessions)));

@@ -1,0 +1,304 @@
+package dev.latchkey.sessions;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.latchkey.TestWorld;
+import dev.latchkey.accounts.Account;
+import dev.latchkey.audit.Client;
+import dev.latchkey.keys.TokenDigest;
+import dev.latchkey.texts.Language;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SessionsTest {
+
+  private TestWorld world = TestWorld.with();
+
+  @AfterEach
+  void close() {
+    Client.leave();
+    world.close();
+  }
+
+  @Test
+  void onlyTheDigestOfATokenIsStored() {
+    OpenSession open = world.open(world.account("ada@example.org"));
+
+    Object[] row = (Object[]) query("SELECT * FROM session");
+    assertTrue(rowSays(row, TokenDigest.sha256(open.token())));
+    assertFalse(rowSays(row, open.token()));
+    assertFalse(open.toString().contains(open.token()));
+  }
+
+  @Test
+  void aTokenHasMoreThan128Bits() {
+    List<String> tokens = IntStream.range(0, 200).mapToObj(i -> world.strategy.createSessionToken()).toList();
+
+    assertEquals(200, tokens.stream().distinct().count());
+    assertTrue(tokens.stream().allMatch(t -> t.matches("[a-z0-9]{26,512}")), "36^25 is more than 2^128");
+  }
+
+  @Test
+  void aSessionIsFoundByItsTokenWithItsAccountAndGroups() {
+    Account ada = world.account("ada@example.org");
+    world.group(ada, "staff");
+    OpenSession open = world.open(ada);
+
+    Session found = world.sessions.find(open.token()).orElseThrow();
+
+    assertEquals(open.session().id(), found.id());
+    assertEquals(ada.id(), found.account().id());
+    assertEquals(List.of("staff"), List.copyOf(found.account().groups()));
+    assertTrue(found.isAuthenticated());
+  }
+
+  @Test
+  void aPendingSessionHasNoAccount() {
+    Session found = world.sessions.find(world.openPending().token()).orElseThrow();
+
+    assertNull(found.account());
+    assertFalse(found.isAuthenticated());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "unknown", "\0", "ö"})
+  void anUnknownTokenFindsNothing(String token) {
+    world.open(world.account("ada@example.org"));
+
+    assertTrue(world.sessions.find(token).isEmpty());
+  }
+
+  @Test
+  void theDigestItselfIsNoToken() {
+    OpenSession open = world.open(world.account("ada@example.org"));
+
+    assertTrue(world.sessions.find(TokenDigest.sha256(open.token())).isEmpty());
+  }
+
+  @Test
+  void aSessionRemembersWhereItBegan() {
+    Client.enter(new Client("192.0.2.7", "Browser/1", "r1", Language.ENGLISH));
+
+    Session found = world.sessions.find(world.open(world.account("ada@example.org")).token()).orElseThrow();
+
+    assertEquals("192.0.2.7", found.address());
+    assertEquals("Browser/1", found.userAgent());
+  }
+
+  @Test
+  void aSessionEndsAfterItsLifetimeHoweverMuchItIsUsed() {
+    world("SESSION_COOKIE_AGE", "1000");
+    OpenSession open = world.open(world.account("ada@example.org"));
+
+    for (int i = 0; i < 10; i++) {
+      assertTrue(isLive(open));
+      world.clock.advance(Duration.ofSeconds(100));
+    }
+    assertFalse(isLive(open));
+  }
+
+  @Test
+  void aSessionLivesTwoWeeksUnlessToldOtherwise() {
+    OpenSession open = world.open(world.account("ada@example.org"));
+
+    assertEquals(Duration.ofDays(14), Duration.between(open.session().created(), open.session().expiresAt()));
+    world.clock.advance(Duration.ofDays(14).minusMillis(1));
+    assertTrue(isLive(open));
+    world.clock.advance(Duration.ofMillis(1));
+    assertFalse(isLive(open));
+  }
+
+  @Test
+  void aPendingSessionIsOfShortLife() {
+    OpenSession open = world.openPending();
+
+    world.clock.advance(Duration.ofHours(1));
+
+    assertFalse(isLive(open));
+  }
+
+  @Test
+  void aPendingSessionOutlastsTheLoginThatItIsFor() {
+    world("ACCOUNT_LOGIN_TIMEOUT", "7200");
+    OpenSession open = world.openPending();
+
+    world.clock.advance(Duration.ofSeconds(7199));
+
+    assertTrue(isLive(open));
+  }
+
+  @Test
+  void aSessionThatRestsTooLongEnds() {
+    world("SESSION_IDLE_TIMEOUT", "600");
+    OpenSession open = world.open(world.account("ada@example.org"));
+
+    world.clock.advance(Duration.ofSeconds(599));
+    assertTrue(world.database.transaction(() -> world.sessions.lock(open.session())).isPresent());
+    world.clock.advance(Duration.ofSeconds(1));
+
+    assertFalse(isLive(open));
+    assertTrue(world.database.transaction(() -> world.sessions.lock(open.session())).isEmpty());
+  }
+
+  @Test
+  void usingASessionIsNoRest() {
+    world("SESSION_IDLE_TIMEOUT", "600");
+    OpenSession open = world.open(world.account("ada@example.org"));
+
+    for (int i = 0; i < 5; i++) {
+      world.clock.advance(Duration.ofSeconds(599));
+      assertTrue(isLive(open));
+    }
+  }
+
+  @Test
+  void useIsNotedOnceAMinute() {
+    OpenSession open = world.open(world.account("ada@example.org"));
+    Instant began = open.session().lastSeen();
+
+    world.clock.advance(Duration.ofSeconds(60));
+    isLive(open);
+    assertEquals(millis(began), millis(world.sessions.find(open.token()).orElseThrow().lastSeen()));
+
+    world.clock.advance(Duration.ofSeconds(1));
+    isLive(open);
+    assertEquals(millis(world.database.now()), millis(world.sessions.find(open.token()).orElseThrow().lastSeen()));
+  }
+
+  @Test
+  void aSessionOfAnInactiveAccountIsNotLive() {
+    Account ada = world.account("ada@example.org");
+    OpenSession open = world.open(ada);
+    world.deactivate(ada);
+
+    assertFalse(isLive(open));
+    assertTrue(world.sessions.of(ada).isEmpty());
+    assertTrue(world.database.transaction(() -> world.sessions.lock(open.session())).isEmpty());
+  }
+
+  @Test
+  void useTellsWhetherTheSessionIsStillThere() {
+    OpenSession open = world.open(world.account("ada@example.org"));
+    assertTrue(used(open));
+
+    world.database.transaction(() -> world.sessions.end(open.session()));
+
+    assertFalse(used(open));
+  }
+
+  @Test
+  void anExpiredSessionCannotBeUsed() {
+    world("SESSION_IDLE_TIMEOUT", "600", "SESSION_COOKIE_AGE", "900");
+    OpenSession resting = world.open(world.account("ada@example.org"));
+    world.clock.advance(Duration.ofSeconds(600));
+    assertFalse(used(resting));
+
+    OpenSession old = world.open(world.account("bob@example.org"));
+    world.clock.advance(Duration.ofSeconds(500));
+    assertTrue(used(old));
+    world.clock.advance(Duration.ofSeconds(400));
+    assertFalse(used(old));
+  }
+
+  @Test
+  void endingASessionHappensOnce() {
+    OpenSession open = world.open(world.account("ada@example.org"));
+
+    assertTrue(world.database.transaction(() -> world.sessions.end(open.session())));
+    assertFalse(world.database.transaction(() -> world.sessions.end(open.session())));
+    assertFalse(isLive(open));
+  }
+
+  @Test
+  void allSessionsOrAllOthersOfAnAccountCanBeEnded() {
+    Account ada = world.account("ada@example.org");
+    List<OpenSession> mine = Stream.generate(() -> world.open(ada)).limit(3).toList();
+    OpenSession bobs = world.open(world.account("bob@example.org"));
+
+    assertEquals(2, world.database.<Integer>transaction(() -> world.sessions.endOthers(ada, mine.get(1).session())));
+    assertEquals(List.of(false, true, false), mine.stream().map(this::isLive).toList());
+    assertEquals(1, world.database.<Integer>transaction(() -> world.sessions.endAll(ada)));
+    assertTrue(isLive(bobs));
+  }
+
+  @Test
+  void theSessionsOfAnAccountComeOldestFirst() {
+    Account ada = world.account("ada@example.org");
+    OpenSession first = world.open(ada);
+    world.clock.advance(Duration.ofSeconds(1));
+    OpenSession second = world.open(ada);
+
+    assertEquals(
+        List.of(first.session().id(), second.session().id()), world.sessions.of(ada).stream().map(Session::id).toList());
+  }
+
+  @Test
+  void beyondTheLimitTheLeastRecentlyUsedSessionEnds() {
+    world("SESSIONS_MAX_PER_USER", "2");
+    Account ada = world.account("ada@example.org");
+    OpenSession first = world.open(ada);
+    world.clock.advance(Duration.ofSeconds(1));
+    OpenSession second = world.open(ada);
+    world.clock.advance(Duration.ofMinutes(2));
+    used(first);
+
+    OpenSession third = world.open(ada);
+    world.database.transaction(() -> world.sessions.endBeyondLimit(ada, third.session()));
+
+    assertEquals(List.of(true, false, true), Stream.of(first, second, third).map(this::isLive).toList());
+  }
+
+  @Test
+  void whatASessionRemembersIsKept() {
+    OpenSession open = world.openPending();
+    PendingLogin login = new PendingLogin(7L, List.of(), "ada@example.org", world.database.now());
+
+    world.database.transaction(
+        () -> {
+          Session locked = world.sessions.lock(open.session()).orElseThrow();
+          locked.remember(locked.state().with(login));
+        });
+
+    SessionState state = world.sessions.find(open.token()).orElseThrow().state();
+    assertEquals("ada@example.org", state.login().orElseThrow().email());
+    assertNotEquals(SessionState.EMPTY, state);
+    assertEquals(Map.of(), state.codes());
+  }
+
+  private void world(String... settings) {
+    world.close();
+    world = TestWorld.with(settings);
+  }
+
+  private boolean isLive(OpenSession open) {
+    return world.sessions.find(open.token()).isPresent();
+  }
+
+  private boolean used(OpenSession open) {
+    return world.database.transaction(() -> world.sessions.used(open.session()));
+  }
+
+  private Object query(String statement) {
+    return world.database.entities().createNativeQuery(statement).getSingleResult();
+  }
+
+  private static boolean rowSays(Object[] row, String text) {
+    return Stream.of(row).anyMatch(value -> String.valueOf(value).contains(text));
+  }
+
+  private static long millis(Instant instant) {
+    return instant.toEpochMilli();
+  }
+}

@@ -1,0 +1,90 @@
+package dev.latchkey.sessions;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class StateAsJsonTest {
+
+  private static final Instant NOW = Instant.parse("2026-03-01T12:00:00.123Z");
+
+  private final StateAsJson converter = new StateAsJson();
+
+  @Test
+  void whatIsWrittenIsReadAgain() {
+    PendingLogin login =
+        new PendingLogin(
+            9_007_199_254_740_993L,
+            List.of(AuthenticationRecord.byUsername("password", NOW, "ada")),
+            "ada@example.org",
+            "verify_email",
+            NOW);
+    SessionState state =
+        SessionState.EMPTY
+            .with(AuthenticationRecord.byEmail("password", NOW, "ada@example.org"))
+            .with(AuthenticationRecord.byUsername("code", NOW.plusMillis(1), "Ada \"Ä\" \\ 😀"))
+            .with(AuthenticationRecord.again("password", NOW.plusSeconds(9)))
+            .with(login)
+            .with(new PendingCode(CodePurpose.LOGIN, "digest", "ada@example.org", 7L, 2, NOW))
+            .with(new PendingCode(CodePurpose.PASSWORD_RESET, "", "nobody@example.org", null, 0, NOW));
+
+    assertEquals(state, roundTrip(state));
+  }
+
+  @Test
+  void aPendingLoginOfNobodyIsReadAgain() {
+    SessionState state = SessionState.EMPTY.with(new PendingLogin(null, List.of(), null, NOW));
+
+    assertEquals(state, roundTrip(state));
+  }
+
+  @Test
+  void anEmptyStateIsAnEmptyObject() {
+    assertEquals("{}", converter.convertToDatabaseColumn(SessionState.EMPTY));
+    assertEquals("{}", converter.convertToDatabaseColumn(null));
+    assertEquals(SessionState.EMPTY, converter.convertToEntityAttribute("{}"));
+    assertEquals(SessionState.EMPTY, converter.convertToEntityAttribute(null));
+  }
+
+  @Test
+  void membersOfLaterReleasesAreReadOver() {
+    assertEquals(SessionState.EMPTY, converter.convertToEntityAttribute("{\"LATER\":{\"a\":1},\"more\":[]}"));
+  }
+
+  @Test
+  void aCodeReplacesOneOfTheSamePurposeAndCanBeTakenAway() {
+    PendingCode first = new PendingCode(CodePurpose.LOGIN, "one", "ada@example.org", 7L, 0, NOW);
+    PendingCode second = first.afterWrongAttempt().resent("two", NOW.plusSeconds(5));
+    SessionState state = SessionState.EMPTY.with(first).with(second);
+
+    assertEquals(Optional.of(second), state.code(CodePurpose.LOGIN));
+    assertEquals(1, second.attempts());
+    assertEquals(Optional.empty(), state.code(CodePurpose.PASSWORD_RESET));
+    assertEquals(SessionState.EMPTY, state.without(CodePurpose.LOGIN));
+  }
+
+  @Test
+  void theLargestStateFitsIntoItsColumn() {
+    String email = "a".repeat(64) + "@" + "b".repeat(185) + ".org";
+    AuthenticationRecord record = AuthenticationRecord.byEmail("password", NOW, email);
+    SessionState state =
+        IntStream.range(0, 50).boxed().reduce(SessionState.EMPTY, (s, i) -> s.with(record), (a, b) -> b);
+    for (CodePurpose purpose : CodePurpose.values()) {
+      state = state.with(new PendingCode(purpose, "d".repeat(43), email, Long.MAX_VALUE, 100, NOW));
+    }
+    state = state.with(new PendingLogin(Long.MAX_VALUE, List.of(record, record), email, "verify_email", NOW));
+
+    String json = converter.convertToDatabaseColumn(state);
+    assertTrue(json.length() <= 8000, () -> json.length() + " characters");
+    assertEquals(state, converter.convertToEntityAttribute(json));
+  }
+
+  private SessionState roundTrip(SessionState state) {
+    return converter.convertToEntityAttribute(converter.convertToDatabaseColumn(state));
+  }
+}

@@ -1,0 +1,312 @@
+package dev.latchkey.throttle;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.latchkey.Together;
+import dev.latchkey.persistence.TestDatabase;
+import dev.latchkey.settings.Settings;
+import jakarta.persistence.EntityManager;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class RateLimiterTest {
+
+  private static final String HERE = "192.0.2.1";
+  private static final String THERE = "192.0.2.2";
+
+  private final TestDatabase database = new TestDatabase();
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  @Test
+  void soManyAreGrantedAndTheNextIsDenied() {
+    RateLimiter limiter = limiter("LOGIN", "3/m/ip");
+
+    assertEquals(List.of(true, true, true, false, false), tries(limiter, 5, login(HERE)));
+  }
+
+  @Test
+  void whoIsDeniedIsToldWhenTheWindowCloses() {
+    RateLimiter limiter = limiter("LOGIN", "1/m/ip");
+    limiter.acquire(login(HERE));
+    database.clock().advance(Duration.ofSeconds(12));
+
+    Permit.Denied denied = assertInstanceOf(Permit.Denied.class, limiter.acquire(login(HERE)));
+
+    assertEquals(48, denied.retryAfter().toSeconds());
+  }
+
+  @Test
+  void aWindowOpensWithTheFirstAttemptAndClosesAfterItsTime() {
+    RateLimiter limiter = limiter("LOGIN", "2/m/ip");
+    tries(limiter, 1, login(HERE));
+    database.clock().advance(Duration.ofSeconds(59));
+    assertEquals(List.of(true, false), tries(limiter, 2, login(HERE)));
+
+    database.clock().advance(Duration.ofSeconds(1));
+
+    assertEquals(List.of(true, true, false), tries(limiter, 3, login(HERE)));
+  }
+
+  @Test
+  void deniedAttemptsDoNotProlongTheWindow() {
+    RateLimiter limiter = limiter("LOGIN", "1/10s/ip");
+    tries(limiter, 1, login(HERE));
+    for (int i = 0; i < 9; i++) {
+      database.clock().advance(Duration.ofSeconds(1));
+      assertFalse(granted(limiter.acquire(login(HERE))));
+    }
+    database.clock().advance(Duration.ofSeconds(1));
+
+    assertTrue(granted(limiter.acquire(login(HERE))));
+  }
+
+  @Test
+  void eachAddressHasItsOwnCount() {
+    RateLimiter limiter = limiter("LOGIN", "1/m/ip");
+    limiter.acquire(login(HERE));
+
+    assertTrue(granted(limiter.acquire(login(THERE))));
+    assertFalse(granted(limiter.acquire(login(HERE))));
+  }
+
+  @Test
+  void aKeyIsComparedWithoutCaseAndWhereverItComesFrom() {
+    RateLimiter limiter = limiter("LOGIN_FAILED", "2/m/key");
+
+    assertTrue(granted(limiter.acquire(failed(HERE, "Ada@Example.org"))));
+    assertTrue(granted(limiter.acquire(failed(THERE, "ada@example.org"))));
+    assertFalse(granted(limiter.acquire(failed(HERE, "ADA@EXAMPLE.ORG"))));
+    assertTrue(granted(limiter.acquire(failed(HERE, "bob@example.org"))));
+  }
+
+  @Test
+  void anAccountHasItsCountWhereverItActs() {
+    RateLimiter limiter = limiter("CHANGE_PASSWORD", "1/m/user");
+
+    assertTrue(granted(limiter.acquire(Attempt.by(Action.CHANGE_PASSWORD, HERE, 1L))));
+    assertFalse(granted(limiter.acquire(Attempt.by(Action.CHANGE_PASSWORD, THERE, 1L))));
+    assertTrue(granted(limiter.acquire(Attempt.by(Action.CHANGE_PASSWORD, HERE, 2L))));
+  }
+
+  @Test
+  void actionsAreCountedApart() {
+    RateLimiter limiter = limiter("LOGIN", "1/m/ip", "SIGNUP", "1/m/ip");
+
+    assertTrue(granted(limiter.acquire(login(HERE))));
+    assertTrue(granted(limiter.acquire(Attempt.of(Action.SIGNUP, HERE))));
+  }
+
+  @Test
+  void ofSeveralLimitsAllHold() {
+    RateLimiter limiter = limiter("LOGIN_FAILED", "3/m/ip,2/h/key");
+
+    assertEquals(List.of(true, true, false), tries(limiter, 3, failed(HERE, "ada")));
+    assertEquals(List.of(true, false), tries(limiter, 2, failed(HERE, "bob")));
+  }
+
+  @Test
+  void whatOneLimitDeniesIsNotCountedByAnother() {
+    RateLimiter limiter = limiter("LOGIN_FAILED", "3/m/ip,1/m/key");
+    assertEquals(List.of(true, false, false, false, false), tries(limiter, 5, failed(HERE, "ada")));
+
+    assertEquals(List.of(true), tries(limiter, 1, failed(HERE, "bob")));
+    assertEquals(List.of(true), tries(limiter, 1, failed(HERE, "cy")));
+    assertEquals(List.of(false), tries(limiter, 1, failed(HERE, "dan")));
+  }
+
+  @Test
+  void attemptsMadeTogetherAreCountedTogetherOrNotAtAll() {
+    RateLimiter limiter = limiter("LOGIN", "5/m/ip", "SIGNUP", "1/m/ip");
+    Attempt signUp = Attempt.of(Action.SIGNUP, HERE);
+    assertTrue(granted(limiter.acquire(login(HERE), signUp)));
+    assertFalse(granted(limiter.acquire(login(HERE), signUp)));
+
+    assertEquals(List.of(true, true, true, true, false), tries(limiter, 5, login(HERE)));
+  }
+
+  @Test
+  void withoutSomeoneToCountForNothingIsCounted() {
+    RateLimiter limiter = limiter("LOGIN", "1/m/ip", "LOGIN_FAILED", "1/m/key");
+
+    assertEquals(List.of(true, true), tries(limiter, 2, login(null)));
+    assertEquals(List.of(true, true), tries(limiter, 2, failed(HERE, null)));
+  }
+
+  @Test
+  void whatIsGivenBackCanBeHadAgain() {
+    RateLimiter limiter = limiter("LOGIN_FAILED", "1/m/ip,1/m/key");
+
+    for (int i = 0; i < 3; i++) {
+      Permit permit = limiter.acquire(failed(HERE, "ada"));
+      assertTrue(granted(permit));
+      limiter.giveBack(permit);
+    }
+    assertEquals(List.of(true, false), tries(limiter, 2, failed(HERE, "ada")));
+  }
+
+  @Test
+  void givingBackADenialGivesNothing() {
+    RateLimiter limiter = limiter("LOGIN", "1/m/ip");
+    limiter.acquire(login(HERE));
+
+    limiter.giveBack(limiter.acquire(login(HERE)));
+
+    assertFalse(granted(limiter.acquire(login(HERE))));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Action.class)
+  void theSwitchTurnsEveryLimitOff(Action action) {
+    RateLimiter limiter =
+        new RateLimiter(database, Settings.of(Map.of("ACCOUNT_RATE_LIMITS_ENABLED", "false")));
+
+    for (int i = 0; i < 200; i++) {
+      assertTrue(granted(limiter.acquire(new Attempt(action, HERE, "ada", 1L))));
+    }
+    assertEquals(0L, rows());
+  }
+
+  @Test
+  void oneLimitCanBeTurnedOff() {
+    assertFalse(tries(limiter("LOGIN", "false"), 100, login(HERE)).contains(false));
+  }
+
+  @Test
+  void theLimitsAreThoseOfTheContractUnlessTheyAreSet() {
+    RateLimiter limiter = new RateLimiter(database, Settings.of(Map.of()));
+
+    assertEquals(30, grantedOf(limiter, login(HERE)));
+    assertEquals(20, grantedOf(limiter, Attempt.of(Action.SIGNUP, HERE)));
+    assertEquals(120, grantedOf(limiter, Attempt.of(Action.REFRESH_TOKEN, HERE)));
+    assertEquals(10, grantedOf(limiter, failed(HERE, null)));
+    assertEquals(5, grantedOf(limiter, failed(null, "ada")));
+  }
+
+  @Test
+  void theCountOutlivesTheNodeAndIsSharedByOthers() {
+    tries(limiter("LOGIN", "3/m/ip"), 2, login(HERE));
+    try (TestDatabase other = database.secondNode()) {
+      RateLimiter elsewhere = new RateLimiter(other, settings("LOGIN", "3/m/ip"));
+
+      assertEquals(List.of(true, false), tries(elsewhere, 2, login(HERE)));
+    }
+  }
+
+  @Test
+  void theCountStandsWhateverBecomesOfTheRequest() {
+    RateLimiter limiter = limiter("LOGIN", "1/m/ip");
+    assertThrows(
+        IllegalStateException.class,
+        () -> {
+          limiter.acquire(login(HERE));
+          database.transaction(
+              () -> {
+                throw new IllegalStateException();
+              });
+        });
+
+    assertFalse(granted(limiter.acquire(login(HERE))));
+  }
+
+  @Test
+  void ofManyAtOnceExactlyTheLimitIsGranted() {
+    RateLimiter limiter = limiter("LOGIN_FAILED", "10/m/ip,12/m/key");
+    try (TestDatabase second = database.secondNode()) {
+      RateLimiter elsewhere = new RateLimiter(second, settings("LOGIN_FAILED", "10/m/ip,12/m/key"));
+      AtomicInteger turn = new AtomicInteger();
+
+      List<Boolean> results =
+          Together.run(
+              32,
+              () -> granted((turn.getAndIncrement() % 2 == 0 ? limiter : elsewhere).acquire(failed(HERE, "ada"))));
+
+      assertEquals(10, results.stream().filter(g -> g).count());
+      assertEquals(2, grantedOf(limiter, failed(THERE, "ada")));
+    }
+  }
+
+  @Test
+  void whoMeetsTheRowOfAnotherFirstAttemptIsCountedIntoIt() {
+    AtomicInteger statements = new AtomicInteger();
+    try (TestDatabase overtaken =
+        new TestDatabase() {
+          @Override
+          public EntityManager entities() {
+            // After the update that found no row, and before the look whether there is one.
+            if (inTransaction() && statements.incrementAndGet() == 2) {
+              RateLimiter other = new RateLimiter(this, settings("LOGIN", "5/m/ip"));
+              CompletableFuture.runAsync(() -> other.acquire(login(HERE))).join();
+            }
+            return super.entities();
+          }
+        }) {
+      RateLimiter limiter = new RateLimiter(overtaken, settings("LOGIN", "5/m/ip"));
+
+      assertTrue(granted(limiter.acquire(login(HERE))));
+      assertEquals(3, grantedOf(limiter, login(HERE)));
+    }
+  }
+
+  @Test
+  void nobodysAddressIsStored() {
+    limiter("LOGIN_FAILED", "5/m/ip,5/m/key").acquire(failed(HERE, "ada@example.org"));
+
+    List<?> buckets = database.entities().createNativeQuery("SELECT bucket FROM rate_counter").getResultList();
+    assertEquals(2, buckets.size());
+    assertTrue(buckets.stream().allMatch(b -> b.toString().matches("[0-9a-f]{64}")), buckets::toString);
+  }
+
+  private RateLimiter limiter(String... limits) {
+    return new RateLimiter(database, settings(limits));
+  }
+
+  private static Settings settings(String... limits) {
+    Map<String, String> texts = new HashMap<>();
+    for (int i = 0; i < limits.length; i += 2) {
+      texts.put("ACCOUNT_RATE_LIMITS_" + limits[i], limits[i + 1]);
+    }
+    return Settings.of(texts);
+  }
+
+  private static List<Boolean> tries(RateLimiter limiter, int times, Attempt attempt) {
+    return IntStream.range(0, times).mapToObj(i -> granted(limiter.acquire(attempt))).toList();
+  }
+
+  private static int grantedOf(RateLimiter limiter, Attempt attempt) {
+    return (int) tries(limiter, 150, attempt).stream().filter(g -> g).count();
+  }
+
+  private static boolean granted(Permit permit) {
+    return permit instanceof Permit.Granted;
+  }
+
+  private static Attempt login(String address) {
+    return Attempt.of(Action.LOGIN, address);
+  }
+
+  private static Attempt failed(String address, String key) {
+    return Attempt.about(Action.LOGIN_FAILED, address, key);
+  }
+
+  private long rows() {
+    return ((Number) database.entities().createNativeQuery("SELECT COUNT(*) FROM rate_counter").getSingleResult())
+        .longValue();
+  }
+}

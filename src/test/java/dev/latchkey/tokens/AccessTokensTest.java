@@ -1,0 +1,126 @@
+package dev.latchkey.tokens;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.latchkey.TestWorld;
+import dev.latchkey.accounts.Account;
+import dev.latchkey.flows.LoginOutcome;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class AccessTokensTest {
+
+  private TestWorld world;
+  private Account ada;
+  private LoginOutcome.Complete login;
+
+  @AfterEach
+  void close() {
+    world.close();
+  }
+
+  @Test
+  void anAccessTokenIsBelievedWithoutTheDatabase() {
+    logIn("HEADLESS_JWT_STATEFUL_VALIDATION_ENABLED", "false");
+    world.logout.end(login.session().session());
+    world.database.close();
+
+    assertTrue(world.accessTokens.believe(access()).isPresent());
+  }
+
+  @Test
+  void anExpiredAccessTokenIsNot() {
+    world = TestWorld.withJwt("HEADLESS_JWT_ACCESS_TOKEN_EXPIRES_IN", "60");
+    world.clock.advance(Duration.ofSeconds(-61));
+    ada = world.account("ada@example.org");
+    login = world.logIn("ada@example.org");
+
+    assertTrue(world.accessTokens.believe(access()).isEmpty());
+    assertEquals(BearerToken.REFUSED, world.strategy.readBearer(access()));
+  }
+
+  @Test
+  void statefulValidationRefusesWithTheEndOfTheSession() {
+    logIn("HEADLESS_JWT_STATEFUL_VALIDATION_ENABLED", "true");
+    assertTrue(world.accessTokens.believe(access()).isPresent());
+
+    world.logout.end(login.session().session());
+
+    assertTrue(world.accessTokens.believe(access()).isEmpty());
+    assertEquals(BearerToken.REFUSED, world.strategy.readBearer(access()));
+  }
+
+  @Test
+  void statefulValidationRefusesAnExpiredSession() {
+    logIn("HEADLESS_JWT_STATEFUL_VALIDATION_ENABLED", "true", "SESSION_IDLE_TIMEOUT", "60");
+    world.clock.advance(Duration.ofSeconds(60));
+
+    assertTrue(world.accessTokens.believe(access()).isEmpty());
+  }
+
+  @Test
+  void statefulValidationRefusesAnInactiveAccount() {
+    logIn("HEADLESS_JWT_STATEFUL_VALIDATION_ENABLED", "true");
+    world.deactivate(ada);
+
+    assertTrue(world.accessTokens.believe(access()).isEmpty());
+  }
+
+  @Test
+  void underSessionTokensNoAccessTokenIsBelieved() {
+    logIn();
+    try (TestWorld node = world.secondNode()) {
+      assertTrue(node.accessTokens.believe(access()).isEmpty());
+    }
+  }
+
+  @Test
+  void theApiFindsTheSessionOfABearer() {
+    logIn();
+    BearerToken.Accepted accepted =
+        assertInstanceOf(BearerToken.Accepted.class, world.strategy.readBearer(access()));
+
+    assertEquals(login.session().token(), accepted.session().token());
+    assertEquals(login.session().session().id(), accepted.session().session().id());
+  }
+
+  @Test
+  void theApiTellsABearerThatItsSessionIsGone() {
+    logIn();
+    world.logout.end(login.session().session());
+
+    assertEquals(BearerToken.SESSION_GONE, world.strategy.readBearer(access()));
+  }
+
+  @Test
+  void nonsenseIsRefused() {
+    logIn();
+
+    assertEquals(BearerToken.REFUSED, world.strategy.readBearer("nonsense"));
+    assertTrue(world.accessTokens.believe("nonsense").isEmpty());
+  }
+
+  @Test
+  void anyNodeBelievesWhatAnotherOneSigned() {
+    logIn();
+    try (TestWorld node = world.secondNode("HEADLESS_TOKEN_STRATEGY", "jwt")) {
+      assertTrue(node.accessTokens.believe(access()).isPresent());
+      assertInstanceOf(BearerToken.Accepted.class, node.strategy.readBearer(access()));
+      assertNotEquals(world.keys, node.keys);
+    }
+  }
+
+  private void logIn(String... settings) {
+    world = TestWorld.withJwt(settings);
+    ada = world.account("ada@example.org");
+    login = world.logIn("ada@example.org");
+  }
+
+  private String access() {
+    return login.tokens().get("access_token");
+  }
+}

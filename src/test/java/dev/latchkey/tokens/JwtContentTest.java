@@ -1,0 +1,204 @@
+package dev.latchkey.tokens;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.latchkey.Jwt;
+import dev.latchkey.TestWorld;
+import dev.latchkey.accounts.Account;
+import dev.latchkey.flows.LoginOutcome;
+import dev.latchkey.keys.SidCipher;
+import dev.latchkey.keys.TokenUse;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the tokens of a login say. */
+class JwtContentTest {
+
+  private static final Set<String> PLAIN = Set.of("sub", "iat", "exp", "jti", "sid", "token_use");
+
+  private TestWorld world;
+
+  @AfterEach
+  void close() {
+    world.close();
+  }
+
+  @Test
+  void bothTokensHaveTheSixClaimsAndNoMore() {
+    Map<String, String> pair = logIn(TestWorld.withJwt());
+
+    assertEquals(PLAIN, claims(pair.get("access_token")).keySet());
+    assertEquals(PLAIN, claims(pair.get("refresh_token")).keySet());
+  }
+
+  @Test
+  void theClaimsSayWhoAndForHowLongInWholeSeconds() {
+    Map<String, String> pair =
+        logIn(
+            TestWorld.withJwt(
+                "HEADLESS_JWT_ACCESS_TOKEN_EXPIRES_IN", "77", "HEADLESS_JWT_REFRESH_TOKEN_EXPIRES_IN", "7777"));
+    Jwt access = Jwt.of(pair.get("access_token"));
+    Jwt refresh = Jwt.of(pair.get("refresh_token"));
+    long now = world.clock.instant().getEpochSecond();
+
+    String id = world.accounts.findByUsername("ada").map(a -> a.id().toString()).orElseThrow();
+    assertEquals(id, access.claims().getString("sub"));
+    assertEquals(id, refresh.claims().getString("sub"));
+    assertEquals(List.of(now, now), List.of(access.iat(), refresh.iat()));
+    assertEquals(List.of(now + 77, now + 7777), List.of(access.exp(), refresh.exp()));
+    assertEquals("access", access.claims().getString("token_use"));
+    assertEquals("refresh", refresh.claims().getString("token_use"));
+    assertEquals(access.jti(), UUID.fromString(access.jti()).toString());
+    assertNotEquals(access.jti(), refresh.jti());
+  }
+
+  @Test
+  void issuerAndAudienceAreSaidWhereConfigured() {
+    Map<String, String> pair =
+        logIn(
+            TestWorld.withJwt(
+                "HEADLESS_JWT_ISSUER", "https://id.example.org", "HEADLESS_JWT_AUDIENCE", "shop"));
+
+    for (String token : pair.values()) {
+      assertEquals("https://id.example.org", claims(token).getString("iss"));
+      assertEquals("shop", claims(token).getString("aud"));
+    }
+    assertTrue(world.tokens.read(pair.get("access_token"), TokenUse.ACCESS).isPresent());
+    assertTrue(world.tokens.read(pair.get("refresh_token"), TokenUse.REFRESH).isPresent());
+  }
+
+  @Test
+  void withAnIssuerAccessTokensNameTheCallerAndTheirGroups() {
+    Map<String, String> pair = logIn(TestWorld.withJwt("HEADLESS_JWT_ISSUER", "latchkey"));
+
+    assertEquals(union(PLAIN, "iss", "upn", "groups"), claims(pair.get("access_token")).keySet());
+    assertEquals(union(PLAIN, "iss"), claims(pair.get("refresh_token")).keySet());
+    assertEquals("ada", claims(pair.get("access_token")).getString("upn"));
+    assertEquals(Set.of("staff", "admin"), groups(pair.get("access_token")));
+  }
+
+  @Test
+  void whoeverHasNoUserNameIsCalledByTheAddressAndElseByTheId() {
+    world = TestWorld.withJwt("HEADLESS_JWT_ISSUER", "latchkey");
+    Account named = world.account("bob@example.org");
+    Account nameless = world.account(null, null, TestWorld.HASH);
+
+    assertEquals("bob@example.org", claims(accessToken(named)).getString("upn"));
+    assertEquals(nameless.id().toString(), claims(accessToken(nameless)).getString("upn"));
+    assertEquals(Set.of(), groups(accessToken(nameless)));
+  }
+
+  @Test
+  void aRefreshSaysWhatIsTrueByThen() {
+    Map<String, String> pair = logIn(TestWorld.withJwt("HEADLESS_JWT_ISSUER", "latchkey"));
+    world.group(world.accounts.findByUsername("ada").orElseThrow(), "night");
+
+    String access = world.strategy.refresh(pair.get("refresh_token")).orElseThrow().accessToken();
+
+    assertEquals(Set.of("staff", "admin", "night"), groups(access));
+  }
+
+  @Test
+  void theSessionTokenIsInsideAndOnlyTheSecretKeyGetsItOut() {
+    world = TestWorld.withJwt();
+    world.account("ada@example.org");
+    LoginOutcome.Complete login = world.logIn("ada@example.org");
+    String sid = claims(login.tokens().get("access_token")).getString("sid");
+
+    assertEquals(login.session().token(), new SidCipher(TestWorld.SECRET_KEY).decrypt(sid).orElseThrow());
+    assertNotEquals(Optional.of(login.session().token()), new SidCipher("another").decrypt(sid));
+    assertFalse(login.tokens().get("access_token").contains(login.session().token()));
+  }
+
+  @Test
+  void eachSidIsAnotherText() {
+    Map<String, String> pair = logIn(TestWorld.withJwt());
+    RefreshedTokens next = world.strategy.refresh(pair.get("refresh_token")).orElseThrow();
+
+    Set<String> sids =
+        Stream.of(
+                pair.get("access_token"),
+                pair.get("refresh_token"),
+                next.accessToken(),
+                next.refreshToken().orElseThrow())
+            .map(token -> claims(token).getString("sid"))
+            .collect(Collectors.toSet());
+
+    assertEquals(4, sids.size());
+    assertEquals(1, sids.stream().map(new SidCipher(TestWorld.SECRET_KEY)::decrypt).distinct().count());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"RS256", "PS256", "ES384", "EdDSA"})
+  void theHeaderNamesAlgorithmTypeAndKey(String algorithm) {
+    Map<String, String> pair = logIn(TestWorld.withJwt("HEADLESS_JWT_ALGORITHM", algorithm));
+    JsonObject header = Jwt.of(pair.get("access_token")).header();
+
+    assertEquals(Set.of("alg", "typ", "kid"), header.keySet());
+    assertEquals(algorithm, header.getString("alg"));
+    assertEquals("JWT", header.getString("typ"));
+    assertEquals(world.keys.signing().kid().orElseThrow(), header.getString("kid"));
+    assertTrue(world.strategy.refresh(pair.get("refresh_token")).isPresent());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"HS256", "HS512"})
+  void aSharedSecretHasNoName(String algorithm) {
+    Map<String, String> pair = logIn(TestWorld.withJwt("HEADLESS_JWT_ALGORITHM", algorithm));
+
+    assertEquals(Set.of("alg", "typ"), Jwt.of(pair.get("access_token")).header().keySet());
+    assertTrue(world.strategy.refresh(pair.get("refresh_token")).isPresent());
+  }
+
+  @Test
+  void withoutAnySettingAServerCanStillSign() {
+    world = TestWorld.withJwt("SECRET_KEY", "", "HEADLESS_JWT_ALGORITHM", "HS512");
+    world.account("ada@example.org");
+
+    assertTrue(world.strategy.refresh(world.logIn("ada@example.org").tokens().get("refresh_token")).isPresent());
+    assertFalse(world.secrets.isConfigured());
+  }
+
+  private Map<String, String> logIn(TestWorld opened) {
+    world = opened;
+    Account ada = world.account("ada", "ada@example.org", TestWorld.HASH);
+    world.group(ada, "staff");
+    world.group(ada, "admin");
+    return world.logIn("ada@example.org").tokens();
+  }
+
+  private String accessToken(Account account) {
+    return world.strategy.createAccessToken(world.open(account)).orElseThrow();
+  }
+
+  private static JsonObject claims(String token) {
+    return Jwt.of(token).claims();
+  }
+
+  private static Set<String> groups(String token) {
+    return claims(token).getJsonArray("groups").getValuesAs(JsonString.class).stream()
+        .map(JsonString::getString)
+        .collect(Collectors.toSet());
+  }
+
+  private static Set<String> union(Set<String> names, String... more) {
+    Set<String> all = new TreeSet<>(names);
+    all.addAll(List.of(more));
+    return all;
+  }
+}
