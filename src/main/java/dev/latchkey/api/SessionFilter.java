@@ -15,6 +15,8 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.ext.Provider;
 import java.util.Optional;
 
@@ -34,10 +36,15 @@ public class SessionFilter implements ContainerRequestFilter {
   @Inject Exchange exchange;
   @Inject SessionAnswers answers;
 
+  @Context ResourceInfo resource;
+
   @Override
   public void filter(ContainerRequestContext request) {
     Language language = Language.of(request.getHeaderString("Accept-Language"));
     exchange.arrived(request, language, null);
+    if (BetweenServers.Calls.isOne(resource)) {
+      return;
+    }
     String sessionToken = request.getHeaderString(SESSION_TOKEN);
     if (sessionToken != null && !sessionToken.isEmpty()) {
       Optional<Session> session = strategy().findSession(sessionToken);

@@ -20,7 +20,8 @@ public enum AuditType {
   EMAIL_VERIFIED,
   EMAIL_MADE_PRIMARY,
   EMAIL_REMOVED,
-  REFRESH_TOKEN_REUSED;
+  REFRESH_TOKEN_REUSED,
+  TOKEN_REVOKED;
 
   /** As it is stored and logged: {@code logged_in}. */
   public String text() {

@@ -4,6 +4,7 @@ import dev.latchkey.Shared;
 import dev.latchkey.accounts.Account;
 import dev.latchkey.emails.EmailAddress;
 import dev.latchkey.emails.EmailAddresses;
+import dev.latchkey.emails.Groups;
 import dev.latchkey.settings.JwtSettings;
 import dev.latchkey.settings.Settings;
 import jakarta.enterprise.inject.Any;
@@ -29,18 +30,21 @@ class Subjects {
   private static final Logger LOG = System.getLogger(Subjects.class.getName());
 
   private final EmailAddresses addresses;
+  private final Groups groups;
   private final boolean forMicroProfile;
   private final Map<String, ClaimTemplate> templates = new LinkedHashMap<>();
   private final List<ClaimsContributor> contributors;
   private final Set<String> complainedOf = ConcurrentHashMap.newKeySet();
 
   @Inject
-  Subjects(EmailAddresses addresses, Settings settings, @Any Instance<ClaimsContributor> contributors) {
-    this(addresses, settings, contributors.stream().toList());
+  Subjects(
+      EmailAddresses addresses, Groups groups, Settings settings, @Any Instance<ClaimsContributor> contributors) {
+    this(addresses, groups, settings, contributors.stream().toList());
   }
 
-  Subjects(EmailAddresses addresses, Settings settings, List<ClaimsContributor> contributors) {
+  Subjects(EmailAddresses addresses, Groups groups, Settings settings, List<ClaimsContributor> contributors) {
     this.addresses = addresses;
+    this.groups = groups;
     this.forMicroProfile = settings.get(JwtSettings.ISSUER).isPresent();
     settings.get(JwtSettings.CLAIMS).forEach((name, text) -> templates.put(name, new ClaimTemplate(text)));
     this.contributors = new ArrayList<>(contributors);
@@ -56,7 +60,7 @@ class Subjects {
     String email = addresses.primaryOf(account).map(EmailAddress::email).orElse(null);
     if (forMicroProfile) {
       claims.put("upn", callerName(account, email));
-      claims.put("groups", List.copyOf(account.groups()));
+      claims.put("groups", List.copyOf(groups.of(account)));
     }
     contributors.forEach(c -> c.claims(account).forEach((name, value) -> put(claims, name, value)));
     templates.forEach(

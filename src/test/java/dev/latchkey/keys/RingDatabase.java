@@ -19,10 +19,15 @@ public final class RingDatabase extends Database implements AutoCloseable {
   private final String url = "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
   private final EntityManagerFactory factory;
   private final ThreadLocal<EntityManager> current = new ThreadLocal<>();
-  private volatile Instant now = Instant.parse("2026-01-01T00:00:00Z");
+  private volatile Instant now;
   private volatile boolean down;
 
   public RingDatabase() {
+    this(Instant.parse("2026-01-01T00:00:00Z"));
+  }
+
+  public RingDatabase(Instant begin) {
+    now = begin;
     migrate();
     factory =
         Persistence.createEntityManagerFactory(
