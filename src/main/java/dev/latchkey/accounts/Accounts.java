@@ -26,8 +26,7 @@ public class Accounts {
 
   /** Locks an active account until the end of the transaction, as it is now. */
   public Optional<Account> lock(long id) {
-    return Optional.ofNullable(entities().find(Account.class, id, LockModeType.PESSIMISTIC_WRITE))
-        .filter(Account::isActive);
+    return lockAny(id).filter(Account::isActive);
   }
 
   /** Finds the account of a user name, without regard to case. */
@@ -105,6 +104,26 @@ public class Accounts {
     Optional<Account> account = find(id);
     account.ifPresent(entities()::refresh);
     return account;
+  }
+
+  /** As {@link #lock}, be the account active or not. */
+  public Optional<Account> lockAny(long id) {
+    return Optional.ofNullable(entities().find(Account.class, id, LockModeType.PESSIMISTIC_WRITE));
+  }
+
+  /**
+   * Switches a locked account on or off, and begins a new epoch in any case: what was made for the one
+   * before is void. To end its sessions is up to the caller.
+   */
+  public void setActive(Account locked, boolean active) {
+    locked.beginEpoch(active);
+  }
+
+  /** Deletes a locked account; the database deletes what refers to it. */
+  public void delete(Account locked) {
+    entities().flush();
+    entities().createNativeQuery("DELETE FROM account WHERE id = ?1").setParameter(1, locked.id()).executeUpdate();
+    entities().detach(locked);
   }
 
   private EntityManager entities() {

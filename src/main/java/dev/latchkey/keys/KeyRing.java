@@ -39,6 +39,7 @@ public class KeyRing {
   private final Database database;
   private final ServerSecrets secrets;
   private final Settings settings;
+  private final Clock clock;
   private final LongSupplier nanoTime;
   private final SigningAlgorithm algorithm;
   private final List<VerificationKey> previous;
@@ -50,10 +51,18 @@ public class KeyRing {
 
   @Inject
   public KeyRing(Database database, ServerSecrets secrets, Settings settings) {
-    this(database, secrets, settings, System::nanoTime);
+    this(database, secrets, settings, Clock.systemUTC(), System::nanoTime);
   }
 
-  KeyRing(Database database, ServerSecrets secrets, Settings settings, LongSupplier nanoTime) {
+  /**
+   * For use without a container.
+   *
+   * @param clock what tells whether a token has expired
+   * @param nanoTime counts on as {@link System#nanoTime} does
+   */
+  public KeyRing(
+      Database database, ServerSecrets secrets, Settings settings, Clock clock, LongSupplier nanoTime) {
+    this.clock = clock;
     this.database = database;
     this.secrets = secrets;
     this.settings = settings;
@@ -146,7 +155,7 @@ public class KeyRing {
       fixed = Optional.of(PrivateKeys.read(secrets.secretKey(), algorithm, "SECRET_KEY"));
     }
     if (fixed.isPresent()) {
-      keys = new KeySet(fixed.get(), previous, expected, Clock.systemUTC());
+      keys = new KeySet(fixed.get(), previous, expected, clock);
       return;
     }
     SecretBox box = new SecretBox(secrets.secretKey(), "signing-key");
@@ -200,7 +209,7 @@ public class KeyRing {
             .flatMap(ring::open)
             .or(() -> Optional.ofNullable(known).map(KeySet::signing))
             .orElseThrow();
-    KeySet read = new KeySet(signing, others, expected, Clock.systemUTC());
+    KeySet read = new KeySet(signing, others, expected, clock);
     readAt = nanoTime.getAsLong();
     if (known == null || !known.hasSameKeysAs(read)) {
       keys = read;

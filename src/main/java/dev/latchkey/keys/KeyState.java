@@ -8,6 +8,6 @@ public enum KeyState {
   ACTIVE,
   /** Signs no more, and stays published until the last token it signed has expired. */
   RETIRING,
-  /** Out of use; only its public half is left in its row. */
+  /** Out of use; its row may be deleted. */
   REMOVED
 }

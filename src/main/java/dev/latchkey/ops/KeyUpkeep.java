@@ -1,37 +1,34 @@
 package dev.latchkey.ops;
 
+import dev.latchkey.Shared;
 import dev.latchkey.keys.KeyRing;
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
-import jakarta.servlet.ServletContextEvent;
-import jakarta.servlet.ServletContextListener;
-import jakarta.servlet.annotation.WebListener;
 import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Looks after the signing keys in the background, so that all nodes agree on them within a minute. */
-@WebListener
-public class KeyUpkeep implements ServletContextListener {
+/** Looks after the signing keys in the background, on every node, so that all agree on them within a minute. */
+@Shared
+public class KeyUpkeep {
 
   private static final int EVERY_SECONDS = 20;
 
-  @Resource(lookup = "java:comp/DefaultManagedScheduledExecutorService")
-  ManagedScheduledExecutorService scheduler;
+  private final KeyRing keys;
+  private volatile Future<?> turns;
 
-  @Inject KeyRing keys;
-
-  private Future<?> upkeep;
-
-  @Override
-  public void contextInitialized(ServletContextEvent event) {
-    upkeep = scheduler.scheduleWithFixedDelay(keys::upkeep, EVERY_SECONDS, EVERY_SECONDS, TimeUnit.SECONDS);
+  @Inject
+  public KeyUpkeep(KeyRing keys) {
+    this.keys = keys;
   }
 
-  @Override
-  public void contextDestroyed(ServletContextEvent event) {
-    if (upkeep != null) {
-      upkeep.cancel(true);
+  /** Begins, on threads of this executor. */
+  public void start(ScheduledExecutorService threads) {
+    turns = threads.scheduleWithFixedDelay(keys::upkeep, EVERY_SECONDS, EVERY_SECONDS, TimeUnit.SECONDS);
+  }
+
+  public void stop() {
+    if (turns != null) {
+      turns.cancel(false);
     }
   }
 }

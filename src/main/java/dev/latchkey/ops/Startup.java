@@ -33,6 +33,7 @@ public class Startup implements ServletContextListener {
   @Inject Strategies strategies;
   @Inject Delivery delivery;
   @Inject CleanUp cleanUp;
+  @Inject KeyUpkeep keyUpkeep;
 
   @Resource(lookup = "java:comp/DefaultManagedScheduledExecutorService")
   ManagedScheduledExecutorService threads;
@@ -51,6 +52,7 @@ public class Startup implements ServletContextListener {
     }
     delivery.start(threads);
     cleanUp.start(threads);
+    keyUpkeep.start(threads);
     LOG.log(
         Level.INFO,
         "Latchkey is ready: token strategy {0}, {1} migrations run.",
@@ -60,6 +62,7 @@ public class Startup implements ServletContextListener {
 
   @Override
   public void contextDestroyed(ServletContextEvent event) {
+    keyUpkeep.stop();
     cleanUp.stop();
     delivery.stop();
   }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.latchkey.persistence.TestDatabase;
 import dev.latchkey.settings.Settings;
 import jakarta.json.JsonObject;
 import java.time.Duration;
@@ -27,12 +28,15 @@ class KeyRingTest {
 
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
-  private final RingDatabase database = new RingDatabase();
+  private final TestDatabase database = new TestDatabase();
   private final AtomicLong nanos = new AtomicLong();
+  private boolean stopped;
 
   @AfterEach
   void close() {
-    database.close();
+    if (!stopped) {
+      database.close();
+    }
   }
 
   @Test
@@ -73,13 +77,13 @@ class KeyRingTest {
   void aKeyThatCachesMayLackDoesNotSignYet() {
     KeyRing ring = node();
     kid(ring);
-    database.pass(MINUTE);
+    database.clock().advance(MINUTE);
     for (int i = 0; i < RingRules.RESERVE; i++) {
       ring.rotateNow();
     }
     Instant from = assertInstanceOf(Rotation.TooSoon.class, ring.rotateNow()).from();
     assertEquals(database.now().plus(RingRules.PUBLISHED_AHEAD), from);
-    database.pass(RingRules.PUBLISHED_AHEAD);
+    database.clock().advance(RingRules.PUBLISHED_AHEAD);
     assertInstanceOf(Rotation.Rotated.class, ring.rotateNow());
   }
 
@@ -88,10 +92,10 @@ class KeyRingTest {
     KeyRing ring = node("HEADLESS_JWT_REFRESH_TOKEN_EXPIRES_IN", "3600");
     String retired = kid(ring);
     ring.rotateNow();
-    database.pass(Duration.ofHours(1));
+    database.clock().advance(Duration.ofHours(1));
     ring.upkeep();
     assertTrue(published(ring).contains(retired));
-    database.pass(RingRules.CONVERGENCE);
+    database.clock().advance(RingRules.CONVERGENCE);
     ring.upkeep();
     assertFalse(published(ring).contains(retired));
   }
@@ -100,10 +104,10 @@ class KeyRingTest {
   void keysRotateByThemselvesAfterTheirDaysAndNotBefore() {
     KeyRing ring = node("HEADLESS_JWT_KEY_ROTATION_DAYS", "30");
     String first = kid(ring);
-    database.pass(Duration.ofDays(30).minusSeconds(1));
+    database.clock().advance(Duration.ofDays(30).minusSeconds(1));
     ring.upkeep();
     assertEquals(first, kid(ring));
-    database.pass(Duration.ofSeconds(1));
+    database.clock().advance(Duration.ofSeconds(1));
     ring.upkeep();
     assertNotEquals(first, kid(ring));
   }
@@ -112,7 +116,7 @@ class KeyRingTest {
   void withoutThatSettingKeysDoNotRotate() {
     KeyRing ring = node();
     String first = kid(ring);
-    database.pass(Duration.ofDays(3000));
+    database.clock().advance(Duration.ofDays(3000));
     ring.upkeep();
     assertEquals(first, kid(ring));
   }
@@ -124,7 +128,7 @@ class KeyRingTest {
       nodes.add(node("HEADLESS_JWT_KEY_ROTATION_DAYS", "30"));
       kid(nodes.get(i));
     }
-    database.pass(Duration.ofDays(30));
+    database.clock().advance(Duration.ofDays(30));
     CountDownLatch start = new CountDownLatch(1);
     ExecutorService threads = Executors.newFixedThreadPool(nodes.size());
     List<Future<?>> all = new ArrayList<>();
@@ -163,11 +167,11 @@ class KeyRingTest {
     KeyRing one = node();
     KeyRing other = node();
     kid(other);
-    database.pass(MINUTE);
+    database.clock().advance(MINUTE);
     for (int i = 0; i < RingRules.RESERVE; i++) {
       one.rotateNow();
     }
-    database.pass(RingRules.PUBLISHED_AHEAD);
+    database.clock().advance(RingRules.PUBLISHED_AHEAD);
     one.rotateNow();
     String token = token(one);
     assertFalse(accepts(other, token), "the ring was read a moment ago");
@@ -179,7 +183,7 @@ class KeyRingTest {
   void whileTheDatabaseIsDownTheLastKeysServe() {
     KeyRing ring = node();
     String token = token(ring);
-    database.setDown(true);
+    stopDatabase();
     nanos.addAndGet(MINUTE.toNanos());
     ring.upkeep();
     assertTrue(accepts(ring, token));
@@ -222,7 +226,7 @@ class KeyRingTest {
 
   @Test
   void aConfiguredKeyIsNotRotatedAndNeedsNoDatabase() {
-    database.setDown(true);
+    stopDatabase();
     KeyRing ring = node("HEADLESS_JWT_PRIVATE_KEY", Fixture.text("ec-p256-pkcs8.pem"));
     assertInstanceOf(Rotation.Configured.class, ring.rotateNow());
     ring.upkeep();
@@ -255,6 +259,11 @@ class KeyRingTest {
     assertInstanceOf(Rotation.Configured.class, ring.rotateNow());
   }
 
+  private void stopDatabase() {
+    database.close();
+    stopped = true;
+  }
+
   private KeyRing node(String... more) {
     Map<String, String> texts = new HashMap<>();
     texts.put("SECRET_KEY", "a secret key that is long enough for HS256");
@@ -263,7 +272,7 @@ class KeyRingTest {
       texts.put(more[i], more[i + 1]);
     }
     Settings settings = Settings.of(texts);
-    return new KeyRing(database, new ServerSecrets(database, settings), settings, nanos::get);
+    return new KeyRing(database, new ServerSecrets(database, settings), settings, database.clock(), nanos::get);
   }
 
   private static String kid(KeyRing ring) {

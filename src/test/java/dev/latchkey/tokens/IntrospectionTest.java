@@ -12,8 +12,8 @@ import dev.latchkey.emails.EmailAddress;
 import dev.latchkey.emails.EmailAddresses;
 import dev.latchkey.emails.Groups;
 import dev.latchkey.keys.KeyRing;
-import dev.latchkey.keys.RingDatabase;
 import dev.latchkey.keys.ServerSecrets;
+import dev.latchkey.persistence.TestDatabase;
 import dev.latchkey.sessions.AuthenticationRecord;
 import dev.latchkey.sessions.OpenSession;
 import dev.latchkey.sessions.SessionState;
@@ -21,10 +21,7 @@ import dev.latchkey.sessions.Sessions;
 import dev.latchkey.settings.Settings;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +33,7 @@ class IntrospectionTest {
 
   private static final String INACTIVE = "{\"active\":false}";
 
-  private final RingDatabase database = new RingDatabase(Instant.now());
+  private final TestDatabase database = new TestDatabase();
   private final Settings settings =
       Settings.of(
           Map.of(
@@ -53,7 +50,7 @@ class IntrospectionTest {
   private final Sessions sessions = new Sessions(database, settings);
   private final Audit audit = new Audit(database, settings, events::add);
   private final ServerSecrets secrets = new ServerSecrets(database, settings);
-  private final JwtTokens jwts = new JwtTokens(new KeyRing(database, secrets, settings), secrets, settings);
+  private final JwtTokens jwts = new JwtTokens(new KeyRing(database, secrets, settings, database.clock(), System::nanoTime), secrets, settings);
   private final Subjects subjects = new Subjects(addresses, groups, settings, List.of());
   private final JwtTokenStrategy strategy =
       new JwtTokenStrategy(
@@ -63,7 +60,7 @@ class IntrospectionTest {
           new RefreshRotation(database, sessions, subjects, audit, settings),
           subjects,
           settings,
-          Clock.fixed(database.now(), ZoneOffset.UTC));
+          database.clock());
   private final TokenSearch search = new TokenSearch(database, jwts, sessions, new Strategies(strategy), settings);
   private final Introspection introspection =
       new Introspection(database, search, accounts, addresses, groups, subjects, settings);
@@ -152,7 +149,7 @@ class IntrospectionTest {
   @Test
   void anExpiredAccessTokenIsInactive() {
     login("ada@example.org");
-    database.pass(Duration.ofDays(15));
+    database.clock().advance(Duration.ofDays(15));
     assertEquals(INACTIVE, introspection.of(tokens.get("access_token")).toString());
     assertEquals(INACTIVE, introspection.of(open.token()).toString());
   }
