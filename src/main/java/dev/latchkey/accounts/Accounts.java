@@ -7,6 +7,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.Query;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** All accounts. */
@@ -36,6 +37,12 @@ public class Accounts {
         .setParameter("key", Account.usernameKey(username))
         .getResultStream()
         .findFirst();
+  }
+
+  /** The attributes of an account that may have been read without them. */
+  public Map<String, String> attributes(Account account) {
+    return database.transaction(
+        () -> find(account.id()).map(managed -> Map.copyOf(managed.attributes())).orElse(Map.of()));
   }
 
   /** Adds the account and gives it its id. Call it in a transaction. */
