@@ -105,6 +105,11 @@ public class Account {
     return tokenEpoch;
   }
 
+  void beginEpoch(boolean isActiveFromNowOn) {
+    active = isActiveFromNowOn;
+    tokenEpoch++;
+  }
+
   /** The live set of group names; read it inside a transaction. */
   public Set<String> groups() {
     return groups;

@@ -7,6 +7,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.Query;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** All accounts. */
@@ -26,8 +27,7 @@ public class Accounts {
 
   /** Locks an active account until the end of the transaction, as it is now. */
   public Optional<Account> lock(long id) {
-    return Optional.ofNullable(entities().find(Account.class, id, LockModeType.PESSIMISTIC_WRITE))
-        .filter(Account::isActive);
+    return lockAny(id).filter(Account::isActive);
   }
 
   /** Finds the account of a user name, without regard to case. */
@@ -37,6 +37,12 @@ public class Accounts {
         .setParameter("key", Account.usernameKey(username))
         .getResultStream()
         .findFirst();
+  }
+
+  /** The attributes of an account that may have been read without them. */
+  public Map<String, String> attributes(Account account) {
+    return database.transaction(
+        () -> find(account.id()).map(managed -> Map.copyOf(managed.attributes())).orElse(Map.of()));
   }
 
   /** Adds the account and gives it its id. Call it in a transaction. */
@@ -105,6 +111,26 @@ public class Accounts {
     Optional<Account> account = find(id);
     account.ifPresent(entities()::refresh);
     return account;
+  }
+
+  /** As {@link #lock}, be the account active or not. */
+  public Optional<Account> lockAny(long id) {
+    return Optional.ofNullable(entities().find(Account.class, id, LockModeType.PESSIMISTIC_WRITE));
+  }
+
+  /**
+   * Switches a locked account on or off, and begins a new epoch in any case: what was made for the one
+   * before is void. To end its sessions is up to the caller.
+   */
+  public void setActive(Account locked, boolean active) {
+    locked.beginEpoch(active);
+  }
+
+  /** Deletes a locked account; the database deletes what refers to it. */
+  public void delete(Account locked) {
+    entities().flush();
+    entities().createNativeQuery("DELETE FROM account WHERE id = ?1").setParameter(1, locked.id()).executeUpdate();
+    entities().detach(locked);
   }
 
   private EntityManager entities() {

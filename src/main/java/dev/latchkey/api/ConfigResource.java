@@ -1,5 +1,6 @@
 package dev.latchkey.api;
 
+import dev.latchkey.flows.SignupRules;
 import dev.latchkey.settings.AccountSettings;
 import dev.latchkey.settings.LoginMethod;
 import dev.latchkey.settings.SessionSettings;
@@ -18,6 +19,7 @@ import java.util.Locale;
 public class ConfigResource {
 
   @Inject Settings settings;
+  @Inject SignupRules signup;
 
   @GET
   public Response get() {
@@ -30,7 +32,7 @@ public class ConfigResource {
         new ObjectText()
             .put("login_methods", ArrayText.of(methods))
             .put("authentication_method", authenticationMethod())
-            .put("is_open_for_signup", true)
+            .put("is_open_for_signup", signup.isOpen())
             .put("email_verification_by_code_enabled", settings.get(AccountSettings.EMAIL_VERIFICATION_BY_CODE_ENABLED))
             .put("login_by_code_enabled", settings.get(AccountSettings.LOGIN_BY_CODE_ENABLED))
             .put("password_reset_by_code_enabled", settings.get(AccountSettings.PASSWORD_RESET_BY_CODE_ENABLED));

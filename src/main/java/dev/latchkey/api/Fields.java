@@ -2,6 +2,7 @@ package dev.latchkey.api;
 
 import dev.latchkey.api.JsonInput.Flag;
 import dev.latchkey.api.JsonInput.Items;
+import dev.latchkey.api.JsonInput.Members;
 import dev.latchkey.api.JsonInput.Null;
 import dev.latchkey.api.JsonInput.Numeral;
 import dev.latchkey.api.JsonInput.Text;
@@ -9,9 +10,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * The fields of a body, read by name and type; what is wrong with them is collected, not thrown.
@@ -134,6 +137,24 @@ public final class Fields {
       texts.add(text.value().strip());
     }
     return List.copyOf(texts);
+  }
+
+  /** An object whose members are strings, by their names; empty when missing, else {@code invalid}. */
+  public Map<String, String> textsByName(String name) {
+    Map<String, String> texts = new TreeMap<>();
+    JsonInput value = value(name);
+    if (value instanceof Members members) {
+      for (Map.Entry<String, JsonInput> member : members.values().entrySet()) {
+        if (!(member.getValue() instanceof Text text)) {
+          refuse(ErrorCodes.INVALID, name);
+          return Map.of();
+        }
+        texts.put(member.getKey(), text.value());
+      }
+    } else if (!(value instanceof Null)) {
+      refuse(ErrorCodes.INVALID, name);
+    }
+    return texts;
   }
 
   /**

@@ -22,6 +22,8 @@ public class HeadlessApplication extends UndescribedApplication {
         PasswordChangeResource.class,
         ReauthenticationResource.class,
         SessionsResource.class,
+        IntrospectionResource.class,
+        RevocationResource.class,
         SessionFilter.class,
         BodyFilter.class,
         RefusalMapper.class,

@@ -1,11 +1,15 @@
 package dev.latchkey.api;
 
 import dev.latchkey.keys.KeyRing;
+import dev.latchkey.keys.PublishedKeys;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 
@@ -14,12 +18,19 @@ import java.nio.charset.StandardCharsets;
 @RequestScoped
 public class KeySetResource {
 
+  private static final String CACHING = "public, max-age=" + KeyRing.CACHED_FOR.toSeconds();
+
   @Inject KeyRing keys;
 
   @GET
-  public Response get() {
-    return Response.ok(keys.published().toString().getBytes(StandardCharsets.UTF_8), MediaType.APPLICATION_JSON)
-        .header("Cache-Control", "public, max-age=60")
-        .build();
+  public Response get(@Context Request request) {
+    PublishedKeys published = keys.published();
+    EntityTag tag = new EntityTag(published.version());
+    Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
+    Response.ResponseBuilder answer =
+        unchanged != null
+            ? unchanged
+            : Response.ok(published.json().toString().getBytes(StandardCharsets.UTF_8), MediaType.APPLICATION_JSON);
+    return answer.tag(tag).header("Cache-Control", CACHING).build();
   }
 }

@@ -2,8 +2,6 @@ package dev.latchkey.api;
 
 import dev.latchkey.Shared;
 import dev.latchkey.accounts.Account;
-import dev.latchkey.emails.EmailAddress;
-import dev.latchkey.emails.EmailAddresses;
 import dev.latchkey.flows.LoginOutcome;
 import dev.latchkey.flows.Problem;
 import dev.latchkey.flows.ResendOutcome;
@@ -11,6 +9,7 @@ import dev.latchkey.sessions.AuthenticationRecord;
 import dev.latchkey.sessions.Session;
 import dev.latchkey.texts.Language;
 import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
@@ -19,12 +18,12 @@ import java.util.Optional;
 @Shared
 public class SessionAnswers {
 
-  private final EmailAddresses addresses;
+  private final Users users;
   private final Flows flows;
 
   @Inject
-  public SessionAnswers(EmailAddresses addresses, Flows flows) {
-    this.addresses = addresses;
+  public SessionAnswers(Users users, Flows flows) {
+    this.users = users;
     this.flows = flows;
   }
 
@@ -91,18 +90,8 @@ public class SessionAnswers {
   }
 
   /** A user, as clients see one. */
-  ObjectText user(Account account) {
-    String email = addresses.primaryOf(account).map(EmailAddress::email).orElse(null);
-    ObjectText user = new ObjectText().put("id", account.id());
-    user.put("display", account.username() != null ? account.username() : email != null ? email : account.id().toString());
-    user.put("has_usable_password", account.hasUsablePassword());
-    if (email != null) {
-      user.put("email", email);
-    }
-    if (account.username() != null) {
-      user.put("username", account.username());
-    }
-    return user;
+  JsonObject user(Account account) {
+    return users.of(account);
   }
 
   static List<ApiError> errors(List<Problem> problems) {

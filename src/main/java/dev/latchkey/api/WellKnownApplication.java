@@ -9,6 +9,6 @@ public class WellKnownApplication extends UndescribedApplication {
 
   @Override
   public Set<Class<?>> getClasses() {
-    return Set.of(KeySetResource.class, RefusalMapper.class, FailureMapper.class);
+    return Set.of(KeySetResource.class, MetadataResource.class, RefusalMapper.class, FailureMapper.class);
   }
 }

@@ -168,6 +168,7 @@ public class SignUp {
   private LoginOutcome signUp(SignUpRequest request, String hash, Optional<Session> current) {
     Instant now = database.now();
     Account account = accounts.add(new Account(request.username(), hash, now));
+    account.attributes().putAll(request.attributes());
     if (request.email() != null) {
       addAddress(account, request.email(), now);
     }

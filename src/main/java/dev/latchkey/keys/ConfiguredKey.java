@@ -6,9 +6,10 @@ import dev.latchkey.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
-/** The signing key that an administrator has set, in one of the two settings that take one. */
+/** The keys that an administrator has set: one to sign with, in one of two settings, and those before it. */
 public final class ConfiguredKey {
 
   private ConfiguredKey() {}
@@ -27,6 +28,19 @@ public final class ConfiguredKey {
       return Optional.of(PrivateKeys.read(text.get().reveal(), algorithm, JwtSettings.PRIVATE_KEY.environmentName()));
     }
     return file.map(path -> PrivateKeys.read(content(path), algorithm, JwtSettings.PRIVATE_KEY_FILE.environmentName()));
+  }
+
+  /**
+   * Reads the public keys of earlier signing keys.
+   *
+   * @throws UnusableKey when one of them is no public key that may verify
+   */
+  public static List<VerificationKey> previous(Settings settings) {
+    SigningAlgorithm algorithm = SigningAlgorithm.parse(settings.get(JwtSettings.ALGORITHM)).orElseThrow();
+    String setting = JwtSettings.PREVIOUS_PUBLIC_KEYS.environmentName();
+    return settings.get(JwtSettings.PREVIOUS_PUBLIC_KEYS).stream()
+        .flatMap(text -> PublicKeys.read(text, algorithm, setting).stream())
+        .toList();
   }
 
   private static String content(Path file) {

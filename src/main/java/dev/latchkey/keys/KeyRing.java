@@ -1,125 +1,218 @@
 package dev.latchkey.keys;
 
 import dev.latchkey.Shared;
+import dev.latchkey.keys.Verification.Reason;
+import dev.latchkey.keys.Verification.Refused;
 import dev.latchkey.persistence.Database;
 import dev.latchkey.settings.JwtSettings;
 import dev.latchkey.settings.Settings;
 import jakarta.inject.Inject;
-import jakarta.json.JsonObject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Base64;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 
 /**
- * The keys that tokens are signed and verified with: the configured one, else one that the first node
- * made and the database keeps, encrypted under the secret key.
+ * The keys that tokens are signed and verified with: the configured one, else a ring that the database
+ * keeps, encrypted under the secret key, for all nodes.
+ *
+ * <p>Signing and verifying use what this node read last and never ask the database, with one exception:
+ * a token that names an unknown key has the ring read again, at most once in five seconds. While the
+ * database does not answer, what was read last goes on serving.
  */
 @Shared
 public class KeyRing {
 
-  private static final Logger LOG = System.getLogger(KeyRing.class.getName());
+  /** For how long others may keep the published keys without asking again. */
+  public static final Duration CACHED_FOR = Duration.ofSeconds(60);
 
-  private record Keys(SigningKey signing, TokenVerifier verifier) {}
+  private static final Logger LOG = System.getLogger(KeyRing.class.getName());
+  private static final long REREAD_AFTER_NANOS = Duration.ofSeconds(5).toNanos();
+  private static final long WAIT_FOR_READER_MILLIS = 500;
 
   private final Database database;
   private final ServerSecrets secrets;
   private final Settings settings;
+  private final Clock clock;
+  private final LongSupplier nanoTime;
   private final SigningAlgorithm algorithm;
-  private volatile Keys keys;
+  private final List<VerificationKey> previous;
+  private final TokenExpectations expected;
+  private final ReentrantLock reading = new ReentrantLock();
+  private volatile StoredKeys stored;
+  private volatile KeySet keys;
+  private volatile long readAt;
 
   @Inject
   public KeyRing(Database database, ServerSecrets secrets, Settings settings) {
+    this(database, secrets, settings, Clock.systemUTC(), System::nanoTime);
+  }
+
+  /**
+   * For use without a container.
+   *
+   * @param clock what tells whether a token has expired
+   * @param nanoTime counts on as {@link System#nanoTime} does
+   */
+  public KeyRing(
+      Database database, ServerSecrets secrets, Settings settings, Clock clock, LongSupplier nanoTime) {
+    this.clock = clock;
     this.database = database;
     this.secrets = secrets;
     this.settings = settings;
+    this.nanoTime = nanoTime;
     this.algorithm = SigningAlgorithm.parse(settings.get(JwtSettings.ALGORITHM)).orElseThrow();
+    this.previous = ConfiguredKey.previous(settings);
+    this.expected =
+        new TokenExpectations(settings.get(JwtSettings.ISSUER), settings.get(JwtSettings.AUDIENCE), Duration.ZERO);
   }
 
   /** The key that signs now. */
   public SigningKey signing() {
-    return keys().signing;
+    return keys().signing();
   }
 
-  /** Verifies tokens of this server: its keys, its algorithm, its issuer and audience. */
-  public TokenVerifier verifier() {
-    return keys().verifier;
-  }
-
-  /** The public keys as a JWK set (RFC 7517 §5), empty where tokens are signed with a shared secret. */
-  public JsonObject published() {
-    return JwkSet.of(List.of(signing().verificationKey()));
-  }
-
-  private Keys keys() {
-    Keys known = keys;
-    if (known == null) {
-      SigningKey signing = find();
-      TokenExpectations expected =
-          new TokenExpectations(settings.get(JwtSettings.ISSUER), settings.get(JwtSettings.AUDIENCE), Duration.ZERO);
-      known = new Keys(signing, new TokenVerifier(List.of(signing.verificationKey()), expected, Clock.systemUTC()));
-      keys = known;
+  /** Verifies a token of this server: its keys, their algorithms, its issuer and audience. */
+  public Verification verify(String token) {
+    KeySet known = keys();
+    Verification verification = known.verifier().verify(token);
+    if (!(verification instanceof Refused refused) || refused.reason() != Reason.UNKNOWN_KEY) {
+      return verification;
     }
-    return known;
+    rereadSoon();
+    KeySet newer = keys;
+    return newer == known ? verification : newer.verifier().verify(token);
   }
 
-  private SigningKey find() {
-    Optional<SigningKey> configured = ConfiguredKey.read(settings);
-    if (configured.isPresent()) {
-      return configured.get();
+  /** The public keys, for everyone. */
+  public PublishedKeys published() {
+    return keys().published();
+  }
+
+  /**
+   * Does what is due with the stored keys and takes over what other nodes did. To be called every
+   * twenty seconds or so, in no transaction; a failure is logged and changes nothing.
+   */
+  public void upkeep() {
+    keys();
+    StoredKeys ring = stored;
+    if (ring == null) {
+      return;
     }
-    if (!algorithm.kind().isAsymmetric()) {
-      return PrivateKeys.read(secrets.secretKey(), algorithm, "SECRET_KEY");
+    reading.lock();
+    try {
+      adopt(ring.upkept());
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "The signing keys cannot be read again now; those read last go on serving: {0}", e.toString());
+    } finally {
+      reading.unlock();
+    }
+  }
+
+  /** Has the next key sign at once, here and, within a minute, everywhere. Call it in no transaction. */
+  public Rotation rotateNow() {
+    keys();
+    StoredKeys ring = stored;
+    if (ring == null) {
+      return new Rotation.Configured();
+    }
+    Rotation rotation = ring.rotate();
+    reading.lock();
+    try {
+      adopt(ring.read());
+    } finally {
+      reading.unlock();
+    }
+    return rotation;
+  }
+
+  private KeySet keys() {
+    KeySet known = keys;
+    return known == null ? first() : known;
+  }
+
+  private KeySet first() {
+    reading.lock();
+    try {
+      if (keys == null) {
+        load();
+      }
+      return keys;
+    } finally {
+      reading.unlock();
+    }
+  }
+
+  private void load() {
+    Optional<SigningKey> fixed = ConfiguredKey.read(settings);
+    if (fixed.isEmpty() && !algorithm.kind().isAsymmetric()) {
+      fixed = Optional.of(PrivateKeys.read(secrets.secretKey(), algorithm, "SECRET_KEY"));
+    }
+    if (fixed.isPresent()) {
+      keys = new KeySet(fixed.get(), previous, expected, clock);
+      return;
     }
     SecretBox box = new SecretBox(secrets.secretKey(), "signing-key");
-    return database.transaction(() -> findOrMake(box));
+    StoredKeys ring = new StoredKeys(database, box, algorithm, RingRules.of(settings));
+    List<StoredKey> rows = ring.founded();
+    stored = ring;
+    adopt(rows);
   }
 
-  private SigningKey findOrMake(SecretBox box) {
-    database.takeTurns();
-    List<?> rows =
-        database
-            .entities()
-            .createNativeQuery(
-                "SELECT private_key FROM signing_key WHERE state = 'active' AND algorithm = ?1 ORDER BY created DESC")
-            .setParameter(1, algorithm.jwaName())
-            .getResultList();
-    for (Object row : rows) {
-      Optional<SigningKey> stored = box.openText((String) row).map(KeyRing::decode).map(this::restore);
-      if (stored.isPresent()) {
-        return stored.get();
-      }
-      LOG.log(Level.WARNING, "A stored signing key cannot be opened with this SECRET_KEY; it is left aside.");
+  /** Of all requests that want it, one reads; the others wait a moment for what it finds. */
+  private void rereadSoon() {
+    StoredKeys ring = stored;
+    if (ring == null || !isOld()) {
+      return;
     }
-    return make(box);
+    try {
+      if (!reading.tryLock(WAIT_FOR_READER_MILLIS, TimeUnit.MILLISECONDS)) {
+        return;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return;
+    }
+    try {
+      if (isOld()) {
+        readAt = nanoTime.getAsLong();
+        adopt(ring.read());
+      }
+    } catch (RuntimeException e) {
+      LOG.log(Level.DEBUG, "The signing keys cannot be read again now.", e);
+    } finally {
+      reading.unlock();
+    }
   }
 
-  private SigningKey make(SecretBox box) {
-    SigningKey made = SigningKey.generate(algorithm);
-    long now = database.now().toEpochMilli();
-    database
-        .entities()
-        .createNativeQuery(
-            "INSERT INTO signing_key (kid, algorithm, state, private_key, public_jwk, created, active_at)"
-                + " VALUES (?1, ?2, 'active', ?3, ?4, ?5, ?6)")
-        .setParameter(1, made.kid().orElseThrow())
-        .setParameter(2, algorithm.jwaName())
-        .setParameter(3, box.sealText(Base64.getEncoder().encodeToString(made.toPkcs8())))
-        .setParameter(4, made.publicJwk().orElseThrow().toString())
-        .setParameter(5, now)
-        .setParameter(6, now)
-        .executeUpdate();
-    return made;
+  private boolean isOld() {
+    return nanoTime.getAsLong() - readAt >= REREAD_AFTER_NANOS;
   }
 
-  private static byte[] decode(String pkcs8) {
-    return Base64.getDecoder().decode(pkcs8);
-  }
-
-  private SigningKey restore(byte[] pkcs8) {
-    return SigningKey.fromPkcs8(algorithm, pkcs8);
+  private void adopt(List<StoredKey> rows) {
+    StoredKeys ring = stored;
+    List<VerificationKey> others = new ArrayList<>();
+    rows.stream()
+        .sorted(StoredKey.OLDEST_FIRST)
+        .forEach(row -> others.addAll(PublicKeys.read(row.publicJwk(), algorithm, "The stored key " + row.kid())));
+    others.addAll(previous);
+    KeySet known = keys;
+    // Where another algorithm has been configured on other nodes, this one goes on with its own key.
+    SigningKey signing =
+        ring.active(rows)
+            .flatMap(ring::open)
+            .or(() -> Optional.ofNullable(known).map(KeySet::signing))
+            .orElseThrow();
+    KeySet read = new KeySet(signing, others, expected, clock);
+    readAt = nanoTime.getAsLong();
+    if (known == null || !known.hasSameKeysAs(read)) {
+      keys = read;
+    }
   }
 }

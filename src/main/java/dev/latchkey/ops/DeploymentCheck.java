@@ -14,6 +14,7 @@ public class DeploymentCheck implements Extension {
     try {
       Settings settings = Settings.read(ConfigProvider.getConfig());
       ConfiguredKey.read(settings);
+      ConfiguredKey.previous(settings);
     } catch (RuntimeException e) {
       validation.addDeploymentProblem(e);
     }

@@ -35,6 +35,7 @@ public class Startup implements ServletContextListener {
   @Inject ClaimsContributors contributors;
   @Inject Delivery delivery;
   @Inject CleanUp cleanUp;
+  @Inject KeyUpkeep keyUpkeep;
 
   @Resource(lookup = "java:comp/DefaultManagedScheduledExecutorService")
   ManagedScheduledExecutorService threads;
@@ -54,6 +55,7 @@ public class Startup implements ServletContextListener {
     }
     delivery.start(threads);
     cleanUp.start(threads);
+    keyUpkeep.start(threads);
     LOG.log(
         Level.INFO,
         "Latchkey is ready: token strategy {0}, {1} migrations run.",
@@ -63,6 +65,7 @@ public class Startup implements ServletContextListener {
 
   @Override
   public void contextDestroyed(ServletContextEvent event) {
+    keyUpkeep.stop();
     cleanUp.stop();
     delivery.stop();
   }

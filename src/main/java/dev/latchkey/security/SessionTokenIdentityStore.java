@@ -4,7 +4,7 @@ import static jakarta.security.enterprise.identitystore.CredentialValidationResu
 import static jakarta.security.enterprise.identitystore.CredentialValidationResult.NOT_VALIDATED_RESULT;
 
 import dev.latchkey.accounts.Account;
-import dev.latchkey.sessions.AuthenticationRecord;
+import dev.latchkey.emails.Groups;
 import dev.latchkey.sessions.Session;
 import dev.latchkey.tokens.Strategies;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,8 +12,6 @@ import jakarta.inject.Inject;
 import jakarta.security.enterprise.credential.Credential;
 import jakarta.security.enterprise.identitystore.CredentialValidationResult;
 import jakarta.security.enterprise.identitystore.IdentityStore;
-import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -24,6 +22,7 @@ public class SessionTokenIdentityStore implements IdentityStore {
 
   @Inject Strategies strategies;
   @Inject CallerNames names;
+  @Inject Groups groupsOf;
 
   @Override
   public CredentialValidationResult validate(Credential credential) {
@@ -37,14 +36,9 @@ public class SessionTokenIdentityStore implements IdentityStore {
 
   private CredentialValidationResult valid(Session session) {
     Account account = session.account();
-    Set<String> groups = Set.copyOf(account.groups());
+    Set<String> groups = groupsOf.of(account);
     Caller caller =
-        new Caller(names.of(account), account.id().toString(), session.id(), lastProof(session), groups, Map.of());
+        new Caller(names.of(account), account.id().toString(), session.id(), session.lastProof(), groups, Map.of());
     return new CredentialValidationResult(caller, groups);
-  }
-
-  private static Instant lastProof(Session session) {
-    List<AuthenticationRecord> methods = session.state().methods();
-    return methods.isEmpty() ? session.created() : methods.get(methods.size() - 1).at();
   }
 }

@@ -13,6 +13,7 @@ import jakarta.persistence.ManyToOne;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.List;
 
 /** A session's row. */
 @Entity
@@ -91,6 +92,12 @@ public class Session {
 
   public Instant created() {
     return created;
+  }
+
+  /** When its person last proved who they are; the beginning of the session where nothing was recorded. */
+  public Instant lastProof() {
+    List<AuthenticationRecord> methods = state.methods();
+    return methods.isEmpty() ? created : methods.get(methods.size() - 1).at();
   }
 
   public Instant lastSeen() {

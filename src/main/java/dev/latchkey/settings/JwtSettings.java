@@ -3,7 +3,7 @@ package dev.latchkey.settings;
 import static dev.latchkey.settings.SettingType.bool;
 import static dev.latchkey.settings.SettingType.choice;
 import static dev.latchkey.settings.SettingType.duration;
-import static dev.latchkey.settings.SettingType.list;
+import static dev.latchkey.settings.SettingType.listOfTextsOrJson;
 import static dev.latchkey.settings.SettingType.optional;
 import static dev.latchkey.settings.SettingType.parsed;
 import static dev.latchkey.settings.SettingType.text;
@@ -45,7 +45,7 @@ public final class JwtSettings {
   public static final Setting<List<String>> PREVIOUS_PUBLIC_KEYS =
       FAMILY.setting(
           "headless.jwt.previous-public-keys",
-          list("public keys in PEM, or the Base64 of that PEM, comma-separated", text("")),
+          listOfTextsOrJson("public keys in PEM, the Base64 of that PEM, JWKs or JWK sets, comma-separated"),
           "Public keys of earlier signing keys, whose tokens are still accepted and which stay published.");
 
   public static final Setting<Duration> KEY_ROTATION =

@@ -2,6 +2,7 @@ package dev.latchkey.settings;
 
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -103,6 +104,11 @@ public final class SettingType<T> {
     return new SettingType<>(allowed, List.of(), text -> split(text).stream().map(element.parser).toList());
   }
 
+  /** Comma-separated, where commas inside of braces separate nothing; without any text it is the empty list. */
+  static SettingType<List<String>> listOfTextsOrJson(String allowed) {
+    return new SettingType<>(allowed, List.of(), SettingType::splitOutsideBraces);
+  }
+
   static <T> SettingType<Optional<T>> optional(SettingType<T> type) {
     return new SettingType<>(type.allowed, Optional.empty(), type.parser.andThen(Optional::of));
   }
@@ -125,6 +131,22 @@ public final class SettingType<T> {
     List<String> parts = Stream.of(text.split(",", -1)).map(String::strip).toList();
     require(parts.stream().noneMatch(String::isEmpty), parts);
     return parts;
+  }
+
+  private static List<String> splitOutsideBraces(String text) {
+    List<String> parts = new ArrayList<>();
+    int depth = 0;
+    int start = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      depth += c == '{' ? 1 : c == '}' ? -1 : 0;
+      if (c == ',' && depth == 0) {
+        parts.add(text.substring(start, i).strip());
+        start = i + 1;
+      }
+    }
+    parts.add(text.substring(start).strip());
+    return List.copyOf(require(parts.stream().noneMatch(String::isEmpty), parts));
   }
 
   static <T> T require(boolean holds, T value) {

@@ -36,10 +36,9 @@ public class JwtTokens {
     this.audience = settings.get(JwtSettings.AUDIENCE);
   }
 
-  /** The token if it is ours, valid now and meant for this use; no statement is needed to tell. */
+  /** The token if it is ours, valid now and meant for this use; as a rule no statement is needed to tell. */
   public Optional<VerifiedToken> read(String token, TokenUse use) {
-    return keys.verifier()
-        .verify(token)
+    return keys.verify(token)
         .verified()
         .filter(t -> t.use().filter(use::equals).isPresent())
         .filter(t -> t.subject().isPresent() && t.jwtId().isPresent() && t.sid().isPresent());

@@ -4,6 +4,7 @@ import dev.latchkey.Shared;
 import dev.latchkey.accounts.Account;
 import dev.latchkey.emails.EmailAddress;
 import dev.latchkey.emails.EmailAddresses;
+import dev.latchkey.emails.Groups;
 import dev.latchkey.settings.JwtSettings;
 import dev.latchkey.settings.Settings;
 import jakarta.inject.Inject;
@@ -19,13 +20,15 @@ import java.util.Map;
 class Subjects {
 
   private final EmailAddresses addresses;
+  private final Groups groups;
   private final ClaimsContributors contributors;
   private final boolean forMicroProfile;
   private final Map<String, ClaimTemplate> templates = new LinkedHashMap<>();
 
   @Inject
-  Subjects(EmailAddresses addresses, Settings settings, ClaimsContributors contributors) {
+  Subjects(EmailAddresses addresses, Groups groups, Settings settings, ClaimsContributors contributors) {
     this.addresses = addresses;
+    this.groups = groups;
     this.contributors = contributors;
     this.forMicroProfile = settings.get(JwtSettings.ISSUER).isPresent();
     settings.get(JwtSettings.CLAIMS).forEach((name, text) -> templates.put(name, new ClaimTemplate(text)));
@@ -40,7 +43,7 @@ class Subjects {
     String email = addresses.primaryOf(account).map(EmailAddress::email).orElse(null);
     if (forMicroProfile) {
       claims.put("upn", callerName(account, email));
-      claims.put("groups", List.copyOf(account.groups()));
+      claims.put("groups", List.copyOf(groups.of(account)));
     }
     claims.putAll(contributors.claims(account));
     templates.forEach(

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.latchkey.Jwt;
 import dev.latchkey.TestWorld;
 import dev.latchkey.Together;
+import dev.latchkey.emails.Groups;
 import dev.latchkey.sessions.Session;
 import dev.latchkey.sessions.Sessions;
 import java.sql.SQLException;
@@ -136,7 +137,12 @@ class OverlappingRefreshTest {
             return super.end(session);
           }
         };
-    Subjects subjects = new Subjects(world.addresses, world.settings, new ClaimsContributors(List.of()));
+    Subjects subjects =
+        new Subjects(
+            world.addresses,
+            new Groups(world.database, world.settings),
+            world.settings,
+            new ClaimsContributors(List.of()));
     return new RefreshRotation(world.database, sessions, subjects, world.audit, world.settings);
   }
 

@@ -2,6 +2,7 @@ package dev.latchkey.tokens;
 
 import dev.latchkey.audit.Audit;
 import dev.latchkey.emails.EmailAddresses;
+import dev.latchkey.emails.Groups;
 import dev.latchkey.persistence.Database;
 import dev.latchkey.sessions.Sessions;
 import dev.latchkey.settings.Settings;
@@ -22,7 +23,8 @@ public final class TokenFixture {
       Audit audit,
       JwtTokens tokens,
       List<ClaimsContributor> contributors) {
-    Subjects subjects = new Subjects(addresses, settings, new ClaimsContributors(contributors));
+    Subjects subjects =
+        new Subjects(addresses, new Groups(database, settings), settings, new ClaimsContributors(contributors));
     RefreshRotation rotation = new RefreshRotation(database, sessions, subjects, audit, settings);
     TokenStrategy jwt = new JwtTokenStrategy(sessions, database, tokens, rotation, subjects, settings, clock);
     return new Strategies(settings, List.of(jwt, new SessionTokenStrategy(sessions)));

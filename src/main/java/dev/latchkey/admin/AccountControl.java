@@ -1,0 +1,118 @@
+package dev.latchkey.admin;
+
+import dev.latchkey.Shared;
+import dev.latchkey.accounts.Account;
+import dev.latchkey.accounts.Accounts;
+import dev.latchkey.audit.Audit;
+import dev.latchkey.audit.AuditType;
+import dev.latchkey.persistence.Database;
+import dev.latchkey.sessions.Sessions;
+import jakarta.inject.Inject;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+/**
+ * What is done to accounts. Every action locks the account's row before anything else, as a login does;
+ * so of a login and a deactivation that run at once, either the session is ended or there is none.
+ *
+ * <p>Each tells whether there was such an account.
+ */
+@Shared
+public class AccountControl {
+
+  private final Database database;
+  private final Accounts accounts;
+  private final Sessions sessions;
+  private final Audit audit;
+
+  @Inject
+  public AccountControl(Database database, Accounts accounts, Sessions sessions, Audit audit) {
+    this.database = database;
+    this.accounts = accounts;
+    this.sessions = sessions;
+    this.audit = audit;
+  }
+
+  /** Switches an account off: it cannot log in, and all its sessions end with their tokens. */
+  public boolean deactivate(long id, Admin admin) {
+    return onLocked(
+        id,
+        account -> {
+          accounts.setActive(account, false);
+          sessions.endAll(account);
+          audit.record(AuditType.ADMIN_DEACTIVATED_ACCOUNT, id, null, admin.asDetail());
+        });
+  }
+
+  /** Switches an account on again; sessions that it had do not come back. */
+  public boolean activate(long id, Admin admin) {
+    return onLocked(
+        id,
+        account -> {
+          accounts.setActive(account, true);
+          audit.record(AuditType.ADMIN_ACTIVATED_ACCOUNT, id, null, admin.asDetail());
+        });
+  }
+
+  /** Deletes an account and all that belongs to it, but for audit events. */
+  public boolean delete(long id, Admin admin) {
+    return onLocked(
+        id,
+        account -> {
+          sessions.endAll(account);
+          accounts.delete(account);
+          audit.record(AuditType.ADMIN_DELETED_ACCOUNT, id, null, admin.asDetail());
+        });
+  }
+
+  /** Ends all sessions of an account, and every token that came of them. */
+  public boolean endSessions(long id, Admin admin) {
+    return onLocked(
+        id,
+        account -> {
+          accounts.setActive(account, account.isActive()); // voids a login that was about to complete
+          int ended = sessions.endAll(account);
+          audit.record(AuditType.ADMIN_ENDED_SESSIONS, id, null, admin.asDetail("sessions=" + ended));
+        });
+  }
+
+  /** Puts an account into these groups and no others. */
+  public boolean setGroups(long id, Set<String> groups, Admin admin) {
+    return onLocked(
+        id,
+        account -> {
+          account.groups().retainAll(groups);
+          account.groups().addAll(groups);
+          String names = shortened(String.join(",", new TreeSet<>(groups)));
+          audit.record(AuditType.ADMIN_SET_GROUPS, id, null, admin.asDetail("groups=" + names));
+        });
+  }
+
+  /** Gives an account these attributes and no others. Their values are not recorded. */
+  public boolean setAttributes(long id, Map<String, String> attributes, Admin admin) {
+    return onLocked(
+        id,
+        account -> {
+          account.attributes().keySet().retainAll(attributes.keySet());
+          account.attributes().putAll(attributes);
+          String names = shortened(String.join(",", new TreeSet<>(attributes.keySet())));
+          audit.record(AuditType.ADMIN_SET_ATTRIBUTES, id, null, admin.asDetail("attributes=" + names));
+        });
+  }
+
+  private boolean onLocked(long id, Consumer<Account> action) {
+    return database.transaction(
+        () -> {
+          Optional<Account> account = accounts.lockAny(id);
+          account.ifPresent(action);
+          return account.isPresent();
+        });
+  }
+
+  private static String shortened(String names) {
+    return names.length() <= 1500 ? names : names.substring(0, 1500) + "…";
+  }
+}

@@ -1,0 +1,105 @@
+package dev.latchkey.admin;
+
+import dev.latchkey.Shared;
+import dev.latchkey.accounts.Account;
+import dev.latchkey.accounts.Accounts;
+import dev.latchkey.accounts.Passwords;
+import dev.latchkey.audit.Audit;
+import dev.latchkey.audit.AuditType;
+import dev.latchkey.emails.EmailAddress;
+import dev.latchkey.emails.EmailAddresses;
+import dev.latchkey.flows.Problem;
+import dev.latchkey.passwords.PasswordProblem;
+import dev.latchkey.persistence.Database;
+import dev.latchkey.persistence.Failures;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Making an account for somebody else. */
+@Shared
+public class AccountCreation {
+
+  /** What came of it. */
+  public sealed interface Outcome {
+
+    record Created(long id) implements Outcome {}
+
+    record Refused(List<Problem> problems) implements Outcome {}
+  }
+
+  private final Database database;
+  private final Accounts accounts;
+  private final EmailAddresses addresses;
+  private final Passwords passwords;
+  private final Audit audit;
+
+  @Inject
+  public AccountCreation(
+      Database database, Accounts accounts, EmailAddresses addresses, Passwords passwords, Audit audit) {
+    this.database = database;
+    this.accounts = accounts;
+    this.addresses = addresses;
+    this.passwords = passwords;
+    this.audit = audit;
+  }
+
+  /** Makes the account; nobody is logged in and no mail is sent. Call it outside of a transaction. */
+  public Outcome create(NewAccount wanted, Admin admin) {
+    List<Problem> problems = new ArrayList<>(taken(wanted));
+    problems.addAll(passwordProblems(wanted));
+    if (!problems.isEmpty()) {
+      return new Outcome.Refused(problems);
+    }
+    String hash = wanted.password() == null ? null : passwords.hash(wanted.password());
+    try {
+      return database.transaction(() -> new Outcome.Created(add(wanted, hash, admin)));
+    } catch (RuntimeException e) {
+      List<Problem> late = Failures.isConstraintViolation(e) ? taken(wanted) : List.of();
+      if (late.isEmpty()) {
+        throw e;
+      }
+      return new Outcome.Refused(late);
+    }
+  }
+
+  private long add(NewAccount wanted, String hash, Admin admin) {
+    Instant now = database.now();
+    Account account = accounts.add(new Account(wanted.username(), hash, now));
+    account.groups().addAll(wanted.groups());
+    account.attributes().putAll(wanted.attributes());
+    if (wanted.email() != null) {
+      EmailAddress address = addresses.add(new EmailAddress(account, wanted.email(), true, true, now));
+      if (wanted.verified()) {
+        address.verify();
+      }
+    }
+    audit.record(AuditType.ADMIN_CREATED_ACCOUNT, account.id(), null, admin.asDetail());
+    return account.id();
+  }
+
+  private List<Problem> taken(NewAccount wanted) {
+    List<Problem> taken = new ArrayList<>();
+    if (wanted.username() != null && accounts.findByUsername(wanted.username()).isPresent()) {
+      taken.add(Problem.with("username", "username_taken"));
+    }
+    if (wanted.email() != null && addresses.isKnown(wanted.email())) {
+      taken.add(Problem.with("email", "email_taken"));
+    }
+    return taken;
+  }
+
+  private List<Problem> passwordProblems(NewAccount wanted) {
+    if (wanted.password() == null) {
+      return List.of();
+    }
+    return passwords.problems(wanted.password(), wanted.email(), wanted.username()).stream()
+        .map(
+            p ->
+                p == PasswordProblem.TOO_SHORT
+                    ? Problem.with("password", p.code(), passwords.minLength())
+                    : Problem.with("password", p.code()))
+        .toList();
+  }
+}

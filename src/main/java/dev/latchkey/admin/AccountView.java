@@ -1,0 +1,51 @@
+package dev.latchkey.admin;
+
+import dev.latchkey.accounts.Account;
+import dev.latchkey.emails.EmailAddress;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * An account as administrators see it, free of the transaction it was read in.
+ *
+ * @param username may be null
+ * @param addresses in the order in which they were added
+ * @param groups those it was put into
+ * @param effectiveGroups those and the ones it belongs to by its address
+ * @param attributes empty in lists
+ */
+public record AccountView(
+    long id,
+    String username,
+    boolean active,
+    boolean hasPassword,
+    Instant created,
+    List<Address> addresses,
+    Set<String> groups,
+    Set<String> effectiveGroups,
+    Map<String, String> attributes) {
+
+  /** One of its addresses. */
+  public record Address(String email, boolean verified, boolean primary) {
+
+    static Address of(EmailAddress address) {
+      return new Address(address.email(), address.isVerified(), address.isPrimary());
+    }
+  }
+
+  static AccountView of(
+      Account account, List<EmailAddress> addresses, Set<String> effectiveGroups, Map<String, String> attributes) {
+    return new AccountView(
+        account.id(),
+        account.username(),
+        account.isActive(),
+        account.hasUsablePassword(),
+        account.created(),
+        addresses.stream().map(Address::of).toList(),
+        Set.copyOf(account.groups()),
+        effectiveGroups,
+        Map.copyOf(attributes));
+  }
+}

@@ -1,0 +1,26 @@
+package dev.latchkey.admin;
+
+import dev.latchkey.sessions.Session;
+
+/**
+ * The administrator who acts.
+ *
+ * @param account the id of their account
+ * @param session the public number of their session
+ */
+public record Admin(long account, long session) {
+
+  public static Admin of(Session session) {
+    return new Admin(session.account().id(), session.id());
+  }
+
+  /** For the detail of an audit event. */
+  String asDetail() {
+    return "by=" + account + " in=" + session;
+  }
+
+  /** As {@link #asDetail()}, with what else there is to say. */
+  String asDetail(String more) {
+    return asDetail() + " " + more;
+  }
+}

@@ -1,0 +1,20 @@
+package dev.latchkey.admin;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Which events to read.
+ *
+ * @param since the time of the earliest
+ * @param until the time that all are before
+ * @param before only events with a lower id: the last one of the page before
+ * @param limit how many at most
+ */
+public record AuditQuery(
+    Optional<Long> account,
+    Optional<String> type,
+    Optional<Instant> since,
+    Optional<Instant> until,
+    Optional<Long> before,
+    int limit) {}

@@ -1,0 +1,31 @@
+package dev.latchkey.admin;
+
+import dev.latchkey.Shared;
+import dev.latchkey.audit.Audit;
+import dev.latchkey.audit.AuditType;
+import dev.latchkey.keys.KeyRing;
+import dev.latchkey.keys.Rotation;
+import jakarta.inject.Inject;
+
+/** Rotating keys at once. */
+@Shared
+public class KeyControl {
+
+  private final KeyRing keys;
+  private final Audit audit;
+
+  @Inject
+  public KeyControl(KeyRing keys, Audit audit) {
+    this.keys = keys;
+    this.audit = audit;
+  }
+
+  /** Has the next key sign from now on. Call it outside of a transaction. */
+  public Rotation rotate(Admin admin) {
+    Rotation rotation = keys.rotateNow();
+    if (rotation instanceof Rotation.Rotated rotated) {
+      audit.record(AuditType.ADMIN_ROTATED_KEYS, null, null, admin.asDetail("kid=" + rotated.kid()));
+    }
+    return rotation;
+  }
+}

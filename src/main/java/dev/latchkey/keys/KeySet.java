@@ -1,0 +1,53 @@
+package dev.latchkey.keys;
+
+import jakarta.json.JsonObject;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The keys of one moment: what signs, what verifies, what is published. Immutable. */
+final class KeySet {
+
+  private final SigningKey signing;
+  private final List<String> names;
+  private final TokenVerifier verifier;
+  private final PublishedKeys published;
+
+  /**
+   * @param others further keys whose tokens are accepted, and which are published; one that is there
+   *     twice counts once
+   */
+  KeySet(SigningKey signing, Collection<VerificationKey> others, TokenExpectations expected, Clock clock) {
+    Map<String, VerificationKey> keys = new LinkedHashMap<>();
+    keys.put(name(signing.verificationKey()), signing.verificationKey());
+    others.forEach(key -> keys.putIfAbsent(name(key), key));
+    this.signing = signing;
+    this.names = new ArrayList<>(keys.keySet());
+    this.verifier = new TokenVerifier(keys.values(), expected, clock);
+    JsonObject set = JwkSet.of(keys.values());
+    this.published = PublishedKeys.of(set);
+  }
+
+  SigningKey signing() {
+    return signing;
+  }
+
+  TokenVerifier verifier() {
+    return verifier;
+  }
+
+  PublishedKeys published() {
+    return published;
+  }
+
+  boolean hasSameKeysAs(KeySet other) {
+    return names.equals(other.names);
+  }
+
+  private static String name(VerificationKey key) {
+    return key.algorithm() + " " + key.kid().orElse("");
+  }
+}

@@ -1,0 +1,110 @@
+package dev.latchkey.keys;
+
+import jakarta.json.JsonObject;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+
+/** The row of a key of the ring; its private half is sealed. */
+@Entity
+@Table(name = "signing_key")
+class StoredKey {
+
+  /** The same everywhere, whatever a database makes of upper and lower case. */
+  static final Comparator<StoredKey> OLDEST_FIRST =
+      Comparator.comparing(StoredKey::created).thenComparing(StoredKey::kid);
+
+  @Id private String kid;
+
+  private String algorithm;
+
+  @Enumerated(EnumType.STRING)
+  private KeyState state;
+
+  @Column(name = "private_key")
+  private String privateKey;
+
+  @Column(name = "public_jwk")
+  private String publicJwk;
+
+  private Instant created;
+
+  @Column(name = "active_at")
+  private Instant activeAt;
+
+  @Column(name = "retired_at")
+  private Instant retiredAt;
+
+  @Column(name = "expires_at")
+  private Instant expiresAt;
+
+  protected StoredKey() {}
+
+  /** A key that is published from now on. */
+  StoredKey(SigningKey key, String sealed, Instant now) {
+    this.kid = key.kid().orElseThrow();
+    this.algorithm = key.algorithm().jwaName();
+    this.state = KeyState.NEXT;
+    this.privateKey = sealed;
+    this.publicJwk = key.publicJwk().map(JsonObject::toString).orElseThrow();
+    this.created = now.truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  String kid() {
+    return kid;
+  }
+
+  boolean isOf(SigningAlgorithm other) {
+    return algorithm.equals(other.jwaName());
+  }
+
+  KeyState state() {
+    return state;
+  }
+
+  /** The sealed PKCS#8 form; nothing, sealed, once the key has stopped signing. */
+  String privateKey() {
+    return privateKey;
+  }
+
+  String publicJwk() {
+    return publicJwk;
+  }
+
+  Instant created() {
+    return created;
+  }
+
+  Instant activeAt() {
+    return activeAt;
+  }
+
+  /** When a retiring key may be removed. */
+  Instant expiresAt() {
+    return expiresAt;
+  }
+
+  void activate(Instant now) {
+    state = KeyState.ACTIVE;
+    activeAt = now;
+  }
+
+  void retire(String sealedNothing, Instant now, Instant until) {
+    state = KeyState.RETIRING;
+    privateKey = sealedNothing;
+    retiredAt = now;
+    expiresAt = until;
+  }
+
+  void remove(String sealedNothing, Instant now) {
+    state = KeyState.REMOVED;
+    privateKey = sealedNothing;
+    expiresAt = now;
+  }
+}

@@ -1,0 +1,98 @@
+package dev.latchkey.tokens;
+
+import dev.latchkey.Shared;
+import dev.latchkey.accounts.Account;
+import dev.latchkey.accounts.Accounts;
+import dev.latchkey.emails.EmailAddress;
+import dev.latchkey.emails.EmailAddresses;
+import dev.latchkey.emails.Groups;
+import dev.latchkey.keys.VerifiedToken;
+import dev.latchkey.persistence.Database;
+import dev.latchkey.sessions.Session;
+import dev.latchkey.settings.JwtSettings;
+import dev.latchkey.settings.Settings;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.spi.JsonProvider;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Tells other servers what they may know of a token (RFC 7662). Always asks whether its session lives. */
+@Shared
+public class Introspection {
+
+  private static final JsonProvider JSON = JsonProvider.provider();
+  private static final JsonObject INACTIVE = JSON.createObjectBuilder().add("active", false).build();
+
+  private final Database database;
+  private final TokenSearch search;
+  private final Accounts accounts;
+  private final EmailAddresses addresses;
+  private final Groups groups;
+  private final Subjects subjects;
+  private final Optional<String> issuer;
+
+  @Inject
+  Introspection(
+      Database database,
+      TokenSearch search,
+      Accounts accounts,
+      EmailAddresses addresses,
+      Groups groups,
+      Subjects subjects,
+      Settings settings) {
+    this.database = database;
+    this.search = search;
+    this.accounts = accounts;
+    this.addresses = addresses;
+    this.groups = groups;
+    this.subjects = subjects;
+    this.issuer = settings.get(JwtSettings.ISSUER);
+  }
+
+  /**
+   * What is to be told of a token: {@code {"active": false}} and nothing else unless it is good now.
+   * Groups and further claims are those the account has now. Call it outside of a transaction.
+   */
+  public JsonObject of(String token) {
+    return search.find(token).filter(FoundToken::current).flatMap(this::describe).orElse(INACTIVE);
+  }
+
+  private Optional<JsonObject> describe(FoundToken found) {
+    return database.transaction(
+        () -> accounts.find(found.session().account().id()).filter(Account::isActive).map(a -> describe(found, a)));
+  }
+
+  private JsonObject describe(FoundToken found, Account account) {
+    Session session = found.session();
+    String email = addresses.primaryOf(account).map(EmailAddress::email).orElse(null);
+    JsonObjectBuilder json =
+        JSON.createObjectBuilder(subjects.of(account).claims())
+            .add("active", true)
+            .add("sub", account.id().toString())
+            .add("username", Subjects.callerName(account, email))
+            .add("token_type", found.kind().type())
+            .add("token_use", found.kind().use())
+            .add("sid", session.id().toString())
+            .add("auth_time", session.lastProof().getEpochSecond())
+            .add("groups", JSON.createArrayBuilder(List.copyOf(groups.of(account))));
+    issuer.ifPresent(iss -> json.add("iss", iss));
+    found.jwt().ifPresentOrElse(jwt -> add(json, jwt), () -> add(json, session));
+    return json.build();
+  }
+
+  private static void add(JsonObjectBuilder json, VerifiedToken jwt) {
+    json.add("exp", jwt.expiresAt().getEpochSecond());
+    jwt.issuedAt().map(Instant::getEpochSecond).ifPresent(iat -> json.add("iat", iat));
+    jwt.jwtId().ifPresent(jti -> json.add("jti", jti));
+    if (jwt.claims().containsKey("aud")) {
+      json.add("aud", jwt.claims().get("aud"));
+    }
+  }
+
+  private static void add(JsonObjectBuilder json, Session session) {
+    json.add("exp", session.expiresAt().getEpochSecond()).add("iat", session.created().getEpochSecond());
+  }
+}

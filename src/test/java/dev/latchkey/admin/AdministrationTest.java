@@ -1,0 +1,213 @@
+package dev.latchkey.admin;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.latchkey.accounts.Account;
+import dev.latchkey.accounts.Accounts;
+import dev.latchkey.accounts.Passwords;
+import dev.latchkey.audit.Audit;
+import dev.latchkey.audit.AuditEvent;
+import dev.latchkey.emails.EmailAddresses;
+import dev.latchkey.emails.Groups;
+import dev.latchkey.flows.Problem;
+import dev.latchkey.persistence.TestDatabase;
+import dev.latchkey.sessions.AuthenticationRecord;
+import dev.latchkey.sessions.OpenSession;
+import dev.latchkey.sessions.Session;
+import dev.latchkey.sessions.SessionState;
+import dev.latchkey.sessions.Sessions;
+import dev.latchkey.settings.Settings;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class AdministrationTest {
+
+  private static final Admin ADMIN = new Admin(1, 2);
+
+  private final TestDatabase database = new TestDatabase();
+  private final Settings settings = Settings.of(Map.of("LATCHKEY_ADMIN_EMAILS", "root@example.org"));
+  private final List<AuditEvent> events = new ArrayList<>();
+  private final Accounts accounts = new Accounts(database);
+  private final EmailAddresses addresses = new EmailAddresses(database);
+  private final Groups groups = new Groups(database, settings);
+  private final Sessions sessions = new Sessions(database, settings);
+  private final Audit audit = new Audit(database, settings, events::add);
+  private final AccountCreation creation =
+      new AccountCreation(database, accounts, addresses, new Passwords(settings), audit);
+  private final AccountControl control = new AccountControl(database, accounts, sessions, audit);
+  private final AccountSearch search = new AccountSearch(database, addresses, groups, audit);
+  private final AuditSearch auditSearch = new AuditSearch(database, audit);
+  private final AdminGate gate = new AdminGate(database, groups, settings);
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  @Test
+  void aCreatedAccountIsAsItWasAskedFor() {
+    long id = create("Ada@example.org", "ada");
+    AccountView ada = search.read(id, ADMIN).orElseThrow();
+    assertEquals("ada", ada.username());
+    assertEquals(List.of(new AccountView.Address("ada@example.org", true, true)), ada.addresses());
+    assertEquals(Set.of("staff"), ada.groups());
+    assertEquals(Map.of("tenant", "acme"), ada.attributes());
+    assertTrue(ada.active());
+  }
+
+  @Test
+  void takenNamesAndWeakPasswordsAreRefused() {
+    create("ada@example.org", "ada");
+    NewAccount again = new NewAccount("ADA@example.org", false, "Ada", "123", Set.of(), Map.of());
+    List<Problem> problems =
+        assertInstanceOf(AccountCreation.Outcome.Refused.class, creation.create(again, ADMIN)).problems();
+    List<String> codes = problems.stream().map(Problem::code).toList();
+    assertTrue(codes.containsAll(List.of("username_taken", "email_taken", "password_too_short")), codes.toString());
+  }
+
+  @Test
+  void deactivationEndsAllSessionsAndKeepsALoginThatIsUnderWayFromBeginningAnother() {
+    long id = create("ada@example.org", "ada");
+    Account seen = accounts.find(id).orElseThrow();
+    OpenSession session = login(id);
+    assertTrue(control.deactivate(id, ADMIN));
+    assertEquals(Optional.empty(), sessions.find(session.token()));
+    Optional<Account> raced =
+        database.transaction(() -> accounts.beginEpoch(id, seen.tokenEpoch(), seen.passwordHash()));
+    assertEquals(Optional.empty(), raced);
+    assertTrue(control.activate(id, ADMIN));
+    raced = database.transaction(() -> accounts.beginEpoch(id, seen.tokenEpoch(), seen.passwordHash()));
+    assertEquals(Optional.empty(), raced, "begun before the deactivation");
+    assertTrue(database.transaction(() -> accounts.beginEpoch(id)).isPresent());
+  }
+
+  @Test
+  void aDeletedAccountLeavesNothingButEvents() {
+    long id = create("ada@example.org", "ada");
+    OpenSession session = login(id);
+    assertTrue(control.delete(id, ADMIN));
+    assertEquals(Optional.empty(), search.read(id, ADMIN));
+    assertEquals(Optional.empty(), sessions.find(session.token()));
+    assertFalse(addresses.isKnown("ada@example.org"));
+    assertFalse(control.delete(id, ADMIN));
+  }
+
+  @Test
+  void groupsAndAttributesAreReplaced() {
+    long id = create("ada@example.org", "ada");
+    control.setGroups(id, Set.of("editors", "authors"), ADMIN);
+    control.setAttributes(id, Map.of("tenant", "other", "city", "Paris"), ADMIN);
+    AccountView ada = search.read(id, ADMIN).orElseThrow();
+    assertEquals(Set.of("editors", "authors"), ada.groups());
+    assertEquals(Map.of("tenant", "other", "city", "Paris"), ada.attributes());
+  }
+
+  @Test
+  void endingSessionsLeavesTheAccountActive() {
+    long id = create("ada@example.org", "ada");
+    OpenSession session = login(id);
+    control.endSessions(id, ADMIN);
+    assertEquals(Optional.empty(), sessions.find(session.token()));
+    assertTrue(search.read(id, ADMIN).orElseThrow().active());
+  }
+
+  @Test
+  void accountsAreFoundByTheBeginningOfAnyNameAndByPage() {
+    long ada = create("ada@example.org", "countess");
+    long bob = create("bob@example.org", "b_b");
+    long eve = create("eve@example.org", "bxb");
+    control.deactivate(eve, ADMIN);
+    assertEquals(List.of(ada), found("ADA@"));
+    assertEquals(List.of(ada), found("count"));
+    assertEquals(List.of(bob), found("b_"));
+    assertEquals(List.of(), found("%"));
+    assertEquals(List.of(eve), ids(new AccountQuery(Optional.empty(), Optional.of("staff"), Optional.of(false), 0, 10)));
+    List<Long> first = ids(new AccountQuery(Optional.empty(), Optional.empty(), Optional.empty(), 0, 2));
+    assertEquals(List.of(ada, bob), first);
+    assertEquals(List.of(eve), ids(new AccountQuery(Optional.empty(), Optional.empty(), Optional.empty(), bob, 2)));
+  }
+
+  @Test
+  void everyActionIsRecordedWithWhoDidIt() {
+    long id = create("ada@example.org", "ada");
+    control.setGroups(id, Set.of("x"), ADMIN);
+    control.setAttributes(id, Map.of("secret", "hush"), ADMIN);
+    control.endSessions(id, ADMIN);
+    control.deactivate(id, ADMIN);
+    control.activate(id, ADMIN);
+    search.read(id, ADMIN);
+    search.list(new AccountQuery(Optional.empty(), Optional.empty(), Optional.empty(), 0, 2), ADMIN);
+    control.delete(id, ADMIN);
+    assertEquals(9, events.size());
+    assertTrue(events.stream().allMatch(e -> e.type().startsWith("admin_") && e.detail().contains("by=1 in=2")));
+    assertFalse(events.stream().anyMatch(e -> e.detail().contains("hush")));
+  }
+
+  @Test
+  void eventsAreReadLatestFirstByFilterAndPage() {
+    long id = create("ada@example.org", "ada");
+    create("bob@example.org", "bob");
+    control.deactivate(id, ADMIN);
+    List<AuditEvent> all = auditSearch.list(query(Optional.of(id), Optional.empty(), Optional.empty(), 10), ADMIN);
+    assertEquals(
+        List.of("admin_deactivated_account", "admin_created_account"), all.stream().map(AuditEvent::type).toList());
+    assertEquals(
+        List.of(all.get(1).id()),
+        auditSearch.list(query(Optional.of(id), Optional.empty(), Optional.of(all.get(0).id()), 10), ADMIN).stream()
+            .map(AuditEvent::id)
+            .toList());
+    assertEquals(
+        2, auditSearch.list(query(Optional.empty(), Optional.of("admin_created_account"), Optional.empty(), 10), ADMIN).size());
+    assertEquals(
+        List.of(),
+        auditSearch.list(
+            new AuditQuery(Optional.empty(), Optional.empty(), Optional.of(database.now().plusSeconds(1)), Optional.empty(), Optional.empty(), 10),
+            ADMIN));
+  }
+
+  @Test
+  void theGateAsksForTheGroupAndForAFreshProof() {
+    Session nobody = login(create("ada@example.org", "ada")).session();
+    Session admin = login(create("root@example.org", "root")).session();
+    assertEquals(AdminGate.Verdict.NOT_AN_ADMIN, gate.judge(nobody));
+    assertEquals(AdminGate.Verdict.ADMITTED, gate.judge(admin));
+    database.clock().advance(Duration.ofSeconds(300));
+    assertEquals(AdminGate.Verdict.NOT_PROVEN_LATELY, gate.judge(admin));
+  }
+
+  private long create(String email, String username) {
+    NewAccount wanted =
+        new NewAccount(email, true, username, "a Long pass phrase", Set.of("staff"), Map.of("tenant", "acme"));
+    return assertInstanceOf(AccountCreation.Outcome.Created.class, creation.create(wanted, ADMIN)).id();
+  }
+
+  private OpenSession login(long id) {
+    String token = UUID.randomUUID().toString();
+    SessionState state =
+        SessionState.EMPTY.with(AuthenticationRecord.byEmail("password", database.now(), "x@example.org"));
+    database.transaction(() -> sessions.open(token, accounts.find(id).orElseThrow(), state));
+    return new OpenSession(sessions.find(token).orElseThrow(), token);
+  }
+
+  private List<Long> found(String start) {
+    return ids(new AccountQuery(Optional.of(start), Optional.empty(), Optional.empty(), 0, 10));
+  }
+
+  private List<Long> ids(AccountQuery query) {
+    return search.list(query, ADMIN).stream().map(AccountView::id).toList();
+  }
+
+  private static AuditQuery query(Optional<Long> account, Optional<String> type, Optional<Long> before, int limit) {
+    return new AuditQuery(account, type, Optional.empty(), Optional.empty(), before, limit);
+  }
+}

@@ -1,0 +1,299 @@
+package dev.latchkey.keys;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.latchkey.persistence.TestDatabase;
+import dev.latchkey.settings.Settings;
+import jakarta.json.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class KeyRingTest {
+
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+
+  private final TestDatabase database = new TestDatabase();
+  private final AtomicLong nanos = new AtomicLong();
+  private boolean stopped;
+
+  @AfterEach
+  void close() {
+    if (!stopped) {
+      database.close();
+    }
+  }
+
+  @Test
+  void nodesShareTheKeysThatTheFirstOneMade() {
+    KeyRing one = node();
+    KeyRing other = node();
+    assertEquals(kid(one), kid(other));
+    assertTrue(accepts(other, token(one)));
+  }
+
+  @Test
+  void theNextKeysArePublishedBeforeTheySign() {
+    KeyRing ring = node();
+    List<String> before = published(ring);
+    Rotation.Rotated rotated = assertInstanceOf(Rotation.Rotated.class, ring.rotateNow());
+    assertTrue(before.contains(rotated.kid()));
+    assertEquals(rotated.kid(), kid(ring));
+  }
+
+  @Test
+  void threeRotationsInARowLoseNoToken() {
+    KeyRing ring = node();
+    KeyRing other = node();
+    List<String> tokens = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      tokens.add(token(ring));
+      assertInstanceOf(Rotation.Rotated.class, ring.rotateNow());
+      tokens.add(token(ring));
+    }
+    assertEquals(4, tokens.stream().map(t -> t.substring(0, t.indexOf('.'))).distinct().count());
+    for (String token : tokens) {
+      assertTrue(accepts(ring, token));
+      assertTrue(accepts(other, token), "a node that has not read the ring since");
+    }
+  }
+
+  @Test
+  void aKeyThatCachesMayLackDoesNotSignYet() {
+    KeyRing ring = node();
+    kid(ring);
+    database.clock().advance(MINUTE);
+    for (int i = 0; i < RingRules.RESERVE; i++) {
+      ring.rotateNow();
+    }
+    Instant from = assertInstanceOf(Rotation.TooSoon.class, ring.rotateNow()).from();
+    assertEquals(database.now().plus(RingRules.PUBLISHED_AHEAD), from);
+    database.clock().advance(RingRules.PUBLISHED_AHEAD);
+    assertInstanceOf(Rotation.Rotated.class, ring.rotateNow());
+  }
+
+  @Test
+  void aRetiredKeyStaysUntilItsLastTokenHasExpired() {
+    KeyRing ring = node("HEADLESS_JWT_REFRESH_TOKEN_EXPIRES_IN", "3600");
+    String retired = kid(ring);
+    ring.rotateNow();
+    database.clock().advance(Duration.ofHours(1));
+    ring.upkeep();
+    assertTrue(published(ring).contains(retired));
+    database.clock().advance(RingRules.CONVERGENCE);
+    ring.upkeep();
+    assertFalse(published(ring).contains(retired));
+  }
+
+  @Test
+  void keysRotateByThemselvesAfterTheirDaysAndNotBefore() {
+    KeyRing ring = node("HEADLESS_JWT_KEY_ROTATION_DAYS", "30");
+    String first = kid(ring);
+    database.clock().advance(Duration.ofDays(30).minusSeconds(1));
+    ring.upkeep();
+    assertEquals(first, kid(ring));
+    database.clock().advance(Duration.ofSeconds(1));
+    ring.upkeep();
+    assertNotEquals(first, kid(ring));
+  }
+
+  @Test
+  void withoutThatSettingKeysDoNotRotate() {
+    KeyRing ring = node();
+    String first = kid(ring);
+    database.clock().advance(Duration.ofDays(3000));
+    ring.upkeep();
+    assertEquals(first, kid(ring));
+  }
+
+  @Test
+  void ofManyNodesOneRotates() throws Exception {
+    List<KeyRing> nodes = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      nodes.add(node("HEADLESS_JWT_KEY_ROTATION_DAYS", "30"));
+      kid(nodes.get(i));
+    }
+    database.clock().advance(Duration.ofDays(30));
+    CountDownLatch start = new CountDownLatch(1);
+    ExecutorService threads = Executors.newFixedThreadPool(nodes.size());
+    List<Future<?>> all = new ArrayList<>();
+    for (KeyRing node : nodes) {
+      all.add(
+          threads.submit(
+              () -> {
+                start.await();
+                node.upkeep();
+                return null;
+              }));
+    }
+    start.countDown();
+    for (Future<?> one : all) {
+      one.get();
+    }
+    threads.shutdown();
+    nodes.forEach(KeyRing::upkeep);
+    assertEquals(1, nodes.stream().map(KeyRingTest::kid).distinct().count());
+    assertEquals(2 + RingRules.RESERVE, published(nodes.get(0)).size());
+  }
+
+  @Test
+  void aNodeFollowsARotationAtItsNextUpkeep() {
+    KeyRing one = node();
+    KeyRing other = node();
+    kid(other);
+    one.rotateNow();
+    assertNotEquals(kid(one), kid(other));
+    other.upkeep();
+    assertEquals(kid(one), kid(other));
+  }
+
+  @Test
+  void anUnknownKeyHasTheRingReadAgainButNotAllTheTime() {
+    KeyRing one = node();
+    KeyRing other = node();
+    kid(other);
+    database.clock().advance(MINUTE);
+    for (int i = 0; i < RingRules.RESERVE; i++) {
+      one.rotateNow();
+    }
+    database.clock().advance(RingRules.PUBLISHED_AHEAD);
+    one.rotateNow();
+    String token = token(one);
+    assertFalse(accepts(other, token), "the ring was read a moment ago");
+    nanos.addAndGet(Duration.ofSeconds(5).toNanos());
+    assertTrue(accepts(other, token));
+  }
+
+  @Test
+  void whileTheDatabaseIsDownTheLastKeysServe() {
+    KeyRing ring = node();
+    String token = token(ring);
+    stopDatabase();
+    nanos.addAndGet(MINUTE.toNanos());
+    ring.upkeep();
+    assertTrue(accepts(ring, token));
+    assertTrue(accepts(ring, token(ring)));
+    assertFalse(accepts(ring, TokenSigner.sign(SigningKey.generate(SigningAlgorithm.ES256), claims())));
+  }
+
+  @Test
+  void upkeepThatChangesNothingKeepsThePublishedVersion() {
+    KeyRing ring = node();
+    String version = ring.published().version();
+    ring.upkeep();
+    assertEquals(version, ring.published().version());
+    ring.rotateNow();
+    assertNotEquals(version, ring.published().version());
+  }
+
+  @Test
+  void anotherSecretKeyMakesAnotherRingAndLeavesTheFirstAlone() {
+    KeyRing one = node();
+    String token = token(one);
+    KeyRing other = node("SECRET_KEY", "another secret key of sufficient length");
+    assertNotEquals(kid(one), kid(other));
+    assertFalse(accepts(other, token));
+    one.upkeep();
+    assertTrue(accepts(one, token));
+  }
+
+  @Test
+  void afterAChangeOfAlgorithmEarlierTokensStayGood() {
+    KeyRing earlier = node();
+    String token = token(earlier);
+    KeyRing later = node("HEADLESS_JWT_ALGORITHM", "EdDSA");
+    assertEquals(SigningAlgorithm.EDDSA, later.signing().algorithm());
+    assertTrue(accepts(later, token));
+    earlier.upkeep();
+    assertEquals(SigningAlgorithm.ES256, earlier.signing().algorithm(), "a node that was not restarted yet");
+    assertTrue(accepts(earlier, token(later)));
+  }
+
+  @Test
+  void aConfiguredKeyIsNotRotatedAndNeedsNoDatabase() {
+    stopDatabase();
+    KeyRing ring = node("HEADLESS_JWT_PRIVATE_KEY", Fixture.text("ec-p256-pkcs8.pem"));
+    assertInstanceOf(Rotation.Configured.class, ring.rotateNow());
+    ring.upkeep();
+    assertTrue(accepts(ring, token(ring)));
+  }
+
+  @Test
+  void previousPublicKeysAreAcceptedAndPublished() {
+    SigningKey first = SigningKey.generate(SigningAlgorithm.ES256);
+    SigningKey second = SigningKey.generate(SigningAlgorithm.RS256);
+    KeyRing ring =
+        node(
+            "HEADLESS_JWT_PRIVATE_KEY", Fixture.text("ec-p256-pkcs8.pem"),
+            "HEADLESS_JWT_PREVIOUS_PUBLIC_KEYS", first.publicJwk().orElseThrow() + "," + second.publicJwk().orElseThrow());
+    assertTrue(accepts(ring, TokenSigner.sign(first, claims())));
+    assertTrue(accepts(ring, TokenSigner.sign(second, claims())));
+    assertEquals(List.of(kid(ring), first.kid().orElseThrow(), second.kid().orElseThrow()), published(ring));
+  }
+
+  @Test
+  void aPreviousPublicKeyThatIsNoneStopsTheDeployment() {
+    assertThrows(UnusableKey.class, () -> node("HEADLESS_JWT_PREVIOUS_PUBLIC_KEYS", "nonsense"));
+  }
+
+  @Test
+  void aSharedSecretIsNotPublished() {
+    KeyRing ring = node("HEADLESS_JWT_ALGORITHM", "HS256");
+    assertTrue(accepts(ring, token(ring)));
+    assertEquals(List.of(), published(ring));
+    assertInstanceOf(Rotation.Configured.class, ring.rotateNow());
+  }
+
+  private void stopDatabase() {
+    database.close();
+    stopped = true;
+  }
+
+  private KeyRing node(String... more) {
+    Map<String, String> texts = new HashMap<>();
+    texts.put("SECRET_KEY", "a secret key that is long enough for HS256");
+    texts.put("HEADLESS_JWT_ALGORITHM", "ES256");
+    for (int i = 0; i < more.length; i += 2) {
+      texts.put(more[i], more[i + 1]);
+    }
+    Settings settings = Settings.of(texts);
+    return new KeyRing(database, new ServerSecrets(database, settings), settings, database.clock(), nanos::get);
+  }
+
+  private static String kid(KeyRing ring) {
+    return ring.signing().kid().orElseThrow();
+  }
+
+  private static String token(KeyRing ring) {
+    return TokenSigner.sign(ring.signing(), claims());
+  }
+
+  private static JsonObject claims() {
+    return StrictJson.objectBuilder().add("exp", 253_402_300_000L).build();
+  }
+
+  private static boolean accepts(KeyRing ring, String token) {
+    return ring.verify(token).verified().isPresent();
+  }
+
+  private static List<String> published(KeyRing ring) {
+    return ring.published().json().getJsonArray("keys").getValuesAs(JsonObject.class).stream()
+        .map(key -> key.getString("kid"))
+        .toList();
+  }
+}
