@@ -9,31 +9,35 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Sends stored mails in the background, one round at a time: when woken, and now and then for what is
  * to be tried again or was left behind by another node.
+ *
+ * <p>Requests only leave a note that the next tick finds. They must not hand work to a managed executor
+ * themselves: Payara runs it with the invocation of the request, and closes the request's entity manager
+ * under it.
  */
 @Shared
 public class Delivery {
 
   private static final Logger LOG = System.getLogger("dev.latchkey.mail");
+  private static final Duration TICK = Duration.ofMillis(200);
   private static final Duration POLL = Duration.ofSeconds(15);
   private static final Duration LAST_ROUND = Duration.ofSeconds(10);
 
   private final OutboundMails mails;
   private final MailTransport transport;
   private final RetryDelays delays;
-  private final AtomicInteger calls = new AtomicInteger();
   private final ReentrantLock round = new ReentrantLock();
-  private volatile ScheduledExecutorService executor;
-  private volatile Future<?> polling;
+  private volatile boolean woken;
+  private volatile boolean stopped = true;
+  private volatile long nextRoundNanos;
+  private volatile Future<?> ticking;
 
   @Inject
   public Delivery(Database database, ServerSecrets secrets, Settings settings) {
@@ -52,16 +56,16 @@ public class Delivery {
   /** Begins to send, on threads of this executor, and says in the log where mails go. */
   public void start(ScheduledExecutorService threads) {
     LOG.log(transport.reachesPeople() ? Level.INFO : Level.WARNING, "Mail: {0}.", transport.description());
-    executor = threads;
-    long first = ThreadLocalRandom.current().nextLong(POLL.toMillis());
-    polling = threads.scheduleWithFixedDelay(this::wake, first, POLL.toMillis(), TimeUnit.MILLISECONDS);
+    stopped = false;
+    nextRoundNanos = System.nanoTime() + ThreadLocalRandom.current().nextLong(POLL.toNanos());
+    ticking = threads.scheduleWithFixedDelay(this::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** Stops sending, and waits a while for a mail that is on its way just now. */
   public void stop() {
-    executor = null;
-    if (polling != null) {
-      polling.cancel(false);
+    stopped = true;
+    if (ticking != null) {
+      ticking.cancel(false);
     }
     try {
       if (round.tryLock(LAST_ROUND.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -74,50 +78,28 @@ public class Delivery {
 
   /** Has due mails sent soon. Returns at once and never throws; does nothing while stopped. */
   public void wake() {
-    ScheduledExecutorService threads = executor;
-    if (threads == null || calls.getAndIncrement() > 0) {
-      return;
-    }
-    try {
-      threads.execute(this::work);
-    } catch (RejectedExecutionException busy) {
-      calls.set(0);
-    }
+    woken = true;
   }
 
-  /** Runs rounds until no call has come during the last one. */
-  private void work() {
+  private void tick() {
+    if (stopped || !woken && System.nanoTime() - nextRoundNanos < 0) {
+      return;
+    }
     round.lock();
     try {
-      int answered;
-      do {
-        answered = calls.get();
-        runRound();
-      } while (calls.addAndGet(-answered) > 0);
-    } catch (Error e) {
-      calls.set(0);
-      throw e;
+      woken = false;
+      nextRoundNanos = System.nanoTime() + POLL.toNanos();
+      new DeliveryRound(mails, transport, delays, () -> stopped).run().ifPresent(this::comeBackAfter);
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "Mails wait: {0}", e.getMessage());
     } finally {
       round.unlock();
     }
   }
 
-  private void runRound() {
-    try {
-      new DeliveryRound(mails, transport, delays, () -> executor == null).run().ifPresent(this::wakeAfter);
-    } catch (RuntimeException e) {
-      LOG.log(Level.WARNING, "Mails wait: {0}", e.getMessage());
-    }
-  }
-
-  private void wakeAfter(Duration delay) {
-    ScheduledExecutorService threads = executor;
-    if (threads != null && delay.compareTo(POLL) < 0) {
-      try {
-        threads.schedule(this::wake, delay.toMillis(), TimeUnit.MILLISECONDS);
-      } catch (RejectedExecutionException busy) {
-        // The next poll will do.
-      }
+  private void comeBackAfter(Duration delay) {
+    if (delay.compareTo(POLL) < 0) {
+      nextRoundNanos = System.nanoTime() + delay.toNanos();
     }
   }
 }

@@ -1,0 +1,92 @@
+package dev.latchkey.it;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/** Sends requests to one server. Headers are given as names and values in turn. */
+final class Http {
+
+  static final String API = "/_allauth/app/v1";
+
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
+  private static final HttpClient CLIENT =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(TIMEOUT).build();
+
+  private final URI base;
+
+  Http(URI base) {
+    this.base = base;
+  }
+
+  URI base() {
+    return base;
+  }
+
+  Answer get(String path, String... headers) {
+    return send("GET", path, BodyPublishers.noBody(), headers);
+  }
+
+  Answer delete(String path, String... headers) {
+    return send("DELETE", path, BodyPublishers.noBody(), headers);
+  }
+
+  Answer post(String path, String json, String... headers) {
+    return send("POST", path, json.getBytes(StandardCharsets.UTF_8), "application/json", headers);
+  }
+
+  /** Sends a body of the given type, or of none when that is null. */
+  Answer send(String method, String path, byte[] body, String type, String... headers) {
+    return exchange(request(method, path, BodyPublishers.ofByteArray(body), type, headers));
+  }
+
+  Answer send(String method, String path, BodyPublisher body, String... headers) {
+    return exchange(request(method, path, body, null, headers));
+  }
+
+  /** Whether there is a server that answers with 200. */
+  boolean answers(String path) {
+    try {
+      return CLIENT.send(request("GET", path, BodyPublishers.noBody(), null), BodyHandlers.discarding()).statusCode() == 200;
+    } catch (IOException notYet) {
+      return false;
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    }
+  }
+
+  private HttpRequest request(String method, String path, BodyPublisher body, String type, String... headers) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path)).timeout(TIMEOUT).method(method, body);
+    if (type != null) {
+      request.header("Content-Type", type);
+    }
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return request.build();
+  }
+
+  private static Answer exchange(HttpRequest request) {
+    try {
+      HttpResponse<String> response = CLIENT.send(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
+      return new Answer(response.statusCode(), response.headers(), response.body());
+    } catch (IOException e) {
+      throw new UncheckedIOException(request.method() + " " + request.uri(), e);
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    }
+  }
+
+  private static IllegalStateException interrupted(InterruptedException e) {
+    Thread.currentThread().interrupt();
+    return new IllegalStateException(e);
+  }
+}

@@ -1,0 +1,128 @@
+package dev.latchkey.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.latchkey.it.Endpoints.Endpoint;
+import java.net.http.HttpRequest.BodyPublishers;
+import org.jose4j.jwt.JwtClaims;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Pairs of JWTs, believed without asking the database, with keys that the server has made itself. */
+class JwtIT {
+
+  @RegisterExtension static final RunningServer SERVER = RunningServer.withJwt();
+
+  private final Http http = SERVER.http();
+  private final App app = SERVER.app();
+
+  @Test
+  void signingUpRefreshingAndLoggingOut() {
+    app.signUp();
+    app.session().expect(200);
+    app.me().expect(200);
+
+    String first = app.refreshToken();
+    Answer refreshed = app.refresh().expect(200);
+    assertEquals(refreshed.at("/data/access_token"), refreshed.at("/access_token"));
+    assertEquals(refreshed.at("/data/refresh_token"), refreshed.at("/refresh_token"));
+    assertEquals("no-store", refreshed.header("Cache-Control"));
+    app.refresh(first).expectRefusal(400, "invalid_token");
+    app.me().expect(200);
+
+    app.logOut().expectRefusal().expect(401);
+    app.refresh().expectRefusal(400, "invalid_token");
+    http.get(Http.API + "/auth/session", app.session(app.sessionToken())).expect(410);
+  }
+
+  @Test
+  void theDocumentedRefreshEndpointDoesTheSame() {
+    app.signUp();
+    Answer first =
+        http.post(Http.API + "/auth/token/refresh", "{\"refresh\": \"" + app.refreshToken() + "\"}").expect(200);
+    assertTrue(first.json().getJsonObject("meta").getBoolean("is_authenticated"));
+    assertEquals(first.at("/data/access_token"), first.at("/meta/access_token"));
+    String body = "{\"refresh_token\": \"" + first.at("/meta/refresh_token") + "\"}";
+    Answer second = http.post(Http.API + "/auth/token/refresh", body).expect(200);
+    http.get("/api/me", "Authorization", "Bearer " + second.at("/meta/access_token")).expect(200);
+    http.post(Http.API + "/auth/token/refresh", body).expectRefusal(400, "invalid_token");
+  }
+
+  @Test
+  void tokensVerifyWithThePublishedKeys() {
+    app.signUp();
+    JwtClaims access = Tokens.verify(app.accessToken(), http, "RS256", null, null);
+    JwtClaims refresh = Tokens.verify(app.refreshToken(), http, "RS256", null, null);
+    assertEquals("access", access.getClaimValueAsString("token_use"));
+    assertEquals("refresh", refresh.getClaimValueAsString("token_use"));
+    assertEquals(app.me().at("/sub"), Tokens.text(access, "sub"));
+    assertEquals(300, Tokens.number(access, "exp") - Tokens.number(access, "iat"));
+    assertEquals(86_400, Tokens.number(refresh, "exp") - Tokens.number(refresh, "iat"));
+    assertNotEquals(Tokens.text(access, "jti"), Tokens.text(refresh, "jti"));
+    assertNotEquals(Tokens.text(access, "sid"), Tokens.text(refresh, "sid"), "encrypted afresh each time");
+    assertFalse(access.hasClaim("iss") || access.hasClaim("aud") || access.hasClaim("upn"));
+  }
+
+  @Test
+  void theSchemeIsComparedWithoutCase() {
+    app.signUp();
+    http.get("/api/me", "Authorization", "bEARER " + app.accessToken()).expect(200);
+    http.get(Http.API + "/auth/session", "Authorization", "bEARER " + app.accessToken()).expect(200);
+    http.get("/api/me", "Authorization", "Token " + app.accessToken()).expectRefusal(401, "unauthorized");
+  }
+
+  @Test
+  void aSessionTokenWinsOverABearerToken() {
+    app.signUp();
+    App other = SERVER.app();
+    other.signUp();
+    String[] both = {"X-Session-Token", other.sessionToken(), "Authorization", "Bearer " + app.accessToken()};
+    assertEquals(other.email(), http.get(Http.API + "/auth/session", both).expect(200).at("/data/user/email"));
+    assertEquals(other.me().at("/sub"), http.get("/api/me", both).expect(200).at("/sub"));
+    both[1] = "unknown";
+    http.get(Http.API + "/auth/session", both).expect(410);
+    http.get("/api/me", both).expect(401);
+  }
+
+  @Test
+  void afterLogoutAnAccessTokenIsGoneFromTheApiAndStaysGoodElsewhereUntilItExpires() {
+    app.signUp();
+    app.logOut().expect(401);
+    for (Endpoint endpoint : Endpoints.API) {
+      http.send(endpoint.method(), endpoint.path(), BodyPublishers.noBody(), app.bearer()).expectRefusal().expect(410);
+    }
+    app.me().expect(200);
+  }
+
+  @Test
+  void eachTokenIsGoodForItsUseAlone() {
+    app.signUp();
+    http.get("/api/me", "Authorization", "Bearer " + app.refreshToken()).expectRefusal(401, "invalid_token");
+    http.get(Http.API + "/auth/session", "Authorization", "Bearer " + app.refreshToken()).expect(401);
+    http.get("/api/me", "Authorization", "Bearer " + app.sessionToken()).expectRefusal(401, "invalid_token");
+    app.refresh(app.accessToken()).expectRefusal(400, "invalid_token");
+    app.refresh(app.sessionToken()).expectRefusal(400, "invalid_token");
+  }
+
+  @Test
+  void tokensThatWereTamperedWithAreRefused() {
+    app.signUp();
+    String[] parts = app.accessToken().split("\\.");
+    String noAlgorithm = Tokens.base64("{\"alg\":\"none\"}") + "." + parts[1] + ".";
+    String otherClaims = parts[0] + "." + Tokens.base64(Tokens.text(parts[1]).replace("\"sub\":\"", "\"sub\":\"1")) + "." + parts[2];
+    for (String token : new String[] {noAlgorithm, otherClaims, parts[0] + "." + parts[1] + ".", app.accessToken() + "A"}) {
+      Answer answer = http.get("/api/me", "Authorization", "Bearer " + token).expectRefusal(401, "invalid_token");
+      assertEquals("Bearer error=\"invalid_token\"", answer.header("WWW-Authenticate"));
+      app.refresh(token).expectRefusal(400, "invalid_token");
+    }
+  }
+
+  @Test
+  void theKeysMadeHereAreForTryingOutAndTheLogSaysSoOnce() {
+    long lines = SERVER.log().lines().filter(line -> line.contains("SECRET_KEY is not set")).count();
+    assertEquals(1, lines);
+  }
+}

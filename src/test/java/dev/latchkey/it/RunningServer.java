@@ -1,0 +1,63 @@
+package dev.latchkey.it;
+
+import java.net.URI;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * A server that runs while a test class does: register it as a static extension. Classes that name
+ * the same settings share one; so a test must not rely on what others leave alone, and signs up
+ * people of its own.
+ *
+ * <p>Rate limits are off unless a test sets them.
+ */
+final class RunningServer implements BeforeAllCallback {
+
+  private static final ExtensionContext.Namespace SERVERS = ExtensionContext.Namespace.create(RunningServer.class);
+
+  private final Map<String, String> settings = new TreeMap<>(Map.of("ACCOUNT_RATE_LIMITS_ENABLED", "false"));
+  private ServerProcess process;
+
+  private RunningServer(Map<String, String> settings) {
+    this.settings.putAll(settings);
+  }
+
+  /** With these settings, by the names of their environment variables, and the defaults otherwise. */
+  static RunningServer with(Map<String, String> settings) {
+    return new RunningServer(settings);
+  }
+
+  /** With JWTs, and the defaults otherwise. */
+  static RunningServer withJwt() {
+    return with(Map.of("HEADLESS_TOKEN_STRATEGY", "jwt"));
+  }
+
+  @Override
+  public void beforeAll(ExtensionContext context) {
+    process =
+        context
+            .getRoot()
+            .getStore(SERVERS)
+            .getOrComputeIfAbsent(settings, ServerProcess::start, ServerProcess.class);
+  }
+
+  URI base() {
+    return process.base();
+  }
+
+  Http http() {
+    return new Http(base());
+  }
+
+  /** An app that nobody has logged in to yet. */
+  App app() {
+    return new App(http());
+  }
+
+  /** All that the server has said so far, for other tests too. */
+  String log() {
+    return process.log();
+  }
+}

@@ -1,0 +1,135 @@
+package dev.latchkey.it;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A server started by {@code bin/serve}; closing it ends it and everything it has written. */
+final class ServerProcess implements AutoCloseable {
+
+  private static final Duration START = Duration.ofMinutes(3);
+  private static final Duration END = Duration.ofSeconds(30);
+  private static final AtomicInteger COUNT = new AtomicInteger();
+
+  /** How names of settings begin: none of the surroundings' is handed on. */
+  private static final List<String> OURS =
+      List.of("ACCOUNT_", "ALLAUTH_", "AUDIT_", "CORS_", "DEFAULT_FROM_EMAIL", "EMAIL_", "HEADLESS_", "LATCHKEY_",
+          "SECRET_KEY", "SESSION_", "SESSIONS_", "USERSESSIONS_");
+
+  private final Process process;
+  private final URI base;
+  private final Path log;
+
+  private ServerProcess(Process process, URI base, Path log) {
+    this.process = process;
+    this.base = base;
+    this.log = log;
+  }
+
+  /** Starts a server and waits until it serves. */
+  static ServerProcess start(Map<String, String> settings) {
+    ServerProcess server = launch(settings);
+    try {
+      server.awaitReady();
+      return server;
+    } catch (RuntimeException | Error e) {
+      server.close();
+      throw e;
+    }
+  }
+
+  /** Starts a server whose deployment fails, and returns its log when it has ended. */
+  static String failToStart(Map<String, String> settings) {
+    try (ServerProcess server = launch(settings)) {
+      if (!server.process.waitFor(START.toSeconds(), TimeUnit.SECONDS)) {
+        throw new AssertionError("The server has not ended by itself. Its log: " + server.log);
+      }
+      if (server.process.exitValue() == 0) {
+        throw new AssertionError("The server has ended as if all were well. Its log: " + server.log);
+      }
+      return server.log();
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    }
+  }
+
+  URI base() {
+    return base;
+  }
+
+  /** All that the server has said so far. */
+  String log() {
+    try {
+      return Files.readString(log);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    try {
+      if (!process.waitFor(END.toSeconds(), TimeUnit.SECONDS)) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    }
+  }
+
+  private static ServerProcess launch(Map<String, String> settings) {
+    try {
+      int port = freePort();
+      Path log = Files.createDirectories(Path.of("target/it")).resolve("server-" + COUNT.incrementAndGet() + ".log");
+      ProcessBuilder command =
+          new ProcessBuilder(new File("bin/serve").getAbsolutePath(), Integer.toString(port))
+              .redirectErrorStream(true)
+              .redirectOutput(log.toFile());
+      command.environment().keySet().removeIf(name -> OURS.stream().anyMatch(name::startsWith));
+      command.environment().put("JAVA_HOME", System.getProperty("java.home"));
+      command.environment().putAll(settings);
+      return new ServerProcess(command.start(), URI.create("http://127.0.0.1:" + port), log);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void awaitReady() {
+    Http http = new Http(base);
+    long deadline = System.nanoTime() + START.toNanos();
+    while (System.nanoTime() < deadline && process.isAlive()) {
+      if (http.answers("/_allauth/app/v1/config")) {
+        return;
+      }
+      try {
+        Thread.sleep(200);
+      } catch (InterruptedException e) {
+        throw interrupted(e);
+      }
+    }
+    throw new AssertionError("The server does not serve. Its log: " + log);
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private static IllegalStateException interrupted(InterruptedException e) {
+    Thread.currentThread().interrupt();
+    return new IllegalStateException(e);
+  }
+}

@@ -1,0 +1,95 @@
+package dev.latchkey.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.latchkey.it.Endpoints.Endpoint;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The default strategy: session tokens and nothing else. */
+class SessionTokenIT {
+
+  @RegisterExtension static final RunningServer SERVER = RunningServer.with(Map.of());
+
+  private final Http http = SERVER.http();
+  private final App app = SERVER.app();
+
+  @Test
+  void signingUpLoggingInAndOut() {
+    Answer signedUp = app.signUp();
+    assertTrue(signedUp.json().getJsonObject("meta").getBoolean("is_authenticated"));
+    assertEquals(app.email(), signedUp.at("/data/user/email"));
+    assertFalse(signedUp.has("/meta/access_token"), signedUp.text());
+    Answer loggedIn = app.logIn();
+    assertEquals("password", loggedIn.at("/data/methods/0/method"));
+
+    String[] token = app.session(app.sessionToken());
+    Answer session = http.get(Http.API + "/auth/session", token).expect(200);
+    assertEquals(app.email(), session.at("/data/user/email"));
+    assertFalse(session.has("/meta/session_token"), "a token is told once");
+
+    Answer me = http.get("/api/me", token).expect(200);
+    assertEquals(session.at("/data/user/id"), me.at("/sub"));
+    assertEquals("no-store", me.header("Cache-Control"));
+
+    Answer loggedOut = http.delete(Http.API + "/auth/session", token).expectRefusal().expect(401);
+    assertTrue(loggedOut.text().contains("\"id\":\"login\""), loggedOut.text());
+    http.get(Http.API + "/auth/session", token).expectRefusal().expect(410);
+    http.get("/api/me", token).expectRefusal(401, "invalid_token");
+  }
+
+  @Test
+  void tokensCarryEnoughRandomness() {
+    app.signUp();
+    String first = app.sessionToken();
+    app.logIn();
+    assertFalse(first.equals(app.sessionToken()));
+    assertTrue(first.length() >= 22, "128 bits take 22 characters in Base64");
+    assertTrue(first.matches("[!-~]+"), first);
+  }
+
+  @Test
+  void sessionsOfOneAccountEndOneByOne() {
+    app.signUp();
+    String first = app.sessionToken();
+    app.logIn();
+    http.delete(Http.API + "/auth/session", app.session(first)).expect(401);
+    http.get(Http.API + "/auth/session", app.session(first)).expect(410);
+    http.get(Http.API + "/auth/session", app.session(app.sessionToken())).expect(200);
+  }
+
+  @Test
+  void anUnknownTokenIsGoneEverywhere() {
+    for (Endpoint endpoint : Endpoints.API) {
+      http.send(endpoint.method(), endpoint.path(), BodyPublishers.noBody(), app.session("unknown")).expectRefusal().expect(410);
+    }
+  }
+
+  @Test
+  void loggingInTwiceIsAConflict() {
+    app.signUp();
+    String body = "{\"email\": \"" + app.email() + "\", \"password\": \"" + App.PASSWORD + "\"}";
+    http.post(Http.API + "/auth/login", body, app.session(app.sessionToken())).expect(409);
+  }
+
+  @Test
+  void bearerTokensMeanNothingHere() {
+    app.signUp();
+    String[] bearer = {"Authorization", "Bearer " + app.sessionToken()};
+    http.get(Http.API + "/auth/session", bearer).expect(401);
+    http.get("/api/me", bearer).expectRefusal(401, "invalid_token");
+    app.refresh(app.sessionToken()).expectRefusal(400, "invalid_token");
+  }
+
+  @Test
+  void whoIsNotLoggedInIsToldHow() {
+    Answer session = http.get(Http.API + "/auth/session").expectRefusal().expect(401);
+    assertEquals("login", session.at("/data/flows/0/id"));
+    Answer me = http.get("/api/me").expectRefusal(401, "unauthorized");
+    assertEquals("Bearer", me.header("WWW-Authenticate"));
+  }
+}
