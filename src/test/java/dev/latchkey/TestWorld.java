@@ -82,6 +82,7 @@ public final class TestWorld implements AutoCloseable {
   public final JwtTokens tokens;
   public final AccessTokens accessTokens;
   public final TokenStrategy strategy;
+  public final LoginProgress progress;
   public final Login login;
   public final SignUp signUp;
   public final PasswordChange passwordChange;
@@ -117,7 +118,7 @@ public final class TestWorld implements AutoCloseable {
             : List.of(
                 new LoginCodeStage(addresses, outbox, codes, settings),
                 new EmailVerificationStage(addresses, mail, codes, settings));
-    LoginProgress progress =
+    this.progress =
         new LoginProgress(sessions, new LoginStages(database, settings, inOrder), strategies, audit);
     NewPassword newPassword = new NewPassword(passwords, addresses);
     this.login = new Login(database, limiter, accounts, addresses, passwords, progress, audit);
