@@ -98,6 +98,7 @@ public final class TestWorld implements AutoCloseable {
   public final JwtTokens tokens;
   public final AccessTokens accessTokens;
   public final TokenStrategy strategy;
+  public final LoginProgress progress;
   public final Login login;
   public final SignUp signUp;
   public final Logout logout;
@@ -141,7 +142,7 @@ public final class TestWorld implements AutoCloseable {
     EmailVerificationStage verificationStage = new EmailVerificationStage(addresses, mail, codes, settings);
     this.stages =
         new LoginStages(database, settings, stages == null ? List.of(codeStage, verificationStage) : stages);
-    LoginProgress progress = new LoginProgress(sessions, this.stages, strategies, audit);
+    this.progress = new LoginProgress(sessions, this.stages, strategies, audit);
     NewPassword newPassword = new NewPassword(passwords, addresses);
     AddressBook book = new AddressBook(database, addresses, settings);
     Notifications notifications = new Notifications(addresses, outbox);

@@ -9,6 +9,7 @@ import dev.latchkey.audit.AuditType;
 import dev.latchkey.audit.Client;
 import dev.latchkey.emails.EmailAddress;
 import dev.latchkey.emails.EmailAddresses;
+import dev.latchkey.passwords.PasswordHashingBusy;
 import dev.latchkey.persistence.Database;
 import dev.latchkey.sessions.AuthenticationRecord;
 import dev.latchkey.sessions.PendingLogin;
@@ -69,14 +70,29 @@ public class Login {
     if (failure instanceof Permit.Denied) {
       return LoginOutcome.Refused.because(Problem.of("too_many_login_attempts"));
     }
-    Optional<Account> account = verify(candidates(method, name), password);
-    Optional<LoginOutcome> outcome = account.flatMap(a -> logIn(a, method, name, password, current));
+    Optional<LoginOutcome> outcome;
+    try {
+      outcome = logIn(method, name, password, current);
+    } catch (PasswordHashingBusy busy) {
+      limiter.giveBack(failure);
+      throw busy;
+    }
     if (outcome.isEmpty()) {
-      audit.record(AuditType.LOGIN_FAILED, account.map(Account::id).orElse(null), null);
+      audit.record(AuditType.LOGIN_FAILED, null, null);
       return LoginOutcome.Refused.because(Problem.with("password", mismatch(method)));
     }
     limiter.giveBack(failure);
     return outcome.get();
+  }
+
+  private Optional<LoginOutcome> logIn(LoginMethod method, String name, String password, Optional<Session> current) {
+    Optional<Account> account = verify(candidates(method, name), password);
+    Optional<LoginOutcome> outcome = account.flatMap(a -> logIn(a, method, name, password, current));
+    if (account.isEmpty() || outcome.isPresent()) {
+      return outcome;
+    }
+    // The account has just been changed. Perhaps another login only renewed its hash: look again.
+    return verify(candidates(method, name), password).flatMap(a -> logIn(a, method, name, password, current));
   }
 
   private List<Account> candidates(LoginMethod method, String name) {

@@ -14,7 +14,13 @@ public sealed interface LoginOutcome {
    * @param session the session with its new token
    * @param tokens what the token strategy hands out beside it
    */
-  record Complete(OpenSession session, Map<String, String> tokens) implements LoginOutcome {}
+  record Complete(OpenSession session, Map<String, String> tokens) implements LoginOutcome {
+
+    @Override
+    public String toString() {
+      return "complete in " + session;
+    }
+  }
 
   /**
    * A stage is owed.
