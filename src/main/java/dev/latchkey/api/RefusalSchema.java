@@ -1,0 +1,64 @@
+package dev.latchkey.api;
+
+import jakarta.json.Json;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
+import java.util.List;
+
+/**
+ * The schema of an answer with {@code errors}, from {@code {"status": 400, "codes": […], "params": {"email":
+ * […]}}}: which codes there are for the request as a whole, and which for each input.
+ *
+ * <p>Without a status it is 400; everything that can be wrong with a body comes in addition then.
+ */
+final class RefusalSchema {
+
+  private static final int BAD_REQUEST = 400;
+
+  private RefusalSchema() {}
+
+  static JsonObject of(JsonObject refusal) {
+    int status = refusal.getInt("status", BAD_REQUEST);
+    JsonArrayBuilder errors = Json.createArrayBuilder();
+    if (status == BAD_REQUEST) {
+      errors.add(Json.createObjectBuilder().add("$ref", "#/components/schemas/RequestError"));
+    }
+    if (refusal.containsKey("codes")) {
+      errors.add(error(refusal.getJsonArray("codes"), null));
+    }
+    refusal
+        .getOrDefault("params", JsonValue.EMPTY_JSON_OBJECT)
+        .asJsonObject()
+        .forEach((param, codes) -> errors.add(error(codes.asJsonArray(), param)));
+    JsonObjectBuilder items = Json.createObjectBuilder().add("anyOf", errors);
+    JsonObjectBuilder array = Json.createObjectBuilder().add("type", "array").add("minItems", 1).add("items", items);
+    return object("status", "errors")
+        .add(
+            "properties",
+            Json.createObjectBuilder()
+                .add("status", Json.createObjectBuilder().add("const", status))
+                .add("errors", array))
+        .build();
+  }
+
+  private static JsonObjectBuilder error(JsonArray codes, String param) {
+    JsonObjectBuilder members =
+        Json.createObjectBuilder()
+            .add("message", Json.createObjectBuilder().add("type", "string"))
+            .add("code", Json.createObjectBuilder().add("enum", codes));
+    if (param == null) {
+      return object("message", "code").add("properties", members);
+    }
+    members.add("param", Json.createObjectBuilder().add("const", param));
+    return object("message", "code", "param").add("properties", members);
+  }
+
+  private static JsonObjectBuilder object(String... required) {
+    return Json.createObjectBuilder()
+        .add("type", "object")
+        .add("required", Json.createArrayBuilder(List.of(required)));
+  }
+}
