@@ -76,9 +76,10 @@ final class SpecificationCheck {
   }
 
   private Schema compile(JsonObject schema) {
-    JsonObject alone = Json.createObjectBuilder(schema).add("$defs", document.get("components")).build();
+    JsonValue named = document.getValue("/components/schemas");
+    JsonObject alone = Json.createObjectBuilder(schema).add("$defs", named).build();
     return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-        .getSchema(alone.toString().replace("\"#/components/", "\"#/$defs/"), InputFormat.JSON);
+        .getSchema(alone.toString().replace("\"#/components/schemas/", "\"#/$defs/"), InputFormat.JSON);
   }
 
   private JsonObject resolved(JsonObject response) {
