@@ -44,9 +44,8 @@ final class OpenApiConditions {
       conditions.put("signup-requires-" + name, settings.get(AccountSettings.SIGNUP_FIELDS).requires(field));
     }
     EnumerationPrevention prevention = settings.get(AccountSettings.PREVENT_ENUMERATION);
-    boolean hides =
-        prevention == EnumerationPrevention.STRICT || prevention == EnumerationPrevention.ON && isVerificationMandatory();
-    conditions.put("signup-tells-taken", !hides);
+    boolean ownerIsAsked = prevention == EnumerationPrevention.ON && isVerificationMandatory();
+    conditions.put("signup-tells-taken", prevention != EnumerationPrevention.STRICT && !ownerIsAsked);
     conditions.put("tells-unknown", prevention == EnumerationPrevention.OFF);
   }
 

@@ -25,7 +25,7 @@ final class Yaml {
   static String of(JsonValue value) {
     Yaml yaml = new Yaml();
     yaml.node(value, 0, false);
-    return yaml.out.substring(yaml.out.charAt(0) == ' ' || yaml.out.charAt(0) == '\n' ? 1 : 0);
+    return yaml.out.toString().stripLeading();
   }
 
   /** Writes a value behind what introduces it: a name's colon, an item's dash, or nothing. */
@@ -64,7 +64,7 @@ final class Yaml {
     if (besideDash) {
       out.append(' ');
     } else {
-      if (out.length() == 0 || out.charAt(out.length() - 1) != '\n') {
+      if (out.length() > 0 && out.charAt(out.length() - 1) != '\n') {
         out.append('\n');
       }
       out.append("  ".repeat(indent));

@@ -20,7 +20,8 @@ class SpecificationCheckTest {
           },
           "schemas": {
             "Thing": {
-              "type": "object", "required": ["id"], "properties": {"id": {"type": "integer"}, "name": {"type": "string"}}
+              "type": "object", "required": ["id"],
+              "properties": {"id": {"type": "integer"}, "name": {"type": "string"}}
             }
           }
         }
