@@ -1,12 +1,12 @@
 package dev.latchkey.api;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -30,6 +30,7 @@ import java.util.regex.Pattern;
  */
 final class OpenApiTemplate {
 
+  private static final JsonProvider JSON = JsonProvider.provider();
   private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([a-z-]+)}");
 
   private final Map<String, Boolean> conditions;
@@ -43,7 +44,7 @@ final class OpenApiTemplate {
 
   JsonObject fill(JsonObject template) {
     shared = template.getJsonObject("x-shared");
-    return resolve(Json.createObjectBuilder(template).remove("x-shared").build()).orElseThrow().asJsonObject();
+    return resolve(JSON.createObjectBuilder(template).remove("x-shared").build()).orElseThrow().asJsonObject();
   }
 
   private Optional<JsonValue> resolve(JsonValue value) {
@@ -62,13 +63,13 @@ final class OpenApiTemplate {
     if (object.containsKey("x-value")) {
       return resolve(object.get("x-value"));
     }
-    JsonObjectBuilder members = Json.createObjectBuilder();
+    JsonObjectBuilder members = JSON.createObjectBuilder();
     object.forEach((name, value) -> resolve(value).ifPresent(v -> add(members, name, v)));
     return Optional.of(members.build());
   }
 
   private JsonArray array(JsonArray array) {
-    JsonArrayBuilder items = Json.createArrayBuilder();
+    JsonArrayBuilder items = JSON.createArrayBuilder();
     array.forEach(item -> resolve(item).ifPresent(items::add));
     return items.build();
   }
@@ -76,7 +77,7 @@ final class OpenApiTemplate {
   private void add(JsonObjectBuilder members, String name, JsonValue value) {
     switch (name) {
       case "x-when" -> {}
-      case "x-also" -> also(value).forEach(group -> members.addAll(Json.createObjectBuilder(group)));
+      case "x-also" -> also(value).forEach(group -> members.addAll(JSON.createObjectBuilder(group)));
       case "x-json" -> members.add("content", content(value));
       case "x-refuses" -> members.add("content", content(RefusalSchema.of(value.asJsonObject())));
       default -> members.add(name, value);
@@ -84,7 +85,7 @@ final class OpenApiTemplate {
   }
 
   private List<JsonObject> also(JsonValue names) {
-    JsonArray all = names instanceof JsonArray array ? array : Json.createArrayBuilder().add(names).build();
+    JsonArray all = names instanceof JsonArray array ? array : JSON.createArrayBuilder().add(names).build();
     return all.getValuesAs(JsonString.class).stream()
         .map(name -> known(shared, name.getString()))
         .map(group -> resolve(group).orElseThrow().asJsonObject())
@@ -92,8 +93,8 @@ final class OpenApiTemplate {
   }
 
   private static JsonObject content(JsonValue schema) {
-    return Json.createObjectBuilder()
-        .add("application/json", Json.createObjectBuilder().add("schema", schema))
+    return JSON.createObjectBuilder()
+        .add("application/json", JSON.createObjectBuilder().add("schema", schema))
         .build();
   }
 
@@ -102,7 +103,7 @@ final class OpenApiTemplate {
     if (placeholder.matches()) {
       return known(values, placeholder.group(1));
     }
-    return Json.createValue(placeholder.replaceAll(p -> Matcher.quoteReplacement(written(known(values, p.group(1))))));
+    return JSON.createValue(placeholder.replaceAll(p -> Matcher.quoteReplacement(written(known(values, p.group(1))))));
   }
 
   private static String written(JsonValue value) {

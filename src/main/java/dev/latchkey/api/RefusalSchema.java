@@ -1,11 +1,11 @@
 package dev.latchkey.api;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
 import java.util.List;
 
 /**
@@ -16,15 +16,16 @@ import java.util.List;
  */
 final class RefusalSchema {
 
+  private static final JsonProvider JSON = JsonProvider.provider();
   private static final int BAD_REQUEST = 400;
 
   private RefusalSchema() {}
 
   static JsonObject of(JsonObject refusal) {
     int status = refusal.getInt("status", BAD_REQUEST);
-    JsonArrayBuilder errors = Json.createArrayBuilder();
+    JsonArrayBuilder errors = JSON.createArrayBuilder();
     if (status == BAD_REQUEST) {
-      errors.add(Json.createObjectBuilder().add("$ref", "#/components/schemas/RequestError"));
+      errors.add(JSON.createObjectBuilder().add("$ref", "#/components/schemas/RequestError"));
     }
     if (refusal.containsKey("codes")) {
       errors.add(error(refusal.getJsonArray("codes"), null));
@@ -33,32 +34,32 @@ final class RefusalSchema {
         .getOrDefault("params", JsonValue.EMPTY_JSON_OBJECT)
         .asJsonObject()
         .forEach((param, codes) -> errors.add(error(codes.asJsonArray(), param)));
-    JsonObjectBuilder items = Json.createObjectBuilder().add("anyOf", errors);
-    JsonObjectBuilder array = Json.createObjectBuilder().add("type", "array").add("minItems", 1).add("items", items);
+    JsonObjectBuilder items = JSON.createObjectBuilder().add("anyOf", errors);
+    JsonObjectBuilder array = JSON.createObjectBuilder().add("type", "array").add("minItems", 1).add("items", items);
     return object("status", "errors")
         .add(
             "properties",
-            Json.createObjectBuilder()
-                .add("status", Json.createObjectBuilder().add("const", status))
+            JSON.createObjectBuilder()
+                .add("status", JSON.createObjectBuilder().add("const", status))
                 .add("errors", array))
         .build();
   }
 
   private static JsonObjectBuilder error(JsonArray codes, String param) {
     JsonObjectBuilder members =
-        Json.createObjectBuilder()
-            .add("message", Json.createObjectBuilder().add("type", "string"))
-            .add("code", Json.createObjectBuilder().add("enum", codes));
+        JSON.createObjectBuilder()
+            .add("message", JSON.createObjectBuilder().add("type", "string"))
+            .add("code", JSON.createObjectBuilder().add("enum", codes));
     if (param == null) {
       return object("message", "code").add("properties", members);
     }
-    members.add("param", Json.createObjectBuilder().add("const", param));
+    members.add("param", JSON.createObjectBuilder().add("const", param));
     return object("message", "code", "param").add("properties", members);
   }
 
   private static JsonObjectBuilder object(String... required) {
-    return Json.createObjectBuilder()
+    return JSON.createObjectBuilder()
         .add("type", "object")
-        .add("required", Json.createArrayBuilder(List.of(required)));
+        .add("required", JSON.createArrayBuilder(List.of(required)));
   }
 }

@@ -8,12 +8,12 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
 import java.io.StringReader;
 import java.util.List;
 import java.util.Locale;
@@ -28,6 +28,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class SpecificationCheck {
 
+  private static final JsonProvider JSON = JsonProvider.provider();
   private static final Map<String, SpecificationCheck> KNOWN = new ConcurrentHashMap<>();
   private static final Set<String> WITHOUT_DESCRIPTION = Set.of("HEAD", "OPTIONS", "TRACE");
 
@@ -77,7 +78,7 @@ final class SpecificationCheck {
 
   private Schema compile(JsonObject schema) {
     JsonValue named = document.getValue("/components/schemas");
-    JsonObject alone = Json.createObjectBuilder(schema).add("$defs", named).build();
+    JsonObject alone = JSON.createObjectBuilder(schema).add("$defs", named).build();
     return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
         .getSchema(alone.toString().replace("\"#/components/schemas/", "\"#/$defs/"), InputFormat.JSON);
   }
@@ -91,13 +92,13 @@ final class SpecificationCheck {
   /** Refuses all members that a schema with properties does not list. */
   private static JsonValue closed(JsonValue value) {
     if (value instanceof JsonObject object) {
-      JsonObjectBuilder members = Json.createObjectBuilder();
+      JsonObjectBuilder members = JSON.createObjectBuilder();
       object.forEach((name, member) -> members.add(name, closed(member)));
       boolean isOpen = object.containsKey("properties") && !object.containsKey("additionalProperties");
       return isOpen ? members.add("additionalProperties", false).build() : members.build();
     }
     if (value.getValueType() == JsonValue.ValueType.ARRAY) {
-      JsonArrayBuilder items = Json.createArrayBuilder();
+      JsonArrayBuilder items = JSON.createArrayBuilder();
       value.asJsonArray().forEach(item -> items.add(closed(item)));
       return items.build();
     }
@@ -109,7 +110,7 @@ final class SpecificationCheck {
   }
 
   private static JsonObject object(String json) {
-    try (JsonReader reader = Json.createReader(new StringReader(json))) {
+    try (JsonReader reader = JSON.createReader(new StringReader(json))) {
       return reader.readObject();
     }
   }
