@@ -69,10 +69,11 @@ public class Login {
     if (failure instanceof Permit.Denied) {
       return LoginOutcome.Refused.because(Problem.of("too_many_login_attempts"));
     }
-    Optional<Account> account = verify(candidates(method, name), password);
+    List<Account> candidates = candidates(method, name);
+    Optional<Account> account = verify(candidates, password);
     Optional<LoginOutcome> outcome = account.flatMap(a -> logIn(a, method, name, password, current));
     if (outcome.isEmpty()) {
-      audit.record(AuditType.LOGIN_FAILED, account.map(Account::id).orElse(null), null);
+      audit.record(AuditType.LOGIN_FAILED, candidates.stream().findFirst().map(Account::id).orElse(null), null);
       return LoginOutcome.Refused.because(Problem.with("password", mismatch(method)));
     }
     limiter.giveBack(failure);
