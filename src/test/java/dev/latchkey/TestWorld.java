@@ -154,7 +154,7 @@ public final class TestWorld implements AutoCloseable {
             database, limiter, sessions, accounts, addresses, book, codes, codeStage, outbox, this.stages, progress,
             audit, settings);
     VerificationByLink byLink =
-        new VerificationByLink(database, addresses, book, emailLinks, this.stages, sessions, audit);
+        new VerificationByLink(database, accounts, addresses, book, emailLinks, this.stages, sessions, audit);
     this.verificationByCode =
         new VerificationByCode(
             database, sessions, accounts, addresses, book, codes, mail, this.stages, progress, audit, settings);

@@ -3,6 +3,8 @@ package dev.latchkey.emails;
 import dev.latchkey.Shared;
 import dev.latchkey.accounts.Account;
 import dev.latchkey.persistence.Database;
+import dev.latchkey.persistence.Failures;
+import dev.latchkey.persistence.TransactionRace;
 import jakarta.inject.Inject;
 import java.util.Comparator;
 import java.util.List;
@@ -79,7 +81,19 @@ public class EmailAddresses {
     rows(address.email()).stream().filter(e -> !e.id().equals(address.id())).forEach(EmailAddress::disown);
     database.entities().flush(); // the key that the other row gives up must be free first
     address.verify();
+    flushOrRepeat();
     return true;
+  }
+
+  private void flushOrRepeat() {
+    try {
+      database.entities().flush();
+    } catch (RuntimeException e) {
+      if (Failures.isConstraintViolation(e)) { // another account has verified the address meanwhile
+        throw new TransactionRace(e);
+      }
+      throw e;
+    }
   }
 
   /** Makes one of an account's addresses its primary one. Call it in a transaction. */

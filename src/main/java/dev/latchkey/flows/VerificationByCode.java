@@ -8,7 +8,6 @@ import dev.latchkey.audit.AuditType;
 import dev.latchkey.emails.EmailAddress;
 import dev.latchkey.emails.EmailAddresses;
 import dev.latchkey.persistence.Database;
-import dev.latchkey.persistence.Failures;
 import dev.latchkey.sessions.CodePurpose;
 import dev.latchkey.sessions.PendingCode;
 import dev.latchkey.sessions.PendingLogin;
@@ -71,14 +70,7 @@ public class VerificationByCode implements AddressVerification {
 
   @Override
   public VerificationOutcome verify(String key, Optional<Session> current) {
-    try {
-      return database.transaction(() -> check(key, current, this::verified));
-    } catch (RuntimeException e) {
-      if (Failures.isConstraintViolation(e)) { // another account has verified the address meanwhile
-        return refused();
-      }
-      throw e;
-    }
+    return database.transaction(() -> check(key, current, this::verified));
   }
 
   /** The address that a session is about to verify. */
