@@ -64,8 +64,8 @@ public class EmailAddresses {
   }
 
   /** Whether another account has verified the address, so that nobody else can. */
-  public boolean isVerifiedElsewhere(EmailAddress address) {
-    return rows(address.email()).stream().anyMatch(e -> e.isVerified() && !e.id().equals(address.id()));
+  public boolean isVerifiedElsewhere(String email, Account account) {
+    return rows(email).stream().anyMatch(e -> e.isVerified() && !e.account().id().equals(account.id()));
   }
 
   /**
@@ -75,7 +75,7 @@ public class EmailAddresses {
    * @return false, and nothing done, where another account has verified it before
    */
   public boolean verify(EmailAddress address) {
-    if (isVerifiedElsewhere(address)) {
+    if (isVerifiedElsewhere(address.email(), address.account())) {
       return false;
     }
     rows(address.email()).stream().filter(e -> !e.id().equals(address.id())).forEach(EmailAddress::disown);

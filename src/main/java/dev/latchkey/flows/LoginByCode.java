@@ -176,10 +176,16 @@ public class LoginByCode {
       return Optional.empty();
     }
     // Whoever reads the mails of an address has it.
-    addresses.find(account.get(), code.email()).filter(e -> !e.isVerified()).ifPresent(addresses::verify);
+    addresses.find(account.get(), code.email()).filter(e -> !e.isVerified()).ifPresent(e -> verify(e, session));
     AuthenticationRecord record =
         AuthenticationRecord.byEmail(AuthenticationMethods.CODE, database.now(), code.email());
     PendingLogin login = session.state().login().orElseThrow().with(record);
     return Optional.of(progress.proceed(login, account.get(), Optional.of(session)));
+  }
+
+  private void verify(EmailAddress address, Session session) {
+    if (addresses.verify(address)) {
+      audit.record(AuditType.EMAIL_VERIFIED, address.account().id(), session.id(), address.email());
+    }
   }
 }

@@ -134,7 +134,7 @@ public class VerificationByCode implements AddressVerification {
 
   /** Whether the session's pending verification may be turned to another address. */
   public boolean canChange(Session session) {
-    return supportsChange && stages.pending(session, EmailVerificationStage.FLOW).isPresent();
+    return supportsChange && mail.isByCode() && stages.pending(session, EmailVerificationStage.FLOW).isPresent();
   }
 
   private Optional<PendingCode> pending(Session session) {
@@ -165,7 +165,17 @@ public class VerificationByCode implements AddressVerification {
     if (check instanceof Codes.Check.Right right) {
       return then.go(session.get(), right.code());
     }
-    return check instanceof Codes.Check.NotPending ? new VerificationOutcome.NotPending() : refused();
+    if (check instanceof Codes.Check.NotPending) {
+      return new VerificationOutcome.NotPending();
+    }
+    audit.record(AuditType.CODE_REFUSED, accountOf(session.get()), session.get().id(), "email_verification");
+    return refused();
+  }
+
+  private static Long accountOf(Session session) {
+    return session.isAuthenticated()
+        ? session.account().id()
+        : session.state().login().map(PendingLogin::accountId).orElse(null);
   }
 
   private boolean isStillWanted(Session session) {
@@ -173,8 +183,11 @@ public class VerificationByCode implements AddressVerification {
   }
 
   private VerificationOutcome good(Session session, PendingCode code) {
-    return new VerificationOutcome.Good(
-        code.email(), accounts.find(code.accountId()).orElseThrow(), !session.isAuthenticated());
+    return accounts
+        .find(code.accountId())
+        .filter(Account::isActive)
+        .<VerificationOutcome>map(a -> new VerificationOutcome.Good(code.email(), a, !session.isAuthenticated()))
+        .orElseGet(VerificationOutcome.NotPending::new);
   }
 
   private VerificationOutcome verified(Session session, PendingCode code) {
@@ -182,10 +195,11 @@ public class VerificationByCode implements AddressVerification {
     if (account.isEmpty()) {
       return new VerificationOutcome.NotPending();
     }
-    EmailAddress address = book.rowFor(account.get(), code.email(), !session.isAuthenticated());
-    if (!addresses.verify(address)) {
+    if (addresses.isVerifiedElsewhere(code.email(), account.get())) {
       return refused();
     }
+    EmailAddress address = book.rowFor(account.get(), code.email(), !session.isAuthenticated());
+    addresses.verify(address);
     audit.record(AuditType.EMAIL_VERIFIED, account.get().id(), session.id(), address.email());
     book.settle(address);
     Optional<PendingLogin> login = stages.pending(session, EmailVerificationStage.FLOW);
