@@ -61,7 +61,7 @@ public class EmailResource {
     String email = fields.requiredEmail("email");
     return fields.hasErrors()
         ? exchange.badRequest(fields.errors())
-        : answer(session, addresses.add(session, email));
+        : answer(addresses.add(session, email));
   }
 
   private Response resend(Session session) {
@@ -73,7 +73,7 @@ public class EmailResource {
     ManagedAddresses.Outcome outcome = addresses.resend(session, email);
     return outcome instanceof ManagedAddresses.Outcome.Done
         ? Answers.of(Envelope.of(200))
-        : answer(session, outcome);
+        : answer(outcome);
   }
 
   private Response makePrimary(Session session) {
@@ -82,7 +82,7 @@ public class EmailResource {
     fields.requireTrue("primary");
     return fields.hasErrors()
         ? exchange.badRequest(fields.errors())
-        : answer(session, addresses.makePrimary(session, email));
+        : answer(addresses.makePrimary(session, email));
   }
 
   private Response remove(Session session) {
@@ -90,7 +90,7 @@ public class EmailResource {
     String email = fields.requiredText("email", LONGEST_EMAIL);
     return fields.hasErrors()
         ? exchange.badRequest(fields.errors())
-        : answer(session, addresses.remove(session, email));
+        : answer(addresses.remove(session, email));
   }
 
   private Response correct(Session session) {
@@ -105,7 +105,7 @@ public class EmailResource {
         .orElseGet(() -> Answers.of(Envelope.of(200).data(new ArrayText().add(awaited(EmailAddress.key(email))))));
   }
 
-  private Response answer(Session session, ManagedAddresses.Outcome outcome) {
+  private Response answer(ManagedAddresses.Outcome outcome) {
     if (outcome instanceof ManagedAddresses.Outcome.Refused refused) {
       return exchange.badRequest(SessionAnswers.errors(List.of(refused.problem())));
     }
@@ -115,7 +115,10 @@ public class EmailResource {
     if (outcome instanceof ManagedAddresses.Outcome.Limited limited) {
       return Answers.limited(limited.retryAfter(), exchange.language());
     }
-    return list(session);
+    if (outcome instanceof ManagedAddresses.Outcome.Gone) {
+      return answers.gone();
+    }
+    return list(((ManagedAddresses.Outcome.Done) outcome).session());
   }
 
   private Response list(Session session) {

@@ -78,18 +78,22 @@ public class VerificationByCode implements AddressVerification {
     return codes.awaited(session, CodePurpose.EMAIL_VERIFICATION).map(PendingCode::email);
   }
 
-  /** Forgets that a session was about to verify an address. Call it in a transaction. */
+  /** Forgets that a session was about to verify an address. Call it with the session locked. */
   void cancel(Session session) {
-    sessions
-        .lock(session)
-        .ifPresent(locked -> locked.remember(locked.state().without(CodePurpose.EMAIL_VERIFICATION)));
+    session.remember(session.state().without(CodePurpose.EMAIL_VERIFICATION));
   }
 
-  /** Sends a code to an address that a logged-in person wants to add. Call it in a transaction. */
+  /**
+   * Sends a code, or another one, to an address that a logged-in person wants to add. Call it with the session
+   * locked; wrong attempts at the same address still count.
+   */
   void begin(Session session, Account account, String email) {
-    Session locked = sessions.lock(session).orElseThrow();
-    locked.remember(
-        locked.state().with(codes.sent(CodePurpose.EMAIL_VERIFICATION, mail.sendCode(email), email, account.id())));
+    PendingCode code =
+        codes
+            .awaited(session, CodePurpose.EMAIL_VERIFICATION)
+            .filter(c -> c.email().equals(email))
+            .orElseGet(() -> codes.unsent(CodePurpose.EMAIL_VERIFICATION, email, account.id()));
+    session.remember(session.state().with(send(code)));
   }
 
   /** Sends another code. */
@@ -198,10 +202,16 @@ public class VerificationByCode implements AddressVerification {
     if (addresses.isVerifiedElsewhere(code.email(), account.get())) {
       return refused();
     }
-    EmailAddress address = book.rowFor(account.get(), code.email(), !session.isAuthenticated());
+    boolean correction = !session.isAuthenticated();
+    boolean isNew = addresses.find(account.get(), code.email()).isEmpty();
+    Optional<Integer> full = correction || !isNew ? Optional.empty() : book.full(account.get());
+    if (full.isPresent()) { // of several sessions, each with a code of its own, another one was faster
+      return new VerificationOutcome.Refused(Problem.with("key", "max_email_addresses", full.get()));
+    }
+    EmailAddress address = book.rowFor(account.get(), code.email(), correction);
     addresses.verify(address);
     audit.record(AuditType.EMAIL_VERIFIED, account.get().id(), session.id(), address.email());
-    book.settle(address);
+    book.settle(address, session.id());
     Optional<PendingLogin> login = stages.pending(session, EmailVerificationStage.FLOW);
     if (login.isPresent()) {
       return new VerificationOutcome.Verified(

@@ -78,7 +78,7 @@ public class VerificationByLink implements AddressVerification {
     }
     Account account = address.get().account();
     audit.record(AuditType.EMAIL_VERIFIED, account.id(), null, address.get().email());
-    book.settle(address.get());
+    book.settle(address.get(), null);
     Optional<Session> session = current.flatMap(sessions::lock);
     session
         .filter(s -> s.state().login().filter(login -> account.id().equals(login.accountId())).isPresent())
