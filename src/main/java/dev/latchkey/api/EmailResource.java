@@ -1,7 +1,7 @@
 package dev.latchkey.api;
 
 import dev.latchkey.emails.EmailAddress;
-import dev.latchkey.flows.LoginOutcome;
+import dev.latchkey.flows.AddressCorrection;
 import dev.latchkey.flows.ManagedAddresses;
 import dev.latchkey.flows.VerificationByCode;
 import dev.latchkey.sessions.Session;
@@ -99,10 +99,13 @@ public class EmailResource {
     if (fields.hasErrors()) {
       return exchange.badRequest(fields.errors());
     }
-    Optional<LoginOutcome.Refused> refused = byCode.change(session, EmailAddress.key(email));
-    return refused
-        .map(r -> answers.of(r, exchange.language()))
-        .orElseGet(() -> Answers.of(Envelope.of(200).data(new ArrayText().add(awaited(EmailAddress.key(email))))));
+    AddressCorrection outcome = byCode.change(session, EmailAddress.key(email));
+    if (outcome instanceof AddressCorrection.Refused refused) {
+      return exchange.badRequest(SessionAnswers.errors(List.of(refused.problem())));
+    }
+    return outcome instanceof AddressCorrection.Sent
+        ? Answers.of(Envelope.of(200).data(new ArrayText().add(awaited(EmailAddress.key(email)))))
+        : Answers.conflict();
   }
 
   private Response answer(ManagedAddresses.Outcome outcome) {

@@ -101,7 +101,7 @@ public class Login {
         () ->
             accounts
                 .replacePassword(seen, hash)
-                .map(account -> progress.proceed(pending(account, method, name), account, current)));
+                .map(account -> progress.proceed(pending(account, method, name).underPasswordOf(account), account, current)));
   }
 
   private PendingLogin pending(Account account, LoginMethod method, String name) {

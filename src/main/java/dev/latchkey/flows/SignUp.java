@@ -175,7 +175,7 @@ public class SignUp {
     }
     database.entities().flush(); // so that a name taken meanwhile is found before a mail is written
     audit.record(AuditType.SIGNED_UP, account.id(), null);
-    PendingLogin login = new PendingLogin(account.id(), List.of(), request.email(), now);
+    PendingLogin login = new PendingLogin(account.id(), List.of(), request.email(), now).underPasswordOf(account);
     return progress.proceed(login, account, current);
   }
 

@@ -117,22 +117,26 @@ public class VerificationByCode implements AddressVerification {
   }
 
   /** Corrects the address of a sign-up or login that waits for its verification. */
-  public Optional<LoginOutcome.Refused> change(Session current, String email) {
+  public AddressCorrection change(Session current, String email) {
     return database.transaction(
         () -> {
-          Session session = sessions.lock(current).orElseThrow();
+          Optional<Session> waiting = sessions.lock(current).filter(this::canChange);
+          if (waiting.isEmpty()) {
+            return new AddressCorrection.NotPending();
+          }
+          Session session = waiting.get();
           PendingLogin login = stages.pending(session, EmailVerificationStage.FLOW).orElseThrow();
           boolean taken = book.isTaken(email, login.accountId());
           if (taken && !book.hidesAccounts()) {
-            return Optional.of(LoginOutcome.Refused.because(Problem.with("email", "email_taken")));
+            return new AddressCorrection.Refused(Problem.with("email", "email_taken"));
           }
           if (mail.permit(email) instanceof Permit.Denied) {
-            return Optional.of(LoginOutcome.Refused.because(Problem.with("email", "too_many_requests")));
+            return new AddressCorrection.Refused(Problem.with("email", "too_many_requests"));
           }
           PendingCode code = new PendingCode(CodePurpose.EMAIL_VERIFICATION, "", email, taken ? null : login.accountId(),
               session.state().code(CodePurpose.EMAIL_VERIFICATION).map(PendingCode::attempts).orElse(0), database.now());
           session.remember(session.state().with(login.about(email)).with(send(code)));
-          return Optional.empty();
+          return new AddressCorrection.Sent();
         });
   }
 
@@ -195,8 +199,11 @@ public class VerificationByCode implements AddressVerification {
   }
 
   private VerificationOutcome verified(Session session, PendingCode code) {
-    Optional<Account> account = accounts.beginEpoch(code.accountId());
+    Optional<PendingLogin> login = stages.pending(session, EmailVerificationStage.FLOW);
+    Optional<Account> account =
+        accounts.beginEpoch(code.accountId()).filter(a -> login.stream().allMatch(l -> l.isGoodFor(a)));
     if (account.isEmpty()) {
+      session.remember(session.state().without(CodePurpose.EMAIL_VERIFICATION).withoutLogin());
       return new VerificationOutcome.NotPending();
     }
     if (addresses.isVerifiedElsewhere(code.email(), account.get())) {
@@ -212,7 +219,6 @@ public class VerificationByCode implements AddressVerification {
     addresses.verify(address);
     audit.record(AuditType.EMAIL_VERIFIED, account.get().id(), session.id(), address.email());
     book.settle(address, session.id());
-    Optional<PendingLogin> login = stages.pending(session, EmailVerificationStage.FLOW);
     if (login.isPresent()) {
       return new VerificationOutcome.Verified(
           Optional.empty(), Optional.of(progress.proceed(login.get(), account.get(), Optional.of(session))));
