@@ -144,8 +144,8 @@ public final class TestWorld implements AutoCloseable {
         new LoginStages(database, settings, stages == null ? List.of(codeStage, verificationStage) : stages);
     this.progress = new LoginProgress(sessions, this.stages, strategies, audit);
     NewPassword newPassword = new NewPassword(passwords, addresses);
-    AddressBook book = new AddressBook(database, addresses, settings);
     Notifications notifications = new Notifications(addresses, outbox);
+    AddressBook book = new AddressBook(database, addresses, notifications, audit, settings);
     this.login = new Login(database, limiter, accounts, addresses, passwords, progress, audit);
     this.signUp =
         new SignUp(
@@ -155,7 +155,7 @@ public final class TestWorld implements AutoCloseable {
             database, limiter, sessions, accounts, addresses, book, codes, codeStage, outbox, this.stages, progress,
             audit, settings);
     VerificationByLink byLink =
-        new VerificationByLink(database, addresses, book, emailLinks, this.stages, sessions, audit);
+        new VerificationByLink(database, accounts, addresses, book, emailLinks, this.stages, sessions, audit);
     this.verificationByCode =
         new VerificationByCode(
             database, sessions, accounts, addresses, book, codes, mail, this.stages, progress, audit, settings);
@@ -177,7 +177,8 @@ public final class TestWorld implements AutoCloseable {
     this.reauthentication = new Reauthentication(database, limiter, passwords, sessions, audit, settings);
     this.managedAddresses =
         new ManagedAddresses(
-            database, limiter, accounts, addresses, book, mail, verificationByCode, notifications, audit, settings);
+            database, limiter, sessions, accounts, addresses, book, mail, verificationByCode, notifications, audit,
+            settings);
     this.ownSessions = new OwnSessions(database, sessions, audit);
     this.logout = new Logout(database, sessions, audit);
     this.refresh = new TokenRefresh(limiter, strategies);

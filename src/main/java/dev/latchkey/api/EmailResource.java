@@ -1,7 +1,7 @@
 package dev.latchkey.api;
 
 import dev.latchkey.emails.EmailAddress;
-import dev.latchkey.flows.LoginOutcome;
+import dev.latchkey.flows.AddressCorrection;
 import dev.latchkey.flows.ManagedAddresses;
 import dev.latchkey.flows.VerificationByCode;
 import dev.latchkey.sessions.Session;
@@ -61,7 +61,7 @@ public class EmailResource {
     String email = fields.requiredEmail("email");
     return fields.hasErrors()
         ? exchange.badRequest(fields.errors())
-        : answer(session, addresses.add(session, email));
+        : answer(addresses.add(session, email));
   }
 
   private Response resend(Session session) {
@@ -73,7 +73,7 @@ public class EmailResource {
     ManagedAddresses.Outcome outcome = addresses.resend(session, email);
     return outcome instanceof ManagedAddresses.Outcome.Done
         ? Answers.of(Envelope.of(200))
-        : answer(session, outcome);
+        : answer(outcome);
   }
 
   private Response makePrimary(Session session) {
@@ -82,7 +82,7 @@ public class EmailResource {
     fields.requireTrue("primary");
     return fields.hasErrors()
         ? exchange.badRequest(fields.errors())
-        : answer(session, addresses.makePrimary(session, email));
+        : answer(addresses.makePrimary(session, email));
   }
 
   private Response remove(Session session) {
@@ -90,7 +90,7 @@ public class EmailResource {
     String email = fields.requiredText("email", LONGEST_EMAIL);
     return fields.hasErrors()
         ? exchange.badRequest(fields.errors())
-        : answer(session, addresses.remove(session, email));
+        : answer(addresses.remove(session, email));
   }
 
   private Response correct(Session session) {
@@ -99,13 +99,16 @@ public class EmailResource {
     if (fields.hasErrors()) {
       return exchange.badRequest(fields.errors());
     }
-    Optional<LoginOutcome.Refused> refused = byCode.change(session, EmailAddress.key(email));
-    return refused
-        .map(r -> answers.of(r, exchange.language()))
-        .orElseGet(() -> Answers.of(Envelope.of(200).data(new ArrayText().add(awaited(EmailAddress.key(email))))));
+    AddressCorrection outcome = byCode.change(session, EmailAddress.key(email));
+    if (outcome instanceof AddressCorrection.Refused refused) {
+      return exchange.badRequest(SessionAnswers.errors(List.of(refused.problem())));
+    }
+    return outcome instanceof AddressCorrection.Sent
+        ? Answers.of(Envelope.of(200).data(new ArrayText().add(awaited(EmailAddress.key(email)))))
+        : Answers.conflict();
   }
 
-  private Response answer(Session session, ManagedAddresses.Outcome outcome) {
+  private Response answer(ManagedAddresses.Outcome outcome) {
     if (outcome instanceof ManagedAddresses.Outcome.Refused refused) {
       return exchange.badRequest(SessionAnswers.errors(List.of(refused.problem())));
     }
@@ -115,7 +118,10 @@ public class EmailResource {
     if (outcome instanceof ManagedAddresses.Outcome.Limited limited) {
       return Answers.limited(limited.retryAfter(), exchange.language());
     }
-    return list(session);
+    if (outcome instanceof ManagedAddresses.Outcome.Gone) {
+      return answers.gone();
+    }
+    return list(((ManagedAddresses.Outcome.Done) outcome).session());
   }
 
   private Response list(Session session) {

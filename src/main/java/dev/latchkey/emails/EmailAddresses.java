@@ -3,6 +3,8 @@ package dev.latchkey.emails;
 import dev.latchkey.Shared;
 import dev.latchkey.accounts.Account;
 import dev.latchkey.persistence.Database;
+import dev.latchkey.persistence.Failures;
+import dev.latchkey.persistence.TransactionRace;
 import jakarta.inject.Inject;
 import java.util.Comparator;
 import java.util.List;
@@ -62,8 +64,8 @@ public class EmailAddresses {
   }
 
   /** Whether another account has verified the address, so that nobody else can. */
-  public boolean isVerifiedElsewhere(EmailAddress address) {
-    return rows(address.email()).stream().anyMatch(e -> e.isVerified() && !e.id().equals(address.id()));
+  public boolean isVerifiedElsewhere(String email, Account account) {
+    return rows(email).stream().anyMatch(e -> e.isVerified() && !e.account().id().equals(account.id()));
   }
 
   /**
@@ -73,13 +75,25 @@ public class EmailAddresses {
    * @return false, and nothing done, where another account has verified it before
    */
   public boolean verify(EmailAddress address) {
-    if (isVerifiedElsewhere(address)) {
+    if (isVerifiedElsewhere(address.email(), address.account())) {
       return false;
     }
     rows(address.email()).stream().filter(e -> !e.id().equals(address.id())).forEach(EmailAddress::disown);
     database.entities().flush(); // the key that the other row gives up must be free first
     address.verify();
+    flushOrRepeat();
     return true;
+  }
+
+  private void flushOrRepeat() {
+    try {
+      database.entities().flush();
+    } catch (RuntimeException e) {
+      if (Failures.isConstraintViolation(e)) { // another account has verified the address meanwhile
+        throw new TransactionRace(e);
+      }
+      throw e;
+    }
   }
 
   /** Makes one of an account's addresses its primary one. Call it in a transaction. */

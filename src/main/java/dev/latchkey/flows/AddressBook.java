@@ -2,8 +2,11 @@ package dev.latchkey.flows;
 
 import dev.latchkey.Shared;
 import dev.latchkey.accounts.Account;
+import dev.latchkey.audit.Audit;
+import dev.latchkey.audit.AuditType;
 import dev.latchkey.emails.EmailAddress;
 import dev.latchkey.emails.EmailAddresses;
+import dev.latchkey.mail.MailKind;
 import dev.latchkey.persistence.Database;
 import dev.latchkey.settings.AccountSettings;
 import dev.latchkey.settings.EnumerationPrevention;
@@ -18,14 +21,21 @@ public class AddressBook {
 
   private final Database database;
   private final EmailAddresses addresses;
+  private final Notifications notifications;
+  private final Audit audit;
+  private final Optional<Integer> most;
   private final boolean onlyOne;
   private final boolean hidesAccounts;
 
   @Inject
-  public AddressBook(Database database, EmailAddresses addresses, Settings settings) {
+  public AddressBook(
+      Database database, EmailAddresses addresses, Notifications notifications, Audit audit, Settings settings) {
     this.database = database;
     this.addresses = addresses;
+    this.notifications = notifications;
+    this.audit = audit;
     this.onlyOne = settings.get(AccountSettings.CHANGE_EMAIL);
+    this.most = onlyOne ? Optional.empty() : settings.get(AccountSettings.MAX_EMAIL_ADDRESSES);
     this.hidesAccounts = settings.get(AccountSettings.PREVENT_ENUMERATION) != EnumerationPrevention.OFF;
   }
 
@@ -37,6 +47,20 @@ public class AddressBook {
   /** Whether an account other than this one has the address, verified or not. */
   boolean isTaken(String email, Long accountId) {
     return addresses.candidates(email).stream().anyMatch(e -> !e.account().id().equals(accountId));
+  }
+
+  /** How many addresses an account may have, where this one has that many; a replacement always finds room. */
+  Optional<Integer> full(Account account) {
+    return most.filter(n -> addresses.of(account).size() >= n);
+  }
+
+  /** Makes a verified address, or the first one, the primary one; the one before is told. */
+  void makePrimary(EmailAddress address, Long session) {
+    Account account = address.account();
+    Optional<EmailAddress> before = addresses.primaryOf(account).filter(b -> !b.id().equals(address.id()));
+    addresses.makePrimary(address);
+    audit.record(AuditType.EMAIL_MADE_PRIMARY, account.id(), session, address.email());
+    before.ifPresent(b -> notifications.send(MailKind.EMAIL_CHANGED, b.email(), address.email()));
   }
 
   /** Adds an unverified address; with one address only, in the place of another unverified one. */
@@ -69,15 +93,18 @@ public class AddressBook {
   }
 
   /** Once an address is verified: where there is but one, it is the one from now on. */
-  void settle(EmailAddress verified) {
+  void settle(EmailAddress verified, Long session) {
     Account account = verified.account();
-    Optional<EmailAddress> primary = addresses.primaryOf(account);
-    boolean takesOver = primary.isEmpty() || onlyOne;
-    if (takesOver) {
-      addresses.makePrimary(verified);
+    if (!verified.isPrimary() && (onlyOne || addresses.primaryOf(account).isEmpty())) {
+      makePrimary(verified, session);
     }
     if (onlyOne) {
-      addresses.of(account).stream().filter(e -> !e.id().equals(verified.id())).forEach(addresses::remove);
+      addresses.of(account).stream().filter(e -> !e.id().equals(verified.id())).forEach(e -> replaced(e, session));
     }
+  }
+
+  private void replaced(EmailAddress address, Long session) {
+    addresses.remove(address);
+    audit.record(AuditType.EMAIL_REMOVED, address.account().id(), session, address.email());
   }
 }

@@ -40,7 +40,7 @@ public class EmailLinks {
         .map(payload -> payload.split("/", 2))
         .flatMap(parts -> addresses.find(Long.parseLong(parts[0])).filter(e -> e.email().equals(parts[1])))
         .filter(e -> !e.isVerified() && e.account().isActive())
-        .filter(e -> !addresses.isVerifiedElsewhere(e));
+        .filter(e -> !addresses.isVerifiedElsewhere(e.email(), e.account()));
   }
 
   private SignedKeys keys() {

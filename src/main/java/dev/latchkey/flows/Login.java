@@ -70,23 +70,25 @@ public class Login {
     if (failure instanceof Permit.Denied) {
       return LoginOutcome.Refused.because(Problem.of("too_many_login_attempts"));
     }
+    List<Account> candidates = candidates(method, name);
     Optional<LoginOutcome> outcome;
     try {
-      outcome = logIn(method, name, password, current);
+      outcome = logIn(candidates, method, name, password, current);
     } catch (PasswordHashingBusy busy) {
       limiter.giveBack(failure);
       throw busy;
     }
     if (outcome.isEmpty()) {
-      audit.record(AuditType.LOGIN_FAILED, null, null);
+      audit.record(AuditType.LOGIN_FAILED, candidates.stream().findFirst().map(Account::id).orElse(null), null);
       return LoginOutcome.Refused.because(Problem.with("password", mismatch(method)));
     }
     limiter.giveBack(failure);
     return outcome.get();
   }
 
-  private Optional<LoginOutcome> logIn(LoginMethod method, String name, String password, Optional<Session> current) {
-    Optional<Account> account = verify(candidates(method, name), password);
+  private Optional<LoginOutcome> logIn(
+      List<Account> candidates, LoginMethod method, String name, String password, Optional<Session> current) {
+    Optional<Account> account = verify(candidates, password);
     Optional<LoginOutcome> outcome = account.flatMap(a -> logIn(a, method, name, password, current));
     if (account.isEmpty() || outcome.isPresent()) {
       return outcome;
@@ -116,18 +118,23 @@ public class Login {
         () ->
             accounts
                 .replacePassword(seen, hash)
-                .map(account -> progress.proceed(pending(account, method, name), account, current)));
+                .map(
+                    account ->
+                        progress.proceed(
+                            pending(account, method, name).underPasswordOf(account), account, current)));
   }
 
   private PendingLogin pending(Account account, LoginMethod method, String name) {
     Instant now = database.now();
     return switch (method) {
       case EMAIL -> {
-        AuthenticationRecord record = AuthenticationRecord.byEmail(AuthenticationMethods.PASSWORD, now, EmailAddress.key(name));
+        AuthenticationRecord record =
+            AuthenticationRecord.byEmail(AuthenticationMethods.PASSWORD, now, EmailAddress.key(name));
         yield new PendingLogin(account.id(), List.of(record), EmailAddress.key(name), now);
       }
       case USERNAME -> {
-        AuthenticationRecord record = AuthenticationRecord.byUsername(AuthenticationMethods.PASSWORD, now, account.username());
+        AuthenticationRecord record =
+            AuthenticationRecord.byUsername(AuthenticationMethods.PASSWORD, now, account.username());
         yield new PendingLogin(account.id(), List.of(record), null, now);
       }
     };

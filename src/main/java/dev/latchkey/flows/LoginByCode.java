@@ -17,6 +17,7 @@ import dev.latchkey.sessions.OpenSession;
 import dev.latchkey.sessions.PendingCode;
 import dev.latchkey.sessions.PendingLogin;
 import dev.latchkey.sessions.Session;
+import dev.latchkey.sessions.SessionState;
 import dev.latchkey.sessions.Sessions;
 import dev.latchkey.settings.AccountSettings;
 import dev.latchkey.settings.Settings;
@@ -171,15 +172,23 @@ public class LoginByCode {
   }
 
   private Optional<LoginOutcome> confirmed(Session session, PendingCode code) {
-    Optional<Account> account = accounts.beginEpoch(code.accountId());
+    PendingLogin before = session.state().login().orElseThrow();
+    Optional<Account> account = accounts.beginEpoch(code.accountId()).filter(before::isGoodFor);
     if (account.isEmpty()) {
+      session.remember(SessionState.EMPTY);
       return Optional.empty();
     }
     // Whoever reads the mails of an address has it.
-    addresses.find(account.get(), code.email()).filter(e -> !e.isVerified()).ifPresent(addresses::verify);
+    addresses.find(account.get(), code.email()).filter(e -> !e.isVerified()).ifPresent(e -> verify(e, session));
     AuthenticationRecord record =
         AuthenticationRecord.byEmail(AuthenticationMethods.CODE, database.now(), code.email());
-    PendingLogin login = session.state().login().orElseThrow().with(record);
+    PendingLogin login = before.with(record);
     return Optional.of(progress.proceed(login, account.get(), Optional.of(session)));
+  }
+
+  private void verify(EmailAddress address, Session session) {
+    if (addresses.verify(address)) {
+      audit.record(AuditType.EMAIL_VERIFIED, address.account().id(), session.id(), address.email());
+    }
   }
 }

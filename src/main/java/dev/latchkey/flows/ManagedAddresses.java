@@ -11,7 +11,9 @@ import dev.latchkey.emails.EmailAddresses;
 import dev.latchkey.mail.MailKind;
 import dev.latchkey.persistence.Database;
 import dev.latchkey.sessions.Session;
+import dev.latchkey.sessions.Sessions;
 import dev.latchkey.settings.AccountSettings;
+import dev.latchkey.settings.EmailVerification;
 import dev.latchkey.settings.LoginMethod;
 import dev.latchkey.settings.Settings;
 import dev.latchkey.throttle.Action;
@@ -23,7 +25,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /** What a logged-in person does with their addresses. Call it outside of a transaction. */
 @Shared
@@ -32,7 +34,8 @@ public class ManagedAddresses {
   /** What came of it. */
   public sealed interface Outcome {
 
-    record Done() implements Outcome {}
+    /** It was done; the session as it is now. */
+    record Done(Session session) implements Outcome {}
 
     record Refused(Problem problem) implements Outcome {}
 
@@ -40,12 +43,16 @@ public class ManagedAddresses {
     record NotSent() implements Outcome {}
 
     record Limited(Duration retryAfter) implements Outcome {}
+
+    /** The session has ended meanwhile. */
+    record Gone() implements Outcome {}
   }
 
   private static final Outcome UNKNOWN = new Outcome.Refused(Problem.with("email", "unknown_email"));
 
   private final Database database;
   private final RateLimiter limiter;
+  private final Sessions sessions;
   private final Accounts accounts;
   private final EmailAddresses addresses;
   private final AddressBook book;
@@ -53,13 +60,13 @@ public class ManagedAddresses {
   private final VerificationByCode byCode;
   private final Notifications notifications;
   private final Audit audit;
-  private final Optional<Integer> most;
   private final boolean needsAddress;
 
   @Inject
   public ManagedAddresses(
       Database database,
       RateLimiter limiter,
+      Sessions sessions,
       Accounts accounts,
       EmailAddresses addresses,
       AddressBook book,
@@ -70,6 +77,7 @@ public class ManagedAddresses {
       Settings settings) {
     this.database = database;
     this.limiter = limiter;
+    this.sessions = sessions;
     this.accounts = accounts;
     this.addresses = addresses;
     this.book = book;
@@ -77,8 +85,9 @@ public class ManagedAddresses {
     this.byCode = byCode;
     this.notifications = notifications;
     this.audit = audit;
-    this.most = settings.get(AccountSettings.MAX_EMAIL_ADDRESSES);
-    this.needsAddress = settings.get(AccountSettings.LOGIN_METHODS).equals(Set.of(LoginMethod.EMAIL));
+    this.needsAddress =
+        settings.get(AccountSettings.LOGIN_METHODS).equals(Set.of(LoginMethod.EMAIL))
+            || settings.get(AccountSettings.EMAIL_VERIFICATION) == EmailVerification.MANDATORY;
   }
 
   /** The account's addresses, the oldest first. */
@@ -95,31 +104,36 @@ public class ManagedAddresses {
 
   /** Adds an address, and sends it a verification mail. */
   public Outcome add(Session session, String email) {
-    return change(session, account -> add(session, account, email));
+    return change(session, (account, locked) -> add(locked, account, email));
   }
 
   /** Sends the verification mail of an address again. */
   public Outcome resend(Session session, String email) {
-    return change(session, account -> resend(session, account, email));
+    return change(session, (account, locked) -> resend(locked, account, email));
   }
 
   /** Makes an address the primary one; once there is a verified one, it must be verified. */
   public Outcome makePrimary(Session session, String email) {
-    return change(session, account -> makePrimary(account, email));
+    return change(session, (account, locked) -> makePrimary(locked, account, email));
   }
 
   /** Removes an address. */
   public Outcome remove(Session session, String email) {
-    return change(session, account -> remove(session, account, email));
+    return change(session, (account, locked) -> remove(locked, account, email));
   }
 
-  private Outcome change(Session session, Function<Account, Outcome> change) {
+  private Outcome change(Session session, BiFunction<Account, Session, Outcome> change) {
     long id = session.account().id();
     Attempt attempt = Attempt.by(Action.MANAGE_EMAIL, Client.current().address(), id);
     if (limiter.acquire(attempt) instanceof Permit.Denied denied) {
       return new Outcome.Limited(denied.retryAfter());
     }
-    return database.transaction(() -> accounts.lock(id).map(change).orElse(UNKNOWN));
+    return database.transaction(
+        () -> {
+          Optional<Account> account = accounts.lock(id);
+          Optional<Session> locked = account.flatMap(a -> sessions.lock(session));
+          return locked.isPresent() ? change.apply(account.get(), locked.get()) : new Outcome.Gone();
+        });
   }
 
   private Outcome add(Session session, Account account, String email) {
@@ -130,15 +144,16 @@ public class ManagedAddresses {
     if (taken && !book.hidesAccounts()) {
       return new Outcome.Refused(Problem.with("email", "email_taken"));
     }
-    if (most.isPresent() && addresses.of(account).size() >= most.get()) {
-      return new Outcome.Refused(Problem.with("email", "max_email_addresses", most.get()));
+    Optional<Integer> full = book.full(account);
+    if (full.isPresent()) {
+      return new Outcome.Refused(Problem.with("email", "max_email_addresses", full.get()));
     }
     boolean maySend = mail.permit(email) instanceof Permit.Granted;
     if (mail.isByCode()) {
       if (!maySend) {
         return new Outcome.NotSent();
       }
-      byCode.begin(session, account, email);
+      byCode.begin(session, account, EmailAddress.key(email));
     } else {
       EmailAddress added = book.add(account, email);
       if (maySend) {
@@ -149,7 +164,7 @@ public class ManagedAddresses {
     addresses
         .primaryOf(account)
         .ifPresent(primary -> notifications.send(MailKind.EMAIL_ADDED, primary.email(), EmailAddress.key(email)));
-    return new Outcome.Done();
+    return new Outcome.Done(session);
   }
 
   private Outcome resend(Session session, Account account, String email) {
@@ -166,10 +181,10 @@ public class ManagedAddresses {
     } else {
       mail.sendLink(address.orElseThrow());
     }
-    return new Outcome.Done();
+    return new Outcome.Done(session);
   }
 
-  private Outcome makePrimary(Account account, String email) {
+  private Outcome makePrimary(Session session, Account account, String email) {
     Optional<EmailAddress> address = addresses.find(account, email);
     if (address.isEmpty()) {
       return UNKNOWN;
@@ -178,12 +193,8 @@ public class ManagedAddresses {
     if (!address.get().isVerified() && before.filter(EmailAddress::isVerified).isPresent()) {
       return new Outcome.Refused(Problem.with("email", "unverified_primary_email"));
     }
-    addresses.makePrimary(address.get());
-    audit.record(AuditType.EMAIL_MADE_PRIMARY, account.id(), null, address.get().email());
-    before
-        .filter(b -> !b.id().equals(address.get().id()))
-        .ifPresent(b -> notifications.send(MailKind.EMAIL_CHANGED, b.email(), address.get().email()));
-    return new Outcome.Done();
+    book.makePrimary(address.get(), session.id());
+    return new Outcome.Done(session);
   }
 
   private Outcome remove(Session session, Account account, String email) {
@@ -193,7 +204,7 @@ public class ManagedAddresses {
         return UNKNOWN;
       }
       byCode.cancel(session);
-      return new Outcome.Done();
+      return new Outcome.Done(session);
     }
     boolean isLast = addresses.of(account).size() == 1;
     if (isLast ? needsAddress : address.get().isPrimary()) {
@@ -202,6 +213,6 @@ public class ManagedAddresses {
     addresses.remove(address.get());
     audit.record(AuditType.EMAIL_REMOVED, account.id(), session.id(), address.get().email());
     notifications.send(MailKind.EMAIL_REMOVED, address.get().email(), address.get().email());
-    return new Outcome.Done();
+    return new Outcome.Done(session);
   }
 }

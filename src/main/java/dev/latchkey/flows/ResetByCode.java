@@ -80,6 +80,7 @@ public class ResetByCode extends PasswordReset {
           if (session.isEmpty()) {
             return new Outcome.NotPending();
           }
+          Optional<PendingCode> awaited = codes.awaited(session.get(), CodePurpose.PASSWORD_RESET);
           Codes.Check check = codes.check(session.get(), CodePurpose.PASSWORD_RESET, key);
           if (check instanceof Codes.Check.Right right) {
             return then.apply(session.get(), right.code());
@@ -87,7 +88,8 @@ public class ResetByCode extends PasswordReset {
           if (check instanceof Codes.Check.NotPending) {
             return new Outcome.NotPending();
           }
-          audit.record(AuditType.CODE_REFUSED, null, session.get().id(), "password_reset");
+          Long account = awaited.map(PendingCode::accountId).orElse(null);
+          audit.record(AuditType.CODE_REFUSED, account, session.get().id(), "password_reset");
           return WRONG;
         });
   }

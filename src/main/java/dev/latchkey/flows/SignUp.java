@@ -100,18 +100,20 @@ public class SignUp {
     }
     String hash = request.password() == null ? null : passwords.hash(request.password());
     try {
-      return database.transaction(
-          () -> isHidden(request) ? pretend(request, hash, current) : signUp(request, hash, current));
+      return begin(request, hash, current);
     } catch (RuntimeException e) {
       // Somebody else took the name between the look and the insertion.
       if (!Failures.isConstraintViolation(e)) {
         throw e;
       }
       List<Problem> late = taken(request);
-      return late.isEmpty()
-          ? database.transaction(() -> pretend(request, hash, current))
-          : new LoginOutcome.Refused(late);
+      return late.isEmpty() ? begin(request, hash, current) : new LoginOutcome.Refused(late);
     }
+  }
+
+  private LoginOutcome begin(SignUpRequest request, String hash, Optional<Session> current) {
+    return database.transaction(
+        () -> isHidden(request) ? pretend(request, hash, current) : signUp(request, hash, current));
   }
 
   private List<Problem> problems(SignUpRequest request) {
@@ -174,7 +176,7 @@ public class SignUp {
     }
     database.entities().flush(); // so that a name taken meanwhile is found before a mail is written
     audit.record(AuditType.SIGNED_UP, account.id(), null);
-    PendingLogin login = new PendingLogin(account.id(), List.of(), request.email(), now);
+    PendingLogin login = new PendingLogin(account.id(), List.of(), request.email(), now).underPasswordOf(account);
     return progress.proceed(login, account, current);
   }
 

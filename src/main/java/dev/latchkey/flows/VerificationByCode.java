@@ -8,7 +8,6 @@ import dev.latchkey.audit.AuditType;
 import dev.latchkey.emails.EmailAddress;
 import dev.latchkey.emails.EmailAddresses;
 import dev.latchkey.persistence.Database;
-import dev.latchkey.persistence.Failures;
 import dev.latchkey.sessions.CodePurpose;
 import dev.latchkey.sessions.PendingCode;
 import dev.latchkey.sessions.PendingLogin;
@@ -71,14 +70,7 @@ public class VerificationByCode implements AddressVerification {
 
   @Override
   public VerificationOutcome verify(String key, Optional<Session> current) {
-    try {
-      return database.transaction(() -> check(key, current, this::verified));
-    } catch (RuntimeException e) {
-      if (Failures.isConstraintViolation(e)) { // another account has verified the address meanwhile
-        return refused();
-      }
-      throw e;
-    }
+    return database.transaction(() -> check(key, current, this::verified));
   }
 
   /** The address that a session is about to verify. */
@@ -86,18 +78,22 @@ public class VerificationByCode implements AddressVerification {
     return codes.awaited(session, CodePurpose.EMAIL_VERIFICATION).map(PendingCode::email);
   }
 
-  /** Forgets that a session was about to verify an address. Call it in a transaction. */
+  /** Forgets that a session was about to verify an address. Call it with the session locked. */
   void cancel(Session session) {
-    sessions
-        .lock(session)
-        .ifPresent(locked -> locked.remember(locked.state().without(CodePurpose.EMAIL_VERIFICATION)));
+    session.remember(session.state().without(CodePurpose.EMAIL_VERIFICATION));
   }
 
-  /** Sends a code to an address that a logged-in person wants to add. Call it in a transaction. */
+  /**
+   * Sends a code, or another one, to an address that a logged-in person wants to add. Call it with the session
+   * locked; wrong attempts at the same address still count.
+   */
   void begin(Session session, Account account, String email) {
-    Session locked = sessions.lock(session).orElseThrow();
-    locked.remember(
-        locked.state().with(codes.sent(CodePurpose.EMAIL_VERIFICATION, mail.sendCode(email), email, account.id())));
+    PendingCode code =
+        codes
+            .awaited(session, CodePurpose.EMAIL_VERIFICATION)
+            .filter(c -> c.email().equals(email))
+            .orElseGet(() -> codes.unsent(CodePurpose.EMAIL_VERIFICATION, email, account.id()));
+    session.remember(session.state().with(send(code)));
   }
 
   /** Sends another code. */
@@ -121,28 +117,32 @@ public class VerificationByCode implements AddressVerification {
   }
 
   /** Corrects the address of a sign-up or login that waits for its verification. */
-  public Optional<LoginOutcome.Refused> change(Session current, String email) {
+  public AddressCorrection change(Session current, String email) {
     return database.transaction(
         () -> {
-          Session session = sessions.lock(current).orElseThrow();
+          Optional<Session> waiting = sessions.lock(current).filter(this::canChange);
+          if (waiting.isEmpty()) {
+            return new AddressCorrection.NotPending();
+          }
+          Session session = waiting.get();
           PendingLogin login = stages.pending(session, EmailVerificationStage.FLOW).orElseThrow();
           boolean taken = book.isTaken(email, login.accountId());
           if (taken && !book.hidesAccounts()) {
-            return Optional.of(LoginOutcome.Refused.because(Problem.with("email", "email_taken")));
+            return new AddressCorrection.Refused(Problem.with("email", "email_taken"));
           }
           if (mail.permit(email) instanceof Permit.Denied) {
-            return Optional.of(LoginOutcome.Refused.because(Problem.with("email", "too_many_requests")));
+            return new AddressCorrection.Refused(Problem.with("email", "too_many_requests"));
           }
           PendingCode code = new PendingCode(CodePurpose.EMAIL_VERIFICATION, "", email, taken ? null : login.accountId(),
               session.state().code(CodePurpose.EMAIL_VERIFICATION).map(PendingCode::attempts).orElse(0), database.now());
           session.remember(session.state().with(login.about(email)).with(send(code)));
-          return Optional.empty();
+          return new AddressCorrection.Sent();
         });
   }
 
   /** Whether the session's pending verification may be turned to another address. */
   public boolean canChange(Session session) {
-    return supportsChange && stages.pending(session, EmailVerificationStage.FLOW).isPresent();
+    return supportsChange && mail.isByCode() && stages.pending(session, EmailVerificationStage.FLOW).isPresent();
   }
 
   private Optional<PendingCode> pending(Session session) {
@@ -173,7 +173,17 @@ public class VerificationByCode implements AddressVerification {
     if (check instanceof Codes.Check.Right right) {
       return then.go(session.get(), right.code());
     }
-    return check instanceof Codes.Check.NotPending ? new VerificationOutcome.NotPending() : refused();
+    if (check instanceof Codes.Check.NotPending) {
+      return new VerificationOutcome.NotPending();
+    }
+    audit.record(AuditType.CODE_REFUSED, accountOf(session.get()), session.get().id(), "email_verification");
+    return refused();
+  }
+
+  private static Long accountOf(Session session) {
+    return session.isAuthenticated()
+        ? session.account().id()
+        : session.state().login().map(PendingLogin::accountId).orElse(null);
   }
 
   private boolean isStillWanted(Session session) {
@@ -181,22 +191,34 @@ public class VerificationByCode implements AddressVerification {
   }
 
   private VerificationOutcome good(Session session, PendingCode code) {
-    return new VerificationOutcome.Good(
-        code.email(), accounts.find(code.accountId()).orElseThrow(), !session.isAuthenticated());
+    return accounts
+        .find(code.accountId())
+        .filter(Account::isActive)
+        .<VerificationOutcome>map(a -> new VerificationOutcome.Good(code.email(), a, !session.isAuthenticated()))
+        .orElseGet(VerificationOutcome.NotPending::new);
   }
 
   private VerificationOutcome verified(Session session, PendingCode code) {
-    Optional<Account> account = accounts.beginEpoch(code.accountId());
+    Optional<PendingLogin> login = stages.pending(session, EmailVerificationStage.FLOW);
+    Optional<Account> account =
+        accounts.beginEpoch(code.accountId()).filter(a -> login.stream().allMatch(l -> l.isGoodFor(a)));
     if (account.isEmpty()) {
+      session.remember(session.state().without(CodePurpose.EMAIL_VERIFICATION).withoutLogin());
       return new VerificationOutcome.NotPending();
     }
-    EmailAddress address = book.rowFor(account.get(), code.email(), !session.isAuthenticated());
-    if (!addresses.verify(address)) {
+    if (addresses.isVerifiedElsewhere(code.email(), account.get())) {
       return refused();
     }
+    boolean correction = !session.isAuthenticated();
+    boolean isNew = addresses.find(account.get(), code.email()).isEmpty();
+    Optional<Integer> full = correction || !isNew ? Optional.empty() : book.full(account.get());
+    if (full.isPresent()) { // of several sessions, each with a code of its own, another one was faster
+      return new VerificationOutcome.Refused(Problem.with("key", "max_email_addresses", full.get()));
+    }
+    EmailAddress address = book.rowFor(account.get(), code.email(), correction);
+    addresses.verify(address);
     audit.record(AuditType.EMAIL_VERIFIED, account.get().id(), session.id(), address.email());
-    book.settle(address);
-    Optional<PendingLogin> login = stages.pending(session, EmailVerificationStage.FLOW);
+    book.settle(address, session.id());
     if (login.isPresent()) {
       return new VerificationOutcome.Verified(
           Optional.empty(), Optional.of(progress.proceed(login.get(), account.get(), Optional.of(session))));

@@ -2,12 +2,12 @@ package dev.latchkey.flows;
 
 import dev.latchkey.Shared;
 import dev.latchkey.accounts.Account;
+import dev.latchkey.accounts.Accounts;
 import dev.latchkey.audit.Audit;
 import dev.latchkey.audit.AuditType;
 import dev.latchkey.emails.EmailAddress;
 import dev.latchkey.emails.EmailAddresses;
 import dev.latchkey.persistence.Database;
-import dev.latchkey.persistence.Failures;
 import dev.latchkey.sessions.Session;
 import dev.latchkey.sessions.Sessions;
 import jakarta.inject.Inject;
@@ -23,6 +23,7 @@ public class VerificationByLink implements AddressVerification {
   private static final Problem REFUSED = Problem.with("key", "invalid_or_expired_key");
 
   private final Database database;
+  private final Accounts accounts;
   private final EmailAddresses addresses;
   private final AddressBook book;
   private final EmailLinks links;
@@ -33,6 +34,7 @@ public class VerificationByLink implements AddressVerification {
   @Inject
   public VerificationByLink(
       Database database,
+      Accounts accounts,
       EmailAddresses addresses,
       AddressBook book,
       EmailLinks links,
@@ -40,6 +42,7 @@ public class VerificationByLink implements AddressVerification {
       Sessions sessions,
       Audit audit) {
     this.database = database;
+    this.accounts = accounts;
     this.addresses = addresses;
     this.book = book;
     this.links = links;
@@ -61,27 +64,24 @@ public class VerificationByLink implements AddressVerification {
 
   @Override
   public VerificationOutcome verify(String key, Optional<Session> current) {
-    try {
-      return database.transaction(() -> attempt(key, current));
-    } catch (RuntimeException e) {
-      if (Failures.isConstraintViolation(e)) { // another account has verified the address meanwhile
-        return new VerificationOutcome.Refused(REFUSED);
-      }
-      throw e;
-    }
+    // Looked up once more behind the lock of the account, of whose list of addresses one change is made at a time.
+    Optional<Long> account = database.transaction(() -> links.find(key).map(a -> a.account().id()));
+    return account
+        .map(id -> database.transaction(() -> attempt(key, id, current)))
+        .orElseGet(() -> new VerificationOutcome.Refused(REFUSED));
   }
 
-  private VerificationOutcome attempt(String key, Optional<Session> current) {
-    Optional<EmailAddress> address = links.find(key);
+  private VerificationOutcome attempt(String key, long accountId, Optional<Session> current) {
+    Optional<EmailAddress> address = accounts.lock(accountId).flatMap(a -> links.find(key));
     if (address.isEmpty() || !addresses.verify(address.get())) {
       return new VerificationOutcome.Refused(REFUSED);
     }
     Account account = address.get().account();
     audit.record(AuditType.EMAIL_VERIFIED, account.id(), null, address.get().email());
-    book.settle(address.get());
+    book.settle(address.get(), null);
     Optional<Session> session = current.flatMap(sessions::lock);
     session
-        .filter(s -> s.state().login().isPresent())
+        .filter(s -> s.state().login().filter(login -> account.id().equals(login.accountId())).isPresent())
         .ifPresent(s -> s.remember(s.state().withoutLogin()));
     return new VerificationOutcome.Verified(session, Optional.empty());
   }

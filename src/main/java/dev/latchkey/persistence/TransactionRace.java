@@ -4,6 +4,6 @@ package dev.latchkey.persistence;
 public class TransactionRace extends RuntimeException {
 
   public TransactionRace(Throwable cause) {
-    super("Another transaction inserted the same row at once.", cause);
+    super("Another transaction wrote the same unique value at once.", cause);
   }
 }

@@ -1,5 +1,7 @@
 package dev.latchkey.sessions;
 
+import dev.latchkey.accounts.Account;
+import dev.latchkey.keys.TokenDigest;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
@@ -17,9 +19,10 @@ import java.util.List;
  * @param email the address that the login is about, or null
  * @param stage the id of the flow by which the client goes on; null before the first was found owed
  * @param since when it began
+ * @param password the digest of the stored hash of the password that was proven or chosen, or null
  */
 public record PendingLogin(
-    Long accountId, List<AuthenticationRecord> methods, String email, String stage, Instant since) {
+    Long accountId, List<AuthenticationRecord> methods, String email, String stage, Instant since, String password) {
 
   public PendingLogin {
     methods = List.copyOf(methods);
@@ -27,22 +30,36 @@ public record PendingLogin(
 
   /** A login that has just begun. */
   public PendingLogin(Long accountId, List<AuthenticationRecord> methods, String email, Instant since) {
-    this(accountId, methods, email, null, since);
+    this(accountId, methods, email, null, since, null);
   }
 
   public PendingLogin owing(String flow) {
-    return new PendingLogin(accountId, methods, email, flow, since);
+    return new PendingLogin(accountId, methods, email, flow, since, password);
   }
 
   public PendingLogin with(AuthenticationRecord method) {
     List<AuthenticationRecord> all = new ArrayList<>(methods);
     all.add(method);
-    return new PendingLogin(accountId, all, email, stage, since);
+    return new PendingLogin(accountId, all, email, stage, since, password);
   }
 
   /** The same login, about another address. */
   public PendingLogin about(String newEmail) {
-    return new PendingLogin(accountId, methods, newEmail, stage, since);
+    return new PendingLogin(accountId, methods, newEmail, stage, since, password);
+  }
+
+  /** The same login, good as long as the account keeps its password. */
+  public PendingLogin underPasswordOf(Account account) {
+    return new PendingLogin(accountId, methods, email, stage, since, digest(account));
+  }
+
+  /** Whether the account still has the password that this login was begun with. */
+  public boolean isGoodFor(Account account) {
+    return password == null || password.equals(digest(account));
+  }
+
+  private static String digest(Account account) {
+    return account.hasUsablePassword() ? TokenDigest.sha256(account.passwordHash()) : "";
   }
 
   public boolean isSignUp() {
@@ -66,6 +83,9 @@ public record PendingLogin(
     if (stage != null) {
       json.add("stage", stage);
     }
+    if (password != null) {
+      json.add("password", password);
+    }
     return json.build();
   }
 
@@ -79,6 +99,7 @@ public record PendingLogin(
         methods,
         json.getString("email", null),
         json.getString("stage", null),
-        Instant.ofEpochMilli(json.getJsonNumber("since").longValueExact()));
+        Instant.ofEpochMilli(json.getJsonNumber("since").longValueExact()),
+        json.getString("password", null));
   }
 }
