@@ -23,7 +23,8 @@ class StateAsJsonTest {
             List.of(AuthenticationRecord.byUsername("password", NOW, "ada")),
             "ada@example.org",
             "verify_email",
-            NOW);
+            NOW,
+            "h".repeat(64));
     SessionState state =
         SessionState.EMPTY
             .with(AuthenticationRecord.byEmail("password", NOW, "ada@example.org"))
@@ -77,7 +78,7 @@ class StateAsJsonTest {
     for (CodePurpose purpose : CodePurpose.values()) {
       state = state.with(new PendingCode(purpose, "d".repeat(43), email, Long.MAX_VALUE, 100, NOW));
     }
-    state = state.with(new PendingLogin(Long.MAX_VALUE, List.of(record, record), email, "verify_email", NOW));
+    state = state.with(new PendingLogin(Long.MAX_VALUE, List.of(record, record), email, "verify_email", NOW, "h".repeat(64)));
 
     String json = converter.convertToDatabaseColumn(state);
     assertTrue(json.length() <= 8000, () -> json.length() + " characters");
