@@ -4,7 +4,7 @@ import dev.latchkey.Shared;
 import dev.latchkey.sessions.OpenSession;
 import dev.latchkey.settings.JwtSettings;
 import dev.latchkey.settings.Settings;
-import dev.latchkey.tokens.BearerHeader;
+import dev.latchkey.security.BearerHeader;
 import dev.latchkey.tokens.BearerToken;
 import dev.latchkey.tokens.Strategies;
 import jakarta.inject.Inject;
