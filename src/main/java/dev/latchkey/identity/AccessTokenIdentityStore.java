@@ -12,6 +12,7 @@ import dev.latchkey.tokens.AccessTokens;
 import dev.latchkey.tokens.BelievedToken;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.persistence.PersistenceException;
 import jakarta.security.enterprise.credential.Credential;
 import jakarta.security.enterprise.identitystore.CredentialValidationResult;
 import jakarta.security.enterprise.identitystore.IdentityStore;
@@ -31,7 +32,7 @@ public class AccessTokenIdentityStore implements IdentityStore {
       return tokens.believe(access.token(), access.withSession())
           .map(AccessTokenIdentityStore::valid)
           .orElse(INVALID_RESULT);
-    } catch (DatabaseUnavailable e) {
+    } catch (DatabaseUnavailable | PersistenceException e) {
       throw new VerificationUnavailable("the database does not answer", e);
     }
   }

@@ -14,6 +14,7 @@ import dev.latchkey.sessions.Session;
 import dev.latchkey.tokens.Strategies;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.persistence.PersistenceException;
 import jakarta.security.enterprise.credential.Credential;
 import jakarta.security.enterprise.identitystore.CredentialValidationResult;
 import jakarta.security.enterprise.identitystore.IdentityStore;
@@ -38,7 +39,7 @@ public class SessionTokenIdentityStore implements IdentityStore {
           .filter(Session::isAuthenticated)
           .map(this::valid)
           .orElse(INVALID_RESULT);
-    } catch (DatabaseUnavailable e) {
+    } catch (DatabaseUnavailable | PersistenceException e) {
       throw new VerificationUnavailable("the database does not answer", e);
     }
   }
