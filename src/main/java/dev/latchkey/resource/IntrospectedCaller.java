@@ -7,7 +7,6 @@ import dev.latchkey.security.TokenKind;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import java.time.Instant;
-import java.util.Map;
 
 /** Reads what the issuer says of a token. */
 final class IntrospectedCaller {
@@ -16,7 +15,8 @@ final class IntrospectedCaller {
 
   /** The session; without what the answer does not tell. */
   static CallerSession session(JsonObject answer) {
-    Long id = answer.get("session_id") instanceof JsonNumber number ? Long.valueOf(number.longValue()) : null;
+    String sid = answer.getString("sid", "");
+    Long id = sid.matches("\\d{1,18}") ? Long.valueOf(sid) : null;
     Instant provedAt =
         answer.get("auth_time") instanceof JsonNumber number ? Instant.ofEpochSecond(number.longValue()) : null;
     return new CallerSession(id, provedAt);
@@ -31,6 +31,6 @@ final class IntrospectedCaller {
         userId,
         session(answer),
         ClaimedCaller.groups(answer),
-        Map.of());
+        ClaimedCaller.texts(answer));
   }
 }

@@ -15,6 +15,8 @@ public class Authentication {
   /** The longest token that is looked at, in characters. */
   static final int MAX_LENGTH = 16 * 1024;
 
+  private static final String OPEN = Authentication.class.getName() + ".open";
+
   /** What became of it. */
   public sealed interface Result {}
 
@@ -58,6 +60,18 @@ public class Authentication {
     }
     TokenKind other = kind == TokenKind.SESSION ? TokenKind.ACCESS : TokenKind.SESSION;
     return credential(request, other, false).isPresent() ? new Refused() : new Anonymous();
+  }
+
+  /**
+   * Remembers that the request is for a resource that is open to all. Payara has callers of such a resource
+   * authenticated all the same, and what the mechanism refuses then stays refused.
+   */
+  static void open(HttpServletRequest request) {
+    request.setAttribute(OPEN, true);
+  }
+
+  static boolean isOpen(HttpServletRequest request) {
+    return request.getAttribute(OPEN) != null;
   }
 
   private Optional<TokenCredential> credential(HttpServletRequest request, TokenKind kind, boolean withSession) {

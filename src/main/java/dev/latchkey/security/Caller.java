@@ -32,8 +32,7 @@ public class Caller extends CallerPrincipal {
    * @param userId the account's id: the claim {@code sub}
    * @param session the session and its last proof; null where no session was looked up
    * @param groups the caller's groups
-   * @param claims the claims of an access token as text, JSON where they are not text; empty for a
-   *     session token
+   * @param claims what is known beside that, as text, JSON where it is not text
    */
   public Caller(
       TokenKind kind, String name, String userId, CallerSession session, Set<String> groups, Map<String, String> claims) {
@@ -71,7 +70,10 @@ public class Caller extends CallerPrincipal {
     return groups;
   }
 
-  /** The claims of the access token; empty for a session token. */
+  /**
+   * The claims of the access token as text, in JSON where they are not text. For a session token what the issuer
+   * tells a resource server, and nothing where Latchkey itself runs.
+   */
   public Map<String, String> claims() {
     return claims;
   }

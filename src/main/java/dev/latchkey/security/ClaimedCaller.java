@@ -21,11 +21,16 @@ public final class ClaimedCaller {
    * @param session the token's session, or null where it was not looked up
    */
   public static Caller of(JsonObject claims, CallerSession session) {
-    Map<String, String> texts = new HashMap<>();
-    claims.forEach((name, value) -> texts.put(name, text(value)));
     String userId = claims.getString("sub");
     return new Caller(
-        TokenKind.ACCESS, claims.getString("upn", userId), userId, session, groups(claims), texts);
+        TokenKind.ACCESS, claims.getString("upn", userId), userId, session, groups(claims), texts(claims));
+  }
+
+  /** All claims as text, in JSON where they are not text. */
+  public static Map<String, String> texts(JsonObject claims) {
+    Map<String, String> texts = new HashMap<>();
+    claims.forEach((name, value) -> texts.put(name, text(value)));
+    return texts;
   }
 
   /** The claim {@code groups}; empty when it is missing or no list. */

@@ -48,6 +48,7 @@ class Guard implements ContainerRequestFilter {
       return refusal(authenticated.caller(), request.getSecurityContext());
     }
     if (rule.access() == Access.ANYONE) {
+      Authentication.open(servletRequest);
       return Optional.empty();
     }
     if (!rule.needsToken() && request.getSecurityContext().getUserPrincipal() != null) {

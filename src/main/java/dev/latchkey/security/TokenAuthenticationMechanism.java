@@ -37,7 +37,7 @@ public class TokenAuthenticationMechanism implements HttpAuthenticationMechanism
     if (result instanceof Authentication.Authenticated authenticated) {
       return login(authenticated.caller(), context);
     }
-    if (!context.isProtected()) {
+    if (!context.isProtected() || Authentication.isOpen(request)) {
       return context.doNothing();
     }
     return result instanceof Authentication.Unavailable
