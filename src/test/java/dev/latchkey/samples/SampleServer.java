@@ -83,6 +83,7 @@ final class SampleServer {
     builder.environment().putAll(
         Map.of(
             "SECRET_KEY", "a-secret-key-for-the-sample-applications",
+            "HEADLESS_JWT_PRIVATE_KEY_FILE", Forger.KEY.toAbsolutePath().toString(),
             "HEADLESS_TOKEN_STRATEGY", "jwt",
             "HEADLESS_JWT_ISSUER", issuer,
             "HEADLESS_JWT_AUDIENCE", "samples",
