@@ -16,6 +16,7 @@ import jakarta.persistence.PersistenceException;
 import jakarta.security.enterprise.credential.Credential;
 import jakarta.security.enterprise.identitystore.CredentialValidationResult;
 import jakarta.security.enterprise.identitystore.IdentityStore;
+import java.util.Optional;
 
 /** Believes an access token of ours; where validation is stateful, only while its session lives. */
 @ApplicationScoped
@@ -29,9 +30,9 @@ public class AccessTokenIdentityStore implements IdentityStore {
       return NOT_VALIDATED_RESULT;
     }
     try {
-      return tokens.believe(access.token(), access.withSession())
-          .map(AccessTokenIdentityStore::valid)
-          .orElse(INVALID_RESULT);
+      Optional<BelievedToken> believed =
+          access.withSession() ? tokens.believeWithSession(access.token()) : tokens.believe(access.token());
+      return believed.map(AccessTokenIdentityStore::valid).orElse(INVALID_RESULT);
     } catch (DatabaseUnavailable | PersistenceException e) {
       throw new VerificationUnavailable("the database does not answer", e);
     }

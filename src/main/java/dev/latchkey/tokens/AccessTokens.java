@@ -31,15 +31,22 @@ public class AccessTokens {
   /**
    * The token, if it is to be believed. Stateless validation asks no database; stateful validation
    * refuses as soon as the session is gone or its account switched off.
-   *
-   * @param withSession whether to validate statefully even where the settings do not ask for it
    */
-  public Optional<BelievedToken> believe(String token, boolean withSession) {
+  public Optional<BelievedToken> believe(String token) {
+    return believe(token, stateful);
+  }
+
+  /** The token, validated statefully whatever the settings say. */
+  public Optional<BelievedToken> believeWithSession(String token) {
+    return believe(token, true);
+  }
+
+  private Optional<BelievedToken> believe(String token, boolean withSession) {
     if (!accepted) {
       return Optional.empty();
     }
     Optional<VerifiedToken> verified = tokens.read(token, TokenUse.ACCESS);
-    return stateful || withSession
+    return withSession
         ? verified.flatMap(t -> session(t).map(s -> new BelievedToken(t, Optional.of(s))))
         : verified.map(t -> new BelievedToken(t, Optional.empty()));
   }
