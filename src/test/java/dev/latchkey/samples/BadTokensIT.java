@@ -86,7 +86,8 @@ class BadTokensIT {
     String address = "http://127.0.0.1:" + trap.getAddress().getPort() + "/keys";
     bad.put("no token at all", "nonsense.nonsense.nonsense");
     bad.put("forged", forger.signedByStranger(forger.header(), forger.claims()));
-    bad.put("altered claims", good.substring(0, payload) + flipped(good.substring(payload, signature - 1)) + good.substring(signature - 1));
+    String altered = flipped(good.substring(payload, signature - 1));
+    bad.put("altered claims", good.substring(0, payload) + altered + good.substring(signature - 1));
     bad.put("altered signature", good.substring(0, signature) + flipped(good.substring(signature)));
     bad.put("no signature", good.substring(0, signature));
     bad.put("expired", signed(forger.claims().add("exp", now - 1)));
@@ -109,7 +110,8 @@ class BadTokensIT {
     bad.put("crit", headed(forger.header().add("crit", Json.createArrayBuilder().add("exp"))));
     bad.put("b64", headed(forger.header().add("b64", false)));
     bad.put("zip", headed(forger.header().add("zip", "DEF")));
-    bad.put("JWE", forger.input(forger.header().add("enc", "A256GCM").add("alg", "RSA-OAEP-256"), forger.claims()) + ".AAAA.AAAA.AAAA");
+    JsonObjectBuilder encrypted = forger.header().add("enc", "A256GCM").add("alg", "RSA-OAEP-256");
+    bad.put("JWE", forger.input(encrypted, forger.claims()) + ".AAAA.AAAA.AAAA");
     bad.put("five parts", good + ".AAAA.AAAA");
     bad.put("two parts", good.substring(0, signature - 1));
     bad.put("JSON serialization", jsonSerialization(good));

@@ -22,7 +22,7 @@ import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Makes tokens that nobody should believe; it has the server's own key, so that the signature need not be what is wrong. */
+/** Makes tokens that nobody should believe; with the server's own key, so that the signature need not be the fault. */
 final class Forger {
 
   /** The key that the server is given, made for tests and used nowhere else. */

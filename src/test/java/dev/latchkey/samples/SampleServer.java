@@ -77,7 +77,7 @@ final class SampleServer {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx512m", "-jar", "target/server/payara-micro.jar"));
     command.addAll(List.of("--nohazelcast", "--disablephonehome", "--port", String.valueOf(port)));
-    command.addAll(List.of("--prebootcommandfile", loopbackOnly().toString()));
+    command.addAll(List.of("--prebootcommandfile", "src/main/payara-micro/preboot.asadmin"));
     wars.forEach(war -> command.addAll(List.of("--deploy", war.toString())));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
     builder.environment().putAll(
@@ -92,17 +92,6 @@ final class SampleServer {
             "ACCOUNT_RATE_LIMITS_ENABLED", "false"));
     try {
       return builder.start();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static Path loopbackOnly() {
-    try {
-      return Files.writeString(
-          Path.of("target", "samples", "preboot.asadmin"),
-          "set configs.config.server-config.network-config.network-listeners.network-listener.http-listener"
-              + ".address=127.0.0.1\n");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

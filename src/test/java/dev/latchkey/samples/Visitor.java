@@ -16,7 +16,7 @@ import java.util.UUID;
 /** Someone with an account, who calls the samples. */
 record Visitor(SampleServer server, String id, String email, String sessionToken, String accessToken, String refreshToken) {
 
-  private static final HttpClient HTTP = HttpClient.newHttpClient();
+  private static final HttpClient HTTP = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private static final String PASSWORD = "Sesame-open-thyself-7";
 
   /** Signs up somebody new. */
