@@ -1,10 +1,10 @@
 package dev.latchkey.api;
 
 import dev.latchkey.Shared;
+import dev.latchkey.security.BearerHeader;
 import dev.latchkey.sessions.OpenSession;
 import dev.latchkey.settings.JwtSettings;
 import dev.latchkey.settings.Settings;
-import dev.latchkey.tokens.BearerHeader;
 import dev.latchkey.tokens.BearerToken;
 import dev.latchkey.tokens.Strategies;
 import jakarta.inject.Inject;

@@ -1,22 +1,25 @@
 package dev.latchkey.security;
 
-import jakarta.security.enterprise.credential.Credential;
-
 /** An access token, as a client sent it. */
-public final class AccessTokenCredential implements Credential {
+public final class AccessTokenCredential extends TokenCredential {
 
-  private final String token;
+  private final boolean withSession;
 
   public AccessTokenCredential(String token) {
-    this.token = token;
+    this(token, false);
   }
 
-  String token() {
-    return token;
+  /**
+   * @param withSession whether the token counts only while its session lives, and the caller is to tell
+   *     of the session; costs a look at it, which the signature alone does not
+   */
+  public AccessTokenCredential(String token, boolean withSession) {
+    super(TokenKind.ACCESS, token);
+    this.withSession = withSession;
   }
 
-  @Override
-  public String toString() {
-    return "access token";
+  /** Whether the session must be looked at even where tokens are otherwise believed without. */
+  public boolean withSession() {
+    return withSession;
   }
 }

@@ -1,21 +1,21 @@
 package dev.latchkey.security;
 
-import dev.latchkey.settings.JwtSettings;
-import dev.latchkey.settings.Settings;
-import dev.latchkey.tokens.BearerHeader;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
-import jakarta.security.enterprise.credential.Credential;
 import jakarta.security.enterprise.identitystore.CredentialValidationResult;
 import jakarta.security.enterprise.identitystore.IdentityStoreHandler;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 
-/** Finds the token of a request and has it judged, once a request. */
+/** Finds the token of a request and has it judged; the same token once a request. */
 @ApplicationScoped
 public class Authentication {
 
-  private static final String ATTRIBUTE = Authentication.class.getName();
+  /** The longest token that is looked at, in characters. */
+  static final int MAX_LENGTH = 16 * 1024;
+
+  private static final String OPEN = Authentication.class.getName() + ".open";
 
   /** What became of it. */
   public sealed interface Result {}
@@ -26,36 +26,98 @@ public class Authentication {
   /** There was one that is not, or no longer, good. */
   public record Refused() implements Result {}
 
+  /** There was one, and whoever could tell whether it is good does not answer. */
+  public record Unavailable() implements Result {}
+
   /** There was a good one. */
   public record Authenticated(Caller caller) implements Result {}
 
   @Inject IdentityStoreHandler stores;
-  @Inject Settings settings;
+  @Inject TokenConventions conventions;
+  @Inject Instance<TokenExtractor> replacement;
 
-  /** Authenticates the request, or tells again what came of it. */
+  /** Judges the session token, or where there is none the access token. */
   public Result of(HttpServletRequest request) {
-    if (request.getAttribute(ATTRIBUTE) instanceof Result known) {
-      return known;
+    return of(request, false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param withSession whether an access token counts only while its session lives
+   */
+  Result of(HttpServletRequest request, boolean withSession) {
+    Optional<TokenCredential> first = credential(request, TokenKind.SESSION, withSession);
+    Optional<TokenCredential> found = first.isPresent() ? first : credential(request, TokenKind.ACCESS, withSession);
+    return found.map(credential -> judgeOnce(request, credential)).orElseGet(Anonymous::new);
+  }
+
+  /** Judges the token of one kind; where there is only one of the other kind, that one is refused. */
+  Result of(HttpServletRequest request, TokenKind kind, boolean withSession) {
+    Optional<TokenCredential> found = credential(request, kind, withSession);
+    if (found.isPresent()) {
+      return judgeOnce(request, found.get());
     }
-    Result result = credential(request).<Result>map(this::judge).orElseGet(Anonymous::new);
-    request.setAttribute(ATTRIBUTE, result);
+    TokenKind other = kind == TokenKind.SESSION ? TokenKind.ACCESS : TokenKind.SESSION;
+    return credential(request, other, false).isPresent() ? new Refused() : new Anonymous();
+  }
+
+  /**
+   * Remembers that the request is for a resource that is open to all. Payara has callers of such a resource
+   * authenticated all the same, and what the mechanism refuses then stays refused.
+   */
+  static void open(HttpServletRequest request) {
+    request.setAttribute(OPEN, true);
+  }
+
+  static boolean isOpen(HttpServletRequest request) {
+    return request.getAttribute(OPEN) != null;
+  }
+
+  private Optional<TokenCredential> credential(HttpServletRequest request, TokenKind kind, boolean withSession) {
+    TokenExtractor tokens =
+        replacement.isUnsatisfied() ? new HeaderTokens(conventions.scheme()) : replacement.get();
+    return kind == TokenKind.SESSION
+        ? tokens.sessionToken(request).filter(text -> !text.isEmpty()).map(SessionTokenCredential::new)
+        : tokens.accessToken(request).filter(text -> !text.isEmpty())
+            .map(text -> new AccessTokenCredential(text, withSession));
+  }
+
+  private Result judgeOnce(HttpServletRequest request, TokenCredential credential) {
+    Judgement known = Judgement.left(request, credential);
+    if (known != null) {
+      return known.result();
+    }
+    Result result = judge(credential);
+    new Judgement(credential, result).leave(request);
     return result;
   }
 
-  private Result judge(Credential credential) {
-    CredentialValidationResult result = stores.validate(credential);
-    return result.getStatus() == CredentialValidationResult.Status.VALID && result.getCallerPrincipal() instanceof Caller caller
-        ? new Authenticated(caller)
-        : new Refused();
+  private Result judge(TokenCredential credential) {
+    if (credential.token().length() > MAX_LENGTH) {
+      return new Refused();
+    }
+    try {
+      CredentialValidationResult result = stores.validate(credential);
+      return result.getStatus() == CredentialValidationResult.Status.VALID
+              && result.getCallerPrincipal() instanceof Caller caller
+          ? new Authenticated(caller)
+          : new Refused();
+    } catch (RuntimeException e) {
+      if (isUnavailability(e)) {
+        return new Unavailable();
+      }
+      throw e;
+    }
   }
 
-  private Optional<Credential> credential(HttpServletRequest request) {
-    String sessionToken = request.getHeader("X-Session-Token");
-    if (sessionToken != null && !sessionToken.isEmpty()) {
-      return Optional.of(new SessionTokenCredential(sessionToken));
+  /** Some servers wrap what a store throws. */
+  private static boolean isUnavailability(Throwable thrown) {
+    for (Throwable t = thrown; t != null; t = t.getCause()) {
+      if (t instanceof VerificationUnavailable) {
+        return true;
+      }
     }
-    String authorization = request.getHeader("Authorization");
-    return BearerHeader.token(authorization, settings.get(JwtSettings.AUTHORIZATION_HEADER_SCHEME))
-        .map(AccessTokenCredential::new);
+    return false;
   }
 }

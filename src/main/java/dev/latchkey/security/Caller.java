@@ -3,6 +3,7 @@ package dev.latchkey.security;
 import jakarta.security.enterprise.CallerPrincipal;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -10,11 +11,15 @@ import java.util.Set;
  *
  * <p>The name is the claim {@code upn} where the token has one, else the user's id; for a session
  * token it is the user name, else the primary address, else the id.
+ *
+ * <p>Not every server hands the principal out as this type; {@code getPrincipalsByType(Caller.class)} of
+ * Jakarta Security's {@code SecurityContext} finds it on each.
  */
 public class Caller extends CallerPrincipal {
 
   private static final long serialVersionUID = 1L;
 
+  private final TokenKind kind;
   private final String userId;
   private final Long sessionId;
   private final Instant authenticatedAt;
@@ -22,43 +27,53 @@ public class Caller extends CallerPrincipal {
   private final Map<String, String> claims;
 
   /**
+   * @param kind the kind of token that told
    * @param name what the container calls the caller
    * @param userId the account's id: the claim {@code sub}
-   * @param sessionId the public number of the session; null where no session was looked up
-   * @param authenticatedAt when the caller last proved who they are; null where that is not known
+   * @param session the session and its last proof; null where no session was looked up
    * @param groups the caller's groups
-   * @param claims the claims of an access token as text, JSON where they are not text; empty for a
-   *     session token
+   * @param claims what is known beside that, as text, JSON where it is not text
    */
   public Caller(
-      String name, String userId, Long sessionId, Instant authenticatedAt, Set<String> groups, Map<String, String> claims) {
+      TokenKind kind, String name, String userId, CallerSession session, Set<String> groups, Map<String, String> claims) {
     super(name);
+    this.kind = kind;
     this.userId = userId;
-    this.sessionId = sessionId;
-    this.authenticatedAt = authenticatedAt;
+    this.sessionId = session == null ? null : session.id();
+    this.authenticatedAt = session == null ? null : session.authenticatedAt();
     this.groups = Set.copyOf(groups);
     this.claims = Map.copyOf(claims);
   }
 
+  /** What kind of token the caller sent. */
+  public TokenKind tokenKind() {
+    return kind;
+  }
+
+  /** The account's id. */
   public String userId() {
     return userId;
   }
 
-  /** The session's public number, or null. */
-  public Long sessionId() {
-    return sessionId;
+  /** The session's public number; empty where no session was looked up, as for access tokens by default. */
+  public Optional<Long> sessionId() {
+    return Optional.ofNullable(sessionId);
   }
 
-  /** When the caller last proved who they are, or null. */
-  public Instant authenticatedAt() {
-    return authenticatedAt;
+  /** When the caller last proved who they are; empty where that is not known. */
+  public Optional<Instant> authenticatedAt() {
+    return Optional.ofNullable(authenticatedAt);
   }
 
+  /** The caller's groups, which are the container's roles. */
   public Set<String> groups() {
     return groups;
   }
 
-  /** The claims of the access token; empty for a session token. */
+  /**
+   * The claims of the access token as text, in JSON where they are not text. For a session token what the issuer
+   * tells a resource server, and nothing where Latchkey itself runs.
+   */
   public Map<String, String> claims() {
     return claims;
   }

@@ -3,8 +3,12 @@ package dev.latchkey.security;
 import jakarta.ws.rs.core.SecurityContext;
 import java.security.Principal;
 
-/** What JAX-RS resources see of the caller. */
-record CallerContext(Caller caller, boolean isSecure) implements SecurityContext {
+/**
+ * What JAX-RS resources see of the caller.
+ *
+ * @param container what they saw before, which knows of roles that the server maps groups to
+ */
+record CallerContext(Caller caller, SecurityContext container) implements SecurityContext {
 
   @Override
   public Principal getUserPrincipal() {
@@ -13,11 +17,21 @@ record CallerContext(Caller caller, boolean isSecure) implements SecurityContext
 
   @Override
   public boolean isUserInRole(String role) {
-    return caller.groups().contains(role);
+    return caller.groups().contains(role) || containerKnowsCaller() && container.isUserInRole(role);
+  }
+
+  @Override
+  public boolean isSecure() {
+    return container.isSecure();
   }
 
   @Override
   public String getAuthenticationScheme() {
     return "Bearer";
+  }
+
+  private boolean containerKnowsCaller() {
+    Principal known = container.getUserPrincipal();
+    return known != null && known.getName().equals(caller.getName());
   }
 }

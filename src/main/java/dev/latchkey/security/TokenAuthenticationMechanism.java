@@ -1,56 +1,71 @@
 package dev.latchkey.security;
 
-import dev.latchkey.settings.JwtSettings;
-import dev.latchkey.settings.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.security.enterprise.AuthenticationException;
 import jakarta.security.enterprise.AuthenticationStatus;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpAuthenticationMechanism;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 
 /**
- * Authenticates requests by {@code X-Session-Token} or {@code Authorization: Bearer}.
+ * Authenticates requests by {@code X-Session-Token} or {@code Authorization: Bearer}, or by whatever a
+ * {@link TokenExtractor} finds. Steps back when the application has a mechanism of its own
+ * ({@link MechanismChoice}).
  *
  * <p>On a path that the container protects, a request without a good token is refused. Elsewhere the
  * mechanism never refuses: not every server would stop there. It leaves what it found as a request
- * attribute, and whatever needs a caller decides.
+ * attribute, and whatever needs a caller decides. {@code OPTIONS} is never looked at: a browser asks
+ * without credentials whether it may ask with them.
  */
 @ApplicationScoped
 public class TokenAuthenticationMechanism implements HttpAuthenticationMechanism {
 
   @Inject Authentication authentication;
-  @Inject Settings settings;
+  @Inject TokenConventions conventions;
 
   @Override
   public AuthenticationStatus validateRequest(
-      HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
-    if (isOwnApi(request)) {
+      HttpServletRequest request, HttpServletResponse response, HttpMessageContext context)
+      throws AuthenticationException {
+    if (request.getMethod().equals("OPTIONS") || conventions.areReadElsewhere(request)) {
       return context.doNothing();
     }
     Authentication.Result result = authentication.of(request);
     if (result instanceof Authentication.Authenticated authenticated) {
-      return login(authenticated, context);
+      return login(authenticated.caller(), context);
     }
-    if (context.isProtected()) {
-      response.setHeader("WWW-Authenticate", Challenge.of(result, settings.get(JwtSettings.AUTHORIZATION_HEADER_SCHEME)));
-      return context.responseUnauthorized();
+    if (!context.isProtected() || Authentication.isOpen(request)) {
+      return context.doNothing();
     }
-    return context.doNothing();
+    return result instanceof Authentication.Unavailable
+        ? unavailable(response)
+        : unauthorized(result, response, context);
   }
 
-  private static AuthenticationStatus login(Authentication.Authenticated authenticated, HttpMessageContext context) {
+  private static AuthenticationStatus login(Caller caller, HttpMessageContext context) {
     try {
-      return context.notifyContainerAboutLogin(authenticated.caller(), authenticated.caller().groups());
+      return context.notifyContainerAboutLogin(caller, caller.groups());
     } catch (RuntimeException containerWithoutJaspic) {
       // The request filter of our JAX-RS applications sets the caller instead.
       return context.doNothing();
     }
   }
 
-  /** The API reads its tokens itself, since there a token does more than name a caller. */
-  private static boolean isOwnApi(HttpServletRequest request) {
-    return request.getRequestURI().startsWith(request.getContextPath() + "/_allauth/");
+  private AuthenticationStatus unauthorized(
+      Authentication.Result result, HttpServletResponse response, HttpMessageContext context) {
+    response.setHeader("WWW-Authenticate", Challenge.of(result, conventions.scheme()));
+    return context.responseUnauthorized();
+  }
+
+  private static AuthenticationStatus unavailable(HttpServletResponse response) throws AuthenticationException {
+    try {
+      response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+      return AuthenticationStatus.SEND_FAILURE;
+    } catch (IOException e) {
+      throw new AuthenticationException("the answer could not be sent", e);
+    }
   }
 }

@@ -32,14 +32,26 @@ public class AccessTokens {
    * The token, if it is to be believed. Stateless validation asks no database; stateful validation
    * refuses as soon as the session is gone or its account switched off.
    */
-  public Optional<VerifiedToken> believe(String token) {
+  public Optional<BelievedToken> believe(String token) {
+    return believe(token, stateful);
+  }
+
+  /** The token, validated statefully whatever the settings say. */
+  public Optional<BelievedToken> believeWithSession(String token) {
+    return believe(token, true);
+  }
+
+  private Optional<BelievedToken> believe(String token, boolean withSession) {
     if (!accepted) {
       return Optional.empty();
     }
-    return tokens.read(token, TokenUse.ACCESS).filter(t -> !stateful || hasSession(t));
+    Optional<VerifiedToken> verified = tokens.read(token, TokenUse.ACCESS);
+    return withSession
+        ? verified.flatMap(t -> session(t).map(s -> new BelievedToken(t, Optional.of(s))))
+        : verified.map(t -> new BelievedToken(t, Optional.empty()));
   }
 
-  private boolean hasSession(VerifiedToken token) {
-    return tokens.sessionToken(token).flatMap(sessions::find).filter(Session::isAuthenticated).isPresent();
+  private Optional<Session> session(VerifiedToken token) {
+    return tokens.sessionToken(token).flatMap(sessions::find).filter(Session::isAuthenticated);
   }
 }

@@ -1,4 +1,4 @@
-package dev.latchkey.security;
+package dev.latchkey.identity;
 
 import dev.latchkey.Shared;
 import dev.latchkey.accounts.Account;

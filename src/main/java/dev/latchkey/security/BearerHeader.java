@@ -1,4 +1,4 @@
-package dev.latchkey.tokens;
+package dev.latchkey.security;
 
 import java.util.Optional;
 

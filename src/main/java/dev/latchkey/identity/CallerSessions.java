@@ -1,0 +1,14 @@
+package dev.latchkey.identity;
+
+import dev.latchkey.security.CallerSession;
+import dev.latchkey.sessions.Session;
+
+/** What callers may know of their session. */
+final class CallerSessions {
+
+  private CallerSessions() {}
+
+  static CallerSession of(Session session) {
+    return new CallerSession(session.id(), session.lastProof());
+  }
+}

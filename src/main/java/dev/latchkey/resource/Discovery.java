@@ -1,0 +1,50 @@
+package dev.latchkey.resource;
+
+import java.net.URI;
+
+/** Finds the issuer's addresses: those of the settings, else those of its metadata. Asks until it has been told. */
+final class Discovery {
+
+  private final ResourceSettings settings;
+  private final IssuerCalls calls;
+  private volatile IssuerMetadata metadata;
+
+  Discovery(ResourceSettings settings, IssuerCalls calls) {
+    this.settings = settings;
+    this.calls = calls;
+  }
+
+  /**
+   * Where the public keys are.
+   *
+   * @throws IssuerUnavailable when that cannot be found out now
+   */
+  URI keySet() {
+    return settings.keySet().orElseGet(() -> metadata().keySet());
+  }
+
+  /**
+   * Where tokens are asked about.
+   *
+   * @throws IssuerUnavailable when that cannot be found out now
+   */
+  URI introspection() {
+    return settings.introspection().orElseGet(this::introspectionOfIssuer);
+  }
+
+  private URI introspectionOfIssuer() {
+    return metadata()
+        .introspection()
+        .orElseThrow(
+            () -> new IssuerUnavailable(URI.create(settings.issuer().orElseThrow()), "names no introspection_endpoint"));
+  }
+
+  private IssuerMetadata metadata() {
+    IssuerMetadata known = metadata;
+    if (known == null) {
+      known = IssuerMetadata.of(settings.issuer().orElseThrow(), calls);
+      metadata = known;
+    }
+    return known;
+  }
+}

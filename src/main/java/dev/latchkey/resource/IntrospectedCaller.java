@@ -1,0 +1,36 @@
+package dev.latchkey.resource;
+
+import dev.latchkey.security.Caller;
+import dev.latchkey.security.CallerSession;
+import dev.latchkey.security.ClaimedCaller;
+import dev.latchkey.security.TokenKind;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
+import java.time.Instant;
+
+/** Reads what the issuer says of a token. */
+final class IntrospectedCaller {
+
+  private IntrospectedCaller() {}
+
+  /** The session; without what the answer does not tell. */
+  static CallerSession session(JsonObject answer) {
+    String sid = answer.getString("sid", "");
+    Long id = sid.matches("\\d{1,18}") ? Long.valueOf(sid) : null;
+    Instant provedAt =
+        answer.get("auth_time") instanceof JsonNumber number ? Instant.ofEpochSecond(number.longValue()) : null;
+    return new CallerSession(id, provedAt);
+  }
+
+  /** The caller whom a session token names. */
+  static Caller ofSession(JsonObject answer) {
+    String userId = answer.getString("sub");
+    return new Caller(
+        TokenKind.SESSION,
+        answer.getString("username", userId),
+        userId,
+        session(answer),
+        ClaimedCaller.groups(answer),
+        ClaimedCaller.texts(answer));
+  }
+}

@@ -1,0 +1,56 @@
+package dev.latchkey.resource;
+
+import dev.latchkey.keys.TokenDigest;
+import dev.latchkey.security.TokenCredential;
+import dev.latchkey.security.TokenKind;
+import jakarta.json.JsonObject;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Asks the issuer about tokens (RFC 7662). What it says of a good token is believed for a while, under the
+ * token's digest; that a token is bad is never remembered. Safe for all threads.
+ */
+class Introspection {
+
+  private final Discovery discovery;
+  private final IssuerCalls calls;
+  private final ClientCredentials client;
+  private final AnswerCache cache;
+
+  Introspection(Discovery discovery, IssuerCalls calls, ClientCredentials client, AnswerCache cache) {
+    this.discovery = discovery;
+    this.calls = calls;
+    this.client = client;
+    this.cache = cache;
+  }
+
+  /**
+   * What the issuer knows of a token.
+   *
+   * @return empty when the token is not, or no longer, good, or is of another kind than it was sent as
+   * @throws IssuerUnavailable when the issuer cannot be asked
+   */
+  Optional<JsonObject> ask(TokenCredential credential) {
+    String digest = TokenDigest.sha256(credential.token());
+    return cache.find(digest)
+        .or(() -> fresh(credential, digest))
+        .filter(answer -> use(credential.kind()).equals(answer.getString("token_use", null)));
+  }
+
+  private Optional<JsonObject> fresh(TokenCredential credential, String digest) {
+    Map<String, String> form =
+        Map.of("token", credential.token(), "token_type_hint", use(credential.kind()) + "_token");
+    JsonObject answer = calls.post(discovery.introspection(), form, client);
+    if (!answer.getBoolean("active", false)) {
+      return Optional.empty();
+    }
+    cache.keep(digest, answer);
+    return Optional.of(answer);
+  }
+
+  private static String use(TokenKind kind) {
+    return kind.name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,119 @@
+package dev.latchkey.resource;
+
+import dev.latchkey.keys.PublicKeys;
+import dev.latchkey.keys.SigningAlgorithm;
+import dev.latchkey.keys.TokenExpectations;
+import dev.latchkey.keys.TokenVerifier;
+import dev.latchkey.keys.UnusableKey;
+import dev.latchkey.keys.Verification;
+import dev.latchkey.keys.Verification.Reason;
+import dev.latchkey.keys.VerificationKey;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Verifies access tokens with the keys that the issuer publishes. The keys are kept; they are fetched again every
+ * five minutes, and when a token names one that is not among them, but at most once in 30 seconds. While the
+ * issuer does not answer, the last good set stays. Safe for all threads.
+ */
+class IssuerKeys {
+
+  static final Duration PAUSE = Duration.ofSeconds(30);
+  static final Duration FRESH = Duration.ofMinutes(5);
+
+  private static final Logger LOG = System.getLogger(IssuerKeys.class.getName());
+
+  private final Discovery discovery;
+  private final IssuerCalls calls;
+  private final TokenExpectations expected;
+  private final Clock clock;
+  private final ReentrantLock fetching = new ReentrantLock();
+  private volatile Known known = new Known(null, Instant.MIN, Instant.MIN);
+
+  /** The verifier, or null before the first good set; when that was fetched; when a fetch was last tried. */
+  private record Known(TokenVerifier verifier, Instant fetched, Instant tried) {}
+
+  IssuerKeys(Discovery discovery, IssuerCalls calls, TokenExpectations expected, Clock clock) {
+    this.discovery = discovery;
+    this.calls = calls;
+    this.expected = expected;
+    this.clock = clock;
+  }
+
+  /**
+   * What is to be thought of a token.
+   *
+   * @throws IssuerUnavailable when there has been no good set of keys yet
+   */
+  Verification verify(String token) {
+    Known before = known;
+    if (before.verifier == null) {
+      return fetched(before).verify(token);
+    }
+    if (isOlder(before.fetched, FRESH) && isOlder(before.tried, PAUSE) && fetching.tryLock()) {
+      try {
+        fetch(before);
+      } finally {
+        fetching.unlock();
+      }
+    }
+    Verification verification = known.verifier.verify(token);
+    boolean unknownKey = verification instanceof Verification.Refused refused && refused.reason() == Reason.UNKNOWN_KEY;
+    return unknownKey ? fetched(known).verify(token) : verification;
+  }
+
+  /** The verifier after a fetch, or after the one that another thread is at; without one where it is too early. */
+  private TokenVerifier fetched(Known before) {
+    fetching.lock();
+    try {
+      if (known == before && isOlder(before.tried, PAUSE)) {
+        fetch(before);
+      }
+      if (known.verifier == null) {
+        throw new IssuerUnavailable("the keys of the issuer could not be fetched");
+      }
+      return known.verifier;
+    } finally {
+      fetching.unlock();
+    }
+  }
+
+  private void fetch(Known before) {
+    Instant now = clock.instant();
+    try {
+      known = new Known(new TokenVerifier(keys(calls.get(discovery.keySet())), expected, clock), now, now);
+    } catch (IssuerUnavailable e) {
+      LOG.log(Level.WARNING, "The keys of the issuer cannot be fetched: {0}", e.getMessage());
+      known = new Known(before.verifier, before.fetched, now);
+    }
+  }
+
+  private boolean isOlder(Instant then, Duration age) {
+    return then.equals(Instant.MIN) || !clock.instant().isBefore(then.plus(age));
+  }
+
+  /** Keys that we cannot use are left out (RFC 7517 §5). */
+  private List<VerificationKey> keys(JsonObject document) {
+    if (!(document.get("keys") instanceof JsonArray set)) {
+      throw new IssuerUnavailable(discovery.keySet(), "holds no key set");
+    }
+    List<VerificationKey> usable = new ArrayList<>();
+    for (JsonValue key : set) {
+      try {
+        usable.addAll(PublicKeys.read(key.toString(), SigningAlgorithm.RS256, "The key set"));
+      } catch (UnusableKey e) {
+        LOG.log(Level.WARNING, "A key of the issuer is left out. {0}", e.getMessage());
+      }
+    }
+    return usable;
+  }
+}

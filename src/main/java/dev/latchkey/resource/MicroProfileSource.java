@@ -1,0 +1,17 @@
+package dev.latchkey.resource;
+
+import java.util.function.UnaryOperator;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/** A class of its own, so that it is loaded only where MicroProfile Config is there. */
+final class MicroProfileSource implements UnaryOperator<String> {
+
+  @Override
+  public String apply(String property) {
+    return ConfigProvider.getConfig()
+        .getOptionalValue(property, String.class)
+        .or(() -> ConfigProvider.getConfig()
+            .getOptionalValue(SettingSource.environmentName(property), String.class))
+        .orElse(null);
+  }
+}

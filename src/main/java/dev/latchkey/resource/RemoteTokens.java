@@ -1,0 +1,86 @@
+package dev.latchkey.resource;
+
+import dev.latchkey.keys.TokenExpectations;
+import dev.latchkey.keys.TokenUse;
+import dev.latchkey.keys.VerifiedToken;
+import dev.latchkey.security.AccessTokenCredential;
+import dev.latchkey.security.Caller;
+import dev.latchkey.security.ClaimedCaller;
+import dev.latchkey.security.SessionTokenCredential;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Judges tokens of an issuer elsewhere. Safe for all threads. */
+class RemoteTokens {
+
+  private final Optional<String> audience;
+  private final Optional<IssuerKeys> keys;
+  private final Optional<Introspection> introspection;
+
+  RemoteTokens(ResourceSettings settings, IssuerCalls calls, Clock clock) {
+    this.audience = settings.audience();
+    Discovery discovery = new Discovery(settings, calls);
+    TokenExpectations expected = new TokenExpectations(settings.issuer(), settings.audience(), Duration.ZERO);
+    this.keys =
+        settings.verifiesSignatures()
+            ? Optional.of(new IssuerKeys(discovery, calls, expected, clock))
+            : Optional.empty();
+    this.introspection =
+        settings.client()
+            .map(client -> new Introspection(discovery, calls, client, new AnswerCache(settings.cacheFor(), clock)));
+  }
+
+  /**
+   * Who sent a session token. Without introspection nobody can tell, and so nobody did.
+   *
+   * @throws IssuerUnavailable when the issuer must be asked and does not answer
+   */
+  Optional<Caller> judge(SessionTokenCredential credential) {
+    return introspection.flatMap(i -> i.ask(credential)).filter(RemoteTokens::hasSubject).map(IntrospectedCaller::ofSession);
+  }
+
+  /**
+   * Who sent an access token. Its signature is looked at first, so that nobody is asked about what is not the
+   * issuer's.
+   *
+   * @throws IssuerUnavailable when the issuer must be asked and does not answer
+   */
+  Optional<Caller> judge(AccessTokenCredential credential) {
+    if (keys.isEmpty()) {
+      return introspection.flatMap(i -> i.ask(credential)).filter(RemoteTokens::hasSubject)
+          .filter(this::isForUs)
+          .map(answer -> ClaimedCaller.of(answer, IntrospectedCaller.session(answer)));
+    }
+    Optional<JsonObject> claims = keys.flatMap(k -> verified(k, credential.token())).map(VerifiedToken::claims);
+    if (introspection.isEmpty()) {
+      return credential.withSession() ? Optional.empty() : claims.map(c -> ClaimedCaller.of(c, null));
+    }
+    return claims.flatMap(
+        c -> introspection.get().ask(credential).map(a -> ClaimedCaller.of(c, IntrospectedCaller.session(a))));
+  }
+
+  private static Optional<VerifiedToken> verified(IssuerKeys keys, String token) {
+    return keys.verify(token)
+        .verified()
+        .filter(t -> t.use().filter(TokenUse.ACCESS::equals).isPresent() && t.subject().isPresent());
+  }
+
+  private static boolean hasSubject(JsonObject answer) {
+    return answer.get("sub") instanceof JsonString;
+  }
+
+  private boolean isForUs(JsonObject answer) {
+    return audience.isEmpty() || isOrContains(answer.get("aud"), audience.get());
+  }
+
+  private static boolean isOrContains(JsonValue value, String wanted) {
+    return value instanceof JsonArray array
+        ? array.stream().anyMatch(item -> isOrContains(item, wanted))
+        : value instanceof JsonString text && text.getString().equals(wanted);
+  }
+}

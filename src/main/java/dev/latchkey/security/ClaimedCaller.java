@@ -1,0 +1,48 @@
+package dev.latchkey.security;
+
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** Reads a caller from the claims of an access token. */
+public final class ClaimedCaller {
+
+  private ClaimedCaller() {}
+
+  /**
+   * The caller that the claims describe.
+   *
+   * @param claims of a verified token; {@code sub} must be among them
+   * @param session the token's session, or null where it was not looked up
+   */
+  public static Caller of(JsonObject claims, CallerSession session) {
+    String userId = claims.getString("sub");
+    return new Caller(
+        TokenKind.ACCESS, claims.getString("upn", userId), userId, session, groups(claims), texts(claims));
+  }
+
+  /** All claims as text, in JSON where they are not text. */
+  public static Map<String, String> texts(JsonObject claims) {
+    Map<String, String> texts = new HashMap<>();
+    claims.forEach((name, value) -> texts.put(name, text(value)));
+    return texts;
+  }
+
+  /** The claim {@code groups}; empty when it is missing or no list. */
+  public static Set<String> groups(JsonObject claims) {
+    Set<String> groups = new HashSet<>();
+    if (claims.get("groups") instanceof JsonArray array) {
+      array.forEach(group -> groups.add(text(group)));
+    }
+    return groups;
+  }
+
+  private static String text(JsonValue value) {
+    return value instanceof JsonString string ? string.getString() : value.toString();
+  }
+}

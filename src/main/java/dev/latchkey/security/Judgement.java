@@ -1,0 +1,36 @@
+package dev.latchkey.security;
+
+import jakarta.servlet.http.HttpServletRequest;
+
+/** What became of a credential, left in the request for whoever asks next. */
+final class Judgement {
+
+  private final TokenCredential credential;
+  private final Authentication.Result result;
+
+  Judgement(TokenCredential credential, Authentication.Result result) {
+    this.credential = credential;
+    this.result = result;
+  }
+
+  /** What was left about the same credential, or null. */
+  static Judgement left(HttpServletRequest request, TokenCredential credential) {
+    return request.getAttribute(attribute(credential)) instanceof Judgement judgement
+            && judgement.credential.token().equals(credential.token())
+        ? judgement
+        : null;
+  }
+
+  void leave(HttpServletRequest request) {
+    request.setAttribute(attribute(credential), this);
+  }
+
+  Authentication.Result result() {
+    return result;
+  }
+
+  private static String attribute(TokenCredential credential) {
+    boolean withSession = credential instanceof AccessTokenCredential access && access.withSession();
+    return Judgement.class.getName() + '.' + credential.kind() + (withSession ? ".with-session" : "");
+  }
+}

@@ -1,0 +1,49 @@
+package dev.latchkey.security;
+
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/**
+ * The answers to requests that a guarded resource does not take.
+ *
+ * @param scheme what challenges name
+ */
+record Refusals(String scheme) {
+
+  Response unauthorized(Authentication.Result result) {
+    String code = result instanceof Authentication.Refused ? "invalid_token" : "unauthorized";
+    return challenge(Challenge.of(result, scheme), code, "Log in and send a valid token.");
+  }
+
+  Response reauthenticate(Duration within) {
+    return challenge(
+        Challenge.reauthenticate(within, scheme),
+        "insufficient_user_authentication",
+        "Authenticate again, then repeat the request.");
+  }
+
+  Response forbidden() {
+    return answer(403, "forbidden", "You may not do this.").build();
+  }
+
+  Response unavailable() {
+    return answer(503, "unavailable", "Tokens cannot be checked at the moment. Try again later.").build();
+  }
+
+  private Response challenge(String challenge, String code, String message) {
+    return answer(401, code, message).header(HttpHeaders.WWW_AUTHENTICATE, challenge).build();
+  }
+
+  /** In bytes: a provider for JSON might put a text into quotes. */
+  private static Response.ResponseBuilder answer(int status, String code, String message) {
+    String json =
+        "{\"status\":%d,\"errors\":[{\"message\":\"%s\",\"code\":\"%s\"}]}".formatted(status, message, code);
+    return Response.status(status)
+        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+        .type(MediaType.APPLICATION_JSON)
+        .entity(json.getBytes(StandardCharsets.UTF_8));
+  }
+}

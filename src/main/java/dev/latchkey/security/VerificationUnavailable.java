@@ -1,0 +1,18 @@
+package dev.latchkey.security;
+
+/**
+ * Thrown by an identity store that cannot tell whether a token is good, because what it must ask does not
+ * answer. The client gets 503, since its token may well be good.
+ */
+public class VerificationUnavailable extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * @param message what does not answer; without anything of the token
+   * @param cause likewise; or null
+   */
+  public VerificationUnavailable(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,217 @@
+package dev.latchkey.resource;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.latchkey.FakeClock;
+import dev.latchkey.keys.SigningAlgorithm;
+import dev.latchkey.keys.SigningKey;
+import dev.latchkey.security.AccessTokenCredential;
+import dev.latchkey.security.Caller;
+import dev.latchkey.security.SessionTokenCredential;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class RemoteTokensTest {
+
+  private final FakeClock clock = new FakeClock(Instant.parse("2026-03-01T12:00:00Z"));
+  private final FakeIssuer issuer = new FakeIssuer(clock);
+
+  @AfterEach
+  void close() {
+    issuer.close();
+  }
+
+  @Test
+  void theIssuerAloneIsEnoughToVerifyAccessTokens() {
+    Caller caller = access(tokens(Map.of()), issuer.sign(issuer.claims())).orElseThrow();
+    assertEquals("ada", caller.getName());
+    assertEquals("7", caller.userId());
+    assertEquals(Set.of("clerk"), caller.groups());
+    assertEquals(0, issuer.questions.get());
+  }
+
+  @Test
+  void foreignIssuersAudiencesUsesAndTimesAreRefused() {
+    RemoteTokens tokens = tokens(Map.of("latchkey.audience", "stock"));
+    assertTrue(access(tokens, issuer.sign(issuer.claims())).isPresent());
+    assertTrue(access(tokens, issuer.sign(issuer.claims().add("iss", "http://elsewhere.example"))).isEmpty());
+    assertTrue(access(tokens, issuer.sign(issuer.claims().add("aud", "shop"))).isEmpty());
+    assertTrue(access(tokens, issuer.sign(issuer.claims().remove("aud"))).isEmpty());
+    assertTrue(access(tokens, issuer.sign(issuer.claims().add("token_use", "refresh"))).isEmpty());
+    assertTrue(access(tokens, issuer.sign(issuer.claims().remove("sub"))).isEmpty());
+    assertTrue(access(tokens, issuer.sign(issuer.claims().add("exp", clock.instant().getEpochSecond()))).isEmpty());
+  }
+
+  @Test
+  void keysAreKept() {
+    RemoteTokens tokens = tokens(Map.of());
+    for (int i = 0; i < 5; i++) {
+      assertTrue(access(tokens, issuer.sign(issuer.claims())).isPresent());
+    }
+    assertEquals(1, issuer.keyFetches.get());
+  }
+
+  @Test
+  void aNewKeyIsFetchedWhenATokenNamesIt() {
+    RemoteTokens tokens = tokens(Map.of());
+    access(tokens, issuer.sign(issuer.claims()));
+    clock.advance(IssuerKeys.PAUSE);
+    issuer.key = SigningKey.generate(SigningAlgorithm.RS256);
+    assertTrue(access(tokens, issuer.sign(issuer.claims())).isPresent());
+    assertEquals(2, issuer.keyFetches.get());
+  }
+
+  @Test
+  void unknownKeysMakeOneFetchInThirtySecondsAtMost() {
+    RemoteTokens tokens = tokens(Map.of());
+    access(tokens, issuer.sign(issuer.claims()));
+    SigningKey own = issuer.key;
+    issuer.key = SigningKey.generate(SigningAlgorithm.ES256);
+    String foreign = issuer.sign(issuer.claims());
+    issuer.key = own;
+    for (int second = 0; second < 60; second++) {
+      assertTrue(access(tokens, foreign).isEmpty());
+      clock.advance(Duration.ofSeconds(1));
+    }
+    assertEquals(2, issuer.keyFetches.get());
+  }
+
+  @Test
+  void theLastGoodKeysStayWhileTheIssuerIsDown() {
+    RemoteTokens tokens = tokens(Map.of());
+    access(tokens, issuer.sign(issuer.claims()));
+    issuer.down = true;
+    clock.advance(IssuerKeys.FRESH.plusHours(1));
+    assertTrue(access(tokens, issuer.sign(issuer.claims())).isPresent());
+  }
+
+  @Test
+  void withdrawnKeysAreForgottenAfterAWhile() {
+    RemoteTokens tokens = tokens(Map.of());
+    access(tokens, issuer.sign(issuer.claims()));
+    clock.advance(IssuerKeys.FRESH);
+    String signedBefore = issuer.sign(issuer.claims());
+    issuer.key = SigningKey.generate(SigningAlgorithm.ES256);
+    assertTrue(access(tokens, signedBefore).isEmpty());
+  }
+
+  @Test
+  void whileThereHaveNeverBeenKeysNobodyCanTell() {
+    issuer.down = true;
+    RemoteTokens tokens = tokens(Map.of());
+    assertThrows(IssuerUnavailable.class, () -> access(tokens, issuer.sign(issuer.claims())));
+    issuer.down = false;
+    clock.advance(IssuerKeys.PAUSE);
+    assertTrue(access(tokens, issuer.sign(issuer.claims())).isPresent());
+  }
+
+  @Test
+  void sessionTokensAreAskedAboutAndTheAnswerIsKeptForAWhile() {
+    RemoteTokens tokens = tokens(client());
+    issuer.knownTokens.put("s1", session("session"));
+    for (int i = 0; i < 3; i++) {
+      Caller caller = session(tokens, "s1").orElseThrow();
+      assertEquals("ada", caller.getName());
+      assertEquals(Optional.of(42L), caller.sessionId());
+      assertEquals(Optional.of(Instant.ofEpochSecond(1000)), caller.authenticatedAt());
+    }
+    assertEquals(1, issuer.questions.get());
+    assertEquals("Basic c3RvY2s6cyUyNTE=", issuer.lastAuthorization);
+    issuer.knownTokens.clear();
+    clock.advance(Duration.ofSeconds(5));
+    assertTrue(session(tokens, "s1").isEmpty());
+  }
+
+  @Test
+  void nothingIsKeptWhenTheCacheIsOff() {
+    Map<String, String> settings = client();
+    settings.put("latchkey.introspection-cache-seconds", "0");
+    RemoteTokens tokens = tokens(settings);
+    issuer.knownTokens.put("s1", session("session"));
+    session(tokens, "s1");
+    session(tokens, "s1");
+    assertEquals(2, issuer.questions.get());
+  }
+
+  @Test
+  void thatATokenIsBadIsNeverKept() {
+    RemoteTokens tokens = tokens(client());
+    assertTrue(session(tokens, "s1").isEmpty());
+    issuer.knownTokens.put("s1", session("session"));
+    assertTrue(session(tokens, "s1").isPresent());
+  }
+
+  @Test
+  void aTokenOfAnotherKindDoesNotCountAsSessionToken() {
+    RemoteTokens tokens = tokens(client());
+    issuer.knownTokens.put("s1", session("access"));
+    assertTrue(session(tokens, "s1").isEmpty());
+  }
+
+  @Test
+  void withoutAClientSessionTokensAreRefused() {
+    assertTrue(session(tokens(Map.of()), "s1").isEmpty());
+  }
+
+  @Test
+  void anAccessTokenIsAskedAboutOnlyAfterItsSignatureHeld() {
+    RemoteTokens tokens = tokens(client());
+    String token = issuer.sign(issuer.claims());
+    assertTrue(access(tokens, token).isEmpty());
+    assertEquals(1, issuer.questions.get());
+    issuer.knownTokens.put(token, session("access"));
+    assertTrue(access(tokens, token).isPresent());
+    assertTrue(access(tokens, token + "A").isEmpty());
+    assertEquals(2, issuer.questions.get());
+  }
+
+  @Test
+  void withoutIntrospectionNoAccessTokenCountsTogetherWithItsSession() {
+    String token = issuer.sign(issuer.claims());
+    assertTrue(tokens(Map.of()).judge(new AccessTokenCredential(token, true)).isEmpty());
+  }
+
+  @Test
+  void whoCannotBeAskedLeavesTheQuestionOpen() {
+    RemoteTokens tokens = tokens(client());
+    issuer.down = true;
+    assertThrows(IssuerUnavailable.class, () -> session(tokens, "s1"));
+  }
+
+  @Test
+  void metadataOfAnotherIssuerIsNotBelieved() {
+    RemoteTokens tokens = tokens(Map.of("latchkey.issuer", issuer.name().replace("127.0.0.1", "localhost")));
+    assertThrows(IssuerUnavailable.class, () -> access(tokens, issuer.sign(issuer.claims())));
+  }
+
+  private static Map<String, String> client() {
+    return new HashMap<>(Map.of("latchkey.client-id", "stock", "latchkey.client-secret", "s%1"));
+  }
+
+  private static String session(String use) {
+    return "{\"active\":true,\"sub\":\"7\",\"username\":\"ada\",\"sid\":\"42\",\"auth_time\":1000,\"token_use\":\"%s\"}"
+        .formatted(use);
+  }
+
+  private RemoteTokens tokens(Map<String, String> settings) {
+    Map<String, String> all = new HashMap<>(Map.of("latchkey.issuer", issuer.name()));
+    all.putAll(settings);
+    return new RemoteTokens(new SettingReader(all::get).read(), new IssuerCalls(), clock);
+  }
+
+  private static Optional<Caller> access(RemoteTokens tokens, String token) {
+    return tokens.judge(new AccessTokenCredential(token));
+  }
+
+  private static Optional<Caller> session(RemoteTokens tokens, String token) {
+    return tokens.judge(new SessionTokenCredential(token));
+  }
+}

@@ -1,0 +1,31 @@
+package dev.latchkey.samples;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** An application that knows MicroProfile JWT and nothing of ours. */
+class MicroProfileIT {
+
+  private static final String TIMESHEET = "/timesheet/api/timesheet";
+  private static SampleServer server;
+
+  @BeforeAll
+  static void arrive() {
+    server = SampleServer.running();
+  }
+
+  @Test
+  void nameTenantAndGroupsArrive() {
+    Visitor clerk = Visitor.clerk(server);
+    assertEquals(clerk.email() + " of acme in [clerk]", clerk.withAccess(TIMESHEET).body());
+  }
+
+  @Test
+  void withoutTheGroupOrATokenNobodyGetsIn() {
+    assertEquals(403, Visitor.someone(server).withAccess(TIMESHEET).statusCode());
+    assertEquals(401, Visitor.send(Visitor.request(server, TIMESHEET)).statusCode());
+    assertEquals(401, Visitor.bearer(server, TIMESHEET, "a.b.c").statusCode());
+  }
+}

@@ -1,0 +1,165 @@
+package dev.latchkey.samples;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** An application in the same WAR. */
+class OverlayIT {
+
+  private static SampleServer server;
+  private static Visitor clerk;
+  private static Visitor visitor;
+
+  @BeforeAll
+  static void arrive() {
+    server = SampleServer.running();
+    clerk = Visitor.clerk(server);
+    visitor = Visitor.someone(server);
+  }
+
+  @Test
+  void everyInterfaceOfTheContainerSeesTheSameCaller() {
+    for (String path : List.of("/shop/orders", "/ledger/today")) {
+      for (HttpResponse<String> seen : List.of(clerk.withSession(path), clerk.withAccess(path))) {
+        assertEquals(200, seen.statusCode(), path);
+        List<String> lines = seen.body().lines().toList();
+        String email = clerk.email();
+        List<String> expected =
+            List.of("security=" + email + " true", "servlet=" + email + " true", "cdi=" + email, "ejb=" + email + " true");
+        assertTrue(lines.containsAll(expected), seen.body());
+        assertTrue(lines.contains("user=" + clerk.id()), seen.body());
+      }
+    }
+    assertTrue(clerk.withAccess("/shop/orders").body().lines().toList().contains("rest=" + clerk.email() + " true"));
+  }
+
+  @Test
+  void aCallerKnowsItsTokenItsSessionAndItsClaims() {
+    List<String> bySession = clerk.withSession("/ledger/today").body().lines().toList();
+    assertTrue(bySession.containsAll(List.of("kind=SESSION", "session=true", "tenant=null")), bySession.toString());
+    List<String> byAccess = clerk.withAccess("/ledger/today").body().lines().toList();
+    assertTrue(byAccess.containsAll(List.of("kind=ACCESS", "session=false", "tenant=acme")), byAccess.toString());
+  }
+
+  @Test
+  void rolesAreAskedForOnResourcesAndInTheDescriptor() {
+    for (String path : List.of("/shop/orders/all", "/shop/books", "/ledger/today")) {
+      assertEquals(200, clerk.withSession(path).statusCode(), path);
+      assertEquals(200, clerk.withAccess(path).statusCode(), path);
+      assertJson(403, visitor.withSession(path));
+      assertJson(403, visitor.withAccess(path));
+      HttpResponse<String> anonymous = Visitor.send(Visitor.request(server, path));
+      assertJson(401, anonymous);
+      assertEquals("Bearer", challenge(anonymous), path);
+      HttpResponse<String> bad = Visitor.bearer(server, path, "a.b.c");
+      assertJson(401, bad);
+      assertEquals("Bearer error=\"invalid_token\"", challenge(bad), path);
+    }
+  }
+
+  @Test
+  void twoStarsStandForAnyCaller() {
+    assertEquals(200, visitor.withSession("/shop/orders/anyone").statusCode());
+    assertJson(401, Visitor.send(Visitor.request(server, "/shop/orders/anyone")));
+  }
+
+  @Test
+  void whatIsDeniedToAllIsDeniedToClerks() {
+    assertJson(
+        403, Visitor.send(Visitor.request(server, "/shop/orders/all").header("X-Session-Token", clerk.sessionToken()).DELETE()));
+  }
+
+  @Test
+  void whatIsOpenOnAClosedResourceIsOpenToAllAndKnowsItsCaller() {
+    assertEquals("nobody", Visitor.send(Visitor.request(server, "/shop/books/cover")).body());
+    assertEquals(visitor.email(), visitor.withAccess("/shop/books/cover").body());
+    assertEquals("nobody", Visitor.bearer(server, "/shop/books/cover", "a.b.c").body());
+  }
+
+  @Test
+  void unprotectedPathsPassWithAnyToken() {
+    assertEquals("nobody", Visitor.bearer(server, "/shop/orders/catalogue", "a.b.c").body());
+    assertEquals("nobody", Visitor.send(Visitor.request(server, "/shop/orders/catalogue")).body());
+    assertEquals(visitor.email(), visitor.withSession("/shop/orders/catalogue").body());
+  }
+
+  @Test
+  void browsersMayAskBeforeTheyCall() {
+    for (String path : List.of("/shop/orders", "/shop/books", "/ledger/today")) {
+      HttpResponse<String> options =
+          Visitor.send(Visitor.request(server, path).method("OPTIONS", BodyPublishers.noBody()));
+      assertTrue(options.statusCode() < 300, path + " " + options.statusCode());
+    }
+  }
+
+  @Test
+  void aResourceMayCountOneKindOfTokenOnly() {
+    assertEquals(200, visitor.withSession("/shop/orders/session").statusCode());
+    assertEquals(200, visitor.withAccess("/shop/orders/access").statusCode());
+    assertEquals("Bearer error=\"invalid_token\"", challenge(visitor.withAccess("/shop/orders/session")));
+    assertEquals("Bearer error=\"invalid_token\"", challenge(visitor.withSession("/shop/orders/access")));
+    assertEquals(
+        200,
+        Visitor.send(
+                Visitor.request(server, "/shop/orders/access")
+                    .header("X-Session-Token", visitor.sessionToken())
+                    .header("Authorization", "Bearer " + visitor.accessToken()))
+            .statusCode());
+  }
+
+  @Test
+  void aRecentProofIsAskedForWhateverTheToken() throws InterruptedException {
+    assertEquals(200, visitor.withSession("/shop/orders/payout").statusCode());
+    assertEquals(200, visitor.withAccess("/shop/orders/payout").statusCode());
+    Thread.sleep(1100);
+    for (HttpResponse<String> late :
+        List.of(visitor.withSession("/shop/orders/payout/now"), visitor.withAccess("/shop/orders/payout/now"))) {
+      assertJson(401, late);
+      assertEquals("Bearer error=\"insufficient_user_authentication\", max_age=1", challenge(late));
+    }
+  }
+
+  @Test
+  void whereAProofIsAskedForAnAccessTokenEndsWithItsSession() {
+    Visitor gone = Visitor.someone(server);
+    gone.logOut();
+    assertEquals(200, gone.withAccess("/shop/orders").statusCode());
+    assertEquals("Bearer error=\"invalid_token\"", challenge(gone.withAccess("/shop/orders/payout")));
+    assertEquals("Bearer error=\"invalid_token\"", challenge(gone.withSession("/shop/orders")));
+  }
+
+  @Test
+  void theApplicationsExtractorFindsSessionTokensInAuthorization() {
+    HttpResponse<String> seen = Visitor.bearer(server, "/shop/orders", clerk.sessionToken());
+    assertTrue(seen.body().contains("kind=SESSION"), seen.body());
+    assertEquals(200, Visitor.bearer(server, "/ledger/today", clerk.sessionToken()).statusCode());
+  }
+
+  @Test
+  void aTokenInTheQueryIsNotLookedAt() {
+    String query = "?access_token=" + clerk.accessToken() + "&session_token=" + clerk.sessionToken();
+    assertEquals("Bearer", challenge(Visitor.send(Visitor.request(server, "/shop/orders" + query))));
+    assertEquals("Bearer", challenge(Visitor.send(Visitor.request(server, "/ledger/today" + query))));
+    assertFalse(server.log().contains(clerk.sessionToken()));
+  }
+
+  static String challenge(HttpResponse<String> response) {
+    assertEquals(401, response.statusCode(), response.body());
+    List<String> challenges = response.headers().allValues("WWW-Authenticate");
+    assertEquals(1, challenges.size(), challenges.toString());
+    return challenges.get(0);
+  }
+
+  static void assertJson(int status, HttpResponse<String> response) {
+    assertEquals(status, response.statusCode(), response.body());
+    assertTrue(response.body().startsWith("{\"status\":" + status), response.body());
+    assertTrue(response.headers().firstValue("Content-Type").orElse("").startsWith("application/json"));
+  }
+}

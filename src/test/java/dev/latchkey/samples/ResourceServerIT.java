@@ -1,0 +1,71 @@
+package dev.latchkey.samples;
+
+import static dev.latchkey.samples.OverlayIT.challenge;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** An application in a WAR of its own, with the jar for resource servers. */
+class ResourceServerIT {
+
+  private static SampleServer server;
+  private static Visitor clerk;
+
+  @BeforeAll
+  static void arrive() {
+    server = SampleServer.running();
+    clerk = Visitor.clerk(server);
+  }
+
+  @Test
+  void accessTokensAreAccepted() {
+    assertEquals(clerk.email() + " of acme", clerk.withAccess("/stock/api/stock").body());
+    assertEquals(clerk.email(), clerk.withAccess("/stock/warehouse").body());
+  }
+
+  @Test
+  void sessionTokensAreAccepted() {
+    assertEquals(200, clerk.withSession("/stock/api/stock").statusCode());
+    assertEquals(clerk.email(), clerk.withSession("/stock/warehouse").body());
+  }
+
+  @Test
+  void rolesAreAskedFor() {
+    Visitor visitor = Visitor.someone(server);
+    assertEquals(403, visitor.withAccess("/stock/api/stock").statusCode());
+    assertEquals(403, visitor.withAccess("/stock/warehouse").statusCode());
+    assertEquals("Bearer", challenge(Visitor.send(Visitor.request(server, "/stock/api/stock"))));
+    assertEquals("Bearer", challenge(Visitor.send(Visitor.request(server, "/stock/warehouse"))));
+  }
+
+  @Test
+  void aRefreshTokenIsNoAccessToken() {
+    assertEquals(
+        "Bearer error=\"invalid_token\"",
+        challenge(Visitor.bearer(server, "/stock/api/stock", clerk.refreshToken())));
+  }
+
+  @Test
+  void whoIsLoggedOutIsOutAtOnceWhereTheIssuerIsAsked() {
+    Visitor gone = Visitor.clerk(server);
+    assertEquals(200, gone.withAccess("/stock/api/stock").statusCode());
+    gone.logOut();
+    assertEquals("Bearer error=\"invalid_token\"", challenge(gone.withAccess("/stock/api/stock")));
+    assertEquals("Bearer error=\"invalid_token\"", challenge(gone.withSession("/stock/warehouse")));
+  }
+
+  @Test
+  void aRecentProofIsToldByTheIssuer() {
+    assertEquals("written off", Visitor.clerk(server).withAccess("/stock/api/stock/write-off").body());
+  }
+
+  @Test
+  void anApplicationsOwnMechanismIsLeftAlone() {
+    assertEquals(
+        "mallory", Visitor.send(Visitor.request(server, "/badge/warehouse").header("X-Badge", "mallory")).body());
+    assertEquals(401, clerk.withAccess("/badge/warehouse").statusCode());
+    String basic = clerk.withAccess("/basic/warehouse").headers().firstValue("WWW-Authenticate").orElse("");
+    assertEquals("Basic realm=\"warehouse\"", basic);
+  }
+}

@@ -1,0 +1,105 @@
+package dev.latchkey.samples;
+
+import dev.latchkey.samples.microprofile.TimesheetApplication;
+import dev.latchkey.samples.overlay.OrdersApplication;
+import dev.latchkey.samples.ownmechanism.BadgeMechanism;
+import dev.latchkey.samples.ownmechanism.BasicLogin;
+import dev.latchkey.samples.resourceserver.StockApplication;
+import dev.latchkey.samples.resourceserver.WarehouseServlet;
+import java.io.File;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jboss.shrinkwrap.api.Archive;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.EmptyAsset;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.exporter.ZipExporter;
+import org.jboss.shrinkwrap.api.importer.ZipImporter;
+import org.jboss.shrinkwrap.api.spec.JavaArchive;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.jose4j.jwk.JsonWebKey;
+
+/** Builds the sample applications, each from its package and from what {@code mvn package} made. */
+final class SampleWars {
+
+  private static final Path TARGET = Path.of("target");
+  private static final File WAR = TARGET.resolve("latchkey.war").toFile();
+  private static final File JAR = TARGET.resolve("latchkey-resource-server.jar").toFile();
+
+  private SampleWars() {}
+
+  /** Latchkey's WAR with the application as a jar in {@code WEB-INF/lib}. */
+  static WebArchive overlay() {
+    JavaArchive application =
+        ShrinkWrap.create(JavaArchive.class, "orders.jar")
+            .addPackage(OrdersApplication.class.getPackage())
+            .addAsManifestResource(resource("overlay/web-fragment.xml"), "web-fragment.xml")
+            .addAsManifestResource(resource("beans.xml"), "beans.xml");
+    return ShrinkWrap.create(ZipImporter.class, "latchkey.war")
+        .importFrom(WAR)
+        .as(WebArchive.class)
+        .addAsLibrary(application);
+  }
+
+  /** An application of its own, with the jar. */
+  static WebArchive resourceServer(Map<String, String> settings) {
+    return withJar("stock.war", settings)
+        .addPackage(StockApplication.class.getPackage())
+        .addAsWebInfResource(resource("resourceserver/web.xml"), "web.xml");
+  }
+
+  /** The same with a mechanism that is a bean of the application. */
+  static WebArchive withMechanism(Map<String, String> settings) {
+    return withJar("badge.war", settings).addClasses(WarehouseServlet.class, BadgeMechanism.class);
+  }
+
+  /** The same with a mechanism that an annotation asks for. */
+  static WebArchive withDefinedMechanism(Map<String, String> settings) {
+    return withJar("basic.war", settings).addClasses(WarehouseServlet.class, BasicLogin.class);
+  }
+
+  /** An application with nothing of ours. */
+  static WebArchive microProfile(Map<String, String> settings) {
+    return ShrinkWrap.create(WebArchive.class, "timesheet.war")
+        .addPackage(TimesheetApplication.class.getPackage())
+        .addAsResource(properties(settings), "META-INF/microprofile-config.properties")
+        .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml");
+  }
+
+  /** Writes an archive below {@code target/samples}. */
+  static Path write(Archive<?> archive) {
+    File file = TARGET.resolve("samples").resolve(archive.getName()).toFile();
+    file.getParentFile().mkdirs();
+    archive.as(ZipExporter.class).exportTo(file, true);
+    return file.toPath();
+  }
+
+  private static WebArchive withJar(String name, Map<String, String> settings) {
+    return ShrinkWrap.create(WebArchive.class, name)
+        .addAsLibrary(JAR)
+        .addAsLibrary(jose4j())
+        .addAsResource(properties(settings), "META-INF/microprofile-config.properties")
+        .addAsWebInfResource(resource("beans.xml"), "beans.xml");
+  }
+
+  private static StringAsset properties(Map<String, String> settings) {
+    return new StringAsset(
+        settings.entrySet().stream().map(s -> s.getKey() + "=" + s.getValue()).collect(Collectors.joining("\n")));
+  }
+
+  private static String resource(String name) {
+    return "dev/latchkey/samples/" + name;
+  }
+
+  private static File jose4j() {
+    try {
+      URI jar = JsonWebKey.class.getProtectionDomain().getCodeSource().getLocation().toURI();
+      return new File(jar);
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

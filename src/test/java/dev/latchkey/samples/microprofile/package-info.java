@@ -1,0 +1,2 @@
+/** An application that knows MicroProfile JWT and nothing of ours. */
+package dev.latchkey.samples.microprofile;
