@@ -28,6 +28,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Making an account for someone new. */
 @Shared
@@ -99,18 +100,17 @@ public class SignUp {
       return new LoginOutcome.Refused(problems);
     }
     String hash = request.password() == null ? null : passwords.hash(request.password());
+    Supplier<LoginOutcome> work =
+        () -> isHidden(request) ? pretend(request, hash, current) : signUp(request, hash, current);
     try {
-      return database.transaction(
-          () -> isHidden(request) ? pretend(request, hash, current) : signUp(request, hash, current));
+      return database.transaction(work);
     } catch (RuntimeException e) {
       // Somebody else took the name between the look and the insertion.
       if (!Failures.isConstraintViolation(e)) {
         throw e;
       }
       List<Problem> late = taken(request);
-      return late.isEmpty()
-          ? database.transaction(() -> pretend(request, hash, current))
-          : new LoginOutcome.Refused(late);
+      return late.isEmpty() ? database.transaction(work) : new LoginOutcome.Refused(late);
     }
   }
 
