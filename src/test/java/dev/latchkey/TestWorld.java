@@ -98,6 +98,9 @@ public final class TestWorld implements AutoCloseable {
   public final JwtTokens tokens;
   public final AccessTokens accessTokens;
   public final TokenStrategy strategy;
+  public final Codes codes;
+  public final VerificationMail mail;
+  public final NewPassword newPassword;
   public final LoginProgress progress;
   public final Login login;
   public final SignUp signUp;
@@ -126,30 +129,28 @@ public final class TestWorld implements AutoCloseable {
     this.limiter = new RateLimiter(database, settings);
     this.sessions = new Sessions(database, settings);
     this.secrets = new ServerSecrets(database, settings);
-    this.keys = new KeyRing(database, secrets, settings);
+    this.keys = new KeyRing(database, secrets, settings, clock, System::nanoTime);
     this.tokens = new JwtTokens(keys, secrets, settings);
     this.accessTokens = new AccessTokens(tokens, sessions, settings);
     Strategies strategies =
         TokenFixture.strategies(database, clock, settings, sessions, addresses, audit, tokens, contributors);
     this.strategy = strategies.active();
     Outbox outbox = new Outbox(database, secrets, settings, new Delivery(database, secrets, settings));
-    Codes codes = new Codes(database, secrets, settings);
+    this.codes = new Codes(database, secrets, settings);
     EmailLinks emailLinks = new EmailLinks(database, addresses, secrets, settings);
     ResetLinks resetLinks = new ResetLinks(database, addresses, secrets, settings);
     FrontendLinks frontend = new FrontendLinks(settings);
-    VerificationMail mail = new VerificationMail(limiter, outbox, codes, emailLinks, frontend, settings);
+    this.mail = new VerificationMail(limiter, outbox, codes, emailLinks, frontend, settings);
     LoginCodeStage codeStage = new LoginCodeStage(addresses, outbox, codes, settings);
     EmailVerificationStage verificationStage = new EmailVerificationStage(addresses, mail, codes, settings);
     this.stages =
         new LoginStages(database, settings, stages == null ? List.of(codeStage, verificationStage) : stages);
     this.progress = new LoginProgress(sessions, this.stages, strategies, audit);
-    NewPassword newPassword = new NewPassword(passwords, addresses);
+    this.newPassword = new NewPassword(passwords, addresses);
     Notifications notifications = new Notifications(addresses, outbox);
     AddressBook book = new AddressBook(database, addresses, notifications, audit, settings);
     this.login = new Login(database, limiter, accounts, addresses, passwords, progress, audit);
-    this.signUp =
-        new SignUp(
-            database, limiter, accounts, addresses, passwords, newPassword, mail, codes, progress, audit, settings);
+    this.signUp = signUp(addresses, passwords);
     this.loginByCode =
         new LoginByCode(
             database, limiter, sessions, accounts, addresses, book, codes, codeStage, outbox, this.stages, progress,
@@ -207,6 +208,12 @@ public final class TestWorld implements AutoCloseable {
   /** Another node on the same database, under settings of its own. Close it as well. */
   public TestWorld secondNode(String... settings) {
     return new TestWorld(database.secondNode(), texts(settings), List.of(), null);
+  }
+
+  /** Sign-up in which a test has its hands. */
+  public SignUp signUp(EmailAddresses itsAddresses, Passwords itsPasswords) {
+    return new SignUp(
+        database, limiter, accounts, itsAddresses, itsPasswords, newPassword, mail, codes, progress, audit, settings);
   }
 
   /** An account that knows {@link #PASSWORD}. */

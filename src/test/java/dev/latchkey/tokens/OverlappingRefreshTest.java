@@ -8,6 +8,7 @@ import dev.latchkey.Jwt;
 import dev.latchkey.TestWorld;
 import dev.latchkey.Together;
 import dev.latchkey.emails.Groups;
+import dev.latchkey.keys.TokenUse;
 import dev.latchkey.sessions.Session;
 import dev.latchkey.sessions.Sessions;
 import java.sql.SQLException;
@@ -159,7 +160,7 @@ class OverlappingRefreshTest {
   }
 
   private String sessionToken(String token) {
-    return world.tokens.read(token, dev.latchkey.keys.TokenUse.REFRESH).flatMap(world.tokens::sessionToken).orElseThrow();
+    return world.tokens.read(token, TokenUse.REFRESH).flatMap(world.tokens::sessionToken).orElseThrow();
   }
 
   private String logIn() {
