@@ -20,7 +20,8 @@ import java.util.regex.Pattern;
  * <ul>
  *   <li>{@code x-when}, a condition, {@code !} before it for its opposite: the object is left out unless it holds;
  *   <li>{@code x-value}: stands in the place of the object;
- *   <li>{@code x-also}, a name or several: the members of those objects in {@code x-shared} are the object's, too;
+ *   <li>{@code x-also}, a name or several: the object has the members of those in {@code x-shared}, too, unless it has
+ *       its own;
  *   <li>{@code x-json}, a schema: becomes {@code content} of the type {@code application/json};
  *   <li>{@code x-refuses}: as {@code x-json}, with the schema of a {@link RefusalSchema}.
  * </ul>
@@ -65,7 +66,9 @@ final class OpenApiTemplate {
     }
     JsonObjectBuilder members = JSON.createObjectBuilder();
     object.forEach((name, value) -> resolve(value).ifPresent(v -> add(members, name, v)));
-    return Optional.of(members.build());
+    JsonObject own = members.build();
+    return Optional.of(
+        object.containsKey("x-also") ? JSON.createObjectBuilder(own).addAll(also(object, own)).build() : own);
   }
 
   private JsonArray array(JsonArray array) {
@@ -76,20 +79,24 @@ final class OpenApiTemplate {
 
   private void add(JsonObjectBuilder members, String name, JsonValue value) {
     switch (name) {
-      case "x-when" -> {}
-      case "x-also" -> also(value).forEach(group -> members.addAll(JSON.createObjectBuilder(group)));
+      case "x-when", "x-also" -> {}
       case "x-json" -> members.add("content", content(value));
       case "x-refuses" -> members.add("content", content(RefusalSchema.of(value.asJsonObject())));
       default -> members.add(name, value);
     }
   }
 
-  private List<JsonObject> also(JsonValue names) {
-    JsonArray all = names instanceof JsonArray array ? array : JSON.createArrayBuilder().add(names).build();
-    return all.getValuesAs(JsonString.class).stream()
-        .map(name -> known(shared, name.getString()))
-        .map(group -> resolve(group).orElseThrow().asJsonObject())
-        .toList();
+  /** What an object has from others: all that is not among its own members. */
+  private JsonObjectBuilder also(JsonObject object, JsonObject own) {
+    JsonObjectBuilder members = JSON.createObjectBuilder();
+    JsonValue names = resolve(object.get("x-also")).orElse(JsonValue.EMPTY_JSON_ARRAY);
+    for (JsonValue name : names instanceof JsonArray several ? several : List.of(names)) {
+      JsonObject group = resolve(known(shared, ((JsonString) name).getString())).orElseThrow().asJsonObject();
+      group.entrySet().stream()
+          .filter(member -> !own.containsKey(member.getKey()))
+          .forEach(member -> members.add(member.getKey(), member.getValue()));
+    }
+    return members;
   }
 
   private static JsonObject content(JsonValue schema) {

@@ -102,6 +102,22 @@ class OpenApiDocumentTest {
             requirement -> assertTrue(schemes.containsAll(requirement.keySet()), operation::toString)));
   }
 
+  @ParameterizedTest
+  @MethodSource("settings")
+  void everyAnswerIsExplained(Map<String, String> settings) {
+    JsonObject document = document(settings);
+    for (JsonObject operation : operations(document)) {
+      assertTrue(operation.containsKey("summary") || operation.containsKey("description"), operation::toString);
+      for (JsonValue response : operation.getJsonObject("responses").values()) {
+        String reference = response.asJsonObject().getString("$ref", "#");
+        JsonObject explained = reference.equals("#")
+            ? response.asJsonObject()
+            : document.getValue(reference.substring(1)).asJsonObject();
+        assertFalse(explained.getString("description").isBlank(), response::toString);
+      }
+    }
+  }
+
   @Test
   void everyErrorCodeHasAText() {
     Set<String> texts = ErrorTexts.texts(Language.ENGLISH).keySet();
