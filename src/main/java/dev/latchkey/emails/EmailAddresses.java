@@ -6,6 +6,7 @@ import dev.latchkey.persistence.Database;
 import dev.latchkey.persistence.Failures;
 import dev.latchkey.persistence.TransactionRace;
 import jakarta.inject.Inject;
+import jakarta.persistence.LockModeType;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -75,6 +76,7 @@ public class EmailAddresses {
    * @return false, and nothing done, where another account has verified it before
    */
   public boolean verify(EmailAddress address) {
+    lock(address.email()); // or else two accounts that verify it at once would both have it
     if (isVerifiedElsewhere(address.email(), address.account())) {
       return false;
     }
@@ -83,6 +85,16 @@ public class EmailAddresses {
     address.verify();
     flushOrRepeat();
     return true;
+  }
+
+  private void lock(String email) {
+    database
+        .entities()
+        .createQuery("SELECT e FROM EmailAddress e WHERE e.emailKey = :key ORDER BY e.id", EmailAddress.class)
+        .setParameter("key", EmailAddress.key(email))
+        .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+        .getResultList()
+        .forEach(database.entities()::refresh);
   }
 
   private void flushOrRepeat() {

@@ -8,6 +8,7 @@ import dev.latchkey.audit.AuditType;
 import dev.latchkey.emails.EmailAddress;
 import dev.latchkey.emails.EmailAddresses;
 import dev.latchkey.persistence.Database;
+import dev.latchkey.persistence.TransactionRace;
 import dev.latchkey.sessions.CodePurpose;
 import dev.latchkey.sessions.PendingCode;
 import dev.latchkey.sessions.PendingLogin;
@@ -216,7 +217,9 @@ public class VerificationByCode implements AddressVerification {
       return new VerificationOutcome.Refused(Problem.with("key", "max_email_addresses", full.get()));
     }
     EmailAddress address = book.rowFor(account.get(), code.email(), correction);
-    addresses.verify(address);
+    if (!addresses.verify(address)) { // another account was faster by a moment
+      throw new TransactionRace(null);
+    }
     audit.record(AuditType.EMAIL_VERIFIED, account.get().id(), session.id(), address.email());
     book.settle(address, session.id());
     if (login.isPresent()) {
