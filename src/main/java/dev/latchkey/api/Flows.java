@@ -5,6 +5,7 @@ import dev.latchkey.accounts.Account;
 import dev.latchkey.flows.Codes;
 import dev.latchkey.flows.LoginStages;
 import dev.latchkey.flows.Reauthentication;
+import dev.latchkey.flows.SignupRules;
 import dev.latchkey.sessions.CodePurpose;
 import dev.latchkey.sessions.PendingLogin;
 import dev.latchkey.sessions.Session;
@@ -25,14 +26,21 @@ public class Flows {
   private final LoginStages stages;
   private final Codes codes;
   private final Reauthentication reauthentication;
+  private final SignupRules signupRules;
   private final boolean loginByCode;
   private final boolean resetByCode;
 
   @Inject
-  public Flows(LoginStages stages, Codes codes, Reauthentication reauthentication, Settings settings) {
+  public Flows(
+      LoginStages stages,
+      Codes codes,
+      Reauthentication reauthentication,
+      SignupRules signupRules,
+      Settings settings) {
     this.stages = stages;
     this.codes = codes;
     this.reauthentication = reauthentication;
+    this.signupRules = signupRules;
     this.loginByCode = settings.get(AccountSettings.LOGIN_BY_CODE_ENABLED);
     this.resetByCode = settings.get(AccountSettings.PASSWORD_RESET_BY_CODE_ENABLED);
   }
@@ -44,7 +52,9 @@ public class Flows {
     if (loginByCode) {
       flows.put(LOGIN_BY_CODE, flow(LOGIN_BY_CODE));
     }
-    flows.put("signup", flow("signup"));
+    if (signupRules.isOpen()) {
+      flows.put("signup", flow("signup"));
+    }
     if (resetByCode) {
       boolean pending = session.flatMap(s -> codes.awaited(s, CodePurpose.PASSWORD_RESET)).isPresent();
       flows.put(PASSWORD_RESET_BY_CODE, flow(PASSWORD_RESET_BY_CODE).put("is_pending", pending));
