@@ -6,12 +6,16 @@ import static jakarta.security.enterprise.identitystore.CredentialValidationResu
 import dev.latchkey.accounts.Account;
 import dev.latchkey.emails.Groups;
 import dev.latchkey.persistence.DatabaseUnavailable;
+import dev.latchkey.security.AccessTokenCredential;
 import dev.latchkey.security.Caller;
 import dev.latchkey.security.SessionTokenCredential;
 import dev.latchkey.security.TokenKind;
 import dev.latchkey.security.VerificationUnavailable;
 import dev.latchkey.sessions.Session;
+import dev.latchkey.tokens.BearerToken;
+import dev.latchkey.tokens.JwtTokenStrategy;
 import dev.latchkey.tokens.Strategies;
+import dev.latchkey.tokens.TokenStrategy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.PersistenceException;
@@ -19,9 +23,13 @@ import jakarta.security.enterprise.credential.Credential;
 import jakarta.security.enterprise.identitystore.CredentialValidationResult;
 import jakarta.security.enterprise.identitystore.IdentityStore;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
-/** Believes a session token whose session is live and authenticated. */
+/**
+ * Believes a session token whose session is live and authenticated, and an access token that an
+ * application's own strategy reads as one of such a session.
+ */
 @ApplicationScoped
 public class SessionTokenIdentityStore implements IdentityStore {
 
@@ -31,25 +39,34 @@ public class SessionTokenIdentityStore implements IdentityStore {
 
   @Override
   public CredentialValidationResult validate(Credential credential) {
-    if (!(credential instanceof SessionTokenCredential sessionToken)) {
-      return NOT_VALIDATED_RESULT;
-    }
     try {
-      return strategies.active().findSession(sessionToken.token())
-          .filter(Session::isAuthenticated)
-          .map(this::valid)
-          .orElse(INVALID_RESULT);
+      TokenStrategy strategy = strategies.active();
+      if (credential instanceof SessionTokenCredential session) {
+        return result(TokenKind.SESSION, strategy.findSession(session.token()));
+      }
+      if (credential instanceof AccessTokenCredential access && !(strategy instanceof JwtTokenStrategy)) {
+        return result(TokenKind.ACCESS, sessionOf(strategy.readBearer(access.token())));
+      }
+      return NOT_VALIDATED_RESULT;
     } catch (DatabaseUnavailable | PersistenceException e) {
       throw new VerificationUnavailable("the database does not answer", e);
     }
   }
 
-  private CredentialValidationResult valid(Session session) {
+  private static Optional<Session> sessionOf(BearerToken token) {
+    return token instanceof BearerToken.Accepted accepted ? Optional.of(accepted.session().session()) : Optional.empty();
+  }
+
+  private CredentialValidationResult result(TokenKind kind, Optional<Session> session) {
+    return session.filter(Session::isAuthenticated).map(s -> valid(kind, s)).orElse(INVALID_RESULT);
+  }
+
+  private CredentialValidationResult valid(TokenKind kind, Session session) {
     Account account = session.account();
     Set<String> groups = groupsOf.of(account);
     Caller caller =
         new Caller(
-            TokenKind.SESSION,
+            kind,
             names.of(account),
             account.id().toString(),
             CallerSessions.of(session),

@@ -84,10 +84,8 @@ final class App {
     String body = Json.createObjectBuilder().add("email", email).add("password", PASSWORD).build().toString();
     Answer answer = http.post(Http.API + path, body).expect(200);
     sessionToken = answer.at("/meta/session_token");
-    if (answer.has("/meta/access_token")) {
-      accessToken = answer.at("/meta/access_token");
-      refreshToken = answer.at("/meta/refresh_token");
-    }
+    accessToken = answer.has("/meta/access_token") ? answer.at("/meta/access_token") : null;
+    refreshToken = answer.has("/meta/refresh_token") ? answer.at("/meta/refresh_token") : null;
     return answer;
   }
 }

@@ -1,0 +1,20 @@
+package dev.latchkey.it;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ExtendingPageTest {
+
+  @ParameterizedTest
+  @ValueSource(classes = {PrefixedTokenStrategy.class, TenantClaims.class})
+  void thePagePrintsTheExamplesThatAreTested(Class<?> example) throws IOException {
+    Path source = Path.of("src/test/java", example.getName().replace('.', '/') + ".java");
+    String printed = Files.readString(source).split("// tag: example\n")[1].split("// end: example")[0];
+    assertTrue(Files.readString(Path.of("docs/extending.md")).contains("```java\n" + printed + "```"));
+  }
+}
