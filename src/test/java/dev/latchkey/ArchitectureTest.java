@@ -1,0 +1,160 @@
+package dev.latchkey;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Date;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What may know what. A new package takes its place in one of the three lists. */
+class ArchitectureTest {
+
+  private static final String ROOT = "dev.latchkey";
+
+  /** Where requests come in and the server is met. */
+  private static final List<String> EDGE = List.of("api", "identity", "ops", "resource", "security");
+
+  /** What people and applications do here. */
+  private static final List<String> FEATURES = List.of("accounts", "admin", "emails", "flows", "sessions", "tokens");
+
+  /** What all of that stands on; usable without a container. */
+  private static final List<String> FOUNDATIONS =
+      List.of("audit", "keys", "mail", "passwords", "persistence", "settings", "texts", "throttle");
+
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages(ROOT);
+
+  @Test
+  void everyPackageHasItsPlaceOneLevelDeep() {
+    Set<String> known = new TreeSet<>(Stream.of(EDGE, FEATURES, FOUNDATIONS).flatMap(List::stream).toList());
+    Set<String> there = new TreeSet<>();
+    CLASSES.forEach(c -> there.add(c.getPackageName().substring(ROOT.length()).replaceFirst("^\\.", "")));
+    there.remove("");
+
+    there.removeAll(known);
+    assertTrue(there.isEmpty(), () -> "in none of the lists: " + there);
+  }
+
+  @Test
+  void foundationsKnowNeitherFeaturesNorTheEdge() {
+    noClasses().that().resideInAnyPackage(in(FOUNDATIONS)).should().dependOnClassesThat().resideInAnyPackage(in(EDGE))
+        .check(CLASSES);
+    noClasses().that().resideInAnyPackage(in(FOUNDATIONS)).should().dependOnClassesThat()
+        .resideInAnyPackage(in(FEATURES)).check(CLASSES);
+  }
+
+  @Test
+  void featuresDoNotKnowTheEdge() {
+    noClasses().that().resideInAnyPackage(in(FEATURES)).should().dependOnClassesThat().resideInAnyPackage(in(EDGE))
+        .check(CLASSES);
+  }
+
+  @Test
+  void whatIsCommonToAllKnowsNoneOfThem() {
+    noClasses().that().resideInAPackage(ROOT).should().dependOnClassesThat().resideInAPackage(ROOT + ".*..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void packagesDoNotGoRoundInCircles() {
+    slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @Test
+  void onlyTheEdgeKnowsHttp() {
+    noClasses().that().resideOutsideOfPackages(in(EDGE)).should().dependOnClassesThat()
+        .resideInAnyPackage("jakarta.ws.rs..", "jakarta.servlet..", "jakarta.security..").check(CLASSES);
+  }
+
+  @Test
+  void noVendorIsNamed() {
+    noClasses().should().dependOnClassesThat()
+        .resideInAnyPackage(
+            "org.jboss..",
+            "org.wildfly..",
+            "org.hibernate..",
+            "com.ibm..",
+            "io.openliberty..",
+            "fish.payara..",
+            "com.sun..",
+            "sun..",
+            "org.glassfish..",
+            "org.apache.openejb..",
+            "org.apache.tomee..",
+            "org.eclipse.persistence..",
+            "org.postgresql..",
+            "org.h2..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void jsonIsReadAndWrittenInOneWay() {
+    noClasses().should().dependOnClassesThat().resideInAnyPackage("jakarta.json.bind..", "com.fasterxml..").check(CLASSES);
+  }
+
+  @Test
+  void everyPackageSaysWhatItIsFor() {
+    List<String> silent =
+        CLASSES.stream()
+            .map(JavaClass::getPackage)
+            .distinct()
+            .filter(p -> !p.getName().equals(ROOT))
+            .filter(p -> !hasInfo(p))
+            .map(JavaPackage::getName)
+            .toList();
+
+    assertTrue(silent.isEmpty(), () -> "without a package-info.java: " + silent);
+  }
+
+  @Test
+  void beansOfAllButTheEdgeNeedNoProxy() {
+    noClasses().that().resideOutsideOfPackages(in(EDGE)).should().beAnnotatedWith(ApplicationScoped.class).check(CLASSES);
+  }
+
+  @Test
+  void namesSayWhatAClassIsFor() {
+    noClasses().should().haveSimpleNameEndingWith("Impl").orShould().haveSimpleNameEndingWith("Manager")
+        .orShould().haveSimpleNameEndingWith("Util").orShould().haveSimpleNameEndingWith("Utils")
+        .orShould().haveSimpleNameEndingWith("Helper").check(CLASSES);
+    classes().that(areResources()).should().haveSimpleNameEndingWith("Resource").check(CLASSES);
+  }
+
+  @Test
+  void theNodesOwnClockIsNotAskedAboutRows() {
+    noClasses().should().callMethod(Instant.class, "now")
+        .orShould().callMethod(System.class, "currentTimeMillis")
+        .orShould().callMethod(LocalDate.class, "now")
+        .orShould().callConstructor(Date.class).check(CLASSES);
+  }
+
+  private static DescribedPredicate<JavaClass> areResources() {
+    return DescribedPredicate.describe(
+        "are at a path", c -> c.isAnnotatedWith("jakarta.ws.rs.Path") && !c.isAnonymousClass());
+  }
+
+  /** The compiler leaves no class behind for a file that only has a comment; so this looks for the source. */
+  private static boolean hasInfo(JavaPackage p) {
+    return Files.exists(Path.of("src/main/java", p.getName().replace('.', '/'), "package-info.java"));
+  }
+
+  private static String[] in(List<String> packages) {
+    return packages.stream().map(p -> ROOT + "." + p + "..").toArray(String[]::new);
+  }
+}

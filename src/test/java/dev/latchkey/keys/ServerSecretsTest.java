@@ -1,0 +1,88 @@
+package dev.latchkey.keys;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.latchkey.Together;
+import dev.latchkey.persistence.TestDatabase;
+import dev.latchkey.settings.Settings;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ServerSecretsTest {
+
+  private final TestDatabase database = new TestDatabase();
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  @Test
+  void theConfiguredKeyIsUsedAndNeverStored() {
+    ServerSecrets secrets = new ServerSecrets(database, Settings.of(Map.of("SECRET_KEY", "configured")));
+
+    assertTrue(secrets.isConfigured());
+    assertEquals("configured", secrets.secretKey());
+    assertEquals(0, database.attempts());
+    assertEquals(List.of(), stored());
+  }
+
+  @Test
+  void withoutOneTheDatabaseKeepsAKeyThatEveryNodeFinds() {
+    String made = unconfigured(database).secretKey();
+
+    assertFalse(unconfigured(database).isConfigured());
+    assertTrue(made.length() >= 64, "long enough for every algorithm that signs with it");
+    assertEquals(made, unconfigured(database).secretKey());
+    try (TestDatabase second = database.secondNode()) {
+      assertEquals(made, unconfigured(second).secretKey());
+    }
+    assertEquals(List.of(made), stored());
+  }
+
+  @Test
+  void theDatabaseIsAskedOnce() {
+    ServerSecrets secrets = unconfigured(database);
+    secrets.secretKey();
+    int before = database.attempts();
+
+    secrets.secretKey();
+
+    assertEquals(before, database.attempts());
+  }
+
+  @Test
+  void manyNodesThatStartAtOnceAgree() {
+    try (TestDatabase second = database.secondNode()) {
+      AtomicInteger turn = new AtomicInteger();
+
+      List<String> keys =
+          Together.run(
+              16, () -> unconfigured(turn.getAndIncrement() % 2 == 0 ? database : second).secretKey());
+
+      assertEquals(1, keys.stream().distinct().count());
+      assertEquals(List.of(keys.get(0)), stored());
+    }
+  }
+
+  @Test
+  void anotherDatabaseHasAnotherKey() {
+    try (TestDatabase other = new TestDatabase()) {
+      assertNotEquals(unconfigured(database).secretKey(), unconfigured(other).secretKey());
+    }
+  }
+
+  private static ServerSecrets unconfigured(TestDatabase node) {
+    return new ServerSecrets(node, Settings.of(Map.of()));
+  }
+
+  private List<?> stored() {
+    return database.entities().createNativeQuery("SELECT secret_value FROM server_secret").getResultList();
+  }
+}
