@@ -1,0 +1,197 @@
+package dev.latchkey.flows;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.latchkey.TestWorld;
+import dev.latchkey.Together;
+import dev.latchkey.mail.SentMail;
+import dev.latchkey.sessions.OpenSession;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is told, and what is not, about whether an address has an account. */
+class EnumerationTest {
+
+  private static final String KNOWN = "known@example.org";
+  private static final String UNKNOWN = "nobody@example.org";
+
+  private TestWorld world;
+  private Steps steps;
+
+  @AfterEach
+  void close() {
+    world.close();
+  }
+
+  @Test
+  void aLoginToNobodyLooksAndCostsLikeOneWithAWrongPassword() {
+    begin();
+
+    assertEquals(Steps.problem(steps.logIn(KNOWN, "not it")), Steps.problem(steps.logIn(UNKNOWN, "not it")));
+
+    assertEquals(hashes(() -> steps.logIn(KNOWN, "not it")), hashes(() -> steps.logIn(UNKNOWN, "not it")));
+  }
+
+  @Test
+  void aLoginToAnAccountWithoutAPasswordCostsTheSame() {
+    begin();
+    world.account(null, "new@example.org", null);
+    assertEquals(hashes(() -> steps.logIn(UNKNOWN, "not it")), hashes(() -> steps.logIn("new@example.org", "not it")));
+  }
+
+  @Test
+  void aResetByLinkIsPromisedToEverybody() {
+    begin();
+    assertEquals(world.resetRequest.request(KNOWN, Optional.empty()), world.resetRequest.request(UNKNOWN, Optional.empty()));
+    assertEquals(1, mails(KNOWN));
+    assertEquals(1, mails(UNKNOWN));
+    assertFalse(world.mailTo(UNKNOWN).text().contains("/reset/"), "no link for nobody");
+  }
+
+  @Test
+  void aResetByCodeIsPendingForEverybody() {
+    begin("ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED", "true");
+    for (String email : List.of(KNOWN, UNKNOWN)) {
+      OpenSession pending =
+          ((PasswordResetRequest.Outcome.Pending) world.resetRequest.request(email, Optional.empty())).session();
+      List<Object> outcomes =
+          List.of(
+              Steps.problem(world.reset.reset("BBBB-BBBB", Steps.NEW_PASSWORD, steps.now(pending))),
+              Steps.problem(world.reset.look("BBBB-BBBB", steps.now(pending))),
+              Steps.problem(world.reset.reset("BBBB-BBBB", "short", steps.now(pending))),
+              world.reset.look("BBBB-BBBB", steps.now(pending)));
+      Problem wrong = Problem.with("key", "incorrect_code");
+      assertEquals(List.of(wrong, wrong, wrong, new PasswordReset.Outcome.NotPending()), outcomes);
+    }
+  }
+
+  @Test
+  void aLoginByCodeIsPendingForEverybody() {
+    begin("ACCOUNT_LOGIN_BY_CODE_ENABLED", "true", "ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND", "true");
+    for (String email : List.of(KNOWN, UNKNOWN)) {
+      OpenSession pending = steps.pending(world.loginByCode.request(email, Optional.empty()));
+      assertEquals(Optional.of("login_by_code"), steps.owes(pending));
+      assertInstanceOf(ResendOutcome.Sent.class, world.loginByCode.resend(steps.now(pending)));
+      for (int i = 0; i < 3; i++) {
+        Problem problem = Steps.problem(world.loginByCode.confirm("BBBB-BBBB", steps.now(pending)).orElseThrow());
+        assertEquals(Problem.with("code", "incorrect_code"), problem);
+      }
+      assertTrue(world.loginByCode.confirm("BBBB-BBBB", steps.now(pending)).isEmpty());
+      assertEquals(2, mails(email));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"true, false", "true, true", "strict, false", "strict, true"})
+  void underMandatoryVerificationASignUpIsPendingForEverybody(String prevention, boolean byCode) {
+    begin(
+        "ACCOUNT_PREVENT_ENUMERATION", prevention,
+        "ACCOUNT_EMAIL_VERIFICATION", "mandatory",
+        "ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED", Boolean.toString(byCode));
+
+    long costOfKnown = hashes(() -> assertPendingSignUp(KNOWN));
+    long costOfUnknown = hashes(() -> assertPendingSignUp(UNKNOWN));
+
+    assertEquals(costOfUnknown, costOfKnown);
+    assertEquals(1, mails(KNOWN));
+    assertEquals(1, mails(UNKNOWN));
+    assertFalse(subject(KNOWN).equals(subject(UNKNOWN)), "the owner is told instead");
+    assertEquals(1, world.addresses.candidates(KNOWN).size());
+    steps.complete(steps.logIn(KNOWN, TestWorld.PASSWORD));
+  }
+
+  @Test
+  void underMandatoryVerificationASignUpMayTell() {
+    begin("ACCOUNT_PREVENT_ENUMERATION", "false", "ACCOUNT_EMAIL_VERIFICATION", "mandatory");
+    assertEquals(Problem.with("email", "email_taken"), Steps.problem(steps.signUp(KNOWN)));
+    assertEquals(0, mails(KNOWN));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"true", "false"})
+  void withoutMandatoryVerificationASignUpTells(String prevention) {
+    begin("ACCOUNT_PREVENT_ENUMERATION", prevention);
+    assertEquals(Problem.with("email", "email_taken"), Steps.problem(steps.signUp("Known@Example.org")));
+  }
+
+  @Test
+  void strictlyNobodyIsToldAndTheProvenOwnerKeepsTheAddress() {
+    begin("ACCOUNT_PREVENT_ENUMERATION", "strict");
+
+    LoginOutcome.Complete second = steps.complete(steps.signUp(KNOWN));
+
+    assertEquals(KNOWN, world.addresses.primaryOf(second.session().session().account()).orElseThrow().email());
+    assertEquals(1, world.addresses.candidates(KNOWN).size());
+    assertEquals(
+        Problem.with("key", "invalid_or_expired_key"),
+        Steps.problem(world.verification.verify(steps.verificationKey(KNOWN), Optional.empty())));
+  }
+
+  @RepeatedTest(3)
+  void strictlyManySignUpsAtOnceAllSucceed() {
+    begin("ACCOUNT_PREVENT_ENUMERATION", "strict");
+    List<LoginOutcome> outcomes = Together.run(4, () -> steps.signUp(UNKNOWN));
+    outcomes.forEach(o -> assertInstanceOf(LoginOutcome.Complete.class, o));
+    assertEquals(1, world.count("email_address WHERE owner_key = '" + UNKNOWN + "'"));
+  }
+
+  @RepeatedTest(3)
+  void underMandatoryVerificationOneOfManySignUpsGetsTheAddress() {
+    begin("ACCOUNT_EMAIL_VERIFICATION", "mandatory");
+    List<LoginOutcome> outcomes = Together.run(4, () -> steps.signUp(UNKNOWN));
+    outcomes.forEach(o -> assertInstanceOf(LoginOutcome.Pending.class, o));
+    assertEquals(1, world.count("email_address WHERE email_key = '" + UNKNOWN + "'"));
+  }
+
+  @RepeatedTest(3)
+  void openlyOneOfManySignUpsGetsTheAddressAndTheOthersAreTold() {
+    begin();
+    AtomicInteger told = new AtomicInteger();
+    Together.run(4, () -> steps.signUp(UNKNOWN) instanceof LoginOutcome.Refused ? told.incrementAndGet() : 0);
+    assertEquals(3, told.get());
+  }
+
+  @Test
+  void whereItNeedNotBeHiddenUnknownAddressesAreCalledThat() {
+    begin("ACCOUNT_PREVENT_ENUMERATION", "false", "ACCOUNT_LOGIN_BY_CODE_ENABLED", "true");
+    Problem unknown = Problem.with("email", "unknown_email");
+    assertEquals(unknown, Steps.problem(world.loginByCode.request(UNKNOWN, Optional.empty())));
+    assertEquals(new PasswordResetRequest.Outcome.Refused(unknown), world.resetRequest.request(UNKNOWN, Optional.empty()));
+    assertEquals(0, mails(UNKNOWN));
+  }
+
+  private void begin(String... settings) {
+    world = TestWorld.with(Steps.settings(settings));
+    steps = new Steps(world);
+    steps.verified(KNOWN);
+  }
+
+  private void assertPendingSignUp(String email) {
+    OpenSession pending = steps.pending(steps.signUp(email));
+    assertEquals(Optional.of("verify_email"), steps.owes(pending));
+  }
+
+  private long hashes(Runnable work) {
+    long before = world.passwords.hashesComputed();
+    work.run();
+    return world.passwords.hashesComputed() - before;
+  }
+
+  private long mails(String email) {
+    return world.mails().stream().map(SentMail::to).filter(email::equals).count();
+  }
+
+  private String subject(String email) {
+    return world.mailTo(email).subject();
+  }
+}
