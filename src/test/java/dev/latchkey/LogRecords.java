@@ -4,6 +4,7 @@ import java.text.MessageFormat;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
+import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
@@ -11,16 +12,23 @@ import java.util.logging.Logger;
 public final class LogRecords extends Handler implements AutoCloseable {
 
   private final Logger logger;
+  private final Level before;
   private final List<LogRecord> records = new CopyOnWriteArrayList<>();
 
   private LogRecords(String name) {
     this.logger = Logger.getLogger(name);
+    this.before = logger.getLevel();
+    logger.setLevel(Level.ALL);
     logger.setUseParentHandlers(false);
     logger.addHandler(this);
   }
 
   public static LogRecords of(Class<?> owner) {
-    return new LogRecords(owner.getName());
+    return of(owner.getName());
+  }
+
+  public static LogRecords of(String name) {
+    return new LogRecords(name);
   }
 
   /** The messages with their parameters filled in. */
@@ -40,5 +48,6 @@ public final class LogRecords extends Handler implements AutoCloseable {
   public void close() {
     logger.removeHandler(this);
     logger.setUseParentHandlers(true);
+    logger.setLevel(before);
   }
 }

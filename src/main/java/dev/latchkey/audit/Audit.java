@@ -51,17 +51,24 @@ public class Audit {
    * @param detail more about it, or null; never a token, a code or a password
    */
   public void record(AuditType type, Long account, Long session, String detail) {
-    Instant now = database.now();
     Client client = Client.current();
-    AuditEvent event = new AuditEvent(now, type, account, session, client, detail, now.plus(retention));
-    database.transaction(() -> database.entities().persist(event));
-    observers.accept(event);
+    database.transaction(
+        () -> {
+          Instant now = database.now();
+          AuditEvent event = new AuditEvent(now, type, account, session, client, detail, now.plus(retention));
+          database.entities().persist(event);
+          observers.accept(event);
+          database.afterCommit(() -> log(event, client));
+        });
+  }
+
+  private static void log(AuditEvent event, Client client) {
     LOG.log(
         Level.INFO,
         "event={0} account={1} session={2} address={3} request={4}",
         event.type(),
-        String.valueOf(account),
-        String.valueOf(session),
+        String.valueOf(event.accountId()),
+        String.valueOf(event.sessionId()),
         client.address(),
         client.requestId());
   }

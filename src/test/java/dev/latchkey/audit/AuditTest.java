@@ -1,0 +1,138 @@
+package dev.latchkey.audit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.latchkey.LogRecords;
+import dev.latchkey.persistence.TestDatabase;
+import dev.latchkey.settings.Settings;
+import dev.latchkey.texts.Language;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class AuditTest {
+
+  private final TestDatabase database = new TestDatabase();
+  private final List<AuditEvent> observed = new ArrayList<>();
+  private final LogRecords log = LogRecords.of("dev.latchkey.audit");
+  private final Audit audit =
+      new Audit(database, Settings.of(Map.of("AUDIT_RETENTION_DAYS", "7")), this::observe);
+
+  private boolean observersRefuse;
+
+  @AfterEach
+  void close() {
+    Client.leave();
+    log.close();
+    database.close();
+  }
+
+  @Test
+  void anEventSaysWhatHappenedToWhomWhenAndFromWhere() {
+    Client.enter(new Client("192.0.2.1", "Browser/1", "r1", Language.ENGLISH));
+
+    audit.record(AuditType.LOGGED_IN, 7L, 8L, "password");
+
+    AuditEvent event = stored().get(0);
+    assertNotNull(event.id());
+    assertEquals("logged_in", event.type());
+    assertEquals(7L, event.accountId());
+    assertEquals(8L, event.sessionId());
+    assertEquals("password", event.detail());
+    assertEquals("192.0.2.1", event.address());
+    assertEquals("Browser/1", event.userAgent());
+    assertEquals(database.now(), event.at());
+    assertEquals(Duration.ofDays(7), Duration.between(event.at(), event.expiresAt()));
+  }
+
+  @Test
+  void whatIsNotKnownIsLeftOut() {
+    audit.record(AuditType.LOGIN_FAILED, null, null);
+
+    AuditEvent event = stored().get(0);
+    assertNull(event.accountId());
+    assertNull(event.sessionId());
+    assertNull(event.address());
+    assertNull(event.detail());
+  }
+
+  @Test
+  void anEventIsCommittedOrRolledBackWithWhatItTellsOf() {
+    assertThrows(
+        IllegalStateException.class,
+        () ->
+            database.transaction(
+                () -> {
+                  audit.record(AuditType.SIGNED_UP, 7L, null);
+                  throw new IllegalStateException();
+                }));
+
+    assertEquals(List.of(), stored());
+    assertEquals(List.of(), log.messages());
+  }
+
+  @Test
+  void observersAreToldInsideOfTheTransactionAndMayStopIt() {
+    observersRefuse = true;
+
+    assertThrows(IllegalStateException.class, () -> audit.record(AuditType.SIGNED_UP, 7L, null));
+
+    assertEquals(List.of(), stored());
+    assertEquals(1, observed.size());
+  }
+
+  @Test
+  void theLogTellsOfAnEventOnceHoweverOftenTheTransactionIsRepeated() {
+    Client.enter(new Client("192.0.2.1", null, "r1", Language.ENGLISH));
+    database.transaction(
+        () -> {
+          audit.record(AuditType.LOGGED_OUT, 7L, 8L);
+          if (database.attempts() < 3) {
+            throw new RuntimeException(new SQLException("the victim of another", "40001"));
+          }
+        });
+
+    assertEquals(List.of("event=logged_out account=7 session=8 address=192.0.2.1 request=r1"), log.messages());
+    assertEquals(1, stored().size());
+  }
+
+  @Test
+  void whatAClientSaysOfItselfIsCutToSize() {
+    Client client = new Client("9".repeat(100), "x".repeat(1000), null, null);
+
+    assertEquals(45, client.address().length());
+    assertEquals(512, client.userAgent().length());
+    assertEquals("ab", new Client(null, "a\0b", null, null).userAgent());
+    assertEquals(Language.ENGLISH, client.language());
+  }
+
+  @Test
+  void aThreadServesNobodyUnlessItSaysSo() {
+    assertEquals(Client.NONE, Client.current());
+    Client.enter(new Client("192.0.2.1", null, null, null));
+    assertEquals("192.0.2.1", Client.current().address());
+    Client.leave();
+    assertEquals(Client.NONE, Client.current());
+  }
+
+  private void observe(AuditEvent event) {
+    observed.add(event);
+    assertTrue(event.at().isAfter(Instant.EPOCH));
+    if (observersRefuse) {
+      throw new IllegalStateException("refused");
+    }
+  }
+
+  private List<AuditEvent> stored() {
+    return database.entities().createQuery("SELECT e FROM AuditEvent e", AuditEvent.class).getResultList();
+  }
+}
