@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.latchkey.Together;
 import dev.latchkey.accounts.Account;
 import dev.latchkey.accounts.Accounts;
 import java.sql.SQLException;
@@ -14,6 +15,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,6 +80,33 @@ class DatabaseTest {
     assertEquals(3, database.attempts());
     assertEquals(List.of("tried", "tried", "tried"), done);
     assertEquals("ada", accounts.find(id).orElseThrow().username());
+  }
+
+  @Test
+  void aRealDeadlockEndsWellForBoth() {
+    long one = database.transaction(() -> add("one")).id();
+    long two = database.transaction(() -> add("two")).id();
+    CyclicBarrier bothHaveTheirFirst = new CyclicBarrier(2);
+    AtomicInteger turn = new AtomicInteger();
+
+    Together.run(
+        2,
+        () -> {
+          boolean forwards = turn.getAndIncrement() == 0;
+          AtomicBoolean first = new AtomicBoolean(true);
+          database.transaction(
+              () -> {
+                touch(forwards ? one : two);
+                if (first.getAndSet(false)) {
+                  await(bothHaveTheirFirst);
+                }
+                touch(forwards ? two : one);
+              });
+          return null;
+        });
+
+    assertEquals(2, accounts.find(one).orElseThrow().tokenEpoch());
+    assertEquals(2, accounts.find(two).orElseThrow().tokenEpoch());
   }
 
   @ParameterizedTest
@@ -201,6 +233,22 @@ class DatabaseTest {
 
   private Account add(String username) {
     return accounts.add(new Account(username, null, database.now()));
+  }
+
+  private void touch(long id) {
+    database
+        .entities()
+        .createNativeQuery("UPDATE account SET token_epoch = token_epoch + 1 WHERE id = ?1")
+        .setParameter(1, id)
+        .executeUpdate();
+  }
+
+  private static void await(CyclicBarrier barrier) {
+    try {
+      barrier.await(30, TimeUnit.SECONDS);
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
   }
 
   private Account failingTwice(String state) {
