@@ -12,7 +12,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/** Sends requests to one server. Headers are given as names and values in turn. */
+/**
+ * Sends requests to one server, and holds each answer against the description of the API that the
+ * server serves. Headers are given as names and values in turn.
+ */
 final class Http {
 
   static final String API = "/_allauth/app/v1";
@@ -22,6 +25,7 @@ final class Http {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(TIMEOUT).build();
 
   private final URI base;
+  private String specification;
 
   Http(URI base) {
     this.base = base;
@@ -74,7 +78,22 @@ final class Http {
     return request.build();
   }
 
-  private static Answer exchange(HttpRequest request) {
+  private Answer exchange(HttpRequest request) {
+    Answer answer = sent(request);
+    SpecificationCheck.hold(
+        specification(), request.method(), request.uri().getRawPath(), answer.status(), answer.text());
+    return answer;
+  }
+
+  /** What the server says of its API; fetched once. */
+  private synchronized String specification() {
+    if (specification == null) {
+      specification = sent(request("GET", "/_allauth/openapi.json", BodyPublishers.noBody(), null)).expect(200).text();
+    }
+    return specification;
+  }
+
+  private static Answer sent(HttpRequest request) {
     try {
       HttpResponse<String> response = CLIENT.send(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
       return new Answer(response.statusCode(), response.headers(), response.body());

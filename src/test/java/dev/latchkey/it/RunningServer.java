@@ -11,13 +11,15 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * the same settings share one; so a test must not rely on what others leave alone, and signs up
  * people of its own.
  *
- * <p>Rate limits are off unless a test sets them.
+ * <p>Rate limits are off unless a test sets them; the server describes its API, and is held to it.
  */
 final class RunningServer implements BeforeAllCallback {
 
   private static final ExtensionContext.Namespace SERVERS = ExtensionContext.Namespace.create(RunningServer.class);
 
-  private final Map<String, String> settings = new TreeMap<>(Map.of("ACCOUNT_RATE_LIMITS_ENABLED", "false"));
+  private final Map<String, String> settings =
+      new TreeMap<>(
+          Map.of("ACCOUNT_RATE_LIMITS_ENABLED", "false", "HEADLESS_SERVE_SPECIFICATION", "true"));
   private ServerProcess process;
 
   private RunningServer(Map<String, String> settings) {
