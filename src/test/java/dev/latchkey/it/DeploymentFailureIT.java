@@ -16,7 +16,10 @@ class DeploymentFailureIT {
   void wrongValuesAreAllNamed() {
     String log =
         ServerProcess.failToStart(
-            Map.of("HEADLESS_JWT_ALGORITHM", "none", "ACCOUNT_LOGIN_METHODS", "carrier-pigeon", "SECRET_KEY", "not-for-logs"));
+            Map.of(
+                "HEADLESS_JWT_ALGORITHM", "none",
+                "ACCOUNT_LOGIN_METHODS", "carrier-pigeon",
+                "SECRET_KEY", "not-for-logs"));
     assertTrue(log.contains("HEADLESS_JWT_ALGORITHM (property headless.jwt.algorithm) is \"none\""), log);
     assertTrue(log.contains("`RS256`"), "what is allowed");
     assertTrue(log.contains("ACCOUNT_LOGIN_METHODS") && log.contains("carrier-pigeon"), log);

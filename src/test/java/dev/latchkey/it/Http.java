@@ -58,8 +58,9 @@ final class Http {
 
   /** Whether there is a server that answers with 200. */
   boolean answers(String path) {
+    HttpRequest request = request("GET", path, BodyPublishers.noBody(), null);
     try {
-      return CLIENT.send(request("GET", path, BodyPublishers.noBody(), null), BodyHandlers.discarding()).statusCode() == 200;
+      return CLIENT.send(request, BodyHandlers.discarding()).statusCode() == 200;
     } catch (IOException notYet) {
       return false;
     } catch (InterruptedException e) {

@@ -30,7 +30,8 @@ class MobileClientIT {
     assumeTrue(hasNode(), "skipped: there is no `node` on the PATH");
     Path output = Files.createTempFile("mobile-client", ".out");
     Process node =
-        new ProcessBuilder("node", "src/test/js/mobile-client.mjs", SERVER.base().toString(), SERVER.app().email(), App.PASSWORD)
+        new ProcessBuilder(
+                "node", "src/test/js/mobile-client.mjs", SERVER.base().toString(), SERVER.app().email(), App.PASSWORD)
             .redirectErrorStream(true)
             .redirectOutput(output.toFile())
             .start();

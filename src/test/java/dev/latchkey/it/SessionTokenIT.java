@@ -65,7 +65,9 @@ class SessionTokenIT {
   @Test
   void anUnknownTokenIsGoneEverywhere() {
     for (Endpoint endpoint : Endpoints.API) {
-      http.send(endpoint.method(), endpoint.path(), BodyPublishers.noBody(), app.session("unknown")).expectRefusal().expect(410);
+      http.send(endpoint.method(), endpoint.path(), BodyPublishers.noBody(), app.session("unknown"))
+          .expectRefusal()
+          .expect(410);
     }
   }
 
