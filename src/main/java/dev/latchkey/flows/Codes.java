@@ -76,11 +76,12 @@ public class Codes {
   }
 
   /**
-   * What a session keeps where no code was sent, and none is right.
+   * What a session keeps where no code was sent, and none is right. Takes as long as to send one.
    *
    * @param accountId null where nobody has the address and the client must not notice
    */
   PendingCode unsent(CodePurpose purpose, String email, Long accountId) {
+    digest(purpose, email, generate(purpose));
     return new PendingCode(purpose, "", email, accountId, 0, database.now());
   }
 
