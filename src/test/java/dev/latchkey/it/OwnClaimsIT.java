@@ -26,7 +26,7 @@ class OwnClaimsIT {
 
   @Test
   void accessTokensCarryThemAtLoginAndAfterARefresh() throws URISyntaxException {
-    App app = new App(new Http(new URI("http", null, "127.0.0.1", address.getPort(), null, null, null)));
+    App app = new App(Http.ofOverlay(new URI("http", null, "127.0.0.1", address.getPort(), null, null, null)));
     app.signUp();
     for (int i = 0; i < 2; i++) {
       assertEquals("\"none\"", Tokens.claim(app.accessToken(), "tenant"));

@@ -28,7 +28,7 @@ class OwnTokenStrategyIT {
 
   @Test
   void itsTokensDriveTheApiAndTheApplication() throws URISyntaxException {
-    Http http = new Http(loopback());
+    Http http = Http.ofOverlay(loopback());
     App app = new App(http);
     Answer signedUp = app.signUp();
     String session = signedUp.at("/meta/session_token");
