@@ -106,7 +106,8 @@ class ArchitectureTest {
 
   @Test
   void jsonIsReadAndWrittenInOneWay() {
-    noClasses().should().dependOnClassesThat().resideInAnyPackage("jakarta.json.bind..", "com.fasterxml..").check(CLASSES);
+    noClasses().should().dependOnClassesThat().resideInAnyPackage("jakarta.json.bind..", "com.fasterxml..")
+        .check(CLASSES);
   }
 
   @Test
@@ -125,7 +126,8 @@ class ArchitectureTest {
 
   @Test
   void beansOfAllButTheEdgeNeedNoProxy() {
-    noClasses().that().resideOutsideOfPackages(in(EDGE)).should().beAnnotatedWith(ApplicationScoped.class).check(CLASSES);
+    noClasses().that().resideOutsideOfPackages(in(EDGE)).should().beAnnotatedWith(ApplicationScoped.class)
+        .check(CLASSES);
   }
 
   @Test

@@ -72,7 +72,8 @@ import java.util.logging.Logger;
  */
 public final class TestWorld implements AutoCloseable {
 
-  public static final String SECRET_KEY = "a secret key for tests, longer than any hash that needs one: 0123456789abcdef";
+  public static final String SECRET_KEY =
+      "a secret key for tests, longer than any hash that needs one: 0123456789abcdef";
   public static final String PASSWORD = "correct horse battery staple";
 
   /** The hash of {@link #PASSWORD} that this server would make. */
@@ -124,7 +125,7 @@ public final class TestWorld implements AutoCloseable {
     this.settings = Settings.of(texts);
     this.accounts = new Accounts(database);
     this.addresses = new EmailAddresses(database);
-    this.passwords = new Passwords(settings);
+    this.passwords = new RememberedPasswords(settings);
     this.audit = new Audit(database, settings, event -> {});
     this.limiter = new RateLimiter(database, settings);
     this.sessions = new Sessions(database, settings);
@@ -244,6 +245,12 @@ public final class TestWorld implements AutoCloseable {
                 .executeUpdate());
   }
 
+  /** Deletes an account with all that it has. */
+  public void delete(Account account) {
+    database.transaction(
+        () -> database.entities().createNativeQuery("DELETE FROM account WHERE id = " + account.id()).executeUpdate());
+  }
+
   public void attribute(Account account, String name, String value) {
     database.transaction(() -> accounts.find(account.id()).orElseThrow().attributes().put(name, value));
   }
@@ -284,7 +291,8 @@ public final class TestWorld implements AutoCloseable {
 
   /** How many rows a table has. */
   public long count(String table) {
-    return ((Number) database.entities().createNativeQuery("SELECT COUNT(*) FROM " + table).getSingleResult()).longValue();
+    Object rows = database.entities().createNativeQuery("SELECT COUNT(*) FROM " + table).getSingleResult();
+    return ((Number) rows).longValue();
   }
 
   /** The types of all audit events, in their order. */
@@ -293,7 +301,10 @@ public final class TestWorld implements AutoCloseable {
   }
 
   public List<AuditEvent> auditEvents() {
-    return database.entities().createQuery("SELECT e FROM AuditEvent e ORDER BY e.id", AuditEvent.class).getResultList();
+    return database
+        .entities()
+        .createQuery("SELECT e FROM AuditEvent e ORDER BY e.id", AuditEvent.class)
+        .getResultList();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.latchkey.tokens;
 
 import dev.latchkey.Shared;
+import dev.latchkey.accounts.Account;
 import dev.latchkey.keys.TokenUse;
 import dev.latchkey.keys.VerifiedToken;
 import dev.latchkey.persistence.Database;
@@ -66,7 +67,11 @@ public class JwtTokenStrategy extends SessionTokenStrategy {
 
   @Override
   public Optional<String> createAccessToken(OpenSession session) {
-    return Optional.of(database.transaction(() -> access(session, subjects.of(session.session().account()))));
+    long account = session.session().account().id();
+    return database.transaction(
+        () ->
+            Optional.ofNullable(database.entities().find(Account.class, account))
+                .map(current -> access(session, subjects.of(current))));
   }
 
   @Override

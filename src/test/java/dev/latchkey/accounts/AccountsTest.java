@@ -93,8 +93,7 @@ class AccountsTest {
     Account ada = world.account("ada", null, "old");
     Account bob = world.account("bob", null, "old");
     world.deactivate(ada);
-    world.database.transaction(
-        () -> world.database.entities().createNativeQuery("DELETE FROM account WHERE id = " + bob.id()).executeUpdate());
+    world.delete(bob);
 
     assertTrue(replace(ada, "new").isEmpty());
     assertTrue(replace(bob, "new").isEmpty());

@@ -124,8 +124,7 @@ class EmailAddressesTest {
   @Test
   void anAddressGoesWithItsAccount() {
     Account ada = world.account(EMAIL);
-    world.database.transaction(
-        () -> world.database.entities().createNativeQuery("DELETE FROM account WHERE id = " + ada.id()).executeUpdate());
+    world.delete(ada);
 
     assertFalse(addresses.isKnown(EMAIL));
   }

@@ -111,11 +111,12 @@ class LoginTest {
   @Test
   void aWrongPasswordAndAnUnknownAccountAreRefusedAlikeAtTheSameCost() {
     world.account(EMAIL);
+    Passwords passwords = new Passwords(world.settings);
 
-    assertRefused("email_password_mismatch", logIn(EMAIL, "wrong"));
-    assertEquals(1, world.passwords.hashesComputed());
-    assertRefused("email_password_mismatch", logIn("nobody@example.org", "wrong"));
-    assertEquals(2, world.passwords.hashesComputed());
+    assertRefused("email_password_mismatch", logIn(login(passwords), EMAIL, "wrong"));
+    assertEquals(1, passwords.hashesComputed());
+    assertRefused("email_password_mismatch", logIn(login(passwords), "nobody@example.org", "wrong"));
+    assertEquals(2, passwords.hashesComputed());
     assertEquals(List.of("login_failed", "login_failed"), world.audited());
     assertEquals(0, world.count("session"));
   }
@@ -125,26 +126,27 @@ class LoginTest {
   @ValueSource(strings = {"", "!", "!unusable", "nonsense"})
   void anAccountWithoutAUsablePasswordCannotBeLoggedIntoAtTheSameCost(String hash) {
     world.account(null, EMAIL, hash);
+    Passwords passwords = new Passwords(world.settings);
 
-    assertRefused("email_password_mismatch", logIn(EMAIL, ""));
-    assertRefused("email_password_mismatch", logIn(EMAIL, "!"));
-    assertEquals(2, world.passwords.hashesComputed());
+    assertRefused("email_password_mismatch", logIn(login(passwords), EMAIL, ""));
+    assertRefused("email_password_mismatch", logIn(login(passwords), EMAIL, "!"));
+    assertEquals(2, passwords.hashesComputed());
   }
 
   @Test
   void anInactiveAccountIsRefusedLikeAWrongPassword() {
     world.deactivate(world.account(EMAIL));
+    Passwords passwords = new Passwords(world.settings);
 
-    assertRefused("email_password_mismatch", logIn(EMAIL, TestWorld.PASSWORD));
-    assertEquals(1, world.passwords.hashesComputed());
+    assertRefused("email_password_mismatch", logIn(login(passwords), EMAIL, TestWorld.PASSWORD));
+    assertEquals(1, passwords.hashesComputed());
   }
 
   @Test
   void anAccountDeactivatedWhileItsPasswordIsVerifiedIsRefused() {
     Account ada = world.account(EMAIL);
 
-    LoginOutcome outcome = interrupted(() -> world.deactivate(ada)).byPassword(
-        LoginMethod.EMAIL, EMAIL, TestWorld.PASSWORD, Optional.empty());
+    LoginOutcome outcome = logIn(interrupted(() -> world.deactivate(ada)), EMAIL, TestWorld.PASSWORD);
 
     assertRefused("email_password_mismatch", outcome);
     assertEquals(0, world.count("session"));
@@ -154,9 +156,9 @@ class LoginTest {
   void aPasswordReplacedWhileItIsVerifiedIsRefused() {
     Account ada = world.account(EMAIL);
 
-    LoginOutcome outcome =
-        interrupted(() -> world.database.transaction(() -> world.accounts.replacePassword(ada, "another")))
-            .byPassword(LoginMethod.EMAIL, EMAIL, TestWorld.PASSWORD, Optional.empty());
+    Login interrupted =
+        interrupted(() -> world.database.transaction(() -> world.accounts.replacePassword(ada, "another")));
+    LoginOutcome outcome = logIn(interrupted, EMAIL, TestWorld.PASSWORD);
 
     assertRefused("email_password_mismatch", outcome);
     assertEquals("another", reread(ada).passwordHash());
@@ -195,7 +197,7 @@ class LoginTest {
               }
             });
 
-    complete(login.byPassword(LoginMethod.EMAIL, EMAIL, TestWorld.PASSWORD, Optional.empty()));
+    complete(logIn(login, EMAIL, TestWorld.PASSWORD));
 
     assertEquals(2, reread(ada).tokenEpoch());
     assertEquals(2, world.count("session"));
@@ -321,7 +323,7 @@ class LoginTest {
 
     assertThrows(
         PasswordHashingBusy.class,
-        () -> login(busy).byPassword(LoginMethod.EMAIL, EMAIL, TestWorld.PASSWORD, Optional.empty()));
+        () -> logIn(login(busy), EMAIL, TestWorld.PASSWORD));
 
     complete(logIn(EMAIL, TestWorld.PASSWORD));
   }
@@ -358,7 +360,8 @@ class LoginTest {
   @Test
   void aLoginThatOwesAStageIsPendingAndHasNoTokens() {
     world.close();
-    world = TestWorld.withStages(List.of(stage("never", false), stage("second", true)), "HEADLESS_TOKEN_STRATEGY", "jwt");
+    List<LoginStage> stages = List.of(stage("never", false), stage("second", true));
+    world = TestWorld.withStages(stages, "HEADLESS_TOKEN_STRATEGY", "jwt");
     Account ada = world.account(EMAIL);
     OpenSession before = world.openPending();
 
@@ -386,7 +389,8 @@ class LoginTest {
     world.account(EMAIL);
 
     assertEquals(
-        List.of("access_token", "refresh_token"), List.copyOf(complete(logIn(EMAIL, TestWorld.PASSWORD)).tokens().keySet()));
+        List.of("access_token", "refresh_token"),
+        List.copyOf(complete(logIn(EMAIL, TestWorld.PASSWORD)).tokens().keySet()));
     assertEquals(1, world.count("refresh_token"));
   }
 
@@ -402,8 +406,12 @@ class LoginTest {
   }
 
   private LoginOutcome logIn(String email, String password) {
+    return logIn(world.login, email, password);
+  }
+
+  private static LoginOutcome logIn(Login login, String email, String password) {
     Client.enter(new Client("192.0.2.1", "Test/1", null, Language.ENGLISH));
-    return world.login.byPassword(LoginMethod.EMAIL, email, password, Optional.empty());
+    return login.byPassword(LoginMethod.EMAIL, email, password, Optional.empty());
   }
 
   /** A login in which something happens after the password was verified. */

@@ -3,16 +3,12 @@ package dev.latchkey.persistence;
 import dev.latchkey.FakeClock;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
-import jakarta.persistence.Persistence;
 import java.time.Instant;
-import java.util.Map;
-import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import javax.sql.DataSource;
-import org.h2.jdbcx.JdbcConnectionPool;
 
 /**
  * A database in memory with the real schema, under the real persistence unit, for tests without a container. Each
@@ -29,41 +25,26 @@ public class TestDatabase extends Database implements AutoCloseable {
     FLYWAY.setLevel(Level.WARNING);
   }
 
-  private final String url;
-  private final FakeClock clock;
-  private final JdbcConnectionPool pool;
+  private final MemoryDatabase memory;
   private final EntityManagerFactory factory;
+  private final FakeClock clock;
   private final ThreadLocal<EntityManager> current = new ThreadLocal<>();
   private final AtomicInteger attempts = new AtomicInteger();
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   public TestDatabase() {
-    this("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=20000", FakeClock.stoppedNow());
-    migrate();
+    this(MemoryDatabase.lend(), FakeClock.stoppedNow());
   }
 
-  private TestDatabase(String url, FakeClock clock) {
-    this.url = url;
+  private TestDatabase(MemoryDatabase memory, FakeClock clock) {
+    this.memory = memory;
+    this.factory = memory.joined();
     this.clock = clock;
-    this.pool = JdbcConnectionPool.create(url, "sa", "");
-    this.pool.setMaxConnections(100);
-    this.factory = factory(pool);
   }
 
   /** Another node on the same rows. */
   public TestDatabase secondNode() {
-    return new TestDatabase(url, clock);
-  }
-
-  private static EntityManagerFactory factory(DataSource dataSource) {
-    return Persistence.createEntityManagerFactory(
-        "latchkey",
-        Map.of(
-            "jakarta.persistence.transactionType", "RESOURCE_LOCAL",
-            "jakarta.persistence.jtaDataSource", "",
-            "jakarta.persistence.nonJtaDataSource", dataSource,
-            "eclipselink.session-name", UUID.randomUUID().toString(),
-            "eclipselink.weaving", "false",
-            "eclipselink.logging.level", "OFF"));
+    return new TestDatabase(memory, clock);
   }
 
   /** The time that {@link #now()} tells. */
@@ -73,7 +54,7 @@ public class TestDatabase extends Database implements AutoCloseable {
 
   /** The time that the database itself has. */
   Instant wallClock() {
-    return Migrations.time(pool);
+    return Migrations.time(memory.dataSource());
   }
 
   /** How many transactions have begun, repeated ones included. */
@@ -84,7 +65,7 @@ public class TestDatabase extends Database implements AutoCloseable {
   @Override
   public EntityManager entities() {
     EntityManager mine = current.get();
-    return mine != null ? mine : factory.createEntityManager();
+    return mine != null ? mine : created();
   }
 
   @Override
@@ -94,7 +75,7 @@ public class TestDatabase extends Database implements AutoCloseable {
 
   @Override
   public int migrate() {
-    return new Migrations(pool).run();
+    return new Migrations(memory.dataSource()).run();
   }
 
   @Override
@@ -105,7 +86,7 @@ public class TestDatabase extends Database implements AutoCloseable {
   @Override
   protected <T> T attempt(Supplier<T> work) {
     attempts.incrementAndGet();
-    EntityManager mine = factory.createEntityManager();
+    EntityManager mine = created();
     current.set(mine);
     try {
       mine.getTransaction().begin();
@@ -121,11 +102,18 @@ public class TestDatabase extends Database implements AutoCloseable {
     }
   }
 
+  /** From now on the database does not answer this node any more. */
   @Override
   public void close() {
-    if (factory.isOpen()) {
-      factory.close();
-      pool.dispose();
+    if (!closed.getAndSet(true)) {
+      memory.left();
     }
+  }
+
+  private EntityManager created() {
+    if (closed.get()) {
+      throw new IllegalStateException("this database is closed");
+    }
+    return factory.createEntityManager();
   }
 }

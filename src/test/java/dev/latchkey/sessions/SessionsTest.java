@@ -241,7 +241,8 @@ class SessionsTest {
     OpenSession second = world.open(ada);
 
     assertEquals(
-        List.of(first.session().id(), second.session().id()), world.sessions.of(ada).stream().map(Session::id).toList());
+        List.of(first.session().id(), second.session().id()),
+        world.sessions.of(ada).stream().map(Session::id).toList());
   }
 
   @Test

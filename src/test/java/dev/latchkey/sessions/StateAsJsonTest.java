@@ -78,7 +78,9 @@ class StateAsJsonTest {
     for (CodePurpose purpose : CodePurpose.values()) {
       state = state.with(new PendingCode(purpose, "d".repeat(43), email, Long.MAX_VALUE, 100, NOW));
     }
-    state = state.with(new PendingLogin(Long.MAX_VALUE, List.of(record, record), email, "verify_email", NOW, "h".repeat(64)));
+    state =
+        state.with(
+            new PendingLogin(Long.MAX_VALUE, List.of(record, record), email, "verify_email", NOW, "h".repeat(64)));
 
     String json = converter.convertToDatabaseColumn(state);
     assertTrue(json.length() <= 8000, () -> json.length() + " characters");

@@ -10,6 +10,7 @@ import dev.latchkey.Jwt;
 import dev.latchkey.LogRecords;
 import dev.latchkey.TestWorld;
 import dev.latchkey.accounts.Account;
+import dev.latchkey.sessions.OpenSession;
 import jakarta.json.JsonObject;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -85,6 +86,21 @@ class CustomClaimsTest {
     String access = world.strategy.refresh(pair.get("refresh_token")).orElseThrow().accessToken();
 
     assertEquals("umbrella", claims(access).getString("tenant_id"));
+  }
+
+  @Test
+  void anAccessTokenForASessionReadLongAgoSaysWhatIsTrueNow() {
+    world = TestWorld.withClaims(List.of(new TenantClaims()));
+    Account ada = world.account("ada@example.org");
+    world.attribute(ada, "tenant", "acme");
+    OpenSession open = world.open(ada);
+    assertEquals("acme", claims(world.strategy.createAccessToken(open).orElseThrow()).getString("tenant_id"));
+
+    world.attribute(ada, "tenant", "umbrella");
+
+    assertEquals("umbrella", claims(world.strategy.createAccessToken(open).orElseThrow()).getString("tenant_id"));
+    world.delete(ada);
+    assertTrue(world.strategy.createAccessToken(open).isEmpty());
   }
 
   @Test

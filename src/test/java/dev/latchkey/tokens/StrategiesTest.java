@@ -105,7 +105,8 @@ class StrategiesTest {
     IllegalStateException refused =
         assertThrows(IllegalStateException.class, () -> pick("org.example.Missing", session, jwt));
 
-    assertTrue(refused.getMessage().startsWith("HEADLESS_TOKEN_STRATEGY is org.example.Missing, "), refused.getMessage());
+    String message = refused.getMessage();
+    assertTrue(message.startsWith("HEADLESS_TOKEN_STRATEGY is org.example.Missing, "), message);
   }
 
   @Test
