@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /**
  * What clients are given to be recognised by. An application brings its own as a CDI bean whose class
- * {@code HEADLESS_TOKEN_STRATEGY} names; it may extend one of the two that are here.
+ * {@code HEADLESS_TOKEN_STRATEGY} names; it may extend {@link SessionTokenStrategy}.
  *
  * <p>There is one instance, called by many threads at once. A method that throws makes the request
  * fail with status 500; what is wrong with a client's token is told by an empty result instead.
