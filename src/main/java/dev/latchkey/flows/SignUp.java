@@ -135,6 +135,11 @@ public class SignUp {
     return taken;
   }
 
+  /** Whether two accounts with one address are put up with, until one of them verifies it. */
+  private boolean mayBeShared() {
+    return !tellsTaken && verification != EmailVerification.MANDATORY;
+  }
+
   /** Whether the address is taken, and nobody may notice because its owner will be asked first anyway. */
   private boolean isHidden(SignUpRequest request) {
     return verification == EmailVerification.MANDATORY
@@ -181,7 +186,7 @@ public class SignUp {
   }
 
   private void addAddress(Account account, String email, Instant now) {
-    boolean owner = !addresses.isKnown(email) || tellsTaken;
+    boolean owner = !mayBeShared() || !addresses.isKnown(email);
     EmailAddress address = addresses.add(new EmailAddress(account, email, owner, true, now));
     database.entities().flush();
     if (verification == EmailVerification.OPTIONAL && mail.permit(email) instanceof Permit.Granted) {

@@ -210,6 +210,29 @@ class SignUpTest {
   }
 
   @Test
+  void whereVerificationIsMandatoryAnAddressTakenJustBeforeTheInsertionIsNotClaimedTwice() {
+    world(MANDATORY);
+    EmailAddresses overtaken =
+        new EmailAddresses(world.database) {
+          private final AtomicInteger looks = new AtomicInteger();
+
+          @Override
+          public boolean isKnown(String email) {
+            boolean known = super.isKnown(email);
+            if (looks.getAndIncrement() == 0) {
+              CompletableFuture.runAsync(() -> world.account(EMAIL)).join();
+            }
+            return known;
+          }
+        };
+
+    pending(world.signUp(overtaken, world.passwords).begin(request(EMAIL, null), Optional.empty()));
+
+    assertEquals(1, world.count("account"));
+    assertEquals(1, world.count("email_address"));
+  }
+
+  @Test
   void whereVerificationIsMandatoryATakenAddressLooksLikeAFreeOne() {
     world(MANDATORY);
     world.account(EMAIL);
