@@ -32,7 +32,7 @@ final class StoredKeys {
 
   /** The ring as it is, oldest keys first, without what was removed or sealed under another secret key. */
   List<StoredKey> read() {
-    return all().stream().filter(this::isOurs).sorted(StoredKey.OLDEST_FIRST).toList();
+    return database.transaction(this::all).stream().filter(this::isOurs).sorted(StoredKey.OLDEST_FIRST).toList();
   }
 
   private List<StoredKey> all() {

@@ -19,8 +19,11 @@ public abstract class Database {
   private final ThreadLocal<List<Runnable>> deeds = ThreadLocal.withInitial(ArrayList::new);
 
   /**
-   * The entity manager of the running transaction. Outside of one it serves reads, each on a
-   * connection of its own, and hands out detached entities.
+   * The entity manager of the running transaction. Outside of one it serves the reads of a request,
+   * each on a connection of its own, and hands out detached entities.
+   *
+   * <p>Work on the server's executors, and what runs at start-up, reads inside a transaction: Payara
+   * ties what is opened outside of one to an invocation that all runs of a scheduled task share.
    */
   public abstract EntityManager entities();
 

@@ -77,6 +77,13 @@ class CleanUpTest {
   }
 
   @Test
+  void aTurnReadsInTransactionsOnly() {
+    int before = database.readsOutsideOfTransactions();
+    cleanUp.run();
+    assertEquals(before, database.readsOutsideOfTransactions());
+  }
+
+  @Test
   void theTokensOfAnExpiredSessionGoWithIt() {
     session("s", past, null);
     refreshToken("r", "s", future);

@@ -30,6 +30,7 @@ public class TestDatabase extends Database implements AutoCloseable {
   private final FakeClock clock;
   private final ThreadLocal<EntityManager> current = new ThreadLocal<>();
   private final AtomicInteger attempts = new AtomicInteger();
+  private final AtomicInteger readsOutsideOfTransactions = new AtomicInteger();
   private final AtomicBoolean closed = new AtomicBoolean();
 
   public TestDatabase() {
@@ -65,7 +66,16 @@ public class TestDatabase extends Database implements AutoCloseable {
   @Override
   public EntityManager entities() {
     EntityManager mine = current.get();
-    return mine != null ? mine : created();
+    if (mine != null) {
+      return mine;
+    }
+    readsOutsideOfTransactions.incrementAndGet();
+    return created();
+  }
+
+  /** How often an entity manager was asked for outside of a transaction, as work in the background never does. */
+  public int readsOutsideOfTransactions() {
+    return readsOutsideOfTransactions.get();
   }
 
   @Override
