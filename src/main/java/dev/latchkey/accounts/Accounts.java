@@ -96,7 +96,8 @@ public class Accounts {
     Query update =
         entities()
             .createNativeQuery(
-                "UPDATE account SET token_epoch = token_epoch + 1, password_hash = ?1 WHERE id = ?2 AND active = ?3 AND "
+                "UPDATE account SET token_epoch = token_epoch + 1, password_hash = ?1"
+                    + " WHERE id = ?2 AND active = ?3 AND "
                     + condition)
             .setParameter(1, newHash)
             .setParameter(2, id)

@@ -32,7 +32,11 @@ public class AccountsResource {
     QueryFields query = new QueryFields(uri.getQueryParameters());
     AccountQuery wanted =
         new AccountQuery(
-            query.text("q"), query.text("group"), query.flag("active"), query.number("after").orElse(0L), query.limit());
+            query.text("q"),
+            query.text("group"),
+            query.flag("active"),
+            query.number("after").orElse(0L),
+            query.limit());
     if (!query.errors().isEmpty()) {
       return exchange.badRequest(query.errors());
     }

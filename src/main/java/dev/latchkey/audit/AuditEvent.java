@@ -43,7 +43,8 @@ public class AuditEvent {
 
   protected AuditEvent() {}
 
-  AuditEvent(Instant at, AuditType type, Long accountId, Long sessionId, Client client, String detail, Instant expiresAt) {
+  AuditEvent(
+      Instant at, AuditType type, Long accountId, Long sessionId, Client client, String detail, Instant expiresAt) {
     this.at = at;
     this.type = type.text();
     this.accountId = accountId;

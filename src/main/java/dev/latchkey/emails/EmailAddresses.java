@@ -34,7 +34,8 @@ public class EmailAddresses {
   public List<EmailAddress> of(Account account) {
     return database
         .entities()
-        .createQuery("SELECT e FROM EmailAddress e WHERE e.account.id = :id ORDER BY e.created, e.id", EmailAddress.class)
+        .createQuery(
+            "SELECT e FROM EmailAddress e WHERE e.account.id = :id ORDER BY e.created, e.id", EmailAddress.class)
         .setParameter("id", account.id())
         .getResultList();
   }
@@ -43,7 +44,8 @@ public class EmailAddresses {
   public Optional<EmailAddress> primaryOf(Account account) {
     return database
         .entities()
-        .createQuery("SELECT e FROM EmailAddress e WHERE e.account.id = :id AND e.primary = :primary", EmailAddress.class)
+        .createQuery(
+            "SELECT e FROM EmailAddress e WHERE e.account.id = :id AND e.primary = :primary", EmailAddress.class)
         .setParameter("id", account.id())
         .setParameter("primary", true)
         .getResultStream()

@@ -47,7 +47,8 @@ public class Groups {
     return !database
         .entities()
         .createQuery(
-            "SELECT e.id FROM EmailAddress e WHERE e.account.id = :id AND e.verified = :verified AND e.emailKey IN :keys",
+            "SELECT e.id FROM EmailAddress e"
+                + " WHERE e.account.id = :id AND e.verified = :verified AND e.emailKey IN :keys",
             Long.class)
         .setParameter("id", account.id())
         .setParameter("verified", true)

@@ -84,7 +84,8 @@ public class PasswordResetCompletion {
     }
     AuthenticationRecord record =
         AuthenticationRecord.byEmail(AuthenticationMethods.PASSWORD_RESET, database.now(), email);
-    PendingLogin login = new PendingLogin(account.id(), List.of(record), email, database.now()).underPasswordOf(account);
+    PendingLogin login =
+        new PendingLogin(account.id(), List.of(record), email, database.now()).underPasswordOf(account);
     return Optional.of(progress.proceed(login, account, current.filter(s -> !s.isAuthenticated())));
   }
 }

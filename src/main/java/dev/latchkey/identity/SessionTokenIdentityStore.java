@@ -54,7 +54,9 @@ public class SessionTokenIdentityStore implements IdentityStore {
   }
 
   private static Optional<Session> sessionOf(BearerToken token) {
-    return token instanceof BearerToken.Accepted accepted ? Optional.of(accepted.session().session()) : Optional.empty();
+    return token instanceof BearerToken.Accepted accepted
+        ? Optional.of(accepted.session().session())
+        : Optional.empty();
   }
 
   private CredentialValidationResult result(TokenKind kind, Optional<Session> session) {

@@ -47,7 +47,8 @@ public final class ConfiguredKey {
     try {
       return Files.readString(file);
     } catch (IOException e) {
-      throw new UnusableKey(JwtSettings.PRIVATE_KEY_FILE.environmentName(), "names a file that cannot be read: " + file);
+      // The name is not repeated: somebody may have put the key itself there.
+      throw new UnusableKey(JwtSettings.PRIVATE_KEY_FILE.environmentName(), "names a file that cannot be read");
     }
   }
 }

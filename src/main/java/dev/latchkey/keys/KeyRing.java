@@ -109,7 +109,8 @@ public class KeyRing {
     try {
       adopt(ring.upkept());
     } catch (RuntimeException e) {
-      LOG.log(Level.WARNING, "The signing keys cannot be read again now; those read last go on serving: {0}", e.toString());
+      LOG.log(
+          Level.WARNING, "The signing keys cannot be read again now; those read last go on serving: {0}", e.toString());
     } finally {
       reading.unlock();
     }

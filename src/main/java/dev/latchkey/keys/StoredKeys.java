@@ -128,7 +128,8 @@ final class StoredKeys {
 
   private Rotation advance(List<StoredKey> rows, Instant now) {
     StoredKey active = active(rows).orElseThrow();
-    Instant ringCreated = rows.stream().filter(k -> k.isOf(algorithm)).map(StoredKey::created).findFirst().orElseThrow();
+    Instant ringCreated =
+        rows.stream().filter(k -> k.isOf(algorithm)).map(StoredKey::created).findFirst().orElseThrow();
     StoredKey next = waiting(rows).stream().findFirst().orElse(null);
     Instant ripe = next == null ? now.plus(RingRules.PUBLISHED_AHEAD) : rules.ripeFrom(next, ringCreated);
     if (next == null || now.isBefore(ripe)) {

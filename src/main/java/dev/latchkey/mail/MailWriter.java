@@ -81,7 +81,10 @@ final class MailWriter {
   }
 
   private String prefixed(String subject) {
-    return settings.get(AccountSettings.EMAIL_SUBJECT_PREFIX).map(prefix -> prefix.strip() + " " + subject).orElse(subject);
+    return settings
+        .get(AccountSettings.EMAIL_SUBJECT_PREFIX)
+        .map(prefix -> prefix.strip() + " " + subject)
+        .orElse(subject);
   }
 
   private static String shortened(String browser) {

@@ -36,7 +36,9 @@ final class Discovery {
     return metadata()
         .introspection()
         .orElseThrow(
-            () -> new IssuerUnavailable(URI.create(settings.issuer().orElseThrow()), "names no introspection_endpoint"));
+            () ->
+                new IssuerUnavailable(
+                    URI.create(settings.issuer().orElseThrow()), "names no introspection_endpoint"));
   }
 
   private IssuerMetadata metadata() {

@@ -41,7 +41,10 @@ class RemoteTokens {
    * @throws IssuerUnavailable when the issuer must be asked and does not answer
    */
   Optional<Caller> judge(SessionTokenCredential credential) {
-    return introspection.flatMap(i -> i.ask(credential)).filter(RemoteTokens::hasSubject).map(IntrospectedCaller::ofSession);
+    return introspection
+        .flatMap(i -> i.ask(credential))
+        .filter(RemoteTokens::hasSubject)
+        .map(IntrospectedCaller::ofSession);
   }
 
   /**

@@ -35,7 +35,12 @@ public class Caller extends CallerPrincipal {
    * @param claims what is known beside that, as text, JSON where it is not text
    */
   public Caller(
-      TokenKind kind, String name, String userId, CallerSession session, Set<String> groups, Map<String, String> claims) {
+      TokenKind kind,
+      String name,
+      String userId,
+      CallerSession session,
+      Set<String> groups,
+      Map<String, String> claims) {
     super(name);
     this.kind = kind;
     this.userId = userId;

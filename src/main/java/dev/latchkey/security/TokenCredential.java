@@ -3,7 +3,8 @@ package dev.latchkey.security;
 import jakarta.security.enterprise.credential.Credential;
 
 /** A token as a client sent it, for identity stores to judge. Its {@code toString()} shows nothing of it. */
-public abstract sealed class TokenCredential implements Credential permits SessionTokenCredential, AccessTokenCredential {
+public abstract sealed class TokenCredential implements Credential
+    permits SessionTokenCredential, AccessTokenCredential {
 
   private final TokenKind kind;
   private final String token;

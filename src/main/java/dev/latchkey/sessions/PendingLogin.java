@@ -62,10 +62,6 @@ public record PendingLogin(
     return account.hasUsablePassword() ? TokenDigest.sha256(account.passwordHash()) : "";
   }
 
-  public boolean isSignUp() {
-    return methods.isEmpty();
-  }
-
   public boolean hasProven(String method) {
     return methods.stream().anyMatch(m -> m.method().equals(method));
   }

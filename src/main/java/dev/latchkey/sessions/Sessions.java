@@ -97,7 +97,9 @@ public class Sessions {
   /** The live sessions of an account, the oldest first. */
   public List<Session> of(Account account) {
     return entities()
-        .createQuery("SELECT s FROM Session s JOIN FETCH s.account WHERE s.account.id = :account ORDER BY s.created, s.id", Session.class)
+        .createQuery(
+            "SELECT s FROM Session s JOIN FETCH s.account WHERE s.account.id = :account ORDER BY s.created, s.id",
+            Session.class)
         .setParameter("account", account.id())
         .getResultStream()
         .filter(s -> s.isLive(database.now()))
@@ -131,16 +133,10 @@ public class Sessions {
    */
   public boolean end(Session session) {
     return 1
-        == entities().createQuery("DELETE FROM Session s WHERE s.id = :id").setParameter("id", session.id()).executeUpdate();
-  }
-
-  /** Ends all sessions of an account but one. */
-  public int endOthers(Account account, Session kept) {
-    return entities()
-        .createQuery("DELETE FROM Session s WHERE s.account.id = :account AND s.id <> :kept")
-        .setParameter("account", account.id())
-        .setParameter("kept", kept.id())
-        .executeUpdate();
+        == entities()
+            .createQuery("DELETE FROM Session s WHERE s.id = :id")
+            .setParameter("id", session.id())
+            .executeUpdate();
   }
 
   /** Ends all sessions of an account. */

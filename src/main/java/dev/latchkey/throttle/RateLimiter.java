@@ -68,15 +68,15 @@ public class RateLimiter {
   /** Takes back what an attempt was counted for, when it turned out not to count. */
   public void giveBack(Permit permit) {
     if (permit instanceof Permit.Granted granted && !granted.buckets().isEmpty()) {
-      database.transaction(
-          () ->
-              granted.buckets().forEach(
-                      bucket ->
-                          entities()
-                              .createNativeQuery("UPDATE rate_counter SET hits = hits - 1 WHERE bucket = ?1 AND hits > 0")
-                              .setParameter(1, bucket)
-                              .executeUpdate()));
+      database.transaction(() -> granted.buckets().forEach(this::countDown));
     }
+  }
+
+  private void countDown(String bucket) {
+    entities()
+        .createNativeQuery("UPDATE rate_counter SET hits = hits - 1 WHERE bucket = ?1 AND hits > 0")
+        .setParameter(1, bucket)
+        .executeUpdate();
   }
 
   private void addBuckets(Attempt attempt, List<Bucket> buckets) {

@@ -46,7 +46,10 @@ class TokenSearch {
         .flatMap(tokens::sessionToken)
         .flatMap(sessions::find)
         .filter(Session::isAuthenticated)
-        .map(session -> new FoundToken(kind, session, verified, use == TokenUse.ACCESS || isCurrent(verified.get(), session)));
+        .map(
+            session ->
+                new FoundToken(
+                    kind, session, verified, use == TokenUse.ACCESS || isCurrent(verified.get(), session)));
   }
 
   private Optional<FoundToken> session(String token) {

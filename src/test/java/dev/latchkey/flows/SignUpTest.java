@@ -256,7 +256,7 @@ class SignUpTest {
     Session session = world.sessions.find(pending.session().token()).orElseThrow();
     assertFalse(session.isAuthenticated());
     PendingLogin login = session.state().login().orElseThrow();
-    assertTrue(login.isSignUp());
+    assertEquals(List.of(), login.methods());
     assertEquals(List.of("signed_up"), world.audited());
   }
 

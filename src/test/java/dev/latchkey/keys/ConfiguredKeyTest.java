@@ -1,0 +1,52 @@
+package dev.latchkey.keys;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.latchkey.settings.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConfiguredKeyTest {
+
+  private static final String SETTING = "HEADLESS_JWT_PRIVATE_KEY_FILE";
+
+  @TempDir Path folder;
+
+  @Test
+  void thereIsNoneUnlessOneIsSet() {
+    assertEquals(Optional.empty(), ConfiguredKey.read(Settings.of(Map.of())));
+  }
+
+  @Test
+  void theFileIsReadThatTheSettingNames() throws IOException {
+    SigningKey key = SigningKey.generate(SigningAlgorithm.ES256);
+    Path file = Files.writeString(folder.resolve("key.pem"), pem(key));
+    assertEquals(key.kid(), ConfiguredKey.read(settings(file.toString())).orElseThrow().kid());
+  }
+
+  @Test
+  void aKeyGivenInPlaceOfAFileIsNotShown() {
+    String pem = pem(SigningKey.generate(SigningAlgorithm.ES256));
+    UnusableKey refusal = assertThrows(UnusableKey.class, () -> ConfiguredKey.read(settings(pem)));
+    assertTrue(refusal.getMessage().startsWith(SETTING), refusal.getMessage());
+    assertFalse(refusal.getMessage().contains("PRIVATE KEY-----"), "shows the key");
+  }
+
+  private static Settings settings(String file) {
+    return Settings.of(Map.of("HEADLESS_JWT_ALGORITHM", "ES256", SETTING, file));
+  }
+
+  private static String pem(SigningKey key) {
+    String base64 = Base64.getMimeEncoder().encodeToString(key.toPkcs8());
+    return "-----BEGIN PRIVATE KEY-----\n" + base64 + "\n-----END PRIVATE KEY-----\n";
+  }
+}
