@@ -38,6 +38,7 @@ import dev.latchkey.flows.SignUp;
 import dev.latchkey.flows.TokenRefresh;
 import dev.latchkey.flows.VerificationByCode;
 import dev.latchkey.flows.VerificationByLink;
+import dev.latchkey.flows.VerificationCodes;
 import dev.latchkey.flows.VerificationMail;
 import dev.latchkey.keys.KeyRing;
 import dev.latchkey.keys.ServerSecrets;
@@ -110,7 +111,7 @@ public final class TestWorld implements AutoCloseable {
   public final LoginStages stages;
   public final LoginByCode loginByCode;
   public final AddressVerification verification;
-  public final VerificationByCode verificationByCode;
+  public final VerificationCodes verificationCodes;
   public final PasswordResetRequest resetRequest;
   public final PasswordReset reset;
   public final PasswordChange passwordChange;
@@ -158,9 +159,10 @@ public final class TestWorld implements AutoCloseable {
             audit, settings);
     VerificationByLink byLink =
         new VerificationByLink(database, accounts, addresses, book, emailLinks, this.stages, sessions, audit);
-    this.verificationByCode =
+    this.verificationCodes = new VerificationCodes(database, sessions, book, codes, mail, this.stages, settings);
+    VerificationByCode verificationByCode =
         new VerificationByCode(
-            database, sessions, accounts, addresses, book, codes, mail, this.stages, progress, audit, settings);
+            database, sessions, accounts, addresses, book, codes, this.stages, progress, audit);
     PasswordResetCompletion completion =
         new PasswordResetCompletion(database, accounts, addresses, sessions, progress, notifications, audit, settings);
     ResetByLink resetByLink = new ResetByLink(database, limiter, resetLinks, passwords, newPassword, completion);
@@ -179,7 +181,7 @@ public final class TestWorld implements AutoCloseable {
     this.reauthentication = new Reauthentication(database, limiter, passwords, sessions, audit, settings);
     this.managedAddresses =
         new ManagedAddresses(
-            database, limiter, sessions, accounts, addresses, book, mail, verificationByCode, notifications, audit,
+            database, limiter, sessions, accounts, addresses, book, mail, verificationCodes, notifications, audit,
             settings);
     this.ownSessions = new OwnSessions(database, sessions, audit);
     this.logout = new Logout(database, sessions, audit);

@@ -3,7 +3,7 @@ package dev.latchkey.api;
 import dev.latchkey.emails.EmailAddress;
 import dev.latchkey.flows.AddressCorrection;
 import dev.latchkey.flows.ManagedAddresses;
-import dev.latchkey.flows.VerificationByCode;
+import dev.latchkey.flows.VerificationCodes;
 import dev.latchkey.sessions.Session;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -27,7 +27,7 @@ public class EmailResource {
   @Inject Exchange exchange;
   @Inject AccountGuard guard;
   @Inject ManagedAddresses addresses;
-  @Inject VerificationByCode byCode;
+  @Inject VerificationCodes codes;
   @Inject SessionAnswers answers;
 
   @GET
@@ -37,7 +37,7 @@ public class EmailResource {
 
   @POST
   public Response post() {
-    Optional<Session> waiting = exchange.session().filter(s -> !s.isAuthenticated()).filter(byCode::canChange);
+    Optional<Session> waiting = exchange.session().filter(s -> !s.isAuthenticated()).filter(codes::canChange);
     return waiting.map(this::correct).orElseGet(() -> guard.sensitive(exchange.session(), this::add));
   }
 
@@ -99,7 +99,7 @@ public class EmailResource {
     if (fields.hasErrors()) {
       return exchange.badRequest(fields.errors());
     }
-    AddressCorrection outcome = byCode.change(session, EmailAddress.key(email));
+    AddressCorrection outcome = codes.change(session, EmailAddress.key(email));
     if (outcome instanceof AddressCorrection.Refused refused) {
       return exchange.badRequest(SessionAnswers.errors(List.of(refused.problem())));
     }

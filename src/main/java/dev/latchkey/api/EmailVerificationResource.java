@@ -3,7 +3,7 @@ package dev.latchkey.api;
 import dev.latchkey.flows.AddressVerification;
 import dev.latchkey.flows.LinkOrCode;
 import dev.latchkey.flows.Problem;
-import dev.latchkey.flows.VerificationByCode;
+import dev.latchkey.flows.VerificationCodes;
 import dev.latchkey.flows.VerificationOutcome;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -23,7 +23,7 @@ public class EmailVerificationResource {
 
   @Inject Exchange exchange;
   @Inject LinkOrCode ways;
-  @Inject VerificationByCode byCode;
+  @Inject VerificationCodes codes;
   @Inject SessionAnswers answers;
 
   @GET
@@ -48,7 +48,7 @@ public class EmailVerificationResource {
   @POST
   @Path("/resend")
   public Response resend() {
-    return answers.of(byCode.resend(exchange.session()), exchange.language());
+    return answers.of(codes.resend(exchange.session()), exchange.language());
   }
 
   private AddressVerification verification() {

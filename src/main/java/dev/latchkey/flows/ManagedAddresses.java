@@ -57,7 +57,7 @@ public class ManagedAddresses {
   private final EmailAddresses addresses;
   private final AddressBook book;
   private final VerificationMail mail;
-  private final VerificationByCode byCode;
+  private final VerificationCodes verificationCodes;
   private final Notifications notifications;
   private final Audit audit;
   private final boolean needsAddress;
@@ -71,7 +71,7 @@ public class ManagedAddresses {
       EmailAddresses addresses,
       AddressBook book,
       VerificationMail mail,
-      VerificationByCode byCode,
+      VerificationCodes verificationCodes,
       Notifications notifications,
       Audit audit,
       Settings settings) {
@@ -82,7 +82,7 @@ public class ManagedAddresses {
     this.addresses = addresses;
     this.book = book;
     this.mail = mail;
-    this.byCode = byCode;
+    this.verificationCodes = verificationCodes;
     this.notifications = notifications;
     this.audit = audit;
     this.needsAddress =
@@ -97,7 +97,7 @@ public class ManagedAddresses {
 
   /** An address that is not the account's yet, but will be once the code that was sent to it is typed. */
   public Optional<String> awaited(Session session) {
-    return byCode
+    return verificationCodes
         .awaited(session)
         .filter(email -> addresses.find(session.account(), email).isEmpty());
   }
@@ -153,7 +153,7 @@ public class ManagedAddresses {
       if (!maySend) {
         return new Outcome.NotSent();
       }
-      byCode.begin(session, account, EmailAddress.key(email));
+      verificationCodes.begin(session, account, EmailAddress.key(email));
     } else {
       EmailAddress added = book.add(account, email);
       if (maySend) {
@@ -177,7 +177,7 @@ public class ManagedAddresses {
       return new Outcome.NotSent();
     }
     if (mail.isByCode()) {
-      byCode.begin(session, account, EmailAddress.key(email));
+      verificationCodes.begin(session, account, EmailAddress.key(email));
     } else {
       mail.sendLink(address.orElseThrow());
     }
@@ -203,7 +203,7 @@ public class ManagedAddresses {
       if (awaited(session).filter(EmailAddress.key(email)::equals).isEmpty()) {
         return UNKNOWN;
       }
-      byCode.cancel(session);
+      verificationCodes.cancel(session);
       return new Outcome.Done(session);
     }
     boolean isLast = addresses.of(account).size() == 1;

@@ -114,7 +114,7 @@ class ParallelCodesTest {
             () ->
                 turn.getAndIncrement() == 0
                     ? world.verification.verify(code, Optional.of(seen))
-                    : other.verificationByCode.change(seen, "eve@example.org"));
+                    : other.verificationCodes.change(seen, "eve@example.org"));
 
     boolean verified = outcomes.stream().anyMatch(VerificationOutcome.Verified.class::isInstance);
     if (verified) {

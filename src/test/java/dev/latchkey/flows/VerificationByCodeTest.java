@@ -75,8 +75,8 @@ class VerificationByCodeTest {
     }
 
     assertEquals(Optional.empty(), steps.owes(pending));
-    assertInstanceOf(ResendOutcome.NotPending.class, world.verificationByCode.resend(steps.now(pending)));
-    assertFalse(world.verificationByCode.canChange(steps.now(pending).orElseThrow()));
+    assertInstanceOf(ResendOutcome.NotPending.class, world.verificationCodes.resend(steps.now(pending)));
+    assertFalse(world.verificationCodes.canChange(steps.now(pending).orElseThrow()));
     assertEquals(3, world.audited().stream().filter("code_refused"::equals).count());
   }
 
@@ -84,9 +84,9 @@ class VerificationByCodeTest {
   void attemptsCountOverResendsAndCorrections() {
     OpenSession pending = steps.pending(steps.signUp(ADA));
     verify(pending, Steps.wrong(steps.code(ADA)));
-    assertInstanceOf(ResendOutcome.Sent.class, world.verificationByCode.resend(steps.now(pending)));
+    assertInstanceOf(ResendOutcome.Sent.class, world.verificationCodes.resend(steps.now(pending)));
     verify(pending, Steps.wrong(steps.code(ADA)));
-    world.verificationByCode.change(steps.now(pending).orElseThrow(), BOB);
+    world.verificationCodes.change(steps.now(pending).orElseThrow(), BOB);
     verify(pending, Steps.wrong(steps.code(BOB)));
 
     assertInstanceOf(VerificationOutcome.NotPending.class, verify(pending, steps.code(BOB)));
@@ -96,7 +96,7 @@ class VerificationByCodeTest {
   void anotherCodeVoidsTheOneBefore() {
     OpenSession pending = steps.pending(steps.signUp(ADA));
     String first = steps.code(ADA);
-    world.verificationByCode.resend(steps.now(pending));
+    world.verificationCodes.resend(steps.now(pending));
     String second = steps.code(ADA);
 
     assertNotEquals(first, second);
@@ -117,7 +117,7 @@ class VerificationByCodeTest {
     world.clock.advance(Duration.ofSeconds(1));
 
     assertInstanceOf(VerificationOutcome.NotPending.class, verify(pending, code));
-    assertInstanceOf(ResendOutcome.Sent.class, world.verificationByCode.resend(steps.now(pending)));
+    assertInstanceOf(ResendOutcome.Sent.class, world.verificationCodes.resend(steps.now(pending)));
     verified(pending, steps.code(ADA));
   }
 
@@ -129,8 +129,8 @@ class VerificationByCodeTest {
     steps = new Steps(world);
     OpenSession pending = steps.pending(steps.signUp(ADA));
 
-    assertInstanceOf(ResendOutcome.NotPending.class, world.verificationByCode.resend(steps.now(pending)));
-    assertFalse(world.verificationByCode.canChange(steps.now(pending).orElseThrow()));
+    assertInstanceOf(ResendOutcome.NotPending.class, world.verificationCodes.resend(steps.now(pending)));
+    assertFalse(world.verificationCodes.canChange(steps.now(pending).orElseThrow()));
     assertEquals(1, world.mails().size());
   }
 
@@ -145,8 +145,8 @@ class VerificationByCodeTest {
     steps = new Steps(world);
     OpenSession pending = steps.pending(steps.signUp(ADA));
 
-    assertInstanceOf(ResendOutcome.NotPending.class, world.verificationByCode.resend(steps.now(pending)));
-    assertFalse(world.verificationByCode.canChange(steps.now(pending).orElseThrow()));
+    assertInstanceOf(ResendOutcome.NotPending.class, world.verificationCodes.resend(steps.now(pending)));
+    assertFalse(world.verificationCodes.canChange(steps.now(pending).orElseThrow()));
   }
 
   @Test
@@ -171,7 +171,7 @@ class VerificationByCodeTest {
     SentMail mail = world.mailTo(BOB);
     assertFalse(mail.text().lines().anyMatch(l -> l.strip().matches("[A-Z0-9]{4}-[A-Z0-9]{4}")), mail::text);
     assertEquals(WRONG, Steps.problem(verify(pending, "BBBB-BBBB")));
-    assertInstanceOf(ResendOutcome.Sent.class, world.verificationByCode.resend(steps.now(pending)));
+    assertInstanceOf(ResendOutcome.Sent.class, world.verificationCodes.resend(steps.now(pending)));
     assertEquals(WRONG, Steps.problem(verify(pending, steps.code(ADA))));
   }
 
@@ -340,6 +340,6 @@ class VerificationByCodeTest {
   }
 
   private AddressCorrection change(OpenSession session, String email) {
-    return world.verificationByCode.change(steps.now(session).orElseThrow(), email);
+    return world.verificationCodes.change(steps.now(session).orElseThrow(), email);
   }
 }
