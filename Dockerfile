@@ -3,7 +3,7 @@ WORKDIR /build
 COPY pom.xml .
 COPY src src
 RUN mvn -B -DskipTests package \
- && grep -v 'address=127.0.0.1' src/main/payara-micro/preboot.asadmin > target/server/preboot.asadmin
+ && grep -v 'address=127.0.0.1' src/main/payara/preboot.asadmin > target/server/preboot.asadmin
 
 FROM eclipse-temurin:17-jre
 RUN useradd --system --uid 10001 --create-home latchkey

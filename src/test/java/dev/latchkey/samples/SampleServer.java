@@ -77,7 +77,7 @@ final class SampleServer {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx512m", "-jar", "target/server/payara-micro.jar"));
     command.addAll(List.of("--nohazelcast", "--disablephonehome", "--port", String.valueOf(port)));
-    command.addAll(List.of("--prebootcommandfile", "src/main/payara-micro/preboot.asadmin"));
+    command.addAll(List.of("--prebootcommandfile", "src/main/payara/preboot.asadmin"));
     wars.forEach(war -> command.addAll(List.of("--deploy", war.toString())));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
     builder.environment().putAll(

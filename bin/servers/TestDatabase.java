@@ -1,0 +1,35 @@
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import java.util.Properties;
+import org.postgresql.Driver;
+
+/**
+ * Makes an empty database on a PostgreSQL server, or drops one:
+ * {@code TestDatabase create|drop NAME JDBC-URL}. {@code create} prints the URL of the new database, its user and its
+ * password, a line each.
+ */
+class TestDatabase {
+
+  public static void main(String[] args) throws Exception {
+    String name = args[1];
+    String url = args[2];
+    Properties parts = Driver.parseURL(url, new Properties());
+    if (parts == null) {
+      System.err.println("LATCHKEY_TEST_DB is no URL of a PostgreSQL; allowed: jdbc:postgresql://HOST:PORT/DATABASE?user=…");
+      System.exit(2);
+    }
+    try (Connection connection = DriverManager.getConnection(url);
+        Statement statement = connection.createStatement()) {
+      if (args[0].equals("drop")) {
+        statement.execute("drop database if exists " + name + " with (force)");
+        return;
+      }
+      statement.execute("create database " + name);
+    }
+    System.out.println(
+        "jdbc:postgresql://" + parts.getProperty("PGHOST") + ":" + parts.getProperty("PGPORT") + "/" + name);
+    System.out.println(parts.getProperty("user", ""));
+    System.out.println(parts.getProperty("password", ""));
+  }
+}

@@ -1,0 +1,88 @@
+# What the scripts beside this one share. Each of them is one server, and defines
+#
+#   prepare    makes what the server needs in $work
+#   launch     becomes the server (exec), listening on 127.0.0.1:$port, with $war at / and LATCHKEY_SERVE_ALSO beside it
+#   deployed   a line of the log that says the application is there
+#   failed     a line that says it could not be deployed; without "deployed" before it
+#   ended      what is left to stop when the server has ended; may be missing
+
+# The version of a server or a driver, from the POM: version wildfly
+version() {
+  sed -n "s:.*<$1\.version>\(.*\)</$1\.version>.*:\1:p" "$home/pom.xml"
+}
+
+# The major version of a JDK, by its folder.
+java_release() {
+  sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release" 2>/dev/null || :
+}
+
+# Sets JAVA_HOME to a JDK of that release or a later one: the one that is set, or one of the system's.
+need_java() {
+  for candidate in "${JAVA_HOME:-}" "$(dirname "$(dirname "$(readlink -f "$(command -v java)")")")" /usr/lib/jvm/*; do
+    found=$(java_release "$candidate")
+    if [ "${found:-0}" -ge "$1" ]; then
+      export JAVA_HOME="$candidate"
+      return
+    fi
+  done
+  die "$server needs a JDK $1 or later; set JAVA_HOME to one"
+}
+
+# Unpacks a zip from Maven Central once for this machine, and sets $unpacked to its folder: unpack GROUP:ARTIFACT VERSION
+unpack() {
+  cache=${LATCHKEY_SERVERS:-${XDG_CACHE_HOME:-$HOME/.cache}/latchkey/servers}
+  unpacked=$cache/${1##*:}-$2
+  [ ! -d "$unpacked" ] || return 0
+  mkdir -p "$cache"
+  echo "bin/serve: unpacking $1 $2 to $unpacked" >&2
+  part=$(mktemp -d "$cache/part.XXXXXX")
+  (cd "$work" && mvn -q -B org.apache.maven.plugins:maven-dependency-plugin:"$(version maven-dependency-plugin)":unpack \
+    -Dartifact="$1:$2:zip" -DoutputDirectory="$part") || die "$1 $2 could not be unpacked"
+  # Somebody else may have been faster.
+  mv -T "$part" "$unpacked" 2>/dev/null || rm -rf "$part"
+}
+
+# Sets $driver to the jar of PostgreSQL's driver, in $work.
+fetch_driver() {
+  driver=$work/postgresql.jar
+  (cd "$work" && mvn -q -B org.apache.maven.plugins:maven-dependency-plugin:"$(version maven-dependency-plugin)":copy \
+    -Dartifact=org.postgresql:postgresql:"$(version postgresql)" -DoutputDirectory="$work" -Dmdep.stripVersion=true) ||
+    die "PostgreSQL's driver could not be fetched"
+}
+
+test_database() {
+  "$java" -cp "$driver" "$home/bin/servers/TestDatabase.java" "$1" "$2" "$LATCHKEY_TEST_DB"
+}
+
+# Makes an empty database, and sets $database, DB_URL, DB_USER and DB_PASSWORD.
+new_database() {
+  fetch_driver
+  name=latchkey_$(basename "$work" | tr '[:upper:]' '[:lower:]' | tr -dc 'a-z0-9')_$port
+  test_database create "$name" >"$work/database" || die "no database could be made at LATCHKEY_TEST_DB"
+  database=$name
+  { read -r DB_URL; read -r DB_USER; read -r DB_PASSWORD; } <"$work/database"
+  export DB_URL DB_USER DB_PASSWORD
+}
+
+# Sets $1, $2, … to free ports: set -- $(free_ports 3)
+free_ports() {
+  "$java" "$home/bin/servers/FreePorts.java" "$1"
+}
+
+# Passes the log on; a server that has not deployed the application is ended.
+watch() {
+  trap '' INT TERM
+  while IFS= read -r line; do
+    printf '%s\n' "$line"
+    case $line in
+      $deployed) exec cat ;;
+      $failed)
+        echo "bin/serve: the application was not deployed; the reason is in the log above." >&2
+        kill "$1" 2>/dev/null || :
+        exec cat ;;
+    esac
+  done
+}
+
+need_java 17
+java=$JAVA_HOME/bin/java

@@ -1,0 +1,25 @@
+# Payara Micro: one jar, from target/server.
+micro=$home/target/server/payara-micro.jar
+deployed='*"Name": "latchkey"*'
+failed='*Payara Micro* ready in *'
+
+prepare() {
+  [ -f "$micro" ] || die "there is no $micro; build first: mvn package"
+  # The first WAR's name is what the log tells.
+  cp "$war" "$work/latchkey.war"
+  cp "$home/src/main/payara/preboot.asadmin" "$work/preboot.asadmin"
+  [ -z "$database" ] || cat "$home/src/main/payara/postgresql.preboot.asadmin" >>"$work/preboot.asadmin"
+}
+
+launch() {
+  set -- "$work/latchkey.war"
+  for also in ${LATCHKEY_SERVE_ALSO:-}; do
+    set -- "$@" --deploy "$also"
+  done
+  [ -z "$database" ] || set -- "$@" --addlibs "$driver"
+  exec "$java" $java_options -Djava.io.tmpdir="$work" -jar "$micro" \
+    --nohazelcast --disablephonehome --rootdir "$work/root" \
+    --logproperties "$home/src/main/payara/logging.properties" \
+    --prebootcommandfile "$work/preboot.asadmin" \
+    --port "$port" --deploy "$@"
+}
