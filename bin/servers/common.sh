@@ -1,7 +1,8 @@
 # What the scripts beside this one share. Each of them is one server, and defines
 #
 #   prepare    makes what the server needs in $work
-#   launch     becomes the server (exec), listening on 127.0.0.1:$port, with $war at / and LATCHKEY_SERVE_ALSO beside it
+#   launch     becomes the server (exec), listening on 127.0.0.1:$port, with $war at /, and the WARs of $also
+#              beside it
 #   deployed   a line of the log that says the application is there
 #   failed     a line that says it could not be deployed; without "deployed" before it
 #   ended      what is left to stop when the server has ended; may be missing
@@ -30,7 +31,6 @@ need_java() {
 
 # Unpacks a zip from Maven Central once for this machine, and sets $unpacked to its folder: unpack GROUP:ARTIFACT VERSION
 unpack() {
-  cache=${LATCHKEY_SERVERS:-${XDG_CACHE_HOME:-$HOME/.cache}/latchkey/servers}
   unpacked=$cache/${1##*:}-$2
   [ ! -d "$unpacked" ] || return 0
   mkdir -p "$cache"
@@ -51,7 +51,7 @@ fetch_driver() {
 }
 
 test_database() {
-  "$java" -cp "$driver" "$home/bin/servers/TestDatabase.java" "$1" "$2" "$LATCHKEY_TEST_DB"
+  "$java" -cp "$driver" "$home/bin/servers/TestDatabase.java" "$1" "$2" "$postgresql"
 }
 
 # Makes an empty database, and sets $database, DB_URL, DB_USER and DB_PASSWORD.

@@ -13,8 +13,8 @@ prepare() {
 
 launch() {
   set -- "$work/latchkey.war"
-  for also in ${LATCHKEY_SERVE_ALSO:-}; do
-    set -- "$@" --deploy "$also"
+  for further in $also; do
+    set -- "$@" --deploy "$further"
   done
   [ -z "$database" ] || set -- "$@" --addlibs "$driver"
   exec "$java" $java_options -Djava.io.tmpdir="$work" -jar "$micro" \

@@ -11,11 +11,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A server started by {@code bin/serve}; closing it ends it and everything it has written. */
 final class ServerProcess implements AutoCloseable {
+
+  /** As {@code bin/serve} knows it. */
+  private static final String SERVER = System.getProperty("latchkey.server", "payara-micro");
 
   private static final Duration START = Duration.ofMinutes(3);
   private static final Duration END = Duration.ofSeconds(30);
@@ -25,6 +29,9 @@ final class ServerProcess implements AutoCloseable {
   private static final List<String> OURS =
       List.of("ACCOUNT_", "ALLAUTH_", "AUDIT_", "CORS_", "DEFAULT_FROM_EMAIL", "EMAIL_", "HEADLESS_", "LATCHKEY_",
           "SECRET_KEY", "SESSION_", "SESSIONS_", "USERSESSIONS_");
+
+  /** What is for {@code bin/serve}, and no setting. */
+  private static final Set<String> NOT_SETTINGS = Set.of("LATCHKEY_TEST_DB", "LATCHKEY_SERVERS", "LATCHKEY_JAVA_OPTIONS");
 
   private final Process process;
   private final URI base;
@@ -94,16 +101,20 @@ final class ServerProcess implements AutoCloseable {
       int port = freePort();
       Path log = Files.createDirectories(Path.of("target/it")).resolve("server-" + COUNT.incrementAndGet() + ".log");
       ProcessBuilder command =
-          new ProcessBuilder(new File("bin/serve").getAbsolutePath(), Integer.toString(port))
+          new ProcessBuilder(new File("bin/serve").getAbsolutePath(), Integer.toString(port), SERVER)
               .redirectErrorStream(true)
               .redirectOutput(log.toFile());
-      command.environment().keySet().removeIf(name -> OURS.stream().anyMatch(name::startsWith));
+      command.environment().keySet().removeIf(ServerProcess::isSetting);
       command.environment().put("JAVA_HOME", System.getProperty("java.home"));
       command.environment().putAll(settings);
       return new ServerProcess(command.start(), URI.create("http://127.0.0.1:" + port), log);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static boolean isSetting(String name) {
+    return !NOT_SETTINGS.contains(name) && OURS.stream().anyMatch(name::startsWith);
   }
 
   private void awaitReady() {
