@@ -68,11 +68,12 @@ final class Http {
     return exchange(request(method, path, body, null, headers));
   }
 
-  /** Whether there is a server that answers with 200. */
-  boolean answers(String path) {
+  /** Whether there is a server, and something at the path that works. */
+  boolean serves(String path) {
     HttpRequest request = request("GET", path, BodyPublishers.noBody(), null);
     try {
-      return CLIENT.send(request, BodyHandlers.discarding()).statusCode() == 200;
+      int status = CLIENT.send(request, BodyHandlers.discarding()).statusCode();
+      return status != 404 && status < 500;
     } catch (IOException notYet) {
       return false;
     } catch (InterruptedException e) {

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A server started by {@code bin/serve}; closing it ends it and everything it has written. */
-final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements AutoCloseable {
 
   /** As {@code bin/serve} knows it. */
   private static final String SERVER = System.getProperty("latchkey.server", "payara-micro");
@@ -45,9 +45,14 @@ final class ServerProcess implements AutoCloseable {
 
   /** Starts a server and waits until it serves. */
   static ServerProcess start(Map<String, String> settings) {
-    ServerProcess server = launch(settings);
+    return start(freePort(), settings, List.of("/_allauth/app/v1/config"));
+  }
+
+  /** Starts a server on a port, and waits until there is something at each of the paths. */
+  public static ServerProcess start(int port, Map<String, String> settings, List<String> paths) {
+    ServerProcess server = launch(port, settings);
     try {
-      server.awaitReady();
+      paths.forEach(server::awaitReady);
       return server;
     } catch (RuntimeException | Error e) {
       server.close();
@@ -57,7 +62,7 @@ final class ServerProcess implements AutoCloseable {
 
   /** Starts a server whose deployment fails, and returns its log when it has ended. */
   static String failToStart(Map<String, String> settings) {
-    try (ServerProcess server = launch(settings)) {
+    try (ServerProcess server = launch(freePort(), settings)) {
       if (!server.process.waitFor(START.toSeconds(), TimeUnit.SECONDS)) {
         throw new AssertionError("The server has not ended by itself. Its log: " + server.log);
       }
@@ -75,7 +80,7 @@ final class ServerProcess implements AutoCloseable {
   }
 
   /** All that the server has said so far. */
-  String log() {
+  public String log() {
     try {
       return Files.readString(log);
     } catch (IOException e) {
@@ -96,9 +101,8 @@ final class ServerProcess implements AutoCloseable {
     }
   }
 
-  private static ServerProcess launch(Map<String, String> settings) {
+  private static ServerProcess launch(int port, Map<String, String> settings) {
     try {
-      int port = freePort();
       Path log = Files.createDirectories(Path.of("target/it")).resolve("server-" + COUNT.incrementAndGet() + ".log");
       ProcessBuilder command =
           new ProcessBuilder(new File("bin/serve").getAbsolutePath(), Integer.toString(port), SERVER)
@@ -117,11 +121,11 @@ final class ServerProcess implements AutoCloseable {
     return !NOT_SETTINGS.contains(name) && OURS.stream().anyMatch(name::startsWith);
   }
 
-  private void awaitReady() {
+  private void awaitReady(String path) {
     Http http = new Http(base);
     long deadline = System.nanoTime() + START.toNanos();
     while (System.nanoTime() < deadline && process.isAlive()) {
-      if (http.answers("/_allauth/app/v1/config")) {
+      if (http.serves(path)) {
         return;
       }
       try {
@@ -133,9 +137,12 @@ final class ServerProcess implements AutoCloseable {
     throw new AssertionError("The server does not serve. Its log: " + log);
   }
 
-  private static int freePort() throws IOException {
+  /** A port of the loopback interface that nobody listens on. */
+  public static int freePort() {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

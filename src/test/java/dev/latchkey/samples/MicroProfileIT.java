@@ -1,7 +1,9 @@
 package dev.latchkey.samples;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +27,8 @@ class MicroProfileIT {
   @Test
   void withoutTheGroupOrATokenNobodyGetsIn() {
     assertEquals(403, Visitor.someone(server).withAccess(TIMESHEET).statusCode());
-    assertEquals(401, Visitor.send(Visitor.request(server, TIMESHEET)).statusCode());
+    int withoutToken = Visitor.send(Visitor.request(server, TIMESHEET)).statusCode();
+    assertTrue(Set.of(401, 403).contains(withoutToken), "servers differ here, but not in letting nobody in");
     assertEquals(401, Visitor.bearer(server, TIMESHEET, "a.b.c").statusCode());
   }
 }

@@ -48,7 +48,7 @@ final class SampleWars {
   static WebArchive resourceServer(Map<String, String> settings) {
     return withJar("stock.war", settings)
         .addPackage(StockApplication.class.getPackage())
-        .addAsWebInfResource(resource("resourceserver/web.xml"), "web.xml");
+        .addAsWebInfResource(resource("web.xml"), "web.xml");
   }
 
   /** The same with a mechanism that is a bean of the application. */
@@ -66,6 +66,7 @@ final class SampleWars {
     return ShrinkWrap.create(WebArchive.class, "timesheet.war")
         .addPackage(TimesheetApplication.class.getPackage())
         .addAsResource(properties(settings), "META-INF/microprofile-config.properties")
+        .addAsWebInfResource(resource("web.xml"), "web.xml")
         .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml");
   }
 
@@ -74,7 +75,7 @@ final class SampleWars {
     File file = TARGET.resolve("samples").resolve(archive.getName()).toFile();
     file.getParentFile().mkdirs();
     archive.as(ZipExporter.class).exportTo(file, true);
-    return file.toPath();
+    return file.toPath().toAbsolutePath();
   }
 
   private static WebArchive withJar(String name, Map<String, String> settings) {
