@@ -16,17 +16,18 @@ prepare() {
   for further in $also; do
     cp "$further" "$base/deployments/"
   done
-  yaml=$home/src/main/wildfly/latchkey.yaml
+  yaml=
+  [ -n "$bare" ] || yaml=$home/src/main/wildfly/latchkey.yaml
   if [ -n "$database" ]; then
     cp "$driver" "$base/deployments/postgresql.jar"
-    yaml=$yaml:$home/src/main/wildfly/postgresql.yaml
+    yaml=${yaml:+$yaml:}$home/src/main/wildfly/postgresql.yaml
   fi
 }
 
 launch() {
   unset JAVA_OPTS
   export LAUNCH_JBOSS_IN_BACKGROUND=yes JBOSS_JAVA_SIZING="$java_options -Djava.io.tmpdir=$work" JBOSS_HOME="$wildfly"
-  exec "$wildfly/bin/standalone.sh" --server-config="$configuration" --yaml="$yaml" \
+  exec "$wildfly/bin/standalone.sh" --server-config="$configuration" ${yaml:+--yaml="$yaml"} \
     -Djboss.server.base.dir="$base" -b=127.0.0.1 -bmanagement=127.0.0.1 \
     -Djboss.http.port="$port" -Djboss.https.port=0 -Djboss.ajp.port=0 -Djboss.management.http.port=0
 }
