@@ -5,9 +5,9 @@ import java.util.Properties;
 import org.postgresql.Driver;
 
 /**
- * Makes an empty database on a PostgreSQL server, or drops one:
- * {@code TestDatabase create|drop NAME JDBC-URL}. {@code create} prints the URL of the new database, its user and its
- * password, a line each.
+ * Makes an empty database on a PostgreSQL server, or drops one: {@code TestDatabase create|drop NAME JDBC-URL}.
+ * {@code create} prints the URL of the new database, its user and its password, a line each; {@code show} prints the
+ * same of the database that the URL names, and asks no server.
  */
 class TestDatabase {
 
@@ -19,6 +19,10 @@ class TestDatabase {
       System.err.println("LATCHKEY_TEST_DB is no URL of a PostgreSQL; allowed: jdbc:postgresql://HOST:PORT/DATABASE?user=…");
       System.exit(2);
     }
+    if (args[0].equals("show")) {
+      print(parts, parts.getProperty("PGDBNAME"));
+      return;
+    }
     try (Connection connection = DriverManager.getConnection(url);
         Statement statement = connection.createStatement()) {
       if (args[0].equals("drop")) {
@@ -27,6 +31,10 @@ class TestDatabase {
       }
       statement.execute("create database " + name);
     }
+    print(parts, name);
+  }
+
+  private static void print(Properties parts, String name) {
     System.out.println(
         "jdbc:postgresql://" + parts.getProperty("PGHOST") + ":" + parts.getProperty("PGPORT") + "/" + name);
     System.out.println(parts.getProperty("user", ""));

@@ -45,6 +45,8 @@ unpack() {
 # Sets $driver to the jar of PostgreSQL's driver, in $work.
 fetch_driver() {
   driver=$work/postgresql.jar
+  # The build has put one beside the server.
+  ! cp "$home/target/server/postgresql.jar" "$driver" 2>/dev/null || return 0
   (cd "$work" && mvn -q -B org.apache.maven.plugins:maven-dependency-plugin:"$(version maven-dependency-plugin)":copy \
     -Dartifact=org.postgresql:postgresql:"$(version postgresql)" -DoutputDirectory="$work" -Dmdep.stripVersion=true) ||
     die "PostgreSQL's driver could not be fetched"
@@ -54,11 +56,16 @@ test_database() {
   "$java" -cp "$driver" "$home/bin/servers/TestDatabase.java" "$1" "$2" "$postgresql"
 }
 
-# Makes an empty database, and sets $database, DB_URL, DB_USER and DB_PASSWORD.
-new_database() {
+# Makes an empty database, or takes the shared one, and sets $database, DB_URL, DB_USER and DB_PASSWORD.
+use_database() {
   fetch_driver
   name=latchkey_$(basename "$work" | tr '[:upper:]' '[:lower:]' | tr -dc 'a-z0-9')_$port
-  test_database create "$name" >"$work/database" || die "no database could be made at LATCHKEY_TEST_DB"
+  if [ "$shared" = true ]; then
+    name=shared
+    test_database show "$name" >"$work/database" || die "LATCHKEY_TEST_DB names no database"
+  else
+    test_database create "$name" >"$work/database" || die "no database could be made at LATCHKEY_TEST_DB"
+  fi
   database=$name
   { read -r DB_URL; read -r DB_USER; read -r DB_PASSWORD; } <"$work/database"
   export DB_URL DB_USER DB_PASSWORD

@@ -15,10 +15,10 @@ import java.io.StringReader;
 import java.net.http.HttpHeaders;
 
 /** What a server has answered. */
-record Answer(int status, HttpHeaders headers, String text) {
+public record Answer(int status, HttpHeaders headers, String text) {
 
   /** The body, which must be a JSON object. */
-  JsonObject json() {
+  public JsonObject json() {
     try (JsonReader reader = Json.createReader(new StringReader(text))) {
       return reader.readObject();
     } catch (JsonException e) {
@@ -27,31 +27,35 @@ record Answer(int status, HttpHeaders headers, String text) {
   }
 
   /** The text, or the JSON of another value, at a JSON pointer (RFC 6901). */
-  String at(String pointer) {
+  public String at(String pointer) {
     JsonValue value = ((JsonStructure) json()).getValue(pointer);
     return value instanceof JsonString string ? string.getString() : value.toString();
   }
 
-  boolean has(String pointer) {
-    return Json.createPointer(pointer).containsValue(json());
+  public boolean has(String pointer) {
+    try {
+      return Json.createPointer(pointer).containsValue(json());
+    } catch (JsonException theWayEndsBefore) {
+      return false;
+    }
   }
 
-  String header(String name) {
+  public String header(String name) {
     return headers.firstValue(name).orElse("");
   }
 
   /** The code of the first error. */
-  String code() {
+  public String code() {
     return at("/errors/0/code");
   }
 
-  Answer expect(int expected) {
+  public Answer expect(int expected) {
     assertEquals(expected, status, text);
     return this;
   }
 
   /** Holds a refusal against what every one must be: an envelope that says why and is not stored. */
-  Answer expectRefusal() {
+  public Answer expectRefusal() {
     assertTrue(status >= 400 && status < 500, () -> status + " " + text);
     assertEquals("application/json", header("Content-Type"), this::toString);
     assertTrue(header("Cache-Control").contains("no-store"), this::toString);
@@ -70,7 +74,7 @@ record Answer(int status, HttpHeaders headers, String text) {
     return this;
   }
 
-  Answer expectRefusal(int expected, String code) {
+  public Answer expectRefusal(int expected, String code) {
     expect(expected).expectRefusal();
     assertEquals(code, code(), text);
     return this;

@@ -18,7 +18,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /** An SMTP server whose mails can be read, and which can be away for a while. */
-final class MailServer {
+public final class MailServer {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -32,7 +32,7 @@ final class MailServer {
   private GreenMail server;
 
   /** Starts it. */
-  MailServer() {
+  public MailServer() {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = socket.getLocalPort();
     } catch (IOException e) {
@@ -42,7 +42,7 @@ final class MailServer {
   }
 
   /** What a server must be told to send its mails here. */
-  Map<String, String> settings() {
+  public Map<String, String> settings() {
     return Map.of(
         "EMAIL_HOST", "127.0.0.1",
         "EMAIL_PORT", Integer.toString(port),
@@ -50,17 +50,17 @@ final class MailServer {
         "HEADLESS_FRONTEND_URLS_ACCOUNT_RESET_PASSWORD_FROM_KEY", "https://app.example.org/reset/{key}");
   }
 
-  void start() {
+  public void start() {
     server = new GreenMail(new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
     server.start();
   }
 
-  void stop() {
+  public void stop() {
     server.stop();
   }
 
   /** The text of the so manieth mail to an address, counted from one; waits for it. */
-  String mail(String to, int number) {
+  public String mail(String to, int number) {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (System.nanoTime() < deadline) {
       List<String> texts = mails(to);
@@ -78,7 +78,7 @@ final class MailServer {
   }
 
   /** The code that stands alone on its line. */
-  String code(String to, int number) {
+  public String code(String to, int number) {
     return mail(to, number)
         .lines()
         .map(String::strip)
@@ -88,7 +88,7 @@ final class MailServer {
   }
 
   /** The key in a link that begins like this. */
-  String key(String to, int number, String page) {
+  public String key(String to, int number, String page) {
     String text = mail(to, number);
     int start = text.indexOf(page);
     if (start < 0) {

@@ -21,6 +21,9 @@ public final class ServerProcess implements AutoCloseable {
   /** As {@code bin/serve} knows it. */
   private static final String SERVER = System.getProperty("latchkey.server", "payara-micro");
 
+  /** Whether servers get a PostgreSQL instead of their own default database. */
+  private static final boolean ON_POSTGRESQL = System.getProperty("latchkey.database", "default").equals("postgresql");
+
   private static final Duration START = Duration.ofMinutes(3);
   private static final Duration END = Duration.ofSeconds(30);
   private static final AtomicInteger COUNT = new AtomicInteger();
@@ -44,13 +47,21 @@ public final class ServerProcess implements AutoCloseable {
   }
 
   /** Starts a server and waits until it serves. */
-  static ServerProcess start(Map<String, String> settings) {
-    return start(freePort(), settings, List.of("/_allauth/app/v1/config"));
+  public static ServerProcess start(Map<String, String> settings) {
+    return start(settings, SERVER);
+  }
+
+  /** Starts that server, as {@code bin/serve} knows it, and waits until it serves. */
+  public static ServerProcess start(Map<String, String> settings, String kind) {
+    return start(launch(freePort(), settings, kind), List.of("/_allauth/app/v1/config"));
   }
 
   /** Starts a server on a port, and waits until there is something at each of the paths. */
   public static ServerProcess start(int port, Map<String, String> settings, List<String> paths) {
-    ServerProcess server = launch(port, settings);
+    return start(launch(port, settings, SERVER), paths);
+  }
+
+  private static ServerProcess start(ServerProcess server, List<String> paths) {
     try {
       paths.forEach(server::awaitReady);
       return server;
@@ -62,7 +73,7 @@ public final class ServerProcess implements AutoCloseable {
 
   /** Starts a server whose deployment fails, and returns its log when it has ended. */
   static String failToStart(Map<String, String> settings) {
-    try (ServerProcess server = launch(freePort(), settings)) {
+    try (ServerProcess server = launch(freePort(), settings, SERVER)) {
       if (!server.process.waitFor(START.toSeconds(), TimeUnit.SECONDS)) {
         throw new AssertionError("The server has not ended by itself. Its log: " + server.log);
       }
@@ -75,7 +86,7 @@ public final class ServerProcess implements AutoCloseable {
     }
   }
 
-  URI base() {
+  public URI base() {
     return base;
   }
 
@@ -86,6 +97,15 @@ public final class ServerProcess implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** Ends it in the midst of whatever it does (SIGKILL). */
+  public void kill() {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
   }
 
   @Override
@@ -101,15 +121,18 @@ public final class ServerProcess implements AutoCloseable {
     }
   }
 
-  private static ServerProcess launch(int port, Map<String, String> settings) {
+  private static ServerProcess launch(int port, Map<String, String> settings, String kind) {
     try {
       Path log = Files.createDirectories(Path.of("target/it")).resolve("server-" + COUNT.incrementAndGet() + ".log");
       ProcessBuilder command =
-          new ProcessBuilder(new File("bin/serve").getAbsolutePath(), Integer.toString(port), SERVER)
+          new ProcessBuilder(new File("bin/serve").getAbsolutePath(), Integer.toString(port), kind)
               .redirectErrorStream(true)
               .redirectOutput(log.toFile());
       command.environment().keySet().removeIf(ServerProcess::isSetting);
       command.environment().put("JAVA_HOME", System.getProperty("java.home"));
+      if (ON_POSTGRESQL) {
+        command.environment().put("LATCHKEY_TEST_DB", SharedPostgres.INSTANCE.url("postgres"));
+      }
       command.environment().putAll(settings);
       return new ServerProcess(command.start(), URI.create("http://127.0.0.1:" + port), log);
     } catch (IOException e) {
@@ -149,5 +172,10 @@ public final class ServerProcess implements AutoCloseable {
   private static IllegalStateException interrupted(InterruptedException e) {
     Thread.currentThread().interrupt();
     return new IllegalStateException(e);
+  }
+
+  /** Started when the first server needs it, and ended with the tests. */
+  private static final class SharedPostgres {
+    private static final Postgres INSTANCE = new Postgres();
   }
 }

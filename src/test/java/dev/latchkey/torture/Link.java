@@ -1,0 +1,147 @@
+package dev.latchkey.torture;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The way from the nodes to their database, which can be slow, silent or cut. */
+final class Link implements AutoCloseable {
+
+  private final int target;
+  private final int port;
+  private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+  private volatile ServerSocket door;
+  private volatile Duration delay = Duration.ZERO;
+  private volatile boolean silent;
+
+  /** Opens a way to that port of loopback. */
+  Link(int target) {
+    this.target = target;
+    this.port = listen(0);
+  }
+
+  /** Where the way begins. */
+  int port() {
+    return port;
+  }
+
+  /** From now on each message to the database, and so each statement, takes so much longer. */
+  void slow(Duration perStatement) {
+    delay = perStatement;
+  }
+
+  /** From now on nothing arrives on either side, and nobody is told. */
+  void silence() {
+    silent = true;
+  }
+
+  /** Ends all connections, and refuses new ones. */
+  void cut() {
+    close(door);
+    hangUp();
+  }
+
+  /** Ends all connections; new ones are welcome. */
+  void hangUp() {
+    open.forEach(Link::close);
+  }
+
+  /** All is well from now on; what was silent stays so. */
+  void mend() {
+    delay = Duration.ZERO;
+    if (silent) {
+      silent = false;
+      hangUp();
+    }
+    if (door.isClosed()) {
+      listen(port);
+    }
+  }
+
+  @Override
+  public void close() {
+    cut();
+  }
+
+  private int listen(int wanted) {
+    try {
+      ServerSocket socket = new ServerSocket();
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), wanted), 100);
+      door = socket;
+      daemon(() -> welcome(socket));
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void welcome(ServerSocket socket) {
+    while (!socket.isClosed()) {
+      try {
+        Socket client = socket.accept();
+        open.add(client);
+        daemon(() -> connect(client));
+      } catch (IOException closed) {
+        // Either the door or this one visitor.
+      }
+    }
+  }
+
+  private void connect(Socket client) {
+    try {
+      Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
+      open.add(server);
+      client.setTcpNoDelay(true);
+      server.setTcpNoDelay(true);
+      daemon(() -> pump(client, server, true));
+      pump(server, client, false);
+    } catch (IOException refused) {
+      close(client);
+    }
+  }
+
+  private void pump(Socket from, Socket to, boolean statements) {
+    byte[] buffer = new byte[16 * 1024];
+    try (from; to) {
+      InputStream in = from.getInputStream();
+      OutputStream out = to.getOutputStream();
+      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+        if (statements) {
+          Thread.sleep(delay.toMillis());
+        }
+        while (silent) {
+          Thread.sleep(20);
+        }
+        out.write(buffer, 0, n);
+      }
+    } catch (IOException | InterruptedException ended) {
+      // One side has gone, and the other one is told.
+    } finally {
+      open.remove(from);
+      open.remove(to);
+    }
+  }
+
+  private static void daemon(Runnable work) {
+    Thread thread = new Thread(work, "link");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private static void close(AutoCloseable socket) {
+    try {
+      socket.close();
+    } catch (Exception gone) {
+      // So it is closed.
+    }
+  }
+}

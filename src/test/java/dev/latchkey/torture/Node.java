@@ -1,0 +1,110 @@
+package dev.latchkey.torture;
+
+import dev.latchkey.it.Answer;
+import dev.latchkey.it.ServerProcess;
+import jakarta.json.JsonObjectBuilder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+
+/** One node, as its clients see it, and what a test does to it. */
+final class Node {
+
+  static final String API = "/_allauth/app/v1";
+
+  private static final Duration TIMEOUT = Duration.ofSeconds(90);
+  private static final HttpClient CLIENT =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(TIMEOUT).build();
+
+  private final Map<String, String> settings;
+  private volatile ServerProcess process;
+
+  private Node(Map<String, String> settings) {
+    this.settings = settings;
+    this.process = ServerProcess.start(settings, "payara-micro");
+  }
+
+  static Node start(Map<String, String> settings) {
+    return new Node(settings);
+  }
+
+  /** Ends it in the midst of whatever it does. */
+  void kill() {
+    process.kill();
+  }
+
+  /** Has it end what it does, and then end. */
+  void stop() {
+    process.close();
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** Starts it again where it does not run. */
+  void revive() {
+    if (!process.isAlive()) {
+      process.close();
+      process = ServerProcess.start(settings, "payara-micro");
+    }
+  }
+
+  /** What it has said since it was started last. */
+  String log() {
+    return process.log();
+  }
+
+  URI base() {
+    return process.base();
+  }
+
+  Answer get(String path, String... headers) {
+    return send("GET", path, null, headers);
+  }
+
+  Answer delete(String path, String... headers) {
+    return send("DELETE", path, null, headers);
+  }
+
+  Answer post(String path, JsonObjectBuilder body, String... headers) {
+    return send("POST", path, body.build().toString(), headers);
+  }
+
+  /**
+   * Sends a request; headers are names and values in turn.
+   *
+   * @param json the body, or null
+   * @throws UncheckedIOException when there is no answer
+   */
+  Answer send(String method, String path, String json, String... headers) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(base().resolve(path))
+            .timeout(TIMEOUT)
+            .method(method, json == null ? BodyPublishers.noBody() : BodyPublishers.ofString(json));
+    if (json != null) {
+      request.header("Content-Type", "application/json");
+    }
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    try {
+      HttpResponse<String> response =
+          CLIENT.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
+      return new Answer(response.statusCode(), response.headers(), response.body());
+    } catch (IOException e) {
+      throw new UncheckedIOException(method + " " + path, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}
