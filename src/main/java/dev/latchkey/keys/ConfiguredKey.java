@@ -3,6 +3,7 @@ package dev.latchkey.keys;
 import dev.latchkey.settings.JwtSettings;
 import dev.latchkey.settings.Secret;
 import dev.latchkey.settings.Settings;
+import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,14 +34,25 @@ public final class ConfiguredKey {
   /**
    * Reads the public keys of earlier signing keys.
    *
-   * @throws UnusableKey when one of them is no public key that may verify
+   * @throws UnusableKey when one of them is no public key that may verify, or has the name of another
    */
   public static List<VerificationKey> previous(Settings settings) {
     SigningAlgorithm algorithm = SigningAlgorithm.parse(settings.get(JwtSettings.ALGORITHM)).orElseThrow();
     String setting = JwtSettings.PREVIOUS_PUBLIC_KEYS.environmentName();
-    return settings.get(JwtSettings.PREVIOUS_PUBLIC_KEYS).stream()
+    List<VerificationKey> keys = settings.get(JwtSettings.PREVIOUS_PUBLIC_KEYS).stream()
         .flatMap(text -> PublicKeys.read(text, algorithm, setting).stream())
         .toList();
+    checkNames(keys, setting);
+    return keys;
+  }
+
+  /** One key may be there twice, but not two that a token cannot tell apart (RFC 7517 §4.5). */
+  private static void checkNames(List<VerificationKey> keys, String setting) {
+    List<JsonObject> different = keys.stream().map(key -> key.publicJwk().orElseThrow()).distinct().toList();
+    long names = different.stream().map(jwk -> List.of(jwk.get("alg"), jwk.get("kid"))).distinct().count();
+    if (names < different.size()) {
+      throw new UnusableKey(setting, "holds two different keys with the same algorithm and kid");
+    }
   }
 
   private static String content(Path file) {

@@ -6,6 +6,8 @@ import java.security.PublicKey;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.EdECPublicKey;
 import java.security.interfaces.RSAPublicKey;
+import java.util.Arrays;
+import java.util.stream.IntStream;
 import javax.crypto.SecretKey;
 
 /**
@@ -13,6 +15,10 @@ import javax.crypto.SecretKey;
  * that verifies, a public key or an HMAC secret; its private half, if any, is as strong.
  */
 final class KeyRules {
+  /** The odd primes in the product that the keys of {@link #isRoca} were made with, for 2048 bits or more. */
+  private static final int[] ROCA_PRIMES =
+      IntStream.rangeClosed(3, 701).filter(n -> IntStream.range(2, n).allMatch(d -> n % d != 0)).toArray();
+
   private final SigningAlgorithm algorithm;
   private final String setting;
 
@@ -71,6 +77,29 @@ final class KeyRules {
     if (exponent.compareTo(BigInteger.TWO) <= 0 || !exponent.testBit(0) || !key.getModulus().testBit(0)) {
       throw fault("holds an RSA key with a broken modulus or public exponent");
     }
+    if (isRoca(key.getModulus())) {
+      throw fault("holds an RSA key whose private half can be computed from its public one (ROCA, CVE-2017-15361)");
+    }
+  }
+
+  /**
+   * Some smart cards and TPMs made primes that are powers of 65537 modulo each of these, and so are their products.
+   * Another modulus is so with a probability of 2⁻¹⁶⁷.
+   */
+  private static boolean isRoca(BigInteger modulus) {
+    return Arrays.stream(ROCA_PRIMES).allMatch(
+        prime -> isPowerOf65537(modulus.mod(BigInteger.valueOf(prime)).intValue(), prime));
+  }
+
+  private static boolean isPowerOf65537(int residue, int prime) {
+    int power = 1;
+    do {
+      if (power == residue) {
+        return true;
+      }
+      power = power * 65537 % prime;
+    } while (power != 1);
+    return false;
   }
 
   private void checkEc(ECPublicKey key) {

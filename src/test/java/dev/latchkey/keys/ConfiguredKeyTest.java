@@ -10,8 +10,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,6 +42,27 @@ class ConfiguredKeyTest {
     UnusableKey refusal = assertThrows(UnusableKey.class, () -> ConfiguredKey.read(settings(pem)));
     assertTrue(refusal.getMessage().startsWith(SETTING), refusal.getMessage());
     assertFalse(refusal.getMessage().contains("PRIVATE KEY-----"), "shows the key");
+  }
+
+  @Test
+  void previousKeysAreToldApartByTheirNames() {
+    VerificationKey one = SigningKey.generate(SigningAlgorithm.ES256).verificationKey();
+    VerificationKey other = SigningKey.generate(SigningAlgorithm.ES256).verificationKey();
+    VerificationKey strong = SigningKey.generate(SigningAlgorithm.ES384).verificationKey();
+    assertEquals(2, previous(one, other).size());
+    assertEquals(2, previous(one, one).size());
+    assertEquals(2, previous(one.named("a"), strong.named("a")).size());
+    UnusableKey refusal = assertThrows(UnusableKey.class, () -> previous(one.named("a"), other.named("a")));
+    assertEquals(
+        "HEADLESS_JWT_PREVIOUS_PUBLIC_KEYS holds two different keys with the same algorithm and kid.",
+        refusal.getMessage());
+  }
+
+  private static List<VerificationKey> previous(VerificationKey... keys) {
+    String jwks = Stream.of(keys)
+        .map(key -> key.publicJwk().orElseThrow().toString())
+        .collect(Collectors.joining(","));
+    return ConfiguredKey.previous(Settings.of(Map.of("HEADLESS_JWT_PREVIOUS_PUBLIC_KEYS", jwks)));
   }
 
   private static Settings settings(String file) {

@@ -8,8 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
@@ -115,6 +118,17 @@ class PublicKeysTest {
   }
 
   @Test
+  void anRsaKeyWhosePrimesCanBeFoundIsRefused() {
+    BigInteger primes = IntStream.rangeClosed(2, 701).mapToObj(BigInteger::valueOf)
+        .filter(n -> n.isProbablePrime(50)).reduce(BigInteger.ONE, BigInteger::multiply);
+    BigInteger power = BigInteger.valueOf(65537).modPow(BigInteger.valueOf(2017), primes);
+    BigInteger product = primes.multiply(BigInteger.TWO.pow(2047).divide(primes).add(BigInteger.ONE)).add(power);
+    assertFault("holds an RSA key whose private half can be computed from its public one (ROCA, CVE-2017-15361)",
+        rsaJwk(product));
+    assertEquals(1, read(rsaJwk(product.add(BigInteger.TWO))).size());
+  }
+
+  @Test
   void aPointOffTheCurveIsRefused() {
     String moved = with("x", jwk().getString("y"));
     assertThrows(UnusableKey.class, () -> read(moved));
@@ -149,6 +163,11 @@ class PublicKeysTest {
 
   private static String with(String member, String value) {
     return Json.createObjectBuilder(jwk()).add(member, value).build().toString();
+  }
+
+  private static String rsaJwk(BigInteger modulus) {
+    String n = Base64Url.encode(Arrays.copyOfRange(modulus.toByteArray(), 1, 257));
+    return Json.createObjectBuilder().add("kty", "RSA").add("n", n).add("e", "AQAB").build().toString();
   }
 
   private static List<VerificationKey> read(String text) {
