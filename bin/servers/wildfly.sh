@@ -1,6 +1,6 @@
 # WildFly, with standalone.xml or standalone-microprofile.xml; the configuration is a copy in $work.
-deployed='*WFLYSRV0010: Deployed "latchkey.war"*'
-failed='*WFLYSRV002[56]: *'
+deployed='*WFLYSRV0025: *'
+failed='*WFLYSRV0026: *'
 case $server in
   wildfly) configuration=standalone.xml ;;
   *) configuration=standalone-microprofile.xml ;;

@@ -24,7 +24,7 @@ public final class ServerProcess implements AutoCloseable {
   /** Whether servers get a PostgreSQL instead of their own default database. */
   private static final boolean ON_POSTGRESQL = System.getProperty("latchkey.database", "default").equals("postgresql");
 
-  private static final Duration START = Duration.ofMinutes(3);
+  private static final Duration START = Duration.ofMinutes(5);
   private static final Duration END = Duration.ofSeconds(30);
   private static final AtomicInteger COUNT = new AtomicInteger();
 
@@ -123,7 +123,7 @@ public final class ServerProcess implements AutoCloseable {
 
   private static ServerProcess launch(int port, Map<String, String> settings, String kind) {
     try {
-      Path log = Files.createDirectories(Path.of("target/it")).resolve("server-" + COUNT.incrementAndGet() + ".log");
+      Path log = Files.createDirectories(Path.of("target/it")).resolve(kind + "-" + COUNT.incrementAndGet() + ".log");
       ProcessBuilder command =
           new ProcessBuilder(new File("bin/serve").getAbsolutePath(), Integer.toString(port), kind)
               .redirectErrorStream(true)
