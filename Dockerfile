@@ -1,18 +1,51 @@
-FROM maven:3.9-eclipse-temurin-17 AS build
-WORKDIR /build
-COPY pom.xml .
-COPY src src
-RUN mvn -B -DskipTests package \
- && grep -v 'address=127.0.0.1' src/main/payara/preboot.asadmin > target/server/preboot.asadmin
+# Latchkey on Payara Micro, or on Open Liberty: docker build --build-arg SERVER=liberty -t latchkey .
+ARG SERVER=payara-micro
 
-FROM eclipse-temurin:17-jre
-RUN useradd --system --uid 10001 --create-home latchkey
+FROM maven:3.9-eclipse-temurin-17 AS pom
+WORKDIR /build
+COPY pom.xml ./
+
+# Versions are those of the POM. It depends on that alone, and is fetched only when that changes.
+FROM pom AS liberty-runtime
+RUN mvn -B dependency:copy -Dartifact='com.h2database:h2:${h2.version}' \
+      -DoutputDirectory=target/jdbc -Dmdep.stripVersion=true \
+ && mvn -B dependency:unpack -Dartifact='io.openliberty:openliberty-runtime:${liberty.version}:zip' \
+      -DoutputDirectory=target/liberty
+
+FROM pom AS build
+COPY src/main src/main
+RUN mvn -B -Dmaven.test.skip=true package
+# A container listens for others too; a WAR beside PostgreSQL needs one file with both.
+RUN sed '/this machine alone/d; /address=127/d' src/main/payara/preboot.asadmin >target/server/preboot.asadmin \
+ && cat target/server/preboot.asadmin src/main/payara/postgresql.preboot.asadmin \
+      >target/server/postgresql.preboot.asadmin
+
+# What both servers share. All they write goes to /tmp, so that the rest may be read-only.
+FROM eclipse-temurin:17-jre AS base
+RUN useradd --system --uid 10001 --no-create-home latchkey
 WORKDIR /opt/latchkey
-COPY --from=build /build/target/server/payara-micro.jar /build/target/server/preboot.asadmin /build/target/latchkey.war ./
-USER 10001
+ENV HTTP_PORT=8080
+# The heap grows with the container's memory, and leaves room for what is not heap.
+ENV JVM_ARGS="-XX:MaxRAMPercentage=60 -XX:+ExitOnOutOfMemoryError"
 EXPOSE 8080
-HEALTHCHECK --interval=30s --timeout=5s --start-period=90s --retries=3 CMD ["bash", "-c", \
-  "exec 3<>/dev/tcp/127.0.0.1/8080 && printf 'GET /_allauth/app/v1/config HTTP/1.0\\r\\n\\r\\n' >&3 && head -1 <&3 | grep -q ' 200 '"]
-ENTRYPOINT ["java", "-XX:MaxRAMPercentage=70", "-XX:+ExitOnOutOfMemoryError", "-jar", "payara-micro.jar", \
-  "--nohazelcast", "--disablephonehome", "--prebootcommandfile", "preboot.asadmin", \
-  "--port", "8080", "--deploy", "latchkey.war"]
+HEALTHCHECK --interval=15s --timeout=5s --start-period=120s --retries=3 CMD ["bash", "-c", \
+  "exec 3<>/dev/tcp/127.0.0.1/$HTTP_PORT && printf 'GET /_allauth/app/v1/config HTTP/1.0\\r\\n\\r\\n' >&3 && head -1 <&3 | grep -q ' 200 '"]
+
+FROM base AS payara-micro
+COPY --from=build /build/target/server/ ./
+COPY --from=build /build/target/latchkey.war ./
+COPY --chmod=755 src/main/docker/payara-micro ./
+USER 10001
+ENTRYPOINT ["./payara-micro"]
+
+FROM base AS liberty
+ENV WLP_OUTPUT_DIR=/tmp/liberty LOG_DIR=/tmp/liberty/logs
+COPY --from=liberty-runtime /build/target/liberty/ ./
+COPY --from=liberty-runtime /build/target/jdbc/ wlp/usr/servers/latchkey/jdbc/
+COPY --from=build /build/target/server/postgresql.jar wlp/usr/servers/latchkey/jdbc/
+COPY --chmod=644 src/main/liberty/config/server.xml wlp/usr/servers/latchkey/
+COPY --from=build /build/target/latchkey.war wlp/usr/servers/latchkey/apps/
+USER 10001
+ENTRYPOINT ["wlp/bin/server", "run", "latchkey"]
+
+FROM ${SERVER}

@@ -1,0 +1,181 @@
+package dev.latchkey.image;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.latchkey.api.ConfigResource;
+import dev.latchkey.api.HeadlessApplication;
+import jakarta.ws.rs.ApplicationPath;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DockerfileTest {
+
+  private static final Path HERE = Path.of("");
+  private static final Pattern ARTIFACT_VERSION = Pattern.compile("\\$\\{(\\S+?)\\.version}");
+  private static final Pattern ASKED = Pattern.compile("GET (\\S+) HTTP");
+
+  private final Dockerfile file = Dockerfile.read(Path.of("Dockerfile"));
+
+  DockerfileTest() throws IOException {}
+
+  @ParameterizedTest
+  @ValueSource(strings = {"payara-micro", "liberty"})
+  void itRunsAsAUserWithoutRights(String server) {
+    String user = file.last(file.image(server), "USER").orElseThrow().text();
+    // By number, so that an orchestrator can see that it is not root.
+    assertTrue(user.matches("[1-9]\\d+"), user);
+    assertTrue(
+        file.instructions(file.image(server)).anyMatch(i -> i.is("RUN") && i.text().contains("--uid " + user + " ")),
+        "the user is made");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"payara-micro", "liberty"})
+  void whatItStartsGetsTheSignalsOfTheContainer(String server) throws IOException {
+    Stage image = file.image(server);
+    String first = file.last(image, "ENTRYPOINT").orElseThrow().command().get(0);
+    Path script = Path.of("src/main/docker").resolve(first);
+    if (Files.exists(script)) {
+      assertTrue(Files.isExecutable(script), script + " is executable");
+      assertTrue(Files.readString(script).strip().lines().reduce((a, b) -> b).orElseThrow().startsWith("exec java "));
+    }
+    // Liberty's own script becomes Java when it is told to run.
+    assertTrue(Files.exists(script) || first.equals("wlp/bin/server"), first);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"payara-micro", "liberty"})
+  void onePortIsExposedServedAndAsked(String server) throws IOException {
+    Stage image = file.image(server);
+    assertEquals(file.environment(image).get("HTTP_PORT"), file.last(image, "EXPOSE").orElseThrow().text());
+    assertTrue(health(image).contains("/127.0.0.1/$HTTP_PORT "), health(image));
+    Path configuration =
+        Path.of(server.equals("liberty") ? "src/main/liberty/config/server.xml" : "src/main/docker/" + server);
+    // Liberty finds a variable http.port there too.
+    assertTrue(Files.readString(configuration).replace("http.port", "HTTP_PORT").contains("HTTP_PORT"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"payara-micro", "liberty"})
+  void itsHealthIsAskedForInTime(String server) {
+    Instruction health = file.last(file.image(server), "HEALTHCHECK").orElseThrow();
+    assertEquals(Set.of("interval", "timeout", "start-period", "retries"), health.flags().keySet());
+  }
+
+  @Test
+  void itsHealthIsAskedForAtAPathThatIsServed() {
+    String served =
+        HeadlessApplication.class.getAnnotation(ApplicationPath.class).value()
+            + ConfigResource.class.getAnnotation(jakarta.ws.rs.Path.class).value();
+    for (Stage image : List.of(file.image("payara-micro"), file.image("liberty"))) {
+      assertEquals(
+          List.of(served), ASKED.matcher(health(image)).results().map(asked -> asked.group(1)).toList());
+    }
+  }
+
+  @Test
+  void thePayaraInItListensForOthersToo() throws IOException {
+    // The build drops the line by what it says.
+    String file = Files.readString(Path.of("src/main/payara/preboot.asadmin"));
+    assertEquals(2, file.lines().filter(line -> line.matches(".*(this machine alone|address=127).*")).count());
+  }
+
+  @Test
+  void theMemoryOfTheContainerSetsTheHeap() {
+    for (String server : List.of("payara-micro", "liberty")) {
+      String options = file.environment(file.image(server)).get("JVM_ARGS");
+      assertTrue(options.contains("-XX:MaxRAMPercentage="), options);
+      assertFalse(options.contains("-Xmx"), options);
+    }
+  }
+
+  @Test
+  void everyCopiedFileIsThereAndIsSent() throws IOException {
+    BuildContext context = BuildContext.of(HERE.toAbsolutePath());
+    List<Path> sent = context.files();
+    assertAll(
+        copies().filter(copy -> !copy.flags().containsKey("from")).flatMap(copy -> sources(copy).stream())
+            .map(source -> () -> assertTrue(sent.stream().anyMatch(path -> path.startsWith(source)), source)));
+  }
+
+  @Test
+  void stagesTakeFromEarlierOnes() {
+    for (int i = 0; i < file.stages().size(); i++) {
+      Set<String> earlier = Set.copyOf(file.stages().subList(0, i).stream().map(Stage::name).toList());
+      Stage stage = file.stages().get(i);
+      String base = stage.base();
+      assertTrue(base.contains(":") || base.equals("${SERVER}") || earlier.contains(base), base);
+      stage.all("COPY").map(copy -> copy.flags().get("from")).filter(from -> from != null)
+          .forEach(from -> assertTrue(earlier.contains(from), from));
+    }
+  }
+
+  @Test
+  void imagesItBuildsUponAreNamedWithATag() {
+    List<String> foreign = file.stages().stream().map(Stage::base).filter(base -> base.contains(":")).toList();
+    assertEquals(List.of("maven:3.9-eclipse-temurin-17", "eclipse-temurin:17-jre"), foreign);
+  }
+
+  @Test
+  void theOnlyArgumentIsTheServer() {
+    assertEquals(Map.of("SERVER", "payara-micro"), file.arguments());
+    assertEquals(0, all("ARG").count());
+    assertEquals("payara-micro", file.image("payara-micro").name());
+    assertEquals("liberty", file.image("liberty").name());
+  }
+
+  @Test
+  void versionsOfWhatIsFetchedAreThoseOfThePom() throws IOException {
+    String pom = Files.readString(Path.of("pom.xml"));
+    List<String> versions =
+        all("RUN").flatMap(run -> ARTIFACT_VERSION.matcher(run.text()).results()).map(found -> found.group(1)).toList();
+    assertEquals(List.of("h2", "liberty"), versions);
+    versions.forEach(version -> assertTrue(pom.contains("<" + version + ".version>"), version));
+    assertEquals(0, all("ADD").count());
+    assertTrue(all("RUN").noneMatch(run -> run.text().contains("://")));
+  }
+
+  @Test
+  void noSecretIsInIt() {
+    Predicate<String> secret = name -> name.matches(".*(SECRET|PASSWORD|TOKEN|KEY).*");
+    assertTrue(all("ENV").flatMap(env -> env.assignments().keySet().stream()).noneMatch(secret));
+    assertTrue(file.arguments().keySet().stream().noneMatch(secret));
+  }
+
+  @Test
+  void nothingIsSentButWhatIsBuilt() throws IOException {
+    BuildContext context = BuildContext.of(HERE.toAbsolutePath());
+    for (String hidden : List.of(".git/config", ".env", "latchkey.env", "target/latchkey.war", "src/test/A.java")) {
+      assertFalse(context.sends(Path.of(hidden)), hidden);
+    }
+  }
+
+  private Stream<Instruction> all(String keyword) {
+    return file.stages().stream().flatMap(stage -> stage.all(keyword));
+  }
+
+  private Stream<Instruction> copies() {
+    return all("COPY");
+  }
+
+  private static List<String> sources(Instruction copy) {
+    return copy.words().subList(0, copy.words().size() - 1);
+  }
+
+  private String health(Stage image) {
+    return String.join(" ", file.last(image, "HEALTHCHECK").orElseThrow().command());
+  }
+}
