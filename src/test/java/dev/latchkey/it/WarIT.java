@@ -1,0 +1,100 @@
+package dev.latchkey.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import org.junit.jupiter.api.Test;
+
+/** What is in the packaged WAR, and what must not be. No server runs for it. */
+class WarIT {
+
+  private static final Path WAR = Path.of("target/latchkey.war");
+  private static final long LARGEST = 12L * 1024 * 1024;
+
+  private static final Pattern ROW = Pattern.compile("(?m)^\\| ([a-z0-9, -]+) \\| (.*\\S) \\|$");
+  private static final Pattern JAR = Pattern.compile("WEB-INF/lib/(.+?)-\\d[^/]*\\.jar");
+  private static final Pattern FOREIGN =
+      Pattern.compile(
+          "(jakarta|javax|org/eclipse/(microprofile|persistence)|org/hibernate|org/apache/openjpa|org/glassfish|com/sun"
+              + "|fish/payara|org/jboss|org/wildfly|com/ibm|io/openliberty|org/h2|org/postgresql|dev/latchkey/resource)"
+              + "/.+\\.class");
+
+  @Test
+  void everyJarInItHasItsReasonInContributing() throws IOException {
+    Set<String> there =
+        entries().stream().filter(name -> name.startsWith("WEB-INF/lib/") && name.endsWith(".jar"))
+            .map(WarIT::artifact).collect(Collectors.toCollection(TreeSet::new));
+    assertEquals(withReason(), there);
+  }
+
+  @Test
+  void noClassInItIsTheServersToBring() throws IOException {
+    List<String> foreign = new ArrayList<>();
+    try (ZipInputStream war = new ZipInputStream(Files.newInputStream(WAR))) {
+      for (ZipEntry entry = war.getNextEntry(); entry != null; entry = war.getNextEntry()) {
+        String name = entry.getName();
+        if (name.endsWith(".jar")) {
+          names(war).stream().filter(WarIT::isForeign).forEach(inner -> foreign.add(name + "!" + inner));
+        } else if (isForeign(name.replaceFirst("^WEB-INF/classes/", ""))) {
+          foreign.add(name);
+        }
+      }
+    }
+    assertEquals(List.of(), foreign);
+  }
+
+  @Test
+  void itIsSmall() throws IOException {
+    assertTrue(Files.size(WAR) < LARGEST, () -> WAR + " has grown to " + WAR.toFile().length() + " bytes");
+  }
+
+  private static String artifact(String name) {
+    var jar = JAR.matcher(name);
+    return jar.matches() ? jar.group(1) : name;
+  }
+
+  private static boolean isForeign(String name) {
+    return FOREIGN.matcher(name.replaceFirst("^META-INF/versions/\\d+/", "")).matches();
+  }
+
+  /** The jars of the table; a row may name several. */
+  private static Set<String> withReason() throws IOException {
+    String page = Files.readString(Path.of("CONTRIBUTING.md"));
+    String section = page.substring(page.indexOf("\n## What is in the WAR\n"));
+    return ROW.matcher(section).results().map(WarIT::jars).flatMap(List::stream)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static List<String> jars(MatchResult row) {
+    return List.of(row.group(1).strip().split(", "));
+  }
+
+  private static List<String> entries() throws IOException {
+    try (InputStream war = Files.newInputStream(WAR)) {
+      return names(war);
+    }
+  }
+
+  private static List<String> names(InputStream archive) throws IOException {
+    // Not to be closed: the archive may be an entry of another one.
+    ZipInputStream zip = new ZipInputStream(archive);
+    List<String> names = new ArrayList<>();
+    for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+      names.add(entry.getName());
+    }
+    return names;
+  }
+}
