@@ -29,14 +29,14 @@ class ArchitectureTest {
   private static final String ROOT = "dev.latchkey";
 
   /** Where requests come in and the server is met. */
-  private static final List<String> EDGE = List.of("api", "identity", "ops", "resource", "security");
+  private static final List<String> EDGE = List.of("api", "identity", "ops", "resource", "security", "web");
 
   /** What people and applications do here. */
   private static final List<String> FEATURES = List.of("accounts", "admin", "emails", "flows", "sessions", "tokens");
 
   /** What all of that stands on; usable without a container. */
   private static final List<String> FOUNDATIONS =
-      List.of("audit", "keys", "mail", "passwords", "persistence", "settings", "texts", "throttle");
+      List.of("audit", "keys", "mail", "metrics", "passwords", "persistence", "settings", "texts", "throttle");
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages(ROOT);

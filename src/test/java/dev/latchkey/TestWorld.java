@@ -45,6 +45,7 @@ import dev.latchkey.keys.ServerSecrets;
 import dev.latchkey.mail.Delivery;
 import dev.latchkey.mail.Outbox;
 import dev.latchkey.mail.SentMail;
+import dev.latchkey.metrics.Counters;
 import dev.latchkey.passwords.PasswordHasher;
 import dev.latchkey.persistence.TestDatabase;
 import dev.latchkey.sessions.OpenSession;
@@ -93,6 +94,7 @@ public final class TestWorld implements AutoCloseable {
   public final EmailAddresses addresses;
   public final Passwords passwords;
   public final Audit audit;
+  public final Counters counters = new Counters();
   public final RateLimiter limiter;
   public final Sessions sessions;
   public final ServerSecrets secrets;
@@ -128,14 +130,15 @@ public final class TestWorld implements AutoCloseable {
     this.addresses = new EmailAddresses(database);
     this.passwords = new RememberedPasswords(settings);
     this.audit = new Audit(database, settings, event -> {});
-    this.limiter = new RateLimiter(database, settings);
+    this.limiter = new RateLimiter(database, settings, counters);
     this.sessions = new Sessions(database, settings);
     this.secrets = new ServerSecrets(database, settings);
     this.keys = new KeyRing(database, secrets, settings, clock, System::nanoTime);
     this.tokens = new JwtTokens(keys, secrets, settings);
     this.accessTokens = new AccessTokens(tokens, sessions, settings);
     Strategies strategies =
-        TokenFixture.strategies(database, clock, settings, sessions, addresses, audit, tokens, contributors);
+        TokenFixture.strategies(
+            database, clock, settings, sessions, addresses, audit, counters, tokens, contributors);
     this.strategy = strategies.active();
     Outbox outbox = new Outbox(database, secrets, settings, new Delivery(database, secrets, settings));
     this.codes = new Codes(database, secrets, settings);

@@ -9,6 +9,7 @@ import dev.latchkey.settings.AccountSettings;
 import dev.latchkey.settings.ServerSettings;
 import dev.latchkey.settings.Settings;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -67,6 +68,16 @@ public class Passwords {
   /** How many hashes this node has computed since it started. */
   public long hashesComputed() {
     return hasher.hashesComputed();
+  }
+
+  /** How long that took, all together. */
+  public Duration timeSpent() {
+    return hasher.timeSpent();
+  }
+
+  /** How many requests were refused a hash since too many others waited for one. */
+  public long hashesRefused() {
+    return hasher.hashesRefused();
   }
 
   /** How many requests wait for their turn to compute one. */

@@ -65,11 +65,10 @@ public class Audit {
   private static void log(AuditEvent event, Client client) {
     LOG.log(
         Level.INFO,
-        "event={0} account={1} session={2} address={3} request={4}",
+        "event={0} account={1} session={2} address={3}",
         event.type(),
         String.valueOf(event.accountId()),
         String.valueOf(event.sessionId()),
-        client.address(),
-        client.requestId());
+        client.address());
   }
 }

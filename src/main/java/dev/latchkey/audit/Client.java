@@ -9,8 +9,9 @@ import dev.latchkey.texts.Language;
  * @param userAgent what it calls itself, cut to 512 characters, or null
  * @param requestId what the request is called in the log and in its answer, or null
  * @param language the language to speak to it in; English where null is given
+ * @param trace the trace that the request is part of, or null
  */
-public record Client(String address, String userAgent, String requestId, Language language) {
+public record Client(String address, String userAgent, String requestId, Language language, TraceContext trace) {
 
   /** Nobody from outside: the server itself. */
   public static final Client NONE = new Client(null, null, null, Language.ENGLISH);
@@ -18,6 +19,11 @@ public record Client(String address, String userAgent, String requestId, Languag
   private static final int LONGEST_ADDRESS = 45;
   private static final int LONGEST_USER_AGENT = 512;
   private static final ThreadLocal<Client> CURRENT = new ThreadLocal<>();
+
+  /** Of a request that is part of no trace. */
+  public Client(String address, String userAgent, String requestId, Language language) {
+    this(address, userAgent, requestId, language, null);
+  }
 
   public Client {
     address = cut(address, LONGEST_ADDRESS);
@@ -33,7 +39,11 @@ public record Client(String address, String userAgent, String requestId, Languag
 
   /** Says whose request this thread serves from now on; the one who says it calls {@link #leave} in the end. */
   public static void enter(Client client) {
-    CURRENT.set(client);
+    if (client == NONE) {
+      leave();
+    } else {
+      CURRENT.set(client);
+    }
   }
 
   public static void leave() {

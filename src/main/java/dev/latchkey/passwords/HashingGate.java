@@ -19,6 +19,8 @@ final class HashingGate {
   private final Semaphore permits;
   private final Duration longestWait;
   private final LongAdder computed = new LongAdder();
+  private final LongAdder nanos = new LongAdder();
+  private final LongAdder refused = new LongAdder();
 
   HashingGate(int width, Duration longestWait) {
     if (width < 1) {
@@ -41,17 +43,28 @@ final class HashingGate {
   <T> T compute(int memory, Supplier<T> work) {
     int needed = permitsFor(memory);
     acquire(needed);
+    long start = System.nanoTime();
     try {
       T result = work.get();
       computed.increment();
       return result;
     } finally {
+      nanos.add(System.nanoTime() - start);
       permits.release(needed);
     }
   }
 
   long computed() {
     return computed.sum();
+  }
+
+  /** The time that computing took, waiting not included. */
+  Duration spent() {
+    return Duration.ofNanos(nanos.sum());
+  }
+
+  long refused() {
+    return refused.sum();
   }
 
   int waiting() {
@@ -66,6 +79,7 @@ final class HashingGate {
   private void acquire(int needed) {
     try {
       if (!permits.tryAcquire(needed, longestWait.toNanos(), NANOSECONDS)) {
+        refused.increment();
         throw new PasswordHashingBusy();
       }
     } catch (InterruptedException e) {

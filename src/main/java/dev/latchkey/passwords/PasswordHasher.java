@@ -92,6 +92,16 @@ public final class PasswordHasher {
     return gate.computed();
   }
 
+  /** How long it took to compute them, all together. */
+  public Duration timeSpent() {
+    return gate.spent();
+  }
+
+  /** How many calls ended in {@link PasswordHashingBusy} because their turn did not come. */
+  public long hashesRefused() {
+    return gate.refused();
+  }
+
   /** About how many threads are waiting for their turn now. */
   public int waiting() {
     return gate.waiting();

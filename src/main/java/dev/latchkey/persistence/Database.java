@@ -31,6 +31,13 @@ public abstract class Database {
   public abstract Instant now();
 
   /**
+   * Asks the database itself, over a connection of its own, how it is.
+   *
+   * @throws DatabaseUnavailable when it does not answer, or has not got our schema
+   */
+  public abstract DatabaseFacts inspect();
+
+  /**
    * Brings the schema to what this release needs.
    *
    * @return how many migrations that took

@@ -1,10 +1,5 @@
 package dev.latchkey.persistence;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.Instant;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
@@ -32,17 +27,5 @@ public final class Migrations {
         .load()
         .migrate()
         .migrationsExecuted;
-  }
-
-  /** What time the database has. */
-  static Instant time(DataSource dataSource) {
-    try (Connection c = dataSource.getConnection();
-        PreparedStatement s = c.prepareStatement("SELECT CURRENT_TIMESTAMP FROM database_clock");
-        ResultSet r = s.executeQuery()) {
-      r.next();
-      return r.getTimestamp(1).toInstant();
-    } catch (SQLException e) {
-      throw new DatabaseUnavailable("The database does not tell the time.", e);
-    }
   }
 }

@@ -25,7 +25,7 @@ class ServerDatabase extends Database {
 
   @Resource private UserTransaction transaction;
 
-  private final DatabaseClock clock = new DatabaseClock(() -> Migrations.time(dataSource), System::nanoTime);
+  private final DatabaseClock clock = new DatabaseClock(() -> DatabaseFacts.of(dataSource).time(), System::nanoTime);
 
   @Override
   public EntityManager entities() {
@@ -35,6 +35,11 @@ class ServerDatabase extends Database {
   @Override
   public Instant now() {
     return clock.now();
+  }
+
+  @Override
+  public DatabaseFacts inspect() {
+    return DatabaseFacts.of(dataSource);
   }
 
   @Override

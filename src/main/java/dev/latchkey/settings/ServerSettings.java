@@ -1,9 +1,12 @@
 package dev.latchkey.settings;
 
+import static dev.latchkey.settings.SettingType.bool;
 import static dev.latchkey.settings.SettingType.duration;
 import static dev.latchkey.settings.SettingType.integer;
 import static dev.latchkey.settings.SettingType.list;
 import static dev.latchkey.settings.SettingType.optional;
+import static dev.latchkey.settings.SettingType.parsed;
+import static dev.latchkey.settings.SettingType.require;
 import static dev.latchkey.settings.SettingType.text;
 import static java.time.temporal.ChronoUnit.DAYS;
 import static java.time.temporal.ChronoUnit.SECONDS;
@@ -35,10 +38,8 @@ public final class ServerSettings {
   public static final Setting<List<String>> CORS_ALLOWED_ORIGINS =
       FAMILY.setting(
           "cors.allowed-origins",
-          list(
-              "origins such as `https://app.example.org`, comma-separated",
-              text("", origin -> origin.matches("[A-Za-z][A-Za-z0-9+.-]*://[A-Za-z0-9.:\\[\\]_-]+"))),
-          "The web origins whose scripts may call the API.");
+          list(WebOrigin.ALLOWED, parsed(WebOrigin.ALLOWED, WebOrigin::parse)),
+          "The web origins whose scripts may call the API, and whatever else is in the WAR, with credentials.");
 
   public static final Setting<Duration> AUDIT_RETENTION =
       FAMILY.setting(
@@ -58,7 +59,7 @@ public final class ServerSettings {
           "latchkey.clients.<id>.secret",
           "any text, under an id of letters, digits, `.`, `_`, `~` and `-`",
           "The secret of a client that may ask about tokens and revoke them.",
-          (id, text) -> Secret.of(SettingType.require(id.matches("[A-Za-z0-9._~-]+"), text)));
+          (id, text) -> Secret.of(require(id.matches("[A-Za-z0-9._~-]+"), text)));
 
   public static final Setting<Integer> PASSWORD_HASHES_AT_ONCE =
       FAMILY.setting(
@@ -75,5 +76,30 @@ public final class ServerSettings {
           "10",
           "How long a request waits for its turn to compute a password hash before it is refused.");
 
+  public static final Setting<Boolean> METRICS_ENABLED =
+      FAMILY.setting(
+          "latchkey.metrics-enabled",
+          bool(),
+          "true",
+          "Whether figures about this node are served at `/metrics/latchkey`.");
+
+  public static final Setting<Optional<Secret>> METRICS_TOKEN =
+      FAMILY.secret(
+          "latchkey.metrics-token",
+          optional(parsed("16 characters or more, without blanks", text -> Secret.of(require(isLong(text), text)))),
+          "The bearer token that whoever asks for the figures must send; without it they are for those who ask from a "
+              + "private address and through no proxy.");
+
+  public static final Setting<Duration> SHUTDOWN_WAIT =
+      FAMILY.setting(
+          "latchkey.shutdown-wait",
+          duration(SECONDS, 0, 600),
+          "20",
+          "How long a node that is told to stop waits for the requests that it is still answering.");
+
   private ServerSettings() {}
+
+  private static boolean isLong(String token) {
+    return token.matches("\\S{16,}");
+  }
 }

@@ -4,6 +4,7 @@ import dev.latchkey.settings.RateLimit;
 import dev.latchkey.settings.RateLimitSettings;
 import dev.latchkey.settings.Setting;
 import java.util.List;
+import java.util.Locale;
 
 /** What is limited, and the setting that says how. */
 public enum Action {
@@ -23,6 +24,11 @@ public enum Action {
 
   Action(Setting<List<RateLimit>> setting) {
     this.setting = setting;
+  }
+
+  /** As figures call it: {@code login_failed}. */
+  public String text() {
+    return name().toLowerCase(Locale.ROOT);
   }
 
   Setting<List<RateLimit>> setting() {

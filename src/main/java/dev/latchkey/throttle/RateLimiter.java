@@ -2,6 +2,8 @@ package dev.latchkey.throttle;
 
 import dev.latchkey.Shared;
 import dev.latchkey.keys.TokenDigest;
+import dev.latchkey.metrics.Counter;
+import dev.latchkey.metrics.Counters;
 import dev.latchkey.persistence.Database;
 import dev.latchkey.persistence.Failures;
 import dev.latchkey.persistence.TransactionRace;
@@ -30,11 +32,13 @@ public class RateLimiter {
 
   private final Database database;
   private final Settings settings;
+  private final Counter limited;
 
   @Inject
-  public RateLimiter(Database database, Settings settings) {
+  public RateLimiter(Database database, Settings settings, Counters counters) {
     this.database = database;
     this.settings = settings;
+    this.limited = counters.limited();
   }
 
   /** Counts attempts that are made together: in all of their buckets, or in none when one is full. */
@@ -50,6 +54,7 @@ public class RateLimiter {
     try {
       return database.transaction(() -> countOrRepeat(buckets));
     } catch (Full full) {
+      limited.increment(attempts[0].action().text());
       return new Permit.Denied(full.retryAfter);
     }
   }

@@ -104,6 +104,7 @@ public class JwtTokenStrategy extends SessionTokenStrategy {
     Optional<VerifiedToken> verified = tokens.read(refreshToken, TokenUse.REFRESH);
     Optional<String> sessionToken = verified.flatMap(tokens::sessionToken);
     if (sessionToken.isEmpty()) {
+      rotation.countRefused();
       return Optional.empty();
     }
     String jti = verified.get().jwtId().orElseThrow();

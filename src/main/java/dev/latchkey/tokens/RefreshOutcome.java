@@ -1,9 +1,15 @@
 package dev.latchkey.tokens;
 
 import dev.latchkey.sessions.Session;
+import java.util.Locale;
 
 /** What became of a refresh token that a client presented. */
 sealed interface RefreshOutcome {
+
+  /** As figures call it: {@code rotated}. */
+  default String text() {
+    return getClass().getSimpleName().toLowerCase(Locale.ROOT);
+  }
 
   /** It was exchanged just now. */
   record Rotated(Session session, TokenStamp successor, Subject subject) implements RefreshOutcome {}

@@ -4,6 +4,8 @@ import dev.latchkey.Shared;
 import dev.latchkey.audit.Audit;
 import dev.latchkey.audit.AuditType;
 import dev.latchkey.keys.TokenDigest;
+import dev.latchkey.metrics.Counter;
+import dev.latchkey.metrics.Counters;
 import dev.latchkey.persistence.Database;
 import dev.latchkey.sessions.Session;
 import dev.latchkey.sessions.Sessions;
@@ -32,16 +34,19 @@ class RefreshRotation {
   private final Sessions sessions;
   private final Subjects subjects;
   private final Audit audit;
+  private final Counter outcomes;
   private final boolean rotate;
   private final boolean detectReuse;
   private final Duration reuseInterval;
 
   @Inject
-  RefreshRotation(Database database, Sessions sessions, Subjects subjects, Audit audit, Settings settings) {
+  RefreshRotation(
+      Database database, Sessions sessions, Subjects subjects, Audit audit, Counters counters, Settings settings) {
     this.database = database;
     this.sessions = sessions;
     this.subjects = subjects;
     this.audit = audit;
+    this.outcomes = counters.refreshes();
     this.rotate = settings.get(JwtSettings.ROTATE_REFRESH_TOKEN);
     this.detectReuse = settings.get(JwtSettings.REFRESH_TOKEN_REUSE_DETECTION);
     this.reuseInterval = settings.get(JwtSettings.REFRESH_TOKEN_REUSE_INTERVAL);
@@ -62,7 +67,15 @@ class RefreshRotation {
   RefreshOutcome rotate(String jti, String sessionToken, TokenStamp planned) {
     // Outlives an attempt: when the database has the work repeated, the first look still was the first.
     AtomicBoolean sawUnrotated = new AtomicBoolean();
-    return database.transaction(() -> attempt(jti, TokenDigest.sha256(sessionToken), planned, sawUnrotated));
+    RefreshOutcome outcome =
+        database.transaction(() -> attempt(jti, TokenDigest.sha256(sessionToken), planned, sawUnrotated));
+    outcomes.increment(outcome.text());
+    return outcome;
+  }
+
+  /** Counts a token that is good for nothing by itself, and so was not looked up. */
+  void countRefused() {
+    outcomes.increment(new RefreshOutcome.Refused().text());
   }
 
   private RefreshOutcome attempt(String jti, String sessionHash, TokenStamp planned, AtomicBoolean sawUnrotated) {

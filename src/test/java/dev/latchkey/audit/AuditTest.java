@@ -101,7 +101,7 @@ class AuditTest {
           }
         });
 
-    assertEquals(List.of("event=logged_out account=7 session=8 address=192.0.2.1 request=r1"), log.messages());
+    assertEquals(List.of("event=logged_out account=7 session=8 address=192.0.2.1"), log.messages());
     assertEquals(1, stored().size());
   }
 

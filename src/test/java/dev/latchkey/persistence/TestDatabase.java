@@ -55,7 +55,7 @@ public class TestDatabase extends Database implements AutoCloseable {
 
   /** The time that the database itself has. */
   Instant wallClock() {
-    return Migrations.time(memory.dataSource());
+    return inspect().time();
   }
 
   /** How many transactions have begun, repeated ones included. */
@@ -81,6 +81,14 @@ public class TestDatabase extends Database implements AutoCloseable {
   @Override
   public Instant now() {
     return clock.instant();
+  }
+
+  @Override
+  public DatabaseFacts inspect() {
+    if (closed.get()) {
+      throw new DatabaseUnavailable("this database is closed", null);
+    }
+    return DatabaseFacts.of(memory.dataSource());
   }
 
   @Override

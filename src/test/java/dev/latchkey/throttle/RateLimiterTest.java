@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.latchkey.Together;
+import dev.latchkey.metrics.Counters;
 import dev.latchkey.persistence.TestDatabase;
 import dev.latchkey.settings.Settings;
 import jakarta.persistence.EntityManager;
@@ -175,7 +176,7 @@ class RateLimiterTest {
   @EnumSource(Action.class)
   void theSwitchTurnsEveryLimitOff(Action action) {
     RateLimiter limiter =
-        new RateLimiter(database, Settings.of(Map.of("ACCOUNT_RATE_LIMITS_ENABLED", "false")));
+        new RateLimiter(database, Settings.of(Map.of("ACCOUNT_RATE_LIMITS_ENABLED", "false")), new Counters());
 
     for (int i = 0; i < 200; i++) {
       assertTrue(granted(limiter.acquire(new Attempt(action, HERE, "ada", 1L))));
@@ -190,7 +191,7 @@ class RateLimiterTest {
 
   @Test
   void theLimitsAreThoseOfTheContractUnlessTheyAreSet() {
-    RateLimiter limiter = new RateLimiter(database, Settings.of(Map.of()));
+    RateLimiter limiter = new RateLimiter(database, Settings.of(Map.of()), new Counters());
 
     assertEquals(30, grantedOf(limiter, login(HERE)));
     assertEquals(20, grantedOf(limiter, Attempt.of(Action.SIGNUP, HERE)));
@@ -203,7 +204,7 @@ class RateLimiterTest {
   void theCountOutlivesTheNodeAndIsSharedByOthers() {
     tries(limiter("LOGIN", "3/m/ip"), 2, login(HERE));
     try (TestDatabase other = database.secondNode()) {
-      RateLimiter elsewhere = new RateLimiter(other, settings("LOGIN", "3/m/ip"));
+      RateLimiter elsewhere = new RateLimiter(other, settings("LOGIN", "3/m/ip"), new Counters());
 
       assertEquals(List.of(true, false), tries(elsewhere, 2, login(HERE)));
     }
@@ -229,7 +230,7 @@ class RateLimiterTest {
   void ofManyAtOnceExactlyTheLimitIsGranted() {
     RateLimiter limiter = limiter("LOGIN_FAILED", "10/m/ip,12/m/key");
     try (TestDatabase second = database.secondNode()) {
-      RateLimiter elsewhere = new RateLimiter(second, settings("LOGIN_FAILED", "10/m/ip,12/m/key"));
+      RateLimiter elsewhere = new RateLimiter(second, settings("LOGIN_FAILED", "10/m/ip,12/m/key"), new Counters());
       AtomicInteger turn = new AtomicInteger();
 
       List<Boolean> results =
@@ -251,13 +252,13 @@ class RateLimiterTest {
           public EntityManager entities() {
             // After the update that found no row, and before the look whether there is one.
             if (inTransaction() && statements.incrementAndGet() == 2) {
-              RateLimiter other = new RateLimiter(this, settings("LOGIN", "5/m/ip"));
+              RateLimiter other = new RateLimiter(this, settings("LOGIN", "5/m/ip"), new Counters());
               CompletableFuture.runAsync(() -> other.acquire(login(HERE))).join();
             }
             return super.entities();
           }
         }) {
-      RateLimiter limiter = new RateLimiter(overtaken, settings("LOGIN", "5/m/ip"));
+      RateLimiter limiter = new RateLimiter(overtaken, settings("LOGIN", "5/m/ip"), new Counters());
 
       assertTrue(granted(limiter.acquire(login(HERE))));
       assertEquals(3, grantedOf(limiter, login(HERE)));
@@ -274,7 +275,7 @@ class RateLimiterTest {
   }
 
   private RateLimiter limiter(String... limits) {
-    return new RateLimiter(database, settings(limits));
+    return new RateLimiter(database, settings(limits), new Counters());
   }
 
   private static Settings settings(String... limits) {

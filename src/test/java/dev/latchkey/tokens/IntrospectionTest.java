@@ -13,6 +13,7 @@ import dev.latchkey.emails.EmailAddresses;
 import dev.latchkey.emails.Groups;
 import dev.latchkey.keys.KeyRing;
 import dev.latchkey.keys.ServerSecrets;
+import dev.latchkey.metrics.Counters;
 import dev.latchkey.persistence.TestDatabase;
 import dev.latchkey.sessions.AuthenticationRecord;
 import dev.latchkey.sessions.OpenSession;
@@ -57,7 +58,7 @@ class IntrospectionTest {
           sessions,
           database,
           jwts,
-          new RefreshRotation(database, sessions, subjects, audit, settings),
+          new RefreshRotation(database, sessions, subjects, audit, new Counters(), settings),
           subjects,
           settings,
           database.clock());

@@ -145,7 +145,7 @@ class OverlappingRefreshTest {
             new Groups(world.database, world.settings),
             world.settings,
             new ClaimsContributors(List.of()));
-    return new RefreshRotation(world.database, sessions, subjects, world.audit, world.settings);
+    return new RefreshRotation(world.database, sessions, subjects, world.audit, world.counters, world.settings);
   }
 
   private RefreshOutcome rotate(RefreshRotation rotation, String token, TokenStamp planned) {

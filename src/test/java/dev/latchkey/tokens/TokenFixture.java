@@ -3,6 +3,7 @@ package dev.latchkey.tokens;
 import dev.latchkey.audit.Audit;
 import dev.latchkey.emails.EmailAddresses;
 import dev.latchkey.emails.Groups;
+import dev.latchkey.metrics.Counters;
 import dev.latchkey.persistence.Database;
 import dev.latchkey.sessions.Sessions;
 import dev.latchkey.settings.Settings;
@@ -21,11 +22,12 @@ public final class TokenFixture {
       Sessions sessions,
       EmailAddresses addresses,
       Audit audit,
+      Counters counters,
       JwtTokens tokens,
       List<ClaimsContributor> contributors) {
     Subjects subjects =
         new Subjects(addresses, new Groups(database, settings), settings, new ClaimsContributors(contributors));
-    RefreshRotation rotation = new RefreshRotation(database, sessions, subjects, audit, settings);
+    RefreshRotation rotation = new RefreshRotation(database, sessions, subjects, audit, counters, settings);
     TokenStrategy jwt = new JwtTokenStrategy(sessions, database, tokens, rotation, subjects, settings, clock);
     return new Strategies(settings, List.of(jwt, new SessionTokenStrategy(sessions)));
   }
