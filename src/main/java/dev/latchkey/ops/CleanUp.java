@@ -1,6 +1,8 @@
 package dev.latchkey.ops;
 
 import dev.latchkey.Shared;
+import dev.latchkey.metrics.Counter;
+import dev.latchkey.metrics.Counters;
 import dev.latchkey.persistence.Database;
 import dev.latchkey.persistence.JobLease;
 import jakarta.inject.Inject;
@@ -27,11 +29,13 @@ public class CleanUp {
 
   private final Database database;
   private final JobLease lease;
+  private final Counter removed;
   private volatile ScheduledExecutorService threads;
 
   @Inject
-  public CleanUp(Database database) {
+  public CleanUp(Database database, Counters counters) {
     this.database = database;
+    this.removed = counters.removed();
     this.lease = new JobLease(database, "clean-up", EVERY.multipliedBy(2));
   }
 
@@ -55,7 +59,9 @@ public class CleanUp {
     boolean more = false;
     if (lease.hold()) {
       for (ExpiringRows rows : ExpiringRows.ALL) {
-        more |= rows.deleteSome(database, BATCH);
+        int deleted = rows.deleteSome(database, BATCH);
+        removed.add(deleted, rows.table());
+        more |= deleted == BATCH;
       }
     }
     return more;

@@ -17,6 +17,12 @@ public class DeploymentCheck implements Extension {
       ConfiguredKey.previous(settings);
     } catch (RuntimeException e) {
       validation.addDeploymentProblem(e);
+    } catch (LinkageError e) {
+      validation.addDeploymentProblem(
+          new CannotStart(
+              "This server has no MicroProfile Config, which Latchkey reads its settings from; on Open Liberty add"
+                  + " <feature>mpConfig-3.1</feature> to server.xml.",
+              e));
     }
   }
 }

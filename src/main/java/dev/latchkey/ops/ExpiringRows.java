@@ -28,10 +28,10 @@ record ExpiringRows(String table, String key, String end) {
   /**
    * Deletes some whose end has come, in a transaction of its own.
    *
-   * @return whether there may be more
+   * @return how many; as many as it may be when there may be more
    */
-  boolean deleteSome(Database database, int atMost) {
-    return database.transaction(
+  int deleteSome(Database database, int atMost) {
+    return database.<Integer>transaction(
         () -> {
           long now = database.now().toEpochMilli();
           List<?> keys =
@@ -40,11 +40,16 @@ record ExpiringRows(String table, String key, String end) {
                   .createNativeQuery(selection(atMost))
                   .setParameter(1, now)
                   .getResultList();
-          if (!keys.isEmpty()) {
-            delete(database, keys, now);
-          }
-          return keys.size() == atMost;
+          return keys.isEmpty() ? 0 : delete(database, keys, now);
         });
+  }
+
+  /** How many there are whose end has come, in the running transaction; that many at most. */
+  long count(Database database, int atMost) {
+    String counted = "SELECT COUNT(*) FROM (" + selection(atMost) + ") expired";
+    Object rows =
+        database.entities().createNativeQuery(counted).setParameter(1, database.now().toEpochMilli()).getSingleResult();
+    return ((Number) rows).longValue();
   }
 
   /** The limit is in the statement, since a database that knows of it goes by the index. */
@@ -54,7 +59,7 @@ record ExpiringRows(String table, String key, String end) {
   }
 
   /** Looks at the time again: a counter may have begun anew since its key was read. */
-  private void delete(Database database, List<?> keys, long now) {
+  private int delete(Database database, List<?> keys, long now) {
     String places = IntStream.rangeClosed(2, keys.size() + 1).mapToObj(i -> "?" + i).collect(Collectors.joining(", "));
     var query =
         database
@@ -64,6 +69,6 @@ record ExpiringRows(String table, String key, String end) {
     for (int i = 0; i < keys.size(); i++) {
       query.setParameter(i + 2, keys.get(i));
     }
-    query.executeUpdate();
+    return query.executeUpdate();
   }
 }

@@ -1,6 +1,7 @@
 package dev.latchkey.security;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.security.enterprise.AuthenticationException;
 import jakarta.security.enterprise.AuthenticationStatus;
@@ -25,6 +26,7 @@ public class TokenAuthenticationMechanism implements HttpAuthenticationMechanism
 
   @Inject Authentication authentication;
   @Inject TokenConventions conventions;
+  @Inject Event<LoginNotTaken> notTaken;
 
   @Override
   public AuthenticationStatus validateRequest(
@@ -45,11 +47,12 @@ public class TokenAuthenticationMechanism implements HttpAuthenticationMechanism
         : unauthorized(result, response, context);
   }
 
-  private static AuthenticationStatus login(Caller caller, HttpMessageContext context) {
+  private AuthenticationStatus login(Caller caller, HttpMessageContext context) {
     try {
       return context.notifyContainerAboutLogin(caller, caller.groups());
     } catch (RuntimeException containerWithoutJaspic) {
       // The request filter of our JAX-RS applications sets the caller instead.
+      notTaken.fire(new LoginNotTaken(containerWithoutJaspic));
       return context.doNothing();
     }
   }

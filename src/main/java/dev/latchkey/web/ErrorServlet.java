@@ -1,4 +1,4 @@
-package dev.latchkey.ops;
+package dev.latchkey.web;
 
 import dev.latchkey.api.ErrorPages;
 import jakarta.servlet.RequestDispatcher;

@@ -1,27 +1,45 @@
-package dev.latchkey.ops;
+package dev.latchkey.web;
 
-import java.util.ArrayList;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
-/** Reads the client's address out of what proxies in front of the server have noted. */
-final class ForwardedFor {
+/**
+ * Reads out of what proxies in front of the server have noted where a request really comes from.
+ *
+ * @param trusted how many proxies are ours; only what those have noted is believed
+ */
+record Forwarded(int trusted) {
 
-  private ForwardedFor() {}
+  /** The client's address, as the outermost of our proxies saw it. */
+  String address(HttpServletRequest request) {
+    return noted(request, "X-Forwarded-For", request.getRemoteAddr());
+  }
+
+  /** Whether the client spoke TLS, to the server or to the outermost of our proxies. */
+  boolean isSecure(HttpServletRequest request) {
+    return noted(request, "X-Forwarded-Proto", request.isSecure() ? "https" : "http").equalsIgnoreCase("https");
+  }
+
+  private String noted(HttpServletRequest request, String header, String seenByServer) {
+    return trusted == 0 ? seenByServer : noted(Collections.list(request.getHeaders(header)), seenByServer);
+  }
 
   /**
-   * Finds the address that the outermost trusted proxy saw.
+   * What the outermost trusted proxy noted.
    *
-   * @param remote the address of the connection: the innermost proxy
-   * @param forwarded the values of {@code X-Forwarded-For}, comma-separated, as each proxy appended them
-   * @param trusted how many proxies are ours; only what those have appended is believed
+   * @param lines the values of a header, comma-separated, as each proxy appended to them; a proxy that
+   *     puts its own in place of what it finds is as good
+   * @param seenByServer what holds where nothing is noted
    */
-  static String clientAddress(String remote, String forwarded, int trusted) {
-    List<String> hops = new ArrayList<>(Arrays.stream(forwarded.split(",")).map(String::strip).toList());
-    hops.removeIf(String::isEmpty);
-    if (hops.isEmpty()) {
-      return remote;
-    }
-    return hops.get(Math.max(0, hops.size() - trusted));
+  String noted(List<String> lines, String seenByServer) {
+    List<String> hops =
+        lines.stream()
+            .flatMap(line -> Arrays.stream(line.split(",")))
+            .map(String::strip)
+            .filter(hop -> !hop.isEmpty())
+            .toList();
+    return hops.isEmpty() ? seenByServer : hops.get(Math.max(0, hops.size() - trusted));
   }
 }

@@ -1,13 +1,15 @@
-package dev.latchkey.ops;
+package dev.latchkey.web;
 
 import dev.latchkey.audit.Client;
+import dev.latchkey.audit.TraceContext;
+import dev.latchkey.metrics.Counters;
 import dev.latchkey.settings.ServerSettings;
 import dev.latchkey.settings.Settings;
 import dev.latchkey.texts.Language;
 import jakarta.inject.Inject;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -16,36 +18,93 @@ import java.util.Collections;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 
-/** Gives every request an id, in its answer and in the log, and says whose request a thread serves. */
-@WebFilter(urlPatterns = "/*", asyncSupported = true)
+/**
+ * Gives every request an id, in its answer and in the log, says whose request a thread serves, adds the headers
+ * that all answers have, and answers for the whole application which origins may call.
+ *
+ * <p>It also surrounds the pages for errors. Where the server refuses a request before any filter, that is all it
+ * sees of it; and some servers forget the headers of an answer that becomes an error.
+ */
 public class RequestFilter extends HttpFilter {
 
   private static final String REQUEST_ID = "X-Request-ID";
   private static final Pattern GOOD_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+  private static final String CLIENT = RequestFilter.class.getName() + ".client";
+  private static final Pattern HEALTH = Pattern.compile("(/_latchkey)?/health/(live|ready)");
 
   @Inject Settings settings;
+  @Inject Counters counters;
+  @Inject RequestsInFlight requests;
+
+  private Forwarded forwarded;
+  private Cors cors;
+
+  @Override
+  public void init() {
+    forwarded = new Forwarded(settings.get(ServerSettings.TRUSTED_PROXY_COUNT));
+    cors = new Cors(settings);
+  }
 
   @Override
   protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    String id = requestId(request.getHeader(REQUEST_ID));
-    response.setHeader(REQUEST_ID, id);
-    Language language = Language.of(request.getHeader("Accept-Language"));
-    Client.enter(new Client(address(request), request.getHeader("User-Agent"), id, language));
+    boolean isFirstSight = request.getAttribute(CLIENT) == null;
+    Client client = isFirstSight ? client(request) : (Client) request.getAttribute(CLIENT);
+    request.setAttribute(CLIENT, client);
+    addHeaders(request, response, client);
+    Client outer = Client.current();
+    Client.enter(client);
+    boolean failed = true;
     try {
-      chain.doFilter(request, response);
+      serve(request, response, chain);
+      failed = false;
     } finally {
-      Client.leave();
+      if (isFirstSight) {
+        counters.requests().increment((failed ? 5 : response.getStatus() / 100) + "xx");
+      }
+      Client.enter(outer);
     }
   }
 
-  private String address(HttpServletRequest request) {
-    int trusted = settings.get(ServerSettings.TRUSTED_PROXY_COUNT);
-    if (trusted == 0) {
-      return request.getRemoteAddr();
+  private void serve(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    if (request.getDispatcherType() != DispatcherType.REQUEST || HEALTH.matcher(request.getServletPath()).matches()) {
+      chain.doFilter(request, response);
+    } else if (!cors.answersPreflight(request, response)) {
+      admit(request, response, chain);
     }
-    String forwarded = String.join(",", Collections.list(request.getHeaders("X-Forwarded-For")));
-    return ForwardedFor.clientAddress(request.getRemoteAddr(), forwarded, trusted);
+  }
+
+  private void admit(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    if (!requests.enter()) {
+      response.setHeader("Retry-After", "1");
+      response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+      return;
+    }
+    try {
+      chain.doFilter(request, response);
+    } finally {
+      requests.leave();
+    }
+  }
+
+  private void addHeaders(HttpServletRequest request, HttpServletResponse response, Client client) {
+    response.setHeader(REQUEST_ID, client.requestId());
+    if (client.trace() != null) {
+      response.setHeader("traceparent", client.trace().header());
+    }
+    ProtectiveHeaders.addTo(response, forwarded.isSecure(request));
+    cors.addTo(request, response);
+  }
+
+  private Client client(HttpServletRequest request) {
+    return new Client(
+        forwarded.address(request),
+        request.getHeader("User-Agent"),
+        requestId(request.getHeader(REQUEST_ID)),
+        Language.of(request.getHeader("Accept-Language")),
+        TraceContext.read(Collections.list(request.getHeaders("traceparent"))).orElse(null));
   }
 
   private static String requestId(String proposed) {

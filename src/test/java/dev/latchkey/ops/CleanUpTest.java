@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.latchkey.metrics.Counters;
 import dev.latchkey.persistence.TestDatabase;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,7 +19,8 @@ import org.junit.jupiter.api.Test;
 class CleanUpTest {
 
   private final TestDatabase database = new TestDatabase();
-  private final CleanUp cleanUp = new CleanUp(database);
+  private final Counters counters = new Counters();
+  private final CleanUp cleanUp = new CleanUp(database, counters);
   private final Instant past = database.now();
   private final Instant future = database.now().plus(Duration.ofMillis(1));
 
@@ -105,7 +107,7 @@ class CleanUpTest {
   void oneNodeAtATimeCleansUp() {
     assertFalse(cleanUp.run());
     counters(1);
-    CleanUp another = new CleanUp(database);
+    CleanUp another = new CleanUp(database, counters);
     another.run();
     assertEquals(1, column("SELECT bucket FROM rate_counter").size());
     database.clock().advance(Duration.ofMinutes(2));

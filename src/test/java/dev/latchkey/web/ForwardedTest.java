@@ -1,12 +1,13 @@
-package dev.latchkey.ops;
+package dev.latchkey.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ForwardedForTest {
+class ForwardedTest {
 
   private static final String PROXY = "10.0.0.1";
 
@@ -51,6 +52,6 @@ class ForwardedForTest {
   }
 
   private static String address(String forwarded, int trusted) {
-    return ForwardedFor.clientAddress(PROXY, forwarded, trusted);
+    return new Forwarded(trusted).noted(List.of(forwarded), PROXY);
   }
 }

@@ -1,0 +1,9 @@
+package dev.latchkey.ops;
+
+/** The deployment must not go on; the message is one sentence that says why and what to do. */
+class CannotStart extends RuntimeException {
+
+  CannotStart(String sentence, Throwable cause) {
+    super(sentence, cause);
+  }
+}

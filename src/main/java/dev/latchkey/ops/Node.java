@@ -1,0 +1,123 @@
+package dev.latchkey.ops;
+
+import dev.latchkey.Shared;
+import dev.latchkey.keys.KeyRing;
+import dev.latchkey.mail.Delivery;
+import dev.latchkey.persistence.Database;
+import dev.latchkey.settings.ServerSettings;
+import dev.latchkey.settings.Settings;
+import dev.latchkey.tokens.ClaimsContributors;
+import dev.latchkey.tokens.Strategies;
+import dev.latchkey.web.RequestsInFlight;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** This node, from its start to its end. */
+@Shared
+public class Node {
+
+  private static final Logger LOG = System.getLogger("dev.latchkey");
+
+  private final Settings settings;
+  private final Database database;
+  private final KeyRing keys;
+  private final Strategies strategies;
+  private final ClaimsContributors contributors;
+  private final Delivery delivery;
+  private final CleanUp cleanUp;
+  private final KeyUpkeep keyUpkeep;
+  private final ContainerSecurity containerSecurity;
+  private final RequestsInFlight requests;
+  private final AtomicBoolean stopped = new AtomicBoolean();
+
+  @Resource(lookup = "java:comp/DefaultManagedScheduledExecutorService")
+  private ManagedScheduledExecutorService threads;
+
+  @Inject
+  public Node(
+      Settings settings,
+      Database database,
+      KeyRing keys,
+      Strategies strategies,
+      ClaimsContributors contributors,
+      Delivery delivery,
+      CleanUp cleanUp,
+      KeyUpkeep keyUpkeep,
+      ContainerSecurity containerSecurity,
+      RequestsInFlight requests) {
+    this.settings = settings;
+    this.database = database;
+    this.keys = keys;
+    this.strategies = strategies;
+    this.contributors = contributors;
+    this.delivery = delivery;
+    this.cleanUp = cleanUp;
+    this.keyUpkeep = keyUpkeep;
+    this.containerSecurity = containerSecurity;
+    this.requests = requests;
+  }
+
+  /**
+   * Makes everything ready for the first request.
+   *
+   * @param rolesAreEnforced whether the server was told to heed the annotations that name roles
+   * @throws CannotStart when the database cannot be used
+   */
+  void start(Server server, boolean rolesAreEnforced) {
+    contributors.check();
+    int migrations = migrate(server);
+    keys.signing();
+    new StartupReport(settings, database.inspect(), server, Clock.systemUTC().instant())
+        .sentences(rolesAreEnforced)
+        .forEach(sentence -> LOG.log(Level.WARNING, "{0}", sentence));
+    containerSecurity.watch(server);
+    delivery.start(threads);
+    cleanUp.start(threads);
+    keyUpkeep.start(threads);
+    requests.open();
+    LOG.log(
+        Level.INFO,
+        "Latchkey is ready: token strategy {0}, {1} migrations run.",
+        strategies.active().getClass().getSimpleName(),
+        migrations);
+  }
+
+  /**
+   * Stops: no request is admitted any more, what works in the background ends, and those requests that were admitted
+   * are waited for. What they leave to be done, such as a mail, waits in the database for another node. Stopping again
+   * does nothing.
+   */
+  void stop() {
+    if (stopped.getAndSet(true)) {
+      return;
+    }
+    requests.close();
+    keyUpkeep.stop();
+    cleanUp.stop();
+    delivery.stop();
+    long left = requests.await(settings.get(ServerSettings.SHUTDOWN_WAIT));
+    if (left > 0) {
+      LOG.log(Level.WARNING, "{0} requests are not answered yet, and are given up.", left);
+    }
+  }
+
+  private int migrate(Server server) {
+    try {
+      return database.migrate();
+    } catch (RuntimeException e) {
+      throw new CannotStart(
+          "The schema cannot be brought up to date (" + firstLine(e) + "). Look whether the database runs and its user "
+              + "may create tables. For another database, " + server.howToAddDataSource() + ".",
+          e);
+    }
+  }
+
+  private static String firstLine(RuntimeException e) {
+    return String.valueOf(e.getMessage()).lines().filter(line -> !line.isBlank()).findFirst().orElse("").strip();
+  }
+}

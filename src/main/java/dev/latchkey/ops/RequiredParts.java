@@ -1,0 +1,102 @@
+package dev.latchkey.ops;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import javax.naming.Context;
+import javax.naming.InitialContext;
+import javax.naming.NameNotFoundException;
+import javax.naming.NamingException;
+
+/**
+ * Looks whether the server has what we need, before anything is touched that would fail in its own words. Names no
+ * type of what may be missing.
+ */
+final class RequiredParts {
+
+  private record Part(String name, String feature) {}
+
+  private static final String DATA_SOURCE = "java:comp/DefaultDataSource";
+  private static final Map<String, Part> PARTS = new LinkedHashMap<>();
+
+  static {
+    PARTS.put("jakarta.enterprise.inject.spi.CDI", new Part("CDI", "cdi-4.0"));
+    PARTS.put("jakarta.ws.rs.core.Application", new Part("Jakarta REST", "restfulWS-3.1"));
+    PARTS.put("jakarta.persistence.EntityManager", new Part("Jakarta Persistence", "persistence-3.1"));
+    PARTS.put("jakarta.transaction.UserTransaction", new Part("Jakarta Transactions", "persistence-3.1"));
+    PARTS.put("jakarta.security.enterprise.SecurityContext", new Part("Jakarta Security", "appSecurity-5.0"));
+    PARTS.put("jakarta.json.Json", new Part("JSON Processing", "jsonp-2.1"));
+    PARTS.put(
+        "jakarta.enterprise.concurrent.ManagedThreadFactory", new Part("Jakarta Concurrency", "concurrent-3.0"));
+    PARTS.put("org.eclipse.microprofile.config.Config", new Part("MicroProfile Config", "mpConfig-3.1"));
+  }
+
+  private final Server server;
+  private final Predicate<String> classes;
+  private final Predicate<String> names;
+
+  RequiredParts(Server server) {
+    this(server, RequiredParts::isLoadable, RequiredParts::isBound);
+  }
+
+  /**
+   * @param classes whether the server has a class
+   * @param names whether it has something under a JNDI name
+   */
+  RequiredParts(Server server, Predicate<String> classes, Predicate<String> names) {
+    this.server = server;
+    this.classes = classes;
+    this.names = names;
+  }
+
+  /** The first thing that is missing, in one sentence that says what to do; empty when all is there. */
+  Optional<String> missing() {
+    return PARTS.entrySet().stream()
+        .filter(part -> !classes.test(part.getKey()))
+        .map(Map.Entry::getValue)
+        .map(part -> "This server has no " + part.name() + ": " + server.howToAdd(part.feature()) + ".")
+        .findFirst()
+        .or(this::missingDataSource);
+  }
+
+  private Optional<String> missingDataSource() {
+    return names.test(DATA_SOURCE)
+        ? Optional.empty()
+        : Optional.of("This server has no default data source: " + server.howToAddDataSource() + ".");
+  }
+
+  private static boolean isLoadable(String name) {
+    try {
+      Class.forName(name, false, RequiredParts.class.getClassLoader());
+      return true;
+    } catch (ClassNotFoundException | LinkageError absent) {
+      return false;
+    }
+  }
+
+  /** Only a server that says there is nothing counts: one without JNDI for applications may have it all the same. */
+  private static boolean isBound(String name) {
+    Context context = null;
+    try {
+      context = new InitialContext();
+      return context.lookup(name) != null;
+    } catch (NameNotFoundException absent) {
+      return false;
+    } catch (NamingException unknown) {
+      return true;
+    } finally {
+      close(context);
+    }
+  }
+
+  private static void close(Context context) {
+    try {
+      if (context != null) {
+        context.close();
+      }
+    } catch (NamingException e) {
+      // Nothing was opened that could be left open.
+    }
+  }
+}

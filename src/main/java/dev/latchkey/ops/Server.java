@@ -1,0 +1,65 @@
+package dev.latchkey.ops;
+
+import java.util.Locale;
+
+/**
+ * The servers that we can tell apart, and what their administrators do about what is missing. Nothing but the
+ * words of a message depends on which one it is.
+ */
+enum Server {
+  PAYARA_MICRO,
+  PAYARA,
+  GLASSFISH,
+  WILDFLY,
+  LIBERTY,
+  OTHER;
+
+  private static final String SET_POOL = "asadmin set resources.jdbc-resource.jdbc/__default.pool-name=POOL";
+
+  /** @param serverInfo what the servlet container calls itself, or null */
+  static Server of(String serverInfo) {
+    String name = serverInfo == null ? "" : serverInfo.toLowerCase(Locale.ROOT);
+    if (name.contains("payara")) {
+      return name.contains("micro") ? PAYARA_MICRO : PAYARA;
+    }
+    if (name.contains("glassfish")) {
+      return GLASSFISH;
+    }
+    if (name.contains("wildfly") || name.contains("undertow") || name.contains("jboss")) {
+      return WILDFLY;
+    }
+    return name.contains("liberty") || name.contains("websphere") ? LIBERTY : OTHER;
+  }
+
+  /** How to add a part of Jakarta EE or MicroProfile. @param feature what Open Liberty calls it */
+  String howToAdd(String feature) {
+    return switch (this) {
+      case LIBERTY -> "add <feature>" + feature + "</feature> to server.xml";
+      case WILDFLY -> "start WildFly with standalone.xml or standalone-microprofile.xml";
+      default -> "deploy on a server with Jakarta EE 10 and MicroProfile Config";
+    };
+  }
+
+  /** How to give it a default data source. */
+  String howToAddDataSource() {
+    return switch (this) {
+      case LIBERTY -> "add <dataSource id=\"DefaultDataSource\"> with a jdbcDriver to server.xml";
+      case WILDFLY ->
+          "run /subsystem=ee/service=default-bindings:write-attribute(name=datasource,value=java:jboss/datasources/NAME)"
+              + " in jboss-cli.sh";
+      case PAYARA_MICRO ->
+          "put set resources.jdbc-resource.jdbc/__default.pool-name=POOL into the file that --prebootcommandfile names";
+      case PAYARA -> "run " + SET_POOL;
+      case GLASSFISH -> "run asadmin start-database for the Derby it is set up for, or " + SET_POOL;
+      case OTHER -> "bind one to java:comp/DefaultDataSource";
+    };
+  }
+
+  /** How to have the container take over the caller that we have authenticated. */
+  String howToEnableSecurity() {
+    return this == WILDFLY
+        ? "run /subsystem=undertow/application-security-domain=other:write-attribute(name=integrated-jaspi,value=false)"
+            + " in jboss-cli.sh, then reload"
+        : "let its Jakarta Security accept callers that an authentication mechanism of the application brings";
+  }
+}

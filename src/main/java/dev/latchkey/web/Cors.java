@@ -1,0 +1,84 @@
+package dev.latchkey.web;
+
+import dev.latchkey.settings.ServerSettings;
+import dev.latchkey.settings.Settings;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Tells browsers that scripts of the configured origins may call and read the answers (Fetch standard, "HTTP
+ * extensions"). Where no origin is configured, nothing is said at all.
+ */
+final class Cors {
+
+  private static final String METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE";
+  private static final String ALLOWED =
+      "Authorization, Content-Type, X-Session-Token, X-Email-Verification-Key, X-Password-Reset-Key, X-Request-ID,"
+          + " traceparent, tracestate";
+  private static final String EXPOSED =
+      "X-Session-Token, X-Email-Verification-Key, X-Password-Reset-Key, X-Request-ID, Retry-After, WWW-Authenticate";
+  private static final String SECONDS_REMEMBERED = "600";
+  private static final Pattern NAMES = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,64}");
+  private static final int MANY = 32;
+
+  private final Set<String> origins;
+
+  Cors(Settings settings) {
+    this.origins = Set.copyOf(settings.get(ServerSettings.CORS_ALLOWED_ORIGINS));
+  }
+
+  /** Adds to an answer what its reader's browser wants to know, whatever the answer will be. */
+  void addTo(HttpServletRequest request, HttpServletResponse response) {
+    if (origins.isEmpty()) {
+      return;
+    }
+    response.setHeader("Vary", "Origin");
+    if (isAllowed(request)) {
+      response.setHeader("Access-Control-Allow-Origin", request.getHeader("Origin"));
+      response.setHeader("Access-Control-Allow-Credentials", "true");
+      response.setHeader("Access-Control-Expose-Headers", EXPOSED);
+    }
+  }
+
+  /**
+   * Answers a browser that asks whether a script may call. What it is for is not looked at: who may do what is
+   * decided when the call itself comes, with its credentials.
+   *
+   * @return whether this was such a question, and is answered
+   */
+  boolean answersPreflight(HttpServletRequest request, HttpServletResponse response) {
+    if (!request.getMethod().equals("OPTIONS")
+        || request.getHeader("Access-Control-Request-Method") == null
+        || !isAllowed(request)) {
+      return false;
+    }
+    response.setHeader("Vary", "Origin, Access-Control-Request-Method, Access-Control-Request-Headers");
+    response.setHeader("Access-Control-Allow-Methods", METHODS);
+    response.setHeader("Access-Control-Allow-Headers", allowedHeaders(request));
+    response.setHeader("Access-Control-Max-Age", SECONDS_REMEMBERED);
+    response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+    return true;
+  }
+
+  private boolean isAllowed(HttpServletRequest request) {
+    String origin = request.getHeader("Origin");
+    return origin != null && origins.contains(origin);
+  }
+
+  /** Those we know, and those that the script wants to send besides: endpoints of other applications may read them. */
+  private static String allowedHeaders(HttpServletRequest request) {
+    Set<String> names = new LinkedHashSet<>();
+    Set<String> known = Set.of(ALLOWED.toLowerCase(Locale.ROOT).split(", "));
+    String wanted = request.getHeader("Access-Control-Request-Headers");
+    for (String name : wanted == null ? new String[0] : wanted.split(",", MANY)) {
+      if (NAMES.matcher(name.strip()).matches() && !known.contains(name.strip().toLowerCase(Locale.ROOT))) {
+        names.add(name.strip());
+      }
+    }
+    return names.isEmpty() ? ALLOWED : ALLOWED + ", " + String.join(", ", names);
+  }
+}
