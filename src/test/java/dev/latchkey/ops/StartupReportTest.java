@@ -1,0 +1,93 @@
+package dev.latchkey.ops;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.latchkey.persistence.DatabaseFacts;
+import dev.latchkey.settings.Settings;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StartupReportTest {
+
+  private static final String POSTGRESQL = "jdbc:postgresql://db.example.org/latchkey";
+  private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+
+  @Test
+  void whereAllIsWellThereIsNothingToReport() {
+    assertEquals(List.of(), report(POSTGRESQL, Duration.ofSeconds(2)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"jdbc:h2:mem:test;DB_CLOSE_DELAY=-1", "jdbc:derby:memory:x", "JDBC:H2:MEM:"})
+  void aDatabaseInMemoryIsNamed(String url) {
+    assertStartsWith("The database is in memory: ", report(url, Duration.ZERO));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"jdbc:h2:/var/db;AUTO_SERVER=TRUE", "jdbc:h2:file:./db", "jdbc:derby:db;create=true"})
+  void anEmbeddedDatabaseIsNamed(String url) {
+    assertStartsWith("The database is embedded in this server: ", report(url, Duration.ZERO));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"jdbc:h2:tcp://db/x", "jdbc:derby://localhost:1527/x", "jdbc:hsqldb:hsql://db/x"})
+  void aDatabaseOfItsOwnIsNot(String url) {
+    assertEquals(List.of(), report(url, Duration.ZERO));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"7200", "-18000", "20700", "3602"})
+  void aDatabaseInAnotherTimeZoneIsToldFromAClockThatIsWrong(long seconds) {
+    assertTrue(report(POSTGRESQL, Duration.ofSeconds(seconds)).get(0).contains("as time zones do"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"6", "-60", "4000", "1000000"})
+  void aClockThatIsWrongIsNamed(long seconds) {
+    assertStartsWith(
+        "The database's clock differs from this node's by " + seconds + " s: ",
+        report(POSTGRESQL, Duration.ofSeconds(seconds)));
+  }
+
+  @Test
+  void namesThatAreNoSettingsAreNamed() {
+    Settings settings = Settings.of(Map.of("ACCOUNT_LOGIN_METHOD", "email"));
+    List<String> found =
+        new StartupReport(settings, new DatabaseFacts(NOW, POSTGRESQL), Server.OTHER, NOW).sentences(true);
+    assertEquals("There is no setting ACCOUNT_LOGIN_METHOD (ACCOUNT_LOGIN_METHODS?); it is ignored.", found.get(0));
+  }
+
+  @Test
+  void aDescriptorThatLeavesRolesUnenforcedIsNamedOnWildFly() {
+    DatabaseFacts database = new DatabaseFacts(NOW, POSTGRESQL);
+    assertStartsWith(
+        "The WAR's web.xml lacks resteasy.role.based.security=true: ",
+        new StartupReport(settings(), database, Server.WILDFLY, NOW).sentences(false));
+    assertEquals(List.of(), new StartupReport(settings(), database, Server.WILDFLY, NOW).sentences(true));
+    assertEquals(List.of(), new StartupReport(settings(), database, Server.LIBERTY, NOW).sentences(false));
+  }
+
+  private static List<String> report(String url, Duration databaseIsAhead) {
+    return new StartupReport(settings(), new DatabaseFacts(NOW.plus(databaseIsAhead), url), Server.PAYARA, NOW)
+        .sentences(true);
+  }
+
+  private static void assertStartsWith(String beginning, List<String> found) {
+    assertEquals(1, found.size(), found::toString);
+    assertTrue(found.get(0).startsWith(beginning), found.get(0));
+  }
+
+  private static Settings settings() {
+    return Settings.of(
+        Map.of(
+            "SECRET_KEY", "a secret key for tests, longer than any hash that needs one: 0123456789abcdef",
+            "ALLAUTH_TRUSTED_PROXY_COUNT", "1"));
+  }
+}

@@ -1,0 +1,71 @@
+package dev.latchkey.web;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import java.lang.reflect.Proxy;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A request with as much in it as a test gives it, in place of a server's. */
+public final class FakeRequest {
+
+  private final Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+  private final Map<String, Object> attributes = new HashMap<>();
+  private final String method;
+  private final String path;
+  private String address = "192.0.2.1";
+  private boolean secure;
+  private DispatcherType dispatch = DispatcherType.REQUEST;
+
+  public FakeRequest(String method, String path) {
+    this.method = method;
+    this.path = path;
+  }
+
+  public FakeRequest with(String header, String... values) {
+    headers.put(header, List.of(values));
+    return this;
+  }
+
+  public FakeRequest from(String itsAddress) {
+    address = itsAddress;
+    return this;
+  }
+
+  FakeRequest overTls() {
+    secure = true;
+    return this;
+  }
+
+  /** From now on the server shows its page for an error. */
+  void becomesAnError() {
+    dispatch = DispatcherType.ERROR;
+  }
+
+  public HttpServletRequest asServed() {
+    return (HttpServletRequest)
+        Proxy.newProxyInstance(
+            FakeRequest.class.getClassLoader(),
+            new Class<?>[] {HttpServletRequest.class},
+            (proxy, called, arguments) ->
+                switch (called.getName()) {
+                  case "getMethod" -> method;
+                  case "getServletPath" -> path;
+                  case "getRemoteAddr" -> address;
+                  case "isSecure" -> secure;
+                  case "getDispatcherType" -> dispatch;
+                  case "getHeader" -> header(arguments[0]).stream().findFirst().orElse(null);
+                  case "getHeaders" -> Collections.enumeration(header(arguments[0]));
+                  case "getAttribute" -> attributes.get((String) arguments[0]);
+                  case "setAttribute" -> attributes.put((String) arguments[0], arguments[1]);
+                  default -> throw new UnsupportedOperationException(called.getName());
+                });
+  }
+
+  private List<String> header(Object name) {
+    return headers.getOrDefault((String) name, List.of());
+  }
+}

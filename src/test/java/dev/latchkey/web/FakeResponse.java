@@ -1,0 +1,40 @@
+package dev.latchkey.web;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.lang.reflect.Proxy;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** An answer that a test looks at, in place of one that a server sends. */
+final class FakeResponse {
+
+  private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+  private int status = 200;
+
+  int status() {
+    return status;
+  }
+
+  String header(String name) {
+    return headers.get(name);
+  }
+
+  /** As some servers do when an answer becomes an error. */
+  void forgetHeaders() {
+    headers.clear();
+  }
+
+  HttpServletResponse asServed() {
+    return (HttpServletResponse)
+        Proxy.newProxyInstance(
+            FakeResponse.class.getClassLoader(),
+            new Class<?>[] {HttpServletResponse.class},
+            (proxy, called, arguments) ->
+                switch (called.getName()) {
+                  case "setHeader" -> headers.put((String) arguments[0], (String) arguments[1]);
+                  case "setStatus", "sendError" -> status = (Integer) arguments[0];
+                  case "getStatus" -> status;
+                  default -> throw new UnsupportedOperationException(called.getName());
+                });
+  }
+}

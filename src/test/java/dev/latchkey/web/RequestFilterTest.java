@@ -1,0 +1,216 @@
+package dev.latchkey.web;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.latchkey.audit.Client;
+import dev.latchkey.metrics.Counters;
+import dev.latchkey.settings.Settings;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RequestFilterTest {
+
+  private static final String APP = "https://app.example.org";
+  private static final String TRACEPARENT = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+
+  private final Counters counters = new Counters();
+  private final RequestsInFlight requests = new RequestsInFlight();
+  private final FakeResponse response = new FakeResponse();
+  private final AtomicReference<Client> served = new AtomicReference<>();
+  private final FilterChain chain = (request, answer) -> served.set(Client.current());
+
+  RequestFilterTest() {
+    requests.open();
+  }
+
+  @Test
+  void everyAnswerHasAnIdThatTheApplicationKnowsToo() throws Exception {
+    serve(new FakeRequest("GET", "/"));
+    String first = response.header("X-Request-ID");
+    assertTrue(first.matches("[0-9a-f]{16}"), first);
+    assertEquals(first, served.get().requestId());
+
+    serve(new FakeRequest("GET", "/"));
+    assertNotEquals(first, response.header("X-Request-ID"));
+    assertSame(Client.NONE, Client.current());
+  }
+
+  @Test
+  void anIdThatTheClientBringsIsKept() throws Exception {
+    serve(new FakeRequest("GET", "/").with("X-Request-ID", "order_7.1-a"));
+    assertEquals("order_7.1-a", response.header("X-Request-ID"));
+    assertEquals("order_7.1-a", served.get().requestId());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "a b", "a\nb", "<b>", "{0}", "'", "ä"})
+  void anIdThatDoesNotBelongIntoALogIsReplaced(String id) throws Exception {
+    serve(new FakeRequest("GET", "/").with("X-Request-ID", id));
+    assertTrue(response.header("X-Request-ID").matches("[0-9a-f]{16}"));
+  }
+
+  @Test
+  void aTraceIsPassedOn() throws Exception {
+    serve(new FakeRequest("GET", "/").with("traceparent", TRACEPARENT));
+    assertEquals(TRACEPARENT, response.header("traceparent"));
+    assertEquals("4bf92f3577b34da6a3ce929d0e0e4736", served.get().trace().traceId());
+  }
+
+  @Test
+  void aTraceThatIsNoneIsNotPassedOn() throws Exception {
+    serve(new FakeRequest("GET", "/").with("traceparent", TRACEPARENT.toUpperCase()));
+    assertNull(response.header("traceparent"));
+    assertNull(served.get().trace());
+  }
+
+  @Test
+  void everyAnswerHasHeadersThatProtect() throws Exception {
+    serve(new FakeRequest("GET", "/"));
+    assertEquals("nosniff", response.header("X-Content-Type-Options"));
+    assertEquals("no-referrer", response.header("Referrer-Policy"));
+    assertEquals("frame-ancestors 'none'", response.header("Content-Security-Policy"));
+    assertNull(response.header("Strict-Transport-Security"));
+  }
+
+  @Test
+  void overTlsTheBrowserIsToldToStayThere() throws Exception {
+    serve(new FakeRequest("GET", "/").overTls());
+    assertEquals("max-age=31536000", response.header("Strict-Transport-Security"));
+  }
+
+  @Test
+  void tlsInFrontOfTheServerCountsWhenTheProxyIsTrusted() throws Exception {
+    serve(new FakeRequest("GET", "/").with("X-Forwarded-Proto", "https"), "ALLAUTH_TRUSTED_PROXY_COUNT", "1");
+    assertEquals("max-age=31536000", response.header("Strict-Transport-Security"));
+  }
+
+  @Test
+  void whatAnybodyCanWriteIntoAHeaderIsNoTls() throws Exception {
+    serve(new FakeRequest("GET", "/").with("X-Forwarded-Proto", "https"));
+    assertNull(response.header("Strict-Transport-Security"));
+    serve(
+        new FakeRequest("GET", "/").with("X-Forwarded-Proto", "https, http"), "ALLAUTH_TRUSTED_PROXY_COUNT", "1");
+    assertNull(response.header("Strict-Transport-Security"), "the proxy, which wrote last, saw none");
+  }
+
+  @Test
+  void aPreflightReachesNothingBehindTheFilter() throws Exception {
+    serve(
+        new FakeRequest("OPTIONS", "/api/me").with("Origin", APP).with("Access-Control-Request-Method", "GET"),
+        "CORS_ALLOWED_ORIGINS",
+        APP);
+    assertEquals(204, response.status());
+    assertEquals(APP, response.header("Access-Control-Allow-Origin"));
+    assertNull(served.get());
+  }
+
+  @Test
+  void aNodeThatStopsRefusesNewRequestsAndSaysToComeBack() throws Exception {
+    requests.close();
+    serve(new FakeRequest("POST", "/_allauth/app/v1/auth/login"));
+    assertEquals(503, response.status());
+    assertEquals("1", response.header("Retry-After"));
+    assertNull(served.get());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/health/live", "/health/ready", "/_latchkey/health/ready"})
+  void aNodeThatStopsStillTellsHowItIs(String path) throws Exception {
+    requests.close();
+    serve(new FakeRequest("GET", path));
+    assertEquals(200, response.status());
+    assertTrue(served.get().requestId() != null);
+  }
+
+  @Test
+  void anErrorPageKeepsTheIdOfItsRequestAndGetsTheHeadersAgain() throws Exception {
+    FakeRequest request = new FakeRequest("GET", "/").with("Origin", APP);
+    var same = request.asServed();
+    RequestFilter filter = filter("CORS_ALLOWED_ORIGINS", APP);
+    filter.doFilter(same, response.asServed(), chain);
+    String id = response.header("X-Request-ID");
+
+    response.forgetHeaders();
+    request.becomesAnError();
+    filter.doFilter(same, response.asServed(), chain);
+
+    assertEquals(id, response.header("X-Request-ID"));
+    assertEquals(id, served.get().requestId());
+    assertEquals("nosniff", response.header("X-Content-Type-Options"));
+    assertEquals(APP, response.header("Access-Control-Allow-Origin"));
+    assertEquals(1, counters.requests().value("2xx"), "counted once");
+  }
+
+  @Test
+  void aRequestThatTheServerRefusesBeforeAnyFilterIsSeenByItsErrorPage() throws Exception {
+    FakeRequest request = new FakeRequest("GET", "/ledger");
+    request.becomesAnError();
+    FakeResponse refused = new FakeResponse();
+    refused.asServed().setStatus(401);
+    filter().doFilter(request.asServed(), refused.asServed(), chain);
+    assertTrue(refused.header("X-Request-ID") != null);
+    assertEquals(1, counters.requests().value("4xx"));
+  }
+
+  @Test
+  void anErrorPageWithinARequestLeavesTheRequestWhatItKnows() throws Exception {
+    FakeRequest request = new FakeRequest("GET", "/");
+    var same = request.asServed();
+    RequestFilter filter = filter();
+    filter.doFilter(
+        same,
+        response.asServed(),
+        (outer, answer) -> {
+          filter.doFilter(same, response.asServed(), chain);
+          assertEquals(served.get(), Client.current());
+        });
+    assertSame(Client.NONE, Client.current());
+  }
+
+  @Test
+  void requestsAreCountedByTheClassOfTheirStatus() throws Exception {
+    serve(new FakeRequest("GET", "/"));
+    response.asServed().setStatus(404);
+    serve(new FakeRequest("GET", "/"));
+    FilterChain failing =
+        (request, answer) -> {
+          throw new ServletException("unexpected");
+        };
+    assertThrows(
+        ServletException.class,
+        () -> filter().doFilter(new FakeRequest("GET", "/").asServed(), response.asServed(), failing));
+    assertEquals(1, counters.requests().value("2xx"));
+    assertEquals(1, counters.requests().value("4xx"));
+    assertEquals(1, counters.requests().value("5xx"));
+    assertEquals(0, requests.count());
+  }
+
+  private void serve(FakeRequest request, String... settings) throws IOException, ServletException {
+    filter(settings).doFilter(request.asServed(), response.asServed(), chain);
+  }
+
+  private RequestFilter filter(String... settings) {
+    Map<String, String> texts = new HashMap<>();
+    for (int i = 0; i < settings.length; i += 2) {
+      texts.put(settings[i], settings[i + 1]);
+    }
+    RequestFilter filter = new RequestFilter();
+    filter.settings = Settings.of(texts);
+    filter.counters = counters;
+    filter.requests = requests;
+    filter.init();
+    return filter;
+  }
+}
