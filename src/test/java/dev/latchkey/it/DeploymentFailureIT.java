@@ -19,10 +19,12 @@ class DeploymentFailureIT {
             Map.of(
                 "HEADLESS_JWT_ALGORITHM", "none",
                 "ACCOUNT_LOGIN_METHODS", "carrier-pigeon",
+                "CORS_ALLOWED_ORIGINS", "https://*.example.org",
                 "SECRET_KEY", "not-for-logs"));
     assertTrue(log.contains("HEADLESS_JWT_ALGORITHM (property headless.jwt.algorithm) is \"none\""), log);
     assertTrue(log.contains("`RS256`"), "what is allowed");
     assertTrue(log.contains("ACCOUNT_LOGIN_METHODS") && log.contains("carrier-pigeon"), log);
+    assertTrue(log.contains("CORS_ALLOWED_ORIGINS (property cors.allowed-origins) is \"https://*.example.org\""), log);
     assertFalse(log.contains("not-for-logs"), "a secret is never shown");
     assertFalse(log.contains("Latchkey is ready"), log);
   }

@@ -108,6 +108,11 @@ public final class ServerProcess implements AutoCloseable {
     process.descendants().forEach(ProcessHandle::destroyForcibly);
   }
 
+  /** Tells it to end, and does not wait until it has. */
+  void terminate() {
+    process.destroy();
+  }
+
   @Override
   public void close() {
     process.destroy();

@@ -101,6 +101,7 @@ class CleanUpTest {
     assertTrue(cleanUp.run());
     assertFalse(cleanUp.run());
     assertEquals(0, column("SELECT bucket FROM rate_counter").size());
+    assertEquals(1200, counters.removed().value("rate_counter"));
   }
 
   @Test

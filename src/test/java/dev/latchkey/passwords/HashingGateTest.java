@@ -77,6 +77,30 @@ class HashingGateTest {
   }
 
   @Test
+  void whatFindsNoRoomIsCounted() throws Exception {
+    HashingGate gate = new HashingGate(1, Duration.ZERO);
+    occupy(gate, ONE_HASH);
+
+    assertThrows(PasswordHashingBusy.class, () -> gate.compute(ONE_HASH, () -> 1));
+
+    assertEquals(1, gate.refused());
+    assertEquals(0, gate.computed());
+  }
+
+  @Test
+  void theTimeThatTheWorkTakesIsCounted() {
+    HashingGate gate = new HashingGate(1, LONG);
+    gate.compute(ONE_HASH, () -> {
+      long start = System.nanoTime();
+      while (System.nanoTime() == start) {
+        Thread.onSpinWait();
+      }
+      return 1;
+    });
+    assertTrue(gate.spent().toNanos() > 0);
+  }
+
+  @Test
   void failedWorkLeavesItsRoom() {
     HashingGate gate = new HashingGate(1, Duration.ZERO);
 

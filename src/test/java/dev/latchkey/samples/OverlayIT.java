@@ -65,6 +65,27 @@ class OverlayIT {
   }
 
   @Test
+  void aScriptOfAnAllowedOriginMayAskAndReadsRefusalsToo() {
+    for (String path : List.of("/shop/orders", "/ledger/today", "/ledger/nowhere")) {
+      HttpResponse<String> preflight =
+          Visitor.send(
+              Visitor.request(server, path)
+                  .header("Origin", SampleServer.SHOP)
+                  .header("Access-Control-Request-Method", "GET")
+                  .method("OPTIONS", BodyPublishers.noBody()));
+      assertEquals(204, preflight.statusCode(), path);
+      HttpResponse<String> refusal =
+          Visitor.send(Visitor.request(server, path).header("Origin", SampleServer.SHOP));
+      assertJson(401, refusal);
+      for (HttpResponse<String> answer : List.of(preflight, refusal)) {
+        assertEquals(SampleServer.SHOP, answer.headers().firstValue("Access-Control-Allow-Origin").orElse(""), path);
+        assertEquals("nosniff", answer.headers().firstValue("X-Content-Type-Options").orElse(""), path);
+        assertTrue(answer.headers().firstValue("X-Request-ID").isPresent(), path);
+      }
+    }
+  }
+
+  @Test
   void twoStarsStandForAnyCaller() {
     assertEquals(200, visitor.withSession("/shop/orders/anyone").statusCode());
     assertJson(401, Visitor.send(Visitor.request(server, "/shop/orders/anyone")));

@@ -4,11 +4,15 @@ import dev.latchkey.it.ServerProcess;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A server with all sample applications, started once for all tests and ended with them. */
 final class SampleServer {
+
+  /** Where a script comes from that may call. */
+  static final String SHOP = "https://shop.example.org";
 
   private static SampleServer running;
 
@@ -47,9 +51,8 @@ final class SampleServer {
             .map(SampleWars::write)
             .map(Path::toString)
             .collect(Collectors.joining(" "));
-    process =
-        ServerProcess.start(
-            port,
+    Map<String, String> settings =
+        new TreeMap<>(
             Map.of(
                 "LATCHKEY_SERVE_WAR", SampleWars.write(SampleWars.overlay()).toString(),
                 "LATCHKEY_SERVE_ALSO", others,
@@ -60,7 +63,12 @@ final class SampleServer {
                 "HEADLESS_JWT_AUDIENCE", "samples",
                 "LATCHKEY_CLIENTS_STOCK_SECRET", "stock-secret-of-the-tests",
                 "ACCOUNT_EMAIL_VERIFICATION", "none",
-                "ACCOUNT_RATE_LIMITS_ENABLED", "false"),
+                "ACCOUNT_RATE_LIMITS_ENABLED", "false"));
+    settings.put("CORS_ALLOWED_ORIGINS", SHOP);
+    process =
+        ServerProcess.start(
+            port,
+            settings,
             List.of("/_allauth/app/v1/config", "/stock/warehouse", "/badge/warehouse", "/basic/warehouse",
                 "/timesheet/api/timesheet"));
     Runtime.getRuntime().addShutdownHook(new Thread(process::close));

@@ -63,6 +63,15 @@ class SettingTypesTest {
         "DEFAULT_FROM_EMAIL | nobody",
         "CORS_ALLOWED_ORIGINS | https://app.example.org/path",
         "CORS_ALLOWED_ORIGINS | *",
+        "CORS_ALLOWED_ORIGINS | null",
+        "CORS_ALLOWED_ORIGINS | app.example.org",
+        "CORS_ALLOWED_ORIGINS | https://app.example.org/",
+        "CORS_ALLOWED_ORIGINS | https://*.example.org",
+        "CORS_ALLOWED_ORIGINS | https://user@app.example.org",
+        "CORS_ALLOWED_ORIGINS | https://app.example.org:0",
+        "CORS_ALLOWED_ORIGINS | https://app.example.org:65536",
+        "CORS_ALLOWED_ORIGINS | file://",
+        "CORS_ALLOWED_ORIGINS | https://a.example.org https://b.example.org",
         "LATCHKEY_ADMIN_EMAILS | admin",
       })
   void refused(String name, String value) {
@@ -121,6 +130,13 @@ class SettingTypesTest {
     assertEquals(List.of(new RateLimit(1, Duration.ofDays(1), Scope.USER)), RateLimits.parse("1/d/user"));
     assertEquals(List.of(), RateLimits.parse("false"));
     assertEquals(List.of(), RateLimits.parse(""));
+  }
+
+  @Test
+  void originsAreWrittenAsBrowsersWriteThem() {
+    assertEquals(
+        List.of("https://app.example.org", "http://localhost:3000", "http://[::1]:8080"),
+        one(ServerSettings.CORS_ALLOWED_ORIGINS, "HTTPS://App.Example.org:443, http://localhost:3000,http://[::1]:8080"));
   }
 
   @Test

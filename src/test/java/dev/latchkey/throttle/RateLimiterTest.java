@@ -43,6 +43,16 @@ class RateLimiterTest {
   }
 
   @Test
+  void denialsAreCountedByWhatWasLimited() {
+    Counters counters = new Counters();
+    RateLimiter limiter = new RateLimiter(database, settings("LOGIN", "1/m/ip"), counters);
+
+    tries(limiter, 3, login(HERE));
+
+    assertEquals(2, counters.limited().value("login"));
+  }
+
+  @Test
   void whoIsDeniedIsToldWhenTheWindowCloses() {
     RateLimiter limiter = limiter("LOGIN", "1/m/ip");
     limiter.acquire(login(HERE));

@@ -88,6 +88,22 @@ class RefreshTest {
   }
 
   @Test
+  void whatBecomesOfRefreshTokensIsCounted() {
+    world("HEADLESS_JWT_REFRESH_TOKEN_REUSE_INTERVAL", "10");
+    String first = logIn().get("refresh_token");
+    successor(first).orElseThrow();
+    successor(first).orElseThrow();
+    refresh("nonsense");
+    world.clock.advance(Duration.ofSeconds(11));
+    refresh(first);
+
+    assertEquals(1, world.counters.refreshes().value("rotated"));
+    assertEquals(1, world.counters.refreshes().value("replayed"));
+    assertEquals(1, world.counters.refreshes().value("refused"));
+    assertEquals(1, world.counters.refreshes().value("reused"));
+  }
+
+  @Test
   void aReplayedReplayIsRefusedWithoutAnotherEvent() {
     String first = logIn().get("refresh_token");
     successor(first);

@@ -1,0 +1,77 @@
+package dev.latchkey.it;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** A node that is told to stop. It has a PostgreSQL, since an H2 inside of the server ends by itself at once. */
+class ShutdownIT {
+
+  private static final String BODY = "{\"email\": \"last@example.org\", \"password\": \"correct-horse-battery-9\"}";
+  private static final int PATIENCE_MILLIS = 60_000;
+
+  @Test
+  void aRequestThatIsBeingAnsweredWhenTheNodeIsToldToStopGetsItsAnswer() throws Exception {
+    try (Postgres postgres = new Postgres()) {
+      postgres.create("latchkey");
+      try (ServerProcess server = ServerProcess.start(Map.of("LATCHKEY_TEST_DB", postgres.url("latchkey")));
+          Socket socket = connect(server.base())) {
+        socket.setSoTimeout(PATIENCE_MILLIS);
+        send(socket, head() + BODY.substring(0, 10));
+        awaitRequestInFlight(server);
+
+        server.terminate();
+        while (isReady(server.base())) {
+          Thread.sleep(100);
+        }
+        send(socket, BODY.substring(10));
+
+        String answer = read(socket);
+        assertTrue(answer.startsWith("HTTP/1.1 200 "), answer);
+        assertTrue(answer.contains("\"is_authenticated\":true"), answer);
+      }
+    }
+  }
+
+  private static String head() {
+    return "POST " + Http.API + "/auth/signup HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+        + "Content-Type: application/json\r\nContent-Length: " + BODY.length() + "\r\n\r\n";
+  }
+
+  /** Besides the one that asks for the figure. */
+  private static void awaitRequestInFlight(ServerProcess server) throws InterruptedException {
+    Http http = Http.ofOverlay(server.base());
+    while (!http.get("/_latchkey/metrics").text().contains("latchkey_requests_in_flight 2")) {
+      Thread.sleep(100);
+    }
+  }
+
+  /** A server that is stopping may answer with 503, hang up, or let one wait. */
+  private static boolean isReady(URI server) {
+    try (Socket socket = connect(server)) {
+      socket.setSoTimeout(2_000);
+      send(socket, "GET /_latchkey/health/ready HTTP/1.0\r\n\r\n");
+      return read(socket).contains(" 200 ");
+    } catch (IOException stopping) {
+      return false;
+    }
+  }
+
+  private static Socket connect(URI server) throws IOException {
+    return new Socket(server.getHost(), server.getPort());
+  }
+
+  private static void send(Socket socket, String text) throws IOException {
+    socket.getOutputStream().write(text.getBytes(ISO_8859_1));
+    socket.getOutputStream().flush();
+  }
+
+  private static String read(Socket socket) throws IOException {
+    return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
+  }
+}
