@@ -21,6 +21,7 @@ class ShutdownIT {
       postgres.create("latchkey");
       try (ServerProcess server = ServerProcess.start(Map.of("LATCHKEY_TEST_DB", postgres.url("latchkey")));
           Socket socket = connect(server.base())) {
+        new App(Http.ofOverlay(server.base())).signUp();
         socket.setSoTimeout(PATIENCE_MILLIS);
         send(socket, head() + BODY.substring(0, 10));
         awaitRequestInFlight(server);
