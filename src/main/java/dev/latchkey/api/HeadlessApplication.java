@@ -1,11 +1,13 @@
 package dev.latchkey.api;
 
 import jakarta.ws.rs.ApplicationPath;
+import jakarta.ws.rs.core.Application;
+import java.util.Map;
 import java.util.Set;
 
 /** The API for clients, and what guards its boundary. */
 @ApplicationPath("/_allauth")
-public class HeadlessApplication extends UndescribedApplication {
+public class HeadlessApplication extends Application {
 
   @Override
   public Set<Class<?>> getClasses() {
@@ -28,5 +30,10 @@ public class HeadlessApplication extends UndescribedApplication {
         BodyFilter.class,
         RefusalMapper.class,
         FailureMapper.class);
+  }
+
+  @Override
+  public Map<String, Object> getProperties() {
+    return WithoutDescription.PROPERTIES;
   }
 }

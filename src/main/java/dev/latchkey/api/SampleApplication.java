@@ -2,14 +2,21 @@ package dev.latchkey.api;
 
 import dev.latchkey.security.CallerFeature;
 import jakarta.ws.rs.ApplicationPath;
+import jakarta.ws.rs.core.Application;
+import java.util.Map;
 import java.util.Set;
 
 /** A secured endpoint to try tokens on, guarded as any application's own endpoints are. */
 @ApplicationPath("/api")
-public class SampleApplication extends UndescribedApplication {
+public class SampleApplication extends Application {
 
   @Override
   public Set<Class<?>> getClasses() {
     return Set.of(MeResource.class, CallerFeature.class, RefusalMapper.class, FailureMapper.class);
+  }
+
+  @Override
+  public Map<String, Object> getProperties() {
+    return WithoutDescription.PROPERTIES;
   }
 }

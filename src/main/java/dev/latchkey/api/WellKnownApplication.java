@@ -1,14 +1,21 @@
 package dev.latchkey.api;
 
 import jakarta.ws.rs.ApplicationPath;
+import jakarta.ws.rs.core.Application;
+import java.util.Map;
 import java.util.Set;
 
 /** What is published for everyone (RFC 8615). */
 @ApplicationPath("/.well-known")
-public class WellKnownApplication extends UndescribedApplication {
+public class WellKnownApplication extends Application {
 
   @Override
   public Set<Class<?>> getClasses() {
     return Set.of(KeySetResource.class, MetadataResource.class, RefusalMapper.class, FailureMapper.class);
+  }
+
+  @Override
+  public Map<String, Object> getProperties() {
+    return WithoutDescription.PROPERTIES;
   }
 }

@@ -81,14 +81,26 @@ public class MechanismChoice implements Extension {
     }
   }
 
-  /** Types that servers add for mechanisms of their own are not typed as one. */
+  /**
+   * Types that servers add for mechanisms of their own are not typed as one, or are out of the application's sight.
+   */
   private static boolean isMechanism(AnnotatedType<?> type) {
     Class<?> javaClass = type.getJavaClass();
     Typed typed = type.getAnnotation(Typed.class);
     return HttpAuthenticationMechanism.class.isAssignableFrom(javaClass)
         && !Modifier.isAbstract(javaClass.getModifiers())
+        && isInSight(javaClass, MechanismChoice.class.getClassLoader())
         && !type.isAnnotationPresent(Alternative.class)
         && (typed == null || Arrays.asList(typed.value()).contains(HttpAuthenticationMechanism.class));
+  }
+
+  /** Whether an application whose classes come by this loader can have named that class. */
+  static boolean isInSight(Class<?> type, ClassLoader application) {
+    try {
+      return Class.forName(type.getName(), false, application) == type;
+    } catch (ClassNotFoundException | LinkageError e) {
+      return false;
+    }
   }
 
   private static boolean namesMechanism(Annotation annotation) {
