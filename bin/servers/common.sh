@@ -42,14 +42,25 @@ unpack() {
   mv -T "$part" "$unpacked" 2>/dev/null || rm -rf "$part"
 }
 
+# Fetches a jar from Maven Central once for this machine, and sets $fetched to it: fetch GROUP:ARTIFACT VERSION
+fetch() {
+  fetched=$cache/${1##*:}-$2.jar
+  [ ! -f "$fetched" ] || return 0
+  mkdir -p "$cache"
+  part=$(mktemp -d "$cache/part.XXXXXX")
+  (cd "$work" && mvn -q -B org.apache.maven.plugins:maven-dependency-plugin:"$(version maven-dependency-plugin)":copy \
+    -Dartifact="$1:$2" -DoutputDirectory="$part") || die "$1 $2 could not be fetched"
+  mv "$part/${fetched##*/}" "$fetched"
+  rm -rf "$part"
+}
+
 # Sets $driver to the jar of PostgreSQL's driver, in $work.
 fetch_driver() {
   driver=$work/postgresql.jar
   # The build has put one beside the server.
   ! cp "$home/target/server/postgresql.jar" "$driver" 2>/dev/null || return 0
-  (cd "$work" && mvn -q -B org.apache.maven.plugins:maven-dependency-plugin:"$(version maven-dependency-plugin)":copy \
-    -Dartifact=org.postgresql:postgresql:"$(version postgresql)" -DoutputDirectory="$work" -Dmdep.stripVersion=true) ||
-    die "PostgreSQL's driver could not be fetched"
+  fetch org.postgresql:postgresql "$(version postgresql)"
+  cp "$fetched" "$driver"
 }
 
 test_database() {
