@@ -14,12 +14,16 @@ prepare() {
   else
     fetch com.h2database:h2 "$(version h2)"
     cp "$fetched" "$config/jdbc"
+    unset DB_URL DB_USER DB_PASSWORD
   fi
   [ -z "$also" ] || further_wars >"$config/configDropins/overrides/also.xml"
 }
 
+# What applications beside Latchkey may need is not in its server.xml; without a key store there is no mpJwt.
 further_wars() {
   echo '<server>'
+  echo '<featureManager><feature>mpJwt-2.1</feature></featureManager>'
+  echo '<keyStore id="defaultKeyStore" password="of-the-tests"/>'
   for further in $also; do
     name=$(basename "$further" .war)
     echo "<webApplication location=\"$(realpath "$further")\" name=\"$name\" contextRoot=\"/$name\"/>"

@@ -6,7 +6,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.ext.Provider;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,7 +29,12 @@ public class BodyFilter implements ContainerRequestFilter {
       return;
     }
     byte[] bytes = WITHOUT_BODY.contains(request.getMethod()) ? new byte[0] : read(request.getEntityStream());
-    if (bytes.length > 0 && !isJson(request.getMediaType())) {
+    BodyType type = bytes.length == 0 ? BodyType.JSON : BodyType.of(request.getHeaderString(HttpHeaders.CONTENT_TYPE));
+    if (type == BodyType.MALFORMED) {
+      refuse(request, 400, ApiError.of(ErrorCodes.BAD_REQUEST));
+      return;
+    }
+    if (type != BodyType.JSON) {
       refuse(request, 415, ApiError.of(ErrorCodes.UNSUPPORTED_MEDIA_TYPE));
       return;
     }
@@ -47,11 +52,5 @@ public class BodyFilter implements ContainerRequestFilter {
 
   private static byte[] read(InputStream body) throws IOException {
     return body == null ? new byte[0] : body.readNBytes(JsonBody.LARGEST + 1);
-  }
-
-  private static boolean isJson(MediaType type) {
-    return type != null
-        && type.getType().equalsIgnoreCase("application")
-        && type.getSubtype().equalsIgnoreCase("json");
   }
 }

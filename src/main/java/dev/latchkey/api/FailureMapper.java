@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.System.Logger.Level;
+import java.io.IOException;
 import java.lang.System.Logger;
 
 /** What nobody expected: told with an id that the log shows too, and with nothing else. */
@@ -39,6 +40,11 @@ public class FailureMapper implements ExceptionMapper<Throwable> {
             .header("Retry-After", RETRY_AFTER_SECONDS)
             .build();
       }
+    }
+    if (failure instanceof IOException) {
+      // The body could not be read: the client is gone, or too slow for the server.
+      log.log(Level.DEBUG, () -> "Request " + incident + ": " + failure);
+      return Answers.of(Envelope.refusal(400, language, ApiError.of(ErrorCodes.BAD_REQUEST)));
     }
     log.log(Level.ERROR, "Request " + incident + " failed.", failure);
     return Answers.of(Envelope.refusal(500, language, ApiError.of(ErrorCodes.SERVER_ERROR, incident)));

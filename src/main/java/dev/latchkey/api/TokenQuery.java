@@ -25,7 +25,7 @@ class TokenQuery {
    */
   Response answer(HttpHeaders headers, InputStream body, BiFunction<String, String, Response> answer)
       throws IOException {
-    if (!isForm(headers.getMediaType())) {
+    if (BodyType.of(headers.getHeaderString(HttpHeaders.CONTENT_TYPE)) != BodyType.FORM) {
       return refusal(400, "invalid_request").build();
     }
     byte[] bytes = body == null ? new byte[0] : body.readNBytes(FormBody.LARGEST + 1);
@@ -56,11 +56,5 @@ class TokenQuery {
 
   private static Response.ResponseBuilder refusal(int status, String code) {
     return json(status, new ObjectText().put("error", code).json());
-  }
-
-  private static boolean isForm(MediaType type) {
-    return type != null
-        && type.getType().equalsIgnoreCase("application")
-        && type.getSubtype().equalsIgnoreCase("x-www-form-urlencoded");
   }
 }

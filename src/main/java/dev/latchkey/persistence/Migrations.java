@@ -21,7 +21,6 @@ public final class Migrations {
     return Flyway.configure(Migrations.class.getClassLoader())
         .dataSource(dataSource)
         .locations("classpath:db/migration")
-        .callbackLocations(new String[0])
         .table("latchkey_schema_history")
         .baselineOnMigrate(true)
         .baselineVersion("0")

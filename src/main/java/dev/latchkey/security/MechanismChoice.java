@@ -5,6 +5,7 @@ import jakarta.enterprise.inject.Alternative;
 import jakarta.enterprise.inject.AmbiguousResolutionException;
 import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.Typed;
+import jakarta.enterprise.inject.Vetoed;
 import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
 import jakarta.enterprise.inject.spi.AfterTypeDiscovery;
 import jakarta.enterprise.inject.spi.AnnotatedType;
@@ -25,23 +26,15 @@ import java.util.Arrays;
  * {@code HttpAuthenticationMechanism}, nor one of the {@code @…AuthenticationMechanismDefinition} annotations, nor
  * the {@code @LoginConfig} of MicroProfile JWT. An application may have one mechanism, and its own comes first.
  *
- * <p>Ours is held back while types are discovered, since some servers count a mechanism as soon as they see its
- * type, and added when all have been seen.
+ * <p>Ours is not discovered, since some servers count a mechanism as soon as they see its type; it is added when all
+ * types have been seen.
  */
 public class MechanismChoice implements Extension {
 
   private static final Logger LOG = System.getLogger(MechanismChoice.class.getName());
   private static final String LOGIN_CONFIG = "org.eclipse.microprofile.auth.LoginConfig";
 
-  private AnnotatedType<TokenAuthenticationMechanism> ours;
   private String other;
-
-  void holdBack(@Observes ProcessAnnotatedType<TokenAuthenticationMechanism> event) {
-    if (ours == null) {
-      ours = event.getAnnotatedType();
-      event.veto();
-    }
-  }
 
   void lookAt(@Observes ProcessAnnotatedType<?> event) {
     AnnotatedType<?> type = event.getAnnotatedType();
@@ -63,9 +56,11 @@ public class MechanismChoice implements Extension {
   }
 
   void decide(@Observes AfterTypeDiscovery event) {
-    if (other == null && ours != null) {
-      event.addAnnotatedType(ours, MechanismChoice.class.getName());
-    } else if (other != null) {
+    if (other == null) {
+      event
+          .addAnnotatedType(TokenAuthenticationMechanism.class, MechanismChoice.class.getName())
+          .remove(annotation -> annotation.annotationType() == Vetoed.class);
+    } else {
       LOG.log(Level.INFO, "{0} brings an authentication mechanism; the one for tokens leaves it to it.", other);
     }
   }

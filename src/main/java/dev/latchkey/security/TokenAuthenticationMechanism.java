@@ -2,6 +2,7 @@ package dev.latchkey.security;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
+import jakarta.enterprise.inject.Vetoed;
 import jakarta.inject.Inject;
 import jakarta.security.enterprise.AuthenticationException;
 import jakarta.security.enterprise.AuthenticationStatus;
@@ -22,6 +23,7 @@ import java.io.IOException;
  * without credentials whether it may ask with them.
  */
 @ApplicationScoped
+@Vetoed
 public class TokenAuthenticationMechanism implements HttpAuthenticationMechanism {
 
   @Inject Authentication authentication;
