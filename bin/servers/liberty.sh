@@ -16,13 +16,14 @@ prepare() {
     cp "$fetched" "$config/jdbc"
     unset DB_URL DB_USER DB_PASSWORD
   fi
-  [ -z "$also" ] || further_wars >"$config/configDropins/overrides/also.xml"
+  [ -z "$also" ] || further_wars >"$config/configDropins/overrides/further.xml"
 }
 
-# What applications beside Latchkey may need is not in its server.xml; without a key store there is no mpJwt.
+# What applications with Latchkey in them or beside it may need is not in its server.xml; there is no mpJwt without a key
+# store.
 further_wars() {
   echo '<server>'
-  echo '<featureManager><feature>mpJwt-2.1</feature></featureManager>'
+  echo '<featureManager><feature>mpJwt-2.1</feature><feature>enterpriseBeansLite-4.0</feature></featureManager>'
   echo '<keyStore id="defaultKeyStore" password="of-the-tests"/>'
   for further in $also; do
     name=$(basename "$further" .war)

@@ -17,7 +17,9 @@ record CallerContext(Caller caller, SecurityContext container) implements Securi
 
   @Override
   public boolean isUserInRole(String role) {
-    return caller.groups().contains(role) || containerKnowsCaller() && container.isUserInRole(role);
+    return role.equals(AccessRule.ANY_CALLER)
+        || caller.groups().contains(role)
+        || containerKnowsCaller() && container.isUserInRole(role);
   }
 
   @Override

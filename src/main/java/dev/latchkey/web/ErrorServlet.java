@@ -22,11 +22,22 @@ public class ErrorServlet extends HttpServlet {
   protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
     Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
     int code = status instanceof Integer number ? number : 404;
-    byte[] body = ErrorPages.of(code, request.getHeader("Accept-Language")).getBytes(StandardCharsets.UTF_8);
+    String body = inAscii(ErrorPages.of(code, request.getHeader("Accept-Language")));
     response.setStatus(code);
     response.setContentType("application/json");
     response.setHeader("Cache-Control", "no-store");
-    response.setContentLength(body.length);
-    response.getOutputStream().write(body);
+    response.setContentLength(body.length());
+    try {
+      response.getOutputStream().write(body.getBytes(StandardCharsets.US_ASCII));
+    } catch (IllegalStateException applicationHasTakenTheWriter) {
+      response.getWriter().write(body);
+    }
+  }
+
+  /** The same JSON, for a writer of whatever encoding. */
+  private static String inAscii(String json) {
+    StringBuilder ascii = new StringBuilder(json.length());
+    json.chars().forEach(c -> ascii.append(c < 127 ? String.valueOf((char) c) : "\\u%04x".formatted(c)));
+    return ascii.toString();
   }
 }

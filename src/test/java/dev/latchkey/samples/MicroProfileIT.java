@@ -3,6 +3,8 @@ package dev.latchkey.samples;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -27,8 +29,10 @@ class MicroProfileIT {
   @Test
   void withoutTheGroupOrATokenNobodyGetsIn() {
     assertEquals(403, Visitor.someone(server).withAccess(TIMESHEET).statusCode());
-    int withoutToken = Visitor.send(Visitor.request(server, TIMESHEET)).statusCode();
-    assertTrue(Set.of(401, 403).contains(withoutToken), "servers differ here, but not in letting nobody in");
-    assertEquals(401, Visitor.bearer(server, TIMESHEET, "a.b.c").statusCode());
+    for (HttpResponse<String> unknown :
+        List.of(Visitor.send(Visitor.request(server, TIMESHEET)), Visitor.bearer(server, TIMESHEET, "a.b.c"))) {
+      assertTrue(
+          Set.of(401, 403).contains(unknown.statusCode()), "servers differ here, but not in letting nobody in");
+    }
   }
 }

@@ -1,0 +1,106 @@
+package dev.latchkey.web;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ErrorServletTest {
+
+  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+  private final StringWriter text = new StringWriter();
+  private final Map<String, Object> told = new HashMap<>();
+
+  @Test
+  void anErrorIsToldInJson() throws IOException {
+    new ErrorServlet().service(failed(403, "en"), response(false));
+    assertEquals(403, told.get("setStatus"));
+    assertEquals("application/json", told.get("setContentType"));
+    assertEquals(bytes.size(), told.get("setContentLength"));
+    assertTrue(bytes.toString(StandardCharsets.UTF_8).contains("\"code\":\"forbidden\""), bytes::toString);
+  }
+
+  @Test
+  void itIsToldAlikeWhenTheApplicationHasTakenTheWriter() throws IOException {
+    new ErrorServlet().service(failed(500, "en"), response(false));
+    new ErrorServlet().service(failed(500, "en"), response(true));
+    assertEquals(bytes.toString(StandardCharsets.UTF_8), text.toString());
+  }
+
+  @Test
+  void otherLettersAreEscapedSinceAWriterMayHaveAnyEncoding() throws IOException {
+    new ErrorServlet().service(failed(404, "de"), response(true));
+    assertTrue(text.toString().chars().allMatch(c -> c < 127), text::toString);
+  }
+
+  private static HttpServletRequest failed(int status, String language) {
+    return proxy(
+        HttpServletRequest.class,
+        (name, argument) ->
+            switch (name) {
+              case "getAttribute" -> RequestDispatcher.ERROR_STATUS_CODE.equals(argument) ? status : null;
+              case "getHeader" -> "Accept-Language".equals(argument) ? language : null;
+              default -> null;
+            });
+  }
+
+  private HttpServletResponse response(boolean writerTaken) {
+    return proxy(
+        HttpServletResponse.class,
+        (name, argument) -> {
+          told.put(name, argument);
+          if (name.equals("getOutputStream") && writerTaken) {
+            throw new IllegalStateException("writer taken");
+          }
+          return switch (name) {
+            case "getOutputStream" -> stream();
+            case "getWriter" -> new PrintWriter(text);
+            default -> null;
+          };
+        });
+  }
+
+  private ServletOutputStream stream() {
+    return new ServletOutputStream() {
+      @Override
+      public void write(int b) {
+        bytes.write(b);
+      }
+
+      @Override
+      public boolean isReady() {
+        return true;
+      }
+
+      @Override
+      public void setWriteListener(WriteListener listener) {}
+    };
+  }
+
+  private interface Answers {
+    Object to(String method, Object lastArgument);
+  }
+
+  private static <T> T proxy(Class<T> type, Answers answers) {
+    Object made =
+        Proxy.newProxyInstance(
+            type.getClassLoader(),
+            new Class<?>[] {type},
+            (self, method, arguments) ->
+                answers.to(method.getName(), arguments == null ? null : arguments[arguments.length - 1]));
+    return type.cast(made);
+  }
+}
