@@ -6,6 +6,9 @@ import jakarta.enterprise.event.Observes;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.lang.management.ManagementFactory;
+import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.management.JMException;
 import javax.management.ObjectName;
@@ -14,27 +17,39 @@ import javax.management.ObjectName;
  * Whether the container takes over the callers that our mechanism has authenticated. If it does not, our own API
  * works all the same; servlets and enterprise beans of an application do not learn who calls.
  *
- * <p>WildFly tells beforehand, through JMX. Others, and a WildFly without JMX, show it when the first caller comes.
+ * <p>WildFly can be asked, through JMX, as soon as it has started. Others, and a WildFly without JMX, show it when the
+ * first caller comes.
  */
 @Shared
 public class ContainerSecurity {
 
   private static final Logger LOG = System.getLogger("dev.latchkey");
   private static final String WILDFLY_DOMAIN = "jboss.as:subsystem=undertow,application-security-domain=other";
+  private static final int ASK_AGAIN_SECONDS = 5;
+  private static final int ASK_AT_MOST = 24;
 
   private final AtomicBoolean reported = new AtomicBoolean();
   private volatile Server server = Server.OTHER;
 
-  /** Reports now, where it can be known already, else once it is. */
-  void watch(Server here) {
+  /** Reports it in the log as soon as it is known, once. */
+  void watch(Server here, ScheduledExecutorService threads) {
     server = here;
-    if (here == Server.WILDFLY && isIntegratedInWildFly()) {
-      report();
+    if (here == Server.WILDFLY) {
+      ask(threads, ASK_AT_MOST);
     }
   }
 
   void notTaken(@Observes LoginNotTaken event) {
     report();
+  }
+
+  private void ask(ScheduledExecutorService threads, int times) {
+    Optional<Boolean> takes = wildFlyTakesCallers();
+    if (takes.isEmpty() && times > 0) {
+      threads.schedule(() -> ask(threads, times - 1), ASK_AGAIN_SECONDS, TimeUnit.SECONDS);
+    } else if (takes.isPresent() && !takes.get()) {
+      report();
+    }
   }
 
   private void report() {
@@ -47,14 +62,14 @@ public class ContainerSecurity {
     }
   }
 
-  private static boolean isIntegratedInWildFly() {
+  /** Empty while it does not tell: while it starts, its configuration cannot be read. */
+  private static Optional<Boolean> wildFlyTakesCallers() {
     try {
       Object integrated =
-          ManagementFactory.getPlatformMBeanServer()
-              .getAttribute(new ObjectName(WILDFLY_DOMAIN), "integratedJaspi");
-      return Boolean.parseBoolean(String.valueOf(integrated));
+          ManagementFactory.getPlatformMBeanServer().getAttribute(new ObjectName(WILDFLY_DOMAIN), "integratedJaspi");
+      return Optional.of("false".equals(String.valueOf(integrated))); // as shipped it is not set, and counts as true
     } catch (JMException | RuntimeException notTold) {
-      return false;
+      return Optional.empty();
     }
   }
 }

@@ -75,7 +75,7 @@ public class Node {
     new StartupReport(settings, database.inspect(), server, Clock.systemUTC().instant())
         .sentences(rolesAreEnforced)
         .forEach(sentence -> LOG.log(Level.WARNING, "{0}", sentence));
-    containerSecurity.watch(server);
+    containerSecurity.watch(server, threads);
     delivery.start(threads);
     cleanUp.start(threads);
     keyUpkeep.start(threads);
