@@ -5,12 +5,14 @@ FROM maven:3.9-eclipse-temurin-17 AS pom
 WORKDIR /build
 COPY pom.xml ./
 
-# Versions are those of the POM. It depends on that alone, and is fetched only when that changes.
+# Versions are those of the POM. It depends on that alone, and is fetched only when that changes. As packed, some of
+# Liberty's files are for their owner and group only.
 FROM pom AS liberty-runtime
 RUN mvn -B dependency:copy -Dartifact='com.h2database:h2:${h2.version}' \
       -DoutputDirectory=target/jdbc -Dmdep.stripVersion=true \
  && mvn -B dependency:unpack -Dartifact='io.openliberty:openliberty-runtime:${liberty.version}:zip' \
-      -DoutputDirectory=target/liberty
+      -DoutputDirectory=target/liberty \
+ && chmod -R a+rX target/liberty
 
 FROM pom AS build
 COPY src/main src/main
