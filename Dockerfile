@@ -31,7 +31,7 @@ ENV HTTP_PORT=8080
 ENV JVM_ARGS="-XX:MaxRAMPercentage=60 -XX:+ExitOnOutOfMemoryError"
 EXPOSE 8080
 HEALTHCHECK --interval=15s --timeout=5s --start-period=120s --retries=3 CMD ["bash", "-c", \
-  "exec 3<>/dev/tcp/127.0.0.1/$HTTP_PORT && printf 'GET /_allauth/app/v1/config HTTP/1.0\\r\\n\\r\\n' >&3 && head -1 <&3 | grep -q ' 200 '"]
+  "exec 3<>/dev/tcp/127.0.0.1/$HTTP_PORT && printf 'GET /_latchkey/health/ready HTTP/1.0\\r\\n\\r\\n' >&3 && head -1 <&3 | grep -q ' 200 '"]
 
 FROM base AS payara-micro
 COPY --from=build /build/target/server/ ./
