@@ -22,7 +22,7 @@ public class Accounts {
   }
 
   public Optional<Account> find(long id) {
-    return Optional.ofNullable(entities().find(Account.class, id));
+    return database.transaction(() -> Optional.ofNullable(entities().find(Account.class, id)));
   }
 
   /** Locks an active account until the end of the transaction, as it is now. */
@@ -32,11 +32,13 @@ public class Accounts {
 
   /** Finds the account of a user name, without regard to case. */
   public Optional<Account> findByUsername(String username) {
-    return entities()
-        .createQuery("SELECT a FROM Account a WHERE a.usernameKey = :key", Account.class)
-        .setParameter("key", Account.usernameKey(username))
-        .getResultStream()
-        .findFirst();
+    return database.transaction(
+        () ->
+            entities()
+                .createQuery("SELECT a FROM Account a WHERE a.usernameKey = :key", Account.class)
+                .setParameter("key", Account.usernameKey(username))
+                .getResultStream()
+                .findFirst());
   }
 
   /** The attributes of an account that may have been read without them. */

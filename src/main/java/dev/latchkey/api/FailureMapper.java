@@ -35,7 +35,7 @@ public class FailureMapper implements ExceptionMapper<Throwable> {
     for (Throwable t = failure; t != null; t = t.getCause()) {
       if (t instanceof DatabaseUnavailable || t instanceof PasswordHashingBusy) {
         String code = t instanceof PasswordHashingBusy ? ErrorCodes.BUSY : ErrorCodes.UNAVAILABLE;
-        log.log(Level.WARNING, "Request {0}: {1}", incident, t.getMessage());
+        log.log(Level.WARNING, "Request {0}: {1} {2}", incident, t.getMessage(), reason(t));
         return Answers.builder(Envelope.refusal(503, language, ApiError.of(code)))
             .header("Retry-After", RETRY_AFTER_SECONDS)
             .build();
@@ -48,5 +48,13 @@ public class FailureMapper implements ExceptionMapper<Throwable> {
     }
     log.log(Level.ERROR, "Request " + incident + " failed.", failure);
     return Answers.of(Envelope.refusal(500, language, ApiError.of(ErrorCodes.SERVER_ERROR, incident)));
+  }
+
+  private static String reason(Throwable t) {
+    Throwable root = t;
+    for (int depth = 0; root.getCause() != null && depth < 30; depth++) {
+      root = root.getCause();
+    }
+    return root == t ? "" : root.toString();
   }
 }

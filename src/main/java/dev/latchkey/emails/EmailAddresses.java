@@ -32,24 +32,30 @@ public class EmailAddresses {
 
   /** The addresses of an account, in the order in which they were added. */
   public List<EmailAddress> of(Account account) {
-    return database
-        .entities()
-        .createQuery(
-            "SELECT e FROM EmailAddress e WHERE e.account.id = :id ORDER BY e.created, e.id", EmailAddress.class)
-        .setParameter("id", account.id())
-        .getResultList();
+    return database.transaction(
+        () ->
+            database
+                .entities()
+                .createQuery(
+                    "SELECT e FROM EmailAddress e WHERE e.account.id = :id ORDER BY e.created, e.id",
+                    EmailAddress.class)
+                .setParameter("id", account.id())
+                .getResultList());
   }
 
   /** The account's primary address. */
   public Optional<EmailAddress> primaryOf(Account account) {
-    return database
-        .entities()
-        .createQuery(
-            "SELECT e FROM EmailAddress e WHERE e.account.id = :id AND e.primary = :primary", EmailAddress.class)
-        .setParameter("id", account.id())
-        .setParameter("primary", true)
-        .getResultStream()
-        .findFirst();
+    return database.transaction(
+        () ->
+            database
+                .entities()
+                .createQuery(
+                    "SELECT e FROM EmailAddress e WHERE e.account.id = :id AND e.primary = :primary",
+                    EmailAddress.class)
+                .setParameter("id", account.id())
+                .setParameter("primary", true)
+                .getResultStream()
+                .findFirst());
   }
 
   /** The account's row of an address, verified or not. */
@@ -58,7 +64,7 @@ public class EmailAddresses {
   }
 
   public Optional<EmailAddress> find(long id) {
-    return Optional.ofNullable(database.entities().find(EmailAddress.class, id));
+    return database.transaction(() -> Optional.ofNullable(database.entities().find(EmailAddress.class, id)));
   }
 
   /** Whether the account has a verified address. */
@@ -144,10 +150,13 @@ public class EmailAddresses {
       Comparator.comparing((EmailAddress e) -> !e.isOwner()).thenComparing(EmailAddress::id);
 
   private List<EmailAddress> rows(String email) {
-    return database
-        .entities()
-        .createQuery("SELECT e FROM EmailAddress e JOIN FETCH e.account WHERE e.emailKey = :key", EmailAddress.class)
-        .setParameter("key", EmailAddress.key(email))
-        .getResultList();
+    return database.transaction(
+        () ->
+            database
+                .entities()
+                .createQuery(
+                    "SELECT e FROM EmailAddress e JOIN FETCH e.account WHERE e.emailKey = :key", EmailAddress.class)
+                .setParameter("key", EmailAddress.key(email))
+                .getResultList());
   }
 }

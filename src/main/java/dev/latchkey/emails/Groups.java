@@ -44,17 +44,19 @@ public class Groups {
   }
 
   private boolean isAdminByAddress(Account account) {
-    return !database
-        .entities()
-        .createQuery(
-            "SELECT e.id FROM EmailAddress e"
-                + " WHERE e.account.id = :id AND e.verified = :verified AND e.emailKey IN :keys",
-            Long.class)
-        .setParameter("id", account.id())
-        .setParameter("verified", true)
-        .setParameter("keys", adminKeys)
-        .setMaxResults(1)
-        .getResultList()
-        .isEmpty();
+    return database.transaction(
+        () ->
+            !database
+                .entities()
+                .createQuery(
+                    "SELECT e.id FROM EmailAddress e"
+                        + " WHERE e.account.id = :id AND e.verified = :verified AND e.emailKey IN :keys",
+                    Long.class)
+                .setParameter("id", account.id())
+                .setParameter("verified", true)
+                .setParameter("keys", adminKeys)
+                .setMaxResults(1)
+                .getResultList()
+                .isEmpty());
   }
 }

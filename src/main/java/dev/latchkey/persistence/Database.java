@@ -1,6 +1,7 @@
 package dev.latchkey.persistence;
 
 import jakarta.persistence.EntityManager;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,15 +16,14 @@ import java.util.function.Supplier;
 public abstract class Database {
 
   private static final int ATTEMPTS = 8;
+  private static final Duration REPEAT_FOR = Duration.ofSeconds(3);
 
   private final ThreadLocal<List<Runnable>> deeds = ThreadLocal.withInitial(ArrayList::new);
 
   /**
-   * The entity manager of the running transaction. Outside of one it serves the reads of a request,
-   * each on a connection of its own, and hands out detached entities.
-   *
-   * <p>Work on the server's executors, and what runs at start-up, reads inside a transaction: Payara
-   * ties what is opened outside of one to an invocation that all runs of a scheduled task share.
+   * The entity manager of the running transaction. Only call it inside of one, even to read: outside of
+   * transactions EclipseLink tries a read again when the database is gone, three times after five seconds
+   * each, and Payara ties what is opened there to an invocation that all runs of a scheduled task share.
    */
   public abstract EntityManager entities();
 
@@ -55,7 +55,8 @@ public abstract class Database {
    * when the work returns and rolled back when it throws.
    *
    * <p>Where the database gave up a new transaction for another's sake (deadlock, serialization
-   * failure), the whole work is run again; so it must not keep what an attempt has found out.
+   * failure), the whole work is run again, eight times or for three seconds at most; so it must not keep
+   * what an attempt has found out.
    *
    * @throws DatabaseUnavailable when the database cannot be reached
    */
@@ -75,12 +76,14 @@ public abstract class Database {
   }
 
   private <T> T repeatedly(Supplier<T> work) {
+    long begun = System.nanoTime();
     for (int attempt = 1; ; attempt++) {
       try {
         return attempt(work);
       } catch (RuntimeException e) {
         deeds.remove();
-        if (attempt == ATTEMPTS || !Failures.isWorthRepeating(e)) {
+        boolean again = attempt < ATTEMPTS && System.nanoTime() - begun < REPEAT_FOR.toNanos();
+        if (!again || !Failures.isWorthRepeating(e)) {
           throw Failures.translated(e);
         }
         pause(attempt);

@@ -11,11 +11,13 @@ import java.util.function.Supplier;
  *
  * <p>Between two askings the time is the last answer plus what the node's monotonic clock has
  * counted, so that neither a wrong wall clock nor a step of it reaches a row, and a request does
- * not pay a statement for the time. While the database does not answer, the count goes on.
+ * not pay a statement for the time. While the database does not answer, or only after a long time, the
+ * count goes on.
  */
 final class DatabaseClock {
 
   private static final Duration ASK_EVERY = Duration.ofSeconds(10);
+  private static final Duration LONGEST_ASKING = Duration.ofSeconds(1);
 
   private record Reading(Instant time, long nanos) {}
 
@@ -31,15 +33,30 @@ final class DatabaseClock {
 
   Instant now() {
     Reading reading = last;
-    long nanos = nanoTime.getAsLong();
     if (reading == null) {
       reading = first();
-      nanos = nanoTime.getAsLong();
-    } else if (nanos - reading.nanos >= ASK_EVERY.toNanos() && asking.tryLock()) {
-      reading = refresh(reading);
-      nanos = nanoTime.getAsLong();
+    } else if (isDue(reading) && asking.tryLock()) {
+      reading = refresh(reading, false);
     }
-    return reading.time.plusNanos(nanos - reading.nanos);
+    return reading.time.plusNanos(nanoTime.getAsLong() - reading.nanos);
+  }
+
+  /**
+   * Asks where that is due, so that the next {@link #now()} need not.
+   *
+   * @throws DatabaseUnavailable when the database does not answer; whoever wants more of it need not ask that too
+   */
+  void keepUp() {
+    Reading reading = last;
+    if (reading == null) {
+      first();
+    } else if (isDue(reading) && asking.tryLock()) {
+      refresh(reading, true);
+    }
+  }
+
+  private boolean isDue(Reading reading) {
+    return nanoTime.getAsLong() - reading.nanos >= ASK_EVERY.toNanos();
   }
 
   private Reading first() {
@@ -51,14 +68,27 @@ final class DatabaseClock {
     }
   }
 
-  private Reading refresh(Reading old) {
+  private Reading refresh(Reading old, boolean orFail) {
+    long before = nanoTime.getAsLong();
     try {
-      return last = ask();
+      Reading read = ask();
+      // What part of a long time has passed before the database looked at its clock, nobody knows.
+      boolean quick = nanoTime.getAsLong() - before <= LONGEST_ASKING.toNanos();
+      return last = quick ? read : countedOn(old);
     } catch (RuntimeException unreachable) {
-      return last = new Reading(old.time.plusNanos(nanoTime.getAsLong() - old.nanos), nanoTime.getAsLong());
+      last = countedOn(old);
+      if (orFail) {
+        throw unreachable;
+      }
+      return last;
     } finally {
       asking.unlock();
     }
+  }
+
+  private Reading countedOn(Reading old) {
+    long nanos = nanoTime.getAsLong();
+    return new Reading(old.time.plusNanos(nanos - old.nanos), nanos);
   }
 
   private Reading ask() {

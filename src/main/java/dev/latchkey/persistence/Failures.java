@@ -24,18 +24,33 @@ public final class Failures {
   }
 
   static RuntimeException translated(RuntimeException e) {
+    if (e instanceof DatabaseUnavailable) {
+      return e;
+    }
     boolean unavailable =
-        find(e, Failures::isConnectionTrouble).isPresent() || isWorthRepeating(e);
+        find(e, Failures::isConnectionTrouble).isPresent() || isWorthRepeating(e) || isLostForNoReason(e);
     return unavailable ? new DatabaseUnavailable("The database does not answer.", e) : e;
   }
 
+  /**
+   * Whether there was no connection, or no longer one, or one to a database that does nothing at the moment: one that
+   * is out of resources (class 53), has been told to stop (57), or only copies another (25006).
+   */
   private static boolean isConnectionTrouble(SQLException e) {
     return e instanceof SQLTransientConnectionException
         || e instanceof SQLNonTransientConnectionException
         || e instanceof SQLTimeoutException
+        // Databases always give one; these are the words of the pool in front of them.
+        || state(e).isEmpty()
         || state(e).startsWith("08")
-        || state(e).startsWith("57P")
-        || state(e).startsWith("53");
+        || state(e).startsWith("57")
+        || state(e).startsWith("53")
+        || state(e).equals("25006");
+  }
+
+  /** Servers do not tell why, where the connection was lost at the commit or the transaction took too long. */
+  private static boolean isLostForNoReason(RuntimeException e) {
+    return e instanceof TransactionLost && find(e, s -> true).isEmpty();
   }
 
   private static Optional<SQLException> find(Throwable e, Predicate<SQLException> wanted) {

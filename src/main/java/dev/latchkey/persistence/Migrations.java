@@ -7,9 +7,16 @@ import org.flywaydb.core.Flyway;
 public final class Migrations {
 
   private final DataSource dataSource;
+  private final String[] locations;
 
   public Migrations(DataSource dataSource) {
+    this(dataSource, "classpath:db/migration");
+  }
+
+  /** With other migrations than this release's. */
+  Migrations(DataSource dataSource, String... locations) {
     this.dataSource = dataSource;
+    this.locations = locations;
   }
 
   /**
@@ -20,10 +27,11 @@ public final class Migrations {
   public int run() {
     return Flyway.configure(Migrations.class.getClassLoader())
         .dataSource(dataSource)
-        .locations("classpath:db/migration")
+        .locations(locations)
         .table("latchkey_schema_history")
         .baselineOnMigrate(true)
         .baselineVersion("0")
+        .callbacks(new Patience())
         .load()
         .migrate()
         .migrationsExecuted;

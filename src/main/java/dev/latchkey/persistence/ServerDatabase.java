@@ -72,7 +72,7 @@ class ServerDatabase extends Database {
 
   private void begin() {
     // Within a transaction, many databases only tell when that began.
-    clock.now();
+    clock.keepUp();
     try {
       transaction.begin();
     } catch (NotSupportedException | SystemException e) {
@@ -86,7 +86,7 @@ class ServerDatabase extends Database {
     } catch (RollbackException e) {
       throw new TransactionLost(e);
     } catch (Exception e) {
-      throw new IllegalStateException("The server does not commit.", e);
+      throw new DatabaseUnavailable("The server does not say whether the database has committed.", e);
     }
   }
 

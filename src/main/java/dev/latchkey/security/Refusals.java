@@ -30,7 +30,9 @@ record Refusals(String scheme) {
   }
 
   Response unavailable() {
-    return answer(503, "unavailable", "Tokens cannot be checked at the moment. Try again later.").build();
+    return answer(503, "unavailable", "Tokens cannot be checked at the moment. Try again later.")
+        .header(HttpHeaders.RETRY_AFTER, VerificationUnavailable.RETRY_AFTER_SECONDS)
+        .build();
   }
 
   private Response challenge(String challenge, String code, String message) {

@@ -67,6 +67,7 @@ public class TokenAuthenticationMechanism implements HttpAuthenticationMechanism
 
   private static AuthenticationStatus unavailable(HttpServletResponse response) throws AuthenticationException {
     try {
+      response.setIntHeader("Retry-After", VerificationUnavailable.RETRY_AFTER_SECONDS);
       response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
       return AuthenticationStatus.SEND_FAILURE;
     } catch (IOException e) {

@@ -6,6 +6,9 @@ package dev.latchkey.security;
  */
 public class VerificationUnavailable extends RuntimeException {
 
+  /** When the client is told to come back. */
+  static final int RETRY_AFTER_SECONDS = 5;
+
   private static final long serialVersionUID = 1L;
 
   /**

@@ -77,15 +77,19 @@ public class Sessions {
   }
 
   private Optional<Session> read(String token) {
-    return entities()
-        .createQuery(
-            "SELECT DISTINCT s FROM Session s LEFT JOIN FETCH s.account a LEFT JOIN FETCH a.groups"
-                + " WHERE s.tokenHash = :hash",
-            Session.class)
-        .setParameter("hash", TokenDigest.sha256(token))
-        .getResultStream()
-        .findFirst()
-        .filter(s -> s.isLive(database.now()));
+    String hash = TokenDigest.sha256(token);
+    Optional<Session> found =
+        database.transaction(
+            () ->
+                entities()
+                    .createQuery(
+                        "SELECT DISTINCT s FROM Session s LEFT JOIN FETCH s.account a LEFT JOIN FETCH a.groups"
+                            + " WHERE s.tokenHash = :hash",
+                        Session.class)
+                    .setParameter("hash", hash)
+                    .getResultStream()
+                    .findFirst());
+    return found.filter(s -> s.isLive(database.now()));
   }
 
   /** Locks a live session until the end of the transaction, as it is now. */
@@ -96,14 +100,17 @@ public class Sessions {
 
   /** The live sessions of an account, the oldest first. */
   public List<Session> of(Account account) {
-    return entities()
-        .createQuery(
-            "SELECT s FROM Session s JOIN FETCH s.account WHERE s.account.id = :account ORDER BY s.created, s.id",
-            Session.class)
-        .setParameter("account", account.id())
-        .getResultStream()
-        .filter(s -> s.isLive(database.now()))
-        .toList();
+    return database.transaction(
+        () ->
+            entities()
+                .createQuery(
+                    "SELECT s FROM Session s JOIN FETCH s.account WHERE s.account.id = :account"
+                        + " ORDER BY s.created, s.id",
+                    Session.class)
+                .setParameter("account", account.id())
+                .getResultStream()
+                .filter(s -> s.isLive(database.now()))
+                .toList());
   }
 
   /**

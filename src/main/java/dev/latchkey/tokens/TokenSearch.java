@@ -59,16 +59,19 @@ class TokenSearch {
   }
 
   private boolean isCurrent(VerifiedToken refreshToken, Session session) {
-    return !database
-        .entities()
-        .createQuery(
-            "SELECT r.jti FROM RefreshToken r WHERE r.jti = :jti AND r.session.id = :session AND r.rotatedAt IS NULL"
-                + " AND r.expiresAt > :now",
-            String.class)
-        .setParameter("jti", refreshToken.jwtId().orElseThrow())
-        .setParameter("session", session.id())
-        .setParameter("now", database.now())
-        .getResultList()
-        .isEmpty();
+    String jti = refreshToken.jwtId().orElseThrow();
+    return database.transaction(
+        () ->
+            !database
+                .entities()
+                .createQuery(
+                    "SELECT r.jti FROM RefreshToken r WHERE r.jti = :jti AND r.session.id = :session"
+                        + " AND r.rotatedAt IS NULL AND r.expiresAt > :now",
+                    String.class)
+                .setParameter("jti", jti)
+                .setParameter("session", session.id())
+                .setParameter("now", database.now())
+                .getResultList()
+                .isEmpty());
   }
 }

@@ -48,17 +48,6 @@ class KeyRingTest {
   }
 
   @Test
-  void startingAndKeepingTheRingReadInTransactionsOnly() {
-    KeyRing ring = node();
-    ring.signing();
-    database.clock().advance(MINUTE);
-    nanos.addAndGet(MINUTE.toNanos());
-    ring.upkeep();
-    ring.rotateNow();
-    assertEquals(0, database.readsOutsideOfTransactions());
-  }
-
-  @Test
   void theNextKeysArePublishedBeforeTheySign() {
     KeyRing ring = node();
     List<String> before = published(ring);

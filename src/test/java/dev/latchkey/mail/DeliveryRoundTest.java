@@ -34,12 +34,6 @@ class DeliveryRoundTest {
   }
 
   @Test
-  void aRoundReadsInTransactionsOnly() {
-    round(mails);
-    assertEquals(0, database.readsOutsideOfTransactions());
-  }
-
-  @Test
   void whatIsSentIsGone() {
     store("ada@example.org");
     assertEquals(Optional.empty(), round(mails));

@@ -79,13 +79,6 @@ class CleanUpTest {
   }
 
   @Test
-  void aTurnReadsInTransactionsOnly() {
-    int before = database.readsOutsideOfTransactions();
-    cleanUp.run();
-    assertEquals(before, database.readsOutsideOfTransactions());
-  }
-
-  @Test
   void theTokensOfAnExpiredSessionGoWithIt() {
     session("s", past, null);
     refreshToken("r", "s", future);

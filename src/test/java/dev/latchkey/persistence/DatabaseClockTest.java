@@ -19,6 +19,7 @@ class DatabaseClockTest {
   private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 5_000_000_000L);
   private volatile Instant database = NOON;
   private volatile boolean reachable = true;
+  private volatile Duration answersAfter = Duration.ZERO;
 
   private final DatabaseClock clock = new DatabaseClock(this::ask, nanos::get);
 
@@ -91,6 +92,28 @@ class DatabaseClockTest {
   }
 
   @Test
+  void whoIsAboutToUseTheDatabaseIsToldThatItIsUnreachable() {
+    clock.now();
+    reachable = false;
+    pass(Duration.ofSeconds(10));
+
+    assertThrows(DatabaseUnavailable.class, clock::keepUp);
+    clock.keepUp();
+    assertEquals(NOON.plusSeconds(10), clock.now());
+    assertEquals(2, asked.get());
+  }
+
+  @Test
+  void whatWasWaitedForLongIsNotBelieved() {
+    clock.now();
+    pass(Duration.ofSeconds(10));
+    answersAfter = Duration.ofSeconds(2);
+    database = NOON.plusSeconds(60);
+
+    assertEquals(NOON.plusSeconds(12), clock.now());
+  }
+
+  @Test
   void beforeTheFirstAnswerThereIsNoTime() {
     reachable = false;
     assertThrows(DatabaseUnavailable.class, clock::now);
@@ -107,6 +130,7 @@ class DatabaseClockTest {
 
   private Instant ask() {
     asked.incrementAndGet();
+    pass(answersAfter);
     if (!reachable) {
       throw new DatabaseUnavailable("Nobody is there.", null);
     }

@@ -67,8 +67,8 @@ class DatabaseTest {
                   throw new IllegalStateException();
                 }));
 
-    assertTrue(accounts.findByUsername("ada").isEmpty());
     assertEquals(1, database.attempts());
+    assertTrue(accounts.findByUsername("ada").isEmpty());
   }
 
   /** Serialization failure, deadlock, a lock not had in time in H2 and in PostgreSQL. */

@@ -38,9 +38,35 @@ class FailuresTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"08001", "08006", "57P01", "57P03", "53300"})
+  @ValueSource(strings = {"08001", "08006", "57P01", "57P03", "57014", "53300", "25006", ""})
   void troubleWithTheConnectionIsUnavailability(String state) {
     assertUnavailable(new SQLException("made up", state));
+  }
+
+  @Test
+  void thePoolsWordsAreUnavailabilityThoughTheyHaveNoState() {
+    assertUnavailable(new SQLException("Error in allocating a connection."));
+  }
+
+  @Test
+  void aTransactionThatTheServerLostAndDoesNotSayWhyIsUnavailability() {
+    TransactionLost lost = new TransactionLost(new Exception("marked for rollback"));
+
+    assertInstanceOf(DatabaseUnavailable.class, Failures.translated(lost));
+  }
+
+  @Test
+  void aTransactionThatWasLostToAConstraintIsNot() {
+    TransactionLost lost = new TransactionLost(new Exception(new SQLException("made up", "23505")));
+
+    assertSame(lost, Failures.translated(lost));
+  }
+
+  @Test
+  void unavailabilityStaysAsItWasFound() {
+    DatabaseUnavailable found = new DatabaseUnavailable("made up", null);
+
+    assertSame(found, Failures.translated(found));
   }
 
   @Test

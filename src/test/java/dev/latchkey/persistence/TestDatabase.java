@@ -14,10 +14,12 @@ import java.util.logging.Logger;
  * A database in memory with the real schema, under the real persistence unit, for tests without a container. Each
  * instance is a node with a clock that stands still; a second node may share the rows and the clock of a first.
  *
- * <p>Outside of a transaction each call of {@link #entities()} answers with a new entity manager, so that what is
- * read there is as good as detached.
+ * <p>Outside of a transaction tests get a new entity manager from each call of {@link #entities()}, so that what they
+ * read there is as good as detached; the product gets none.
  */
 public class TestDatabase extends Database implements AutoCloseable {
+
+  private static final StackWalker CALLERS = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
 
   private static final Logger FLYWAY = Logger.getLogger("org.flywaydb");
 
@@ -30,7 +32,6 @@ public class TestDatabase extends Database implements AutoCloseable {
   private final FakeClock clock;
   private final ThreadLocal<EntityManager> current = new ThreadLocal<>();
   private final AtomicInteger attempts = new AtomicInteger();
-  private final AtomicInteger readsOutsideOfTransactions = new AtomicInteger();
   private final AtomicBoolean closed = new AtomicBoolean();
 
   public TestDatabase() {
@@ -69,13 +70,11 @@ public class TestDatabase extends Database implements AutoCloseable {
     if (mine != null) {
       return mine;
     }
-    readsOutsideOfTransactions.incrementAndGet();
+    Class<?> caller = CALLERS.getCallerClass();
+    if (!caller.getProtectionDomain().getCodeSource().getLocation().getPath().endsWith("/test-classes/")) {
+      throw new IllegalStateException(caller.getName() + " is in no transaction");
+    }
     return created();
-  }
-
-  /** How often an entity manager was asked for outside of a transaction, as work in the background never does. */
-  public int readsOutsideOfTransactions() {
-    return readsOutsideOfTransactions.get();
   }
 
   @Override
