@@ -8,12 +8,17 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** The way from the nodes to their database, which can be slow, silent or cut. */
 final class Link implements AutoCloseable {
+
+  private static final int LOST_OF = 5;
+  private static final int UNTIL_COMMITTED_MILLIS = 50;
 
   private final int target;
   private final int port;
@@ -21,6 +26,16 @@ final class Link implements AutoCloseable {
   private volatile ServerSocket door;
   private volatile Duration delay = Duration.ZERO;
   private volatile boolean silent;
+  private volatile Loss loss = Loss.NONE;
+
+  /** What becomes of the message that commits a transaction. */
+  enum Loss {
+    NONE,
+    /** It never arrives, and the connection ends. */
+    BEFORE,
+    /** It arrives, and the connection ends before the answer is back. */
+    AFTER
+  }
 
   /** Opens a way to that port of loopback. */
   Link(int target) {
@@ -43,6 +58,11 @@ final class Link implements AutoCloseable {
     silent = true;
   }
 
+  /** From now on one in five commits is lost, at random. */
+  void loseCommits(Loss kind) {
+    loss = kind;
+  }
+
   /** Ends all connections, and refuses new ones. */
   void cut() {
     close(door);
@@ -57,6 +77,7 @@ final class Link implements AutoCloseable {
   /** All is well from now on; what was silent stays so. */
   void mend() {
     delay = Duration.ZERO;
+    loss = Loss.NONE;
     if (silent) {
       silent = false;
       hangUp();
@@ -111,12 +132,21 @@ final class Link implements AutoCloseable {
 
   private void pump(Socket from, Socket to, boolean statements) {
     byte[] buffer = new byte[16 * 1024];
+    Commits commits = new Commits();
     try (from; to) {
       InputStream in = from.getInputStream();
       OutputStream out = to.getOutputStream();
       for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
         if (statements) {
           Thread.sleep(delay.toMillis());
+        }
+        boolean lost = statements && commits.isOne(buffer, n) && isLost();
+        if (lost && loss == Loss.AFTER) {
+          out.write(buffer, 0, n);
+          Thread.sleep(UNTIL_COMMITTED_MILLIS);
+        }
+        if (lost) {
+          return;
         }
         while (silent) {
           Thread.sleep(20);
@@ -129,6 +159,10 @@ final class Link implements AutoCloseable {
       open.remove(from);
       open.remove(to);
     }
+  }
+
+  private boolean isLost() {
+    return loss != Loss.NONE && ThreadLocalRandom.current().nextInt(LOST_OF) == 0;
   }
 
   private static void daemon(Runnable work) {

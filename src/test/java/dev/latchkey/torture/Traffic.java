@@ -6,25 +6,27 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.function.Predicate;
 
 /** People who use both nodes all the time, and what they were answered. */
 final class Traffic implements AutoCloseable {
 
+  /** Slow enough for the limit of 120 refreshes a minute. */
+  private static final long ROUND_MILLIS = 550;
+
   /** One exchange; times are of {@link System#nanoTime}. */
-  record Exchange(String deed, Node node, long begun, long ended, Answer answer) {
+  record Exchange(Person person, String deed, long begun, long ended, Answer answer) {
 
     Duration took() {
       return Duration.ofNanos(ended - begun);
     }
 
-    boolean isWithin(long from, long until) {
-      return begun - from >= 0 && ended - until <= 0;
+    int status() {
+      return answer.status();
     }
 
     @Override
     public String toString() {
-      return deed + " " + answer.status() + " after " + took().toMillis() + " ms: " + answer.text();
+      return deed + ": " + status() + " after " + took().toMillis() + " ms: " + answer.text();
     }
   }
 
@@ -39,31 +41,40 @@ final class Traffic implements AutoCloseable {
 
   /** Begins: each of them refreshes, looks at the session and calls an application, on either node in turn. */
   Traffic(List<Person> people, List<Node> nodes) {
-    for (Person person : people) {
-      Thread thread = new Thread(() -> use(person, nodes), "traffic");
+    for (int i = 0; i < people.size(); i++) {
+      Person person = people.get(i);
+      int offset = i;
+      Thread thread = new Thread(() -> use(person, nodes, offset), "traffic");
       thread.start();
       threads.add(thread);
     }
   }
 
-  private void use(Person person, List<Node> nodes) {
-    for (int i = threads.size(); !over; i++) {
+  private void use(Person person, List<Node> nodes, int offset) {
+    for (int i = offset; !over; i++) {
+      long begun = System.nanoTime();
       Node node = nodes.get(i % nodes.size());
-      note("refresh", node, person::refresh);
-      note("session", node, person::session);
-      note("me", node, person::me);
+      note(person, "refresh", node, person::refresh);
+      note(person, "session", node, person::session);
+      note(person, "application", node, person::me);
+      pause(ROUND_MILLIS - (System.nanoTime() - begun) / 1_000_000);
     }
   }
 
-  private void note(String name, Node node, Deed deed) {
+  private void note(Person person, String name, Node node, Deed deed) {
     long begun = System.nanoTime();
     Answer answer = deed.at(node);
-    exchanges.add(new Exchange(name, node, begun, System.nanoTime(), answer));
+    exchanges.add(new Exchange(person, name, begun, System.nanoTime(), answer));
   }
 
   /** What was asked and answered between two moments. */
   List<Exchange> between(long from, long until) {
-    return exchanges.stream().filter(e -> e.isWithin(from, until)).toList();
+    return exchanges.stream().filter(e -> e.begun() - from >= 0 && e.ended() - until <= 0).toList();
+  }
+
+  /** What was asked after a moment. */
+  List<Exchange> since(long from) {
+    return exchanges.stream().filter(e -> e.begun() - from >= 0).toList();
   }
 
   List<Exchange> all() {
@@ -74,8 +85,12 @@ final class Traffic implements AutoCloseable {
     return some.stream().map(Exchange::took).max(Comparator.naturalOrder()).orElse(Duration.ZERO);
   }
 
-  static long count(List<Exchange> some, Predicate<Exchange> which) {
-    return some.stream().filter(which).count();
+  private static void pause(long millis) {
+    try {
+      Thread.sleep(Math.max(0, millis));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Override

@@ -1,0 +1,28 @@
+package dev.latchkey.torture;
+
+import java.util.Set;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Many refreshes with one token at once, where it is good once. */
+@Tag("torture")
+class StrictRefreshStormIT {
+
+  @RegisterExtension static final Cluster CLUSTER = Cluster.strict();
+
+  @Test
+  void exactlyOneRotatesInEachRoundAndWhateverIsIssuedWorks() {
+    int rounds = Effort.of(4, 200);
+    RefreshStorm storm = new RefreshStorm(CLUSTER, Set.of(200, 400));
+    storm.blow(rounds);
+    Figures.of("one refresh token, reuse interval 0")
+        .with("threads", RefreshStorm.THREADS)
+        .with("rounds", rounds)
+        .with("rotations", rounds)
+        .with("overlapped and share a successor", storm.good() - rounds)
+        .with("refused", storm.refused())
+        .with("dead tokens issued", 0)
+        .write();
+  }
+}
