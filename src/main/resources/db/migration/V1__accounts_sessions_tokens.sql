@@ -113,17 +113,17 @@ CREATE INDEX outbound_mail_by_turn ON outbound_mail (next_attempt);
 CREATE INDEX outbound_mail_by_expiry ON outbound_mail (expires_at);
 
 CREATE TABLE audit_event (
-  id         BIGINT        NOT NULL PRIMARY KEY,
-  at         BIGINT        NOT NULL,
-  type       VARCHAR(60)   NOT NULL,
-  account_id BIGINT,
-  session_id BIGINT,
-  address    VARCHAR(45),
-  user_agent VARCHAR(512),
-  detail     VARCHAR(2000),
-  expires_at BIGINT        NOT NULL
+  id          BIGINT        NOT NULL PRIMARY KEY,
+  happened_at BIGINT        NOT NULL,
+  type        VARCHAR(60)   NOT NULL,
+  account_id  BIGINT,
+  session_id  BIGINT,
+  address     VARCHAR(45),
+  user_agent  VARCHAR(512),
+  detail      VARCHAR(2000),
+  expires_at  BIGINT        NOT NULL
 );
-CREATE INDEX audit_event_by_account ON audit_event (account_id, at);
+CREATE INDEX audit_event_by_account ON audit_event (account_id, happened_at);
 CREATE INDEX audit_event_by_expiry ON audit_event (expires_at);
 
 -- One row, so that the time can be asked for in the same words everywhere.

@@ -22,7 +22,9 @@ public class AuditEvent {
   @SequenceGenerator(name = "audit_event_seq", sequenceName = "audit_event_seq", allocationSize = 50)
   private Long id;
 
+  @Column(name = "happened_at")
   private Instant at;
+
   private String type;
 
   @Column(name = "account_id")

@@ -61,7 +61,7 @@ class CleanUpTest {
           "outbound_mail (id, content, attempts, next_attempt, expires_at) VALUES (?1, 'x', 0, 0, ?2)",
           id,
           millis(end));
-      insert("audit_event (id, at, type, expires_at) VALUES (?1, 0, 'logged_in', ?2)", id, millis(end));
+      insert("audit_event (id, happened_at, type, expires_at) VALUES (?1, 0, 'logged_in', ?2)", id, millis(end));
       signingKey(name, millis(end));
     }
     signingKey("without end", "NULL");

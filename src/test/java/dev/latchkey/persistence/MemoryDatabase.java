@@ -13,32 +13,63 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.apache.derby.jdbc.EmbeddedDataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
 
 /**
  * A database in memory and the entity manager factories of its nodes. Making one costs more than most tests do; so
  * it is emptied and lent again when the last node has given it back. Ids go on where the test before left off.
+ *
+ * <p>It is an H2, or a Derby when the system property {@code latchkey.test.database} is {@code derby}.
  */
 final class MemoryDatabase {
 
+  private static final boolean DERBY = "derby".equals(System.getProperty("latchkey.test.database"));
   private static final Deque<MemoryDatabase> IDLE = new ArrayDeque<>();
 
-  private final JdbcConnectionPool pool;
+  private final String name = UUID.randomUUID().toString();
+  private final DataSource pool = DERBY ? derby(name) : h2(name);
   private final List<EntityManagerFactory> factories = new ArrayList<>();
   private final List<String> tables;
   private int nodes;
 
   private MemoryDatabase() {
-    String name = UUID.randomUUID().toString();
-    pool = JdbcConnectionPool.create("jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=20000", "sa", "");
-    pool.setMaxConnections(100);
     new Migrations(pool).run();
+    tables = copied();
+  }
+
+  private static DataSource h2(String name) {
+    JdbcConnectionPool pool =
+        JdbcConnectionPool.create("jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=20000", "sa", "");
+    pool.setMaxConnections(100);
+    return pool;
+  }
+
+  static EmbeddedDataSource derby(String name) {
+    System.setProperty("derby.stream.error.file", "target/derby.log");
+    System.setProperty("derby.locks.deadlockTimeout", "1");
+    EmbeddedDataSource derby = new EmbeddedDataSource();
+    derby.setDatabaseName("memory:" + name);
+    derby.setCreateDatabase("create");
+    return derby;
+  }
+
+  /** Keeps what is in the tables at first, and tells their names. */
+  private List<String> copied() {
+    List<String> names = new ArrayList<>();
     try (Connection c = pool.getConnection(); Statement s = c.createStatement()) {
-      tables = tables(s);
-      s.execute("CREATE SCHEMA first");
-      for (String table : tables) {
-        s.execute("CREATE TABLE first." + table + " AS SELECT * FROM public." + table);
+      try (ResultSet r = c.getMetaData().getTables(null, c.getSchema(), "%", new String[] {"TABLE"})) {
+        while (r.next()) {
+          names.add(r.getString("TABLE_NAME"));
+        }
       }
+      names.remove("latchkey_schema_history");
+      s.execute("CREATE SCHEMA untouched");
+      for (String table : names) {
+        s.execute("CREATE TABLE untouched." + table + " AS SELECT * FROM " + table + " WITH NO DATA");
+        s.execute("INSERT INTO untouched." + table + " SELECT * FROM " + table);
+      }
+      return names;
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
@@ -72,29 +103,14 @@ final class MemoryDatabase {
 
   private boolean isEmptied() {
     try (Connection c = pool.getConnection(); Statement s = c.createStatement()) {
-      s.execute("SET REFERENTIAL_INTEGRITY FALSE");
       for (String table : tables) {
-        s.execute("TRUNCATE TABLE public." + table);
-        s.execute("INSERT INTO public." + table + " SELECT * FROM first." + table);
+        s.execute("DELETE FROM " + table);
+        s.execute("INSERT INTO " + table + " SELECT * FROM untouched." + table);
       }
-      s.execute("SET REFERENTIAL_INTEGRITY TRUE");
       return true;
     } catch (SQLException spoilt) {
       return false;
     }
-  }
-
-  private static List<String> tables(Statement s) throws SQLException {
-    List<String> names = new ArrayList<>();
-    try (ResultSet r =
-        s.executeQuery(
-            "SELECT table_name FROM information_schema.tables"
-                + " WHERE table_schema = 'PUBLIC' AND table_name <> 'latchkey_schema_history'")) {
-      while (r.next()) {
-        names.add(r.getString(1));
-      }
-    }
-    return names;
   }
 
   private static EntityManagerFactory factory(DataSource dataSource) {
