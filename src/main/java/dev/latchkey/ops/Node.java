@@ -10,7 +10,7 @@ import dev.latchkey.tokens.ClaimsContributors;
 import dev.latchkey.tokens.Strategies;
 import dev.latchkey.web.RequestsInFlight;
 import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -35,8 +35,10 @@ public class Node {
   private final RequestsInFlight requests;
   private final AtomicBoolean stopped = new AtomicBoolean();
 
-  @Resource(lookup = "java:comp/DefaultManagedScheduledExecutorService")
-  private ManagedScheduledExecutorService threads;
+  @Resource(lookup = "java:comp/DefaultManagedThreadFactory")
+  private ManagedThreadFactory factory;
+
+  private volatile BackgroundThreads threads;
 
   @Inject
   public Node(
@@ -75,6 +77,7 @@ public class Node {
     new StartupReport(settings, database.inspect(), server, Clock.systemUTC().instant())
         .sentences(rolesAreEnforced)
         .forEach(sentence -> LOG.log(Level.WARNING, "{0}", sentence));
+    threads = new BackgroundThreads(factory);
     containerSecurity.watch(server, threads);
     delivery.start(threads);
     cleanUp.start(threads);
@@ -100,6 +103,9 @@ public class Node {
     keyUpkeep.stop();
     cleanUp.stop();
     delivery.stop();
+    if (threads != null) {
+      threads.shutdown();
+    }
     long left = requests.await(settings.get(ServerSettings.SHUTDOWN_WAIT));
     if (left > 0) {
       LOG.log(Level.WARNING, "{0} requests are not answered yet, and are given up.", left);

@@ -23,7 +23,7 @@ public abstract class Database {
   /**
    * The entity manager of the running transaction. Only call it inside of one, even to read: outside of
    * transactions EclipseLink tries a read again when the database is gone, three times after five seconds
-   * each, and Payara ties what is opened there to an invocation that all runs of a scheduled task share.
+   * each, and Payara ties what is opened there to an invocation that all runs of a job share.
    */
   public abstract EntityManager entities();
 
