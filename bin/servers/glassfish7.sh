@@ -1,0 +1,2 @@
+# GlassFish 7.
+. "$home/bin/servers/glassfish.sh"
