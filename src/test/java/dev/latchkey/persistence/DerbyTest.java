@@ -20,7 +20,7 @@ class DerbyTest {
     assertEquals(1, new Migrations(derby).run());
     assertEquals(0, new Migrations(derby).run());
 
-    Instant time = Migrations.time(derby);
+    Instant time = DatabaseFacts.of(derby).time();
     assertTrue(Duration.between(time, Instant.now()).abs().compareTo(Duration.ofMinutes(1)) < 0, time::toString);
     try (Connection c = derby.getConnection();
         ResultSet tables = c.getMetaData().getTables(null, null, "REFRESH_TOKEN", null)) {
