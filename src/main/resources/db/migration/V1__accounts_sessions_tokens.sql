@@ -104,6 +104,7 @@ CREATE INDEX rate_counter_by_expiry ON rate_counter (expires_at);
 
 CREATE TABLE outbound_mail (
   id           BIGINT         NOT NULL PRIMARY KEY,
+  channel      VARCHAR(10)    DEFAULT 'MAIL' NOT NULL,
   content      VARCHAR(32000) NOT NULL,
   attempts     INTEGER        NOT NULL,
   next_attempt BIGINT         NOT NULL,

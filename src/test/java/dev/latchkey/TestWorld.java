@@ -45,6 +45,8 @@ import dev.latchkey.keys.ServerSecrets;
 import dev.latchkey.mail.Delivery;
 import dev.latchkey.mail.Outbox;
 import dev.latchkey.mail.SentMail;
+import dev.latchkey.mail.ShortMessages;
+import dev.latchkey.mail.SmsSender;
 import dev.latchkey.metrics.Counters;
 import dev.latchkey.passwords.PasswordHasher;
 import dev.latchkey.persistence.TestDatabase;
@@ -102,6 +104,7 @@ public final class TestWorld implements AutoCloseable {
   public final JwtTokens tokens;
   public final AccessTokens accessTokens;
   public final TokenStrategy strategy;
+  public final Delivery delivery;
   public final Codes codes;
   public final VerificationMail mail;
   public final NewPassword newPassword;
@@ -123,6 +126,15 @@ public final class TestWorld implements AutoCloseable {
 
   private TestWorld(
       TestDatabase database, Map<String, String> texts, List<ClaimsContributor> contributors, List<LoginStage> stages) {
+    this(database, texts, contributors, stages, List.of());
+  }
+
+  private TestWorld(
+      TestDatabase database,
+      Map<String, String> texts,
+      List<ClaimsContributor> contributors,
+      List<LoginStage> stages,
+      List<SmsSender> smsSenders) {
     this.database = database;
     this.clock = database.clock();
     this.settings = Settings.of(texts);
@@ -140,7 +152,8 @@ public final class TestWorld implements AutoCloseable {
         TokenFixture.strategies(
             database, clock, settings, sessions, addresses, audit, counters, tokens, contributors);
     this.strategy = strategies.active();
-    Outbox outbox = new Outbox(database, secrets, settings, new Delivery(database, secrets, settings));
+    this.delivery = new Delivery(database, secrets, settings, new ShortMessages(settings, smsSenders));
+    Outbox outbox = new Outbox(database, secrets, settings, delivery);
     this.codes = new Codes(database, secrets, settings);
     EmailLinks emailLinks = new EmailLinks(database, addresses, secrets, settings);
     ResetLinks resetLinks = new ResetLinks(database, addresses, secrets, settings);
@@ -209,6 +222,11 @@ public final class TestWorld implements AutoCloseable {
   /** As {@link #with}, where logins go through these stages. */
   public static TestWorld withStages(List<LoginStage> stages, String... settings) {
     return new TestWorld(new TestDatabase(), texts(settings), List.of(), stages);
+  }
+
+  /** As {@link #with}, where the application brings these senders of short messages. */
+  public static TestWorld withSms(List<SmsSender> senders, String... settings) {
+    return new TestWorld(new TestDatabase(), texts(settings), List.of(), null, senders);
   }
 
   /** Another node on the same database, under settings of its own. Close it as well. */

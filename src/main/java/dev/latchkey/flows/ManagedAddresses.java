@@ -161,9 +161,7 @@ public class ManagedAddresses {
       }
     }
     audit.record(AuditType.EMAIL_ADDED, account.id(), session.id(), EmailAddress.key(email));
-    addresses
-        .primaryOf(account)
-        .ifPresent(primary -> notifications.send(MailKind.EMAIL_ADDED, primary.email(), EmailAddress.key(email)));
+    notifications.send(MailKind.EMAIL_ADDED, account, EmailAddress.key(email));
     return new Outcome.Done(session);
   }
 
@@ -212,7 +210,7 @@ public class ManagedAddresses {
     }
     addresses.remove(address.get());
     audit.record(AuditType.EMAIL_REMOVED, account.id(), session.id(), address.get().email());
-    notifications.send(MailKind.EMAIL_REMOVED, address.get().email(), address.get().email());
+    notifications.send(MailKind.EMAIL_REMOVED, account, address.get().email(), address.get().email());
     return new Outcome.Done(session);
   }
 }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
-/** Sends the mails that are due, each claimed by this node first, over one connection as long as that holds. */
+/** Sends what is due of a channel, each claimed by this node first, over one connection as long as that holds. */
 final class DeliveryRound {
 
   private static final Logger LOG = System.getLogger("dev.latchkey.mail");
@@ -85,7 +85,7 @@ final class DeliveryRound {
     int attempts = mail.attempts() + 1;
     if (failure.extent() == Extent.FOR_GOOD) {
       mails.remove(mail);
-      LOG.log(Level.WARNING, "Mail {0} is given up. {1}", mail.id(), failure.report());
+      LOG.log(Level.WARNING, "{0} {1} is given up. {2}", noun(), mail.id(), failure.report());
       return;
     }
     Duration delay = delays.after(attempts);
@@ -95,11 +95,16 @@ final class DeliveryRound {
     }
     LOG.log(
         Level.WARNING,
-        "Mail {0} was not sent at attempt {1} and is {2}. {3}",
+        "{0} {1} was not sent at attempt {2} and is {3}. {4}",
+        noun(),
         mail.id(),
         attempts,
         again ? "tried again in " + delay.toSeconds() + " s" : "given up",
         failure.report());
+  }
+
+  private String noun() {
+    return mails.channel().noun();
   }
 
   private void disconnect() {

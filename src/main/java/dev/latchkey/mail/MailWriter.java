@@ -55,6 +55,17 @@ final class MailWriter {
     return new Mail(id, to, client.language().tag(), at, subject, template.text(values), html);
   }
 
+  /**
+   * Writes a short message: the subject of the mail and no more, so that it fits and holds nothing that is a secret.
+   *
+   * @throws IllegalArgumentException when the kind is no notification
+   */
+  Mail writeShort(MailKind notification, PhoneNumber to, Client client, Instant at) {
+    require(notification.isNotification(), notification + " as a short message");
+    String text = prefixed(TEXTS.in(client.language()).get(notification.key() + ".subject"));
+    return new Mail(UUID.randomUUID().toString(), to.text(), client.language().tag(), at, "", text, "");
+  }
+
   /** The texts of all kinds, with what is common to them. */
   static Template template(MailKind kind, Language language) {
     Map<String, String> texts = TEXTS.in(language);

@@ -2,6 +2,8 @@ package dev.latchkey.mail;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
@@ -9,7 +11,7 @@ import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import java.time.Instant;
 
-/** The row of a mail that is to be sent; it goes when the mail has gone. */
+/** The row of a mail or short message that is to be sent; it goes when that has gone. */
 @Entity
 @Table(name = "outbound_mail")
 class OutboundMail {
@@ -18,6 +20,9 @@ class OutboundMail {
   @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "outbound_mail_seq")
   @SequenceGenerator(name = "outbound_mail_seq", sequenceName = "outbound_mail_seq", allocationSize = 50)
   private Long id;
+
+  @Enumerated(EnumType.STRING)
+  private Channel channel;
 
   /** The mail, sealed. */
   private String content;
@@ -33,7 +38,8 @@ class OutboundMail {
 
   protected OutboundMail() {}
 
-  OutboundMail(String content, Instant now, Instant expiresAt) {
+  OutboundMail(Channel channel, String content, Instant now, Instant expiresAt) {
+    this.channel = channel;
     this.content = content;
     this.nextAttempt = now;
     this.expiresAt = expiresAt;

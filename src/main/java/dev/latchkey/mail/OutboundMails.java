@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** The mails that are to be sent, of all nodes; sealed, since they carry codes and links. */
+/** The messages of a channel that are to be sent, of all nodes; sealed, since they carry codes, links and numbers. */
 final class OutboundMails {
 
   /** Longer than any attempt lasts: then the node that made it is taken for dead. */
@@ -17,16 +17,22 @@ final class OutboundMails {
 
   private final Database database;
   private final ServerSecrets secrets;
+  private final Channel channel;
 
-  OutboundMails(Database database, ServerSecrets secrets) {
+  OutboundMails(Database database, ServerSecrets secrets, Channel channel) {
     this.database = database;
     this.secrets = secrets;
+    this.channel = channel;
+  }
+
+  Channel channel() {
+    return channel;
   }
 
   /** Stores a mail, due at once, in the caller's transaction. */
   void store(Mail mail, Duration worthSendingFor) {
     Instant now = database.now();
-    OutboundMail row = new OutboundMail(box().sealText(mail.toJson()), now, now.plus(worthSendingFor));
+    OutboundMail row = new OutboundMail(channel, box().sealText(mail.toJson()), now, now.plus(worthSendingFor));
     database.transaction(() -> entities().persist(row));
   }
 
@@ -36,9 +42,10 @@ final class OutboundMails {
         () ->
             entities()
                 .createQuery(
-                    "SELECT m FROM OutboundMail m WHERE m.nextAttempt <= :now AND m.expiresAt > :now"
-                        + " ORDER BY m.nextAttempt, m.id",
+                    "SELECT m FROM OutboundMail m WHERE m.channel = :channel AND m.nextAttempt <= :now"
+                        + " AND m.expiresAt > :now ORDER BY m.nextAttempt, m.id",
                     OutboundMail.class)
+                .setParameter("channel", channel)
                 .setParameter("now", database.now())
                 .setMaxResults(atMost)
                 .getResultList());

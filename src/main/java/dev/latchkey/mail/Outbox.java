@@ -9,13 +9,14 @@ import dev.latchkey.settings.Settings;
 import jakarta.inject.Inject;
 import java.util.Map;
 
-/** Where mails are handed in. */
+/** Where mails and short messages are handed in. */
 @Shared
 public class Outbox {
 
   private final Database database;
   private final Settings settings;
   private final OutboundMails mails;
+  private final OutboundMails shortMessages;
   private final MailWriter writer;
   private final Delivery delivery;
 
@@ -23,7 +24,8 @@ public class Outbox {
   public Outbox(Database database, ServerSecrets secrets, Settings settings, Delivery delivery) {
     this.database = database;
     this.settings = settings;
-    this.mails = new OutboundMails(database, secrets);
+    this.mails = new OutboundMails(database, secrets, Channel.MAIL);
+    this.shortMessages = new OutboundMails(database, secrets, Channel.SMS);
     this.writer = new MailWriter(settings);
     this.delivery = delivery;
   }
@@ -37,14 +39,36 @@ public class Outbox {
    * @throws IllegalArgumentException when a value is missing, or a link is none
    */
   public void send(MailKind kind, String to, Map<String, String> values) {
-    if (kind.isNotification() && !settings.get(AccountSettings.EMAIL_NOTIFICATIONS)) {
+    if (kind.isNotification() && !wantsNotifications()) {
       return;
     }
-    Mail mail = writer.write(kind, to, values, Client.current(), database.now());
+    store(mails, writer.write(kind, to, values, Client.current(), database.now()), kind);
+  }
+
+  /** Whether short messages are wanted, and can be sent: those are notifications. */
+  public boolean notifiesPhones() {
+    return wantsNotifications() && delivery.reachesPhones();
+  }
+
+  /**
+   * Sends the subject of a notification as a short message if the current transaction commits, else never. Passed over
+   * where {@link #notifiesPhones} is false.
+   */
+  public void sendShort(MailKind notification, PhoneNumber to) {
+    if (notifiesPhones()) {
+      store(shortMessages, writer.writeShort(notification, to, Client.current(), database.now()), notification);
+    }
+  }
+
+  private void store(OutboundMails channel, Mail mail, MailKind kind) {
     database.transaction(
         () -> {
-          mails.store(mail, kind.worthSendingFor(settings));
+          channel.store(mail, kind.worthSendingFor(settings));
           database.afterCommit(delivery::wake);
         });
+  }
+
+  private boolean wantsNotifications() {
+    return settings.get(AccountSettings.EMAIL_NOTIFICATIONS);
   }
 }

@@ -16,9 +16,11 @@ import java.util.Optional;
 record Backlog(long mails, long tried, Map<ExpiringRows, Long> expired, Optional<Duration> keyAge) {
 
   void writeTo(Exposition exposition) {
-    exposition.gauge("latchkey_mails_waiting", "Mails that wait to be sent, of all nodes.").sample(mails);
     exposition
-        .gauge("latchkey_mails_tried", "Mails that wait although a node has tried to send them, of all nodes.")
+        .gauge("latchkey_mails_waiting", "Mails and short messages that wait to be sent, of all nodes.")
+        .sample(mails);
+    exposition
+        .gauge("latchkey_mails_tried", "Those of them that a node has tried to send already, of all nodes.")
         .sample(tried);
     Exposition.Family rows =
         exposition.gauge(

@@ -202,13 +202,14 @@ public final class AccountSettings {
           "account.email-notifications",
           bool(),
           "false",
-          "Whether people are told by mail when their password or their addresses change.");
+          "Whether people are told when their password or their addresses change: by mail, and by short message where "
+              + "there is a way to send one and the account has a number.");
 
   public static final Setting<Optional<String>> EMAIL_SUBJECT_PREFIX =
       FAMILY.setting(
           "account.email-subject-prefix",
           optional(text("text of one line", line -> line.chars().noneMatch(Character::isISOControl))),
-          "What stands before the subject of every mail, a blank between them.");
+          "What stands before the subject of every mail and before every short message, a blank between them.");
 
   private AccountSettings() {}
 

@@ -12,7 +12,8 @@ public final class SettingFamilies {
           SessionSettings.FAMILY,
           AccountSettings.FAMILY,
           RateLimitSettings.FAMILY,
-          MailSettings.FAMILY);
+          MailSettings.FAMILY,
+          SmsSettings.FAMILY);
   private static final List<Setting<?>> SETTINGS =
       ALL.stream().<Setting<?>>flatMap(family -> family.settings().stream()).toList();
 

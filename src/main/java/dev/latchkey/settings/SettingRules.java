@@ -55,7 +55,14 @@ final class SettingRules {
                       && settings.get(MailSettings.HOST_USER).isEmpty(),
               "EMAIL_HOST_PASSWORD needs EMAIL_HOST_USER",
               MailSettings.HOST_PASSWORD,
-              MailSettings.HOST_USER));
+              MailSettings.HOST_USER),
+          rule(
+              settings ->
+                  settings.get(SmsSettings.WEBHOOK_TOKEN).isPresent()
+                      && settings.get(SmsSettings.WEBHOOK_URL).isEmpty(),
+              "SMS_WEBHOOK_TOKEN needs SMS_WEBHOOK_URL",
+              SmsSettings.WEBHOOK_TOKEN,
+              SmsSettings.WEBHOOK_URL));
 
   private SettingRules() {}
 

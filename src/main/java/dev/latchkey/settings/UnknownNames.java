@@ -10,7 +10,7 @@ final class UnknownNames {
   private static final List<String> PREFIXES =
       List.of(
           "HEADLESS_", "ACCOUNT_", "SESSION_", "SESSIONS_", "USERSESSIONS_", "LATCHKEY_", "EMAIL_", "ALLAUTH_",
-          "DEFAULT_FROM_", "CORS_ALLOWED_", "AUDIT_");
+          "DEFAULT_FROM_", "CORS_ALLOWED_", "AUDIT_", "SMS_WEBHOOK_");
 
   /** Desktop sessions set these for their own purposes. */
   private static final Set<String> NOT_OURS = Set.of("SESSION_MANAGER");

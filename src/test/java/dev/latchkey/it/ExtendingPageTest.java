@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ExtendingPageTest {
 
   @ParameterizedTest
-  @ValueSource(classes = {PrefixedTokenStrategy.class, TenantClaims.class})
+  @ValueSource(classes = {PrefixedTokenStrategy.class, TenantClaims.class, FormSms.class})
   void thePagePrintsTheExamplesThatAreTested(Class<?> example) throws IOException {
     Path source = Path.of("src/test/java", example.getName().replace('.', '/') + ".java");
     String printed = Files.readString(source).split("// tag: example\n")[1].split("// end: example")[0];

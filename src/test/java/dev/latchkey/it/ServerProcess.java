@@ -31,7 +31,7 @@ public final class ServerProcess implements AutoCloseable {
   /** How names of settings begin: none of the surroundings' is handed on. */
   private static final List<String> OURS =
       List.of("ACCOUNT_", "ALLAUTH_", "AUDIT_", "CORS_", "DEFAULT_FROM_EMAIL", "EMAIL_", "HEADLESS_", "LATCHKEY_",
-          "SECRET_KEY", "SESSION_", "SESSIONS_", "USERSESSIONS_");
+          "SECRET_KEY", "SESSION_", "SESSIONS_", "SMS_", "USERSESSIONS_");
 
   /** What is for {@code bin/serve}, and no setting. */
   private static final Set<String> NOT_SETTINGS = Set.of("LATCHKEY_TEST_DB", "LATCHKEY_SERVERS", "LATCHKEY_JAVA_OPTIONS");

@@ -182,6 +182,7 @@ class DeliveryRoundTest {
   }
 
   private static OutboundMails mails(Database database, String secretKey) {
-    return new OutboundMails(database, new ServerSecrets(database, Settings.of(Map.of("SECRET_KEY", secretKey))));
+    return new OutboundMails(
+        database, new ServerSecrets(database, Settings.of(Map.of("SECRET_KEY", secretKey))), Channel.MAIL);
   }
 }

@@ -36,7 +36,8 @@ class DeliveryTest {
               "EMAIL_HOST", "127.0.0.1",
               "EMAIL_PORT", String.valueOf(port)));
   private final ServerSecrets secrets = new ServerSecrets(database, settings);
-  private final Delivery delivery = new Delivery(database, secrets, settings);
+  private final Delivery delivery =
+      new Delivery(database, secrets, settings, new ShortMessages(settings, List.of()));
   private final Outbox outbox = new Outbox(database, secrets, settings, delivery);
 
   @AfterEach

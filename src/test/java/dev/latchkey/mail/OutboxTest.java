@@ -93,7 +93,8 @@ class OutboxTest {
   private Outbox outbox(Map<String, String> more) {
     Settings settings = settings(more);
     ServerSecrets secrets = new ServerSecrets(database, settings);
-    return new Outbox(database, secrets, settings, new Delivery(database, secrets, settings));
+    ShortMessages none = new ShortMessages(settings, List.of());
+    return new Outbox(database, secrets, settings, new Delivery(database, secrets, settings, none));
   }
 
   private List<SentMail> waiting() {

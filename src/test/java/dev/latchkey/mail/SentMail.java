@@ -4,15 +4,25 @@ import dev.latchkey.keys.ServerSecrets;
 import dev.latchkey.persistence.Database;
 import java.util.List;
 
-/** A mail that was handed in at the outbox, opened again for a test. */
+/** A mail or short message that was handed in at the outbox, opened again for a test. */
 public record SentMail(String to, String subject, String text) {
 
   /** All mails that wait to be sent, the oldest first. */
   public static List<SentMail> in(Database database, ServerSecrets secrets) {
-    OutboundMails mails = new OutboundMails(database, secrets);
+    return in(Channel.MAIL, database, secrets);
+  }
+
+  /** All short messages that wait to be sent, the oldest first; they have no subject. */
+  public static List<SentMail> shortOnesIn(Database database, ServerSecrets secrets) {
+    return in(Channel.SMS, database, secrets);
+  }
+
+  private static List<SentMail> in(Channel channel, Database database, ServerSecrets secrets) {
+    OutboundMails mails = new OutboundMails(database, secrets, channel);
     return database
         .entities()
-        .createQuery("SELECT m FROM OutboundMail m ORDER BY m.id", OutboundMail.class)
+        .createQuery("SELECT m FROM OutboundMail m WHERE m.channel = :channel ORDER BY m.id", OutboundMail.class)
+        .setParameter("channel", channel)
         .getResultList()
         .stream()
         .map(row -> mails.open(row).orElseThrow())

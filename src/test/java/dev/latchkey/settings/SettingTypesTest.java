@@ -26,6 +26,13 @@ class SettingTypesTest {
       delimiter = '|',
       value = {
         "HEADLESS_SERVE_SPECIFICATION | maybe",
+        "SMS_WEBHOOK_URL | http://sms.example.org/send",
+        "SMS_WEBHOOK_URL | http://127.0.0.1.example.org/send",
+        "SMS_WEBHOOK_URL | https://user:password@sms.example.org/send",
+        "SMS_WEBHOOK_URL | https://sms.example.org/send#part",
+        "SMS_WEBHOOK_URL | https://sms.example.org:65536/send",
+        "SMS_WEBHOOK_URL | ftp://localhost/send",
+        "SMS_WEBHOOK_URL | sms.example.org/send",
         "HEADLESS_TOKEN_STRATEGY | jwtt",
         "HEADLESS_TOKEN_STRATEGY | not.a class",
         "HEADLESS_CLIENTS | browser",
@@ -162,5 +169,28 @@ class SettingTypesTest {
     Map<String, String> texts = new HashMap<>(others);
     texts.put(setting.environmentName(), text);
     return Settings.of(texts).get(setting);
+  }
+
+  @Test
+  void aTokenThatNoHeaderCanCarryIsRefusedAndNotShown() {
+    Map<String, String> texts = Map.of("SMS_WEBHOOK_URL", "https://sms.example.org/", "SMS_WEBHOOK_TOKEN", "two words");
+    String message = assertThrows(InvalidSettings.class, () -> Settings.of(texts)).getMessage();
+    assertTrue(message.contains("SMS_WEBHOOK_TOKEN"), message);
+    assertFalse(message.contains("two words"), message);
+  }
+
+  @Test
+  void aTokenForNoWebhookIsAMistake() {
+    assertThrows(InvalidSettings.class, () -> Settings.of(Map.of("SMS_WEBHOOK_TOKEN", "s3cr3t")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://sms.example.org/send?x=1", "http://localhost:8080/", "http://127.0.0.1/send", "http://[::1]:8080/send"
+      })
+  void shortMessagesGoWhereNobodyReadsThemOnTheirWay(String url) {
+    Settings settings = Settings.of(Map.of("SMS_WEBHOOK_URL", url));
+    assertEquals(url, settings.get(SmsSettings.WEBHOOK_URL).orElseThrow().toString());
   }
 }

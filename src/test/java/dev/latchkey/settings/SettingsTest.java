@@ -42,7 +42,8 @@ class SettingsTest {
             SessionSettings.class,
             AccountSettings.class,
             RateLimitSettings.class,
-            MailSettings.class)
+            MailSettings.class,
+            SmsSettings.class)
         .flatMap(family -> Stream.of(family.getDeclaredFields()))
         .filter(field -> Modifier.isPublic(field.getModifiers()) && Setting.class.isAssignableFrom(field.getType()))
         .forEach(field -> constants.add(assertDoesNotThrow(() -> field.get(null))));

@@ -1,0 +1,18 @@
+package dev.latchkey.mail;
+
+/** What a message is sent as. Channels do not wait for each other. */
+enum Channel {
+  MAIL("Mail"),
+  SMS("Short message");
+
+  private final String noun;
+
+  Channel(String noun) {
+    this.noun = noun;
+  }
+
+  /** What one is called in the log. */
+  String noun() {
+    return noun;
+  }
+}

@@ -1,0 +1,31 @@
+package dev.latchkey.mail;
+
+import dev.latchkey.Extension;
+import dev.latchkey.Shared;
+import dev.latchkey.settings.Settings;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Optional;
+
+/** The way short messages take in this deployment, if there is one: the application's own, else the webhook. */
+@Shared
+public class ShortMessages {
+
+  private final Optional<SmsSender> sender;
+
+  @Inject
+  ShortMessages(Settings settings, @Any Instance<SmsSender> own) {
+    this(settings, own.stream().toList());
+  }
+
+  public ShortMessages(Settings settings, List<SmsSender> own) {
+    this.sender =
+        Optional.ofNullable(Extension.orElse(SmsSender.class, own, SmsWebhook.of(settings).orElse(null)));
+  }
+
+  Optional<MailTransport> transport() {
+    return sender.map(SmsTransport::new);
+  }
+}

@@ -1,0 +1,50 @@
+package dev.latchkey.mail;
+
+import dev.latchkey.mail.MailNotSent.Extent;
+
+/** Hands short messages to a sender. Of a failure only what the sender says of it reaches the log. */
+final class SmsTransport implements MailTransport {
+
+  private final SmsSender sender;
+
+  SmsTransport(SmsSender sender) {
+    this.sender = sender;
+  }
+
+  @Override
+  public Connection open() {
+    return new Connection() {
+      @Override
+      public void send(Mail message) throws MailNotSent {
+        handOver(message);
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
+
+  @Override
+  public boolean reachesPeople() {
+    return true;
+  }
+
+  @Override
+  public String description() {
+    return sender instanceof SmsWebhook webhook
+        ? "short messages are posted to " + webhook.host()
+        : "short messages are handed to " + sender.getClass().getName();
+  }
+
+  private void handOver(Mail message) throws MailNotSent {
+    try {
+      sender.send(message.to(), message.text());
+    } catch (SmsNotSent e) {
+      String reason = String.valueOf(e.getMessage()).replaceAll("\\s+", " ");
+      throw new MailNotSent(e.isForGood() ? Extent.FOR_GOOD : Extent.FOR_NOW, reason, null);
+    } catch (RuntimeException | LinkageError e) {
+      // Its message may well hold the number.
+      throw new MailNotSent(Extent.FOR_NOW, "The sender threw " + e.getClass().getName() + ".", null);
+    }
+  }
+}

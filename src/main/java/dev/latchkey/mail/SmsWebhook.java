@@ -1,0 +1,89 @@
+package dev.latchkey.mail;
+
+import dev.latchkey.settings.Secret;
+import dev.latchkey.settings.Settings;
+import dev.latchkey.settings.SmsSettings;
+import jakarta.json.spi.JsonProvider;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/** Posts short messages to {@code SMS_WEBHOOK_URL}. No redirect is followed, and of answers only the status counts. */
+final class SmsWebhook implements SmsSender {
+
+  private static final Duration LONGEST = Duration.ofSeconds(10);
+
+  /** Refusals that pass: Request Timeout, Too Early and Too Many Requests (RFC 9110 §15.5.9, RFC 8470, RFC 6585). */
+  private static final Set<Integer> PASSING = Set.of(408, 425, 429);
+
+  private static final JsonProvider JSON = JsonProvider.provider();
+
+  private final URI url;
+  private final Optional<Secret> token;
+  private final Duration longest;
+  private final HttpClient http;
+
+  private SmsWebhook(URI url, Optional<Secret> token, Duration longest) {
+    this.url = url;
+    this.token = token;
+    this.longest = longest;
+    this.http =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(longest)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .build();
+  }
+
+  /** Where the settings name one. */
+  static Optional<SmsWebhook> of(Settings settings) {
+    return of(settings, LONGEST);
+  }
+
+  static Optional<SmsWebhook> of(Settings settings, Duration longest) {
+    return settings
+        .get(SmsSettings.WEBHOOK_URL)
+        .map(url -> new SmsWebhook(url, settings.get(SmsSettings.WEBHOOK_TOKEN), longest));
+  }
+
+  String host() {
+    return url.getHost();
+  }
+
+  @Override
+  public void send(String number, String text) throws SmsNotSent {
+    int status = post(JSON.createObjectBuilder().add("to", number).add("text", text).build().toString());
+    if (status / 100 == 2) {
+      return;
+    }
+    String reason = "The webhook answered with status " + status + ".";
+    throw status / 100 == 4 && !PASSING.contains(status) ? SmsNotSent.never(reason) : SmsNotSent.tryAgain(reason);
+  }
+
+  private int post(String json) throws SmsNotSent {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(url)
+            .timeout(longest)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(json));
+    token.ifPresent(secret -> request.header("Authorization", "Bearer " + secret.reveal()));
+    try {
+      var answer = http.send(request.build(), BodyHandlers.ofInputStream());
+      try (InputStream unread = answer.body()) {
+        return answer.statusCode();
+      }
+    } catch (IOException e) {
+      throw SmsNotSent.tryAgain("The webhook cannot be used: " + e.getClass().getSimpleName() + ".");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw SmsNotSent.tryAgain("The webhook was not waited for.");
+    }
+  }
+}

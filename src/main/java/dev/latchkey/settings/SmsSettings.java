@@ -1,0 +1,28 @@
+package dev.latchkey.settings;
+
+import static dev.latchkey.settings.SettingType.optional;
+import static dev.latchkey.settings.SettingType.parsed;
+import static dev.latchkey.settings.SettingType.require;
+
+import java.net.URI;
+import java.util.Optional;
+
+/** How short messages are sent where the application brings no sender of its own. */
+public final class SmsSettings {
+  static final Family FAMILY = new Family("Short messages");
+
+  public static final Setting<Optional<URI>> WEBHOOK_URL =
+      FAMILY.setting(
+          "sms.webhook-url",
+          optional(parsed(WebhookUrl.ALLOWED, WebhookUrl::parse)),
+          "Where each short message is posted to as `{\"to\": \"+4915112345678\", \"text\": \"…\"}`; without it none "
+              + "is sent, unless the application has a sender of its own.");
+
+  public static final Setting<Optional<Secret>> WEBHOOK_TOKEN =
+      FAMILY.secret(
+          "sms.webhook-token",
+          optional(parsed("visible ASCII characters", text -> Secret.of(require(text.matches("[!-~]+"), text)))),
+          "What is sent along as `Authorization: Bearer`.");
+
+  private SmsSettings() {}
+}

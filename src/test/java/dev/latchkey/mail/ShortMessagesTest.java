@@ -1,0 +1,193 @@
+package dev.latchkey.mail;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.latchkey.LogRecords;
+import dev.latchkey.audit.Client;
+import dev.latchkey.keys.ServerSecrets;
+import dev.latchkey.persistence.TestDatabase;
+import dev.latchkey.settings.Settings;
+import dev.latchkey.texts.Language;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ShortMessagesTest {
+
+  private static final String NUMBER = "+4915112345678";
+  private static final String URL = "https://sms.example.org/send?account=4711";
+
+  private final TestDatabase database = new TestDatabase();
+  private final List<String> sent = new ArrayList<>();
+  private final Settings settings = settings(Map.of());
+  private final OutboundMails waiting =
+      new OutboundMails(database, new ServerSecrets(database, settings), Channel.SMS);
+
+  @AfterEach
+  void leave() {
+    Client.leave();
+    database.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"+1234567", "+4915112345678", "+123456789012345"})
+  void numbersOfTheInternationalFormAreTaken(String text) {
+    assertEquals(text, PhoneNumber.parse(text).orElseThrow().text());
+    assertFalse(PhoneNumber.parse(text).toString().contains(text));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "", "+", "015112345678", "4915112345678", "+49 151 12345678", "+49-151-123456", "+0491511234567", "+123456",
+        "+1234567890123456", "+4915112345678\n", "tel:+4915112345678", "+4915112345678,+4915112345679",
+        "+\u0664\u0669\u0661\u0665\u0661\u0661\u0662\u0663"
+      })
+  void everythingElseIsNoNumber(String text) {
+    assertEquals(Optional.empty(), PhoneNumber.parse(text));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyNotificationFitsIntoOneMessageInEveryLanguage(Language language) {
+    MailWriter writer = new MailWriter(settings);
+    for (MailKind kind : MailKind.values()) {
+      if (kind.isNotification()) {
+        String text = writer.writeShort(kind, number(), client(language), database.now()).text();
+        assertTrue(text.length() <= 70 && !text.isBlank() && text.lines().count() == 1, text);
+        assertFalse(text.contains("{") || text.contains("://"), text);
+      }
+    }
+  }
+
+  @Test
+  void whatIsNoNotificationIsNeverSentToAPhone() {
+    MailWriter writer = new MailWriter(settings);
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> writer.writeShort(MailKind.LOGIN_CODE, number(), client(Language.ENGLISH), database.now()));
+  }
+
+  @Test
+  void theRowShowsNeitherNumberNorText() {
+    outbox(List.of(this::take)).sendShort(MailKind.PASSWORD_CHANGED, number());
+    String content =
+        (String) database.entities().createNativeQuery("SELECT content FROM outbound_mail").getSingleResult();
+    assertTrue(content.matches("[A-Za-z0-9_-]+"), content);
+  }
+
+  @Test
+  void nothingIsStoredWithoutAWayOrAWish() {
+    outbox(List.of()).sendShort(MailKind.PASSWORD_CHANGED, number());
+    Settings unwanted = settings(Map.of("ACCOUNT_EMAIL_NOTIFICATIONS", "false", "SMS_WEBHOOK_URL", URL));
+    outbox(unwanted, List.of()).sendShort(MailKind.PASSWORD_CHANGED, number());
+    assertEquals(0L, database.entities().createNativeQuery("SELECT COUNT(*) FROM outbound_mail").getSingleResult());
+  }
+
+  @Test
+  void aMessageIsTriedAgainUntilItIsTakenAndThenGone() {
+    outbox(List.of(this::take)).sendShort(MailKind.PASSWORD_CHANGED, number());
+    Duration delay = round(failing(SmsNotSent.tryAgain("Busy."))).orElseThrow();
+    assertEquals(Duration.ofSeconds(5), delay);
+    database.clock().advance(delay);
+    assertEquals(Optional.empty(), round(this::take));
+    round(this::take);
+    assertEquals(List.of(NUMBER + " Your password was changed"), sent);
+  }
+
+  @Test
+  void aMessageThatWillNeverBeTakenIsDropped() {
+    outbox(List.of(this::take)).sendShort(MailKind.PASSWORD_CHANGED, number());
+    assertEquals(Optional.empty(), round(failing(SmsNotSent.never("No such number."))));
+    database.clock().advance(Duration.ofHours(5));
+    round(this::take);
+    assertEquals(List.of(), sent);
+  }
+
+  @Test
+  void aSenderThatBreaksIsAskedAgainAndGivesNothingAwayInTheLog() {
+    outbox(List.of(this::take)).sendShort(MailKind.PASSWORD_CHANGED, number());
+    try (LogRecords log = LogRecords.of("dev.latchkey.mail")) {
+      assertTrue(round((to, text) -> { throw new IllegalStateException("refused: " + to + text); }).isPresent());
+      List<String> lines = log.messages();
+      assertEquals(1, lines.size());
+      assertTrue(lines.get(0).startsWith("Short message "), lines.get(0));
+      assertTrue(lines.get(0).endsWith("The sender threw java.lang.IllegalStateException."), lines.get(0));
+    }
+  }
+
+  @Test
+  void mailsAndShortMessagesKeepOutOfEachOthersWay() {
+    outbox(List.of(this::take)).sendShort(MailKind.PASSWORD_CHANGED, number());
+    outbox(List.of(this::take)).send(MailKind.PASSWORD_CHANGED, "ada@example.org", Map.of());
+    FakeTransport server = new FakeTransport();
+    OutboundMails mails = new OutboundMails(database, new ServerSecrets(database, settings), Channel.MAIL);
+    new DeliveryRound(mails, server, new RetryDelays(() -> 0.5), () -> false).run();
+    assertEquals(List.of("ada@example.org"), server.sent);
+    round(this::take);
+    assertEquals(1, sent.size());
+  }
+
+  @Test
+  void theApplicationsSenderComesBeforeTheWebhookAndThereMayBeOne() {
+    Settings webhook = settings(Map.of("SMS_WEBHOOK_URL", URL, "SMS_WEBHOOK_TOKEN", "s3cr3t"));
+    assertEquals(
+        "short messages are posted to sms.example.org",
+        new ShortMessages(webhook, List.of()).transport().orElseThrow().description());
+    SmsSender own = this::take;
+    assertEquals(
+        "short messages are handed to " + own.getClass().getName(),
+        new ShortMessages(webhook, List.of(own)).transport().orElseThrow().description());
+    assertThrows(IllegalStateException.class, () -> new ShortMessages(webhook, List.of(own, this::take)));
+  }
+
+  private void take(String number, String text) {
+    sent.add(number + " " + text);
+  }
+
+  private static SmsSender failing(SmsNotSent failure) {
+    return (number, text) -> {
+      throw failure;
+    };
+  }
+
+  private Optional<Duration> round(SmsSender sender) {
+    return new DeliveryRound(waiting, new SmsTransport(sender), new RetryDelays(() -> 0.5), () -> false).run();
+  }
+
+  private Outbox outbox(List<SmsSender> own) {
+    return outbox(settings, own);
+  }
+
+  private Outbox outbox(Settings its, List<SmsSender> own) {
+    ServerSecrets secrets = new ServerSecrets(database, its);
+    return new Outbox(database, secrets, its, new Delivery(database, secrets, its, new ShortMessages(its, own)));
+  }
+
+  private static PhoneNumber number() {
+    return PhoneNumber.parse(NUMBER).orElseThrow();
+  }
+
+  private static Client client(Language language) {
+    return new Client(null, null, null, language);
+  }
+
+  private static Settings settings(Map<String, String> more) {
+    Map<String, String> all = new HashMap<>();
+    all.put("SECRET_KEY", "a-secret-key-of-this-test-0123456789");
+    all.put("ACCOUNT_EMAIL_NOTIFICATIONS", "true");
+    all.putAll(more);
+    return Settings.of(all);
+  }
+}
