@@ -4,11 +4,25 @@ import dev.latchkey.keys.ConfiguredKey;
 import dev.latchkey.settings.Settings;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
+import jakarta.enterprise.inject.spi.BeforeBeanDiscovery;
 import jakarta.enterprise.inject.spi.Extension;
 import org.eclipse.microprofile.config.ConfigProvider;
 
-/** Stops the deployment when settings or keys cannot be used, before anything has been started. */
+/**
+ * Stops the deployment when the server lacks a part, or when settings or keys cannot be used, before anything has been
+ * started.
+ */
 public class DeploymentCheck implements Extension {
+
+  /** Before anything is looked at that needs what may be missing, and would say so in its own words. */
+  void checkParts(@Observes BeforeBeanDiscovery event) {
+    new RequiredParts(Server.here())
+        .missingPart()
+        .ifPresent(
+            sentence -> {
+              throw new CannotStart(sentence, null);
+            });
+  }
 
   void check(@Observes AfterDeploymentValidation validation) {
     try {
@@ -17,12 +31,6 @@ public class DeploymentCheck implements Extension {
       ConfiguredKey.previous(settings);
     } catch (RuntimeException e) {
       validation.addDeploymentProblem(e);
-    } catch (LinkageError e) {
-      validation.addDeploymentProblem(
-          new CannotStart(
-              "This server has no MicroProfile Config, which Latchkey reads its settings from; on Open Liberty add"
-                  + " <feature>mpConfig-3.1</feature> to server.xml.",
-              e));
     }
   }
 }

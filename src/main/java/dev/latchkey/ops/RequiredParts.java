@@ -52,12 +52,16 @@ final class RequiredParts {
 
   /** The first thing that is missing, in one sentence that says what to do; empty when all is there. */
   Optional<String> missing() {
+    return missingPart().or(this::missingDataSource);
+  }
+
+  /** The same, passing over the data source, which cannot be looked for before the application has its names. */
+  Optional<String> missingPart() {
     return PARTS.entrySet().stream()
         .filter(part -> !classes.test(part.getKey()))
         .map(Map.Entry::getValue)
         .map(part -> "This server has no " + part.name() + ": " + server.howToAdd(part.feature()) + ".")
-        .findFirst()
-        .or(this::missingDataSource);
+        .findFirst();
   }
 
   private Optional<String> missingDataSource() {

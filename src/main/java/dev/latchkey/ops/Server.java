@@ -16,6 +16,14 @@ enum Server {
 
   private static final String SET_POOL = "asadmin set resources.jdbc-resource.jdbc/__default.pool-name=POOL";
 
+  /** As far as it can be told before there is an application: by what its start leaves in the JVM's properties. */
+  static Server here() {
+    if (System.getProperty("wlp.install.dir") != null) {
+      return LIBERTY;
+    }
+    return System.getProperty("jboss.home.dir") != null ? WILDFLY : OTHER;
+  }
+
   /** @param serverInfo what the servlet container calls itself, or null */
   static Server of(String serverInfo) {
     String name = serverInfo == null ? "" : serverInfo.toLowerCase(Locale.ROOT);

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -29,8 +30,14 @@ class IssuerCalls {
   private static final Duration WHOLE = Duration.ofSeconds(3);
   private static final JsonProvider JSON = JsonProvider.provider();
 
+  private final Supplier<Map<String, String>> handedOn;
   private final HttpClient http =
       HttpClient.newBuilder().connectTimeout(CONNECT).followRedirects(HttpClient.Redirect.NEVER).build();
+
+  /** @param handedOn headers of the request that the calling thread serves, for whoever is asked on its behalf */
+  IssuerCalls(Supplier<Map<String, String>> handedOn) {
+    this.handedOn = handedOn;
+  }
 
   /**
    * The JSON object at an address.
@@ -51,11 +58,13 @@ class IssuerCalls {
         form.entrySet().stream()
             .map(field -> encode(field.getKey()) + '=' + encode(field.getValue()))
             .collect(Collectors.joining("&"));
-    return call(
+    HttpRequest.Builder request =
         HttpRequest.newBuilder(address)
             .header("Authorization", client.basic())
             .header("Content-Type", "application/x-www-form-urlencoded")
-            .POST(HttpRequest.BodyPublishers.ofString(body)));
+            .POST(HttpRequest.BodyPublishers.ofString(body));
+    handedOn.get().forEach(request::header);
+    return call(request);
   }
 
   private JsonObject call(HttpRequest.Builder builder) {

@@ -9,9 +9,11 @@ import dev.latchkey.security.SessionTokenCredential;
 import dev.latchkey.security.VerificationUnavailable;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.security.enterprise.credential.Credential;
 import jakarta.security.enterprise.identitystore.CredentialValidationResult;
 import jakarta.security.enterprise.identitystore.IdentityStore;
+import jakarta.servlet.http.HttpServletRequest;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
@@ -23,13 +25,17 @@ public class RemoteIdentityStore implements IdentityStore {
 
   private static final Logger LOG = System.getLogger(RemoteIdentityStore.class.getName());
 
+  @Inject HttpServletRequest request;
+
   private RemoteTokens tokens;
 
   @PostConstruct
   void start() {
     tokens =
         new RemoteTokens(
-            new SettingReader(SettingSource.ofDeployment()).read(), new IssuerCalls(), Clock.systemUTC());
+            new SettingReader(SettingSource.ofDeployment()).read(),
+            new IssuerCalls(new IncomingTrace(request)::headers),
+            Clock.systemUTC());
   }
 
   @Override

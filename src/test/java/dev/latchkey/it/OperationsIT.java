@@ -3,6 +3,7 @@ package dev.latchkey.it;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import jakarta.json.Json;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -44,6 +45,13 @@ class OperationsIT {
       assertTrue(check.getString("name").startsWith("latchkey"), answer::text);
       assertEquals("UP", check.getString("status"));
     }
+  }
+
+  @Test
+  void theServersOwnHealthIncludesOurs() {
+    Answer answer = http.get("/health");
+    assumeTrue(answer.status() == 200, "this server has no health of its own on this port");
+    assertTrue(answer.text().contains("\"name\":\"latchkey\",\"status\":\"UP\""), answer::text);
   }
 
   @Test

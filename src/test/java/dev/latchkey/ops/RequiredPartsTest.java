@@ -36,6 +36,11 @@ class RequiredPartsTest {
         parts.missing());
   }
 
+  @Test
+  void theDataSourceIsNotLookedForBeforeThereIsAnApplication() {
+    assertEquals(Optional.empty(), new RequiredParts(Server.LIBERTY, ALL, name -> false).missingPart());
+  }
+
   @ParameterizedTest
   @EnumSource
   void aMissingDataSourceIsOneSentenceOnEveryServer(Server server) {

@@ -28,6 +28,7 @@ final class FakeIssuer implements AutoCloseable {
   volatile SigningKey key = SigningKey.generate(SigningAlgorithm.ES256);
   volatile boolean down;
   volatile String lastAuthorization;
+  volatile String lastTrace;
 
   private final HttpServer server;
   private final Clock clock;
@@ -81,6 +82,7 @@ final class FakeIssuer implements AutoCloseable {
   private void introspect(HttpExchange exchange) throws IOException {
     questions.incrementAndGet();
     lastAuthorization = exchange.getRequestHeaders().getFirst("Authorization");
+    lastTrace = exchange.getRequestHeaders().getFirst("traceparent");
     String form = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     String known =
         knownTokens.entrySet().stream()

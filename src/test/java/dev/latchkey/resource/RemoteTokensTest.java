@@ -1,6 +1,7 @@
 package dev.latchkey.resource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,6 +11,7 @@ import dev.latchkey.keys.SigningKey;
 import dev.latchkey.security.AccessTokenCredential;
 import dev.latchkey.security.Caller;
 import dev.latchkey.security.SessionTokenCredential;
+import dev.latchkey.web.FakeRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.Test;
 class RemoteTokensTest {
 
   private final FakeClock clock = new FakeClock(Instant.parse("2026-03-01T12:00:00Z"));
+  private final Map<String, String> handedOn = new HashMap<>();
   private final FakeIssuer issuer = new FakeIssuer(clock);
 
   @AfterEach
@@ -131,6 +134,29 @@ class RemoteTokensTest {
   }
 
   @Test
+  void aQuestionIsPartOfTheTraceOfTheRequestThatItIsAskedFor() {
+    String trace = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+    RemoteTokens tokens = tokens(client());
+    session(tokens, "s1");
+    assertNull(issuer.lastTrace);
+    FakeRequest request = new FakeRequest("GET", "/").with("traceparent", trace).with("tracestate", "a=1", "b=2");
+    handedOn.putAll(new IncomingTrace(request.asServed()).headers());
+    session(tokens, "s1");
+    assertEquals(trace, issuer.lastTrace);
+    assertEquals(Map.of("traceparent", trace, "tracestate", "a=1,b=2"), handedOn);
+  }
+
+  @Test
+  void withoutARequestOrAGoodTraceNothingIsHandedOn() {
+    assertEquals(Map.of(), new IncomingTrace(null).headers());
+    assertEquals(Map.of(), new IncomingTrace(new FakeRequest("GET", "/").asServed()).headers());
+    assertEquals(
+        Map.of(), new IncomingTrace(new FakeRequest("GET", "/").with("traceparent", "a", "b").asServed()).headers());
+    assertEquals(
+        Map.of(), new IncomingTrace(new FakeRequest("GET", "/").with("traceparent", "a\nb").asServed()).headers());
+  }
+
+  @Test
   void nothingIsKeptWhenTheCacheIsOff() {
     Map<String, String> settings = client();
     settings.put("latchkey.introspection-cache-seconds", "0");
@@ -204,7 +230,7 @@ class RemoteTokensTest {
   private RemoteTokens tokens(Map<String, String> settings) {
     Map<String, String> all = new HashMap<>(Map.of("latchkey.issuer", issuer.name()));
     all.putAll(settings);
-    return new RemoteTokens(new SettingReader(all::get).read(), new IssuerCalls(), clock);
+    return new RemoteTokens(new SettingReader(all::get).read(), new IssuerCalls(() -> handedOn), clock);
   }
 
   private static Optional<Caller> access(RemoteTokens tokens, String token) {
