@@ -53,8 +53,8 @@ enum Server {
     return switch (this) {
       case LIBERTY -> "add <dataSource id=\"DefaultDataSource\"> with a jdbcDriver to server.xml";
       case WILDFLY ->
-          "run /subsystem=ee/service=default-bindings:write-attribute(name=datasource,value=java:jboss/datasources/NAME)"
-              + " in jboss-cli.sh";
+          "run /subsystem=ee/service=default-bindings:write-attribute(name=datasource,"
+              + "value=java:jboss/datasources/NAME) in jboss-cli.sh";
       case PAYARA_MICRO ->
           "put set resources.jdbc-resource.jdbc/__default.pool-name=POOL into the file that --prebootcommandfile names";
       case PAYARA -> "run " + SET_POOL;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import jakarta.json.Json;
+import jakarta.json.JsonObject;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +42,7 @@ class OperationsIT {
     Answer answer = http.get(path).expect(200);
     assertEquals("UP", answer.at("/status"));
     assertTrue(answer.header("Content-Type").startsWith("application/json"), answer::toString);
-    for (var check : answer.json().getJsonArray("checks").getValuesAs(jakarta.json.JsonObject.class)) {
+    for (JsonObject check : answer.json().getJsonArray("checks").getValuesAs(JsonObject.class)) {
       assertTrue(check.getString("name").startsWith("latchkey"), answer::text);
       assertEquals("UP", check.getString("status"));
     }
@@ -104,7 +105,8 @@ class OperationsIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/_allauth/app/v1/config", "/_allauth/nowhere", "/nowhere", "/api/me", "/.well-known/jwks.json"})
+  @ValueSource(
+      strings = {"/_allauth/app/v1/config", "/_allauth/nowhere", "/nowhere", "/api/me", "/.well-known/jwks.json"})
   void everyAnswerProtectsItsReaderAndCanBeReadByTheApp(String path) {
     Answer answer = http.get(path, "Origin", APP, "X-Forwarded-Proto", "https");
     assertEquals("nosniff", answer.header("X-Content-Type-Options"), answer::toString);

@@ -33,7 +33,7 @@ class BackgroundThreadsTest {
     List<Thread> first = List.copyOf(made);
     CountDownLatch runs = new CountDownLatch(20);
     Set<Thread> used = ConcurrentHashMap.newKeySet();
-    for (int job = 0; job < 3; job++) {
+    for (int job = 0; job < 4; job++) {
       threads.scheduleWithFixedDelay(
           () -> {
             used.add(Thread.currentThread());
@@ -43,7 +43,7 @@ class BackgroundThreadsTest {
     }
 
     assertTrue(runs.await(1, TimeUnit.MINUTES));
-    assertEquals(3, first.size());
+    assertEquals(4, first.size());
     assertTrue(first.containsAll(used));
     assertEquals(first, made);
   }

@@ -10,10 +10,14 @@ import dev.latchkey.audit.AuditType;
 import dev.latchkey.metrics.Exposition;
 import dev.latchkey.settings.LoginMethod;
 import dev.latchkey.web.RequestsInFlight;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -128,6 +132,17 @@ class FiguresTest {
             line ->
                 assertTrue(
                     line.matches("# (HELP|TYPE) latchkey_[a-z_]+ .+|latchkey_[a-z_]+(\\{[^}]+})? [0-9.E-]+"), line));
+  }
+
+  @Test
+  void thePageNamesEveryFigureAndNoOther() throws IOException {
+    world.keys.signing();
+    Set<String> told = names(Files.readString(Path.of("docs/operations.md")), "`(latchkey_[a-z_]+)");
+    assertEquals(told, names(figures(Runnable::run), "(?m)^(latchkey_[a-z_]+)"));
+  }
+
+  private static Set<String> names(String text, String pattern) {
+    return Pattern.compile(pattern).matcher(text).results().map(found -> found.group(1)).collect(Collectors.toSet());
   }
 
   private void mail(int id, int attempts, int seconds) {
