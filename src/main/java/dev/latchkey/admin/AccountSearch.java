@@ -9,7 +9,8 @@ import dev.latchkey.emails.EmailAddresses;
 import dev.latchkey.emails.Groups;
 import dev.latchkey.persistence.Database;
 import jakarta.inject.Inject;
-import jakarta.persistence.TypedQuery;
+import jakarta.persistence.Query;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -56,28 +57,37 @@ public class AccountSearch {
         });
   }
 
+  /** In SQL: where JPQL has LIKE in it, EclipseLink writes parameters into the statement, and for H2 booleans wrongly. */
   private List<Account> accounts(AccountQuery query) {
-    StringBuilder where = new StringBuilder("a.id > :after");
-    if (query.active().isPresent()) {
-      where.append(" AND a.active = :active");
-    }
-    if (query.group().isPresent()) {
-      where.append(" AND :group MEMBER OF a.groups");
-    }
-    if (query.start().isPresent()) {
-      where.append(" AND (a.usernameKey LIKE :start ESCAPE '!' OR a.id IN")
-          .append(" (SELECT e.account.id FROM EmailAddress e WHERE e.emailKey LIKE :start ESCAPE '!'))");
-    }
-    TypedQuery<Account> select =
+    List<Object> parameters = new ArrayList<>();
+    StringBuilder where = new StringBuilder("a.id > " + parameter(parameters, query.after()));
+    query.active().ifPresent(active -> where.append(" AND a.active = ").append(parameter(parameters, active)));
+    query.group().ifPresent(
+        group ->
+            where.append(" AND EXISTS (SELECT 1 FROM account_group g WHERE g.account_id = a.id AND g.name = ")
+                .append(parameter(parameters, group))
+                .append(')'));
+    query.start().ifPresent(
+        start -> {
+          String like = " LIKE " + parameter(parameters, pattern(start)) + " ESCAPE '!'";
+          where.append(" AND (a.username_key").append(like).append(" OR EXISTS")
+              .append(" (SELECT 1 FROM email_address e WHERE e.account_id = a.id AND e.email_key").append(like).append("))");
+        });
+    Query select =
         database
             .entities()
-            .createQuery("SELECT a FROM Account a WHERE " + where + " ORDER BY a.id", Account.class)
-            .setParameter("after", query.after())
+            .createNativeQuery("SELECT a.* FROM account a WHERE " + where + " ORDER BY a.id", Account.class)
             .setMaxResults(query.limit());
-    query.active().ifPresent(active -> select.setParameter("active", active));
-    query.group().ifPresent(group -> select.setParameter("group", group));
-    query.start().ifPresent(start -> select.setParameter("start", pattern(start)));
-    return select.getResultList();
+    for (int i = 0; i < parameters.size(); i++) {
+      select.setParameter(i + 1, parameters.get(i));
+    }
+    List<?> found = select.getResultList();
+    return found.stream().map(Account.class::cast).toList();
+  }
+
+  private static String parameter(List<Object> parameters, Object value) {
+    parameters.add(value);
+    return "?" + parameters.size();
   }
 
   private Map<Long, List<EmailAddress>> addresses(List<Account> page) {

@@ -132,6 +132,7 @@ class AdministrationTest {
     assertEquals(List.of(bob), found("b_"));
     assertEquals(List.of(), found("%"));
     assertEquals(List.of(eve), ids(new AccountQuery(Optional.empty(), Optional.of("staff"), Optional.of(false), 0, 10)));
+    assertEquals(List.of(bob), ids(new AccountQuery(Optional.of("B"), Optional.of("staff"), Optional.of(true), ada, 10)));
     List<Long> first = ids(new AccountQuery(Optional.empty(), Optional.empty(), Optional.empty(), 0, 2));
     assertEquals(List.of(ada, bob), first);
     assertEquals(List.of(eve), ids(new AccountQuery(Optional.empty(), Optional.empty(), Optional.empty(), bob, 2)));

@@ -68,6 +68,17 @@ class JwtIT {
   }
 
   @Test
+  void whoKnowsThePublishedKeysIsNotSentThemAgain() {
+    String tag = http.get("/.well-known/jwks.json").expect(200).header("ETag");
+    for (String known : List.of(tag, "W/" + tag, "\"other\", " + tag, "*")) {
+      http.get("/.well-known/jwks.json", "If-None-Match", known).expect(304);
+    }
+    for (String unknown : List.of("\"other\"", "nonsense", ",", "W/")) {
+      http.get("/.well-known/jwks.json", "If-None-Match", unknown).expect(200);
+    }
+  }
+
+  @Test
   void theSchemeIsComparedWithoutCase() {
     app.signUp();
     http.get("/api/me", "Authorization", "bEARER " + app.accessToken()).expect(200);
