@@ -67,6 +67,15 @@ final class Node {
     return process.base();
   }
 
+  /** What the node says of itself by that name. */
+  double figure(String name) {
+    return get("/metrics/latchkey").expect(200).text().lines()
+        .filter(line -> line.startsWith(name + " "))
+        .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("there is no " + name));
+  }
+
   Answer get(String path, String... headers) {
     return send("GET", path, null, headers);
   }

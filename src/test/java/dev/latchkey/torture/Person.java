@@ -2,6 +2,9 @@ package dev.latchkey.torture;
 
 import dev.latchkey.it.Answer;
 import jakarta.json.Json;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -29,9 +32,23 @@ final class Person {
 
   /** The same person with another device elsewhere. */
   Person elsewhere() {
+    return elsewhere(this);
+  }
+
+  /** The same, with the password that was last changed on that device, if there is one. */
+  Person elsewhere(Person device) {
     Person other = new Person(email);
-    other.password = password;
+    other.password = device == null ? password : device.password;
     return other;
+  }
+
+  /** Proves who they are by logging in anew. */
+  void elsewhereTo(Node node) {
+    Person other = elsewhere();
+    other.logIn(node).expect(200);
+    sessionToken = other.sessionToken;
+    accessToken = other.accessToken;
+    refreshToken = other.refreshToken;
   }
 
   String email() {
@@ -100,9 +117,25 @@ final class Person {
     return node.delete(Node.API + "/auth/session", bySession());
   }
 
+  /** Changes the password, and goes on with the tokens that come of it. */
   Answer changePassword(Node node, String next) {
     JsonObjectBuilder body = Json.createObjectBuilder().add("current_password", password).add("new_password", next);
-    return node.post(Node.API + "/account/password/change", body, bySession());
+    Answer answer = keep(node.post(Node.API + "/account/password/change", body, bySession()));
+    password = answer.status() == 200 ? next : password;
+    return answer;
+  }
+
+  /** Ends all of the person's sessions but this one. */
+  Answer endOtherSessions(Node node) {
+    JsonArray sessions = node.get(Node.API + "/auth/sessions", bySession()).expect(200).json().getJsonArray("data");
+    JsonArrayBuilder others = Json.createArrayBuilder();
+    for (JsonObject session : sessions.getValuesAs(JsonObject.class)) {
+      if (!session.getBoolean("is_current")) {
+        others.add(session.get("id"));
+      }
+    }
+    String body = Json.createObjectBuilder().add("sessions", others).build().toString();
+    return node.send("DELETE", Node.API + "/auth/sessions", body, bySession());
   }
 
   /** The headers that say from where, and by which session. */

@@ -102,13 +102,12 @@ class TwoNodesIT {
 
   @Test
   void eventsOfBothNodesAreInOneRecord() {
-    Person admin = Admins.signedUp(CLUSTER);
+    Admin admin = new Admin(CLUSTER);
     person.signUp(first).expect(200);
     person.elsewhere().logIn(second, "wrong-password").expect(400);
     person.logOut(second).expect(401);
-    long account = CLUSTER.number("SELECT account_id FROM email_address WHERE email = ?", person.email());
     for (Node node : CLUSTER.nodes()) {
-      String events = node.get("/_latchkey/admin/v1/audit?account=" + account, admin.bySession()).expect(200).text();
+      String events = admin.events(node, person).expect(200).text();
       for (String type : List.of("signed_up", "logged_in", "login_failed", "logged_out")) {
         assertTrue(events.contains('"' + type + '"'), events);
       }

@@ -1,0 +1,89 @@
+package dev.latchkey.torture;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.latchkey.it.Answer;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** A node that dies takes nothing with it: its clients go on at the other one. */
+@Order(Integer.MAX_VALUE)
+class KilledNodeIT {
+
+  private static final int ROUNDS = 5;
+
+  @RegisterExtension static final Cluster CLUSTER = Cluster.forgiving();
+
+  @Test
+  void noSessionIsLostAndNoneIsDoubledWhenANodeIsKilledAmongRefreshes() {
+    int clients = Effort.of(40, 200);
+    List<Person> people = Stream.generate(Person::new).limit(clients).toList();
+    AtomicInteger retries = new AtomicInteger();
+    AtomicInteger done = new AtomicInteger();
+    int killAfter = clients * ROUNDS * 2 / 5;
+    try (Crowd few = new Crowd(4); Crowd crowd = new Crowd(clients)) {
+      few.share(clients, i -> people.get(i).signUp(CLUSTER.nodes().get(i % 2)).expect(200));
+      crowd.all(
+          i -> {
+            for (int round = 0; round < ROUNDS; round++) {
+              refresh(people.get(i), CLUSTER.nodes().get((i + round) % 2), retries);
+              if (done.incrementAndGet() == killAfter) {
+                CLUSTER.second().kill();
+              }
+            }
+            return null;
+          });
+    }
+    assertFalse(CLUSTER.second().isAlive());
+    assertTrue(retries.get() > 0, "nobody noticed");
+    for (Person person : people) {
+      assertEquals(ROUNDS + 1, tokens(person, ""), "refresh tokens ever issued");
+      assertEquals(1, tokens(person, " AND r.rotated_at IS NULL"), "live ones");
+      assertEquals(1, sessions(person));
+      person.refresh(CLUSTER.first()).expect(200);
+      person.me(CLUSTER.first()).expect(200);
+    }
+    Figures.of("a node is killed")
+        .with("threads", clients)
+        .with("refreshes", clients * ROUNDS)
+        .with("retried on the other node", retries.get())
+        .with("sessions lost", 0)
+        .with("sessions doubled", 0)
+        .write();
+  }
+
+  /** As a client does: the other node, with the same token, when there is no answer. */
+  private static void refresh(Person person, Node node, AtomicInteger retries) {
+    try {
+      Answer answer = person.refresh(node);
+      if (answer.status() == 200) {
+        return;
+      }
+      assertTrue(answer.status() >= 500 && !CLUSTER.second().isAlive(), answer::toString);
+    } catch (UncheckedIOException gone) {
+      // Its connection broke.
+    }
+    retries.incrementAndGet();
+    person.refresh(CLUSTER.first()).expect(200);
+  }
+
+  private static long tokens(Person person, String condition) {
+    return CLUSTER.number(
+        "SELECT count(*) FROM refresh_token r JOIN session s ON s.id = r.session_id"
+            + " JOIN email_address e ON e.account_id = s.account_id WHERE e.email = ?" + condition,
+        person.email());
+  }
+
+  private static long sessions(Person person) {
+    return CLUSTER.number(
+        "SELECT count(*) FROM session s JOIN email_address e ON e.account_id = s.account_id WHERE e.email = ?",
+        person.email());
+  }
+}
