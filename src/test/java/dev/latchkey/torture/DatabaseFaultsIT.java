@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  * While the database does not do its part, answers are 503, come soon, say when to come back and nothing of the
  * inside; and when it does again, so does Latchkey, with all sessions.
  */
+@Tag("torture")
 class DatabaseFaultsIT {
 
   /** As long as the pool and the driver are told to wait, one after the other, and something for a busy machine. */
