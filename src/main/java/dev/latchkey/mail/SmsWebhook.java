@@ -1,5 +1,6 @@
 package dev.latchkey.mail;
 
+import dev.latchkey.keys.OutboundTls;
 import dev.latchkey.settings.Secret;
 import dev.latchkey.settings.Settings;
 import dev.latchkey.settings.SmsSettings;
@@ -36,6 +37,7 @@ final class SmsWebhook implements SmsSender {
     this.longest = longest;
     this.http =
         HttpClient.newBuilder()
+            .sslContext(OutboundTls.context())
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(longest)
             .followRedirects(HttpClient.Redirect.NEVER)

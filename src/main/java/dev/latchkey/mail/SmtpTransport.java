@@ -1,6 +1,7 @@
 package dev.latchkey.mail;
 
 import dev.latchkey.mail.MailNotSent.Extent;
+import dev.latchkey.keys.OutboundTls;
 import dev.latchkey.settings.MailSettings;
 import dev.latchkey.settings.Secret;
 import dev.latchkey.settings.Settings;
@@ -50,10 +51,16 @@ final class SmtpTransport implements MailTransport {
   private Properties properties() {
     Properties properties = new Properties();
     properties.setProperty("mail.smtp.auth", String.valueOf(user != null));
-    properties.setProperty("mail.smtp.starttls.enable", settings.get(MailSettings.USE_TLS).toString());
-    properties.setProperty("mail.smtp.starttls.required", settings.get(MailSettings.USE_TLS).toString());
-    properties.setProperty("mail.smtp.ssl.enable", settings.get(MailSettings.USE_SSL).toString());
+    boolean upgraded = settings.get(MailSettings.USE_TLS);
+    boolean fromTheStart = settings.get(MailSettings.USE_SSL);
+    properties.setProperty("mail.smtp.starttls.enable", String.valueOf(upgraded));
+    properties.setProperty("mail.smtp.starttls.required", String.valueOf(upgraded));
+    properties.setProperty("mail.smtp.ssl.enable", String.valueOf(fromTheStart));
     properties.setProperty("mail.smtp.ssl.checkserveridentity", "true");
+    if (upgraded || fromTheStart) {
+      properties.put("mail.smtp.ssl.socketFactory", OutboundTls.context().getSocketFactory());
+      properties.setProperty("mail.smtp.socketFactory.fallback", "false");
+    }
     properties.setProperty("mail.smtp.connectiontimeout", TIMEOUT_MILLIS);
     properties.setProperty("mail.smtp.timeout", TIMEOUT_MILLIS);
     properties.setProperty("mail.smtp.writetimeout", TIMEOUT_MILLIS);

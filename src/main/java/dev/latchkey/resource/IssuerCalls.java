@@ -1,5 +1,6 @@
 package dev.latchkey.resource;
 
+import dev.latchkey.keys.OutboundTls;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
@@ -32,7 +33,11 @@ class IssuerCalls {
 
   private final Supplier<Map<String, String>> handedOn;
   private final HttpClient http =
-      HttpClient.newBuilder().connectTimeout(CONNECT).followRedirects(HttpClient.Redirect.NEVER).build();
+      HttpClient.newBuilder()
+          .sslContext(OutboundTls.context())
+          .connectTimeout(CONNECT)
+          .followRedirects(HttpClient.Redirect.NEVER)
+          .build();
 
   /** @param handedOn headers of the request that the calling thread serves, for whoever is asked on its behalf */
   IssuerCalls(Supplier<Map<String, String>> handedOn) {

@@ -40,7 +40,8 @@ class ResourceServerJarTest {
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage(
-            "java..", "javax.crypto..", "jakarta..", "dev.latchkey..", "org.jose4j..", "org.eclipse.microprofile.config..")
+            "java..", "javax.crypto..", "javax.net.ssl..", "jakarta..", "dev.latchkey..", "org.jose4j..",
+            "org.eclipse.microprofile.config..")
         .check(CLASSES);
     noClasses()
         .should()
