@@ -28,7 +28,7 @@ class DatabaseFaultsIT {
   private static final Duration LONGEST_ANSWER = Duration.ofSeconds(3 + 3 + 2 + 2 + 3);
 
   /** How soon after a fault all is well again: connections that nobody has looked at for a second are looked at. */
-  private static final Duration RECOVERY = Duration.ofSeconds(5);
+  private static final Duration RECOVERY = Effort.of(Duration.ofSeconds(3), Duration.ofSeconds(5));
 
   private static final int PEOPLE = 8;
 
@@ -46,12 +46,13 @@ class DatabaseFaultsIT {
             "stopped",
             CLUSTER.postgres()::stop,
             CLUSTER.postgres()::start,
-            Effort.of(Duration.ofSeconds(5), Duration.ofSeconds(30))),
+            Effort.of(Duration.ofSeconds(3), Duration.ofSeconds(30))),
         PEOPLE,
         Effort.FULL ? mayBeLost : 0);
   }
 
   @Test
+  @Tag("torture")
   void aDatabaseOutOfReachIsNoDifferent() {
     endure(
         new Fault(
@@ -70,12 +71,13 @@ class DatabaseFaultsIT {
             "slow, 5 s per statement",
             () -> CLUSTER.link().slow(Duration.ofSeconds(5)),
             CLUSTER.link()::mend,
-            Effort.of(Duration.ofSeconds(9), Duration.ofSeconds(30))),
+            Effort.of(Duration.ofSeconds(7), Duration.ofSeconds(30))),
         PEOPLE,
         PEOPLE);
   }
 
   @Test
+  @Tag("torture")
   void aDatabaseThatHasFallenSilentIsNotWaitedFor() {
     endure(
         new Fault(
@@ -127,6 +129,7 @@ class DatabaseFaultsIT {
   }
 
   @Test
+  @Tag("torture")
   void aCommitWhoseAnswerIsLostCostsNoSession() {
     loseCommits(Link.Loss.AFTER, "answers to commits are lost");
   }
@@ -166,7 +169,7 @@ class DatabaseFaultsIT {
       fault.end().run();
       pause(RECOVERY);
       long well = System.nanoTime();
-      pause(Duration.ofSeconds(2));
+      pause(Duration.ofSeconds(1));
       during = traffic.between(from, until);
       after = traffic.since(well);
       traffic.close();

@@ -46,6 +46,12 @@ final class Node {
     process.close();
   }
 
+  /** Has it end what it does, and starts it again. */
+  void restart() {
+    stop();
+    revive();
+  }
+
   boolean isAlive() {
     return process.isAlive();
   }

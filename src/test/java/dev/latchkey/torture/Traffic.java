@@ -1,6 +1,7 @@
 package dev.latchkey.torture;
 
 import dev.latchkey.it.Answer;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,6 +13,9 @@ final class Traffic implements AutoCloseable {
 
   /** Slow enough for the limit of 120 refreshes a minute. */
   private static final long ROUND_MILLIS = 550;
+
+  /** The status of an exchange whose connection broke. */
+  static final int NO_ANSWER = 0;
 
   /** One exchange; times are of {@link System#nanoTime}. */
   record Exchange(Person person, String deed, long begun, long ended, Answer answer) {
@@ -63,7 +67,12 @@ final class Traffic implements AutoCloseable {
 
   private void note(Person person, String name, Node node, Deed deed) {
     long begun = System.nanoTime();
-    Answer answer = deed.at(node);
+    Answer answer;
+    try {
+      answer = deed.at(node);
+    } catch (UncheckedIOException broken) {
+      answer = new Answer(NO_ANSWER, null, broken.toString());
+    }
     exchanges.add(new Exchange(person, name, begun, System.nanoTime(), answer));
   }
 

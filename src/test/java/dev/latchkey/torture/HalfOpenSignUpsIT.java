@@ -1,0 +1,50 @@
+package dev.latchkey.torture;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.latchkey.it.Answer;
+import jakarta.json.Json;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Sign-ups that nobody finishes, on nodes with 256 MiB of heap. */
+@Tag("torture")
+class HalfOpenSignUpsIT {
+
+  @RegisterExtension
+  static final Cluster CLUSTER =
+      Cluster.with(
+          Map.of(
+              "ACCOUNT_SIGNUP_FIELDS", "email*",
+              "ACCOUNT_EMAIL_VERIFICATION", "mandatory",
+              "ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED", "true"));
+
+  @Test
+  void tenThousandOfThemLeaveTheNodesServing() {
+    int many = Effort.of(400, 10_000);
+    try (Crowd crowd = new Crowd(32)) {
+      crowd.share(many, i -> begin(CLUSTER.nodes().get(i % 2), "somebody-" + i + "@example.org").expect(401));
+    }
+    assertEquals(many, CLUSTER.number("SELECT count(*) FROM session WHERE account_id IS NULL"));
+    for (Node node : CLUSTER.nodes()) {
+      assertTrue(node.isAlive());
+      String late = "late-at-" + node.base().getPort() + "@example.org";
+      String token = begin(node, late).expect(401).at("/meta/session_token");
+      String code = CLUSTER.mails().code(late, 1);
+      node.post(Node.API + "/auth/email/verify", Json.createObjectBuilder().add("key", code), "X-Session-Token", token)
+          .expect(200);
+    }
+    Figures.of("sign-ups that are begun and left").with("threads", 32).with("sign-ups", many).with("nodes lost", 0).write();
+  }
+
+  private static Answer begin(Node node, String email) {
+    return node.post(
+        Node.API + "/auth/signup",
+        Json.createObjectBuilder().add("email", email),
+        "X-Forwarded-For",
+        Person.someAddress());
+  }
+}

@@ -1,0 +1,160 @@
+package dev.latchkey.torture;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.latchkey.persistence.Migrations;
+import dev.latchkey.torture.Traffic.Exchange;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.Persistence;
+import jakarta.persistence.metamodel.EntityType;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** Nodes of two releases serve on one schema, so that they can be replaced one after the other. */
+class RollingUpgradeIT {
+
+  /** The schemas of earlier releases, as {@code pg_dump --schema-only --inserts} writes them. */
+  private static final Path RELEASED = Path.of("src/test/resources/dev/latchkey/torture/released");
+
+  private static final String HISTORY = "latchkey_schema_history";
+
+  @RegisterExtension static final Cluster CLUSTER = Cluster.forgiving();
+
+  private static final AtomicInteger COUNT = new AtomicInteger();
+
+  @Test
+  void anEmptyDatabaseIsMigratedOnce() {
+    DataSource empty = database();
+    assertTrue(new Migrations(empty).run() > 0);
+    assertEquals(0, new Migrations(empty).run());
+    expectEntitiesToBeThere(empty);
+  }
+
+  @Test
+  void theFirstSchemaIsMigratedToThisReleases() {
+    DataSource first = database();
+    Flyway.configure().dataSource(first).table(HISTORY).target("1").load().migrate();
+    new Migrations(first).run();
+    assertEquals(0, new Migrations(first).run());
+    expectEntitiesToBeThere(first);
+  }
+
+  @Test
+  void theSchemaOfEachReleaseIsMigratedToThisOnes() throws IOException {
+    for (Path dump : released()) {
+      String name = create();
+      CLUSTER.postgres().execute(name, Files.readString(dump));
+      DataSource old = dataSource(name);
+      new Migrations(old).run();
+      assertEquals(0, new Migrations(old).run(), dump::toString);
+      expectEntitiesToBeThere(old);
+    }
+  }
+
+  @Test
+  void nodesOfThisReleaseServeOnASchemaThatTheNextOneHasAddedTo() throws InterruptedException {
+    List<Person> people = Stream.generate(Person::new).limit(6).toList();
+    people.forEach(p -> p.signUp(CLUSTER.first()).expect(200));
+    List<Exchange> all;
+    try (Traffic traffic = new Traffic(people, CLUSTER.nodes())) {
+      Thread.sleep(1_000);
+      addToTheSchema(CLUSTER.database());
+      Thread.sleep(Effort.of(2_000, 10_000));
+      if (Effort.FULL) {
+        // Replaced one after the other; whoever is at the one that goes is told to come back, and finds the other.
+        CLUSTER.nodes().forEach(Node::restart);
+      }
+      traffic.close();
+      all = traffic.all();
+    }
+    all.stream()
+        .filter(e -> !Effort.FULL || e.status() != Traffic.NO_ANSWER && e.status() != 503)
+        .forEach(e -> assertEquals(200, e.status(), e::toString));
+    people.forEach(p -> p.refresh(CLUSTER.second()).expect(200));
+    Figures.of("schema of the next release, nodes of this one")
+        .with("threads", people.size())
+        .with("requests", all.size())
+        .with("sessions lost", 0)
+        .write();
+  }
+
+  @Test
+  void aNodeOfThisReleaseStartsOnTheSchemaOfTheNextOne() {
+    String name = create();
+    DataSource later = dataSource(name);
+    new Migrations(later).run();
+    addToTheSchema(name);
+    assertEquals(0, new Migrations(later).run());
+    expectEntitiesToBeThere(later);
+  }
+
+  /** What a migration of the next release may do: it adds, and what it adds may be left out. */
+  private static void addToTheSchema(String database) {
+    CLUSTER.postgres().execute(
+        database,
+        "ALTER TABLE account ADD COLUMN added_later VARCHAR(20);"
+            + "ALTER TABLE session ADD COLUMN added_later BIGINT DEFAULT 0 NOT NULL;"
+            + "ALTER TABLE refresh_token ADD COLUMN added_later BOOLEAN;"
+            + "CREATE TABLE made_later (id BIGINT NOT NULL PRIMARY KEY, account_id BIGINT REFERENCES account);"
+            + "INSERT INTO " + HISTORY
+            + " (installed_rank, version, description, type, script, installed_by, execution_time, success)"
+            + " VALUES (9000, '9000', 'later', 'SQL', 'V9000__later.sql', 'later', 1, TRUE)");
+  }
+
+  /** Reads every table through every entity, column by column. */
+  private static void expectEntitiesToBeThere(DataSource dataSource) {
+    EntityManagerFactory factory =
+        Persistence.createEntityManagerFactory(
+            "latchkey",
+            Map.of(
+                "jakarta.persistence.transactionType", "RESOURCE_LOCAL",
+                "jakarta.persistence.jtaDataSource", "",
+                "jakarta.persistence.nonJtaDataSource", dataSource,
+                "eclipselink.session-name", UUID.randomUUID().toString(),
+                "eclipselink.weaving", "false",
+                "eclipselink.logging.level", "OFF"));
+    try (factory; EntityManager entities = factory.createEntityManager()) {
+      for (EntityType<?> type : factory.getMetamodel().getEntities()) {
+        entities.createQuery("SELECT e FROM " + type.getName() + " e").getResultList();
+      }
+    }
+  }
+
+  private static List<Path> released() throws IOException {
+    if (!Files.isDirectory(RELEASED)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(RELEASED)) {
+      return files.filter(f -> f.toString().endsWith(".sql")).sorted().toList();
+    }
+  }
+
+  private static DataSource database() {
+    return dataSource(create());
+  }
+
+  private static String create() {
+    String name = "upgrade_" + COUNT.incrementAndGet();
+    CLUSTER.postgres().create(name);
+    return name;
+  }
+
+  private static DataSource dataSource(String name) {
+    PGSimpleDataSource dataSource = new PGSimpleDataSource();
+    dataSource.setUrl(CLUSTER.postgres().url(name));
+    return dataSource;
+  }
+}
