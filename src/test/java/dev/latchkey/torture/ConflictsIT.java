@@ -12,10 +12,12 @@ import java.util.List;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Transactions that the database gives up for another's sake are run again, and the client hears nothing of it. */
+@Tag("torture")
 class ConflictsIT {
 
   private static final String ID =

@@ -8,10 +8,12 @@ import jakarta.json.Json;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Floods, on nodes that have 256 MiB of heap and end at once when they run out of it. */
+@Tag("torture")
 class FloodsIT {
 
   private static final String HASHES = "latchkey_password_hashes_total";

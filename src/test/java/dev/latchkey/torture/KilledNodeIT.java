@@ -10,11 +10,13 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A node that dies takes nothing with it: its clients go on at the other one. */
 @Order(Integer.MAX_VALUE)
+@Tag("torture")
 class KilledNodeIT {
 
   private static final int ROUNDS = 5;
