@@ -106,6 +106,11 @@ public final class ServerProcess implements AutoCloseable {
   /** Ends it in the midst of whatever it does (SIGKILL). */
   public void kill() {
     process.descendants().forEach(ProcessHandle::destroyForcibly);
+    try {
+      process.waitFor(END.toSeconds(), TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    }
   }
 
   /** Tells it to end, and does not wait until it has. */
