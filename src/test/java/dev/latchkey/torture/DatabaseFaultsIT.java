@@ -52,7 +52,6 @@ class DatabaseFaultsIT {
   }
 
   @Test
-  @Tag("torture")
   void aDatabaseOutOfReachIsNoDifferent() {
     endure(
         new Fault(
@@ -77,7 +76,6 @@ class DatabaseFaultsIT {
   }
 
   @Test
-  @Tag("torture")
   void aDatabaseThatHasFallenSilentIsNotWaitedFor() {
     endure(
         new Fault(
@@ -129,7 +127,6 @@ class DatabaseFaultsIT {
   }
 
   @Test
-  @Tag("torture")
   void aCommitWhoseAnswerIsLostCostsNoSession() {
     loseCommits(Link.Loss.AFTER, "answers to commits are lost");
   }
