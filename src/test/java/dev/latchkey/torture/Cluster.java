@@ -28,6 +28,10 @@ final class Cluster implements BeforeAllCallback, BeforeEachCallback, AfterAllCa
   private static final ExtensionContext.Namespace SHARED = ExtensionContext.Namespace.create(Cluster.class);
   private static final AtomicInteger COUNT = new AtomicInteger();
 
+  /** Little memory, and no going on without it; soon started rather than fast. */
+  private static final String JAVA_OPTIONS =
+      "-Xmx256m -XX:+ExitOnOutOfMemoryError -XX:+UseSerialGC -XX:TieredStopAtLevel=1";
+
   private static final Map<String, String> COMMON =
       Map.ofEntries(
           Map.entry("SECRET_KEY", "a-secret-key-that-both-nodes-of-the-torture-tests-know"),
@@ -35,7 +39,7 @@ final class Cluster implements BeforeAllCallback, BeforeEachCallback, AfterAllCa
           Map.entry("HEADLESS_JWT_ALGORITHM", "ES256"),
           Map.entry("ALLAUTH_TRUSTED_PROXY_COUNT", "1"),
           Map.entry("ACCOUNT_LOGIN_BY_CODE_ENABLED", "true"),
-          Map.entry("LATCHKEY_JAVA_OPTIONS", "-Xmx256m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:+ExitOnOutOfMemoryError"),
+          Map.entry("LATCHKEY_JAVA_OPTIONS", JAVA_OPTIONS),
           Map.entry("LATCHKEY_TEST_DB_SHARED", "true"));
 
   private final Map<String, String> settings;

@@ -72,7 +72,8 @@ final class EndingRace {
       assertEquals(401, person.me(node(), token).status(), tag);
     }
     assertEquals(410, person.session(node()).status(), tag);
-    assertEquals(0, cluster.number("SELECT count(*) FROM session WHERE token_hash = ?", TokenDigest.sha256(session)), tag);
+    String digest = TokenDigest.sha256(session);
+    assertEquals(0, cluster.number("SELECT count(*) FROM session WHERE token_hash = ?", digest), tag);
     expectTheRestAsItShouldBe();
     return new Result(ending, good);
   }

@@ -37,7 +37,11 @@ class HalfOpenSignUpsIT {
       node.post(Node.API + "/auth/email/verify", Json.createObjectBuilder().add("key", code), "X-Session-Token", token)
           .expect(200);
     }
-    Figures.of("sign-ups that are begun and left").with("threads", 32).with("sign-ups", many).with("nodes lost", 0).write();
+    Figures.of("sign-ups that are begun and left")
+        .with("threads", 32)
+        .with("sign-ups", many)
+        .with("nodes lost", 0)
+        .write();
   }
 
   private static Answer begin(Node node, String email) {
