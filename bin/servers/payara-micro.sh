@@ -7,6 +7,9 @@ prepare() {
   [ -f "$micro" ] || die "there is no $micro; build first: mvn package"
   # The first WAR's name is what the log tells.
   cp "$war" "$work/latchkey.war"
+  cp "$home/src/main/payara/logging.properties" "$work/logging.properties"
+  [ -z "$log_level" ] || echo "dev.latchkey.level=$log_level" >>"$work/logging.properties"
+  [ -z "$access_log" ] || mkdir -p "$access_log"
   cp "$home/src/main/payara/preboot.asadmin" "$work/preboot.asadmin"
   [ -z "$database" ] || cat "$home/src/main/payara/postgresql.preboot.asadmin" >>"$work/preboot.asadmin"
 }
@@ -17,9 +20,10 @@ launch() {
     set -- "$@" --deploy "$further"
   done
   [ -z "$database" ] || set -- "$@" --addlibs "$driver"
+  [ -z "$access_log" ] || set -- "$@" --accesslog "$access_log"
   exec "$java" $java_options -Djava.io.tmpdir="$work" -jar "$micro" \
     --nohazelcast --disablephonehome --rootdir "$work/root" \
-    --logproperties "$home/src/main/payara/logging.properties" \
+    --logproperties "$work/logging.properties" \
     --prebootcommandfile "$work/preboot.asadmin" \
     --port "$port" --deploy "$@"
 }
