@@ -57,7 +57,7 @@ public class AccountSearch {
         });
   }
 
-  /** In SQL: where JPQL has LIKE in it, EclipseLink writes parameters into the statement, and for H2 booleans wrongly. */
+  /** In SQL: where JPQL has LIKE in it, EclipseLink writes parameters into the statement, for H2 booleans as 1. */
   private List<Account> accounts(AccountQuery query) {
     List<Object> parameters = new ArrayList<>();
     StringBuilder where = new StringBuilder("a.id > " + parameter(parameters, query.after()));
@@ -71,7 +71,9 @@ public class AccountSearch {
         start -> {
           String like = " LIKE " + parameter(parameters, pattern(start)) + " ESCAPE '!'";
           where.append(" AND (a.username_key").append(like).append(" OR EXISTS")
-              .append(" (SELECT 1 FROM email_address e WHERE e.account_id = a.id AND e.email_key").append(like).append("))");
+              .append(" (SELECT 1 FROM email_address e WHERE e.account_id = a.id AND e.email_key")
+              .append(like)
+              .append("))");
         });
     Query select =
         database

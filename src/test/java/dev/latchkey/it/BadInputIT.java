@@ -235,7 +235,7 @@ class BadInputIT {
         "Accept: text/html", "Accept: nonsense", "Accept: ", "Accept-Language: \u0001", "Accept-Language: de;q=x,,;",
         "X-Request-ID: a\u000bb", "X-Request-ID: <script>", "X-Forwarded-For: '", "Cookie: $Version=x; JSESSIONID=1",
         "Content-Type: //", "User-Agent: \u00ff\u00fe", "Expect: miracles", "Upgrade: h2c", "Range: bytes=-1",
-        "If-None-Match: *", "X-HTTP-Method-Override: DELETE"
+        "If-None-Match: nonsense", "If-Match: nonsense", "X-HTTP-Method-Override: DELETE"
       })
   void oddHeadersDoNoHarm(String header) {
     for (String path : List.of(Http.API + "/config", Http.API + "/auth/session", "/api/me", "/.well-known/jwks.json")) {
@@ -255,8 +255,7 @@ class BadInputIT {
 
   @AfterAll
   static void theLogShowsNoFailure() {
-    assertFalse(SERVER.log().matches("(?s).*Request \\w+ failed.*"), "see the server's log");
-    assertFalse(SERVER.log().contains("java.lang.NullPointerException"), "see the server's log");
+    assertEquals(List.of(), AnswerCheck.failures(SERVER.log()));
   }
 
   /** Refused by the server's HTTP parser with nothing, or by us with an envelope, or served; never a failure. */

@@ -95,10 +95,14 @@ final class Http {
   private Answer exchange(HttpRequest request) {
     Answer answer = sent(request);
     if (held) {
-      SpecificationCheck.hold(
-          specification(), request.method(), request.uri().getRawPath(), answer.status(), answer.text());
+      hold(request.method(), request.uri().getRawPath(), answer);
     }
     return answer;
+  }
+
+  /** Holds an answer that came another way against what the server says of its API. */
+  void hold(String method, String path, Answer answer) {
+    SpecificationCheck.hold(specification(), method, path, answer.status(), answer.text());
   }
 
   /** What the server says of its API; fetched once. */

@@ -6,9 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -16,10 +14,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** Every endpoint, asked in every stage that a session can be in, answers with the status that belongs there. */
 class StageMatrixIT {
 
-  private static final int FRESH_FOR_SECONDS = 40;
-  private static final MailServer MAIL = new MailServer();
-
-  @RegisterExtension static final RunningServer SERVER = RunningServer.with(settings());
+  @RegisterExtension static final RunningServer SERVER = StagedServer.running();
 
   /** The columns of the table. */
   private enum Stage {
@@ -80,7 +75,7 @@ class StageMatrixIT {
     for (Stage stage : Stage.values()) {
       if (stage == Stage.REAUTHENTICATION_OWED) {
         long passed = (System.nanoTime() - since) / 1_000_000;
-        Thread.sleep(Math.max(0, FRESH_FOR_SECONDS * 1000L + 1000 - passed));
+        Thread.sleep(Math.max(0, StagedServer.FRESH_FOR_SECONDS * 1000L + 1000 - passed));
       }
       String token = stage == Stage.REAUTHENTICATION_OWED ? owed : token(stage);
       TABLE.lines().forEach(row -> ask(row, stage, token, differences));
@@ -138,7 +133,7 @@ class StageMatrixIT {
   private String logIn() {
     String email = address();
     String token = signUp(email);
-    String body = "{\"key\":\"" + MAIL.code(email, 1) + "\"}";
+    String body = "{\"key\":\"" + StagedServer.MAIL.code(email, 1) + "\"}";
     return http.post(Http.API + "/auth/email/verify", body, "X-Session-Token", token)
         .expect(200)
         .at("/meta/session_token");
@@ -155,22 +150,5 @@ class StageMatrixIT {
 
   private static String address() {
     return "user-" + UUID.randomUUID() + "@example.org";
-  }
-
-  private static Map<String, String> settings() {
-    Map<String, String> settings = new HashMap<>(MAIL.settings());
-    settings.put("ACCOUNT_EMAIL_VERIFICATION", "mandatory");
-    settings.put("ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED", "true");
-    settings.put("ACCOUNT_EMAIL_VERIFICATION_BY_CODE_MAX_ATTEMPTS", "10");
-    settings.put("ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND", "true");
-    settings.put("ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_CHANGE", "true");
-    settings.put("ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED", "true");
-    settings.put("ACCOUNT_PASSWORD_RESET_BY_CODE_MAX_ATTEMPTS", "10");
-    settings.put("ACCOUNT_LOGIN_BY_CODE_ENABLED", "true");
-    settings.put("ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS", "10");
-    settings.put("ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND", "true");
-    settings.put("ACCOUNT_REAUTHENTICATION_REQUIRED", "true");
-    settings.put("ACCOUNT_REAUTHENTICATION_TIMEOUT", Integer.toString(FRESH_FOR_SECONDS));
-    return settings;
   }
 }

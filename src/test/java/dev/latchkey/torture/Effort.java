@@ -4,27 +4,27 @@ import java.time.Duration;
 import java.util.Random;
 
 /** How long the tests try. */
-final class Effort {
+public final class Effort {
 
   /** Whether they run at full length. */
-  static final boolean FULL = Boolean.getBoolean("torture.full");
+  public static final boolean FULL = Boolean.getBoolean("torture.full");
 
   /** Decides all choices at random; {@code -Dtorture.seed=} repeats a run's. */
-  static final long SEED = seed(Long.getLong("torture.seed", 0));
+  public static final long SEED = seed(Long.getLong("torture.seed", 0));
 
   private Effort() {}
 
   /** How many of something: fewer in the ordinary run. */
-  static int of(int few, int many) {
+  public static int of(int few, int many) {
     return FULL ? many : few;
   }
 
-  static Duration of(Duration brief, Duration lengthy) {
+  public static Duration of(Duration brief, Duration lengthy) {
     return FULL ? lengthy : brief;
   }
 
   /** The choices of one round, the same whenever the seed is. */
-  static Random choices(int round) {
+  public static Random choices(int round) {
     return new Random(SEED * 1_000_003L + round);
   }
 

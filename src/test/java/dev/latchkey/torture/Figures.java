@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** What a test has counted, written to {@code target/torture/figures.md}, from where docs/reliability.md has it. */
-final class Figures {
+public final class Figures {
 
   private static final Path FILE = Path.of("target/torture/figures.md");
 
@@ -21,16 +21,16 @@ final class Figures {
     this.promise = promise;
   }
 
-  static Figures of(String promise) {
+  public static Figures of(String promise) {
     return new Figures(promise);
   }
 
-  Figures with(String name, Object figure) {
+  public Figures with(String name, Object figure) {
     figures.put(name, figure);
     return this;
   }
 
-  void write() {
+  public void write() {
     String line =
         figures.entrySet().stream().map(e -> e.getValue() + " " + e.getKey()).collect(Collectors.joining(", "));
     String row = "| " + promise + " | " + line + " |\n";
