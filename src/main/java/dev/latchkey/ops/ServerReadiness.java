@@ -1,5 +1,6 @@
 package dev.latchkey.ops;
 
+import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import org.eclipse.microprofile.health.HealthCheck;
@@ -7,10 +8,11 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * The same readiness among the server's own checks. It is a bean only where the server has MicroProfile Health, since
- * {@link OptionalParts} makes it one; nothing else may name it, nor may an annotation, which some servers would follow.
+ * The same readiness among the server's own checks. It is a bean only where the server has MicroProfile Health, as
+ * {@code beans.xml} says; so nothing may name it.
  */
 @Readiness
+@Dependent
 public class ServerReadiness implements HealthCheck {
 
   /** Found when it is asked for: a server may make its checks before it can inject a data source. */
