@@ -98,7 +98,10 @@ public final class MailServer {
   }
 
   private List<String> mails(String to) {
-    return Arrays.stream(server.getReceivedMessages()).filter(m -> isTo(m, to)).map(MailServer::text).toList();
+    return Arrays.stream(server.getReceivedMessagesForDomain(to))
+        .filter(m -> isTo(m, to))
+        .map(MailServer::text)
+        .toList();
   }
 
   private static boolean isTo(MimeMessage message, String to) {
