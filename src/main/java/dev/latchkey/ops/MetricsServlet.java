@@ -1,6 +1,6 @@
 package dev.latchkey.ops;
 
-import dev.latchkey.metrics.Exposition;
+import dev.latchkey.metrics.PrometheusText;
 import dev.latchkey.settings.Settings;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
@@ -41,10 +41,10 @@ public class MetricsServlet extends HttpServlet {
   }
 
   private void write(HttpServletResponse response) throws IOException {
-    Exposition exposition = new Exposition();
-    figures.writeTo(exposition);
-    byte[] body = exposition.toString().getBytes(StandardCharsets.UTF_8);
-    response.setContentType(Exposition.CONTENT_TYPE);
+    PrometheusText text = new PrometheusText();
+    figures.writeTo(text);
+    byte[] body = text.toString().getBytes(StandardCharsets.UTF_8);
+    response.setContentType(PrometheusText.CONTENT_TYPE);
     response.setHeader("Cache-Control", "no-store");
     response.setContentLength(body.length);
     response.getOutputStream().write(body);

@@ -30,6 +30,7 @@ public class Startup implements ServletContextListener {
     marks.install();
     node = CDI.current().select(Node.class).get();
     node.start(server, "true".equals(context.getInitParameter("resteasy.role.based.security")));
+    CDI.current().getBeanManager().getEvent().select(NodeStarted.class).fire(new NodeStarted());
   }
 
   @Override

@@ -90,6 +90,14 @@ public final class ServerSettings {
           "The bearer token that whoever asks for the figures must send; without it they are for those who ask from a "
               + "private address and through no proxy.");
 
+  public static final Setting<Boolean> METRICS_IN_SERVER =
+      FAMILY.setting(
+          "latchkey.metrics-in-server",
+          bool(),
+          "false",
+          "Whether the figures are also among the server's own, where it has MicroProfile Metrics. Who may read them "
+              + "there is up to the server.");
+
   public static final Setting<Duration> SHUTDOWN_WAIT =
       FAMILY.setting(
           "latchkey.shutdown-wait",

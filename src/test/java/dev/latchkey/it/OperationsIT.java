@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -24,6 +25,8 @@ class OperationsIT {
   private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
   private static final String TRACEPARENT = "00-" + TRACE + "-00f067aa0ba902b7-01";
 
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
   @RegisterExtension
   static final RunningServer SERVER =
       RunningServer.with(
@@ -31,6 +34,7 @@ class OperationsIT {
               "HEADLESS_TOKEN_STRATEGY", "jwt",
               "CORS_ALLOWED_ORIGINS", APP,
               "ALLAUTH_TRUSTED_PROXY_COUNT", "1",
+              "LATCHKEY_METRICS_IN_SERVER", "true",
               "ACCOUNT_PREVENT_ENUMERATION", "false"));
 
   private final Http http = SERVER.http();
@@ -54,6 +58,27 @@ class OperationsIT {
     assumeTrue(answer.status() != 404, "this server has no health of its own on this port");
     answer.expect(200);
     assertTrue(answer.text().contains("\"name\":\"latchkey\",\"status\":\"UP\""), answer::text);
+  }
+
+  @Test
+  void theServersOwnFiguresIncludeOurs() {
+    Answer answer = http.get("/metrics");
+    assumeTrue(answer.status() == 200, "this server has no figures of its own on this port");
+    double rotations = serversFigure("latchkey_refreshes_total", "outcome=\"rotated\"");
+    app.signUp();
+    app.refresh().expect(200);
+    // They are read together, once a second.
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (serversFigure("latchkey_refreshes_total", "outcome=\"rotated\"") != rotations + 1) {
+      assertTrue(System.nanoTime() < deadline, "the refresh is not counted");
+    }
+  }
+
+  @Test
+  void theServersOwnDescriptionLeavesOurEndpointsOut() {
+    Answer answer = http.get("/openapi");
+    assumeTrue(answer.status() == 200, "this server describes nothing on this port");
+    assertFalse(answer.text().contains("_allauth"), answer::text);
   }
 
   @Test
@@ -191,6 +216,15 @@ class OperationsIT {
             .matcher(http.get("/_latchkey/metrics").expect(200).text());
     assertTrue(line.find(), name);
     return Double.parseDouble(line.group(1));
+  }
+
+  private double serversFigure(String name, String label) {
+    String line =
+        http.get("/metrics").expect(200).text().lines()
+            .filter(l -> l.startsWith(name + "{") && l.contains(label))
+            .findFirst()
+            .orElseThrow(() -> new AssertionError(name + " is not there"));
+    return Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1));
   }
 
   private void failToLogIn() {

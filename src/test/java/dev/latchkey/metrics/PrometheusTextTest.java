@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.junit.jupiter.api.Test;
 
-class ExpositionTest {
+class PrometheusTextTest {
 
-  private final Exposition exposition = new Exposition();
+  private final PrometheusText exposition = new PrometheusText();
 
   @Test
   void aCounterIsWrittenAsPrometheusReadsIt() {

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.latchkey.TestWorld;
 import dev.latchkey.audit.Audit;
 import dev.latchkey.audit.AuditType;
-import dev.latchkey.metrics.Exposition;
+import dev.latchkey.metrics.PrometheusText;
 import dev.latchkey.settings.LoginMethod;
 import dev.latchkey.web.RequestsInFlight;
 import java.io.IOException;
@@ -168,7 +168,7 @@ class FiguresTest {
     Backlogs backlogs = new Backlogs(world.database);
     Enquiry<Backlog> enquiry =
         new Enquiry<>(threads, backlogs::read, Duration.ofMillis(1), Duration.ZERO, System::nanoTime);
-    Exposition exposition = new Exposition();
+    PrometheusText exposition = new PrometheusText();
     new Figures(world.counters, new RequestsInFlight(), world.passwords, enquiry).writeTo(exposition);
     return exposition.toString();
   }
