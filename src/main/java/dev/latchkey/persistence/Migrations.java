@@ -2,9 +2,13 @@ package dev.latchkey.persistence;
 
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 
 /** Brings the schema to what this release needs; nodes that start together take turns. */
 public final class Migrations {
+
+  private static final int ATTEMPTS = 4;
+  private static final long PAUSE_MILLIS = 500;
 
   private final DataSource dataSource;
   private final String[] locations;
@@ -25,6 +29,21 @@ public final class Migrations {
    * @return how many that were
    */
   public int run() {
+    FlywayException failure = null;
+    for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+      try {
+        return flyway().migrate().migrationsExecuted;
+      } catch (FlywayException e) {
+        // Flyway takes turns over migrations, but not over the table in which it notes them: another node may have
+        // been about to make it. Then it will be there soon.
+        failure = failure == null ? e : failure;
+        pause(failure);
+      }
+    }
+    throw failure;
+  }
+
+  private Flyway flyway() {
     return Flyway.configure(Migrations.class.getClassLoader())
         .dataSource(dataSource)
         .locations(locations)
@@ -32,8 +51,15 @@ public final class Migrations {
         .baselineOnMigrate(true)
         .baselineVersion("0")
         .callbacks(new Patience())
-        .load()
-        .migrate()
-        .migrationsExecuted;
+        .load();
+  }
+
+  private static void pause(FlywayException reason) {
+    try {
+      Thread.sleep(PAUSE_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw reason;
+    }
   }
 }
