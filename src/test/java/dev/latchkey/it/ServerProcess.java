@@ -24,6 +24,9 @@ public final class ServerProcess implements AutoCloseable {
   /** Whether servers get a PostgreSQL instead of their own default database. */
   private static final boolean ON_POSTGRESQL = System.getProperty("latchkey.database", "default").equals("postgresql");
 
+  /** Soon started rather than fast: a server is asked a few hundred times at most. */
+  private static final String JAVA_OPTIONS = "-Xmx512m -XX:+UseSerialGC -XX:TieredStopAtLevel=1";
+
   private static final Duration START = Duration.ofMinutes(5);
   private static final Duration END = Duration.ofSeconds(30);
   private static final AtomicInteger COUNT = new AtomicInteger();
@@ -140,6 +143,7 @@ public final class ServerProcess implements AutoCloseable {
               .redirectOutput(log.toFile());
       command.environment().keySet().removeIf(ServerProcess::isSetting);
       command.environment().put("JAVA_HOME", System.getProperty("java.home"));
+      command.environment().putIfAbsent("LATCHKEY_JAVA_OPTIONS", JAVA_OPTIONS);
       if (ON_POSTGRESQL) {
         command.environment().put("LATCHKEY_TEST_DB", SharedPostgres.INSTANCE.url("postgres"));
       }
