@@ -15,7 +15,7 @@ import java.util.function.Supplier;
  */
 public abstract class Database {
 
-  private static final int ATTEMPTS = 8;
+  private static final int ATTEMPTS = 16;
   private static final Duration REPEAT_FOR = Duration.ofSeconds(3);
 
   private final ThreadLocal<List<Runnable>> deeds = ThreadLocal.withInitial(ArrayList::new);
@@ -55,7 +55,7 @@ public abstract class Database {
    * when the work returns and rolled back when it throws.
    *
    * <p>Where the database gave up a new transaction for another's sake (deadlock, serialization
-   * failure), the whole work is run again, eight times or for three seconds at most; so it must not keep
+   * failure), the whole work is run again, sixteen times or for three seconds at most; so it must not keep
    * what an attempt has found out.
    *
    * @throws DatabaseUnavailable when the database cannot be reached
