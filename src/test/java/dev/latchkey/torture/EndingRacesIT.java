@@ -2,12 +2,10 @@ package dev.latchkey.torture;
 
 import java.util.EnumMap;
 import java.util.Map;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Refreshes that run while something ends their session: nothing of it works once that has been answered. */
-@Tag("torture")
 class EndingRacesIT {
 
   @RegisterExtension static final Cluster CLUSTER = Cluster.forgiving();

@@ -20,13 +20,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** Nodes of two releases serve on one schema, so that they can be replaced one after the other. */
-@Tag("torture")
 class RollingUpgradeIT {
 
   /** The schemas of earlier releases, as {@code pg_dump --schema-only --inserts} writes them. */
