@@ -25,16 +25,30 @@ public final class Postgres implements AutoCloseable {
 
   public static final String USER = "latchkey";
 
+  /** What a process leaves to the operating system outlives the process; no test switches the machine off. */
+  private static final String FAST = "-c fsync=off -c full_page_writes=off -c max_connections=60";
+
   private static final int NOBODY = 65534;
 
   private final Path programs = Programs.unpacked();
   private final Path folder;
   private final Path log;
+  private final String options;
   private final int port = ServerProcess.freePort();
   private final List<String> as;
 
   /** Makes one and starts it. */
   public Postgres() {
+    this(FAST);
+  }
+
+  /**
+   * The same, configured otherwise.
+   *
+   * @param options as the server takes them: {@code -c name=value …}
+   */
+  public Postgres(String options) {
+    this.options = options;
     try {
       folder = Files.createTempDirectory(Programs.temporary(), "latchkey-db");
       log = Files.createDirectories(Path.of("target/it").toAbsolutePath()).resolve("postgres.log");
@@ -77,13 +91,24 @@ public final class Postgres implements AutoCloseable {
     return DriverManager.getConnection(url(database));
   }
 
+  /** What it logs. */
+  public Path serverLog() {
+    return folder.resolve("log");
+  }
+
+  /** The process of the server; those of its connections are its children. */
+  public ProcessHandle handle() {
+    try (Stream<String> lines = Files.lines(Path.of(data(), "postmaster.pid"))) {
+      return ProcessHandle.of(Long.parseLong(lines.findFirst().orElseThrow())).orElseThrow();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Starts it again, and waits until it serves. */
   public void start() {
-    // What a process leaves to the operating system outlives the process; no test switches the machine off.
-    String options =
-        "-p " + port + " -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off"
-            + " -c full_page_writes=off -c max_connections=60";
-    run("pg_ctl", "start", "-w", "-D", data(), "-l", folder.resolve("log").toString(), "-o", options);
+    String all = "-p " + port + " -c listen_addresses=127.0.0.1 -c unix_socket_directories= " + options;
+    run("pg_ctl", "start", "-w", "-D", data(), "-l", serverLog().toString(), "-o", all);
   }
 
   /** Stops it at once, in the midst of whatever it does; what was committed is there when it starts again. */

@@ -64,6 +64,11 @@ public final class ServerProcess implements AutoCloseable {
     return start(launch(port, settings, SERVER), paths);
   }
 
+  /** Starts that server on a port, and waits until there is something at each of the paths. */
+  public static ServerProcess start(int port, Map<String, String> settings, String kind, List<String> paths) {
+    return start(launch(port, settings, kind), paths);
+  }
+
   private static ServerProcess start(ServerProcess server, List<String> paths) {
     try {
       paths.forEach(server::awaitReady);
@@ -100,6 +105,11 @@ public final class ServerProcess implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The process of {@code bin/serve}; the server itself is among its descendants. */
+  public ProcessHandle handle() {
+    return process.toHandle();
   }
 
   public boolean isAlive() {

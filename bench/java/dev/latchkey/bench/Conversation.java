@@ -1,0 +1,18 @@
+package dev.latchkey.bench;
+
+import java.nio.ByteBuffer;
+
+/** What one connection has to say, request after request. Used by one thread. */
+interface Conversation {
+
+  /** The bytes of the next request, to be read from position to limit. */
+  ByteBuffer next();
+
+  /**
+   * Takes note of the answer.
+   *
+   * @param body its first bytes are the body; valid during the call only
+   * @return whether it is the answer that was to be expected
+   */
+  boolean answered(int status, byte[] body, int length);
+}

@@ -1,0 +1,77 @@
+package dev.latchkey.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+
+/** Someone with an account. */
+record Person(String email, String sessionToken, String accessToken, String refreshToken) {
+
+  static final String PASSWORD = "Sesame-open-thyself-7";
+
+  private static final HttpClient HTTP = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  /** Signs up so many. */
+  static List<Person> signUp(int port, int many) {
+    return IntStream.range(0, many).mapToObj(i -> signUp(port)).toList();
+  }
+
+  private static Person signUp(int port) {
+    String email = UUID.randomUUID() + "@example.org";
+    String answer = post(port, "/_allauth/app/v1/auth/signup", login(email));
+    return new Person(
+        email,
+        Requests.member(answer, "session_token"),
+        Requests.member(answer, "access_token"),
+        Requests.member(answer, "refresh_token"));
+  }
+
+  static String login(String email) {
+    return "{\"email\":\"" + email + "\",\"password\":\"" + PASSWORD + "\"}";
+  }
+
+  private static String post(int port, String path, String body) {
+    URI uri = URI.create("http://127.0.0.1:" + port + path);
+    HttpRequest request =
+        HttpRequest.newBuilder(uri).header("Content-Type", "application/json").POST(BodyPublishers.ofString(body)).build();
+    try {
+      var response = HTTP.send(request, BodyHandlers.ofString());
+      if (response.statusCode() != 200) {
+        throw new IllegalStateException(path + ": " + response.statusCode() + " " + response.body());
+      }
+      return response.body();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Asks an endpoint with the access token. */
+  Conversation withAccess(String path) {
+    return Requests.repeated(Requests.get(path, "Authorization", "Bearer " + accessToken));
+  }
+
+  /** Asks an endpoint with the session token. */
+  Conversation withSession(String path) {
+    return Requests.repeated(Requests.get(path, "X-Session-Token", sessionToken));
+  }
+
+  Conversation refreshes() {
+    return new RefreshChain(
+        refreshToken,
+        token -> Requests.json("/_allauth/app/v1/tokens/refresh", "{\"refresh_token\":\"" + token + "\"}"));
+  }
+
+  Conversation logins() {
+    return Requests.repeated(Requests.json("/_allauth/app/v1/auth/login", login(email)));
+  }
+}

@@ -1,0 +1,12 @@
+package dev.latchkey.bench;
+
+import java.time.Duration;
+
+/** Something that does the same again and again, and how fast. */
+interface Target {
+
+  String name();
+
+  /** Does it for so long, as fast as it can. */
+  Sample run(Duration slice);
+}

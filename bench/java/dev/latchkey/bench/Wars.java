@@ -1,0 +1,58 @@
+package dev.latchkey.bench;
+
+import dev.latchkey.bench.microprofile.MicroProfileApplication;
+import dev.latchkey.bench.plain.PlainApplication;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.EmptyAsset;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.exporter.ZipExporter;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+
+/** Builds the applications that are compared with. */
+final class Wars {
+
+  private static final File WEB_XML = new File("src/test/resources/dev/latchkey/samples/web.xml");
+
+  private Wars() {}
+
+  /** One without security and one with the server's own, for {@code LATCHKEY_SERVE_ALSO}. */
+  static String beside(int port, String algorithm) {
+    String issuer = "http://127.0.0.1:" + port;
+    boolean known = algorithm.equals("RS256") || algorithm.equals("ES256");
+    Map<String, String> settings =
+        Map.of(
+            "mp.jwt.verify.publickey.location", issuer + "/.well-known/jwks.json",
+            "mp.jwt.verify.publickey.algorithm", known ? algorithm : "RS256",
+            "mp.jwt.verify.issuer", issuer);
+    return Stream.of(plain(), microProfile(settings)).map(war -> write(war, port)).collect(Collectors.joining(" "));
+  }
+
+  private static WebArchive plain() {
+    return ShrinkWrap.create(WebArchive.class, "plain.war")
+        .addPackage(PlainApplication.class.getPackage())
+        .addAsWebInfResource(WEB_XML, "web.xml")
+        .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml");
+  }
+
+  private static WebArchive microProfile(Map<String, String> settings) {
+    String properties =
+        settings.entrySet().stream().map(s -> s.getKey() + "=" + s.getValue()).collect(Collectors.joining("\n"));
+    return ShrinkWrap.create(WebArchive.class, "microprofile.war")
+        .addPackage(MicroProfileApplication.class.getPackage())
+        .addAsResource(new StringAsset(properties), "META-INF/microprofile-config.properties")
+        .addAsWebInfResource(WEB_XML, "web.xml")
+        .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml");
+  }
+
+  private static String write(WebArchive war, int port) {
+    Path file = Path.of("target", "bench", Integer.toString(port), war.getName()).toAbsolutePath();
+    file.getParent().toFile().mkdirs();
+    war.as(ZipExporter.class).exportTo(file.toFile(), true);
+    return file.toString();
+  }
+}
