@@ -7,6 +7,7 @@ import dev.latchkey.persistence.Database;
 import dev.latchkey.settings.JwtSettings;
 import dev.latchkey.settings.Settings;
 import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
@@ -76,6 +77,11 @@ public class KeyRing {
   /** The key that signs now. */
   public SigningKey signing() {
     return keys().signing();
+  }
+
+  /** Signs a token with it. */
+  public String sign(JsonObject claims) {
+    return keys().sign(claims);
   }
 
   /** Verifies a token of this server: its keys, their algorithms, its issuer and audience. */

@@ -35,6 +35,14 @@ final class KeySet {
     return signing;
   }
 
+  String sign(JsonObject claims) {
+    String token = TokenSigner.sign(signing, claims);
+    if (signing.algorithm().kind().isAsymmetric()) {
+      verifier.signed(token);
+    }
+    return token;
+  }
+
   TokenVerifier verifier() {
     return verifier;
   }

@@ -4,7 +4,6 @@ import dev.latchkey.Shared;
 import dev.latchkey.keys.KeyRing;
 import dev.latchkey.keys.ServerSecrets;
 import dev.latchkey.keys.SidCipher;
-import dev.latchkey.keys.TokenSigner;
 import dev.latchkey.keys.TokenUse;
 import dev.latchkey.keys.VerifiedToken;
 import dev.latchkey.settings.JwtSettings;
@@ -64,7 +63,7 @@ public class JwtTokens {
       JsonObject more = JSON.createObjectBuilder(subject.claims()).build();
       claims.addAll(JSON.createObjectBuilder(more));
     }
-    return TokenSigner.sign(keys.signing(), claims.build());
+    return keys.sign(claims.build());
   }
 
   private SidCipher cipher() {

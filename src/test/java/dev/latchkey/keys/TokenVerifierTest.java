@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.latchkey.FakeClock;
 import dev.latchkey.keys.Verification.Reason;
 import dev.latchkey.keys.Verification.Refused;
 import dev.latchkey.keys.Verification.Verified;
@@ -60,6 +61,33 @@ class TokenVerifierTest {
     assertVerified(verifier, sign(claims().add("exp", seconds(0) + 0.5)));
     assertRefused(Reason.NOT_YET_VALID, verifier, sign(claims().add("nbf", seconds(1))));
     assertVerified(verifier, sign(claims().add("nbf", seconds(0))));
+  }
+
+  @Test
+  void aTokenThatIsKnownIsJudgedAllTheSame() {
+    FakeClock clock = new FakeClock(NOW);
+    TokenVerifier turning = new TokenVerifier(List.of(RSA.verificationKey()), TokenExpectations.NONE, clock);
+    String token = sign(claims().add("exp", seconds(60)));
+    String signedHere = sign(claims().add("exp", seconds(60)).add("aud", "shop"));
+    turning.signed(signedHere);
+    for (int i = 0; i < 3; i++) {
+      assertVerified(turning, token);
+      assertVerified(turning, signedHere);
+    }
+    for (String altered : List.of(token + "A", token.substring(0, token.length() - 2) + "AA")) {
+      assertInstanceOf(Refused.class, turning.verify(altered));
+    }
+    clock.advance(Duration.ofSeconds(60));
+    assertRefused(Reason.EXPIRED, turning, token);
+    assertRefused(Reason.EXPIRED, turning, signedHere);
+  }
+
+  @Test
+  void whatOneVerifierKnowsAnotherDoesNot() {
+    String stranger = TokenSigner.sign(EC, claims().build());
+    TokenVerifier both = verifier(TokenExpectations.NONE, RSA, EC);
+    assertVerified(both, stranger);
+    assertRefused(Reason.UNKNOWN_KEY, verifier, stranger);
   }
 
   @Test
