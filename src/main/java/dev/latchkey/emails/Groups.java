@@ -6,6 +6,7 @@ import dev.latchkey.persistence.Database;
 import dev.latchkey.settings.ServerSettings;
 import dev.latchkey.settings.Settings;
 import jakarta.inject.Inject;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -36,14 +37,23 @@ public class Groups {
    * @param account managed, or read together with its groups
    */
   public Set<String> of(Account account) {
-    Set<String> groups = new TreeSet<>(account.groups());
+    return of(account.id(), account.groups());
+  }
+
+  /**
+   * The same.
+   *
+   * @param putInto the groups that the account was put into
+   */
+  public Set<String> of(long account, Collection<String> putInto) {
+    Set<String> groups = new TreeSet<>(putInto);
     if (!adminKeys.isEmpty() && !groups.contains(ADMIN) && isAdminByAddress(account)) {
       groups.add(ADMIN);
     }
     return groups;
   }
 
-  private boolean isAdminByAddress(Account account) {
+  private boolean isAdminByAddress(long account) {
     return database.transaction(
         () ->
             !database
@@ -52,7 +62,7 @@ public class Groups {
                     "SELECT e.id FROM EmailAddress e"
                         + " WHERE e.account.id = :id AND e.verified = :verified AND e.emailKey IN :keys",
                     Long.class)
-                .setParameter("id", account.id())
+                .setParameter("id", account)
                 .setParameter("verified", true)
                 .setParameter("keys", adminKeys)
                 .setMaxResults(1)

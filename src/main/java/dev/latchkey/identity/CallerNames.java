@@ -4,6 +4,7 @@ import dev.latchkey.Shared;
 import dev.latchkey.accounts.Account;
 import dev.latchkey.emails.EmailAddress;
 import dev.latchkey.emails.EmailAddresses;
+import dev.latchkey.sessions.SignedIn;
 import jakarta.inject.Inject;
 
 /** What the container calls the owner of an account. */
@@ -23,5 +24,10 @@ public class CallerNames {
       return account.username();
     }
     return addresses.primaryOf(account).map(EmailAddress::email).orElseGet(() -> account.id().toString());
+  }
+
+  /** The same of somebody whose address is known already. */
+  static String of(SignedIn session) {
+    return session.username().or(session::email).orElseGet(() -> Long.toString(session.accountId()));
   }
 }

@@ -8,10 +8,13 @@ import dev.latchkey.emails.Groups;
 import dev.latchkey.persistence.DatabaseUnavailable;
 import dev.latchkey.security.AccessTokenCredential;
 import dev.latchkey.security.Caller;
+import dev.latchkey.security.CallerSession;
 import dev.latchkey.security.SessionTokenCredential;
 import dev.latchkey.security.TokenKind;
 import dev.latchkey.security.VerificationUnavailable;
 import dev.latchkey.sessions.Session;
+import dev.latchkey.sessions.Sessions;
+import dev.latchkey.sessions.SignedIn;
 import dev.latchkey.tokens.BearerToken;
 import dev.latchkey.tokens.JwtTokenStrategy;
 import dev.latchkey.tokens.Strategies;
@@ -34,6 +37,7 @@ import java.util.Set;
 public class SessionTokenIdentityStore implements IdentityStore {
 
   @Inject Strategies strategies;
+  @Inject Sessions sessions;
   @Inject CallerNames names;
   @Inject Groups groupsOf;
 
@@ -41,6 +45,9 @@ public class SessionTokenIdentityStore implements IdentityStore {
   public CredentialValidationResult validate(Credential credential) {
     try {
       TokenStrategy strategy = strategies.active();
+      if (credential instanceof SessionTokenCredential session && strategies.isBuiltIn()) {
+        return sessions.recognise(session.token()).map(this::valid).orElse(INVALID_RESULT);
+      }
       if (credential instanceof SessionTokenCredential session) {
         return result(TokenKind.SESSION, strategy.findSession(session.token()));
       }
@@ -61,6 +68,19 @@ public class SessionTokenIdentityStore implements IdentityStore {
 
   private CredentialValidationResult result(TokenKind kind, Optional<Session> session) {
     return session.filter(Session::isAuthenticated).map(s -> valid(kind, s)).orElse(INVALID_RESULT);
+  }
+
+  private CredentialValidationResult valid(SignedIn session) {
+    Set<String> groups = groupsOf.of(session.accountId(), session.groups());
+    Caller caller =
+        new Caller(
+            TokenKind.SESSION,
+            CallerNames.of(session),
+            Long.toString(session.accountId()),
+            new CallerSession(session.sessionId(), session.lastProof()),
+            groups,
+            Map.of());
+    return new CredentialValidationResult(caller, groups);
   }
 
   private CredentialValidationResult valid(TokenKind kind, Session session) {

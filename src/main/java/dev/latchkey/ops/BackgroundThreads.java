@@ -11,7 +11,7 @@ import java.util.concurrent.ThreadFactory;
  */
 final class BackgroundThreads extends ScheduledThreadPoolExecutor {
 
-  private static final int JOBS = 4;
+  private static final int JOBS = 5;
 
   BackgroundThreads(ThreadFactory server) {
     super(JOBS, server);

@@ -4,6 +4,7 @@ import dev.latchkey.Shared;
 import dev.latchkey.keys.KeyRing;
 import dev.latchkey.mail.Delivery;
 import dev.latchkey.persistence.Database;
+import dev.latchkey.sessions.Sessions;
 import dev.latchkey.settings.ServerSettings;
 import dev.latchkey.settings.Settings;
 import dev.latchkey.tokens.ClaimsContributors;
@@ -26,6 +27,7 @@ public class Node {
   private final Settings settings;
   private final Database database;
   private final KeyRing keys;
+  private final Sessions sessions;
   private final Strategies strategies;
   private final ClaimsContributors contributors;
   private final Delivery delivery;
@@ -45,6 +47,7 @@ public class Node {
       Settings settings,
       Database database,
       KeyRing keys,
+      Sessions sessions,
       Strategies strategies,
       ClaimsContributors contributors,
       Delivery delivery,
@@ -55,6 +58,7 @@ public class Node {
     this.settings = settings;
     this.database = database;
     this.keys = keys;
+    this.sessions = sessions;
     this.strategies = strategies;
     this.contributors = contributors;
     this.delivery = delivery;
@@ -82,6 +86,7 @@ public class Node {
     delivery.start(threads);
     cleanUp.start(threads);
     keyUpkeep.start(threads);
+    sessions.start(threads);
     requests.open();
     LOG.log(
         Level.INFO,
@@ -110,6 +115,7 @@ public class Node {
     if (left > 0) {
       LOG.log(Level.WARNING, "{0} requests are not answered yet, and are given up.", left);
     }
+    sessions.stop();
   }
 
   private int migrate(Server server) {

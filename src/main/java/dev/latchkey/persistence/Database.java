@@ -1,6 +1,9 @@
 package dev.latchkey.persistence;
 
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceException;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,6 +20,12 @@ public abstract class Database {
 
   private static final int ATTEMPTS = 16;
   private static final Duration REPEAT_FOR = Duration.ofSeconds(3);
+
+  /** What is read by a connection of the database's own. */
+  @FunctionalInterface
+  public interface Reading<T> {
+    T by(Connection connection) throws SQLException;
+  }
 
   private final ThreadLocal<List<Runnable>> deeds = ThreadLocal.withInitial(ArrayList::new);
 
@@ -44,6 +53,9 @@ public abstract class Database {
    */
   public abstract int migrate();
 
+  /** A connection to read by, outside of transactions: each statement stands for itself. */
+  protected abstract Connection connect() throws SQLException;
+
   /** Whether this thread is in a transaction. */
   protected abstract boolean inTransaction();
 
@@ -65,7 +77,7 @@ public abstract class Database {
       return work.get();
     }
     try {
-      T result = repeatedly(work);
+      T result = repeatedly(() -> attemptAnew(work));
       List<Runnable> due = List.copyOf(deeds.get());
       deeds.remove();
       due.forEach(Runnable::run);
@@ -75,13 +87,34 @@ public abstract class Database {
     }
   }
 
-  private <T> T repeatedly(Supplier<T> work) {
+  /**
+   * Reads by one statement, outside of a transaction: for what nearly every request asks, where to begin and end one
+   * costs more than the statement. Repeats it as {@link #transaction(Supplier)} does.
+   *
+   * @throws DatabaseUnavailable when the database cannot be reached
+   */
+  public <T> T read(Reading<T> reading) {
+    return repeatedly(
+        () -> {
+          try (Connection connection = connect()) {
+            return reading.by(connection);
+          } catch (SQLException e) {
+            throw new PersistenceException(e);
+          }
+        });
+  }
+
+  private <T> T attemptAnew(Supplier<T> work) {
+    deeds.remove();
+    return attempt(work);
+  }
+
+  private static <T> T repeatedly(Supplier<T> work) {
     long begun = System.nanoTime();
     for (int attempt = 1; ; attempt++) {
       try {
-        return attempt(work);
+        return work.get();
       } catch (RuntimeException e) {
-        deeds.remove();
         boolean again = attempt < ATTEMPTS && System.nanoTime() - begun < REPEAT_FOR.toNanos();
         if (!again || !Failures.isWorthRepeating(e)) {
           throw Failures.translated(e);

@@ -9,6 +9,8 @@ import jakarta.transaction.RollbackException;
 import jakarta.transaction.Status;
 import jakarta.transaction.SystemException;
 import jakarta.transaction.UserTransaction;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -45,6 +47,11 @@ class ServerDatabase extends Database {
   @Override
   public int migrate() {
     return new Migrations(dataSource).run();
+  }
+
+  @Override
+  protected Connection connect() throws SQLException {
+    return dataSource.getConnection();
   }
 
   @Override

@@ -13,7 +13,6 @@ import jakarta.persistence.ManyToOne;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import java.time.Instant;
-import java.util.List;
 
 /** A session's row. */
 @Entity
@@ -96,8 +95,7 @@ public class Session {
 
   /** When its person last proved who they are; the beginning of the session where nothing was recorded. */
   public Instant lastProof() {
-    List<AuthenticationRecord> methods = state.methods();
-    return methods.isEmpty() ? created : methods.get(methods.size() - 1).at();
+    return state.lastProof(created);
   }
 
   public Instant lastSeen() {

@@ -5,6 +5,7 @@ import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -58,6 +59,15 @@ public record SessionState(
 
   public Optional<PendingCode> code(CodePurpose purpose) {
     return Optional.ofNullable(codes.get(purpose));
+  }
+
+  /**
+   * When the session's person last proved who they are.
+   *
+   * @param created the beginning of the session, which is it where nothing was recorded
+   */
+  Instant lastProof(Instant created) {
+    return methods.isEmpty() ? created : methods.get(methods.size() - 1).at();
   }
 
   private Map<CodePurpose, PendingCode> copyOfCodes() {

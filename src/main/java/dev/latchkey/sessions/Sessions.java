@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 
 /** All sessions. What changes one is called in a transaction. */
 @Shared
@@ -30,6 +31,7 @@ public class Sessions {
   private final Lifetime pendingLifetime;
   private final Duration writeLastSeenEvery;
   private final int maxPerUser;
+  private final LastSeen lastSeenSoon = new LastSeen(this::noteUses);
 
   @Inject
   public Sessions(Database database, Settings settings) {
@@ -64,16 +66,46 @@ public class Sessions {
     return new OpenSession(session, token);
   }
 
+  /** Begins to note the use of sessions on threads of this executor, so that no request waits for it. */
+  public void start(Executor threads) {
+    lastSeenSoon.start(threads);
+  }
+
+  /** Notes what is to be noted still; from then on each request does so itself. */
+  public void stop() {
+    lastSeenSoon.stop();
+  }
+
   /**
-   * Finds the live session of a token, with its account and groups, in one statement. At most once a
-   * minute another notes that it is being used.
+   * Finds the live session of a token, with its account and groups. At most once a minute it is noted that it is
+   * being used.
    */
   public Optional<Session> find(String token) {
     Optional<Session> found = read(token);
-    found
-        .filter(s -> Duration.between(s.lastSeen(), database.now()).compareTo(writeLastSeenEvery) > 0)
-        .ifPresent(s -> database.transaction(() -> used(s)));
+    found.ifPresent(s -> noteUse(s.id(), s.lastSeen()));
     return found;
+  }
+
+  /**
+   * Finds out whose live session a token names, in one statement. The same is noted. Call it outside of a
+   * transaction.
+   */
+  public Optional<SignedIn> recognise(String token) {
+    String hash = TokenDigest.sha256(token);
+    Instant now = database.now();
+    Optional<SignedInReader.Found> found = database.read(connection -> SignedInReader.read(connection, hash, now));
+    found.ifPresent(f -> noteUse(f.session().sessionId(), f.lastSeen()));
+    return found.map(SignedInReader.Found::session);
+  }
+
+  private void noteUse(long session, Instant lastNoted) {
+    if (Duration.between(lastNoted, database.now()).compareTo(writeLastSeenEvery) > 0) {
+      lastSeenSoon.note(session);
+    }
+  }
+
+  private void noteUses(List<Long> sessions) {
+    database.transaction(() -> sessions.forEach(this::used));
   }
 
   private Optional<Session> read(String token) {
@@ -119,16 +151,23 @@ public class Sessions {
    * @return whether it is still there and live
    */
   public boolean used(Session session) {
+    return used(session.id());
+  }
+
+  /** The same of a session of which there is only the id. */
+  public boolean used(long session) {
     Instant now = database.now();
     Query update =
         entities()
-            .createQuery(
-                "UPDATE Session s SET s.lastSeen = :now, s.idleUntil = " + (lifetime.mayRest() ? "NULL" : ":idle")
-                    + " WHERE s.id = :id AND s.expiresAt > :now AND (s.idleUntil IS NULL OR s.idleUntil > :now)")
-            .setParameter("now", now)
-            .setParameter("id", session.id());
+            .createNativeQuery(
+                "UPDATE session SET last_seen = ?1, idle_until = " + (lifetime.mayRest() ? "NULL" : "?5")
+                    + " WHERE id = ?2 AND expires_at > ?3 AND (idle_until IS NULL OR idle_until > ?4)")
+            .setParameter(1, now.toEpochMilli())
+            .setParameter(2, session)
+            .setParameter(3, now.toEpochMilli())
+            .setParameter(4, now.toEpochMilli());
     if (!lifetime.mayRest()) { // as a parameter, EclipseLink would send null as a text, which PostgreSQL refuses
-      update.setParameter("idle", lifetime.idleUntil(now));
+      update.setParameter(5, lifetime.idleUntil(now).toEpochMilli());
     }
     return update.executeUpdate() == 1;
   }
@@ -139,11 +178,13 @@ public class Sessions {
    * @return whether it was there to be ended
    */
   public boolean end(Session session) {
+    return end(session.id());
+  }
+
+  /** The same of a session of which there is only the id. */
+  public boolean end(long session) {
     return 1
-        == entities()
-            .createQuery("DELETE FROM Session s WHERE s.id = :id")
-            .setParameter("id", session.id())
-            .executeUpdate();
+        == entities().createQuery("DELETE FROM Session s WHERE s.id = :id").setParameter("id", session).executeUpdate();
   }
 
   /** Ends all sessions of an account. */

@@ -34,6 +34,11 @@ public class Strategies {
     return active;
   }
 
+  /** Whether the strategy is one of Latchkey's own, to which a session token is just what names a session. */
+  public boolean isBuiltIn() {
+    return active.getClass() == SessionTokenStrategy.class || active.getClass() == JwtTokenStrategy.class;
+  }
+
   private static TokenStrategy pick(String name, List<TokenStrategy> all) {
     String wanted =
         switch (name) {

@@ -43,7 +43,7 @@ class BackgroundThreadsTest {
     }
 
     assertTrue(runs.await(1, TimeUnit.MINUTES));
-    assertEquals(4, first.size());
+    assertEquals(5, first.size());
     assertTrue(first.containsAll(used));
     assertEquals(first, made);
   }

@@ -3,6 +3,9 @@ package dev.latchkey.persistence;
 import dev.latchkey.FakeClock;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -93,6 +96,14 @@ public class TestDatabase extends Database implements AutoCloseable {
   @Override
   public int migrate() {
     return new Migrations(memory.dataSource()).run();
+  }
+
+  @Override
+  protected Connection connect() throws SQLException {
+    if (closed.get()) {
+      throw new SQLTransientConnectionException("this database is closed");
+    }
+    return memory.dataSource().getConnection();
   }
 
   @Override

@@ -13,8 +13,10 @@ import dev.latchkey.keys.TokenDigest;
 import dev.latchkey.texts.Language;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -62,6 +64,69 @@ class SessionsTest {
     assertEquals(ada.id(), found.account().id());
     assertEquals(List.of("staff"), List.copyOf(found.account().groups()));
     assertTrue(found.isAuthenticated());
+  }
+
+  @Test
+  void whoIsSignedInIsRecognisedByOneStatement() {
+    Account ada = world.account("ada@example.org");
+    world.group(ada, "staff");
+    world.group(ada, "clerks");
+    OpenSession open = world.open(ada);
+    int transactions = world.database.attempts();
+
+    SignedIn found = world.sessions.recognise(open.token()).orElseThrow();
+
+    assertEquals(transactions, world.database.attempts());
+    assertEquals(open.session().id(), found.sessionId());
+    assertEquals(ada.id(), found.accountId());
+    assertEquals(Optional.empty(), found.username());
+    assertEquals(Optional.of("ada@example.org"), found.email());
+    assertEquals(List.of("clerks", "staff"), List.copyOf(found.groups()));
+    assertEquals(open.session().lastProof().toEpochMilli(), found.lastProof().toEpochMilli());
+  }
+
+  @Test
+  void nobodyIsRecognisedByATokenThatIsNotThatOfALiveSession() {
+    OpenSession open = world.open(world.account("ada@example.org"));
+    for (String token : List.of("", "unknown", "\0", TokenDigest.sha256(open.token()), world.openPending().token())) {
+      assertEquals(Optional.empty(), world.sessions.recognise(token));
+    }
+    world.clock.advance(Duration.ofDays(14));
+    assertEquals(Optional.empty(), world.sessions.recognise(open.token()));
+  }
+
+  @Test
+  void whoeverIsSwitchedOffIsNotRecognised() {
+    Account ada = world.account("ada@example.org");
+    OpenSession open = world.open(ada);
+    world.database.transaction(() -> world.accounts.lockAny(ada.id()).ifPresent(a -> world.accounts.setActive(a, false)));
+
+    assertEquals(Optional.empty(), world.sessions.recognise(open.token()));
+  }
+
+  @Test
+  void beingRecognisedIsAUseThatIsNotedOnceAMinuteByAnotherThread() {
+    OpenSession open = world.open(world.account("ada@example.org"));
+    List<Runnable> handedOver = new ArrayList<>();
+    world.sessions.start(handedOver::add);
+
+    world.clock.advance(Duration.ofSeconds(60));
+    world.sessions.recognise(open.token());
+    assertEquals(0, handedOver.size());
+
+    world.clock.advance(Duration.ofSeconds(1));
+    int transactions = world.database.attempts();
+    world.sessions.recognise(open.token());
+    world.sessions.recognise(open.token());
+    assertEquals(transactions, world.database.attempts());
+    assertEquals(1, handedOver.size());
+
+    handedOver.get(0).run();
+    assertEquals(millis(world.database.now()), millis(world.sessions.find(open.token()).orElseThrow().lastSeen()));
+    world.clock.advance(Duration.ofSeconds(61));
+    world.sessions.recognise(open.token());
+    world.sessions.stop();
+    assertEquals(millis(world.database.now()), millis(world.sessions.find(open.token()).orElseThrow().lastSeen()));
   }
 
   @Test

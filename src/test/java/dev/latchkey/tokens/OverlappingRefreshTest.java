@@ -128,19 +128,20 @@ class OverlappingRefreshTest {
     Sessions sessions =
         new Sessions(world.database, world.settings) {
           @Override
-          public boolean used(Session session) {
+          public boolean used(long session) {
             once.run();
             return super.used(session);
           }
 
           @Override
-          public boolean end(Session session) {
+          public boolean end(long session) {
             once.run();
             return super.end(session);
           }
         };
     Subjects subjects =
         new Subjects(
+            world.database,
             world.addresses,
             new Groups(world.database, world.settings),
             world.settings,

@@ -1,0 +1,70 @@
+package dev.latchkey.sessions;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Reads of a session, by its unique token, what a request to an application needs, in one statement. By hand, since it
+ * is done for each such request: making entities and keeping watch over them takes longer than the database needs.
+ */
+final class SignedInReader {
+
+  private static final String SQL =
+      "SELECT s.id, s.state, s.created, s.last_seen, a.id, a.username, e.email, g.name"
+          + " FROM session s JOIN account a ON a.id = s.account_id"
+          + " LEFT JOIN email_address e ON e.account_id = a.id AND e.is_primary = ?"
+          + " LEFT JOIN account_group g ON g.account_id = a.id"
+          + " WHERE s.token_hash = ? AND s.expires_at > ? AND (s.idle_until IS NULL OR s.idle_until > ?) AND a.active = ?";
+
+  private static final StateAsJson STATES = new StateAsJson();
+
+  /** @param lastSeen when its use was last noted */
+  record Found(SignedIn session, Instant lastSeen) {}
+
+  private SignedInReader() {}
+
+  /** The session, if it is live and its account active. */
+  static Optional<Found> read(Connection connection, String tokenHash, Instant now) throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement(SQL)) {
+      select.setBoolean(1, true);
+      select.setString(2, tokenHash);
+      select.setLong(3, now.toEpochMilli());
+      select.setLong(4, now.toEpochMilli());
+      select.setBoolean(5, true);
+      try (ResultSet rows = select.executeQuery()) {
+        return rows.next() ? Optional.of(found(rows)) : Optional.empty();
+      }
+    }
+  }
+
+  private static Found found(ResultSet rows) throws SQLException {
+    Instant lastSeen = Instant.ofEpochMilli(rows.getLong(4));
+    SignedIn session =
+        new SignedIn(
+            rows.getLong(1),
+            STATES.convertToEntityAttribute(rows.getString(2)).lastProof(Instant.ofEpochMilli(rows.getLong(3))),
+            rows.getLong(5),
+            Optional.ofNullable(rows.getString(6)),
+            Optional.ofNullable(rows.getString(7)),
+            groups(rows));
+    return new Found(session, lastSeen);
+  }
+
+  /** One in each row; the last columns read, since the cursor moves. */
+  private static Set<String> groups(ResultSet rows) throws SQLException {
+    Set<String> groups = new TreeSet<>();
+    do {
+      String group = rows.getString(8);
+      if (group != null) {
+        groups.add(group);
+      }
+    } while (rows.next());
+    return groups;
+  }
+}
