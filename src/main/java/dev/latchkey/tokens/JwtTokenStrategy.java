@@ -13,6 +13,7 @@ import dev.latchkey.settings.Settings;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -78,7 +79,7 @@ public class JwtTokenStrategy extends SessionTokenStrategy {
   public Map<String, String> createAccessTokenPayload(OpenSession open) {
     Session session = open.session();
     Subject subject = subjects.of(session.account());
-    TokenStamp stamp = fresh(refreshLifetime, session);
+    TokenStamp stamp = fresh(refreshLifetime, session.expiresAt());
     rotation.begin(stamp, session);
     Map<String, String> payload = new LinkedHashMap<>();
     payload.put("access_token", access(open, subject));
@@ -111,28 +112,33 @@ public class JwtTokenStrategy extends SessionTokenStrategy {
     TokenStamp planned = TokenStamp.fresh(clock.instant(), refreshLifetime);
     RefreshOutcome outcome = rotation.rotate(jti, sessionToken.get(), planned);
     if (outcome instanceof RefreshOutcome.Rotated rotated) {
-      return pair(new OpenSession(rotated.session(), sessionToken.get()), rotated.successor(), rotated.subject());
+      return pair(sessionToken.get(), rotated.sessionEnd(), rotated.successor(), rotated.subject());
     }
     if (outcome instanceof RefreshOutcome.Replayed replayed) {
-      return pair(new OpenSession(replayed.session(), sessionToken.get()), replayed.successor(), replayed.subject());
+      return pair(sessionToken.get(), replayed.sessionEnd(), replayed.successor(), replayed.subject());
     }
     if (outcome instanceof RefreshOutcome.Kept kept) {
-      String access = access(new OpenSession(kept.session(), sessionToken.get()), kept.subject());
+      String access = access(sessionToken.get(), kept.sessionEnd(), kept.subject());
       return Optional.of(new RefreshedTokens(access, Optional.empty()));
     }
     return Optional.empty();
   }
 
-  private Optional<RefreshedTokens> pair(OpenSession open, TokenStamp successor, Subject subject) {
-    String refresh = tokens.write(TokenUse.REFRESH, successor, subject, open.token());
-    return Optional.of(new RefreshedTokens(access(open, subject), Optional.of(refresh)));
+  private Optional<RefreshedTokens> pair(
+      String sessionToken, Instant sessionEnd, TokenStamp successor, Subject subject) {
+    String refresh = tokens.write(TokenUse.REFRESH, successor, subject, sessionToken);
+    return Optional.of(new RefreshedTokens(access(sessionToken, sessionEnd, subject), Optional.of(refresh)));
   }
 
   private String access(OpenSession open, Subject subject) {
-    return tokens.write(TokenUse.ACCESS, fresh(accessLifetime, open.session()), subject, open.token());
+    return access(open.token(), open.session().expiresAt(), subject);
   }
 
-  private TokenStamp fresh(Duration lifetime, Session session) {
-    return TokenStamp.fresh(clock.instant(), lifetime).until(session.expiresAt());
+  private String access(String sessionToken, Instant sessionEnd, Subject subject) {
+    return tokens.write(TokenUse.ACCESS, fresh(accessLifetime, sessionEnd), subject, sessionToken);
+  }
+
+  private TokenStamp fresh(Duration lifetime, Instant sessionEnd) {
+    return TokenStamp.fresh(clock.instant(), lifetime).until(sessionEnd);
   }
 }

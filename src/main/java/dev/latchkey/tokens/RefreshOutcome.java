@@ -1,9 +1,9 @@
 package dev.latchkey.tokens;
 
-import dev.latchkey.sessions.Session;
+import java.time.Instant;
 import java.util.Locale;
 
-/** What became of a refresh token that a client presented. */
+/** What became of a refresh token that a client presented; {@code sessionEnd} is when its session ends at last. */
 sealed interface RefreshOutcome {
 
   /** As figures call it: {@code rotated}. */
@@ -12,13 +12,13 @@ sealed interface RefreshOutcome {
   }
 
   /** It was exchanged just now. */
-  record Rotated(Session session, TokenStamp successor, Subject subject) implements RefreshOutcome {}
+  record Rotated(Instant sessionEnd, TokenStamp successor, Subject subject) implements RefreshOutcome {}
 
   /** Another request exchanged it; this one shares what that one got. */
-  record Replayed(Session session, TokenStamp successor, Subject subject) implements RefreshOutcome {}
+  record Replayed(Instant sessionEnd, TokenStamp successor, Subject subject) implements RefreshOutcome {}
 
   /** It stays good, since tokens are not rotated. */
-  record Kept(Session session, Subject subject) implements RefreshOutcome {}
+  record Kept(Instant sessionEnd, Subject subject) implements RefreshOutcome {}
 
   /** It was used before, too long ago for an honest client: the session has been ended. */
   record Reused() implements RefreshOutcome {}

@@ -79,87 +79,84 @@ class RefreshRotation {
   }
 
   private RefreshOutcome attempt(String jti, String sessionHash, TokenStamp planned, AtomicBoolean sawUnrotated) {
-    Optional<RefreshToken> found = find(jti, sessionHash);
+    Optional<RefreshRow> found = find(jti, sessionHash);
     if (found.isEmpty()) {
       return new RefreshOutcome.Refused();
     }
-    RefreshToken token = found.get();
-    if (token.isRotated()) {
-      return sawUnrotated.get() ? again(token) : replay(token);
+    RefreshRow token = found.get();
+    if (token.rotatedAt().isPresent()) {
+      return sawUnrotated.get() ? again(token) : replay(token, token.rotatedAt().get());
     }
     sawUnrotated.set(true);
-    return rotate ? exchange(token, planned) : keep(token.session());
+    return rotate ? exchange(token, sessionHash, planned) : keep(token);
   }
 
-  private RefreshOutcome keep(Session session) {
-    return sessions.used(session)
-        ? new RefreshOutcome.Kept(session, subjects.of(session.account()))
+  private RefreshOutcome keep(RefreshRow token) {
+    return sessions.used(token.sessionId())
+        ? new RefreshOutcome.Kept(token.sessionEnd(), subjects.of(token.owner()))
         : new RefreshOutcome.Refused();
   }
 
-  private RefreshOutcome exchange(RefreshToken token, TokenStamp planned) {
-    Session session = token.session();
-    TokenStamp next = planned.until(session.expiresAt());
-    if (!sessions.used(session)) {
+  private RefreshOutcome exchange(RefreshRow token, String sessionHash, TokenStamp planned) {
+    TokenStamp next = planned.until(token.sessionEnd());
+    if (!sessions.used(token.sessionId())) {
       return new RefreshOutcome.Refused();
     }
     if (!markRotated(token, next)) {
       // It was unrotated when this request first looked: the two overlapped, and share the successor.
-      entities().refresh(token);
-      return again(token);
+      return find(token.jti(), sessionHash).<RefreshOutcome>map(this::again).orElseGet(RefreshOutcome.Refused::new);
     }
-    entities().persist(new RefreshToken(next, session, token.jti()));
-    return new RefreshOutcome.Rotated(session, next, subjects.of(session.account()));
+    store(next, token);
+    return new RefreshOutcome.Rotated(token.sessionEnd(), next, subjects.of(token.owner()));
   }
 
-  private boolean markRotated(RefreshToken token, TokenStamp next) {
+  private boolean markRotated(RefreshRow token, TokenStamp next) {
     return 1
         == entities()
-            .createQuery(
-                "UPDATE RefreshToken r SET r.rotatedAt = :now, r.successorJti = :jti,"
-                    + " r.successorIat = :iat, r.successorExp = :exp"
-                    + " WHERE r.jti = :old AND r.rotatedAt IS NULL")
-            .setParameter("now", database.now())
-            .setParameter("jti", next.jti())
-            .setParameter("iat", next.issuedAt())
-            .setParameter("exp", next.expiresAt())
-            .setParameter("old", token.jti())
+            .createNativeQuery(
+                "UPDATE refresh_token SET rotated_at = ?1, successor_jti = ?2, successor_iat = ?3, successor_exp = ?4"
+                    + " WHERE jti = ?5 AND rotated_at IS NULL")
+            .setParameter(1, database.now().toEpochMilli())
+            .setParameter(2, next.jti())
+            .setParameter(3, next.issuedAt().toEpochMilli())
+            .setParameter(4, next.expiresAt().toEpochMilli())
+            .setParameter(5, token.jti())
             .executeUpdate();
   }
 
-  private RefreshOutcome replay(RefreshToken token) {
-    Duration sinceRotation = Duration.between(token.rotatedAt(), database.now());
+  /** By a statement and not as an entity, which would have to be managed until the commit. */
+  private void store(TokenStamp next, RefreshRow parent) {
+    entities()
+        .createNativeQuery(
+            "INSERT INTO refresh_token (jti, session_id, parent_jti, issued_at, expires_at) VALUES (?1, ?2, ?3, ?4, ?5)")
+        .setParameter(1, next.jti())
+        .setParameter(2, parent.sessionId())
+        .setParameter(3, parent.jti())
+        .setParameter(4, next.issuedAt().toEpochMilli())
+        .setParameter(5, next.expiresAt().toEpochMilli())
+        .executeUpdate();
+  }
+
+  private RefreshOutcome replay(RefreshRow token, Instant rotatedAt) {
+    Duration sinceRotation = Duration.between(rotatedAt, database.now());
     if (sinceRotation.compareTo(reuseInterval) <= 0 && !reuseInterval.isZero()) {
       return again(token);
     }
     if (detectReuse && sinceRotation.compareTo(NO_THEFT_WITHIN) > 0) {
-      Session session = token.session();
-      if (sessions.end(session)) {
-        audit.record(AuditType.REFRESH_TOKEN_REUSED, session.account().id(), session.id());
+      if (sessions.end(token.sessionId())) {
+        audit.record(AuditType.REFRESH_TOKEN_REUSED, token.owner().accountId(), token.sessionId());
       }
       return new RefreshOutcome.Reused();
     }
     return new RefreshOutcome.Refused();
   }
 
-  private RefreshOutcome again(RefreshToken token) {
-    Session session = token.session();
-    return new RefreshOutcome.Replayed(session, token.successor(), subjects.of(session.account()));
+  private RefreshOutcome again(RefreshRow token) {
+    return new RefreshOutcome.Replayed(token.sessionEnd(), token.successor(), subjects.of(token.owner()));
   }
 
-  private Optional<RefreshToken> find(String jti, String sessionHash) {
-    Instant now = database.now();
-    return entities()
-        .createQuery(
-            "SELECT r FROM RefreshToken r JOIN FETCH r.session s JOIN FETCH s.account"
-                + " WHERE r.jti = :jti AND s.tokenHash = :hash",
-            RefreshToken.class)
-        .setParameter("jti", jti)
-        .setParameter("hash", sessionHash)
-        .getResultStream()
-        .findFirst()
-        .filter(r -> r.session().isLive(now))
-        .filter(r -> now.isBefore(r.expiresAt()));
+  private Optional<RefreshRow> find(String jti, String sessionHash) {
+    return RefreshRow.find(entities(), jti, sessionHash, database.now(), subjects.needOwner());
   }
 
   private EntityManager entities() {

@@ -10,7 +10,7 @@ import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 import java.time.Instant;
 
-/** The row of a refresh token; the token itself is not in it. */
+/** The row of a refresh token; the token itself is not in it. {@link RefreshRow} reads what is of use. */
 @Entity
 @Table(name = "refresh_token")
 class RefreshToken {
@@ -50,30 +50,5 @@ class RefreshToken {
     this.parentJti = parentJti;
     this.issuedAt = stamp.issuedAt();
     this.expiresAt = stamp.expiresAt();
-  }
-
-  String jti() {
-    return jti;
-  }
-
-  Session session() {
-    return session;
-  }
-
-  boolean isRotated() {
-    return rotatedAt != null;
-  }
-
-  Instant rotatedAt() {
-    return rotatedAt;
-  }
-
-  Instant expiresAt() {
-    return expiresAt;
-  }
-
-  /** What the next token of the lineage was stamped with, which is enough to sign it again. */
-  TokenStamp successor() {
-    return new TokenStamp(successorJti, successorIat, successorExp);
   }
 }

@@ -52,7 +52,7 @@ class IntrospectionTest {
   private final Audit audit = new Audit(database, settings, events::add);
   private final ServerSecrets secrets = new ServerSecrets(database, settings);
   private final JwtTokens jwts = new JwtTokens(new KeyRing(database, secrets, settings, database.clock(), System::nanoTime), secrets, settings);
-  private final Subjects subjects = new Subjects(addresses, groups, settings, new ClaimsContributors(List.of()));
+  private final Subjects subjects = new Subjects(database, addresses, groups, settings, new ClaimsContributors(List.of()));
   private final JwtTokenStrategy strategy =
       new JwtTokenStrategy(
           sessions,

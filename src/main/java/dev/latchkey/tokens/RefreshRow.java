@@ -1,0 +1,85 @@
+package dev.latchkey.tokens;
+
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Query;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * A refresh token of a live session, with what else its exchange needs, read by one statement.
+ *
+ * @param rotatedAt when it was exchanged; empty while it is good
+ * @param successor the next token of the lineage, once there is one
+ * @param sessionEnd when the session ends whatever happens
+ */
+record RefreshRow(
+    String jti, Optional<Instant> rotatedAt, TokenStamp successor, long sessionId, Instant sessionEnd, Owner owner) {
+
+  private static final String COLUMNS =
+      "SELECT r.rotated_at, r.successor_jti, r.successor_iat, r.successor_exp, s.id AS session_id,"
+          + " s.expires_at AS session_end, a.id AS account_id, a.username";
+  private static final String TABLES =
+      " FROM refresh_token r JOIN session s ON s.id = r.session_id JOIN account a ON a.id = s.account_id";
+  private static final String WITH_OWNER =
+      " LEFT JOIN email_address e ON e.account_id = a.id AND e.is_primary = ?7"
+          + " LEFT JOIN account_group g ON g.account_id = a.id";
+  private static final String CONDITION =
+      " WHERE r.jti = ?1 AND s.token_hash = ?2 AND r.expires_at > ?3 AND s.expires_at > ?4"
+          + " AND (s.idle_until IS NULL OR s.idle_until > ?5) AND a.active = ?6";
+
+  private static final String SHORT = COLUMNS + TABLES + CONDITION;
+  private static final String LONG = COLUMNS + ", e.email, g.name AS group_name" + TABLES + WITH_OWNER + CONDITION;
+
+  /**
+   * Finds it, if neither it nor its session has ended, and the session's account is active.
+   *
+   * @param withOwner whether to read the owner's address and groups, too
+   */
+  static Optional<RefreshRow> find(
+      EntityManager entities, String jti, String sessionHash, Instant now, boolean withOwner) {
+    Query query =
+        entities
+            .createNativeQuery(withOwner ? LONG : SHORT)
+            .setParameter(1, jti)
+            .setParameter(2, sessionHash)
+            .setParameter(3, now.toEpochMilli())
+            .setParameter(4, now.toEpochMilli())
+            .setParameter(5, now.toEpochMilli())
+            .setParameter(6, true);
+    if (withOwner) {
+      query.setParameter(7, true);
+    }
+    List<?> rows = query.getResultList();
+    return rows.isEmpty() ? Optional.empty() : Optional.of(row(jti, rows, withOwner));
+  }
+
+  private static RefreshRow row(String jti, List<?> rows, boolean withOwner) {
+    Object[] first = (Object[]) rows.get(0);
+    Optional<String> email = withOwner ? Optional.ofNullable((String) first[8]) : Optional.empty();
+    Set<String> groups = withOwner ? groups(rows) : Set.of();
+    return new RefreshRow(
+        jti,
+        Optional.ofNullable(first[0]).map(RefreshRow::time),
+        first[1] == null ? null : new TokenStamp((String) first[1], time(first[2]), time(first[3])),
+        ((Number) first[4]).longValue(),
+        time(first[5]),
+        new Owner(((Number) first[6]).longValue(), Optional.ofNullable((String) first[7]), email, groups));
+  }
+
+  /** One in each row. */
+  private static Set<String> groups(List<?> rows) {
+    return rows.stream()
+        .map(row -> (String) ((Object[]) row)[9])
+        .filter(Objects::nonNull)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static Instant time(Object millis) {
+    return Instant.ofEpochMilli(((Number) millis).longValue());
+  }
+}
