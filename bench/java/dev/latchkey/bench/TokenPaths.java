@@ -16,7 +16,7 @@ final class TokenPaths implements Bench.Part {
   @Override
   public void run(Bench.Surroundings all) {
     for (String kind : all.options().servers()) {
-      List<String> algorithms = all.options().isSmoke() ? List.of("ES256") : List.of("RS256", "ES256", "EdDSA");
+      List<String> algorithms = all.options().algorithms();
       for (String algorithm : algorithms) {
         run(all, kind, algorithm);
       }
