@@ -22,7 +22,8 @@ class ServerDatabase extends Database {
   @PersistenceContext(unitName = "latchkey")
   private EntityManager entities;
 
-  @Resource(lookup = "java:comp/DefaultDataSource")
+  /** Not shared: Open Liberty would keep a shared connection, once closed, until the request has been answered. */
+  @Resource(lookup = "java:comp/DefaultDataSource", shareable = false)
   private DataSource dataSource;
 
   @Resource private UserTransaction transaction;

@@ -123,7 +123,7 @@ class DatabaseTest {
     RuntimeException failure = failure("40001");
 
     assertSame(failure, assertThrows(DatabaseUnavailable.class, () -> failAlways(failure)).getCause());
-    assertEquals(8, database.attempts());
+    assertEquals(16, database.attempts());
   }
 
   @Test
