@@ -15,6 +15,7 @@ public class AdminApplication extends Application {
         AccountResource.class,
         KeysResource.class,
         AuditResource.class,
+        AnyAccept.class,
         AdminFilter.class,
         BodyFilter.class,
         RefusalMapper.class,

@@ -26,6 +26,7 @@ public class HeadlessApplication extends Application {
         SessionsResource.class,
         IntrospectionResource.class,
         RevocationResource.class,
+        AnyAccept.class,
         SessionFilter.class,
         BodyFilter.class,
         RefusalMapper.class,

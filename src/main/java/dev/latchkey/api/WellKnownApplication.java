@@ -11,7 +11,8 @@ public class WellKnownApplication extends Application {
 
   @Override
   public Set<Class<?>> getClasses() {
-    return Set.of(KeySetResource.class, MetadataResource.class, RefusalMapper.class, FailureMapper.class);
+    return Set.of(
+        KeySetResource.class, MetadataResource.class, AnyAccept.class, RefusalMapper.class, FailureMapper.class);
   }
 
   @Override

@@ -49,6 +49,11 @@ public final class ServerProcess implements AutoCloseable {
     this.log = log;
   }
 
+  /** Whether the servers are WildFly. */
+  static boolean isWildFly() {
+    return SERVER.startsWith("wildfly");
+  }
+
   /** Starts a server and waits until it serves. */
   public static ServerProcess start(Map<String, String> settings) {
     return start(settings, SERVER);

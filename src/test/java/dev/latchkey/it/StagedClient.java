@@ -67,7 +67,8 @@ final class StagedClient {
         named = named.replace("{{" + value.getKey() + "}}", value.getValue());
       }
     }
-    return named;
+    // Nothing has this name yet; and a brace in an address is no HTTP.
+    return named.replaceAll("\\{\\{\\w+}}", "0");
   }
 
   /** Makes sure, before a request, that this is where the client stands. */

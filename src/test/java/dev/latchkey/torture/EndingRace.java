@@ -18,7 +18,11 @@ final class EndingRace {
 
   static final int REFRESHERS = 3;
 
+  /** A thread's refreshes: with those that try what was issued afterwards, no more than the 120 of a minute. */
+  private static final int MOST = 18;
+
   private static final int LONGEST_START_MICROS = 60_000;
+  private static final int LONGEST_PAUSE_MICROS = 10_000;
 
   /** What one thread was answered: the request, when it was sent, and what came. */
   private record Refresh(long begun, Answer answer) {}
@@ -102,12 +106,13 @@ final class EndingRace {
     List<Refresh> refreshes = new ArrayList<>();
     String token = person.refreshToken();
     int after = 0;
-    while (after < 2 && refreshes.size() < 30) {
+    while (after < 2 && refreshes.size() < MOST) {
       after += ended == 0 ? 0 : 1;
       long begun = System.nanoTime();
       Answer answer = person.refresh(cluster.any(own), token);
       refreshes.add(new Refresh(begun, answer));
       token = answer.status() == 200 ? answer.at("/data/refresh_token") : token;
+      TimeUnit.MICROSECONDS.sleep(own.nextInt(LONGEST_PAUSE_MICROS));
     }
     return refreshes;
   }
