@@ -53,6 +53,7 @@ public final class Bench {
   private static Map<String, Part> parts() {
     Map<String, Part> parts = new LinkedHashMap<>();
     parts.put("tokens", new TokenPaths());
+    parts.put("inner", new InnerParts());
     return parts;
   }
 }

@@ -36,6 +36,8 @@ public class Authentication {
   @Inject TokenConventions conventions;
   @Inject Instance<TokenExtractor> replacement;
 
+  private volatile TokenExtractor extractor;
+
   /** Judges the session token, or where there is none the access token. */
   public Result of(HttpServletRequest request) {
     return of(request, false);
@@ -75,12 +77,21 @@ public class Authentication {
   }
 
   private Optional<TokenCredential> credential(HttpServletRequest request, TokenKind kind, boolean withSession) {
-    TokenExtractor tokens =
-        replacement.isUnsatisfied() ? new HeaderTokens(conventions.scheme()) : replacement.get();
+    TokenExtractor tokens = extractor();
     return kind == TokenKind.SESSION
         ? tokens.sessionToken(request).filter(text -> !text.isEmpty()).map(SessionTokenCredential::new)
         : tokens.accessToken(request).filter(text -> !text.isEmpty())
             .map(text -> new AccessTokenCredential(text, withSession));
+  }
+
+  /** Looked up once: to do so takes longer than to read a header, and leaves something behind each time. */
+  private TokenExtractor extractor() {
+    TokenExtractor known = extractor;
+    if (known == null) {
+      known = replacement.isUnsatisfied() ? new HeaderTokens(conventions.scheme()) : replacement.get();
+      extractor = known;
+    }
+    return known;
   }
 
   private Result judgeOnce(HttpServletRequest request, TokenCredential credential) {

@@ -6,7 +6,8 @@ import java.util.Optional;
 /**
  * Where in a request the tokens are. Without a bean of this type, session tokens come from
  * {@code X-Session-Token} and access tokens from {@code Authorization}. An application that wants them
- * elsewhere brings one CDI bean that implements this interface, in whatever scope; two stop the deployment.
+ * elsewhere brings one CDI bean that implements this interface, in whatever scope; two stop the deployment. It is
+ * looked up once.
  *
  * <p>Called for every request that the mechanism or a guarded resource looks at, several times each and
  * by many threads at once; so it should be quick, answer the same for the same request, and leave the

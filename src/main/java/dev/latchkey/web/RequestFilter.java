@@ -15,6 +15,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Collections;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 
@@ -30,7 +31,8 @@ public class RequestFilter extends HttpFilter {
   private static final String REQUEST_ID = "X-Request-ID";
   private static final Pattern GOOD_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
   private static final String CLIENT = RequestFilter.class.getName() + ".client";
-  private static final Pattern HEALTH = Pattern.compile("(/_latchkey)?/health/(live|ready)");
+  private static final Set<String> HEALTH =
+      Set.of("/health/live", "/health/ready", "/_latchkey/health/live", "/_latchkey/health/ready");
 
   @Inject Settings settings;
   @Inject Counters counters;
@@ -60,7 +62,7 @@ public class RequestFilter extends HttpFilter {
       failed = false;
     } finally {
       if (isFirstSight) {
-        counters.requests().increment((failed ? 5 : response.getStatus() / 100) + "xx");
+        counters.requests().increment(failed ? "5xx" : kind(response.getStatus()));
       }
       Client.enter(outer);
     }
@@ -68,7 +70,7 @@ public class RequestFilter extends HttpFilter {
 
   private void serve(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    if (request.getDispatcherType() != DispatcherType.REQUEST || HEALTH.matcher(request.getServletPath()).matches()) {
+    if (request.getDispatcherType() != DispatcherType.REQUEST || HEALTH.contains(request.getServletPath())) {
       chain.doFilter(request, response);
     } else if (!cors.answersPreflight(request, response)) {
       admit(request, response, chain);
@@ -105,6 +107,10 @@ public class RequestFilter extends HttpFilter {
         requestId(request.getHeader(REQUEST_ID)),
         Language.of(request.getHeader("Accept-Language")),
         TraceContext.read(Collections.list(request.getHeaders("traceparent"))).orElse(null));
+  }
+
+  private static String kind(int status) {
+    return status >= 200 && status < 300 ? "2xx" : status / 100 + "xx";
   }
 
   private static String requestId(String proposed) {
