@@ -18,7 +18,8 @@ import java.util.concurrent.TimeUnit;
  * but the size of the database: what has expired is not honoured either while it is still there.
  *
  * <p>Each batch is a short transaction of its own, so that however much there is to delete, a request
- * never waits for more than a batch.
+ * never waits for more than a batch. Between batches it rests several times as long as the last one took: what has
+ * piled up goes slowly enough to leave the database to requests.
  */
 @Shared
 public class CleanUp {
@@ -26,6 +27,7 @@ public class CleanUp {
   private static final Logger LOG = System.getLogger("dev.latchkey.cleanup");
   private static final Duration EVERY = Duration.ofMinutes(1);
   private static final int BATCH = 500;
+  private static final int REST = 8;
 
   private final Database database;
   private final JobLease lease;
@@ -70,12 +72,25 @@ public class CleanUp {
   /** Lets other work have the thread between two runs: a server may have a single one for all. */
   private void turn() {
     boolean more = false;
+    long begun = System.nanoTime();
     try {
       more = threads != null && run();
     } catch (RuntimeException e) {
       LOG.log(Level.WARNING, "Cleaning up goes on later: {0}", e.getMessage());
     } finally {
-      turnAfter(more ? Duration.ZERO : EVERY);
+      if (more) {
+        again(Duration.ofNanos(System.nanoTime() - begun).multipliedBy(REST));
+      } else {
+        turnAfter(EVERY);
+      }
+    }
+  }
+
+  private void again(Duration after) {
+    ScheduledExecutorService executor = threads;
+    if (executor != null) {
+      Duration delay = after.compareTo(EVERY) < 0 ? after : EVERY;
+      executor.schedule(this::turn, delay.toNanos(), TimeUnit.NANOSECONDS);
     }
   }
 
