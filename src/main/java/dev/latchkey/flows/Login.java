@@ -73,7 +73,7 @@ public class Login {
     List<Account> candidates = candidates(method, name);
     Optional<LoginOutcome> outcome;
     try {
-      outcome = logIn(candidates, method, name, password, current);
+      outcome = logIn(candidates, new Given(method, name, password), current, failure);
     } catch (PasswordHashingBusy busy) {
       limiter.giveBack(failure);
       throw busy;
@@ -82,19 +82,29 @@ public class Login {
       audit.record(AuditType.LOGIN_FAILED, candidates.stream().findFirst().map(Account::id).orElse(null), null);
       return LoginOutcome.Refused.because(Problem.with("password", mismatch(method)));
     }
-    limiter.giveBack(failure);
     return outcome.get();
   }
 
+  /** What somebody logs in with. */
+  private record Given(LoginMethod method, String name, String password) {
+
+    @Override
+    public String toString() {
+      return "login by " + method;
+    }
+  }
+
+  /** @param failure what was counted, and is given back with the login */
   private Optional<LoginOutcome> logIn(
-      List<Account> candidates, LoginMethod method, String name, String password, Optional<Session> current) {
-    Optional<Account> account = verify(candidates, password);
-    Optional<LoginOutcome> outcome = account.flatMap(a -> logIn(a, method, name, password, current));
+      List<Account> candidates, Given given, Optional<Session> current, Permit failure) {
+    Optional<Account> account = verify(candidates, given.password);
+    Optional<LoginOutcome> outcome = account.flatMap(a -> logIn(a, given, current, failure));
     if (account.isEmpty() || outcome.isPresent()) {
       return outcome;
     }
     // The account has just been changed. Perhaps another login only renewed its hash: look again.
-    return verify(candidates(method, name), password).flatMap(a -> logIn(a, method, name, password, current));
+    return verify(candidates(given.method, given.name), given.password)
+        .flatMap(a -> logIn(a, given, current, failure));
   }
 
   private List<Account> candidates(LoginMethod method, String name) {
@@ -111,17 +121,17 @@ public class Login {
     return candidates.stream().filter(a -> passwords.verify(password, a) && a.isActive()).findFirst();
   }
 
-  private Optional<LoginOutcome> logIn(
-      Account seen, LoginMethod method, String name, String password, Optional<Session> current) {
-    String hash = passwords.upToDate(password, seen);
+  private Optional<LoginOutcome> logIn(Account seen, Given given, Optional<Session> current, Permit failure) {
+    String hash = passwords.upToDate(given.password, seen);
     return database.transaction(
-        () ->
-            accounts
-                .replacePassword(seen, hash)
-                .map(
-                    account ->
-                        progress.proceed(
-                            pending(account, method, name).underPasswordOf(account), account, current)));
+        () -> accounts.replacePassword(seen, hash).map(account -> logIn(account, given, failure, current)));
+  }
+
+  private LoginOutcome logIn(Account account, Given given, Permit failure, Optional<Session> current) {
+    PendingLogin pending = pending(account, given.method, given.name).underPasswordOf(account);
+    LoginOutcome outcome = progress.proceed(pending, account, current);
+    limiter.giveBack(failure); // last: many may share these rows
+    return outcome;
   }
 
   private PendingLogin pending(Account account, LoginMethod method, String name) {
