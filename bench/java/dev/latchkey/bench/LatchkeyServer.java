@@ -48,6 +48,7 @@ final class LatchkeyServer implements SystemUnderTest, AutoCloseable {
     all.put("HEADLESS_JWT_ACCESS_TOKEN_EXPIRES_IN", "36000");
     all.put("ACCOUNT_EMAIL_VERIFICATION", "none");
     all.put("ACCOUNT_RATE_LIMITS_ENABLED", "false");
+    all.put("LATCHKEY_PASSWORD_HASH_WAIT", "300");
     all.put("LATCHKEY_JAVA_OPTIONS", "-Xmx512m");
     all.put("LATCHKEY_TEST_DB", Postgres.url(database, databases.postgres().port()));
     all.put("LATCHKEY_TEST_DB_SHARED", "true");

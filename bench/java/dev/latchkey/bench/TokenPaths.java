@@ -52,7 +52,7 @@ final class TokenPaths implements Bench.Part {
     }
   }
 
-  private static void statements(Bench.Surroundings all, String name, HttpTarget target) {
+  static void statements(Bench.Surroundings all, String name, HttpTarget target) {
     int times = 50;
     Database.Statements statements = all.database().statements(() -> target.send(times), times);
     all.report().line("");

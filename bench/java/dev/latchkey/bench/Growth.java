@@ -1,0 +1,160 @@
+package dev.latchkey.bench;
+
+import java.nio.ByteBuffer;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Session tokens and refreshes with few sessions and with many, and beside a great clean-up. */
+final class Growth implements Bench.Part {
+
+  private static final List<Integer> SIZES = List.of(1_000, 100_000, 1_000_000);
+  private static final int ENDED = 1_000_000;
+
+  @Override
+  public void run(Bench.Surroundings all) {
+    List<Target> targets = new ArrayList<>();
+    List<LatchkeyServer> servers = new ArrayList<>();
+    try {
+      for (int size : SIZES) {
+        LatchkeyServer server = server(all);
+        servers.add(server);
+        Rows.sessions(all.database(), server.database(), size);
+        targets.addAll(targets(all, server, size));
+      }
+      all.report().title("Growth on payara-micro");
+      Turns.Measured measured = all.turns().measure(targets);
+      all.report().table(measured);
+      String fewest = targets.get(1).name();
+      targets.stream().map(Target::name).filter(name -> name.startsWith("refresh")).forEach(
+          name -> all.report().line(name + ": " + Report.number(measured.ratio(name, fewest), 2) + " of " + fewest));
+      LatchkeyServer largest = servers.get(servers.size() - 1);
+      plans(all, largest);
+      servers.subList(0, servers.size() - 1).forEach(LatchkeyServer::close);
+      cleanUp(all, largest);
+    } finally {
+      servers.forEach(LatchkeyServer::close);
+    }
+  }
+
+  private static LatchkeyServer server(Bench.Surroundings all) {
+    return LatchkeyServer.start(
+        "payara-micro", Map.of("HEADLESS_JWT_ALGORITHM", "ES256"), Optional.empty(), all.database(),
+        all.database().create());
+  }
+
+  private static List<Target> targets(Bench.Surroundings all, LatchkeyServer server, int size) {
+    int many = all.options().connections();
+    List<Conversation> any = new ArrayList<>();
+    for (int i = 0; i < many; i++) {
+      any.add(new AnySession(size));
+    }
+    List<Conversation> chains = Person.signUp(server.port(), many).stream().map(Person::refreshes).toList();
+    return List.of(
+        new HttpTarget("session token of " + size, server, any), new HttpTarget("refresh of " + size, server, chains));
+  }
+
+  /** The clean-up begins by itself within a minute or two and then goes on until all is gone. */
+  private static void cleanUp(Bench.Surroundings all, LatchkeyServer server) {
+    List<Target> targets = targets(all, server, 1_000_000);
+    Turns.Measured quiet = all.turns().measure(targets);
+    Rows.ended(all.database(), server.database(), 2_000_000, ENDED);
+    long left = left(all, server);
+    while (left(all, server) == left) {
+      sleep();
+    }
+    long begun = System.nanoTime();
+    Turns.Measured beside = all.turns().measure(targets);
+    double rate = (left - left(all, server)) / ((System.nanoTime() - begun) / 1e9);
+    all.report().line("");
+    all.report().line("Beside a clean-up of " + ENDED + " sessions with their tokens:");
+    for (Target target : targets) {
+      double before = quiet.median(target.name(), Sample::perSecond);
+      double during = beside.median(target.name(), Sample::perSecond);
+      all.report().line("- " + target.name() + ": " + Report.number(during / before, 2) + " of its rate before");
+    }
+    all.report().line("- rows removed per second meanwhile: " + Report.number(rate, 0));
+  }
+
+  private static long left(Bench.Surroundings all, LatchkeyServer server) {
+    String sql =
+        "SELECT (SELECT COUNT(*) FROM refresh_token WHERE expires_at < 1000 * EXTRACT(EPOCH FROM CURRENT_TIMESTAMP))"
+            + " + (SELECT COUNT(*) FROM session WHERE expires_at < 1000 * EXTRACT(EPOCH FROM CURRENT_TIMESTAMP))";
+    try (Connection c = all.database().postgres().connect(server.database());
+        Statement s = c.createStatement();
+        ResultSet r = s.executeQuery(sql)) {
+      r.next();
+      return r.getLong(1);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void sleep() {
+    try {
+      Thread.sleep(Duration.ofSeconds(1).toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Shows by which index each statement of these paths goes. */
+  private static void plans(Bench.Surroundings all, LatchkeyServer server) {
+    for (String sql : List.of(
+        "SELECT s.id, s.state, s.created, s.last_seen, a.id, a.username, e.email, g.name FROM session s"
+            + " JOIN account a ON a.id = s.account_id"
+            + " LEFT JOIN email_address e ON e.account_id = a.id AND e.is_primary = TRUE"
+            + " LEFT JOIN account_group g ON g.account_id = a.id WHERE s.token_hash = 'x' AND s.expires_at > 1"
+            + " AND (s.idle_until IS NULL OR s.idle_until > 1) AND a.active = TRUE",
+        "SELECT r.rotated_at, s.id, a.id, a.username FROM refresh_token r JOIN session s ON s.id = r.session_id"
+            + " JOIN account a ON a.id = s.account_id WHERE r.jti = 'x' AND s.token_hash = 'x' AND r.expires_at > 1"
+            + " AND s.expires_at > 1 AND (s.idle_until IS NULL OR s.idle_until > 1) AND a.active = TRUE",
+        "UPDATE session SET last_seen = 1, idle_until = NULL WHERE id = 1 AND expires_at > 1",
+        "UPDATE refresh_token SET rotated_at = 1 WHERE jti = 'x' AND rotated_at IS NULL",
+        "SELECT jti FROM refresh_token WHERE expires_at <= 1 ORDER BY expires_at OFFSET 0 ROWS FETCH FIRST 500 ROWS ONLY",
+        "SELECT e.id FROM email_address e JOIN account a ON a.id = e.account_id WHERE e.email_key = 'x'",
+        "UPDATE rate_counter SET hits = hits + 1 WHERE bucket = 'x' AND (expires_at <= 1 OR hits < 5)")) {
+      all.report().line("");
+      all.report().line("`" + sql + "`");
+      all.report().line("```");
+      explain(all, server, sql).forEach(all.report()::line);
+      all.report().line("```");
+    }
+  }
+
+  private static List<String> explain(Bench.Surroundings all, LatchkeyServer server, String sql) {
+    List<String> lines = new ArrayList<>();
+    try (Connection c = all.database().postgres().connect(server.database());
+        Statement s = c.createStatement();
+        ResultSet r = s.executeQuery("EXPLAIN (COSTS OFF) " + sql)) {
+      while (r.next()) {
+        lines.add(r.getString(1));
+      }
+      return lines;
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Asks who owns one session of many, another one each time. */
+  private record AnySession(int size) implements Conversation {
+
+    @Override
+    public ByteBuffer next() {
+      int number = ThreadLocalRandom.current().nextInt(1, size + 1);
+      return ByteBuffer.wrap(Requests.get("/api/me", "X-Session-Token", "bench-" + number));
+    }
+
+    @Override
+    public boolean answered(int status, byte[] body, int length) {
+      return status == 200;
+    }
+  }
+}

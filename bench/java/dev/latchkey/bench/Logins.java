@@ -1,0 +1,52 @@
+package dev.latchkey.bench;
+
+import dev.latchkey.passwords.PasswordHasher;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Logins beside hashing alone, and what a flood of them does to requests with access tokens. */
+final class Logins implements Bench.Part {
+
+  @Override
+  public void run(Bench.Surroundings all) {
+    for (String kind : all.options().servers()) {
+      run(all, kind);
+    }
+  }
+
+  private void run(Bench.Surroundings all, String kind) {
+    // The limits hold, but are out of reach: what they cost is part of a login.
+    Map<String, String> settings =
+        Map.of(
+            "HEADLESS_JWT_ALGORITHM", "ES256",
+            "ACCOUNT_RATE_LIMITS_ENABLED", "true",
+            "ACCOUNT_RATE_LIMITS_SIGNUP", "1000000/m/ip",
+            "ACCOUNT_RATE_LIMITS_LOGIN", "1000000/m/ip",
+            "ACCOUNT_RATE_LIMITS_LOGIN_FAILED", "1000000/m/ip,1000000/300s/key");
+    try (LatchkeyServer server =
+        LatchkeyServer.start(kind, settings, Optional.empty(), all.database(), all.database().create())) {
+      List<Person> people = Person.signUp(server.port(), all.options().connections());
+      HttpTarget logins = new HttpTarget("login", server, people.stream().map(Person::logins).toList());
+      HttpTarget access =
+          new HttpTarget("access token", server, people.stream().map(p -> p.withAccess("/api/me")).toList());
+      PasswordHasher hasher = new PasswordHasher(64, Duration.ofMinutes(1));
+      String hash = hasher.hash(Person.PASSWORD);
+      Target hashing =
+          new LocalTarget(
+              "hashing alone", Runtime.getRuntime().availableProcessors(),
+              () -> () -> hasher.verify(Person.PASSWORD, hash), null);
+      all.report().title("Logins on " + kind);
+      all.report().table(all.turns().measure(List.of(hashing, logins)));
+      TokenPaths.statements(all, "login", logins);
+      flood(all, access, logins);
+    }
+  }
+
+  private static void flood(Bench.Surroundings all, Target access, Target logins) {
+    Target flooded = new Beside("access token, in a flood of logins", access, logins);
+    all.report().line("");
+    all.report().table(all.turns().measure(List.of(access, flooded)));
+  }
+}
