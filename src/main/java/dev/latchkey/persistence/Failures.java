@@ -4,11 +4,19 @@ import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTimeoutException;
 import java.sql.SQLTransientConnectionException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
+import javax.transaction.xa.XAException;
 
 /** Reads out of an exception what the database meant by it, whoever wrapped it. */
 public final class Failures {
+
+  /** What PostgreSQL says with 40001, which it may not find out before the commit. */
+  private static final String UNSERIALIZABLE = "could not serialize access";
+
+  private static final int DEEPEST = 30;
 
   private Failures() {}
 
@@ -20,7 +28,13 @@ public final class Failures {
   /** Whether the transaction fell victim to another: rolled back (class 40), or a lock not had in time. */
   static boolean isWorthRepeating(Throwable e) {
     return e instanceof TransactionRace
-        || find(e, s -> state(s).startsWith("40") || state(s).equals("HYT00") || state(s).equals("55P03")).isPresent();
+        || find(e, s -> state(s).startsWith("40") || state(s).equals("HYT00") || state(s).equals("55P03")).isPresent()
+        || isVictimByName(e);
+  }
+
+  /** Payara hands on of a commit that has failed what the database said, and nothing else. */
+  private static boolean isVictimByName(Throwable e) {
+    return chain(e).anyMatch(t -> t instanceof XAException && String.valueOf(t.getMessage()).contains(UNSERIALIZABLE));
   }
 
   static RuntimeException translated(RuntimeException e) {
@@ -54,13 +68,11 @@ public final class Failures {
   }
 
   private static Optional<SQLException> find(Throwable e, Predicate<SQLException> wanted) {
-    int depth = 0;
-    for (Throwable t = e; t != null && depth < 30; t = t.getCause(), depth++) {
-      if (t instanceof SQLException s && wanted.test(s)) {
-        return Optional.of(s);
-      }
-    }
-    return Optional.empty();
+    return chain(e).filter(SQLException.class::isInstance).map(SQLException.class::cast).filter(wanted).findFirst();
+  }
+
+  private static Stream<Throwable> chain(Throwable e) {
+    return Stream.iterate(e, Objects::nonNull, Throwable::getCause).limit(DEEPEST);
   }
 
   private static String state(SQLException e) {

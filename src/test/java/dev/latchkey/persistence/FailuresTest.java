@@ -10,6 +10,7 @@ import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTimeoutException;
 import java.sql.SQLTransientConnectionException;
 import java.util.List;
+import javax.transaction.xa.XAException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -53,6 +54,14 @@ class FailuresTest {
     TransactionLost lost = new TransactionLost(new Exception("marked for rollback"));
 
     assertInstanceOf(DatabaseUnavailable.class, Failures.translated(lost));
+  }
+
+  @Test
+  void aCommitThatCouldNotBeSerializedIsWorthRepeatingThoughTheServerOnlyHandsTheWordsOn() {
+    XAException words = new XAException("LocalTransactionException: ERROR: could not serialize access due to …");
+
+    assertTrue(Failures.isWorthRepeating(new DatabaseUnavailable("made up", new Exception(words))));
+    assertFalse(Failures.isWorthRepeating(new DatabaseUnavailable("made up", new XAException("an I/O error"))));
   }
 
   @Test
