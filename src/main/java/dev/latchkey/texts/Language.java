@@ -45,7 +45,7 @@ public enum Language {
     List<LanguageRange> ranges;
     try {
       ranges = LanguageRange.parse(acceptLanguage);
-    } catch (IllegalArgumentException malformed) {
+    } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException malformed) { // the latter for a single "-"
       return ENGLISH;
     }
     for (LanguageRange range : ranges) {

@@ -251,7 +251,7 @@ class BadInputIT {
   @ValueSource(
       strings = {
         "Accept: text/html", "Accept: nonsense", "Accept: ", "Accept: application/json;q=x", "Accept: */*;q=2",
-        "Accept-Language: \u0001", "Accept-Language: de;q=x,,;",
+        "Accept-Language: \u0001", "Accept-Language: de;q=x,,;", "Accept-Language: --",
         "X-Request-ID: a\u000bb", "X-Request-ID: <script>", "X-Forwarded-For: '", "Cookie: $Version=x; JSESSIONID=1",
         "Content-Type: //", "User-Agent: \u00ff\u00fe", "Expect: miracles", "Upgrade: h2c", "Range: bytes=-1",
         "If-None-Match: nonsense", "If-Match: nonsense", "X-HTTP-Method-Override: DELETE"

@@ -23,7 +23,10 @@ class LanguageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", " ", ",", ";", "de;q=2", "de;q=x", "de;;q=1", "de;q=-1", "ä", "de_DE", "de\u0000", "((("})
+  @ValueSource(
+      strings = {
+        "", " ", ",", ";", "de;q=2", "de;q=x", "de;;q=1", "de;q=-1", "ä", "de_DE", "de\u0000", "(((", "-", "--", "de,--"
+      })
   void malformedHeadersMeanEnglish(String header) {
     assertEquals(Language.ENGLISH, Language.of(header));
   }
