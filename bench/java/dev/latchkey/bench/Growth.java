@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Session tokens and refreshes with few sessions and with many, and beside a great clean-up. */
@@ -23,9 +24,12 @@ final class Growth implements Bench.Part {
     List<Target> targets = new ArrayList<>();
     List<LatchkeyServer> servers = new ArrayList<>();
     try {
-      for (int size : SIZES) {
-        LatchkeyServer server = server(all);
-        servers.add(server);
+      List<CompletableFuture<LatchkeyServer>> starting =
+          SIZES.stream().map(size -> CompletableFuture.supplyAsync(() -> server(all))).toList();
+      starting.forEach(server -> servers.add(server.join()));
+      for (int i = 0; i < SIZES.size(); i++) {
+        int size = SIZES.get(i);
+        LatchkeyServer server = servers.get(i);
         Rows.sessions(all.database(), server.database(), size);
         targets.addAll(targets(all, server, size));
       }

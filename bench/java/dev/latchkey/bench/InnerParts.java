@@ -30,7 +30,7 @@ final class InnerParts implements Bench.Part {
     options.include(Signatures.class.getPackageName().replace(".", "\\.") + "\\..*");
     options.mode(Mode.AverageTime).timeUnit(TimeUnit.MICROSECONDS).forks(1).jvmArgs("-Xmx256m");
     options.warmupIterations(smoke ? 0 : 2).warmupTime(TimeValue.seconds(1));
-    options.measurementIterations(smoke ? 1 : 5).measurementTime(smoke ? TimeValue.milliseconds(100) : TimeValue.seconds(1));
+    options.measurementIterations(smoke ? 1 : 3).measurementTime(smoke ? TimeValue.milliseconds(100) : TimeValue.seconds(1));
     options.addProfiler(GCProfiler.class).verbosity(org.openjdk.jmh.runner.options.VerboseMode.SILENT);
     try {
       return new Runner(options.build()).run();

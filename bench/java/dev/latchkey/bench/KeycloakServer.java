@@ -30,6 +30,7 @@ final class KeycloakServer implements SystemUnderTest, AutoCloseable {
 
   private static final String VERSION = "26.7.3";
   private static final String CLIENT = "client_id=bench";
+  private static final String FORM = "application/x-www-form-urlencoded";
   private static final HttpClient HTTP = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   private final int port = ServerProcess.freePort();
@@ -111,8 +112,6 @@ final class KeycloakServer implements SystemUnderTest, AutoCloseable {
     }
   }
 
-  private static final String FORM = "application/x-www-form-urlencoded";
-
   private List<Conversation> each(java.util.function.IntFunction<Conversation> conversation) {
     return IntStream.range(0, people).mapToObj(conversation).toList();
   }
@@ -177,7 +176,7 @@ final class KeycloakServer implements SystemUnderTest, AutoCloseable {
         new ProcessBuilder(
             home.resolve("bin/kc.sh").toString(), "start", "--db=postgres", "--db-url=" + url,
             "--db-username=" + Postgres.USER, "--db-password=none", "--http-enabled=true", "--http-host=127.0.0.1",
-            "--http-port=" + port, "--hostname-strict=false", "--cache=local", "--import-realm",
+            "--http-port=" + port, "--hostname=http://127.0.0.1:" + port, "--cache=local", "--import-realm",
             "--spi-password-hashing--argon2--memory=19456", "--spi-password-hashing--argon2--iterations=2");
     command.environment().put("JAVA_HOME", javaHome());
     command.environment().put("JAVA_OPTS_KC_HEAP", "-Xmx512m");

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 /** Two nodes of one Latchkey beside one of them alone. */
@@ -13,8 +14,9 @@ final class Nodes implements Bench.Part {
   public void run(Bench.Surroundings all) {
     String database = all.database().create();
     Map<String, String> settings = Map.of("HEADLESS_JWT_ALGORITHM", "ES256");
+    CompletableFuture<LatchkeyServer> other = CompletableFuture.supplyAsync(() -> start(all, settings, database));
     try (LatchkeyServer first = start(all, settings, database);
-        LatchkeyServer second = start(all, settings, database)) {
+        LatchkeyServer second = other.join()) {
       List<Target> targets = new ArrayList<>();
       add(targets, all, "session token", first, second, p -> p.withSession("/api/me"));
       add(targets, all, "refresh", first, second, Person::refreshes);

@@ -35,7 +35,7 @@ final class Starts implements Bench.Part {
       List<Conversation> mixed = new ArrayList<>();
       for (int i = 0; i < people.size(); i++) {
         Person person = people.get(i);
-        mixed.add(i % 4 == 0 ? person.refreshes() : i % 4 == 1 ? person.withSession("/api/me") : person.withAccess("/api/me"));
+        mixed.add(i == 0 ? person.refreshes() : i < 4 ? person.withSession("/api/me") : person.withAccess("/api/me"));
       }
       Load.Run run;
       try (Load load = new Load(server.port(), mixed)) {
