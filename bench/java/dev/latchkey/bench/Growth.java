@@ -16,19 +16,19 @@ import java.util.concurrent.ThreadLocalRandom;
 /** Session tokens and refreshes with few sessions and with many, and beside a great clean-up. */
 final class Growth implements Bench.Part {
 
-  private static final List<Integer> SIZES = List.of(1_000, 100_000, 1_000_000);
-  private static final int ENDED = 1_000_000;
+  private static final int MILLION = 1_000_000;
 
   @Override
   public void run(Bench.Surroundings all) {
+    List<Integer> sizes = all.options().isSmoke() ? List.of(100, 10_000) : List.of(1_000, 100_000, MILLION);
     List<Target> targets = new ArrayList<>();
     List<LatchkeyServer> servers = new ArrayList<>();
     try {
       List<CompletableFuture<LatchkeyServer>> starting =
-          SIZES.stream().map(size -> CompletableFuture.supplyAsync(() -> server(all))).toList();
+          sizes.stream().map(size -> CompletableFuture.supplyAsync(() -> server(all))).toList();
       starting.forEach(server -> servers.add(server.join()));
-      for (int i = 0; i < SIZES.size(); i++) {
-        int size = SIZES.get(i);
+      for (int i = 0; i < sizes.size(); i++) {
+        int size = sizes.get(i);
         LatchkeyServer server = servers.get(i);
         Rows.sessions(all.database(), server.database(), size);
         targets.addAll(targets(all, server, size));
@@ -42,7 +42,7 @@ final class Growth implements Bench.Part {
       LatchkeyServer largest = servers.get(servers.size() - 1);
       plans(all, largest);
       servers.subList(0, servers.size() - 1).forEach(LatchkeyServer::close);
-      cleanUp(all, largest);
+      cleanUp(all, largest, sizes.get(sizes.size() - 1));
     } finally {
       servers.forEach(LatchkeyServer::close);
     }
@@ -66,10 +66,11 @@ final class Growth implements Bench.Part {
   }
 
   /** The clean-up begins by itself within a minute or two and then goes on until all is gone. */
-  private static void cleanUp(Bench.Surroundings all, LatchkeyServer server) {
-    List<Target> targets = targets(all, server, 1_000_000);
+  private static void cleanUp(Bench.Surroundings all, LatchkeyServer server, int size) {
+    List<Target> targets = targets(all, server, size);
     Turns.Measured quiet = all.turns().measure(targets);
-    Rows.ended(all.database(), server.database(), 2_000_000, ENDED);
+    int ended = all.options().isSmoke() ? 10_000 : MILLION;
+    Rows.ended(all.database(), server.database(), 2 * MILLION, ended);
     long left = left(all, server);
     while (left(all, server) == left) {
       sleep();
@@ -78,7 +79,7 @@ final class Growth implements Bench.Part {
     Turns.Measured beside = all.turns().measure(targets);
     double rate = (left - left(all, server)) / ((System.nanoTime() - begun) / 1e9);
     all.report().line("");
-    all.report().line("Beside a clean-up of " + ENDED + " sessions with their tokens:");
+    all.report().line("Beside a clean-up of " + ended + " sessions with their tokens:");
     for (Target target : targets) {
       double before = quiet.median(target.name(), Sample::perSecond);
       double during = beside.median(target.name(), Sample::perSecond);

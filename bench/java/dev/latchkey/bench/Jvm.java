@@ -1,6 +1,7 @@
 package dev.latchkey.bench;
 
 import com.sun.tools.attach.VirtualMachine;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
 import javax.management.MBeanServerConnection;
@@ -9,12 +10,15 @@ import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
 
 /** Another Java virtual machine on this computer, and what it tells of itself. */
-final class Jvm {
+final class Jvm implements AutoCloseable {
 
+  private final JMXConnector connector;
   private final com.sun.management.ThreadMXBean threads;
   private final MemoryMXBean memory;
 
-  private Jvm(MBeanServerConnection beans) throws java.io.IOException {
+  private Jvm(JMXConnector connector) throws IOException {
+    this.connector = connector;
+    MBeanServerConnection beans = connector.getMBeanServerConnection();
     threads =
         ManagementFactory.newPlatformMXBeanProxy(
             beans, ManagementFactory.THREAD_MXBEAN_NAME, com.sun.management.ThreadMXBean.class);
@@ -28,8 +32,7 @@ final class Jvm {
       VirtualMachine machine = VirtualMachine.attach(Long.toString(pid));
       JMXServiceURL address = new JMXServiceURL(machine.startLocalManagementAgent());
       machine.detach();
-      JMXConnector connector = JMXConnectorFactory.connect(address);
-      return new Jvm(connector.getMBeanServerConnection());
+      return new Jvm(JMXConnectorFactory.connect(address));
     } catch (Exception e) {
       System.err.println("What the server allocates cannot be told: " + e);
       return null;
@@ -49,5 +52,14 @@ final class Jvm {
   double live() {
     memory.gc();
     return memory.getHeapMemoryUsage().getUsed();
+  }
+
+  @Override
+  public void close() {
+    try {
+      connector.close();
+    } catch (IOException gone) {
+      // So it is closed.
+    }
   }
 }

@@ -54,7 +54,7 @@ final class KeycloakServer implements SystemUnderTest, AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    Runtime.getRuntime().addShutdownHook(new Thread(this::close));
+    Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
     await("/realms/" + algorithms.get(0));
     ProcessHandle machine =
         Stream.concat(Stream.of(process.toHandle()), process.descendants())
@@ -101,6 +101,9 @@ final class KeycloakServer implements SystemUnderTest, AutoCloseable {
 
   @Override
   public void close() {
+    if (jvm != null) {
+      jvm.close();
+    }
     process.destroy();
     try {
       if (!process.waitFor(30, TimeUnit.SECONDS)) {

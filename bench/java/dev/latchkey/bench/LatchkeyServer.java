@@ -96,6 +96,9 @@ final class LatchkeyServer implements SystemUnderTest, AutoCloseable {
 
   @Override
   public void close() {
+    if (jvm != null) {
+      jvm.close();
+    }
     process.close();
   }
 
