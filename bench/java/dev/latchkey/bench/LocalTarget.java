@@ -36,11 +36,18 @@ final class LocalTarget implements Target {
               thread.setDaemon(true);
               return thread;
             });
+    run(Duration.ofSeconds(3));
   }
 
   @Override
   public String name() {
     return name;
+  }
+
+  /** Only a little: it is warmed up when it is made. */
+  @Override
+  public boolean needsWarmUp() {
+    return false;
   }
 
   @Override

@@ -25,11 +25,7 @@ final class Refreshes implements Bench.Part {
       List<Conversation> chains =
           Person.signUp(server.port(), all.options().connections()).stream().map(Person::refreshes).toList();
       HttpTarget refresh = new HttpTarget("refresh", server, chains);
-      Target bare =
-          new LocalTarget(
-              "bare transaction and two signatures", PARALLEL,
-              () -> new BareRefresh(all.database(), database, BareRefresh.signature(algorithm)),
-              all.database().cpu());
+      Target bare = bare(all, database, algorithm);
       Target pairs =
           new LocalTarget(
               "two signatures", Runtime.getRuntime().availableProcessors(),
@@ -40,6 +36,13 @@ final class Refreshes implements Bench.Part {
       all.report().line("Of two signatures alone: " + Report.number(measured.ratio("refresh", "two signatures"), 2) + ".");
       TokenPaths.statements(all, "refresh", refresh);
     }
+  }
+
+  /** The same statements and as many signatures, without a server. */
+  static Target bare(Bench.Surroundings all, String database, String algorithm) {
+    return new LocalTarget(
+        "bare transaction and two signatures", PARALLEL,
+        () -> new BareRefresh(all.database(), database, BareRefresh.signature(algorithm)), all.database().cpu());
   }
 
   private static Runnable twice(Runnable work) {

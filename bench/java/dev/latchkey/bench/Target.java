@@ -7,6 +7,11 @@ interface Target {
 
   String name();
 
+  /** Whether it gets faster with the time, as a server does. */
+  default boolean needsWarmUp() {
+    return true;
+  }
+
   /** Does it for so long, as fast as it can. */
   Sample run(Duration slice);
 }

@@ -46,6 +46,7 @@ final class TokenPaths implements Bench.Part {
       HttpTarget refresh = target("refresh", now, people, Person::refreshes);
       targets.add(session);
       targets.add(refresh);
+      targets.add(Refreshes.bare(all, now.database(), algorithm));
       if (before != null) {
         List<Person> others = Person.signUp(before.port(), many);
         targets.add(target("access token, before", before, others, p -> p.withAccess(ME)));

@@ -14,6 +14,7 @@ import java.util.function.ToDoubleFunction;
 final class Turns {
 
   private static final double SLOW = 1.25;
+  private static final int WARM_UPS = 4;
 
   private final Options options;
   private final Speed speed;
@@ -25,9 +26,10 @@ final class Turns {
 
   /** Warms all of them up, and then measures. */
   Measured measure(List<? extends Target> targets) {
-    long end = System.nanoTime() + options.warmUp().toNanos() * targets.size();
-    while (System.nanoTime() < end) {
-      targets.forEach(target -> target.run(options.warmUp().dividedBy(4)));
+    for (int i = 0; i < WARM_UPS; i++) {
+      targets.stream()
+          .filter(Target::needsWarmUp)
+          .forEach(target -> target.run(options.warmUp().dividedBy(WARM_UPS)));
     }
     List<Round> rounds = new ArrayList<>();
     for (int i = 0; i < options.rounds(); i++) {
