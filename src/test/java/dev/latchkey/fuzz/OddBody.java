@@ -103,7 +103,7 @@ final class OddBody {
 
   /** Escaped for a form, but for the braces of names. */
   private static String escaped(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("%7B%7B", "{{").replace("%7D%7D", "}}");
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replaceAll("%7B%7B(\\w+)%7D%7D", "{{$1}}");
   }
 
   private static String damaged(RandomnessSource in, String text) {
