@@ -168,14 +168,16 @@ class BadInputIT {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "/", "/nowhere", "/index.html", "/application.wadl",
+        "/", "/nowhere", "/index.html", "/WEB-INF/web.xml", "/META-INF/persistence.xml", "/application.wadl",
         "/_allauth", "/_allauth/", "/_allauth/nowhere", "/_allauth/app/v1", "/_allauth/app/v2/config",
         "/_allauth/app/v1/nowhere",
         "/_allauth/app/v1//config", "/_allauth/application.wadl", "/api", "/api/nowhere", "/api/application.wadl",
         "/.well-known", "/.well-known/nowhere", "/_latchkey/error", "/_latchkey/nowhere",
-        "/_allauth/app/v1/../../../nowhere", "/%E2%98%83"
+        "/_allauth/app/v1/../../../nowhere", "/%E2%98%83", "/?a=%zz"
       })
   void thereIsNothingAtUnknownAddressesForNoMethod(String path) {
+    // WildFly answers these by itself: see the tests below.
+    assumeFalse(ServerProcess.isWildFly() && (path.contains("-INF") || path.contains("%zz")));
     for (String method : List.of("GET", "POST", "PUT", "PATCH", "DELETE", "PROPFIND")) {
       RawConnection.Raw raw = RawConnection.send(SERVER.base(), method + " " + path + " HTTP/1.1", List.of(), "");
       assertEquals(404, raw.status(), method + " " + path);
@@ -184,7 +186,6 @@ class BadInputIT {
     }
   }
 
-  /** What the server may say by itself. */
   @ParameterizedTest
   @ValueSource(strings = {"/WEB-INF/web.xml", "/web-inf/web.xml", "/META-INF/persistence.xml", "//WEB-INF/beans.xml"})
   void nothingThatTheWarIsMadeOfIsServed(String path) {

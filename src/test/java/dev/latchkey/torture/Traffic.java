@@ -18,7 +18,7 @@ final class Traffic implements AutoCloseable {
   static final int NO_ANSWER = 0;
 
   /** One exchange; times are of {@link System#nanoTime}. */
-  record Exchange(Person person, String deed, long begun, long ended, Answer answer) {
+  record Exchange(Person person, Node node, String deed, long begun, long ended, Answer answer) {
 
     Duration took() {
       return Duration.ofNanos(ended - begun);
@@ -73,7 +73,7 @@ final class Traffic implements AutoCloseable {
     } catch (UncheckedIOException broken) {
       answer = new Answer(NO_ANSWER, null, broken.toString());
     }
-    exchanges.add(new Exchange(person, name, begun, System.nanoTime(), answer));
+    exchanges.add(new Exchange(person, node, name, begun, System.nanoTime(), answer));
   }
 
   /** What was asked and answered between two moments. */
