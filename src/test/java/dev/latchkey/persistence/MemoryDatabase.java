@@ -22,7 +22,7 @@ import org.h2.jdbcx.JdbcConnectionPool;
  *
  * <p>It is an H2, or a Derby when the system property {@code latchkey.test.database} is {@code derby}.
  */
-final class MemoryDatabase {
+public final class MemoryDatabase {
 
   private static final boolean DERBY = "derby".equals(System.getProperty("latchkey.test.database"));
   private static final Deque<MemoryDatabase> IDLE = new ArrayDeque<>();
@@ -113,7 +113,8 @@ final class MemoryDatabase {
     }
   }
 
-  private static EntityManagerFactory factory(DataSource dataSource) {
+  /** Our entities in a database, outside of a container. */
+  public static EntityManagerFactory factory(DataSource dataSource) {
     return Persistence.createEntityManagerFactory(
         "latchkey",
         Map.of(

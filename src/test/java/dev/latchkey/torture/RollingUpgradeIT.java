@@ -4,19 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.latchkey.Together;
+import dev.latchkey.persistence.MemoryDatabase;
 import dev.latchkey.persistence.Migrations;
 import dev.latchkey.torture.Traffic.Exchange;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
-import jakarta.persistence.Persistence;
 import jakarta.persistence.metamodel.EntityType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -148,17 +146,8 @@ class RollingUpgradeIT {
 
   /** Reads every table through every entity, column by column. */
   private static void expectEntitiesToBeThere(DataSource dataSource) {
-    EntityManagerFactory factory =
-        Persistence.createEntityManagerFactory(
-            "latchkey",
-            Map.of(
-                "jakarta.persistence.transactionType", "RESOURCE_LOCAL",
-                "jakarta.persistence.jtaDataSource", "",
-                "jakarta.persistence.nonJtaDataSource", dataSource,
-                "eclipselink.session-name", UUID.randomUUID().toString(),
-                "eclipselink.weaving", "false",
-                "eclipselink.logging.level", "OFF"));
-    try (factory; EntityManager entities = factory.createEntityManager()) {
+    try (EntityManagerFactory factory = MemoryDatabase.factory(dataSource);
+        EntityManager entities = factory.createEntityManager()) {
       for (EntityType<?> type : factory.getMetamodel().getEntities()) {
         entities.createQuery("SELECT e FROM " + type.getName() + " e").getResultList();
       }
