@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 
 /**
  * Gives every request an id, in its answer and in the log, says whose request a thread serves, adds the headers
- * that all answers have, and answers for the whole application which origins may call.
+ * that all answers have, mends its query, and answers for the whole application which origins may call.
  *
  * <p>It also surrounds the pages for errors. Where the server refuses a request before any filter, that is all it
  * sees of it; and some servers forget the headers of an answer that becomes an error.
@@ -85,7 +85,7 @@ public class RequestFilter extends HttpFilter {
       return;
     }
     try {
-      chain.doFilter(request, response);
+      chain.doFilter(WellFormedQuery.of(request), response);
     } finally {
       requests.leave();
     }
