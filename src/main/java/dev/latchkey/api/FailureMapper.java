@@ -13,6 +13,7 @@ import jakarta.ws.rs.ext.Provider;
 import java.lang.System.Logger.Level;
 import java.io.IOException;
 import java.lang.System.Logger;
+import java.nio.channels.CancelledKeyException;
 
 /** What nobody expected: told with an id that the log shows too, and with nothing else. */
 @Provider
@@ -41,8 +42,8 @@ public class FailureMapper implements ExceptionMapper<Throwable> {
             .build();
       }
     }
-    if (failure instanceof IOException) {
-      // The body could not be read: the client is gone, or too slow for the server.
+    if (failure instanceof IOException || failure instanceof CancelledKeyException) {
+      // The body could not be read: the client is gone, or too slow for the server, or GlassFish is being stopped.
       log.log(Level.DEBUG, () -> "Request " + incident + ": " + failure);
       return Answers.of(Envelope.refusal(400, language, ApiError.of(ErrorCodes.BAD_REQUEST)));
     }

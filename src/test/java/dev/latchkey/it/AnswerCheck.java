@@ -45,7 +45,8 @@ final class AnswerCheck {
   /** Fails unless we have refused or served it, or the server has refused it before we saw it. */
   static void holdHarmless(Answer answer) {
     if (answer.header("X-Request-ID").isEmpty()) {
-      assertTrue(REFUSALS_OF_THE_SERVER.contains(answer.status()), answer::toString);
+      boolean saysNothing = answer.status() < 500 && answer.text().isEmpty(); // GlassFish even says 200
+      assertTrue(saysNothing || REFUSALS_OF_THE_SERVER.contains(answer.status()), answer::toString);
       assertFalse(answer.text().contains("\tat ") || answer.text().contains("Exception"), answer::toString);
       return;
     }

@@ -54,6 +54,10 @@ public final class ServerProcess implements AutoCloseable {
     return SERVER.startsWith("wildfly");
   }
 
+  static boolean isGlassFish() {
+    return SERVER.startsWith("glassfish");
+  }
+
   /** Starts a server and waits until it serves. */
   public static ServerProcess start(Map<String, String> settings) {
     return start(settings, SERVER);
