@@ -1,7 +1,7 @@
 # Payara Server: a domain that is configured before it starts.
 . "$home/bin/servers/domain.sh"
 deployed='*Boot Command deploy returned with result SUCCESS*'
-failed='*Boot Command * returned with result FAILURE*'
+failed='*Boot Command * failed *'
 
 prepare() {
   unpack fish.payara.distributions:payara "$(version payara)"
