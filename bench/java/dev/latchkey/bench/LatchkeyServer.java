@@ -59,7 +59,7 @@ final class LatchkeyServer implements SystemUnderTest, AutoCloseable {
     if (compared) {
       all.put("HEADLESS_JWT_ISSUER", "http://127.0.0.1:" + port);
       all.put("LATCHKEY_SERVE_ALSO", Wars.beside(port, all.get("HEADLESS_JWT_ALGORITHM")));
-      paths = List.of(FIRST, "/plain/api/me", "/microprofile/api/me");
+      paths = List.of(FIRST, "/plain/api/me", "/mechanism/api/me", "/microprofile/api/me");
     }
     return new LatchkeyServer(port, database, ServerProcess.start(port, all, kind, paths), databases);
   }

@@ -38,6 +38,8 @@ final class TokenPaths implements Bench.Part {
       List<Target> targets = new ArrayList<>();
       List<Person> people = Person.signUp(now.port(), many);
       targets.add(target("without security", now, people, p -> Requests.repeated(Requests.get("/plain" + ME))));
+      byte[] mechanism = Requests.get("/mechanism" + ME);
+      targets.add(target("a mechanism that does nothing", now, people, p -> Requests.repeated(mechanism)));
       targets.add(target("access token", now, people, p -> p.withAccess(ME)));
       if (!algorithm.equals("EdDSA") && !all.options().isSmoke()) {
         targets.add(target("MicroProfile JWT", now, people, p -> p.withAccess("/microprofile" + ME)));

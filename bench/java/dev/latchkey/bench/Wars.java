@@ -1,5 +1,6 @@
 package dev.latchkey.bench;
 
+import dev.latchkey.bench.mechanism.MechanismApplication;
 import dev.latchkey.bench.microprofile.MicroProfileApplication;
 import dev.latchkey.bench.plain.PlainApplication;
 import java.io.File;
@@ -20,7 +21,7 @@ final class Wars {
 
   private Wars() {}
 
-  /** One without security and one with the server's own, for {@code LATCHKEY_SERVE_ALSO}. */
+  /** Without security, with a mechanism that does nothing, and with the server's own, for {@code LATCHKEY_SERVE_ALSO}. */
   static String beside(int port, String algorithm) {
     String issuer = "http://127.0.0.1:" + port;
     boolean known = algorithm.equals("RS256") || algorithm.equals("ES256");
@@ -29,12 +30,17 @@ final class Wars {
             "mp.jwt.verify.publickey.location", issuer + "/.well-known/jwks.json",
             "mp.jwt.verify.publickey.algorithm", known ? algorithm : "RS256",
             "mp.jwt.verify.issuer", issuer);
-    return Stream.of(plain(), microProfile(settings)).map(war -> write(war, port)).collect(Collectors.joining(" "));
+    return Stream.of(
+            bare("plain.war", PlainApplication.class),
+            bare("mechanism.war", MechanismApplication.class),
+            microProfile(settings))
+        .map(war -> write(war, port))
+        .collect(Collectors.joining(" "));
   }
 
-  private static WebArchive plain() {
-    return ShrinkWrap.create(WebArchive.class, "plain.war")
-        .addPackage(PlainApplication.class.getPackage())
+  private static WebArchive bare(String name, Class<?> application) {
+    return ShrinkWrap.create(WebArchive.class, name)
+        .addPackage(application.getPackage())
         .addAsWebInfResource(WEB_XML, "web.xml")
         .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml");
   }
@@ -42,11 +48,8 @@ final class Wars {
   private static WebArchive microProfile(Map<String, String> settings) {
     String properties =
         settings.entrySet().stream().map(s -> s.getKey() + "=" + s.getValue()).collect(Collectors.joining("\n"));
-    return ShrinkWrap.create(WebArchive.class, "microprofile.war")
-        .addPackage(MicroProfileApplication.class.getPackage())
-        .addAsResource(new StringAsset(properties), "META-INF/microprofile-config.properties")
-        .addAsWebInfResource(WEB_XML, "web.xml")
-        .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml");
+    return bare("microprofile.war", MicroProfileApplication.class)
+        .addAsResource(new StringAsset(properties), "META-INF/microprofile-config.properties");
   }
 
   private static String write(WebArchive war, int port) {
