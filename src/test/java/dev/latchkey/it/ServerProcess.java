@@ -58,6 +58,19 @@ public final class ServerProcess implements AutoCloseable {
     return SERVER.startsWith("glassfish");
   }
 
+  /**
+   * Whether {@code SecurityContext.isCallerInRole} works: Payara 6 asks the policy of the JVM, which says no to all since
+   * Java 24 (JEP 486).
+   */
+  public static boolean knowsRolesInSecurityContext() {
+    return !SERVER.startsWith("payara") || Runtime.version().feature() < 24;
+  }
+
+  /** Whether the server's own MicroProfile JWT works; GlassFish 8.0.0 finds two of its mechanism, and takes none. */
+  public static boolean hasMicroProfileJwt() {
+    return !SERVER.equals("glassfish8");
+  }
+
   /** Starts a server and waits until it serves. */
   public static ServerProcess start(Map<String, String> settings) {
     return start(settings, SERVER);

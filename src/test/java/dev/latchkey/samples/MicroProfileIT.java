@@ -2,7 +2,9 @@ package dev.latchkey.samples;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.latchkey.it.ServerProcess;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Set;
@@ -17,6 +19,7 @@ class MicroProfileIT {
 
   @BeforeAll
   static void arrive() {
+    assumeTrue(ServerProcess.hasMicroProfileJwt());
     server = SampleServer.running();
   }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.latchkey.it.ServerProcess;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.List;
@@ -32,7 +33,11 @@ class OverlayIT {
         List<String> lines = seen.body().lines().toList();
         String email = clerk.email();
         List<String> expected =
-            List.of("security=" + email + " true", "servlet=" + email + " true", "cdi=" + email, "ejb=" + email + " true");
+            List.of(
+                "security=" + email + " " + ServerProcess.knowsRolesInSecurityContext(),
+                "servlet=" + email + " true",
+                "cdi=" + email,
+                "ejb=" + email + " true");
         assertTrue(lines.containsAll(expected), seen.body());
         assertTrue(lines.contains("user=" + clerk.id()), seen.body());
       }

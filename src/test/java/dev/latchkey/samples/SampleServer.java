@@ -2,11 +2,12 @@ package dev.latchkey.samples;
 
 import dev.latchkey.it.ServerProcess;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /** A server with all sample applications, started once for all tests and ended with them. */
 final class SampleServer {
@@ -42,20 +43,23 @@ final class SampleServer {
             "mp.jwt.verify.publickey.location", url("/.well-known/jwks.json"),
             "mp.jwt.verify.issuer", issuer,
             "mp.jwt.verify.audiences", "samples");
-    String others =
-        Stream.of(
+    List<WebArchive> others =
+        new ArrayList<>(
+            List.of(
                 SampleWars.resourceServer(resourceServer),
                 SampleWars.withMechanism(resourceServer),
-                SampleWars.withDefinedMechanism(resourceServer),
-                SampleWars.microProfile(microProfile))
-            .map(SampleWars::write)
-            .map(Path::toString)
-            .collect(Collectors.joining(" "));
+                SampleWars.withDefinedMechanism(resourceServer)));
+    List<String> paths =
+        new ArrayList<>(List.of("/_allauth/app/v1/config", "/stock/warehouse", "/badge/warehouse", "/basic/warehouse"));
+    if (ServerProcess.hasMicroProfileJwt()) {
+      others.add(SampleWars.microProfile(microProfile));
+      paths.add("/timesheet/api/timesheet");
+    }
     Map<String, String> settings =
         new TreeMap<>(
             Map.of(
                 "LATCHKEY_SERVE_WAR", SampleWars.write(SampleWars.overlay()).toString(),
-                "LATCHKEY_SERVE_ALSO", others,
+                "LATCHKEY_SERVE_ALSO", files(others),
                 "SECRET_KEY", "a-secret-key-for-the-sample-applications",
                 "HEADLESS_JWT_PRIVATE_KEY_FILE", Forger.KEY.toAbsolutePath().toString(),
                 "HEADLESS_TOKEN_STRATEGY", "jwt",
@@ -65,13 +69,12 @@ final class SampleServer {
                 "ACCOUNT_EMAIL_VERIFICATION", "none",
                 "ACCOUNT_RATE_LIMITS_ENABLED", "false"));
     settings.put("CORS_ALLOWED_ORIGINS", SHOP);
-    process =
-        ServerProcess.start(
-            port,
-            settings,
-            List.of("/_allauth/app/v1/config", "/stock/warehouse", "/badge/warehouse", "/basic/warehouse",
-                "/timesheet/api/timesheet"));
+    process = ServerProcess.start(port, settings, paths);
     Runtime.getRuntime().addShutdownHook(new Thread(process::close));
+  }
+
+  private static String files(List<WebArchive> wars) {
+    return wars.stream().map(SampleWars::write).map(Path::toString).collect(Collectors.joining(" "));
   }
 
   String url(String path) {
