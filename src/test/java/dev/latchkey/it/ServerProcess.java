@@ -58,6 +58,11 @@ public final class ServerProcess implements AutoCloseable {
     return SERVER.startsWith("glassfish");
   }
 
+  /** Whether the server has EJB; WildFly's {@code standalone-microprofile.xml} has not. */
+  public static boolean hasEnterpriseBeans() {
+    return !SERVER.equals("wildfly-microprofile");
+  }
+
   /**
    * Whether {@code SecurityContext.isCallerInRole} works: Payara 6 asks the policy of the JVM, which says no to all since
    * Java 24 (JEP 486).

@@ -28,7 +28,9 @@ public class Sightings {
     lines.add("security=" + OrdersResource.name(security.getCallerPrincipal()) + " " + security.isCallerInRole("clerk"));
     lines.add("servlet=" + OrdersResource.name(request.getUserPrincipal()) + " " + request.isUserInRole("clerk"));
     lines.add("cdi=" + principal.getName());
-    lines.add("ejb=" + clerk.caller() + " " + clerk.isClerk());
+    if (clerk != null) { // there are servers without EJB
+      lines.add("ejb=" + clerk.caller() + " " + clerk.isClerk());
+    }
     security.getPrincipalsByType(Caller.class).forEach(caller -> lines.add(describe(caller)));
     return lines.toString();
   }
