@@ -2,10 +2,8 @@ package dev.latchkey.passwords;
 
 import static java.lang.Integer.parseInt;
 
-import com.password4j.types.Argon2;
 import java.security.MessageDigest;
 import java.util.Base64;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -47,7 +45,7 @@ record Argon2Hash(Argon2Parameters parameters, byte[] salt, byte[] tag, boolean 
   private static Argon2Parameters parameters(Matcher form, int tagLength) {
     String version = form.group("version");
     return new Argon2Parameters(
-        Argon2.valueOf(form.group("variant").toUpperCase(Locale.ROOT)),
+        Argon2Parameters.Variant.of(form.group("variant")),
         parseInt(version == null ? VERSION_BEFORE_IT_WAS_WRITTEN : version),
         parseInt(form.group("memory")),
         parseInt(form.group("passes")),
@@ -61,7 +59,7 @@ record Argon2Hash(Argon2Parameters parameters, byte[] salt, byte[] tag, boolean 
 
   String encoded() {
     Base64.Encoder base64 = Base64.getEncoder().withoutPadding();
-    return "$argon2" + parameters.variant().name().toLowerCase(Locale.ROOT)
+    return "$argon2" + parameters.variant().text()
         + "$v=" + parameters.version()
         + "$m=" + parameters.memory() + ",t=" + parameters.passes() + ",p=" + parameters.lanes()
         + "$" + base64.encodeToString(salt)

@@ -2,8 +2,9 @@ package dev.latchkey.passwords;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.password4j.Argon2Function;
-import com.password4j.types.Argon2;
+import java.util.Locale;
+import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
+import org.bouncycastle.crypto.params.Argon2Parameters.Builder;
 
 /**
  * What an Argon2 hash is computed with, RFC 9106 §3.1.
@@ -12,10 +13,24 @@ import com.password4j.types.Argon2;
  * @param memory in KiB
  * @param tagLength of the result, in bytes
  */
-record Argon2Parameters(Argon2 variant, int version, int memory, int passes, int lanes, int tagLength) {
+record Argon2Parameters(Variant variant, int version, int memory, int passes, int lanes, int tagLength) {
 
-  static final Argon2Parameters CURRENT =
-      new Argon2Parameters(Argon2.ID, Argon2Function.ARGON2_VERSION_13, 19456, 2, 1, 32);
+  /** How blocks are chosen; the order is that of the numbers they have in the algorithm. */
+  enum Variant {
+    D,
+    I,
+    ID;
+
+    static Variant of(String name) {
+      return valueOf(name.toUpperCase(Locale.ROOT));
+    }
+
+    String text() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  static final Argon2Parameters CURRENT = new Argon2Parameters(Variant.ID, 0x13, 19456, 2, 1, 32);
 
   private static final int MAX_MEMORY = 256 * 1024;
   private static final int MAX_PASSES = 16;
@@ -23,19 +38,26 @@ record Argon2Parameters(Argon2 variant, int version, int memory, int passes, int
 
   /** Whether they are legal, and cheap enough that a kept hash may make us compute with them. */
   boolean isAcceptable() {
-    return (version == Argon2Function.ARGON2_VERSION_10 || version == Argon2Function.ARGON2_VERSION_13)
+    return (version == 0x10 || version == 0x13)
         && lanes >= 1 && lanes <= MAX_LANES
         && memory >= 8 * lanes && memory <= MAX_MEMORY
         && passes >= 1 && passes <= MAX_PASSES
         && tagLength >= 4 && tagLength <= 64;
   }
 
+  /** Computes with {@link #memory} KiB, for as long as it takes. */
   byte[] tag(String password, byte[] salt) {
-    return function(this).hash(password.getBytes(UTF_8), salt).getBytes();
-  }
-
-  /** The library keeps each instance, and as much memory again as it computes in, for good: never make two alike. */
-  private static synchronized Argon2Function function(Argon2Parameters of) {
-    return Argon2Function.getInstance(of.memory, of.passes, of.lanes, of.tagLength, of.variant, of.version);
+    Argon2BytesGenerator generator = new Argon2BytesGenerator();
+    generator.init(
+        new Builder(variant.ordinal())
+            .withVersion(version)
+            .withMemoryAsKB(memory)
+            .withIterations(passes)
+            .withParallelism(lanes)
+            .withSalt(salt)
+            .build());
+    byte[] tag = new byte[tagLength];
+    generator.generateBytes(password.getBytes(UTF_8), tag);
+    return tag;
   }
 }

@@ -4,16 +4,14 @@ import static java.lang.Integer.parseInt;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.password4j.BcryptFunction;
-import com.password4j.types.Bcrypt;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.bouncycastle.crypto.generators.OpenBSDBCrypt;
 
 /**
  * Django's {@code bcrypt_sha256$$2b$12$…}, bcrypt of the lower-case hexadecimal SHA-256 of the password, so that its 72
@@ -41,19 +39,12 @@ record BcryptHash(boolean digested, int cost, String salt, String digest) implem
         .filter(hash -> cost >= MIN_COST && cost <= MAX_COST);
   }
 
-  /**
-   * Always computes variant b. The letters a and y name the same algorithm in Django's hashes, but the library's
-   * variant a gives another result than libcrypt's as soon as a password is not all ASCII.
-   */
+  /** As variant b: the letters a and y name the same algorithm in Django's hashes. */
   @Override
   public boolean matches(String password) {
     byte[] input = password.getBytes(UTF_8);
-    byte[] setting = String.format(Locale.ROOT, "$2b$%02d$%s", cost, salt).getBytes(US_ASCII);
-    byte[] computed = BcryptFunction.getInstance(Bcrypt.B, cost)
-        .hash(digested ? hexadecimalSha256(input) : input, setting)
-        .getResultAsBytes();
-    byte[] computedDigest = Arrays.copyOfRange(computed, setting.length, computed.length);
-    return MessageDigest.isEqual(digest.getBytes(US_ASCII), computedDigest);
+    String hash = String.format(Locale.ROOT, "$2b$%02d$%s%s", cost, salt, digest);
+    return OpenBSDBCrypt.checkPassword(hash, digested ? hexadecimalSha256(input) : input);
   }
 
   private static byte[] hexadecimalSha256(byte[] input) {
