@@ -17,6 +17,7 @@ public final class FakeRequest {
   private final String method;
   private final String path;
   private String address = "192.0.2.1";
+  private String query;
   private boolean secure;
   private DispatcherType dispatch = DispatcherType.REQUEST;
 
@@ -32,6 +33,11 @@ public final class FakeRequest {
 
   public FakeRequest from(String itsAddress) {
     address = itsAddress;
+    return this;
+  }
+
+  FakeRequest asking(String itsQuery) {
+    query = itsQuery;
     return this;
   }
 
@@ -54,6 +60,7 @@ public final class FakeRequest {
                 switch (called.getName()) {
                   case "getMethod" -> method;
                   case "getServletPath" -> path;
+                  case "getQueryString" -> query;
                   case "getRemoteAddr" -> address;
                   case "isSecure" -> secure;
                   case "getDispatcherType" -> dispatch;

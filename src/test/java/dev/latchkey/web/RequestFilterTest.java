@@ -12,8 +12,11 @@ import dev.latchkey.metrics.Counters;
 import dev.latchkey.settings.Settings;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -195,6 +198,15 @@ class RequestFilterTest {
     assertEquals(1, counters.requests().value("4xx"));
     assertEquals(1, counters.requests().value("5xx"));
     assertEquals(0, requests.count());
+  }
+
+  @Test
+  void aQueryThatNoUriCanHaveIsMended() throws Exception {
+    List<String> seen = new ArrayList<>();
+    FilterChain asked = (request, answer) -> seen.add(((HttpServletRequest) request).getQueryString());
+    filter().doFilter(new FakeRequest("GET", "/").asking("a=%zz").asServed(), response.asServed(), asked);
+    filter().doFilter(new FakeRequest("GET", "/").asking("a=%41").asServed(), response.asServed(), asked);
+    assertEquals(List.of("a=%25zz", "a=%41"), seen);
   }
 
   private void serve(FakeRequest request, String... settings) throws IOException, ServletException {
