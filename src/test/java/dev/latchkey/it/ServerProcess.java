@@ -58,6 +58,11 @@ public final class ServerProcess implements AutoCloseable {
     return SERVER.startsWith("glassfish");
   }
 
+  /** Whether the server answers with a page of its own to what it does not hand on. */
+  static boolean refusesInItsOwnWords() {
+    return isGlassFish() || SERVER.equals("liberty");
+  }
+
   /** Whether the server has EJB; WildFly's {@code standalone-microprofile.xml} has not. */
   public static boolean hasEnterpriseBeans() {
     return !SERVER.equals("wildfly-microprofile");
