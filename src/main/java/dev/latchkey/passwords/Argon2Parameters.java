@@ -47,6 +47,7 @@ record Argon2Parameters(Variant variant, int version, int memory, int passes, in
 
   /** Computes with {@link #memory} KiB, for as long as it takes. */
   byte[] tag(String password, byte[] salt) {
+    Argon2Memory blocks = Argon2Memory.take();
     Argon2BytesGenerator generator = new Argon2BytesGenerator();
     generator.init(
         new Builder(variant.ordinal())
@@ -55,9 +56,11 @@ record Argon2Parameters(Variant variant, int version, int memory, int passes, in
             .withIterations(passes)
             .withParallelism(lanes)
             .withSalt(salt)
+            .withBlockPool(blocks)
             .build());
     byte[] tag = new byte[tagLength];
     generator.generateBytes(password.getBytes(UTF_8), tag);
+    blocks.giveBack();
     return tag;
   }
 }
