@@ -37,7 +37,8 @@ final class HttpTarget implements Target {
         run.latencies(),
         after.serverCpu() - before.serverCpu(),
         after.databaseCpu() - before.databaseCpu(),
-        after.allocated() - before.allocated());
+        after.allocated() - before.allocated(),
+        after.compiling() - before.compiling());
   }
 
   /** Sends so many requests, one after another. */

@@ -2,6 +2,7 @@ package dev.latchkey.bench;
 
 import com.sun.tools.attach.VirtualMachine;
 import java.io.IOException;
+import java.lang.management.CompilationMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
 import javax.management.MBeanServerConnection;
@@ -15,6 +16,7 @@ final class Jvm implements AutoCloseable {
   private final JMXConnector connector;
   private final com.sun.management.ThreadMXBean threads;
   private final MemoryMXBean memory;
+  private final CompilationMXBean compilers;
 
   private Jvm(JMXConnector connector) throws IOException {
     this.connector = connector;
@@ -24,6 +26,9 @@ final class Jvm implements AutoCloseable {
             beans, ManagementFactory.THREAD_MXBEAN_NAME, com.sun.management.ThreadMXBean.class);
     memory =
         ManagementFactory.newPlatformMXBeanProxy(beans, ManagementFactory.MEMORY_MXBEAN_NAME, MemoryMXBean.class);
+    compilers =
+        ManagementFactory.newPlatformMXBeanProxy(
+            beans, ManagementFactory.COMPILATION_MXBEAN_NAME, CompilationMXBean.class);
   }
 
   /** Attaches to it; null where that is not possible, as on a Java of another make. */
@@ -46,6 +51,11 @@ final class Jvm implements AutoCloseable {
       sum += Math.max(0, bytes);
     }
     return sum;
+  }
+
+  /** Seconds that its compilers have worked. */
+  double compiling() {
+    return compilers.getTotalCompilationTime() / 1000.0;
   }
 
   /** Bytes of the heap that are in use after a collection. */

@@ -72,7 +72,7 @@ final class KeycloakServer implements SystemUnderTest, AutoCloseable {
 
   @Override
   public Use use() {
-    return new Use(cpu.seconds(), databaseCpu.seconds(), jvm == null ? Double.NaN : jvm.allocated());
+    return Use.of(cpu, databaseCpu, jvm);
   }
 
   /** Exchanges refresh tokens, each connection those of another person. */

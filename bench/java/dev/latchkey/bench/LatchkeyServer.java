@@ -76,7 +76,7 @@ final class LatchkeyServer implements SystemUnderTest, AutoCloseable {
 
   @Override
   public Use use() {
-    return new Use(cpu.seconds(), databaseCpu.seconds(), jvm == null ? Double.NaN : jvm.allocated());
+    return Use.of(cpu, databaseCpu, jvm);
   }
 
   /** Resident memory, in bytes. */

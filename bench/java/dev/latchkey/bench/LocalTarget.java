@@ -62,7 +62,7 @@ final class LocalTarget implements Target {
     }
     double seconds = (System.nanoTime() - begun) / 1e9;
     double used = database == null ? Double.NaN : database.seconds() - before;
-    return new Sample(all.getTotalCount(), seconds, all, Double.NaN, used, Double.NaN);
+    return new Sample(all.getTotalCount(), seconds, all, Double.NaN, used, Double.NaN, Double.NaN);
   }
 
   private static Histogram repeat(Runnable work, long end) {

@@ -15,6 +15,17 @@ interface SystemUnderTest {
    * @param serverCpu in seconds
    * @param databaseCpu in seconds
    * @param allocated in bytes, by threads that still live
+   * @param compiling in seconds, by the compilers of its virtual machine
    */
-  record Use(double serverCpu, double databaseCpu, double allocated) {}
+  record Use(double serverCpu, double databaseCpu, double allocated, double compiling) {
+
+    /** @param jvm of the server, or null where it cannot be asked */
+    static Use of(ProcessCpu server, ProcessCpu database, Jvm jvm) {
+      return new Use(
+          server.seconds(),
+          database.seconds(),
+          jvm == null ? Double.NaN : jvm.allocated(),
+          jvm == null ? Double.NaN : jvm.compiling());
+    }
+  }
 }

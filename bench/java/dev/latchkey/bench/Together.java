@@ -37,6 +37,7 @@ final class Together implements Target {
         latencies,
         a.serverCpu() + b.serverCpu(),
         Math.max(a.databaseCpu(), b.databaseCpu()),
-        a.allocated() + b.allocated());
+        a.allocated() + b.allocated(),
+        a.compiling() + b.compiling());
   }
 }

@@ -15,6 +15,8 @@ final class Turns {
 
   private static final double SLOW = 1.25;
   private static final int WARM_UPS = 4;
+  private static final int MOST_WARM_UPS = 16;
+  private static final double AT_REST = 0.04;
 
   private final Options options;
   private final Speed speed;
@@ -26,16 +28,26 @@ final class Turns {
 
   /** Warms all of them up, and then measures. */
   Measured measure(List<? extends Target> targets) {
-    for (int i = 0; i < WARM_UPS; i++) {
-      targets.stream()
-          .filter(Target::needsWarmUp)
-          .forEach(target -> target.run(options.warmUp().dividedBy(WARM_UPS)));
-    }
+    warmUp(targets.stream().filter(Target::needsWarmUp).toList());
     List<Round> rounds = new ArrayList<>();
     for (int i = 0; i < options.rounds(); i++) {
       rounds.add(round(targets));
     }
     return new Measured(targets.stream().map(Target::name).toList(), fastest(rounds), rounds.size());
+  }
+
+  /**
+   * Runs them in turns for as long as was asked for, and on while the compilers still work beside them: a path that
+   * takes milliseconds of processor comes to be compiled well only after minutes.
+   */
+  private void warmUp(List<? extends Target> targets) {
+    double compiling;
+    int turns = 0;
+    do {
+      List<Sample> samples = targets.stream().map(t -> t.run(options.warmUp().dividedBy(WARM_UPS))).toList();
+      compiling = samples.stream().mapToDouble(s -> s.compiling() / s.seconds()).max().orElse(0);
+      turns++;
+    } while (turns < WARM_UPS || compiling > AT_REST && turns < MOST_WARM_UPS && !options.isSmoke());
   }
 
   private Round round(List<? extends Target> targets) {
