@@ -61,21 +61,19 @@ public class Login {
    * @param current the client's session so far, which the login replaces
    */
   public LoginOutcome byPassword(LoginMethod method, String name, String password, Optional<Session> current) {
-    String address = Client.current().address();
-    if (limiter.acquire(Attempt.of(Action.LOGIN, address)) instanceof Permit.Denied denied) {
+    Beginning beginning = database.transaction(() -> begin(method, name));
+    if (beginning.attempt instanceof Permit.Denied denied) {
       return new LoginOutcome.Limited(denied.retryAfter());
     }
-    // Counted as a failure before it can be one: what runs at once cannot slip through together.
-    Permit failure = limiter.acquire(Attempt.about(Action.LOGIN_FAILED, address, name));
-    if (failure instanceof Permit.Denied) {
+    if (beginning.failure instanceof Permit.Denied) {
       return LoginOutcome.Refused.because(Problem.of("too_many_login_attempts"));
     }
-    List<Account> candidates = candidates(method, name);
+    List<Account> candidates = beginning.candidates;
     Optional<LoginOutcome> outcome;
     try {
-      outcome = logIn(candidates, new Given(method, name, password), current, failure);
+      outcome = logIn(candidates, new Given(method, name, password), current, beginning.failure);
     } catch (PasswordHashingBusy busy) {
-      limiter.giveBack(failure);
+      limiter.giveBack(beginning.failure);
       throw busy;
     }
     if (outcome.isEmpty()) {
@@ -83,6 +81,26 @@ public class Login {
       return LoginOutcome.Refused.because(Problem.with("password", mismatch(method)));
     }
     return outcome.get();
+  }
+
+  /**
+   * What comes before the hash, in one transaction.
+   *
+   * @param attempt whether another login may be tried
+   * @param failure whether another one may fail; not counted where none may be tried
+   */
+  private record Beginning(List<Account> candidates, Permit attempt, Permit failure) {}
+
+  /** Looks up first: what is counted is locked until the commit, and shared by many. */
+  private Beginning begin(LoginMethod method, String name) {
+    String address = Client.current().address();
+    List<Account> candidates = candidates(method, name);
+    Permit attempt = limiter.acquire(Attempt.of(Action.LOGIN, address));
+    if (attempt instanceof Permit.Denied) {
+      return new Beginning(candidates, attempt, attempt);
+    }
+    // Counted as a failure before it can be one: what runs at once cannot slip through together.
+    return new Beginning(candidates, attempt, limiter.acquire(Attempt.about(Action.LOGIN_FAILED, address, name)));
   }
 
   /** What somebody logs in with. */

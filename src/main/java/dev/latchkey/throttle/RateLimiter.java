@@ -51,12 +51,11 @@ public class RateLimiter {
       return new Permit.Granted(List.of());
     }
     buckets.sort(Comparator.comparing(Bucket::id));
-    try {
-      return database.transaction(() -> countOrRepeat(buckets));
-    } catch (Full full) {
-      limited.increment(attempts[0].action().text());
-      return new Permit.Denied(full.retryAfter);
+    Permit permit = database.transaction(() -> countOrRepeat(buckets));
+    if (permit instanceof Permit.Denied) {
+      database.afterCommit(() -> limited.increment(attempts[0].action().text()));
     }
+    return permit;
   }
 
   private Permit countOrRepeat(List<Bucket> buckets) {
@@ -97,13 +96,16 @@ public class RateLimiter {
 
   private Permit count(List<Bucket> buckets) {
     Instant now = database.now();
+    List<String> counted = new ArrayList<>();
     for (Bucket bucket : buckets) {
       // A row that is there after all may be that of another first attempt, a moment ago, with room in it.
       if (!countUp(bucket, now) && !isFirst(bucket, now) && !countUp(bucket, now)) {
-        throw new Full(untilFree(bucket, now));
+        counted.forEach(this::countDown);
+        return new Permit.Denied(untilFree(bucket, now));
       }
+      counted.add(bucket.id);
     }
-    return new Permit.Granted(buckets.stream().map(Bucket::id).toList());
+    return new Permit.Granted(counted);
   }
 
   private boolean countUp(Bucket bucket, Instant now) {
@@ -149,16 +151,5 @@ public class RateLimiter {
 
   private EntityManager entities() {
     return database.entities();
-  }
-
-  /** Rolls the counts of the other buckets back. */
-  private static final class Full extends RuntimeException {
-
-    private final transient Duration retryAfter;
-
-    Full(Duration retryAfter) {
-      super(null, null, false, false);
-      this.retryAfter = retryAfter;
-    }
   }
 }

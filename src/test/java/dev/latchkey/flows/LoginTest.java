@@ -281,6 +281,17 @@ class LoginTest {
   }
 
   @Test
+  void whatFailuresBarIsStillCountedAsAnAttempt() {
+    world("ACCOUNT_RATE_LIMITS_LOGIN", "3/m/ip", "ACCOUNT_RATE_LIMITS_LOGIN_FAILED", "1/300s/key");
+    world.account(EMAIL);
+
+    assertRefused("email_password_mismatch", logIn(EMAIL, "wrong"));
+    assertRefused("too_many_login_attempts", logIn(EMAIL, "wrong"));
+    assertRefused("too_many_login_attempts", logIn(EMAIL, "wrong"));
+    assertInstanceOf(LoginOutcome.Limited.class, logIn(EMAIL, "wrong"));
+  }
+
+  @Test
   void aSuccessIsNotCountedAsAFailure() {
     world("ACCOUNT_RATE_LIMITS_LOGIN_FAILED", "2/m/ip,2/300s/key");
     world.account(EMAIL);

@@ -153,6 +153,23 @@ class RateLimiterTest {
   }
 
   @Test
+  void whatIsDeniedInATransactionCountsNothingInItAndLeavesWhatItCountedBefore() {
+    RateLimiter limiter = limiter("LOGIN", "3/m/ip", "LOGIN_FAILED", "2/m/ip,1/m/key");
+    limiter.acquire(failed(THERE, "ada"));
+
+    database.transaction(
+        () -> {
+          assertTrue(granted(limiter.acquire(login(HERE))));
+          assertFalse(granted(limiter.acquire(failed(HERE, "ada"))));
+        });
+
+    assertEquals(2, grantedOf(limiter, login(HERE)));
+    assertEquals(List.of(true), tries(limiter, 1, failed(HERE, "bob")));
+    assertEquals(List.of(true), tries(limiter, 1, failed(HERE, "cy")));
+    assertEquals(List.of(false), tries(limiter, 1, failed(HERE, "dan")));
+  }
+
+  @Test
   void withoutSomeoneToCountForNothingIsCounted() {
     RateLimiter limiter = limiter("LOGIN", "1/m/ip", "LOGIN_FAILED", "1/m/key");
 
