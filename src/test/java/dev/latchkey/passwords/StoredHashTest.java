@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullAndEmptySource;
@@ -36,6 +38,25 @@ class StoredHashTest {
     assertTrue(hash.matches(PASSWORD));
     assertFalse(hash.matches(PASSWORD + "x"));
     assertFalse(hash.matches(""));
+  }
+
+  /** Their memory is used again, be it for more of it, for less, or for another kind. */
+  @Test
+  void hashesOfAllSizesVerifyOneAfterAnother() {
+    List<StoredHash> hashes =
+        Stream.of(
+                "$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHQxMjM0NTY3OA$HwgpVMcGwLCFHRuHcc6dPLV1Zn3xXirneqQxSWw06ow",
+                "argon2$argon2id$v=19$m=102400,t=2,p=8$c29tZXNhbHQxMjM0NTY3OA$set7iVl8auT15ELuWx58/CqR6CYLCeS50i3IwhOoHJ0",
+                "argon2$argon2i$v=19$m=512,t=3,p=2$c29tZXNhbHQxMjM0NTY3OA$lZGQopJkusCfRQfShFaO9A")
+            .map(stored -> StoredHash.parse(stored).orElseThrow())
+            .toList();
+
+    for (int i = 0; i < 3; i++) {
+      for (StoredHash hash : hashes) {
+        assertFalse(hash.matches(PASSWORD + i));
+        assertTrue(hash.matches(PASSWORD), () -> hash + " after others");
+      }
+    }
   }
 
   /** As Django writes it out of the box: 100 MiB and eight lanes. */
