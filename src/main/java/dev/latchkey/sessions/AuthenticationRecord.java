@@ -1,6 +1,5 @@
 package dev.latchkey.sessions;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Instant;
@@ -29,7 +28,7 @@ public record AuthenticationRecord(String method, Instant at, String email, Stri
 
   /** As clients see it; {@code at} in seconds since 1970, with three decimals. */
   public JsonObject toJson() {
-    JsonObjectBuilder json = Json.createObjectBuilder();
+    JsonObjectBuilder json = StateAsJson.JSON.createObjectBuilder();
     json.add("method", method);
     json.add("at", at.toEpochMilli() / 1000.0);
     if (email != null) {

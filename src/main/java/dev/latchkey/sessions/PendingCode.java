@@ -1,6 +1,5 @@
 package dev.latchkey.sessions;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Instant;
@@ -28,7 +27,7 @@ public record PendingCode(
 
   JsonObject toJson() {
     JsonObjectBuilder json =
-        Json.createObjectBuilder()
+        StateAsJson.JSON.createObjectBuilder()
             .add("digest", digest)
             .add("email", email)
             .add("attempts", attempts)

@@ -2,7 +2,6 @@ package dev.latchkey.sessions;
 
 import dev.latchkey.accounts.Account;
 import dev.latchkey.keys.TokenDigest;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -67,9 +66,9 @@ public record PendingLogin(
   }
 
   JsonObject toJson() {
-    JsonArrayBuilder proven = Json.createArrayBuilder();
+    JsonArrayBuilder proven = StateAsJson.JSON.createArrayBuilder();
     methods.forEach(m -> proven.add(m.toJson()));
-    JsonObjectBuilder json = Json.createObjectBuilder().add("since", since.toEpochMilli()).add("methods", proven);
+    JsonObjectBuilder json = StateAsJson.JSON.createObjectBuilder().add("since", since.toEpochMilli()).add("methods", proven);
     if (accountId != null) {
       json.add("account", accountId);
     }

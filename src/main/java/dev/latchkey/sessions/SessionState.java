@@ -1,6 +1,5 @@
 package dev.latchkey.sessions;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -77,9 +76,9 @@ public record SessionState(
   }
 
   JsonObject toJson() {
-    JsonObjectBuilder json = Json.createObjectBuilder();
+    JsonObjectBuilder json = StateAsJson.JSON.createObjectBuilder();
     if (!methods.isEmpty()) {
-      JsonArrayBuilder array = Json.createArrayBuilder();
+      JsonArrayBuilder array = StateAsJson.JSON.createArrayBuilder();
       methods.forEach(m -> array.add(m.toJson()));
       json.add("methods", array);
     }

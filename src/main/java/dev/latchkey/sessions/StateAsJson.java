@@ -9,7 +9,8 @@ import java.io.StringReader;
 @Converter(autoApply = true)
 public class StateAsJson implements AttributeConverter<SessionState, String> {
 
-  private static final JsonProvider JSON = JsonProvider.provider();
+  /** Looked up once: JSON-P reads through the class path for its provider on each call of a static method. */
+  static final JsonProvider JSON = JsonProvider.provider();
 
   @Override
   public String convertToDatabaseColumn(SessionState state) {
