@@ -42,7 +42,7 @@ class Guard implements ContainerRequestFilter {
     if (rule.access() == Access.NOBODY) {
       return Optional.of(refusals.forbidden());
     }
-    Authentication.Result result = authenticate();
+    Authentication.Result result = authenticate(request.getSecurityContext());
     if (result instanceof Authentication.Authenticated authenticated) {
       request.setSecurityContext(new CallerContext(authenticated.caller(), request.getSecurityContext()));
       return refusal(authenticated.caller(), request.getSecurityContext());
@@ -59,7 +59,11 @@ class Guard implements ContainerRequestFilter {
         result instanceof Authentication.Unavailable ? refusals.unavailable() : refusals.unauthorized(result));
   }
 
-  private Authentication.Result authenticate() {
+  private Authentication.Result authenticate(SecurityContext container) {
+    if (!rule.needsToken() && container.getUserPrincipal() instanceof Caller caller) {
+      // The mechanism has judged the token already, and the server hands on what came of it as it was.
+      return new Authentication.Authenticated(caller);
+    }
     boolean withSession = rule.within().isPresent();
     return rule.only()
         .map(kind -> authentication.of(servletRequest, kind, withSession))
