@@ -1,7 +1,9 @@
 package dev.latchkey.bench;
 
 import dev.latchkey.passwords.PasswordHasher;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,8 +27,9 @@ final class Logins implements Bench.Part {
             "ACCOUNT_RATE_LIMITS_SIGNUP", "1000000/m/ip",
             "ACCOUNT_RATE_LIMITS_LOGIN", "1000000/m/ip",
             "ACCOUNT_RATE_LIMITS_LOGIN_FAILED", "1000000/m/ip,1000000/300s/key");
-    try (LatchkeyServer server =
-        LatchkeyServer.start(kind, settings, Optional.empty(), all.database(), all.database().create())) {
+    try (LatchkeyServer server = start(all, kind, settings, Optional.empty());
+        LatchkeyServer before =
+            all.options().before().isEmpty() ? null : start(all, kind, settings, all.options().before())) {
       List<Person> people = Person.signUp(server.port(), all.options().connections());
       HttpTarget logins = new HttpTarget("login", server, people.stream().map(Person::logins).toList());
       HttpTarget access =
@@ -38,10 +41,20 @@ final class Logins implements Bench.Part {
               "hashing alone", Runtime.getRuntime().availableProcessors(),
               () -> () -> hasher.verify(Person.PASSWORD, hash), null);
       all.report().title("Logins on " + kind);
-      all.report().table(all.turns().measure(List.of(hashing, logins)));
+      List<Target> targets = new ArrayList<>(List.of(hashing, logins));
+      if (before != null) {
+        List<Person> others = Person.signUp(before.port(), all.options().connections());
+        targets.add(new HttpTarget("login, before", before, others.stream().map(Person::logins).toList()));
+      }
+      all.report().table(all.turns().measure(targets));
       TokenPaths.statements(all, "login", logins);
       flood(all, access, logins);
     }
+  }
+
+  private static LatchkeyServer start(
+      Bench.Surroundings all, String kind, Map<String, String> settings, Optional<Path> war) {
+    return LatchkeyServer.start(kind, settings, war, all.database(), all.database().create());
   }
 
   private static void flood(Bench.Surroundings all, Target access, Target logins) {
