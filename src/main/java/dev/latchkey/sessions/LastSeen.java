@@ -2,6 +2,8 @@ package dev.latchkey.sessions;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,14 +19,17 @@ import java.util.function.Consumer;
 final class LastSeen {
 
   private static final Logger LOG = System.getLogger(LastSeen.class.getName());
-  private static final int BATCH = 20;
+
+  /** How many sessions are written at once. */
+  static final int MOST_AT_ONCE = 50;
+
 
   private final Consumer<List<Long>> write;
   private final Set<Long> due = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean writing = new AtomicBoolean();
   private volatile Executor threads;
 
-  /** @param write notes the use of some sessions, whose ids are given in ascending order */
+  /** @param write notes the use of so many sessions at most, whose ids are given in ascending order */
   LastSeen(Consumer<List<Long>> write) {
     this.write = write;
   }
@@ -71,13 +76,24 @@ final class LastSeen {
   /** One that cannot be written is given up: the next request with the session notes it anew. */
   private void writeAll() {
     while (!due.isEmpty()) {
-      List<Long> batch = due.stream().limit(BATCH).sorted().toList();
-      batch.forEach(due::remove);
-      try {
-        write.accept(batch);
-      } catch (RuntimeException e) {
-        LOG.log(Level.WARNING, "It cannot be noted which sessions are in use: {0}", e.getMessage());
+      List<Long> batch = new ArrayList<>(MOST_AT_ONCE);
+      // One pass for all that is due: to begin anew for each batch would look through what it has emptied.
+      for (Iterator<Long> all = due.iterator(); all.hasNext(); ) {
+        batch.add(all.next());
+        all.remove();
+        if (batch.size() == MOST_AT_ONCE || !all.hasNext()) {
+          write(batch.stream().sorted().toList());
+          batch.clear();
+        }
       }
+    }
+  }
+
+  private void write(List<Long> batch) {
+    try {
+      write.accept(batch);
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "It cannot be noted which sessions are in use: {0}", e.getMessage());
     }
   }
 }

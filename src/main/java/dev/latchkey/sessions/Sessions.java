@@ -14,10 +14,14 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.Query;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** All sessions. What changes one is called in a transaction. */
 @Shared
@@ -25,6 +29,11 @@ public class Sessions {
 
   private static final Duration LONGEST_PENDING = Duration.ofHours(1);
   private static final Duration WRITE_LAST_SEEN_EVERY = Duration.ofMinutes(1);
+
+  private static final String IN_USE =
+      IntStream.range(0, LastSeen.MOST_AT_ONCE)
+          .mapToObj(i -> "?" + (4 + i))
+          .collect(Collectors.joining(", ", "id IN (", ")"));
 
   private final Database database;
   private final Lifetime lifetime;
@@ -104,10 +113,6 @@ public class Sessions {
     }
   }
 
-  private void noteUses(List<Long> sessions) {
-    database.transaction(() -> sessions.forEach(this::used));
-  }
-
   private Optional<Session> read(String token) {
     String hash = TokenDigest.sha256(token);
     Optional<Session> found =
@@ -156,20 +161,35 @@ public class Sessions {
 
   /** The same of a session of which there is only the id. */
   public boolean used(long session) {
+    return used("id = ?4", List.of(session)) == 1;
+  }
+
+  /** By one statement, whose text is the same for any number, so that the database need not plan it anew. */
+  private void noteUses(List<Long> sessions) {
+    List<Long> ids = new ArrayList<>(sessions);
+    ids.addAll(Collections.nCopies(LastSeen.MOST_AT_ONCE - ids.size(), sessions.get(0)));
+    database.transaction(() -> used(IN_USE, ids));
+  }
+
+  /** @param which the condition on ids, with parameters from the fourth on */
+  private int used(String which, List<Long> ids) {
     Instant now = database.now();
+    int idleUntil = 4 + ids.size();
     Query update =
         entities()
             .createNativeQuery(
-                "UPDATE session SET last_seen = ?1, idle_until = " + (lifetime.mayRest() ? "NULL" : "?5")
-                    + " WHERE id = ?2 AND expires_at > ?3 AND (idle_until IS NULL OR idle_until > ?4)")
+                "UPDATE session SET last_seen = ?1, idle_until = " + (lifetime.mayRest() ? "NULL" : "?" + idleUntil)
+                    + " WHERE expires_at > ?2 AND (idle_until IS NULL OR idle_until > ?3) AND " + which)
             .setParameter(1, now.toEpochMilli())
-            .setParameter(2, session)
-            .setParameter(3, now.toEpochMilli())
-            .setParameter(4, now.toEpochMilli());
-    if (!lifetime.mayRest()) { // as a parameter, EclipseLink would send null as a text, which PostgreSQL refuses
-      update.setParameter(5, lifetime.idleUntil(now).toEpochMilli());
+            .setParameter(2, now.toEpochMilli())
+            .setParameter(3, now.toEpochMilli());
+    for (int i = 0; i < ids.size(); i++) {
+      update.setParameter(4 + i, ids.get(i));
     }
-    return update.executeUpdate() == 1;
+    if (!lifetime.mayRest()) { // as a parameter, EclipseLink would send null as a text, which PostgreSQL refuses
+      update.setParameter(idleUntil, lifetime.idleUntil(now).toEpochMilli());
+    }
+    return update.executeUpdate();
   }
 
   /**

@@ -229,6 +229,28 @@ class SessionsTest {
   }
 
   @Test
+  void ofManySessionsThatAreUsedAtOnceAllAreNotedAndNoOtherOne() {
+    Account ada = world.account("ada@example.org");
+    List<OpenSession> used = IntStream.range(0, 120).mapToObj(i -> world.open(ada)).toList();
+    OpenSession resting = world.open(ada);
+    List<Runnable> handedOver = new ArrayList<>();
+    world.sessions.start(handedOver::add);
+    world.clock.advance(Duration.ofSeconds(61));
+    used.forEach(session -> world.sessions.recognise(session.token()));
+
+    int transactions = world.database.attempts();
+    handedOver.forEach(Runnable::run);
+
+    assertEquals(3, world.database.attempts() - transactions);
+    assertEquals(
+        120L,
+        query("SELECT COUNT(*) FROM session WHERE last_seen = " + world.database.now().toEpochMilli()));
+    assertEquals(
+        millis(resting.session().lastSeen()),
+        query("SELECT last_seen FROM session WHERE id = " + resting.session().id()));
+  }
+
+  @Test
   void useIsNotedOnceAMinute() {
     OpenSession open = world.open(world.account("ada@example.org"));
     Instant began = open.session().lastSeen();
