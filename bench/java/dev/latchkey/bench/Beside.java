@@ -23,7 +23,8 @@ final class Beside implements Target {
 
   @Override
   public Sample run(Duration slice) {
-    CompletableFuture<Sample> beside = CompletableFuture.supplyAsync(() -> other.run(slice.plusMillis(300)));
+    CompletableFuture<Sample> beside =
+        CompletableFuture.supplyAsync(() -> other.run(slice.plusMillis(300)), Threads.ONE_EACH);
     try {
       Thread.sleep(150);
     } catch (InterruptedException e) {

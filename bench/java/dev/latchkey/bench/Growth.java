@@ -25,7 +25,7 @@ final class Growth implements Bench.Part {
     List<LatchkeyServer> servers = new ArrayList<>();
     try {
       List<CompletableFuture<LatchkeyServer>> starting =
-          sizes.stream().map(size -> CompletableFuture.supplyAsync(() -> server(all))).toList();
+          sizes.stream().map(size -> CompletableFuture.supplyAsync(() -> server(all), Threads.ONE_EACH)).toList();
       starting.forEach(server -> servers.add(server.join()));
       for (int i = 0; i < sizes.size(); i++) {
         int size = sizes.get(i);

@@ -14,7 +14,8 @@ final class Nodes implements Bench.Part {
   public void run(Bench.Surroundings all) {
     String database = all.database().create();
     Map<String, String> settings = Map.of("HEADLESS_JWT_ALGORITHM", "ES256");
-    CompletableFuture<LatchkeyServer> other = CompletableFuture.supplyAsync(() -> start(all, settings, database));
+    CompletableFuture<LatchkeyServer> other =
+        CompletableFuture.supplyAsync(() -> start(all, settings, database), Threads.ONE_EACH);
     try (LatchkeyServer first = start(all, settings, database);
         LatchkeyServer second = other.join()) {
       List<Target> targets = new ArrayList<>();

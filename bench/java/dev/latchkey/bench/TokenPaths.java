@@ -32,7 +32,7 @@ final class TokenPaths implements Bench.Part {
     CompletableFuture<LatchkeyServer> other =
         all.options().before().isEmpty()
             ? CompletableFuture.completedFuture(null)
-            : CompletableFuture.supplyAsync(() -> start(all, kind, settings, all.options().before()));
+            : CompletableFuture.supplyAsync(() -> start(all, kind, settings, all.options().before()), Threads.ONE_EACH);
     try (LatchkeyServer now = start(all, kind, settings, Optional.empty());
         LatchkeyServer before = other.join()) {
       List<Target> targets = new ArrayList<>();
