@@ -76,10 +76,14 @@ public class RateLimiter {
     }
   }
 
+  /** A window in which nothing is left to count has never been opened. */
   private void countDown(String bucket) {
     entities()
-        .createNativeQuery("UPDATE rate_counter SET hits = hits - 1 WHERE bucket = ?1 AND hits > 0")
-        .setParameter(1, bucket)
+        .createNativeQuery(
+            "UPDATE rate_counter SET hits = hits - 1, expires_at = CASE WHEN hits = 1 THEN ?1 ELSE expires_at END"
+                + " WHERE bucket = ?2 AND hits > 0")
+        .setParameter(1, database.now().toEpochMilli())
+        .setParameter(2, bucket)
         .executeUpdate();
   }
 

@@ -153,6 +153,30 @@ class RateLimiterTest {
   }
 
   @Test
+  void anAttemptThatOneLimitDeniesOpensNoWindowOfAnother() {
+    RateLimiter limiter = limiter("LOGIN_FAILED", "1/m/ip,1/h/key");
+    limiter.acquire(failed(THERE, "ada"));
+    assertFalse(granted(limiter.acquire(failed(HERE, "ada"))));
+    database.clock().advance(Duration.ofSeconds(40));
+
+    assertTrue(granted(limiter.acquire(failed(HERE, "bob"))));
+    database.clock().advance(Duration.ofSeconds(40));
+
+    assertFalse(granted(limiter.acquire(failed(HERE, "cy"))));
+  }
+
+  @Test
+  void whatIsGivenBackHasOpenedNoWindow() {
+    RateLimiter limiter = limiter("LOGIN", "1/m/ip");
+    limiter.giveBack(limiter.acquire(login(HERE)));
+    database.clock().advance(Duration.ofSeconds(40));
+    assertTrue(granted(limiter.acquire(login(HERE))));
+    database.clock().advance(Duration.ofSeconds(40));
+
+    assertFalse(granted(limiter.acquire(login(HERE))));
+  }
+
+  @Test
   void whatIsDeniedInATransactionCountsNothingInItAndLeavesWhatItCountedBefore() {
     RateLimiter limiter = limiter("LOGIN", "3/m/ip", "LOGIN_FAILED", "2/m/ip,1/m/key");
     limiter.acquire(failed(THERE, "ada"));
