@@ -23,7 +23,6 @@ final class LastSeen {
   /** How many sessions are written at once. */
   static final int MOST_AT_ONCE = 50;
 
-
   private final Consumer<List<Long>> write;
   private final Set<Long> due = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean writing = new AtomicBoolean();

@@ -68,7 +68,8 @@ public record PendingLogin(
   JsonObject toJson() {
     JsonArrayBuilder proven = StateAsJson.JSON.createArrayBuilder();
     methods.forEach(m -> proven.add(m.toJson()));
-    JsonObjectBuilder json = StateAsJson.JSON.createObjectBuilder().add("since", since.toEpochMilli()).add("methods", proven);
+    JsonObjectBuilder json =
+        StateAsJson.JSON.createObjectBuilder().add("since", since.toEpochMilli()).add("methods", proven);
     if (accountId != null) {
       json.add("account", accountId);
     }
