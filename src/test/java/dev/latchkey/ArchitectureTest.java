@@ -12,6 +12,7 @@ import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -32,24 +33,42 @@ class ArchitectureTest {
   private static final List<String> EDGE = List.of("api", "identity", "ops", "resource", "security", "web");
 
   /** What people and applications do here. */
-  private static final List<String> FEATURES = List.of("accounts", "admin", "emails", "flows", "sessions", "tokens");
+  private static final List<String> FEATURES = List.of("accounts", "admin", "flows", "passwords", "sessions", "tokens");
 
   /** What all of that stands on; usable without a container. */
   private static final List<String> FOUNDATIONS =
-      List.of("audit", "keys", "mail", "metrics", "passwords", "persistence", "settings", "texts", "throttle");
+      List.of(
+          "audit", "crypto", "jose", "keys", "mail", "metrics", "persistence", "request", "settings", "texts",
+          "throttle");
+
+  /** A package with more classes than that has an inner part that wants a package of its own. */
+  private static final int MOST_CLASSES = 28;
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages(ROOT);
 
   @Test
-  void everyPackageHasItsPlaceOneLevelDeep() {
+  void packages_atMostTwoLevelsDeep_haveTheirPlace() {
     Set<String> known = new TreeSet<>(Stream.of(EDGE, FEATURES, FOUNDATIONS).flatMap(List::stream).toList());
-    Set<String> there = new TreeSet<>();
-    CLASSES.forEach(c -> there.add(c.getPackageName().substring(ROOT.length()).replaceFirst("^\\.", "")));
-    there.remove("");
+    Set<String> misplaced = new TreeSet<>();
+    for (String name : packages()) {
+      String[] levels = name.split("\\.");
+      if (levels.length > 2 || !known.contains(levels[0])) {
+        misplaced.add(name);
+      }
+    }
 
-    there.removeAll(known);
-    assertTrue(there.isEmpty(), () -> "in none of the lists: " + there);
+    assertTrue(misplaced.isEmpty(), () -> "too deep, or in none of the lists: " + misplaced);
+  }
+
+  @Test
+  void packages_holdNoMoreClassesThanOneCanOverlook() throws IOException {
+    for (String name : packages()) {
+      try (Stream<Path> files = Files.list(Path.of("src/main/java/dev/latchkey", name.split("\\.")))) {
+        long classes = files.filter(f -> f.toString().endsWith(".java") && !f.endsWith("package-info.java")).count();
+        assertTrue(classes <= MOST_CLASSES, () -> name + " has " + classes + " classes");
+      }
+    }
   }
 
   @Test
@@ -73,8 +92,23 @@ class ArchitectureTest {
   }
 
   @Test
-  void packagesDoNotGoRoundInCircles() {
+  void packages_onEitherLevel_haveNoCycles() {
     slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(CLASSES);
+    slices().matching(ROOT + ".(**)").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @Test
+  void jose_knowsOnlyCrypto() {
+    noClasses().that().resideInAPackage(ROOT + ".jose..").should().dependOnClassesThat(
+        areOursOutsideOf("jose", "crypto")).check(CLASSES);
+    noClasses().that().resideInAPackage(ROOT + ".crypto..").should().dependOnClassesThat(
+        areOursOutsideOf("crypto")).check(CLASSES);
+  }
+
+  @Test
+  void settingTypes_knowNothing() {
+    noClasses().that().resideInAPackage(ROOT + ".settings.types").should().dependOnClassesThat(
+        areOursOutsideOf("settings.types")).check(CLASSES);
   }
 
   @Test
@@ -144,6 +178,22 @@ class ArchitectureTest {
         .orShould().callMethod(System.class, "currentTimeMillis")
         .orShould().callMethod(LocalDate.class, "now")
         .orShould().callConstructor(Date.class).check(CLASSES);
+  }
+
+  /** The packages there are, without the root's name. */
+  private static Set<String> packages() {
+    Set<String> there = new TreeSet<>();
+    CLASSES.forEach(c -> there.add(c.getPackageName().substring(ROOT.length()).replaceFirst("^\\.", "")));
+    there.remove("");
+    return there;
+  }
+
+  private static DescribedPredicate<JavaClass> areOursOutsideOf(String... packages) {
+    return DescribedPredicate.describe(
+        "are ours and outside of " + List.of(packages),
+        c ->
+            (c.getPackageName() + ".").startsWith(ROOT + ".")
+                && Stream.of(packages).noneMatch(p -> (c.getPackageName() + ".").startsWith(ROOT + "." + p + ".")));
   }
 
   private static DescribedPredicate<JavaClass> areResources() {

@@ -1,7 +1,7 @@
 package dev.latchkey;
 
 import dev.latchkey.accounts.Account;
-import dev.latchkey.accounts.Passwords;
+import dev.latchkey.passwords.Passwords;
 import dev.latchkey.settings.Settings;
 import java.util.Arrays;
 import java.util.List;

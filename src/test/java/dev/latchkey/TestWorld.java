@@ -2,44 +2,44 @@ package dev.latchkey;
 
 import dev.latchkey.accounts.Account;
 import dev.latchkey.accounts.Accounts;
-import dev.latchkey.accounts.Passwords;
+import dev.latchkey.accounts.emails.EmailAddress;
+import dev.latchkey.accounts.emails.EmailAddresses;
 import dev.latchkey.audit.Audit;
 import dev.latchkey.audit.AuditEvent;
-import dev.latchkey.emails.EmailAddress;
-import dev.latchkey.emails.EmailAddresses;
-import dev.latchkey.flows.AddressBook;
-import dev.latchkey.flows.AddressVerification;
 import dev.latchkey.flows.Codes;
-import dev.latchkey.flows.EmailLinks;
-import dev.latchkey.flows.EmailVerificationStage;
+import dev.latchkey.flows.EnumerationRules;
 import dev.latchkey.flows.FrontendLinks;
-import dev.latchkey.flows.LinkOrCode;
-import dev.latchkey.flows.Login;
-import dev.latchkey.flows.LoginByCode;
-import dev.latchkey.flows.LoginCodeStage;
-import dev.latchkey.flows.LoginOutcome;
-import dev.latchkey.flows.LoginProgress;
-import dev.latchkey.flows.LoginStage;
-import dev.latchkey.flows.LoginStages;
-import dev.latchkey.flows.Logout;
-import dev.latchkey.flows.ManagedAddresses;
-import dev.latchkey.flows.NewPassword;
 import dev.latchkey.flows.Notifications;
-import dev.latchkey.flows.OwnSessions;
-import dev.latchkey.flows.PasswordChange;
-import dev.latchkey.flows.PasswordReset;
-import dev.latchkey.flows.PasswordResetCompletion;
-import dev.latchkey.flows.PasswordResetRequest;
-import dev.latchkey.flows.Reauthentication;
-import dev.latchkey.flows.ResetByCode;
-import dev.latchkey.flows.ResetByLink;
-import dev.latchkey.flows.ResetLinks;
-import dev.latchkey.flows.SignUp;
-import dev.latchkey.flows.TokenRefresh;
-import dev.latchkey.flows.VerificationByCode;
-import dev.latchkey.flows.VerificationByLink;
-import dev.latchkey.flows.VerificationCodes;
-import dev.latchkey.flows.VerificationMail;
+import dev.latchkey.flows.emails.AddressBook;
+import dev.latchkey.flows.emails.AddressVerification;
+import dev.latchkey.flows.emails.EmailLinks;
+import dev.latchkey.flows.emails.EmailVerificationStage;
+import dev.latchkey.flows.emails.ManagedAddresses;
+import dev.latchkey.flows.emails.VerificationByCode;
+import dev.latchkey.flows.emails.VerificationByLink;
+import dev.latchkey.flows.emails.VerificationCodes;
+import dev.latchkey.flows.emails.VerificationMail;
+import dev.latchkey.flows.login.Login;
+import dev.latchkey.flows.login.LoginByCode;
+import dev.latchkey.flows.login.LoginCodeStage;
+import dev.latchkey.flows.login.LoginOutcome;
+import dev.latchkey.flows.login.LoginProgress;
+import dev.latchkey.flows.login.LoginStage;
+import dev.latchkey.flows.login.LoginStages;
+import dev.latchkey.flows.login.Logout;
+import dev.latchkey.flows.login.OwnSessions;
+import dev.latchkey.flows.login.Reauthentication;
+import dev.latchkey.flows.login.TokenRefresh;
+import dev.latchkey.flows.password.LinkOrCode;
+import dev.latchkey.flows.password.NewPassword;
+import dev.latchkey.flows.password.PasswordChange;
+import dev.latchkey.flows.password.PasswordReset;
+import dev.latchkey.flows.password.PasswordResetCompletion;
+import dev.latchkey.flows.password.PasswordResetRequest;
+import dev.latchkey.flows.password.ResetByCode;
+import dev.latchkey.flows.password.ResetByLink;
+import dev.latchkey.flows.password.ResetLinks;
+import dev.latchkey.flows.signup.SignUp;
 import dev.latchkey.keys.KeyRing;
 import dev.latchkey.keys.ServerSecrets;
 import dev.latchkey.mail.Delivery;
@@ -49,12 +49,13 @@ import dev.latchkey.mail.ShortMessages;
 import dev.latchkey.mail.SmsSender;
 import dev.latchkey.metrics.Counters;
 import dev.latchkey.passwords.PasswordHasher;
+import dev.latchkey.passwords.Passwords;
 import dev.latchkey.persistence.TestDatabase;
 import dev.latchkey.sessions.OpenSession;
 import dev.latchkey.sessions.SessionState;
 import dev.latchkey.sessions.Sessions;
-import dev.latchkey.settings.LoginMethod;
 import dev.latchkey.settings.Settings;
+import dev.latchkey.settings.types.LoginMethod;
 import dev.latchkey.throttle.RateLimiter;
 import dev.latchkey.tokens.AccessTokens;
 import dev.latchkey.tokens.ClaimsContributor;
@@ -166,16 +167,18 @@ public final class TestWorld implements AutoCloseable {
     this.progress = new LoginProgress(sessions, this.stages, strategies, audit);
     this.newPassword = new NewPassword(passwords, addresses);
     Notifications notifications = new Notifications(addresses, outbox);
+    EnumerationRules enumeration = new EnumerationRules(settings);
     AddressBook book = new AddressBook(database, addresses, notifications, audit, settings);
     this.login = new Login(database, limiter, accounts, addresses, passwords, progress, audit);
     this.signUp = signUp(addresses, passwords);
     this.loginByCode =
         new LoginByCode(
-            database, limiter, sessions, accounts, addresses, book, codes, codeStage, outbox, this.stages, progress,
+            database, limiter, sessions, accounts, addresses, enumeration, codes, codeStage, outbox, this.stages, progress,
             audit, settings);
     VerificationByLink byLink =
         new VerificationByLink(database, accounts, addresses, book, emailLinks, this.stages, sessions, audit);
-    this.verificationCodes = new VerificationCodes(database, sessions, book, codes, mail, this.stages, settings);
+    this.verificationCodes =
+        new VerificationCodes(database, sessions, book, enumeration, codes, mail, this.stages, settings);
     VerificationByCode verificationByCode =
         new VerificationByCode(
             database, sessions, accounts, addresses, book, codes, this.stages, progress, audit);
@@ -189,7 +192,7 @@ public final class TestWorld implements AutoCloseable {
     this.reset = ways.reset();
     this.resetRequest =
         new PasswordResetRequest(
-            database, limiter, addresses, book, sessions, strategies, resetLinks, frontend, codes, outbox, audit,
+            database, limiter, addresses, enumeration, sessions, strategies, resetLinks, frontend, codes, outbox, audit,
             settings);
     this.passwordChange =
         new PasswordChange(
@@ -197,8 +200,8 @@ public final class TestWorld implements AutoCloseable {
     this.reauthentication = new Reauthentication(database, limiter, passwords, sessions, audit, settings);
     this.managedAddresses =
         new ManagedAddresses(
-            database, limiter, sessions, accounts, addresses, book, mail, verificationCodes, notifications, audit,
-            settings);
+            database, limiter, sessions, accounts, addresses, book, enumeration, mail, verificationCodes, notifications,
+            audit, settings);
     this.ownSessions = new OwnSessions(database, sessions, audit);
     this.logout = new Logout(database, sessions, audit);
     this.refresh = new TokenRefresh(limiter, strategies);

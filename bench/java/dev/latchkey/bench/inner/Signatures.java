@@ -1,11 +1,12 @@
 package dev.latchkey.bench.inner;
 
-import dev.latchkey.keys.SigningAlgorithm;
-import dev.latchkey.keys.SigningKey;
-import dev.latchkey.keys.TokenExpectations;
-import dev.latchkey.keys.TokenSigner;
-import dev.latchkey.keys.TokenVerifier;
-import dev.latchkey.keys.Verification;
+import dev.latchkey.jose.SigningAlgorithm;
+import dev.latchkey.jose.SigningKey;
+import dev.latchkey.jose.TokenExpectations;
+import dev.latchkey.jose.TokenSigner;
+import dev.latchkey.jose.TokenVerifier;
+import dev.latchkey.jose.Verification;
+import dev.latchkey.jose.keyfiles.KeyGeneration;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.time.Clock;
@@ -31,7 +32,7 @@ public class Signatures {
 
   @Setup
   public void prepare() {
-    key = SigningKey.generate(SigningAlgorithm.parse(algorithm).orElseThrow());
+    key = KeyGeneration.generate(SigningAlgorithm.parse(algorithm).orElseThrow());
     long now = Instant.now().getEpochSecond();
     claims =
         Json.createObjectBuilder()

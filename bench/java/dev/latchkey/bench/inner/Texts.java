@@ -1,9 +1,9 @@
 package dev.latchkey.bench.inner;
 
-import dev.latchkey.api.Envelope;
-import dev.latchkey.api.ObjectText;
-import dev.latchkey.keys.SidCipher;
-import dev.latchkey.keys.TokenDigest;
+import dev.latchkey.api.wire.Envelope;
+import dev.latchkey.api.wire.ObjectText;
+import dev.latchkey.crypto.TokenDigest;
+import dev.latchkey.tokens.SidCipher;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;

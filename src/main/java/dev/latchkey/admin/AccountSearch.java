@@ -2,11 +2,11 @@ package dev.latchkey.admin;
 
 import dev.latchkey.Shared;
 import dev.latchkey.accounts.Account;
+import dev.latchkey.accounts.emails.EmailAddress;
+import dev.latchkey.accounts.emails.EmailAddresses;
+import dev.latchkey.accounts.groups.Groups;
 import dev.latchkey.audit.Audit;
 import dev.latchkey.audit.AuditType;
-import dev.latchkey.emails.EmailAddress;
-import dev.latchkey.emails.EmailAddresses;
-import dev.latchkey.emails.Groups;
 import dev.latchkey.persistence.Database;
 import jakarta.inject.Inject;
 import jakarta.persistence.Query;

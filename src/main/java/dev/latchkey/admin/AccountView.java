@@ -1,7 +1,7 @@
 package dev.latchkey.admin;
 
 import dev.latchkey.accounts.Account;
-import dev.latchkey.emails.EmailAddress;
+import dev.latchkey.accounts.emails.EmailAddress;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

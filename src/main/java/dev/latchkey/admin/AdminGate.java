@@ -1,7 +1,7 @@
 package dev.latchkey.admin;
 
 import dev.latchkey.Shared;
-import dev.latchkey.emails.Groups;
+import dev.latchkey.accounts.groups.Groups;
 import dev.latchkey.persistence.Database;
 import dev.latchkey.sessions.Session;
 import dev.latchkey.settings.AccountSettings;

@@ -1,10 +1,14 @@
 package dev.latchkey.api;
 
-import dev.latchkey.flows.SignupRules;
+import dev.latchkey.api.exchange.Answers;
+import dev.latchkey.api.wire.ArrayText;
+import dev.latchkey.api.wire.Envelope;
+import dev.latchkey.api.wire.ObjectText;
+import dev.latchkey.flows.signup.SignupRules;
 import dev.latchkey.settings.AccountSettings;
-import dev.latchkey.settings.LoginMethod;
 import dev.latchkey.settings.SessionSettings;
 import dev.latchkey.settings.Settings;
+import dev.latchkey.settings.types.LoginMethod;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;

@@ -1,5 +1,24 @@
 package dev.latchkey.api;
 
+import dev.latchkey.api.account.EmailResource;
+import dev.latchkey.api.account.PasswordChangeResource;
+import dev.latchkey.api.auth.EmailVerificationResource;
+import dev.latchkey.api.auth.LoginCodeResource;
+import dev.latchkey.api.auth.LoginResource;
+import dev.latchkey.api.auth.PasswordResetResource;
+import dev.latchkey.api.auth.ReauthenticationResource;
+import dev.latchkey.api.auth.SessionResource;
+import dev.latchkey.api.auth.SessionsResource;
+import dev.latchkey.api.auth.SignupResource;
+import dev.latchkey.api.auth.TokenResource;
+import dev.latchkey.api.exchange.AnyAccept;
+import dev.latchkey.api.exchange.BodyFilter;
+import dev.latchkey.api.exchange.FailureMapper;
+import dev.latchkey.api.exchange.RefusalMapper;
+import dev.latchkey.api.exchange.SessionFilter;
+import dev.latchkey.api.exchange.WithoutDescription;
+import dev.latchkey.api.oauth.IntrospectionResource;
+import dev.latchkey.api.oauth.RevocationResource;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Map;

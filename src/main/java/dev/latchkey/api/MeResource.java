@@ -1,5 +1,7 @@
 package dev.latchkey.api;
 
+import dev.latchkey.api.wire.ArrayText;
+import dev.latchkey.api.wire.ObjectText;
 import dev.latchkey.security.Authenticated;
 import dev.latchkey.security.Caller;
 import jakarta.enterprise.context.RequestScoped;

@@ -1,5 +1,9 @@
 package dev.latchkey.api;
 
+import dev.latchkey.api.exchange.AnyAccept;
+import dev.latchkey.api.exchange.FailureMapper;
+import dev.latchkey.api.exchange.RefusalMapper;
+import dev.latchkey.api.exchange.WithoutDescription;
 import dev.latchkey.security.CallerFeature;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;

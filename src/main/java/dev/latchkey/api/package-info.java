@@ -1,9 +1,7 @@
 /**
- * The HTTP boundary: what clients send is read here, strictly, and what they get is written here.
+ * The HTTP boundary: the applications that JAX-RS publishes, and the resources that belong to no area. Each area has a
+ * package of its own that mirrors its URLs: {@code auth}, {@code account}, {@code admin}, {@code oauth}, {@code openapi}.
  *
- * <p>Nothing a client sends may raise an exception on its way in: bad input ends as a refusal with an
- * error code, each code with a text in every language spoken. Values that were read may hold passwords
- * and tokens, so their {@code toString} tells nothing. The rules behind the boundary live elsewhere and
- * know nothing of HTTP; nothing but the container calls into this package.
+ * <p>The rules behind the boundary live elsewhere and know nothing of HTTP; only the container calls into these packages.
  */
 package dev.latchkey.api;

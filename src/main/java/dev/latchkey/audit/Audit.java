@@ -2,6 +2,7 @@ package dev.latchkey.audit;
 
 import dev.latchkey.Shared;
 import dev.latchkey.persistence.Database;
+import dev.latchkey.request.Client;
 import dev.latchkey.settings.ServerSettings;
 import dev.latchkey.settings.Settings;
 import jakarta.enterprise.event.Event;

@@ -1,5 +1,6 @@
 package dev.latchkey.audit;
 
+import dev.latchkey.request.Client;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;

@@ -1,18 +1,17 @@
 package dev.latchkey.flows;
 
 import dev.latchkey.Shared;
-import dev.latchkey.keys.Seal;
+import dev.latchkey.crypto.Seal;
 import dev.latchkey.keys.ServerSecrets;
-import dev.latchkey.keys.UserCode;
 import dev.latchkey.persistence.Database;
 import dev.latchkey.sessions.CodePurpose;
 import dev.latchkey.sessions.PendingCode;
 import dev.latchkey.sessions.Session;
 import dev.latchkey.sessions.SessionState;
 import dev.latchkey.settings.AccountSettings;
-import dev.latchkey.settings.CodeFormat;
 import dev.latchkey.settings.Setting;
 import dev.latchkey.settings.Settings;
+import dev.latchkey.settings.types.CodeFormat;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Optional;
@@ -25,7 +24,7 @@ import java.util.Optional;
 public class Codes {
 
   /** What a typed code turned out to be. */
-  sealed interface Check {
+  public sealed interface Check {
 
     /** No code is awaited. */
     record NotPending() implements Check {}
@@ -65,13 +64,13 @@ public class Codes {
   }
 
   /** A new code for a purpose, to be sent and not kept. */
-  String generate(CodePurpose purpose) {
+  public String generate(CodePurpose purpose) {
     CodeFormat format = settings.get(rules(purpose).format);
     return new UserCode(format.length(), format.numeric(), format.dashed()).generate();
   }
 
   /** What a session keeps of a code that was sent to an address. */
-  PendingCode sent(CodePurpose purpose, String code, String email, Long accountId) {
+  public PendingCode sent(CodePurpose purpose, String code, String email, Long accountId) {
     return new PendingCode(purpose, digest(purpose, email, code), email, accountId, 0, database.now());
   }
 
@@ -80,18 +79,18 @@ public class Codes {
    *
    * @param accountId null where nobody has the address and the client must not notice
    */
-  PendingCode unsent(CodePurpose purpose, String email, Long accountId) {
+  public PendingCode unsent(CodePurpose purpose, String email, Long accountId) {
     digest(purpose, email, generate(purpose));
     return new PendingCode(purpose, "", email, accountId, 0, database.now());
   }
 
   /** The process of before, with another code. */
-  PendingCode resent(PendingCode before, String code) {
+  public PendingCode resent(PendingCode before, String code) {
     return before.resent(digest(before.purpose(), before.email(), code), database.now());
   }
 
   /** The process of before, where still no code is right. */
-  PendingCode unsentAgain(PendingCode before) {
+  public PendingCode unsentAgain(PendingCode before) {
     return before.resent("", database.now());
   }
 
@@ -106,7 +105,7 @@ public class Codes {
    * ends the process, and the login that it was part of. Call it with a locked session, and let the
    * transaction commit whatever comes of it.
    */
-  Check check(Session session, CodePurpose purpose, String typed) {
+  public Check check(Session session, CodePurpose purpose, String typed) {
     Optional<PendingCode> awaited = awaited(session, purpose);
     if (awaited.isEmpty()) {
       return new Check.NotPending();

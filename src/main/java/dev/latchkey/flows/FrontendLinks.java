@@ -24,7 +24,7 @@ public class FrontendLinks {
    *
    * @return the key alone where no page is configured, for people to hand to their app by themselves
    */
-  String link(Setting<Optional<String>> page, String key) {
+  public String link(Setting<Optional<String>> page, String key) {
     String encoded = URLEncoder.encode(key, StandardCharsets.UTF_8);
     return settings.get(page).map(url -> url.replace("{key}", encoded)).orElse(key);
   }

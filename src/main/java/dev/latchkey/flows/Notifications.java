@@ -2,8 +2,8 @@ package dev.latchkey.flows;
 
 import dev.latchkey.Shared;
 import dev.latchkey.accounts.Account;
-import dev.latchkey.emails.EmailAddress;
-import dev.latchkey.emails.EmailAddresses;
+import dev.latchkey.accounts.emails.EmailAddress;
+import dev.latchkey.accounts.emails.EmailAddresses;
 import dev.latchkey.mail.MailKind;
 import dev.latchkey.mail.Outbox;
 import dev.latchkey.mail.PhoneNumber;
@@ -35,7 +35,7 @@ public class Notifications {
   }
 
   /** Tells the account's primary address of something about the account itself, and the phone. */
-  void send(MailKind kind, Account account) {
+  public void send(MailKind kind, Account account) {
     addresses.primaryOf(account).map(EmailAddress::email).ifPresent(to -> mail(kind, to, to));
     tellPhone(kind, account);
   }
@@ -45,13 +45,13 @@ public class Notifications {
    *
    * @param about the address that was added, changed or removed
    */
-  void send(MailKind kind, Account account, String about) {
+  public void send(MailKind kind, Account account, String about) {
     addresses.primaryOf(account).ifPresent(primary -> mail(kind, primary.email(), about));
     tellPhone(kind, account);
   }
 
   /** The same, where the mail goes to this address instead. */
-  void send(MailKind kind, Account account, String to, String about) {
+  public void send(MailKind kind, Account account, String to, String about) {
     mail(kind, to, about);
     tellPhone(kind, account);
   }

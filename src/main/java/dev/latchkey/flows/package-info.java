@@ -1,9 +1,10 @@
 /**
- * What people do with their accounts: signing up, logging in and out, and the steps in between.
+ * What users do with their accounts, by subject: {@link dev.latchkey.flows.login login}, {@link dev.latchkey.flows.signup
+ * sign-up}, {@link dev.latchkey.flows.emails addresses}, {@link dev.latchkey.flows.password passwords}. This package has
+ * what they share: codes, links, notifications, and the problems they report.
  *
- * <p>Each use case decides in one transaction and answers with an outcome that its caller turns into
- * words. Passwords are hashed before the transaction begins; attempts are counted, and their count
- * committed, before they are made. A login is complete when no {@link dev.latchkey.flows.LoginStage}
- * is owed; only then does its session have an account.
+ * <p>Each use case decides in one transaction and returns an outcome, which its caller turns into words. Passwords are
+ * hashed before the transaction begins. An attempt at something secret is counted, and the count committed, before it is
+ * made; mails that follow from a decision are counted within its transaction.
  */
 package dev.latchkey.flows;

@@ -2,8 +2,8 @@ package dev.latchkey.identity;
 
 import dev.latchkey.Shared;
 import dev.latchkey.accounts.Account;
-import dev.latchkey.emails.EmailAddress;
-import dev.latchkey.emails.EmailAddresses;
+import dev.latchkey.accounts.emails.EmailAddress;
+import dev.latchkey.accounts.emails.EmailAddresses;
 import dev.latchkey.sessions.SignedIn;
 import jakarta.inject.Inject;
 

@@ -4,7 +4,7 @@ import static jakarta.security.enterprise.identitystore.CredentialValidationResu
 import static jakarta.security.enterprise.identitystore.CredentialValidationResult.NOT_VALIDATED_RESULT;
 
 import dev.latchkey.accounts.Account;
-import dev.latchkey.emails.Groups;
+import dev.latchkey.accounts.groups.Groups;
 import dev.latchkey.persistence.DatabaseUnavailable;
 import dev.latchkey.security.AccessTokenCredential;
 import dev.latchkey.security.Caller;

@@ -1,8 +1,14 @@
 package dev.latchkey.keys;
 
+import dev.latchkey.jose.SigningAlgorithm;
+import dev.latchkey.jose.SigningKey;
+import dev.latchkey.jose.UnusableKey;
+import dev.latchkey.jose.VerificationKey;
+import dev.latchkey.jose.keyfiles.PrivateKeys;
+import dev.latchkey.jose.keyfiles.PublicKeys;
 import dev.latchkey.settings.JwtSettings;
-import dev.latchkey.settings.Secret;
 import dev.latchkey.settings.Settings;
+import dev.latchkey.settings.types.Secret;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,8 +1,16 @@
 package dev.latchkey.keys;
 
 import dev.latchkey.Shared;
-import dev.latchkey.keys.Verification.Reason;
-import dev.latchkey.keys.Verification.Refused;
+import dev.latchkey.crypto.SecretBox;
+import dev.latchkey.jose.SigningAlgorithm;
+import dev.latchkey.jose.SigningKey;
+import dev.latchkey.jose.TokenExpectations;
+import dev.latchkey.jose.Verification;
+import dev.latchkey.jose.Verification.Reason;
+import dev.latchkey.jose.Verification.Refused;
+import dev.latchkey.jose.VerificationKey;
+import dev.latchkey.jose.keyfiles.PrivateKeys;
+import dev.latchkey.jose.keyfiles.PublicKeys;
 import dev.latchkey.persistence.Database;
 import dev.latchkey.settings.JwtSettings;
 import dev.latchkey.settings.Settings;

@@ -1,5 +1,11 @@
 package dev.latchkey.keys;
 
+import dev.latchkey.jose.JwkSet;
+import dev.latchkey.jose.SigningKey;
+import dev.latchkey.jose.TokenExpectations;
+import dev.latchkey.jose.TokenSigner;
+import dev.latchkey.jose.TokenVerifier;
+import dev.latchkey.jose.VerificationKey;
 import jakarta.json.JsonObject;
 import java.time.Clock;
 import java.util.ArrayList;

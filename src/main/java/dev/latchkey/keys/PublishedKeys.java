@@ -1,5 +1,7 @@
 package dev.latchkey.keys;
 
+import dev.latchkey.crypto.Base64Url;
+import dev.latchkey.crypto.TokenDigest;
 import jakarta.json.JsonObject;
 import java.util.Arrays;
 

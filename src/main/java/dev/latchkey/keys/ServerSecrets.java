@@ -1,10 +1,11 @@
 package dev.latchkey.keys;
 
 import dev.latchkey.Shared;
+import dev.latchkey.crypto.RandomText;
 import dev.latchkey.persistence.Database;
-import dev.latchkey.settings.Secret;
 import dev.latchkey.settings.ServerSettings;
 import dev.latchkey.settings.Settings;
+import dev.latchkey.settings.types.Secret;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,10 @@
 package dev.latchkey.keys;
 
+import dev.latchkey.crypto.SecretBox;
+import dev.latchkey.jose.SigningAlgorithm;
+import dev.latchkey.jose.SigningKey;
+import dev.latchkey.jose.keyfiles.KeyGeneration;
+import dev.latchkey.jose.keyfiles.PrivateKeys;
 import dev.latchkey.persistence.Database;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -46,7 +51,7 @@ final class StoredKeys {
   /** The private half of a key that has not stopped signing. */
   Optional<SigningKey> open(StoredKey row) {
     return box.openText(row.privateKey())
-        .map(text -> SigningKey.fromPkcs8(algorithm, Base64.getDecoder().decode(text)));
+        .map(text -> PrivateKeys.fromPkcs8(algorithm, Base64.getDecoder().decode(text)));
   }
 
   /** Makes the first keys, where there are none for this algorithm. */
@@ -184,7 +189,7 @@ final class StoredKeys {
   private List<SigningKey> make(int count) {
     List<SigningKey> made = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      made.add(SigningKey.generate(algorithm));
+      made.add(KeyGeneration.generate(algorithm));
     }
     return made;
   }

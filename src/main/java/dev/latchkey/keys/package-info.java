@@ -1,10 +1,8 @@
 /**
- * Keys and what is made with them: signed tokens and their verification, the published key set, and the
- * ciphers for what must be secret at rest or in a client's hands.
+ * The keys this installation signs with, and the secrets it keeps: the ring in the database with its next, active and
+ * retired keys, their rotation, and the published key set.
  *
- * <p>A {@link dev.latchkey.keys.VerifiedToken} exists only when {@link dev.latchkey.keys.TokenVerifier} made it;
- * each key has one algorithm, fixed by configuration and never taken from a token (RFC 8725 §3.1). No
- * {@code toString()} and no message here shows key material. Everything is immutable or stateless, so all threads
- * share it. Depends on no other package of ours; every other one may call it.
+ * <p>{@link dev.latchkey.keys.KeyRing} is shared by all threads and rereads the database from time to time; private halves
+ * are stored encrypted. Callers need no transaction of their own.
  */
 package dev.latchkey.keys;

@@ -1,6 +1,6 @@
 package dev.latchkey.mail;
 
-import dev.latchkey.audit.Client;
+import dev.latchkey.request.Client;
 import dev.latchkey.settings.AccountSettings;
 import dev.latchkey.settings.Settings;
 import dev.latchkey.texts.Bundle;

@@ -1,9 +1,9 @@
 package dev.latchkey.mail;
 
 import dev.latchkey.Shared;
-import dev.latchkey.audit.Client;
 import dev.latchkey.keys.ServerSecrets;
 import dev.latchkey.persistence.Database;
+import dev.latchkey.request.Client;
 import dev.latchkey.settings.AccountSettings;
 import dev.latchkey.settings.Settings;
 import jakarta.inject.Inject;

@@ -1,9 +1,9 @@
 package dev.latchkey.mail;
 
-import dev.latchkey.keys.OutboundTls;
-import dev.latchkey.settings.Secret;
+import dev.latchkey.crypto.OutboundTls;
 import dev.latchkey.settings.Settings;
 import dev.latchkey.settings.SmsSettings;
+import dev.latchkey.settings.types.Secret;
 import jakarta.json.spi.JsonProvider;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,10 +1,10 @@
 package dev.latchkey.mail;
 
+import dev.latchkey.crypto.OutboundTls;
 import dev.latchkey.mail.MailNotSent.Extent;
-import dev.latchkey.keys.OutboundTls;
 import dev.latchkey.settings.MailSettings;
-import dev.latchkey.settings.Secret;
 import dev.latchkey.settings.Settings;
+import dev.latchkey.settings.types.Secret;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;

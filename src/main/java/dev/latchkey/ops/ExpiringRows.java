@@ -12,10 +12,10 @@ import java.util.stream.IntStream;
  * @param key the column of its primary key
  * @param end the column with the time, indexed; rows without one last
  */
-record ExpiringRows(String table, String key, String end) {
+public record ExpiringRows(String table, String key, String end) {
 
   /** All there are. Tokens come before the sessions that would take them along, so that no batch grows by that. */
-  static final List<ExpiringRows> ALL =
+  public static final List<ExpiringRows> ALL =
       List.of(
           new ExpiringRows("refresh_token", "jti", "expires_at"),
           new ExpiringRows("session", "id", "expires_at"),
@@ -45,7 +45,7 @@ record ExpiringRows(String table, String key, String end) {
   }
 
   /** How many there are whose end has come, in the running transaction; that many at most. */
-  long count(Database database, int atMost) {
+  public long count(Database database, int atMost) {
     String counted = "SELECT COUNT(*) FROM (" + selection(atMost) + ") expired";
     Object rows =
         database.entities().createNativeQuery(counted).setParameter(1, database.now().toEpochMilli()).getSingleResult();

@@ -1,7 +1,6 @@
 package dev.latchkey.ops;
 
 import dev.latchkey.settings.AccountSettings;
-import dev.latchkey.settings.EnumerationPrevention;
 import dev.latchkey.settings.HeadlessSettings;
 import dev.latchkey.settings.JwtSettings;
 import dev.latchkey.settings.MailSettings;
@@ -9,6 +8,8 @@ import dev.latchkey.settings.RateLimitSettings;
 import dev.latchkey.settings.ServerSettings;
 import dev.latchkey.settings.Setting;
 import dev.latchkey.settings.Settings;
+import dev.latchkey.settings.types.StrategyName;
+import dev.latchkey.settings.types.EnumerationPrevention;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
@@ -105,7 +106,7 @@ final class WeakSettings {
   }
 
   private static boolean isJwt(Settings settings) {
-    return settings.get(HeadlessSettings.TOKEN_STRATEGY).equals(HeadlessSettings.JWT);
+    return settings.get(HeadlessSettings.TOKEN_STRATEGY).equals(StrategyName.JWT);
   }
 
   private static boolean isInTheClear(String origin) {

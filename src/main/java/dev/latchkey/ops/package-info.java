@@ -1,9 +1,7 @@
 /**
- * Operation: what happens when a node starts and ends, what it does in the background, and what it tells
- * those who watch over it.
+ * Operation: what happens when a node starts and stops, and what it does in the background.
  *
- * <p>What is wrong with the settings, the keys, the database or the server stops the deployment here, with one
- * sentence that says what to change. Health and figures are open to whoever may ask; they never wait for the
- * database longer than two seconds.
+ * <p>Whatever is wrong with the settings, the keys, the database or the server stops the deployment here, with one sentence
+ * that says what to change.
  */
 package dev.latchkey.ops;

@@ -1,6 +1,6 @@
 package dev.latchkey.resource;
 
-import dev.latchkey.keys.TokenDigest;
+import dev.latchkey.crypto.TokenDigest;
 import dev.latchkey.security.TokenCredential;
 import dev.latchkey.security.TokenKind;
 import jakarta.json.JsonObject;

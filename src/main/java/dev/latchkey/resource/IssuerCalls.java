@@ -1,6 +1,6 @@
 package dev.latchkey.resource;
 
-import dev.latchkey.keys.OutboundTls;
+import dev.latchkey.crypto.OutboundTls;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;

@@ -1,13 +1,13 @@
 package dev.latchkey.resource;
 
-import dev.latchkey.keys.PublicKeys;
-import dev.latchkey.keys.SigningAlgorithm;
-import dev.latchkey.keys.TokenExpectations;
-import dev.latchkey.keys.TokenVerifier;
-import dev.latchkey.keys.UnusableKey;
-import dev.latchkey.keys.Verification;
-import dev.latchkey.keys.Verification.Reason;
-import dev.latchkey.keys.VerificationKey;
+import dev.latchkey.jose.SigningAlgorithm;
+import dev.latchkey.jose.TokenExpectations;
+import dev.latchkey.jose.TokenVerifier;
+import dev.latchkey.jose.UnusableKey;
+import dev.latchkey.jose.Verification;
+import dev.latchkey.jose.Verification.Reason;
+import dev.latchkey.jose.VerificationKey;
+import dev.latchkey.jose.keyfiles.PublicKeys;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;

@@ -1,8 +1,8 @@
 package dev.latchkey.resource;
 
-import dev.latchkey.keys.TokenExpectations;
-import dev.latchkey.keys.TokenUse;
-import dev.latchkey.keys.VerifiedToken;
+import dev.latchkey.jose.TokenExpectations;
+import dev.latchkey.jose.TokenUse;
+import dev.latchkey.jose.VerifiedToken;
 import dev.latchkey.security.AccessTokenCredential;
 import dev.latchkey.security.Caller;
 import dev.latchkey.security.ClaimedCaller;

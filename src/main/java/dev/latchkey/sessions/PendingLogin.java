@@ -1,7 +1,7 @@
 package dev.latchkey.sessions;
 
 import dev.latchkey.accounts.Account;
-import dev.latchkey.keys.TokenDigest;
+import dev.latchkey.crypto.TokenDigest;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;

@@ -1,7 +1,7 @@
 package dev.latchkey.sessions;
 
 import dev.latchkey.accounts.Account;
-import dev.latchkey.audit.Client;
+import dev.latchkey.request.Client;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;

@@ -2,9 +2,9 @@ package dev.latchkey.sessions;
 
 import dev.latchkey.Shared;
 import dev.latchkey.accounts.Account;
-import dev.latchkey.audit.Client;
-import dev.latchkey.keys.TokenDigest;
+import dev.latchkey.crypto.TokenDigest;
 import dev.latchkey.persistence.Database;
+import dev.latchkey.request.Client;
 import dev.latchkey.settings.AccountSettings;
 import dev.latchkey.settings.SessionSettings;
 import dev.latchkey.settings.Settings;

@@ -1,16 +1,23 @@
 package dev.latchkey.settings;
 
-import static dev.latchkey.settings.SettingType.bool;
-import static dev.latchkey.settings.SettingType.choice;
-import static dev.latchkey.settings.SettingType.duration;
-import static dev.latchkey.settings.SettingType.integer;
-import static dev.latchkey.settings.SettingType.optional;
-import static dev.latchkey.settings.SettingType.parsed;
-import static dev.latchkey.settings.SettingType.some;
-import static dev.latchkey.settings.SettingType.text;
+import static dev.latchkey.settings.types.SettingType.bool;
+import static dev.latchkey.settings.types.SettingType.choice;
+import static dev.latchkey.settings.types.SettingType.duration;
+import static dev.latchkey.settings.types.SettingType.integer;
+import static dev.latchkey.settings.types.SettingType.optional;
+import static dev.latchkey.settings.types.SettingType.parsed;
+import static dev.latchkey.settings.types.SettingType.some;
+import static dev.latchkey.settings.types.SettingType.text;
 import static java.time.temporal.ChronoUnit.DAYS;
 import static java.time.temporal.ChronoUnit.SECONDS;
 
+import dev.latchkey.settings.types.CodeFormat;
+import dev.latchkey.settings.types.EmailVerification;
+import dev.latchkey.settings.types.EnumerationPrevention;
+import dev.latchkey.settings.types.LoginCodeRequirement;
+import dev.latchkey.settings.types.LoginMethod;
+import dev.latchkey.settings.types.SettingType;
+import dev.latchkey.settings.types.SignupFields;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package dev.latchkey.settings;
 
+import dev.latchkey.settings.types.SettingType;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

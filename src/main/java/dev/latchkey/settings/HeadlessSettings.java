@@ -1,11 +1,13 @@
 package dev.latchkey.settings;
 
-import static dev.latchkey.settings.SettingType.bool;
-import static dev.latchkey.settings.SettingType.choice;
-import static dev.latchkey.settings.SettingType.list;
-import static dev.latchkey.settings.SettingType.optional;
-import static dev.latchkey.settings.SettingType.parsed;
+import static dev.latchkey.settings.types.SettingType.bool;
+import static dev.latchkey.settings.types.SettingType.choice;
+import static dev.latchkey.settings.types.SettingType.list;
+import static dev.latchkey.settings.types.SettingType.optional;
+import static dev.latchkey.settings.types.SettingType.parsed;
 
+import dev.latchkey.settings.types.FrontendUrl;
+import dev.latchkey.settings.types.StrategyName;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,18 +15,12 @@ import java.util.Optional;
 public final class HeadlessSettings {
   static final Family FAMILY = new Family("The API");
 
-  /** The value of {@link #TOKEN_STRATEGY} that stands for session tokens alone. */
-  public static final String SESSION = "session";
-
-  /** The value of {@link #TOKEN_STRATEGY} that stands for session tokens first, then pairs of JWTs. */
-  public static final String JWT = "jwt";
-
-  /** {@link #SESSION}, {@link #JWT}, or the class name of a strategy; aliases are already resolved. */
+  /** {@link StrategyName#SESSION}, {@link StrategyName#JWT}, or the class name of a strategy; aliases are already resolved. */
   public static final Setting<String> TOKEN_STRATEGY =
       FAMILY.setting(
           "headless.token-strategy",
           parsed(StrategyName.ALLOWED, StrategyName::parse),
-          SESSION,
+          StrategyName.SESSION,
           "What apps are handed when they log in: session tokens, pairs of access and refresh token, or what a class "
               + "of one's own makes.");
 

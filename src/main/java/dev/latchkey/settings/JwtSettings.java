@@ -1,15 +1,18 @@
 package dev.latchkey.settings;
 
-import static dev.latchkey.settings.SettingType.bool;
-import static dev.latchkey.settings.SettingType.choice;
-import static dev.latchkey.settings.SettingType.duration;
-import static dev.latchkey.settings.SettingType.listOfTextsOrJson;
-import static dev.latchkey.settings.SettingType.optional;
-import static dev.latchkey.settings.SettingType.parsed;
-import static dev.latchkey.settings.SettingType.text;
+import static dev.latchkey.settings.types.SettingType.bool;
+import static dev.latchkey.settings.types.SettingType.choice;
+import static dev.latchkey.settings.types.SettingType.duration;
+import static dev.latchkey.settings.types.SettingType.listOfTextsOrJson;
+import static dev.latchkey.settings.types.SettingType.optional;
+import static dev.latchkey.settings.types.SettingType.parsed;
+import static dev.latchkey.settings.types.SettingType.text;
 import static java.time.temporal.ChronoUnit.DAYS;
 import static java.time.temporal.ChronoUnit.SECONDS;
 
+import dev.latchkey.settings.types.JwtClaimSettings;
+import dev.latchkey.settings.types.Secret;
+import dev.latchkey.settings.types.SettingType;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -1,10 +1,12 @@
 package dev.latchkey.settings;
 
-import static dev.latchkey.settings.SettingType.bool;
-import static dev.latchkey.settings.SettingType.integer;
-import static dev.latchkey.settings.SettingType.optional;
-import static dev.latchkey.settings.SettingType.text;
+import static dev.latchkey.settings.types.SettingType.bool;
+import static dev.latchkey.settings.types.SettingType.integer;
+import static dev.latchkey.settings.types.SettingType.optional;
+import static dev.latchkey.settings.types.SettingType.text;
 
+import dev.latchkey.settings.types.Secret;
+import dev.latchkey.settings.types.SettingType;
 import java.util.Optional;
 
 /** How mail is sent: by the server's mail session, else by SMTP, else it is only written to the log. */

@@ -1,8 +1,11 @@
 package dev.latchkey.settings;
 
-import static dev.latchkey.settings.SettingType.bool;
-import static dev.latchkey.settings.SettingType.parsed;
+import static dev.latchkey.settings.types.SettingType.bool;
+import static dev.latchkey.settings.types.SettingType.parsed;
 
+import dev.latchkey.settings.types.RateLimit;
+import dev.latchkey.settings.types.RateLimits;
+import dev.latchkey.settings.types.SettingType;
 import java.util.List;
 
 /**

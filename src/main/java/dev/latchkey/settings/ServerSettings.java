@@ -1,16 +1,19 @@
 package dev.latchkey.settings;
 
-import static dev.latchkey.settings.SettingType.bool;
-import static dev.latchkey.settings.SettingType.duration;
-import static dev.latchkey.settings.SettingType.integer;
-import static dev.latchkey.settings.SettingType.list;
-import static dev.latchkey.settings.SettingType.optional;
-import static dev.latchkey.settings.SettingType.parsed;
-import static dev.latchkey.settings.SettingType.require;
-import static dev.latchkey.settings.SettingType.text;
+import static dev.latchkey.settings.types.SettingType.bool;
+import static dev.latchkey.settings.types.SettingType.duration;
+import static dev.latchkey.settings.types.SettingType.integer;
+import static dev.latchkey.settings.types.SettingType.list;
+import static dev.latchkey.settings.types.SettingType.optional;
+import static dev.latchkey.settings.types.SettingType.parsed;
+import static dev.latchkey.settings.types.SettingType.require;
+import static dev.latchkey.settings.types.SettingType.text;
 import static java.time.temporal.ChronoUnit.DAYS;
 import static java.time.temporal.ChronoUnit.SECONDS;
 
+import dev.latchkey.settings.types.Secret;
+import dev.latchkey.settings.types.SettingType;
+import dev.latchkey.settings.types.WebOrigin;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

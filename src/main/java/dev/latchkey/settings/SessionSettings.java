@@ -1,8 +1,8 @@
 package dev.latchkey.settings;
 
-import static dev.latchkey.settings.SettingType.bool;
-import static dev.latchkey.settings.SettingType.duration;
-import static dev.latchkey.settings.SettingType.integer;
+import static dev.latchkey.settings.types.SettingType.bool;
+import static dev.latchkey.settings.types.SettingType.duration;
+import static dev.latchkey.settings.types.SettingType.integer;
 import static java.time.temporal.ChronoUnit.SECONDS;
 
 import java.time.Duration;

@@ -1,6 +1,8 @@
 package dev.latchkey.settings;
 
-import dev.latchkey.settings.SignupFields.Field;
+import dev.latchkey.settings.types.EmailVerification;
+import dev.latchkey.settings.types.SignupFields;
+import dev.latchkey.settings.types.SignupFields.Field;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;

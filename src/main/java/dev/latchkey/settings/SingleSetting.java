@@ -1,5 +1,6 @@
 package dev.latchkey.settings;
 
+import dev.latchkey.settings.types.SettingType;
 import java.util.Objects;
 
 /** A setting with one value under one name. */

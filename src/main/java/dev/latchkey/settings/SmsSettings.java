@@ -1,9 +1,11 @@
 package dev.latchkey.settings;
 
-import static dev.latchkey.settings.SettingType.optional;
-import static dev.latchkey.settings.SettingType.parsed;
-import static dev.latchkey.settings.SettingType.require;
+import static dev.latchkey.settings.types.SettingType.optional;
+import static dev.latchkey.settings.types.SettingType.parsed;
+import static dev.latchkey.settings.types.SettingType.require;
 
+import dev.latchkey.settings.types.Secret;
+import dev.latchkey.settings.types.WebhookUrl;
 import java.net.URI;
 import java.util.Optional;
 

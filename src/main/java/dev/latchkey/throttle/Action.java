@@ -1,8 +1,8 @@
 package dev.latchkey.throttle;
 
-import dev.latchkey.settings.RateLimit;
 import dev.latchkey.settings.RateLimitSettings;
 import dev.latchkey.settings.Setting;
+import dev.latchkey.settings.types.RateLimit;
 import java.util.List;
 import java.util.Locale;
 

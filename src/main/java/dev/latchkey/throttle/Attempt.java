@@ -1,6 +1,6 @@
 package dev.latchkey.throttle;
 
-import dev.latchkey.settings.RateLimit;
+import dev.latchkey.settings.types.RateLimit;
 import java.util.Locale;
 
 /**

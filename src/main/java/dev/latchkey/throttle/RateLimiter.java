@@ -1,14 +1,14 @@
 package dev.latchkey.throttle;
 
 import dev.latchkey.Shared;
-import dev.latchkey.keys.TokenDigest;
+import dev.latchkey.crypto.TokenDigest;
 import dev.latchkey.metrics.Counter;
 import dev.latchkey.metrics.Counters;
 import dev.latchkey.persistence.Database;
 import dev.latchkey.persistence.Failures;
 import dev.latchkey.persistence.TransactionRace;
-import dev.latchkey.settings.RateLimit;
 import dev.latchkey.settings.Settings;
+import dev.latchkey.settings.types.RateLimit;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.time.Duration;

@@ -1,13 +1,14 @@
 package dev.latchkey.tokens;
 
 import dev.latchkey.Shared;
-import dev.latchkey.keys.TokenUse;
-import dev.latchkey.keys.VerifiedToken;
+import dev.latchkey.jose.TokenUse;
+import dev.latchkey.jose.VerifiedToken;
 import dev.latchkey.sessions.Session;
 import dev.latchkey.sessions.Sessions;
 import dev.latchkey.settings.HeadlessSettings;
 import dev.latchkey.settings.JwtSettings;
 import dev.latchkey.settings.Settings;
+import dev.latchkey.settings.types.StrategyName;
 import jakarta.inject.Inject;
 import java.util.Optional;
 
@@ -24,7 +25,7 @@ public class AccessTokens {
   public AccessTokens(JwtTokens tokens, Sessions sessions, Settings settings) {
     this.tokens = tokens;
     this.sessions = sessions;
-    this.accepted = !settings.get(HeadlessSettings.TOKEN_STRATEGY).equals(HeadlessSettings.SESSION);
+    this.accepted = !settings.get(HeadlessSettings.TOKEN_STRATEGY).equals(StrategyName.SESSION);
     this.stateful = settings.get(JwtSettings.STATEFUL_VALIDATION_ENABLED);
   }
 

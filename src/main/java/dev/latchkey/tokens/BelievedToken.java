@@ -1,6 +1,6 @@
 package dev.latchkey.tokens;
 
-import dev.latchkey.keys.VerifiedToken;
+import dev.latchkey.jose.VerifiedToken;
 import dev.latchkey.sessions.Session;
 import java.util.Optional;
 

@@ -2,8 +2,8 @@ package dev.latchkey.tokens;
 
 import dev.latchkey.Shared;
 import dev.latchkey.accounts.Account;
-import dev.latchkey.keys.TokenUse;
-import dev.latchkey.keys.VerifiedToken;
+import dev.latchkey.jose.TokenUse;
+import dev.latchkey.jose.VerifiedToken;
 import dev.latchkey.persistence.Database;
 import dev.latchkey.sessions.OpenSession;
 import dev.latchkey.sessions.Session;

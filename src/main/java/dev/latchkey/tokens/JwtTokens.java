@@ -1,11 +1,10 @@
 package dev.latchkey.tokens;
 
 import dev.latchkey.Shared;
+import dev.latchkey.jose.TokenUse;
+import dev.latchkey.jose.VerifiedToken;
 import dev.latchkey.keys.KeyRing;
 import dev.latchkey.keys.ServerSecrets;
-import dev.latchkey.keys.SidCipher;
-import dev.latchkey.keys.TokenUse;
-import dev.latchkey.keys.VerifiedToken;
 import dev.latchkey.settings.JwtSettings;
 import dev.latchkey.settings.Settings;
 import jakarta.inject.Inject;

@@ -3,7 +3,7 @@ package dev.latchkey.tokens;
 import dev.latchkey.Shared;
 import dev.latchkey.audit.Audit;
 import dev.latchkey.audit.AuditType;
-import dev.latchkey.keys.TokenDigest;
+import dev.latchkey.crypto.TokenDigest;
 import dev.latchkey.metrics.Counter;
 import dev.latchkey.metrics.Counters;
 import dev.latchkey.persistence.Database;

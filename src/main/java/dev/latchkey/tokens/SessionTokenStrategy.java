@@ -1,7 +1,7 @@
 package dev.latchkey.tokens;
 
 import dev.latchkey.Shared;
-import dev.latchkey.keys.RandomText;
+import dev.latchkey.crypto.RandomText;
 import dev.latchkey.sessions.OpenSession;
 import dev.latchkey.sessions.Session;
 import dev.latchkey.sessions.Sessions;

@@ -3,6 +3,7 @@ package dev.latchkey.tokens;
 import dev.latchkey.Shared;
 import dev.latchkey.settings.HeadlessSettings;
 import dev.latchkey.settings.Settings;
+import dev.latchkey.settings.types.StrategyName;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
@@ -42,8 +43,8 @@ public class Strategies {
   private static TokenStrategy pick(String name, List<TokenStrategy> all) {
     String wanted =
         switch (name) {
-          case HeadlessSettings.SESSION -> SessionTokenStrategy.class.getName();
-          case HeadlessSettings.JWT -> JwtTokenStrategy.class.getName();
+          case StrategyName.SESSION -> SessionTokenStrategy.class.getName();
+          case StrategyName.JWT -> JwtTokenStrategy.class.getName();
           default -> name;
         };
     return all.stream()

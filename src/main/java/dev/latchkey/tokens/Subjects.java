@@ -2,9 +2,9 @@ package dev.latchkey.tokens;
 
 import dev.latchkey.Shared;
 import dev.latchkey.accounts.Account;
-import dev.latchkey.emails.EmailAddress;
-import dev.latchkey.emails.EmailAddresses;
-import dev.latchkey.emails.Groups;
+import dev.latchkey.accounts.emails.EmailAddress;
+import dev.latchkey.accounts.emails.EmailAddresses;
+import dev.latchkey.accounts.groups.Groups;
 import dev.latchkey.persistence.Database;
 import dev.latchkey.settings.JwtSettings;
 import dev.latchkey.settings.Settings;

@@ -1,13 +1,14 @@
 package dev.latchkey.tokens;
 
 import dev.latchkey.Shared;
-import dev.latchkey.keys.TokenUse;
-import dev.latchkey.keys.VerifiedToken;
+import dev.latchkey.jose.TokenUse;
+import dev.latchkey.jose.VerifiedToken;
 import dev.latchkey.persistence.Database;
 import dev.latchkey.sessions.Session;
 import dev.latchkey.sessions.Sessions;
 import dev.latchkey.settings.HeadlessSettings;
 import dev.latchkey.settings.Settings;
+import dev.latchkey.settings.types.StrategyName;
 import jakarta.inject.Inject;
 import java.util.Optional;
 
@@ -27,7 +28,7 @@ class TokenSearch {
     this.tokens = tokens;
     this.sessions = sessions;
     this.strategy = strategies.active();
-    this.jwts = !settings.get(HeadlessSettings.TOKEN_STRATEGY).equals(HeadlessSettings.SESSION);
+    this.jwts = !settings.get(HeadlessSettings.TOKEN_STRATEGY).equals(StrategyName.SESSION);
   }
 
   /** Empty for what is not ours, has expired, or outlived its session. Call it outside of a transaction. */

@@ -1,6 +1,6 @@
 package dev.latchkey.web;
 
-import dev.latchkey.api.ErrorPages;
+import dev.latchkey.api.exchange.ErrorPages;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;

@@ -1,6 +1,6 @@
 package dev.latchkey.web;
 
-import dev.latchkey.audit.Client;
+import dev.latchkey.request.Client;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;

@@ -1,8 +1,8 @@
 package dev.latchkey.web;
 
-import dev.latchkey.audit.Client;
-import dev.latchkey.audit.TraceContext;
 import dev.latchkey.metrics.Counters;
+import dev.latchkey.request.Client;
+import dev.latchkey.request.TraceContext;
 import dev.latchkey.settings.ServerSettings;
 import dev.latchkey.settings.Settings;
 import dev.latchkey.texts.Language;

@@ -7,12 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.latchkey.accounts.Account;
 import dev.latchkey.accounts.Accounts;
-import dev.latchkey.accounts.Passwords;
+import dev.latchkey.accounts.emails.EmailAddresses;
+import dev.latchkey.accounts.groups.Groups;
 import dev.latchkey.audit.Audit;
 import dev.latchkey.audit.AuditEvent;
-import dev.latchkey.emails.EmailAddresses;
-import dev.latchkey.emails.Groups;
 import dev.latchkey.flows.Problem;
+import dev.latchkey.passwords.Passwords;
 import dev.latchkey.persistence.TestDatabase;
 import dev.latchkey.sessions.AuthenticationRecord;
 import dev.latchkey.sessions.OpenSession;

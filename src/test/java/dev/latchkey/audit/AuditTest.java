@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.latchkey.LogRecords;
 import dev.latchkey.persistence.TestDatabase;
+import dev.latchkey.request.Client;
 import dev.latchkey.settings.Settings;
 import dev.latchkey.texts.Language;
 import java.sql.SQLException;

@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.latchkey.TestWorld;
 import dev.latchkey.Together;
+import dev.latchkey.flows.login.LoginOutcome;
+import dev.latchkey.flows.password.PasswordReset;
+import dev.latchkey.flows.password.PasswordResetRequest;
 import dev.latchkey.mail.SentMail;
 import dev.latchkey.sessions.OpenSession;
 import java.util.List;

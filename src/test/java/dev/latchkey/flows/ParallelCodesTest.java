@@ -6,6 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.latchkey.TestWorld;
 import dev.latchkey.Together;
+import dev.latchkey.flows.emails.AddressCorrection;
+import dev.latchkey.flows.emails.VerificationOutcome;
+import dev.latchkey.flows.login.LoginOutcome;
+import dev.latchkey.flows.password.PasswordReset;
+import dev.latchkey.flows.password.PasswordResetRequest;
 import dev.latchkey.sessions.OpenSession;
 import dev.latchkey.sessions.Session;
 import java.util.List;

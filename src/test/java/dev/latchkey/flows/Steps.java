@@ -5,29 +5,34 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.latchkey.TestWorld;
 import dev.latchkey.accounts.Account;
-import dev.latchkey.emails.EmailAddress;
+import dev.latchkey.accounts.emails.EmailAddress;
+import dev.latchkey.flows.emails.ManagedAddresses;
+import dev.latchkey.flows.emails.VerificationOutcome;
+import dev.latchkey.flows.login.LoginOutcome;
+import dev.latchkey.flows.password.PasswordReset;
+import dev.latchkey.flows.signup.SignUpRequest;
 import dev.latchkey.sessions.OpenSession;
 import dev.latchkey.sessions.Session;
-import dev.latchkey.settings.LoginMethod;
+import dev.latchkey.settings.types.LoginMethod;
 import java.util.List;
 import java.util.Optional;
 
 /** What people do, in the words of the tests of this package. */
-final class Steps {
+public final class Steps {
 
-  static final String NEW_PASSWORD = "another horse, another battery";
+  public static final String NEW_PASSWORD = "another horse, another battery";
 
   private static final String VERIFY = "https://app.example.org/verify/";
   private static final String RESET = "https://app.example.org/reset/";
 
   private final TestWorld world;
 
-  Steps(TestWorld world) {
+  public Steps(TestWorld world) {
     this.world = world;
   }
 
   /** Settings with the pages that links lead to, and these besides. */
-  static String[] settings(String... more) {
+  public static String[] settings(String... more) {
     String[] pages = {
       "HEADLESS_FRONTEND_URLS_ACCOUNT_CONFIRM_EMAIL", VERIFY + "{key}",
       "HEADLESS_FRONTEND_URLS_ACCOUNT_RESET_PASSWORD_FROM_KEY", RESET + "{key}"
@@ -37,45 +42,45 @@ final class Steps {
     return all;
   }
 
-  LoginOutcome signUp(String email) {
+  public LoginOutcome signUp(String email) {
     return world.signUp.begin(new SignUpRequest(email, null, TestWorld.PASSWORD), Optional.empty());
   }
 
-  LoginOutcome logIn(String email, String password) {
+  public LoginOutcome logIn(String email, String password) {
     return world.login.byPassword(LoginMethod.EMAIL, email, password, Optional.empty());
   }
 
-  OpenSession pending(LoginOutcome outcome) {
+  public OpenSession pending(LoginOutcome outcome) {
     return assertInstanceOf(LoginOutcome.Pending.class, outcome).session();
   }
 
-  LoginOutcome.Complete complete(LoginOutcome outcome) {
+  public LoginOutcome.Complete complete(LoginOutcome outcome) {
     return assertInstanceOf(LoginOutcome.Complete.class, outcome);
   }
 
   /** The session behind a token, as the next request finds it. */
-  Optional<Session> now(OpenSession session) {
+  public Optional<Session> now(OpenSession session) {
     return world.sessions.find(session.token());
   }
 
   /** The stage that the session behind a token owes. */
-  Optional<String> owes(OpenSession session) {
+  public Optional<String> owes(OpenSession session) {
     return now(session).flatMap(s -> world.stages.pending(s)).map(login -> login.stage());
   }
 
   /** An account whose address is verified. */
-  Account verified(String email) {
+  public Account verified(String email) {
     Account account = world.account(email);
     verify(account, email);
     return account;
   }
 
-  void verify(Account account, String email) {
+  public void verify(Account account, String email) {
     world.database.transaction(() -> world.addresses.verify(world.addresses.find(account, email).orElseThrow()));
   }
 
   /** One more address of an account, which is not its primary one. */
-  void add(Account account, String email, boolean verified) {
+  public void add(Account account, String email, boolean verified) {
     world.database.transaction(
         () -> {
           boolean owner = !world.addresses.isKnown(email);
@@ -86,52 +91,52 @@ final class Steps {
     }
   }
 
-  boolean isVerified(Account account, String email) {
+  public boolean isVerified(Account account, String email) {
     return world.addresses.find(account, email).orElseThrow().isVerified();
   }
 
   /** The account's addresses in words, the oldest first: {@code ada@example.org primary verified}. */
-  List<String> addresses(Account account) {
+  public List<String> addresses(Account account) {
     return world.addresses.of(account).stream()
         .map(e -> e.email() + (e.isPrimary() ? " primary" : "") + (e.isVerified() ? " verified" : ""))
         .toList();
   }
 
-  String verificationKey(String email) {
+  public String verificationKey(String email) {
     return world.mailTo(email).keyAfter(VERIFY);
   }
 
-  String resetKey(String email) {
+  public String resetKey(String email) {
     return world.mailTo(email).keyAfter(RESET);
   }
 
-  String code(String email) {
+  public String code(String email) {
     return world.mailTo(email).code();
   }
 
   /** A code of the same form that is not the right one. */
-  static String wrong(String code) {
+  public static String wrong(String code) {
     return code.charAt(0) == 'B' ? "C" + code.substring(1) : "B" + code.substring(1);
   }
 
   /** The one problem of a refusal. */
-  static Problem problem(LoginOutcome outcome) {
+  public static Problem problem(LoginOutcome outcome) {
     List<Problem> problems = assertInstanceOf(LoginOutcome.Refused.class, outcome).problems();
     assertEquals(1, problems.size(), problems::toString);
     return problems.get(0);
   }
 
-  static Problem problem(PasswordReset.Outcome outcome) {
+  public static Problem problem(PasswordReset.Outcome outcome) {
     List<Problem> problems = assertInstanceOf(PasswordReset.Outcome.Refused.class, outcome).problems();
     assertEquals(1, problems.size(), problems::toString);
     return problems.get(0);
   }
 
-  static Problem problem(VerificationOutcome outcome) {
+  public static Problem problem(VerificationOutcome outcome) {
     return assertInstanceOf(VerificationOutcome.Refused.class, outcome).problem();
   }
 
-  static Problem problem(ManagedAddresses.Outcome outcome) {
+  public static Problem problem(ManagedAddresses.Outcome outcome) {
     return assertInstanceOf(ManagedAddresses.Outcome.Refused.class, outcome).problem();
   }
 }

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.latchkey.ops.HealthServlet;
+import dev.latchkey.ops.watch.HealthServlet;
 import jakarta.servlet.annotation.WebServlet;
 import java.io.IOException;
 import java.nio.file.Files;

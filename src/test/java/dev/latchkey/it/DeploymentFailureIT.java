@@ -31,7 +31,7 @@ class DeploymentFailureIT {
 
   @Test
   void aWeakKeyIsNamedAndNotShown() throws IOException {
-    String key = Files.readString(Path.of("src/test/resources/dev/latchkey/keys/rsa-1024.pem"));
+    String key = Files.readString(Path.of("src/test/resources/dev/latchkey/jose/keyfiles/rsa-1024.pem"));
     String log = ServerProcess.failToStart(Map.of("HEADLESS_TOKEN_STRATEGY", "jwt", "HEADLESS_JWT_PRIVATE_KEY", key));
     assertTrue(log.contains("HEADLESS_JWT_PRIVATE_KEY"), log);
     assertTrue(log.contains("2048"), "what is asked for");

@@ -3,7 +3,7 @@ package dev.latchkey.it;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.latchkey.keys.SecretBox;
+import dev.latchkey.crypto.SecretBox;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.interfaces.ECPrivateKey;

@@ -5,6 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.latchkey.jose.SigningAlgorithm;
+import dev.latchkey.jose.SigningKey;
+import dev.latchkey.jose.UnusableKey;
+import dev.latchkey.jose.VerificationKey;
+import dev.latchkey.jose.keyfiles.KeyGeneration;
 import dev.latchkey.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,14 +36,14 @@ class ConfiguredKeyTest {
 
   @Test
   void theFileIsReadThatTheSettingNames() throws IOException {
-    SigningKey key = SigningKey.generate(SigningAlgorithm.ES256);
+    SigningKey key = KeyGeneration.generate(SigningAlgorithm.ES256);
     Path file = Files.writeString(folder.resolve("key.pem"), pem(key));
     assertEquals(key.kid(), ConfiguredKey.read(settings(file.toString())).orElseThrow().kid());
   }
 
   @Test
   void aKeyGivenInPlaceOfAFileIsNotShown() {
-    String pem = pem(SigningKey.generate(SigningAlgorithm.ES256));
+    String pem = pem(KeyGeneration.generate(SigningAlgorithm.ES256));
     UnusableKey refusal = assertThrows(UnusableKey.class, () -> ConfiguredKey.read(settings(pem)));
     assertTrue(refusal.getMessage().startsWith(SETTING), refusal.getMessage());
     assertFalse(refusal.getMessage().contains("PRIVATE KEY-----"), "shows the key");
@@ -46,9 +51,9 @@ class ConfiguredKeyTest {
 
   @Test
   void previousKeysAreToldApartByTheirNames() {
-    VerificationKey one = SigningKey.generate(SigningAlgorithm.ES256).verificationKey();
-    VerificationKey other = SigningKey.generate(SigningAlgorithm.ES256).verificationKey();
-    VerificationKey strong = SigningKey.generate(SigningAlgorithm.ES384).verificationKey();
+    VerificationKey one = KeyGeneration.generate(SigningAlgorithm.ES256).verificationKey();
+    VerificationKey other = KeyGeneration.generate(SigningAlgorithm.ES256).verificationKey();
+    VerificationKey strong = KeyGeneration.generate(SigningAlgorithm.ES384).verificationKey();
     assertEquals(2, previous(one, other).size());
     assertEquals(2, previous(one, one).size());
     assertEquals(2, previous(one.named("a"), strong.named("a")).size());

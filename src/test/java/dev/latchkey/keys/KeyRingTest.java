@@ -7,6 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.latchkey.jose.SigningAlgorithm;
+import dev.latchkey.jose.SigningKey;
+import dev.latchkey.jose.StrictJson;
+import dev.latchkey.jose.TokenSigner;
+import dev.latchkey.jose.UnusableKey;
+import dev.latchkey.jose.keyfiles.Fixture;
+import dev.latchkey.jose.keyfiles.KeyGeneration;
 import dev.latchkey.persistence.TestDatabase;
 import dev.latchkey.settings.Settings;
 import jakarta.json.JsonObject;
@@ -188,7 +195,7 @@ class KeyRingTest {
     ring.upkeep();
     assertTrue(accepts(ring, token));
     assertTrue(accepts(ring, token(ring)));
-    assertFalse(accepts(ring, TokenSigner.sign(SigningKey.generate(SigningAlgorithm.ES256), claims())));
+    assertFalse(accepts(ring, TokenSigner.sign(KeyGeneration.generate(SigningAlgorithm.ES256), claims())));
   }
 
   @Test
@@ -235,8 +242,8 @@ class KeyRingTest {
 
   @Test
   void previousPublicKeysAreAcceptedAndPublished() {
-    SigningKey first = SigningKey.generate(SigningAlgorithm.ES256);
-    SigningKey second = SigningKey.generate(SigningAlgorithm.RS256);
+    SigningKey first = KeyGeneration.generate(SigningAlgorithm.ES256);
+    SigningKey second = KeyGeneration.generate(SigningAlgorithm.RS256);
     KeyRing ring =
         node(
             "HEADLESS_JWT_PRIVATE_KEY", Fixture.text("ec-p256-pkcs8.pem"),

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.latchkey.audit.Client;
+import dev.latchkey.request.Client;
 import dev.latchkey.settings.Settings;
 import dev.latchkey.texts.Language;
 import java.time.Instant;

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.latchkey.LogRecords;
-import dev.latchkey.audit.Client;
 import dev.latchkey.keys.ServerSecrets;
 import dev.latchkey.persistence.TestDatabase;
+import dev.latchkey.request.Client;
 import dev.latchkey.settings.Settings;
 import dev.latchkey.texts.Language;
 import java.time.Duration;

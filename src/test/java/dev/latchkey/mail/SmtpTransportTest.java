@@ -8,9 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
-import dev.latchkey.audit.Client;
 import dev.latchkey.mail.MailNotSent.Extent;
 import dev.latchkey.mail.MailTransport.Connection;
+import dev.latchkey.request.Client;
 import dev.latchkey.settings.Settings;
 import dev.latchkey.texts.Language;
 import jakarta.mail.internet.InternetAddress;

@@ -2,10 +2,11 @@ package dev.latchkey.resource;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.latchkey.keys.JwkSet;
-import dev.latchkey.keys.SigningAlgorithm;
-import dev.latchkey.keys.SigningKey;
-import dev.latchkey.keys.TokenSigner;
+import dev.latchkey.jose.JwkSet;
+import dev.latchkey.jose.SigningAlgorithm;
+import dev.latchkey.jose.SigningKey;
+import dev.latchkey.jose.TokenSigner;
+import dev.latchkey.jose.keyfiles.KeyGeneration;
 import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 import java.io.IOException;
@@ -25,7 +26,7 @@ final class FakeIssuer implements AutoCloseable {
   final AtomicInteger keyFetches = new AtomicInteger();
   final AtomicInteger questions = new AtomicInteger();
   final Map<String, String> knownTokens = new ConcurrentHashMap<>();
-  volatile SigningKey key = SigningKey.generate(SigningAlgorithm.ES256);
+  volatile SigningKey key = KeyGeneration.generate(SigningAlgorithm.ES256);
   volatile boolean down;
   volatile String lastAuthorization;
   volatile String lastTrace;

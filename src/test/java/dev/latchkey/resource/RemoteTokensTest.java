@@ -6,8 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.latchkey.FakeClock;
-import dev.latchkey.keys.SigningAlgorithm;
-import dev.latchkey.keys.SigningKey;
+import dev.latchkey.jose.SigningAlgorithm;
+import dev.latchkey.jose.SigningKey;
+import dev.latchkey.jose.keyfiles.KeyGeneration;
 import dev.latchkey.security.AccessTokenCredential;
 import dev.latchkey.security.Caller;
 import dev.latchkey.security.SessionTokenCredential;
@@ -67,7 +68,7 @@ class RemoteTokensTest {
     RemoteTokens tokens = tokens(Map.of());
     access(tokens, issuer.sign(issuer.claims()));
     clock.advance(IssuerKeys.PAUSE);
-    issuer.key = SigningKey.generate(SigningAlgorithm.RS256);
+    issuer.key = KeyGeneration.generate(SigningAlgorithm.RS256);
     assertTrue(access(tokens, issuer.sign(issuer.claims())).isPresent());
     assertEquals(2, issuer.keyFetches.get());
   }
@@ -77,7 +78,7 @@ class RemoteTokensTest {
     RemoteTokens tokens = tokens(Map.of());
     access(tokens, issuer.sign(issuer.claims()));
     SigningKey own = issuer.key;
-    issuer.key = SigningKey.generate(SigningAlgorithm.ES256);
+    issuer.key = KeyGeneration.generate(SigningAlgorithm.ES256);
     String foreign = issuer.sign(issuer.claims());
     issuer.key = own;
     for (int second = 0; second < 60; second++) {
@@ -102,7 +103,7 @@ class RemoteTokensTest {
     access(tokens, issuer.sign(issuer.claims()));
     clock.advance(IssuerKeys.FRESH);
     String signedBefore = issuer.sign(issuer.claims());
-    issuer.key = SigningKey.generate(SigningAlgorithm.ES256);
+    issuer.key = KeyGeneration.generate(SigningAlgorithm.ES256);
     assertTrue(access(tokens, signedBefore).isEmpty());
   }
 

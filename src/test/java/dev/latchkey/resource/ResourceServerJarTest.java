@@ -53,7 +53,9 @@ class ResourceServerJarTest {
   @Test
   void holdsTheMechanismTheVerifierAndNoAccounts() throws IOException {
     assertEquals(
-        Set.of("dev.latchkey.keys", "dev.latchkey.resource", "dev.latchkey.security"),
+        Set.of(
+            "dev.latchkey.crypto", "dev.latchkey.jose", "dev.latchkey.jose.keyfiles", "dev.latchkey.resource",
+            "dev.latchkey.security"),
         CLASSES.stream().map(JavaClass::getPackageName).collect(Collectors.toSet()));
     try (Stream<Path> files = Files.walk(CONTENT.resolve("META-INF"))) {
       assertEquals(

@@ -8,8 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.latchkey.TestWorld;
 import dev.latchkey.accounts.Account;
-import dev.latchkey.audit.Client;
-import dev.latchkey.keys.TokenDigest;
+import dev.latchkey.crypto.TokenDigest;
+import dev.latchkey.request.Client;
 import dev.latchkey.texts.Language;
 import java.time.Duration;
 import java.time.Instant;

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.latchkey.settings.types.LoginMethod;
+import dev.latchkey.settings.types.Secret;
 import java.lang.reflect.Modifier;
 import java.time.Duration;
 import java.util.HashSet;

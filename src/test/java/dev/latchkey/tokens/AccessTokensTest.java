@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.latchkey.TestWorld;
 import dev.latchkey.accounts.Account;
-import dev.latchkey.flows.LoginOutcome;
+import dev.latchkey.flows.login.LoginOutcome;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

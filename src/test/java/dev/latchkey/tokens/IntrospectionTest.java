@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.latchkey.accounts.Account;
 import dev.latchkey.accounts.Accounts;
+import dev.latchkey.accounts.emails.EmailAddress;
+import dev.latchkey.accounts.emails.EmailAddresses;
+import dev.latchkey.accounts.groups.Groups;
 import dev.latchkey.audit.Audit;
 import dev.latchkey.audit.AuditEvent;
-import dev.latchkey.emails.EmailAddress;
-import dev.latchkey.emails.EmailAddresses;
-import dev.latchkey.emails.Groups;
 import dev.latchkey.keys.KeyRing;
 import dev.latchkey.keys.ServerSecrets;
 import dev.latchkey.metrics.Counters;

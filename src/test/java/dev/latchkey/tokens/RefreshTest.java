@@ -9,7 +9,7 @@ import dev.latchkey.Jwt;
 import dev.latchkey.TestWorld;
 import dev.latchkey.accounts.Account;
 import dev.latchkey.audit.AuditEvent;
-import dev.latchkey.keys.TokenUse;
+import dev.latchkey.jose.TokenUse;
 import dev.latchkey.sessions.OpenSession;
 import java.time.Duration;
 import java.time.Instant;

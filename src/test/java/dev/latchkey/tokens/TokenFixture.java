@@ -1,8 +1,8 @@
 package dev.latchkey.tokens;
 
+import dev.latchkey.accounts.emails.EmailAddresses;
+import dev.latchkey.accounts.groups.Groups;
 import dev.latchkey.audit.Audit;
-import dev.latchkey.emails.EmailAddresses;
-import dev.latchkey.emails.Groups;
 import dev.latchkey.metrics.Counters;
 import dev.latchkey.persistence.Database;
 import dev.latchkey.sessions.Sessions;

@@ -3,8 +3,8 @@ package dev.latchkey.torture;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.latchkey.crypto.TokenDigest;
 import dev.latchkey.it.Answer;
-import dev.latchkey.keys.TokenDigest;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

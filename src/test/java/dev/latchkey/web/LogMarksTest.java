@@ -3,8 +3,8 @@ package dev.latchkey.web;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.latchkey.LogRecords;
-import dev.latchkey.audit.Client;
-import dev.latchkey.audit.TraceContext;
+import dev.latchkey.request.Client;
+import dev.latchkey.request.TraceContext;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;

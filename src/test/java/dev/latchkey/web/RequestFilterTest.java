@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.latchkey.audit.Client;
 import dev.latchkey.metrics.Counters;
+import dev.latchkey.request.Client;
 import dev.latchkey.settings.Settings;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;

@@ -1,0 +1,105 @@
+package dev.latchkey.accounts.emails;
+
+import dev.latchkey.accounts.Account;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.ManyToOne;
+import jakarta.persistence.SequenceGenerator;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.Locale;
+
+/** One address of one account. */
+@Entity
+@Table(name = "email_address")
+public class EmailAddress {
+
+  @Id
+  @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "email_address_seq")
+  @SequenceGenerator(name = "email_address_seq", sequenceName = "email_address_seq", allocationSize = 50)
+  private Long id;
+
+  @ManyToOne(fetch = FetchType.LAZY, optional = false)
+  @JoinColumn(name = "account_id")
+  private Account account;
+
+  private String email;
+
+  @Column(name = "email_key")
+  private String emailKey;
+
+  @Column(name = "owner_key")
+  private String ownerKey;
+
+  private boolean verified;
+
+  @Column(name = "is_primary")
+  private boolean primary;
+
+  private Instant created;
+
+  protected EmailAddress() {}
+
+  /**
+   * A new, unverified address.
+   *
+   * @param owner whether this row holds the address, or only stands beside the one that does
+   */
+  public EmailAddress(Account account, String email, boolean owner, boolean primary, Instant created) {
+    this.account = account;
+    this.email = key(email);
+    this.emailKey = this.email;
+    this.ownerKey = owner ? emailKey : null;
+    this.primary = primary;
+    this.created = created;
+  }
+
+  /** The form in which addresses are kept and compared: lower case. */
+  public static String key(String email) {
+    return email.toLowerCase(Locale.ROOT);
+  }
+
+  public Long id() {
+    return id;
+  }
+
+  public Account account() {
+    return account;
+  }
+
+  public String email() {
+    return email;
+  }
+
+  public boolean isVerified() {
+    return verified;
+  }
+
+  public boolean isPrimary() {
+    return primary;
+  }
+
+  public boolean isOwner() {
+    return ownerKey != null;
+  }
+
+  /** Marks the address as verified, and so as held by its account. */
+  public void verify() {
+    verified = true;
+    ownerKey = emailKey;
+  }
+
+  /** Gives the address up to an account that has verified it. */
+  public void disown() {
+    ownerKey = null;
+  }
+
+  public void setPrimary(boolean primary) {
+    this.primary = primary;
+  }
+}

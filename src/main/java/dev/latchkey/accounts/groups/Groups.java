@@ -1,0 +1,73 @@
+package dev.latchkey.accounts.groups;
+
+import dev.latchkey.Shared;
+import dev.latchkey.accounts.Account;
+import dev.latchkey.accounts.emails.EmailAddress;
+import dev.latchkey.persistence.Database;
+import dev.latchkey.settings.ServerSettings;
+import dev.latchkey.settings.Settings;
+import jakarta.inject.Inject;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The groups an account belongs to: those it was put into, and {@value #ADMIN} for whoever has verified
+ * one of the addresses in {@code LATCHKEY_ADMIN_EMAILS}. Whatever decides by groups asks here.
+ */
+@Shared
+public class Groups {
+
+  /** Its members may use the admin API. */
+  public static final String ADMIN = "latchkey-admin";
+
+  private final Database database;
+  private final List<String> adminKeys;
+
+  @Inject
+  public Groups(Database database, Settings settings) {
+    this.database = database;
+    this.adminKeys = settings.get(ServerSettings.ADMIN_EMAILS).stream().map(EmailAddress::key).toList();
+  }
+
+  /**
+   * The names of all groups, in alphabetical order. Asks the database about addresses only where there
+   * are admins by address.
+   *
+   * @param account managed, or read together with its groups
+   */
+  public Set<String> of(Account account) {
+    return of(account.id(), account.groups());
+  }
+
+  /**
+   * The same.
+   *
+   * @param putInto the groups that the account was put into
+   */
+  public Set<String> of(long account, Collection<String> putInto) {
+    Set<String> groups = new TreeSet<>(putInto);
+    if (!adminKeys.isEmpty() && !groups.contains(ADMIN) && isAdminByAddress(account)) {
+      groups.add(ADMIN);
+    }
+    return groups;
+  }
+
+  private boolean isAdminByAddress(long account) {
+    return database.transaction(
+        () ->
+            !database
+                .entities()
+                .createQuery(
+                    "SELECT e.id FROM EmailAddress e"
+                        + " WHERE e.account.id = :id AND e.verified = :verified AND e.emailKey IN :keys",
+                    Long.class)
+                .setParameter("id", account)
+                .setParameter("verified", true)
+                .setParameter("keys", adminKeys)
+                .setMaxResults(1)
+                .getResultList()
+                .isEmpty());
+  }
+}

@@ -1,0 +1,47 @@
+package dev.latchkey.api.account;
+
+import dev.latchkey.api.exchange.AccountGuard;
+import dev.latchkey.api.exchange.Exchange;
+import dev.latchkey.api.exchange.SessionAnswers;
+import dev.latchkey.api.wire.Fields;
+import dev.latchkey.flows.password.PasswordChange;
+import dev.latchkey.passwords.PasswordHasher;
+import dev.latchkey.sessions.Session;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+
+/** Changing one's own password. */
+@Path("/app/v1/account/password/change")
+@RequestScoped
+public class PasswordChangeResource {
+
+  @Inject Exchange exchange;
+  @Inject AccountGuard guard;
+  @Inject PasswordChange change;
+  @Inject SessionAnswers answers;
+
+  @POST
+  public Response post() {
+    return guard.loggedIn(exchange.session(), this::change);
+  }
+
+  private Response change(Session session) {
+    Fields fields = exchange.fields();
+    String current =
+        session.account().hasUsablePassword()
+            ? fields.requiredVerbatim("current_password", PasswordHasher.MAX_LENGTH)
+            : "";
+    String password = fields.requiredVerbatim("new_password", PasswordHasher.MAX_LENGTH);
+    if (fields.hasErrors()) {
+      return exchange.badRequest(fields.errors());
+    }
+    return change
+        .change(session, current, password)
+        .map(outcome -> answers.of(outcome, exchange.language()))
+        .orElseGet(() -> answers.unauthorized(Optional.empty()));
+  }
+}

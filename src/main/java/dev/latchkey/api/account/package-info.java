@@ -1,0 +1,4 @@
+/**
+ * The resources below {@code /account}: what a user manages once logged in.
+ */
+package dev.latchkey.api.account;

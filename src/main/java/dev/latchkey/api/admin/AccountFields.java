@@ -1,0 +1,48 @@
+package dev.latchkey.api.admin;
+
+import dev.latchkey.api.wire.ErrorCodes;
+import dev.latchkey.api.wire.Fields;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** Groups and attributes in a body, and what they may be. */
+final class AccountFields {
+
+  private static final int MOST_GROUPS = 100;
+  private static final int MOST_ATTRIBUTES = 100;
+  private static final int LONGEST_NAME = 100;
+  private static final int LONGEST_VALUE = 2000;
+
+  private AccountFields() {}
+
+  /** {@code groups}: texts of up to 100 characters, without commas and control characters. */
+  static Set<String> groups(Fields fields) {
+    Set<String> groups = new LinkedHashSet<>(fields.texts("groups"));
+    if (groups.size() > MOST_GROUPS) {
+      fields.refuse(ErrorCodes.INVALID_LIST, "groups");
+    }
+    if (!groups.stream().allMatch(AccountFields::isName)) {
+      fields.refuse(ErrorCodes.INVALID, "groups");
+    }
+    return groups;
+  }
+
+  /** {@code attributes}: an object of texts; names as those of groups, values of up to 2000 characters. */
+  static Map<String, String> attributes(Fields fields) {
+    Map<String, String> attributes = fields.textsByName("attributes");
+    if (attributes.size() > MOST_ATTRIBUTES || !attributes.keySet().stream().allMatch(AccountFields::isName)) {
+      fields.refuse(ErrorCodes.INVALID, "attributes");
+    }
+    if (attributes.values().stream().anyMatch(value -> value.length() > LONGEST_VALUE)) {
+      fields.refuse(ErrorCodes.MAX_LENGTH, "attributes", LONGEST_VALUE);
+    }
+    return attributes;
+  }
+
+  private static boolean isName(String name) {
+    return !name.isEmpty()
+        && name.length() <= LONGEST_NAME
+        && name.chars().noneMatch(c -> Character.isISOControl(c) || c == ',');
+  }
+}

@@ -1,0 +1,106 @@
+package dev.latchkey.api.admin;
+
+import dev.latchkey.admin.AccountControl;
+import dev.latchkey.admin.AccountSearch;
+import dev.latchkey.admin.Admin;
+import dev.latchkey.api.exchange.Answers;
+import dev.latchkey.api.exchange.Exchange;
+import dev.latchkey.api.wire.Envelope;
+import dev.latchkey.api.wire.ErrorCodes;
+import dev.latchkey.api.wire.Fields;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import java.util.Map;
+import java.util.Set;
+
+/** One account, for administrators. */
+@Path("/accounts/{id: [0-9]+}")
+@RequestScoped
+public class AccountResource {
+
+  @Inject Exchange exchange;
+  @Inject AccountSearch search;
+  @Inject AccountControl control;
+
+  @PathParam("id")
+  long id;
+
+  @GET
+  public Response read() {
+    return search
+        .read(id, admin())
+        .map(account -> Answers.of(Envelope.of(200).data(AccountTexts.full(account))))
+        .orElseThrow(NotFoundException::new);
+  }
+
+  @DELETE
+  public Response delete() {
+    return isOwn() ? Answers.conflict() : done(control.delete(id, admin()));
+  }
+
+  @POST
+  @Path("/deactivate")
+  public Response deactivate() {
+    return isOwn() ? Answers.conflict() : done(control.deactivate(id, admin()));
+  }
+
+  @POST
+  @Path("/activate")
+  public Response activate() {
+    return done(control.activate(id, admin()));
+  }
+
+  @DELETE
+  @Path("/sessions")
+  public Response endSessions() {
+    return done(control.endSessions(id, admin()));
+  }
+
+  @PUT
+  @Path("/groups")
+  public Response setGroups() {
+    Fields fields = exchange.fields();
+    Set<String> groups = AccountFields.groups(fields);
+    if (fields.isAbsent("groups")) {
+      fields.refuse(ErrorCodes.REQUIRED, "groups");
+    }
+    return fields.hasErrors() ? exchange.badRequest(fields.errors()) : done(control.setGroups(id, groups, admin()));
+  }
+
+  @PUT
+  @Path("/attributes")
+  public Response setAttributes() {
+    Fields fields = exchange.fields();
+    Map<String, String> attributes = AccountFields.attributes(fields);
+    if (fields.isAbsent("attributes")) {
+      fields.refuse(ErrorCodes.REQUIRED, "attributes");
+    }
+    return fields.hasErrors()
+        ? exchange.badRequest(fields.errors())
+        : done(control.setAttributes(id, attributes, admin()));
+  }
+
+  /** An administrator who switched themselves off could not undo it. */
+  private boolean isOwn() {
+    return admin().account() == id;
+  }
+
+  private static Response done(boolean found) {
+    if (!found) {
+      throw new NotFoundException();
+    }
+    return Answers.of(Envelope.of(200));
+  }
+
+  private Admin admin() {
+    return Admin.of(exchange.session().orElseThrow());
+  }
+}

@@ -1,0 +1,28 @@
+package dev.latchkey.api.admin;
+
+import dev.latchkey.api.exchange.AnyAccept;
+import dev.latchkey.api.exchange.BodyFilter;
+import dev.latchkey.api.exchange.FailureMapper;
+import dev.latchkey.api.exchange.RefusalMapper;
+import jakarta.ws.rs.ApplicationPath;
+import jakarta.ws.rs.core.Application;
+import java.util.Set;
+
+/** The API for administrators, and what guards it. */
+@ApplicationPath("/_latchkey/admin/v1")
+public class AdminApplication extends Application {
+
+  @Override
+  public Set<Class<?>> getClasses() {
+    return Set.of(
+        AccountsResource.class,
+        AccountResource.class,
+        KeysResource.class,
+        AuditResource.class,
+        AnyAccept.class,
+        AdminFilter.class,
+        BodyFilter.class,
+        RefusalMapper.class,
+        FailureMapper.class);
+  }
+}

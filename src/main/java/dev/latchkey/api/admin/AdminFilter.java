@@ -1,0 +1,63 @@
+package dev.latchkey.api.admin;
+
+import dev.latchkey.admin.AdminGate;
+import dev.latchkey.api.exchange.Answers;
+import dev.latchkey.api.exchange.Exchange;
+import dev.latchkey.api.exchange.RequestSession;
+import dev.latchkey.api.exchange.SessionAnswers;
+import dev.latchkey.api.wire.ApiError;
+import dev.latchkey.api.wire.Envelope;
+import dev.latchkey.api.wire.ErrorCodes;
+import dev.latchkey.sessions.OpenSession;
+import dev.latchkey.sessions.Session;
+import dev.latchkey.texts.Language;
+import dev.latchkey.tokens.BearerToken;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.Provider;
+import java.util.Optional;
+
+/**
+ * Lets administrators through who have proven lately who they are. The session is looked up every time,
+ * whatever kind of token names it.
+ */
+@Provider
+@Priority(Priorities.AUTHENTICATION)
+@Dependent
+public class AdminFilter implements ContainerRequestFilter {
+
+  @Inject RequestSession sessions;
+  @Inject Exchange exchange;
+  @Inject AdminGate gate;
+  @Inject SessionAnswers answers;
+
+  @Override
+  public void filter(ContainerRequestContext request) {
+    Language language = Language.of(request.getHeaderString("Accept-Language"));
+    BearerToken token = sessions.of(request);
+    OpenSession open = token instanceof BearerToken.Accepted accepted ? accepted.session() : null;
+    exchange.arrived(request, language, open);
+    refusal(language, open).ifPresent(request::abortWith);
+  }
+
+  private Optional<Response> refusal(Language language, OpenSession open) {
+    if (open == null || !open.session().isAuthenticated()) {
+      Envelope envelope = Envelope.refusal(401, language, ApiError.of(ErrorCodes.UNAUTHORIZED));
+      return Optional.of(
+          Answers.builder(envelope).header(HttpHeaders.WWW_AUTHENTICATE, sessions.scheme()).build());
+    }
+    Session session = open.session();
+    return switch (gate.judge(session)) {
+      case ADMITTED -> Optional.empty();
+      case NOT_AN_ADMIN ->
+          Optional.of(Answers.of(Envelope.refusal(403, language, ApiError.of(ErrorCodes.FORBIDDEN))));
+      case NOT_PROVEN_LATELY -> Optional.of(answers.reauthenticate(session));
+    };
+  }
+}

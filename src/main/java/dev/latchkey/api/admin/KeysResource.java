@@ -1,0 +1,44 @@
+package dev.latchkey.api.admin;
+
+import dev.latchkey.admin.Admin;
+import dev.latchkey.admin.KeyControl;
+import dev.latchkey.api.exchange.Answers;
+import dev.latchkey.api.exchange.Exchange;
+import dev.latchkey.api.wire.ApiError;
+import dev.latchkey.api.wire.Envelope;
+import dev.latchkey.api.wire.ErrorCodes;
+import dev.latchkey.api.wire.ObjectText;
+import dev.latchkey.keys.Rotation;
+import dev.latchkey.persistence.Database;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+
+/** Signing keys, for administrators. */
+@Path("/keys")
+@RequestScoped
+public class KeysResource {
+
+  @Inject Exchange exchange;
+  @Inject KeyControl keys;
+  @Inject Database database;
+
+  @POST
+  @Path("/rotate")
+  public Response rotate() {
+    Rotation rotation = keys.rotate(Admin.of(exchange.session().orElseThrow()));
+    if (rotation instanceof Rotation.Rotated rotated) {
+      return Answers.of(Envelope.of(200).data(new ObjectText().put("kid", rotated.kid())));
+    }
+    Envelope conflict = Envelope.refusal(409, exchange.language(), ApiError.of(ErrorCodes.CONFLICT));
+    Response.ResponseBuilder answer = Answers.builder(conflict);
+    if (rotation instanceof Rotation.TooSoon tooSoon) {
+      Duration wait = Duration.between(database.now(), tooSoon.from());
+      answer.header("Retry-After", Math.max(1, wait.toSeconds() + 1));
+    }
+    return answer.build();
+  }
+}

@@ -1,0 +1,105 @@
+package dev.latchkey.api.admin;
+
+import dev.latchkey.api.wire.ApiError;
+import dev.latchkey.api.wire.ErrorCodes;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The parameters of a query string, read by name and type; what is wrong with them is collected, not thrown. */
+final class QueryFields {
+
+  private static final int LONGEST = 254;
+  private static final int LARGEST_PAGE = 200;
+  private static final int USUAL_PAGE = 50;
+
+  private final MultivaluedMap<String, String> parameters;
+  private final List<ApiError> errors = new ArrayList<>();
+
+  QueryFields(MultivaluedMap<String, String> parameters) {
+    this.parameters = parameters;
+  }
+
+  /** A text without the blanks around it; empty when missing or blank. */
+  Optional<String> text(String name) {
+    return read(
+        name,
+        text -> {
+          if (text.length() > LONGEST || text.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException();
+          }
+          return text;
+        });
+  }
+
+  /** A whole number, not negative. */
+  Optional<Long> number(String name) {
+    return read(name, QueryFields::natural);
+  }
+
+  Optional<Boolean> flag(String name) {
+    return read(
+        name,
+        text ->
+            switch (text) {
+              case "true" -> true;
+              case "false" -> false;
+              default -> throw new IllegalArgumentException();
+            });
+  }
+
+  /** A time: seconds since 1970, or as in {@code 2026-01-31T12:00:00Z}. */
+  Optional<Instant> time(String name) {
+    return read(
+        name,
+        text ->
+            text.chars().allMatch(c -> c >= '0' && c <= '9') && text.length() <= 11
+                ? Instant.ofEpochSecond(natural(text))
+                : plausible(Instant.parse(text)));
+  }
+
+  /** How many rows a page may have: {@code limit}. */
+  int limit() {
+    Optional<Long> limit = number("limit");
+    if (limit.filter(n -> n < 1 || n > LARGEST_PAGE).isPresent()) {
+      errors.add(new ApiError(ErrorCodes.INVALID, "limit"));
+    }
+    return limit.map(Long::intValue).orElse(USUAL_PAGE);
+  }
+
+  List<ApiError> errors() {
+    return List.copyOf(errors);
+  }
+
+  private <T> Optional<T> read(String name, Function<String, T> parser) {
+    String text = Optional.ofNullable(parameters.getFirst(name)).map(String::strip).orElse("");
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(parser.apply(text));
+    } catch (IllegalArgumentException | DateTimeException e) {
+      errors.add(new ApiError(ErrorCodes.INVALID, name));
+      return Optional.empty();
+    }
+  }
+
+  private static long natural(String text) {
+    long number = Long.parseLong(text);
+    if (number < 0) {
+      throw new IllegalArgumentException();
+    }
+    return number;
+  }
+
+  private static Instant plausible(Instant time) {
+    if (time.isBefore(Instant.EPOCH) || time.isAfter(Instant.ofEpochSecond(99_999_999_999L))) {
+      throw new IllegalArgumentException();
+    }
+    return time;
+  }
+}

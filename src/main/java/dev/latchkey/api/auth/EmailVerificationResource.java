@@ -1,0 +1,84 @@
+package dev.latchkey.api.auth;
+
+import dev.latchkey.api.exchange.Answers;
+import dev.latchkey.api.exchange.Exchange;
+import dev.latchkey.api.exchange.SessionAnswers;
+import dev.latchkey.api.wire.ApiError;
+import dev.latchkey.api.wire.Envelope;
+import dev.latchkey.api.wire.ErrorCodes;
+import dev.latchkey.api.wire.Fields;
+import dev.latchkey.api.wire.ObjectText;
+import dev.latchkey.flows.Problem;
+import dev.latchkey.flows.emails.AddressVerification;
+import dev.latchkey.flows.emails.VerificationCodes;
+import dev.latchkey.flows.emails.VerificationOutcome;
+import dev.latchkey.flows.password.LinkOrCode;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+
+/** Verifying an address with the key or code of a mail. */
+@Path("/app/v1/auth/email/verify")
+@RequestScoped
+public class EmailVerificationResource {
+
+  private static final String KEY_HEADER = "X-Email-Verification-Key";
+  private static final int LONGEST_KEY = 4096;
+
+  @Inject Exchange exchange;
+  @Inject LinkOrCode ways;
+  @Inject VerificationCodes codes;
+  @Inject SessionAnswers answers;
+
+  @GET
+  public Response get() {
+    String key = exchange.header(KEY_HEADER).strip();
+    if (key.isEmpty()) {
+      return exchange.badRequest(List.of(new ApiError(ErrorCodes.REQUIRED, "key")));
+    }
+    return answer(verification().look(key, exchange.session()));
+  }
+
+  @POST
+  public Response post() {
+    Fields fields = exchange.fields();
+    String key = fields.requiredText("key", LONGEST_KEY);
+    if (fields.hasErrors()) {
+      return exchange.badRequest(fields.errors());
+    }
+    return answer(verification().verify(key, exchange.session()));
+  }
+
+  @POST
+  @Path("/resend")
+  public Response resend() {
+    return answers.of(codes.resend(exchange.session()), exchange.language());
+  }
+
+  private AddressVerification verification() {
+    return ways.verification();
+  }
+
+  private Response answer(VerificationOutcome outcome) {
+    if (outcome instanceof VerificationOutcome.Good good) {
+      ObjectText data = new ObjectText().put("email", good.email()).put("user", answers.user(good.account()));
+      ObjectText meta = new ObjectText().put("is_authenticating", good.isLogin());
+      return Answers.of(Envelope.of(200).data(data).meta(meta));
+    }
+    if (outcome instanceof VerificationOutcome.Verified verified) {
+      return verified
+          .login()
+          .map(login -> answers.of(login, exchange.language()))
+          .orElseGet(() -> answers.current(verified.session()));
+    }
+    if (outcome instanceof VerificationOutcome.Refused refused) {
+      Problem problem = refused.problem();
+      return exchange.badRequest(SessionAnswers.errors(List.of(problem)));
+    }
+    return Answers.conflict();
+  }
+}

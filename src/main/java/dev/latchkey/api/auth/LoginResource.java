@@ -1,0 +1,55 @@
+package dev.latchkey.api.auth;
+
+import dev.latchkey.api.exchange.Answers;
+import dev.latchkey.api.exchange.Exchange;
+import dev.latchkey.api.exchange.SessionAnswers;
+import dev.latchkey.api.wire.ErrorCodes;
+import dev.latchkey.api.wire.Fields;
+import dev.latchkey.flows.login.Login;
+import dev.latchkey.passwords.PasswordHasher;
+import dev.latchkey.settings.AccountSettings;
+import dev.latchkey.settings.Settings;
+import dev.latchkey.settings.types.LoginMethod;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import java.util.Set;
+
+/** Logging in with a password. */
+@Path("/app/v1/auth/login")
+@RequestScoped
+public class LoginResource {
+
+  private static final int LONGEST_USERNAME = 254;
+
+  @Inject Exchange exchange;
+  @Inject Settings settings;
+  @Inject Login login;
+  @Inject SessionAnswers answers;
+
+  @POST
+  public Response post() {
+    if (exchange.authenticated().isPresent()) {
+      return Answers.conflict();
+    }
+    Fields fields = exchange.fields();
+    Set<LoginMethod> methods = settings.get(AccountSettings.LOGIN_METHODS);
+    Optional<String> email = methods.contains(LoginMethod.EMAIL) ? fields.email("email") : Optional.empty();
+    Optional<String> username =
+        methods.contains(LoginMethod.USERNAME) ? fields.text("username", LONGEST_USERNAME) : Optional.empty();
+    String password = fields.requiredVerbatim("password", PasswordHasher.MAX_LENGTH);
+    boolean byEmail = email.isPresent();
+    if (!byEmail && username.isEmpty() && !fields.hasErrorOn("email", "username")) {
+      fields.refuse(ErrorCodes.REQUIRED, methods.contains(LoginMethod.EMAIL) ? "email" : "username");
+    }
+    if (fields.hasErrors()) {
+      return exchange.badRequest(fields.errors());
+    }
+    LoginMethod method = byEmail ? LoginMethod.EMAIL : LoginMethod.USERNAME;
+    String name = email.or(() -> username).orElseThrow();
+    return answers.of(login.byPassword(method, name, password, exchange.session()), exchange.language());
+  }
+}

@@ -1,0 +1,33 @@
+package dev.latchkey.api.auth;
+
+import dev.latchkey.api.exchange.Exchange;
+import dev.latchkey.api.exchange.SessionAnswers;
+import dev.latchkey.flows.login.Logout;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+
+/** The session of the sender: where it stands, and its end. */
+@Path("/app/v1/auth/session")
+@RequestScoped
+public class SessionResource {
+
+  @Inject Exchange exchange;
+  @Inject Logout logout;
+  @Inject SessionAnswers answers;
+
+  @GET
+  public Response get() {
+    return answers.current(exchange.session());
+  }
+
+  @DELETE
+  public Response delete() {
+    exchange.session().ifPresent(logout::end);
+    return answers.unauthorized(Optional.empty());
+  }
+}

@@ -1,0 +1,101 @@
+package dev.latchkey.api.auth;
+
+import dev.latchkey.api.exchange.Answers;
+import dev.latchkey.api.exchange.Exchange;
+import dev.latchkey.api.exchange.SessionAnswers;
+import dev.latchkey.api.wire.Fields;
+import dev.latchkey.flows.Problem;
+import dev.latchkey.flows.login.LoginOutcome;
+import dev.latchkey.flows.signup.SignUp;
+import dev.latchkey.flows.signup.SignUpRequest;
+import dev.latchkey.flows.signup.SignupRules;
+import dev.latchkey.passwords.PasswordHasher;
+import dev.latchkey.settings.AccountSettings;
+import dev.latchkey.settings.Settings;
+import dev.latchkey.settings.types.SignupFields;
+import dev.latchkey.settings.types.SignupFields.Field;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Signing up. */
+@Path("/app/v1/auth/signup")
+@RequestScoped
+public class SignupResource {
+
+  private static final int LONGEST_ATTRIBUTE = 2000;
+
+  @Inject Exchange exchange;
+  @Inject Settings settings;
+  @Inject SignupRules rules;
+  @Inject SignUp signUp;
+  @Inject SessionAnswers answers;
+
+  @POST
+  public Response post() {
+    if (exchange.authenticated().isPresent()) {
+      return Answers.conflict();
+    }
+    if (!rules.isOpen()) {
+      return answers.of(new LoginOutcome.Closed(), exchange.language());
+    }
+    SignupFields asked = settings.get(AccountSettings.SIGNUP_FIELDS);
+    Fields fields = exchange.fields();
+    SignUpRequest request =
+        new SignUpRequest(
+            email(asked, fields), username(asked, fields), password(asked, fields), further(fields));
+    if (fields.hasErrors()) {
+      return exchange.badRequest(fields.errors());
+    }
+    List<Problem> problems = rules.problems(request);
+    if (!problems.isEmpty()) {
+      return exchange.badRequest(SessionAnswers.errors(problems));
+    }
+    return answers.of(signUp.begin(request, exchange.session()), exchange.language());
+  }
+
+  private static String email(SignupFields asked, Fields fields) {
+    if (!asked.asks(Field.EMAIL)) {
+      return null;
+    }
+    return asked.requires(Field.EMAIL) ? fields.requiredEmail("email") : fields.email("email").orElse(null);
+  }
+
+  private static String username(SignupFields asked, Fields fields) {
+    if (!asked.asks(Field.USERNAME)) {
+      return null;
+    }
+    return asked.requires(Field.USERNAME)
+        ? fields.requiredUsername("username")
+        : fields.username("username").orElse(null);
+  }
+
+  private static String password(SignupFields asked, Fields fields) {
+    if (!asked.asks(Field.PASSWORD1)) {
+      return null;
+    }
+    return asked.requires(Field.PASSWORD1)
+        ? fields.requiredVerbatim("password", PasswordHasher.MAX_LENGTH)
+        : fields.verbatim("password", PasswordHasher.MAX_LENGTH).orElse(null);
+  }
+
+  private Map<String, String> further(Fields fields) {
+    Map<String, String> further = new HashMap<>();
+    rules
+        .furtherFields()
+        .forEach(
+            (name, required) -> {
+              if (required) {
+                further.put(name, fields.requiredText(name, LONGEST_ATTRIBUTE));
+              } else {
+                fields.text(name, LONGEST_ATTRIBUTE).ifPresent(text -> further.put(name, text));
+              }
+            });
+    return further;
+  }
+}

@@ -1,0 +1,72 @@
+package dev.latchkey.api.auth;
+
+import dev.latchkey.api.exchange.Answers;
+import dev.latchkey.api.exchange.Exchange;
+import dev.latchkey.api.wire.ApiError;
+import dev.latchkey.api.wire.Envelope;
+import dev.latchkey.api.wire.ErrorCodes;
+import dev.latchkey.api.wire.Fields;
+import dev.latchkey.api.wire.ObjectText;
+import dev.latchkey.flows.login.TokenRefresh;
+import dev.latchkey.tokens.RefreshedTokens;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+
+/** Refreshing tokens, at the two paths that clients know. */
+@Path("/app/v1")
+@RequestScoped
+public class TokenResource {
+
+  private static final int LONGEST_TOKEN = 16 * 1024;
+
+  @Inject Exchange exchange;
+  @Inject TokenRefresh refresh;
+
+  @POST
+  @Path("/tokens/refresh")
+  public Response refresh() {
+    return answer("refresh_token", false);
+  }
+
+  @POST
+  @Path("/auth/token/refresh")
+  public Response refreshAsDocumentedForMobileApps() {
+    return answer(exchange.fields().isAbsent("refresh") ? "refresh_token" : "refresh", true);
+  }
+
+  private Response answer(String field, boolean inMeta) {
+    Fields fields = exchange.fields();
+    String token = fields.requiredText(field, LONGEST_TOKEN);
+    if (fields.hasErrors()) {
+      return exchange.badRequest(fields.errors());
+    }
+    TokenRefresh.Outcome outcome = refresh.refresh(token);
+    if (outcome instanceof TokenRefresh.Outcome.Refreshed refreshed) {
+      return inMeta ? inMeta(refreshed.tokens()) : inData(refreshed.tokens());
+    }
+    if (outcome instanceof TokenRefresh.Outcome.Limited limited) {
+      return Answers.limited(limited.retryAfter(), exchange.language());
+    }
+    ApiError refused = new ApiError(ErrorCodes.INVALID_TOKEN, field);
+    return Answers.of(Envelope.refusal(400, exchange.language(), refused));
+  }
+
+  private static Response inData(RefreshedTokens tokens) {
+    Envelope envelope = Envelope.of(200).data(pair(tokens)).also("access_token", tokens.accessToken());
+    tokens.refreshToken().ifPresent(token -> envelope.also("refresh_token", token));
+    return Answers.of(envelope);
+  }
+
+  private static Response inMeta(RefreshedTokens tokens) {
+    return Answers.of(Envelope.of(200).data(pair(tokens)).meta(pair(tokens).put("is_authenticated", true)));
+  }
+
+  private static ObjectText pair(RefreshedTokens tokens) {
+    ObjectText pair = new ObjectText().put("access_token", tokens.accessToken());
+    tokens.refreshToken().ifPresent(token -> pair.put("refresh_token", token));
+    return pair;
+  }
+}

@@ -1,0 +1,31 @@
+package dev.latchkey.api.exchange;
+
+import dev.latchkey.Shared;
+import dev.latchkey.flows.login.Reauthentication;
+import dev.latchkey.sessions.Session;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Lets only those through who are logged in and, before something sensitive, have proven it lately. */
+@Shared
+public class AccountGuard {
+
+  private final SessionAnswers answers;
+  private final Reauthentication reauthentication;
+
+  @Inject
+  public AccountGuard(SessionAnswers answers, Reauthentication reauthentication) {
+    this.answers = answers;
+    this.reauthentication = reauthentication;
+  }
+
+  public Response loggedIn(Optional<Session> sender, Function<Session, Response> then) {
+    return sender.filter(Session::isAuthenticated).map(then).orElseGet(() -> answers.unauthorized(sender));
+  }
+
+  public Response sensitive(Optional<Session> sender, Function<Session, Response> then) {
+    return loggedIn(sender, s -> reauthentication.isOwed(s) ? answers.reauthenticate(s) : then.apply(s));
+  }
+}

@@ -1,0 +1,61 @@
+package dev.latchkey.api.exchange;
+
+import dev.latchkey.api.wire.ApiError;
+import dev.latchkey.api.wire.BodyType;
+import dev.latchkey.api.wire.Envelope;
+import dev.latchkey.api.wire.ErrorCodes;
+import dev.latchkey.api.wire.JsonBody;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.ext.Provider;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Set;
+
+/** Reads the body of a request, strictly and no further than it may be long. */
+@Provider
+@Dependent
+public class BodyFilter implements ContainerRequestFilter {
+
+  private static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD", "OPTIONS");
+
+  @Inject Exchange exchange;
+
+  @Context ResourceInfo resource;
+
+  @Override
+  public void filter(ContainerRequestContext request) throws IOException {
+    if (BetweenServers.Calls.isOne(resource)) {
+      return;
+    }
+    byte[] bytes = WITHOUT_BODY.contains(request.getMethod()) ? new byte[0] : read(request.getEntityStream());
+    BodyType type = bytes.length == 0 ? BodyType.JSON : BodyType.of(request.getHeaderString(HttpHeaders.CONTENT_TYPE));
+    if (type == BodyType.MALFORMED) {
+      refuse(request, 400, ApiError.of(ErrorCodes.BAD_REQUEST));
+      return;
+    }
+    if (type != BodyType.JSON) {
+      refuse(request, 415, ApiError.of(ErrorCodes.UNSUPPORTED_MEDIA_TYPE));
+      return;
+    }
+    JsonBody.Reading reading = JsonBody.parse(bytes);
+    if (reading instanceof JsonBody.Parsed parsed) {
+      exchange.received(parsed.body());
+    } else if (reading instanceof JsonBody.Rejected rejected) {
+      refuse(request, rejected.status(), rejected.error());
+    }
+  }
+
+  private void refuse(ContainerRequestContext request, int status, ApiError error) {
+    request.abortWith(Answers.of(Envelope.refusal(status, exchange.language(), error)));
+  }
+
+  private static byte[] read(InputStream body) throws IOException {
+    return body == null ? new byte[0] : body.readNBytes(JsonBody.LARGEST + 1);
+  }
+}

@@ -1,0 +1,25 @@
+package dev.latchkey.api.exchange;
+
+import dev.latchkey.api.wire.ApiError;
+import dev.latchkey.api.wire.Envelope;
+import dev.latchkey.api.wire.ErrorCodes;
+import dev.latchkey.api.wire.JsonBody;
+import dev.latchkey.api.wire.StatusTexts;
+import dev.latchkey.request.Client;
+import dev.latchkey.texts.Language;
+
+/** What the server's own error pages say. */
+public final class ErrorPages {
+
+  private ErrorPages() {}
+
+  /** The envelope for a status that the server, not we, decided on. */
+  public static String of(int status, String acceptLanguage) {
+    String code = StatusTexts.code(status);
+    ApiError error =
+        code.equals(ErrorCodes.SERVER_ERROR)
+            ? ApiError.of(code, String.valueOf(Client.current().requestId()))
+            : ApiError.of(code, JsonBody.LARGEST);
+    return Envelope.refusal(status, Language.of(acceptLanguage), error).json();
+  }
+}

@@ -1,0 +1,69 @@
+package dev.latchkey.api.exchange;
+
+import dev.latchkey.api.wire.ApiError;
+import dev.latchkey.api.wire.Envelope;
+import dev.latchkey.api.wire.Fields;
+import dev.latchkey.api.wire.JsonBody;
+import dev.latchkey.sessions.OpenSession;
+import dev.latchkey.sessions.Session;
+import dev.latchkey.texts.Language;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Optional;
+
+/** One request to the API: who sends it, in which language, with what body. The filters fill it in. */
+@RequestScoped
+public class Exchange {
+
+  private ContainerRequestContext headers;
+  private OpenSession open;
+  private Language language = Language.ENGLISH;
+  private JsonBody body;
+
+  public void arrived(ContainerRequestContext request, Language spoken, OpenSession session) {
+    this.headers = request;
+    this.language = spoken;
+    this.open = session;
+  }
+
+  void received(JsonBody received) {
+    this.body = received;
+  }
+
+  /** The live session that the request belongs to, anonymous and pending ones included. */
+  public Optional<OpenSession> open() {
+    return Optional.ofNullable(open);
+  }
+
+  /** As {@link #open()}, without the token. */
+  public Optional<Session> session() {
+    return open().map(OpenSession::session);
+  }
+
+  /** The session, if somebody is logged in with it. */
+  public Optional<OpenSession> authenticated() {
+    return open().filter(o -> o.session().isAuthenticated());
+  }
+
+  public Language language() {
+    return language;
+  }
+
+  /** The fields of the body, to be read once. */
+  public Fields fields() {
+    return new Fields(body);
+  }
+
+  /** A header of the request, or the empty text. */
+  public String header(String name) {
+    String value = headers == null ? null : headers.getHeaderString(name);
+    return value == null ? "" : value;
+  }
+
+  /** A refusal for what is wrong with the input. */
+  public Response badRequest(List<ApiError> errors) {
+    return Answers.of(Envelope.of(400).errors(errors, language));
+  }
+}

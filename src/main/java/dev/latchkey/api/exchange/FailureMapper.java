@@ -1,0 +1,64 @@
+package dev.latchkey.api.exchange;
+
+import dev.latchkey.api.wire.ApiError;
+import dev.latchkey.api.wire.Envelope;
+import dev.latchkey.api.wire.ErrorCodes;
+import dev.latchkey.passwords.PasswordHashingBusy;
+import dev.latchkey.persistence.DatabaseUnavailable;
+import dev.latchkey.request.Client;
+import dev.latchkey.texts.Language;
+import jakarta.enterprise.context.Dependent;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import jakarta.ws.rs.ext.Provider;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.channels.CancelledKeyException;
+
+/** What nobody expected: told with an id that the log shows too, and with nothing else. */
+@Provider
+@Dependent
+public class FailureMapper implements ExceptionMapper<Throwable> {
+
+  private static final Logger LOG = System.getLogger(FailureMapper.class.getName());
+  private static final int RETRY_AFTER_SECONDS = 5;
+
+  @Context HttpHeaders headers;
+
+  @Override
+  public Response toResponse(Throwable failure) {
+    return failure(failure, LOG, headers);
+  }
+
+  static Response failure(Throwable failure, Logger log, HttpHeaders headers) {
+    Language language = Language.of(headers.getHeaderString("Accept-Language"));
+    String incident = String.valueOf(Client.current().requestId());
+    for (Throwable t = failure; t != null; t = t.getCause()) {
+      if (t instanceof DatabaseUnavailable || t instanceof PasswordHashingBusy) {
+        String code = t instanceof PasswordHashingBusy ? ErrorCodes.BUSY : ErrorCodes.UNAVAILABLE;
+        log.log(Level.WARNING, "Request {0}: {1} {2}", incident, t.getMessage(), reason(t));
+        return Answers.builder(Envelope.refusal(503, language, ApiError.of(code)))
+            .header("Retry-After", RETRY_AFTER_SECONDS)
+            .build();
+      }
+    }
+    if (failure instanceof IOException || failure instanceof CancelledKeyException) {
+      // The body could not be read: the client is gone, or too slow for the server, or GlassFish is being stopped.
+      log.log(Level.DEBUG, () -> "Request " + incident + ": " + failure);
+      return Answers.of(Envelope.refusal(400, language, ApiError.of(ErrorCodes.BAD_REQUEST)));
+    }
+    log.log(Level.ERROR, "Request " + incident + " failed.", failure);
+    return Answers.of(Envelope.refusal(500, language, ApiError.of(ErrorCodes.SERVER_ERROR, incident)));
+  }
+
+  private static String reason(Throwable t) {
+    Throwable root = t;
+    for (int depth = 0; root.getCause() != null && depth < 30; depth++) {
+      root = root.getCause();
+    }
+    return root == t ? "" : root.toString();
+  }
+}

@@ -1,0 +1,42 @@
+package dev.latchkey.api.exchange;
+
+import dev.latchkey.api.wire.ApiError;
+import dev.latchkey.api.wire.Envelope;
+import dev.latchkey.api.wire.StatusTexts;
+import dev.latchkey.texts.Language;
+import jakarta.enterprise.context.Dependent;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import jakarta.ws.rs.ext.Provider;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+
+/** Says in our envelope what the server's JAX-RS implementation refuses: unknown paths, wrong methods. */
+@Provider
+@Dependent
+public class RefusalMapper implements ExceptionMapper<WebApplicationException> {
+
+  private static final Logger LOG = System.getLogger(RefusalMapper.class.getName());
+
+  @Context HttpHeaders headers;
+
+  @Override
+  public Response toResponse(WebApplicationException refusal) {
+    int status = refusal.getResponse().getStatus();
+    if (status < 400) {
+      return refusal.getResponse();
+    }
+    if (status >= 500) {
+      return FailureMapper.failure(refusal, LOG, headers);
+    }
+    LOG.log(Level.DEBUG, () -> "Refused with " + status + ": " + refusal.getMessage());
+    Language language = Language.of(headers.getHeaderString("Accept-Language"));
+    Response.ResponseBuilder answer =
+        Answers.builder(Envelope.refusal(status, language, ApiError.of(StatusTexts.code(status))));
+    String allow = refusal.getResponse().getHeaderString("Allow");
+    return allow == null ? answer.build() : answer.header("Allow", allow).build();
+  }
+}

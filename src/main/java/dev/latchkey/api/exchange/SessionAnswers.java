@@ -1,0 +1,139 @@
+package dev.latchkey.api.exchange;
+
+import dev.latchkey.Shared;
+import dev.latchkey.accounts.Account;
+import dev.latchkey.api.wire.ApiError;
+import dev.latchkey.api.wire.ArrayText;
+import dev.latchkey.api.wire.Envelope;
+import dev.latchkey.api.wire.ErrorCodes;
+import dev.latchkey.api.wire.ObjectText;
+import dev.latchkey.flows.Problem;
+import dev.latchkey.flows.ResendOutcome;
+import dev.latchkey.flows.login.LoginOutcome;
+import dev.latchkey.sessions.AuthenticationRecord;
+import dev.latchkey.sessions.Session;
+import dev.latchkey.texts.Language;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Optional;
+
+/** The answers that tell a client where it stands: logged in, not yet, not at all. */
+@Shared
+public class SessionAnswers {
+
+  private final Users users;
+  private final Flows flows;
+
+  @Inject
+  public SessionAnswers(Users users, Flows flows) {
+    this.users = users;
+    this.flows = flows;
+  }
+
+  /** What came of a login, a sign-up or a stage. */
+  public Response of(LoginOutcome outcome, Language language) {
+    if (outcome instanceof LoginOutcome.Complete complete) {
+      ObjectText meta = authenticatedMeta().put("session_token", complete.session().token());
+      complete.tokens().forEach(meta::put);
+      return authenticated(complete.session().session(), meta);
+    }
+    if (outcome instanceof LoginOutcome.Pending pending) {
+      ObjectText meta = new ObjectText().put("is_authenticated", false);
+      if (pending.isNew()) {
+        meta.put("session_token", pending.session().token());
+      }
+      return unauthenticated(401, Optional.of(pending.session().session()), meta);
+    }
+    if (outcome instanceof LoginOutcome.Refused refused) {
+      return Answers.of(Envelope.of(400).errors(errors(refused.problems()), language));
+    }
+    if (outcome instanceof LoginOutcome.Limited limited) {
+      return Answers.limited(limited.retryAfter(), language);
+    }
+    return Answers.of(Envelope.refusal(403, language, ApiError.of(ErrorCodes.SIGNUP_CLOSED)));
+  }
+
+  /** Where the sender of a request stands. */
+  public Response current(Optional<Session> session) {
+    return session
+        .filter(Session::isAuthenticated)
+        .map(s -> authenticated(s, authenticatedMeta()))
+        .orElseGet(() -> unauthenticated(401, session, new ObjectText().put("is_authenticated", false)));
+  }
+
+  /** To whoever needs to log in first. */
+  public Response unauthorized(Optional<Session> session) {
+    return unauthenticated(401, session, new ObjectText().put("is_authenticated", false));
+  }
+
+  /** The session of the token has ended: forget the token. */
+  public Response gone() {
+    return unauthenticated(410, Optional.empty(), new ObjectText().put("is_authenticated", false));
+  }
+
+  /** To whoever is logged in, but needs to prove anew who they are. */
+  public Response reauthenticate(Session session) {
+    ObjectText data =
+        new ObjectText()
+            .put("flows", flows.reauthentication(session.account()))
+            .put("user", user(session.account()))
+            .put("methods", methods(session));
+    return Answers.of(Envelope.of(401).data(data).meta(authenticatedMeta()));
+  }
+
+  /** What came of asking for another code. */
+  public Response of(ResendOutcome outcome, Language language) {
+    if (outcome instanceof ResendOutcome.Sent) {
+      return Answers.of(Envelope.of(200));
+    }
+    if (outcome instanceof ResendOutcome.Limited limited) {
+      return Answers.limited(limited.retryAfter(), language);
+    }
+    return Answers.conflict();
+  }
+
+  /** A user, as clients see one. */
+  public JsonObject user(Account account) {
+    return users.of(account);
+  }
+
+  public static List<ApiError> errors(List<Problem> problems) {
+    return problems.stream().map(p -> new ApiError(p.code(), p.param(), p.args())).toList();
+  }
+
+  private static ObjectText authenticatedMeta() {
+    return new ObjectText().put("is_authenticated", true);
+  }
+
+  private Response authenticated(Session session, ObjectText meta) {
+    ObjectText data = new ObjectText().put("user", user(session.account())).put("methods", methods(session));
+    return Answers.of(Envelope.of(200).data(data).meta(meta));
+  }
+
+  private Response unauthenticated(int status, Optional<Session> session, ObjectText meta) {
+    ObjectText data = new ObjectText().put("flows", flows.of(session));
+    return Answers.of(Envelope.of(status).data(data).meta(meta));
+  }
+
+  private static ArrayText methods(Session session) {
+    ArrayText methods = new ArrayText();
+    session.state().methods().forEach(m -> methods.add(method(m)));
+    return methods;
+  }
+
+  private static ObjectText method(AuthenticationRecord record) {
+    ObjectText method = new ObjectText().put("method", record.method()).put("at", record.at());
+    if (record.email() != null) {
+      method.put("email", record.email());
+    }
+    if (record.username() != null) {
+      method.put("username", record.username());
+    }
+    if (record.reauthenticated()) {
+      method.put("reauthenticated", true);
+    }
+    return method;
+  }
+}

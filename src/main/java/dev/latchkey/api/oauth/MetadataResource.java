@@ -1,0 +1,38 @@
+package dev.latchkey.api.oauth;
+
+import dev.latchkey.settings.Settings;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
+
+/** The server's metadata, at the addresses where RFC 8414 and OpenID Connect have readers look. */
+@Path("/")
+@RequestScoped
+public class MetadataResource {
+
+  @Inject Settings settings;
+
+  @GET
+  @Path("oauth-authorization-server")
+  public Response authorizationServer() {
+    return metadata();
+  }
+
+  @GET
+  @Path("openid-configuration")
+  public Response openIdConfiguration() {
+    return metadata();
+  }
+
+  private Response metadata() {
+    String json = ServerMetadata.of(settings).orElseThrow(NotFoundException::new).json();
+    return Response.ok(json.getBytes(StandardCharsets.UTF_8), MediaType.APPLICATION_JSON)
+        .header("Cache-Control", "public, max-age=3600")
+        .build();
+  }
+}

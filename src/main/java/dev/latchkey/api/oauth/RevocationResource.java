@@ -1,0 +1,34 @@
+package dev.latchkey.api.oauth;
+
+import dev.latchkey.api.exchange.BetweenServers;
+import dev.latchkey.tokens.Revocation;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** Takes tokens back (RFC 7009); says 200 whether or not there was anything to take back. */
+@Path("/revoke")
+@RequestScoped
+@BetweenServers
+public class RevocationResource {
+
+  @Inject TokenQuery query;
+  @Inject Revocation revocation;
+
+  @POST
+  public Response post(@Context HttpHeaders headers, InputStream body) throws IOException {
+    return query.answer(
+        headers,
+        body,
+        (token, client) -> {
+          revocation.revoke(token, client);
+          return Response.ok().header(HttpHeaders.CACHE_CONTROL, "no-store").build();
+        });
+  }
+}

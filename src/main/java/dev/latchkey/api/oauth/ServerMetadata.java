@@ -1,0 +1,48 @@
+package dev.latchkey.api.oauth;
+
+import dev.latchkey.api.wire.ArrayText;
+import dev.latchkey.api.wire.ObjectText;
+import dev.latchkey.jose.SigningAlgorithm;
+import dev.latchkey.settings.JwtSettings;
+import dev.latchkey.settings.Settings;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What resource servers need to configure themselves from the issuer alone (RFC 8414 §2).
+ *
+ * <p>All addresses start with {@code HEADLESS_JWT_ISSUER}, never with what a request names as its host;
+ * where that is no http or https URL there is no metadata.
+ */
+final class ServerMetadata {
+
+  private static final List<String> CLIENT_AUTHENTICATION = List.of("client_secret_basic", "client_secret_post");
+
+  private ServerMetadata() {}
+
+  static Optional<ObjectText> of(Settings settings) {
+    return settings.get(JwtSettings.ISSUER)
+        .filter(issuer -> issuer.startsWith("https://") || issuer.startsWith("http://"))
+        .map(issuer -> of(issuer, settings.get(JwtSettings.ALGORITHM)));
+  }
+
+  private static ObjectText of(String issuer, String algorithm) {
+    String base = issuer.endsWith("/") ? issuer.substring(0, issuer.length() - 1) : issuer;
+    ObjectText metadata = new ObjectText().put("issuer", issuer);
+    if (SigningAlgorithm.parse(algorithm).orElseThrow().kind().isAsymmetric()) {
+      metadata.put("jwks_uri", base + "/.well-known/jwks.json");
+    }
+    ArrayText algorithms = ArrayText.of(List.of(algorithm));
+    ArrayText methods = ArrayText.of(CLIENT_AUTHENTICATION);
+    return metadata
+        .put("introspection_endpoint", base + "/_allauth/introspect")
+        .put("introspection_endpoint_auth_methods_supported", methods)
+        .put("revocation_endpoint", base + "/_allauth/revoke")
+        .put("revocation_endpoint_auth_methods_supported", methods)
+        .put("access_token_signing_alg_values_supported", algorithms)
+        .put("id_token_signing_alg_values_supported", algorithms)
+        .put("subject_types_supported", ArrayText.of(List.of("public")))
+        // A required member, and this is the one registered value for a server without redirects.
+        .put("response_types_supported", ArrayText.of(List.of("none")));
+  }
+}

@@ -1,0 +1,63 @@
+package dev.latchkey.api.oauth;
+
+import dev.latchkey.api.exchange.Answers;
+import dev.latchkey.api.wire.BodyType;
+import dev.latchkey.api.wire.ObjectText;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.function.BiFunction;
+
+/** What introspection and revocation have in common: a client that must say who it is, and a token in a form. */
+@Dependent
+class TokenQuery {
+
+  private static final String CHALLENGE = "Basic realm=\"latchkey\", charset=\"UTF-8\"";
+
+  @Inject ClientAuthentication clients;
+
+  /**
+   * Answers a request, or refuses it as RFC 6749 §5.2 has it.
+   *
+   * @param answer makes the answer of a token and the id of the client
+   */
+  Response answer(HttpHeaders headers, InputStream body, BiFunction<String, String, Response> answer)
+      throws IOException {
+    if (BodyType.of(headers.getHeaderString(HttpHeaders.CONTENT_TYPE)) != BodyType.FORM) {
+      return refusal(400, "invalid_request").build();
+    }
+    byte[] bytes = body == null ? new byte[0] : body.readNBytes(FormBody.LARGEST + 1);
+    if (bytes.length > FormBody.LARGEST) {
+      return refusal(413, "invalid_request").build();
+    }
+    FormBody form = FormBody.parse(bytes).orElse(null);
+    if (form == null) {
+      return refusal(400, "invalid_request").build();
+    }
+    ClientAuthentication.Result client = clients.of(headers.getHeaderString(HttpHeaders.AUTHORIZATION), form);
+    if (client instanceof ClientAuthentication.Unknown) {
+      return refusal(401, "invalid_client").header(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE).build();
+    }
+    String token = form.value("token").orElse(null);
+    if (!(client instanceof ClientAuthentication.Known known) || token == null) {
+      return refusal(400, "invalid_request").build();
+    }
+    return answer.apply(token, known.id());
+  }
+
+  static Response.ResponseBuilder json(int status, String json) {
+    return Response.status(status)
+        .entity(json.getBytes(StandardCharsets.UTF_8))
+        .type(MediaType.APPLICATION_JSON)
+        .header(HttpHeaders.CACHE_CONTROL, "no-store");
+  }
+
+  private static Response.ResponseBuilder refusal(int status, String code) {
+    return json(status, new ObjectText().put("error", code).json());
+  }
+}

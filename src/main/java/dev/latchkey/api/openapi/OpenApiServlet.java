@@ -1,0 +1,51 @@
+package dev.latchkey.api.openapi;
+
+import dev.latchkey.settings.HeadlessSettings;
+import dev.latchkey.settings.Settings;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Set;
+
+/**
+ * The description of the API; where the settings do not want it served, there is nothing at these paths.
+ *
+ * <p>A servlet at exactly these paths comes before the JAX-RS application around them, whose filters
+ * would ask whoever reads the description for a live session.
+ */
+@WebServlet(urlPatterns = {OpenApiServlet.JSON, OpenApiServlet.YAML})
+public class OpenApiServlet extends HttpServlet {
+
+  static final String JSON = "/_allauth/openapi.json";
+  static final String YAML = "/_allauth/openapi.yaml";
+
+  private static final Set<String> READING = Set.of("GET", "HEAD");
+
+  @Inject Settings settings;
+  @Inject Instance<OpenApiDocument> document;
+
+  @Override
+  protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    if (!settings.get(HeadlessSettings.SERVE_SPECIFICATION)) {
+      response.sendError(404);
+    } else if (!READING.contains(request.getMethod())) {
+      response.setHeader("Allow", "GET, HEAD");
+      response.sendError(405);
+    } else if (request.getServletPath().equals(YAML)) {
+      write(document.get().yaml(), "application/yaml", response); // RFC 9512
+    } else {
+      write(document.get().json(), "application/json", response);
+    }
+  }
+
+  private static void write(byte[] text, String type, HttpServletResponse response) throws IOException {
+    response.setContentType(type);
+    response.setHeader("Cache-Control", "public, max-age=60");
+    response.setContentLength(text.length);
+    response.getOutputStream().write(text);
+  }
+}

@@ -1,0 +1,40 @@
+package dev.latchkey.api.wire;
+
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What a {@code Content-Type} header says (RFC 9110 §8.3), read alike on every server: some are strict, some guess. */
+public enum BodyType {
+  JSON,
+  FORM,
+  /** Something else, or nothing. */
+  OTHER,
+  /** What no media type looks like. */
+  MALFORMED;
+
+  /** In characters; the pattern recurses. */
+  private static final int LONGEST = 300;
+
+  private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
+  private static final String QUOTED = "\"(?:[\\t !#-\\[\\]-~\\x80-\\xff]|\\\\[\\t -~\\x80-\\xff])*+\"";
+  private static final Pattern MEDIA_TYPE =
+      Pattern.compile(
+          "(%1$s/%1$s)(?:[ \\t]*;[ \\t]*(?:%1$s=(?:%1$s|%2$s))?)*+[ \\t]*".formatted(TOKEN, QUOTED));
+
+  /** Reads the value of the header; null stands for none. */
+  public static BodyType of(String header) {
+    if (header == null) {
+      return OTHER;
+    }
+    Matcher type = MEDIA_TYPE.matcher(header);
+    if (header.length() > LONGEST || !type.matches()) {
+      return MALFORMED;
+    }
+    return switch (type.group(1).toLowerCase(Locale.ROOT)) {
+      case "application/json" -> JSON;
+      case "application/x-www-form-urlencoded" -> FORM;
+      default -> OTHER;
+    };
+  }
+}

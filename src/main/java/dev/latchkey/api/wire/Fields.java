@@ -1,0 +1,249 @@
+package dev.latchkey.api.wire;
+
+import dev.latchkey.accounts.UsernameSyntax;
+import dev.latchkey.accounts.emails.EmailSyntax;
+import dev.latchkey.api.wire.JsonInput.Flag;
+import dev.latchkey.api.wire.JsonInput.Items;
+import dev.latchkey.api.wire.JsonInput.Members;
+import dev.latchkey.api.wire.JsonInput.Null;
+import dev.latchkey.api.wire.JsonInput.Numeral;
+import dev.latchkey.api.wire.JsonInput.Text;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * The fields of a body, read by name and type; what is wrong with them is collected, not thrown.
+ *
+ * <p>Read all fields, ask {@link #hasErrors()}, and only then use the values: a required field that is
+ * refused reads as the empty string. Names that nobody asks for are ignored. A member that is {@code
+ * null} counts as missing. Not for use by several threads.
+ */
+public final class Fields {
+
+  /** The longest user name, in UTF-16 characters. */
+  public static final int LONGEST_USERNAME = 150;
+
+  private static final int MOST_IDS = 1000;
+
+  private final JsonBody body;
+  private final Set<ApiError> errors = new LinkedHashSet<>();
+
+  /** The fields of {@code body}. */
+  public Fields(JsonBody body) {
+    this.body = body;
+  }
+
+  /** Whether a field is missing or {@code null}. */
+  public boolean isAbsent(String name) {
+    return value(name) instanceof Null;
+  }
+
+  /** Whether a field is a string, be it empty. */
+  public boolean isText(String name) {
+    return value(name) instanceof Text;
+  }
+
+  /**
+   * A string without the blanks around it; empty when missing or blank. Another type is refused as
+   * {@code invalid}, and more than {@code longest} UTF-16 characters as {@code max_length}.
+   */
+  public Optional<String> text(String name, int longest) {
+    return verbatim(name, Integer.MAX_VALUE)
+        .map(String::strip)
+        .filter(text -> !text.isEmpty())
+        .filter(text -> fits(name, text, longest));
+  }
+
+  /** As {@link #text}, but refused as {@code required} when missing or blank. */
+  public String requiredText(String name, int longest) {
+    return orRequired(name, text(name, longest));
+  }
+
+  /** A string exactly as sent, for passwords; empty when missing or of no characters. Else as {@link #text}. */
+  public Optional<String> verbatim(String name, int longest) {
+    JsonInput value = value(name);
+    if (value instanceof Text text) {
+      return Optional.of(text.value()).filter(t -> !t.isEmpty()).filter(t -> fits(name, t, longest));
+    }
+    if (!(value instanceof Null)) {
+      refuse(ErrorCodes.INVALID, name);
+    }
+    return Optional.empty();
+  }
+
+  /** As {@link #verbatim}, but refused as {@code required} when missing or of no characters. */
+  public String requiredVerbatim(String name, int longest) {
+    return orRequired(name, verbatim(name, longest));
+  }
+
+  /** An address of valid syntax (else {@code invalid}), without blanks around it, its case kept. */
+  public Optional<String> email(String name) {
+    return text(name, Integer.MAX_VALUE)
+        .filter(email -> EmailSyntax.isValid(email) || refuse(ErrorCodes.INVALID, name));
+  }
+
+  /** As {@link #email}, but refused as {@code required} when missing or blank. */
+  public String requiredEmail(String name) {
+    return orRequired(name, email(name));
+  }
+
+  /** A user name to be given to an account: {@code max_length} or {@code invalid} when it cannot be one. */
+  public Optional<String> username(String name) {
+    return text(name, LONGEST_USERNAME)
+        .filter(username -> UsernameSyntax.isValid(username) || refuse(ErrorCodes.INVALID, name));
+  }
+
+  /** As {@link #username}, but refused as {@code required} when missing or blank. */
+  public String requiredUsername(String name) {
+    return orRequired(name, username(name));
+  }
+
+  /** {@code true} or {@code false}; empty when missing, {@code invalid} when of another type. */
+  public Optional<Boolean> flag(String name) {
+    JsonInput value = value(name);
+    if (value instanceof Flag flag) {
+      return Optional.of(flag.value());
+    }
+    if (!(value instanceof Null)) {
+      refuse(ErrorCodes.INVALID, name);
+    }
+    return Optional.empty();
+  }
+
+  /** Refuses all but {@code true}: {@code required} when missing or false, {@code invalid} for other types. */
+  public void requireTrue(String name) {
+    boolean alreadyRefused = isRefused(name);
+    if (!flag(name).orElse(false) && isRefused(name) == alreadyRefused) {
+      refuse(ErrorCodes.REQUIRED, name);
+    }
+  }
+
+  /**
+   * A list of strings, each without blanks around it; empty when missing. Refused as {@code
+   * invalid_list} when it is no list, as {@code invalid} when an item is no string.
+   */
+  public List<String> texts(String name) {
+    List<String> texts = new ArrayList<>();
+    for (JsonInput item : items(name)) {
+      if (!(item instanceof Text text)) {
+        refuse(ErrorCodes.INVALID, name);
+        return List.of();
+      }
+      texts.add(text.value().strip());
+    }
+    return List.copyOf(texts);
+  }
+
+  /** An object whose members are strings, by their names; empty when missing, else {@code invalid}. */
+  public Map<String, String> textsByName(String name) {
+    Map<String, String> texts = new TreeMap<>();
+    JsonInput value = value(name);
+    if (value instanceof Members members) {
+      for (Map.Entry<String, JsonInput> member : members.values().entrySet()) {
+        if (!(member.getValue() instanceof Text text)) {
+          refuse(ErrorCodes.INVALID, name);
+          return Map.of();
+        }
+        texts.put(member.getKey(), text.value());
+      }
+    } else if (!(value instanceof Null)) {
+      refuse(ErrorCodes.INVALID, name);
+    }
+    return texts;
+  }
+
+  /**
+   * A list of ids, each once, in the order sent. Refused as {@code required} when missing or without
+   * items, {@code invalid_list} when it is no list or has over a thousand items, {@code
+   * invalid_pk_value} when an item is no integer (in digits, or a string of them).
+   */
+  public List<Long> requiredIds(String name) {
+    List<JsonInput> items = items(name);
+    if (items.size() > MOST_IDS) {
+      refuse(ErrorCodes.INVALID_LIST, name);
+      return List.of();
+    }
+    Set<Long> ids = new LinkedHashSet<>();
+    for (JsonInput item : items) {
+      OptionalLong id = id(item);
+      if (id.isEmpty()) {
+        refuse(ErrorCodes.INVALID_PK_VALUE, name);
+        return List.of();
+      }
+      ids.add(id.getAsLong());
+    }
+    if (ids.isEmpty() && !isRefused(name)) {
+      refuse(ErrorCodes.REQUIRED, name);
+    }
+    return List.copyOf(ids);
+  }
+
+  /**
+   * Adds an error that a rule elsewhere found.
+   *
+   * @return false, so that a filter can end with it
+   */
+  public boolean refuse(String code, String param, Object... args) {
+    errors.add(new ApiError(code, param, args));
+    return false;
+  }
+
+  /** Whether anything read so far was refused. */
+  public boolean hasErrors() {
+    return !errors.isEmpty();
+  }
+
+  /** Whether one of these fields was refused. */
+  public boolean hasErrorOn(String... names) {
+    return Arrays.stream(names).anyMatch(this::isRefused);
+  }
+
+  /** What was refused, in the order it was read; the same error once. */
+  public List<ApiError> errors() {
+    return List.copyOf(errors);
+  }
+
+  private JsonInput value(String name) {
+    return body.members().getOrDefault(name, Null.NULL);
+  }
+
+  private List<JsonInput> items(String name) {
+    JsonInput value = value(name);
+    if (value instanceof Items items) {
+      return items.values();
+    }
+    if (!(value instanceof Null)) {
+      refuse(ErrorCodes.INVALID_LIST, name);
+    }
+    return List.of();
+  }
+
+  private static OptionalLong id(JsonInput item) {
+    if (item instanceof Text text) {
+      return new Numeral(text.value().strip()).integer();
+    }
+    return item instanceof Numeral numeral ? numeral.integer() : OptionalLong.empty();
+  }
+
+  private boolean fits(String name, String text, int longest) {
+    return text.length() <= longest || refuse(ErrorCodes.MAX_LENGTH, name, longest);
+  }
+
+  private String orRequired(String name, Optional<String> text) {
+    if (text.isEmpty() && !isRefused(name)) {
+      refuse(ErrorCodes.REQUIRED, name);
+    }
+    return text.orElse("");
+  }
+
+  private boolean isRefused(String name) {
+    return errors.stream().anyMatch(error -> name.equals(error.param()));
+  }
+}

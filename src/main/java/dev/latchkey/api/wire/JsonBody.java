@@ -1,0 +1,70 @@
+package dev.latchkey.api.wire;
+
+import dev.latchkey.api.wire.JsonInput.Members;
+import java.util.Map;
+
+/**
+ * The JSON object in the body of a request, read strictly.
+ *
+ * <p>An absent or empty body is the empty object. Refused are: what is not JSON, what is JSON but no
+ * object, text that is not UTF-8 or starts with a byte order mark (RFC 8259 §8.1), more than {@value
+ * #DEEPEST} levels (the body's own object is the first), more than {@value #LARGEST} bytes, a name given
+ * twice in one object (RFC 8259 §4 leaves their meaning open), NUL characters and lone surrogates.
+ *
+ * <p>Immutable, and silent about its content in {@code toString}.
+ */
+public final class JsonBody {
+
+  /** The largest body that is read, in bytes; a reader of streams needs to take in one byte more. */
+  public static final int LARGEST = 64 * 1024;
+
+  /** How many objects and arrays may be open at once. */
+  public static final int DEEPEST = 32;
+
+  private static final JsonBody EMPTY = new JsonBody(new Members(Map.of()));
+
+  private final Members members;
+
+  private JsonBody(Members members) {
+    this.members = members;
+  }
+
+  /** What became of a body. */
+  public sealed interface Reading {}
+
+  /** The body is good. */
+  public record Parsed(JsonBody body) implements Reading {}
+
+  /** The body is refused, with what to say and the HTTP status (400 or 413) to say it with. */
+  public record Rejected(ApiError error, int status) implements Reading {}
+
+  /**
+   * Reads a body.
+   *
+   * @param body its bytes; null or empty counts as {@code {}}
+   * @return the object, or why it is refused; nothing a client sends makes this throw
+   */
+  public static Reading parse(byte[] body) {
+    if (body == null || body.length == 0) {
+      return new Parsed(EMPTY);
+    }
+    if (body.length > LARGEST) {
+      return new Rejected(new ApiError(ErrorCodes.TOO_LARGE, null, LARGEST), 413);
+    }
+    try {
+      return new Parsed(new JsonBody(JsonBodyParser.parse(BodyText.decode(body))));
+    } catch (RefusedBody refused) {
+      return new Rejected(refused.error(), 400);
+    }
+  }
+
+  /** The body's members by name. */
+  Map<String, JsonInput> members() {
+    return members.values();
+  }
+
+  @Override
+  public String toString() {
+    return "JsonBody[" + members.values().size() + "]";
+  }
+}

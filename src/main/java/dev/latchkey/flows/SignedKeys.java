@@ -1,0 +1,52 @@
+package dev.latchkey.flows;
+
+import dev.latchkey.crypto.Base64Url;
+import dev.latchkey.crypto.Seal;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Keys for links in mails: a payload that anyone can read and nobody else can make, good until its expiry. Kept
+ * nowhere, so a key that may be used once needs a payload that its use makes stale. Safe for all threads.
+ */
+public final class SignedKeys {
+  private static final int MAX_LENGTH = 4096;
+
+  /** Ends in the expiry, which has no punctuation for a mail reader to cut off the link. */
+  private static final Pattern FORM = Pattern.compile("([\\w-]*)\\.([\\w-]{43})\\.([0-9a-z]{1,12})");
+
+  private final Seal seal;
+
+  /**
+   * @param secretKey the server's secret key
+   * @param purpose what the links are for; keys of one purpose are none for another
+   */
+  public SignedKeys(String secretKey, String purpose) {
+    this.seal = new Seal(secretKey, "signed-key:" + purpose);
+  }
+
+  /** A URL-safe key ({@code payload.mark.expiry}), good until the expiry, in whole seconds. */
+  public String issue(String payload, Instant expires) {
+    String encoded = Base64Url.encode(payload.getBytes(StandardCharsets.UTF_8));
+    String expiry = Long.toString(expires.getEpochSecond(), Character.MAX_RADIX);
+    return encoded + '.' + seal.sign(encoded + '.' + expiry) + '.' + expiry;
+  }
+
+  /** The payload; empty when the key is not ours, is altered, or expired at or before now. */
+  public Optional<String> read(String key, Instant now) {
+    if (key == null || key.length() > MAX_LENGTH) {
+      return Optional.empty();
+    }
+    Matcher parts = FORM.matcher(key);
+    if (!parts.matches() || !seal.matches(parts.group(1) + '.' + parts.group(3), parts.group(2))) {
+      return Optional.empty();
+    }
+    if (now.getEpochSecond() >= Long.parseLong(parts.group(3), Character.MAX_RADIX)) {
+      return Optional.empty();
+    }
+    return Base64Url.decode(parts.group(1)).map(payload -> new String(payload, StandardCharsets.UTF_8));
+  }
+}

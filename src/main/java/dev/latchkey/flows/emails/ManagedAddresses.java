@@ -1,0 +1,222 @@
+package dev.latchkey.flows.emails;
+
+import dev.latchkey.Shared;
+import dev.latchkey.accounts.Account;
+import dev.latchkey.accounts.Accounts;
+import dev.latchkey.accounts.emails.EmailAddress;
+import dev.latchkey.accounts.emails.EmailAddresses;
+import dev.latchkey.audit.Audit;
+import dev.latchkey.audit.AuditType;
+import dev.latchkey.flows.EnumerationRules;
+import dev.latchkey.flows.Notifications;
+import dev.latchkey.flows.Problem;
+import dev.latchkey.mail.MailKind;
+import dev.latchkey.persistence.Database;
+import dev.latchkey.request.Client;
+import dev.latchkey.sessions.Session;
+import dev.latchkey.sessions.Sessions;
+import dev.latchkey.settings.AccountSettings;
+import dev.latchkey.settings.Settings;
+import dev.latchkey.settings.types.EmailVerification;
+import dev.latchkey.settings.types.LoginMethod;
+import dev.latchkey.throttle.Action;
+import dev.latchkey.throttle.Attempt;
+import dev.latchkey.throttle.Permit;
+import dev.latchkey.throttle.RateLimiter;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+
+/** What a logged-in person does with their addresses. Call it outside of a transaction. */
+@Shared
+public class ManagedAddresses {
+
+  /** What came of it. */
+  public sealed interface Outcome {
+
+    /** It was done; the session as it is now. */
+    record Done(Session session) implements Outcome {}
+
+    record Refused(Problem problem) implements Outcome {}
+
+    /** No mail was sent: the address is verified, or had one a moment ago. */
+    record NotSent() implements Outcome {}
+
+    record Limited(Duration retryAfter) implements Outcome {}
+
+    /** The session has ended meanwhile. */
+    record Gone() implements Outcome {}
+  }
+
+  private static final Outcome UNKNOWN = new Outcome.Refused(Problem.with("email", "unknown_email"));
+
+  private final Database database;
+  private final RateLimiter limiter;
+  private final Sessions sessions;
+  private final Accounts accounts;
+  private final EmailAddresses addresses;
+  private final AddressBook book;
+  private final EnumerationRules enumeration;
+  private final VerificationMail mail;
+  private final VerificationCodes verificationCodes;
+  private final Notifications notifications;
+  private final Audit audit;
+  private final boolean needsAddress;
+
+  @Inject
+  public ManagedAddresses(
+      Database database,
+      RateLimiter limiter,
+      Sessions sessions,
+      Accounts accounts,
+      EmailAddresses addresses,
+      AddressBook book,
+      EnumerationRules enumeration,
+      VerificationMail mail,
+      VerificationCodes verificationCodes,
+      Notifications notifications,
+      Audit audit,
+      Settings settings) {
+    this.database = database;
+    this.limiter = limiter;
+    this.sessions = sessions;
+    this.accounts = accounts;
+    this.addresses = addresses;
+    this.book = book;
+    this.enumeration = enumeration;
+    this.mail = mail;
+    this.verificationCodes = verificationCodes;
+    this.notifications = notifications;
+    this.audit = audit;
+    this.needsAddress =
+        settings.get(AccountSettings.LOGIN_METHODS).equals(Set.of(LoginMethod.EMAIL))
+            || settings.get(AccountSettings.EMAIL_VERIFICATION) == EmailVerification.MANDATORY;
+  }
+
+  /** The account's addresses, the oldest first. */
+  public List<EmailAddress> list(Session session) {
+    return addresses.of(session.account());
+  }
+
+  /** An address that is not the account's yet, but will be once the code that was sent to it is typed. */
+  public Optional<String> awaited(Session session) {
+    return verificationCodes
+        .awaited(session)
+        .filter(email -> addresses.find(session.account(), email).isEmpty());
+  }
+
+  /** Adds an address, and sends it a verification mail. */
+  public Outcome add(Session session, String email) {
+    return change(session, (account, locked) -> add(locked, account, email));
+  }
+
+  /** Sends the verification mail of an address again. */
+  public Outcome resend(Session session, String email) {
+    return change(session, (account, locked) -> resend(locked, account, email));
+  }
+
+  /** Makes an address the primary one; once there is a verified one, it must be verified. */
+  public Outcome makePrimary(Session session, String email) {
+    return change(session, (account, locked) -> makePrimary(locked, account, email));
+  }
+
+  /** Removes an address. */
+  public Outcome remove(Session session, String email) {
+    return change(session, (account, locked) -> remove(locked, account, email));
+  }
+
+  private Outcome change(Session session, BiFunction<Account, Session, Outcome> change) {
+    long id = session.account().id();
+    Attempt attempt = Attempt.by(Action.MANAGE_EMAIL, Client.current().address(), id);
+    if (limiter.acquire(attempt) instanceof Permit.Denied denied) {
+      return new Outcome.Limited(denied.retryAfter());
+    }
+    return database.transaction(
+        () -> {
+          Optional<Account> account = accounts.lock(id);
+          Optional<Session> locked = account.flatMap(a -> sessions.lock(session));
+          return locked.isPresent() ? change.apply(account.get(), locked.get()) : new Outcome.Gone();
+        });
+  }
+
+  private Outcome add(Session session, Account account, String email) {
+    if (addresses.find(account, email).isPresent()) {
+      return new Outcome.Refused(Problem.with("email", "duplicate_email"));
+    }
+    boolean taken = book.isTaken(email, account.id());
+    if (taken && !enumeration.hideAccounts()) {
+      return new Outcome.Refused(Problem.with("email", "email_taken"));
+    }
+    Optional<Integer> full = book.full(account);
+    if (full.isPresent()) {
+      return new Outcome.Refused(Problem.with("email", "max_email_addresses", full.get()));
+    }
+    boolean maySend = mail.permit(email) instanceof Permit.Granted;
+    if (mail.isByCode()) {
+      if (!maySend) {
+        return new Outcome.NotSent();
+      }
+      verificationCodes.begin(session, account, EmailAddress.key(email));
+    } else {
+      EmailAddress added = book.add(account, email);
+      if (maySend) {
+        mail.sendLink(added);
+      }
+    }
+    audit.record(AuditType.EMAIL_ADDED, account.id(), session.id(), EmailAddress.key(email));
+    notifications.send(MailKind.EMAIL_ADDED, account, EmailAddress.key(email));
+    return new Outcome.Done(session);
+  }
+
+  private Outcome resend(Session session, Account account, String email) {
+    Optional<EmailAddress> address = addresses.find(account, email);
+    boolean isAwaited = awaited(session).filter(EmailAddress.key(email)::equals).isPresent();
+    if (address.isEmpty() && !isAwaited) {
+      return UNKNOWN;
+    }
+    if (address.filter(EmailAddress::isVerified).isPresent() || mail.permit(email) instanceof Permit.Denied) {
+      return new Outcome.NotSent();
+    }
+    if (mail.isByCode()) {
+      verificationCodes.begin(session, account, EmailAddress.key(email));
+    } else {
+      mail.sendLink(address.orElseThrow());
+    }
+    return new Outcome.Done(session);
+  }
+
+  private Outcome makePrimary(Session session, Account account, String email) {
+    Optional<EmailAddress> address = addresses.find(account, email);
+    if (address.isEmpty()) {
+      return UNKNOWN;
+    }
+    Optional<EmailAddress> before = addresses.primaryOf(account);
+    if (!address.get().isVerified() && before.filter(EmailAddress::isVerified).isPresent()) {
+      return new Outcome.Refused(Problem.with("email", "unverified_primary_email"));
+    }
+    book.makePrimary(address.get(), session.id());
+    return new Outcome.Done(session);
+  }
+
+  private Outcome remove(Session session, Account account, String email) {
+    Optional<EmailAddress> address = addresses.find(account, email);
+    if (address.isEmpty()) {
+      if (awaited(session).filter(EmailAddress.key(email)::equals).isEmpty()) {
+        return UNKNOWN;
+      }
+      verificationCodes.cancel(session);
+      return new Outcome.Done(session);
+    }
+    boolean isLast = addresses.of(account).size() == 1;
+    if (isLast ? needsAddress : address.get().isPrimary()) {
+      return new Outcome.Refused(Problem.with("email", "cannot_remove_primary_email"));
+    }
+    addresses.remove(address.get());
+    audit.record(AuditType.EMAIL_REMOVED, account.id(), session.id(), address.get().email());
+    notifications.send(MailKind.EMAIL_REMOVED, account, address.get().email(), address.get().email());
+    return new Outcome.Done(session);
+  }
+}

@@ -1,0 +1,142 @@
+package dev.latchkey.flows.emails;
+
+import dev.latchkey.Shared;
+import dev.latchkey.accounts.Account;
+import dev.latchkey.accounts.Accounts;
+import dev.latchkey.accounts.emails.EmailAddress;
+import dev.latchkey.accounts.emails.EmailAddresses;
+import dev.latchkey.audit.Audit;
+import dev.latchkey.audit.AuditType;
+import dev.latchkey.flows.Codes;
+import dev.latchkey.flows.Problem;
+import dev.latchkey.flows.login.LoginProgress;
+import dev.latchkey.flows.login.LoginStages;
+import dev.latchkey.persistence.Database;
+import dev.latchkey.persistence.TransactionRace;
+import dev.latchkey.sessions.CodePurpose;
+import dev.latchkey.sessions.PendingCode;
+import dev.latchkey.sessions.PendingLogin;
+import dev.latchkey.sessions.Session;
+import dev.latchkey.sessions.Sessions;
+import jakarta.inject.Inject;
+import java.util.Optional;
+
+/** Verification by a code that is typed back into the session that asked for it, and into no other. */
+@Shared
+public class VerificationByCode implements AddressVerification {
+
+  private final Database database;
+  private final Sessions sessions;
+  private final Accounts accounts;
+  private final EmailAddresses addresses;
+  private final AddressBook book;
+  private final Codes codes;
+  private final LoginStages stages;
+  private final LoginProgress progress;
+  private final Audit audit;
+
+  @Inject
+  public VerificationByCode(
+      Database database,
+      Sessions sessions,
+      Accounts accounts,
+      EmailAddresses addresses,
+      AddressBook book,
+      Codes codes,
+      LoginStages stages,
+      LoginProgress progress,
+      Audit audit) {
+    this.database = database;
+    this.sessions = sessions;
+    this.accounts = accounts;
+    this.addresses = addresses;
+    this.book = book;
+    this.codes = codes;
+    this.stages = stages;
+    this.progress = progress;
+    this.audit = audit;
+  }
+
+  @Override
+  public VerificationOutcome look(String key, Optional<Session> current) {
+    return database.transaction(() -> check(key, current, this::good));
+  }
+
+  @Override
+  public VerificationOutcome verify(String key, Optional<Session> current) {
+    return database.transaction(() -> check(key, current, this::verified));
+  }
+
+  private interface Then {
+    VerificationOutcome go(Session session, PendingCode code);
+  }
+
+  private VerificationOutcome check(String key, Optional<Session> current, Then then) {
+    Optional<Session> session = current.flatMap(sessions::lock).filter(this::isStillWanted);
+    if (session.isEmpty()) {
+      return new VerificationOutcome.NotPending();
+    }
+    Codes.Check check = codes.check(session.get(), CodePurpose.EMAIL_VERIFICATION, key);
+    if (check instanceof Codes.Check.Right right) {
+      return then.go(session.get(), right.code());
+    }
+    if (check instanceof Codes.Check.NotPending) {
+      return new VerificationOutcome.NotPending();
+    }
+    audit.record(AuditType.CODE_REFUSED, accountOf(session.get()), session.get().id(), "email_verification");
+    return refused();
+  }
+
+  private static Long accountOf(Session session) {
+    return session.isAuthenticated()
+        ? session.account().id()
+        : session.state().login().map(PendingLogin::accountId).orElse(null);
+  }
+
+  private boolean isStillWanted(Session session) {
+    return session.isAuthenticated() || stages.pending(session, EmailVerificationStage.FLOW).isPresent();
+  }
+
+  private VerificationOutcome good(Session session, PendingCode code) {
+    return accounts
+        .find(code.accountId())
+        .filter(Account::isActive)
+        .<VerificationOutcome>map(a -> new VerificationOutcome.Good(code.email(), a, !session.isAuthenticated()))
+        .orElseGet(VerificationOutcome.NotPending::new);
+  }
+
+  private VerificationOutcome verified(Session session, PendingCode code) {
+    Optional<PendingLogin> login = stages.pending(session, EmailVerificationStage.FLOW);
+    Optional<Account> account =
+        accounts.beginEpoch(code.accountId()).filter(a -> login.stream().allMatch(l -> l.isGoodFor(a)));
+    if (account.isEmpty()) {
+      session.remember(session.state().without(CodePurpose.EMAIL_VERIFICATION).withoutLogin());
+      return new VerificationOutcome.NotPending();
+    }
+    if (addresses.isVerifiedElsewhere(code.email(), account.get())) {
+      return refused();
+    }
+    boolean correction = !session.isAuthenticated();
+    boolean isNew = addresses.find(account.get(), code.email()).isEmpty();
+    Optional<Integer> full = correction || !isNew ? Optional.empty() : book.full(account.get());
+    if (full.isPresent()) { // of several sessions, each with a code of its own, another one was faster
+      return new VerificationOutcome.Refused(Problem.with("key", "max_email_addresses", full.get()));
+    }
+    EmailAddress address = book.rowFor(account.get(), code.email(), correction);
+    if (!addresses.verify(address)) { // another account was faster by a moment
+      throw new TransactionRace(null);
+    }
+    audit.record(AuditType.EMAIL_VERIFIED, account.get().id(), session.id(), address.email());
+    book.settle(address, session.id());
+    if (login.isPresent()) {
+      return new VerificationOutcome.Verified(
+          Optional.empty(), Optional.of(progress.proceed(login.get(), account.get(), Optional.of(session))));
+    }
+    session.remember(session.state().without(CodePurpose.EMAIL_VERIFICATION));
+    return new VerificationOutcome.Verified(Optional.of(session), Optional.empty());
+  }
+
+  private static VerificationOutcome refused() {
+    return new VerificationOutcome.Refused(Problem.with("key", "incorrect_code"));
+  }
+}

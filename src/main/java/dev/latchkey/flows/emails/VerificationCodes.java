@@ -1,0 +1,145 @@
+package dev.latchkey.flows.emails;
+
+import dev.latchkey.Shared;
+import dev.latchkey.accounts.Account;
+import dev.latchkey.flows.Codes;
+import dev.latchkey.flows.EnumerationRules;
+import dev.latchkey.flows.Problem;
+import dev.latchkey.flows.ResendOutcome;
+import dev.latchkey.flows.login.LoginStages;
+import dev.latchkey.persistence.Database;
+import dev.latchkey.sessions.CodePurpose;
+import dev.latchkey.sessions.PendingCode;
+import dev.latchkey.sessions.PendingLogin;
+import dev.latchkey.sessions.Session;
+import dev.latchkey.sessions.Sessions;
+import dev.latchkey.settings.AccountSettings;
+import dev.latchkey.settings.Settings;
+import dev.latchkey.throttle.Permit;
+import jakarta.inject.Inject;
+import java.util.Optional;
+
+/** How verification codes get to people: the first one, another one, one to a corrected address. */
+@Shared
+public class VerificationCodes {
+
+  private final Database database;
+  private final Sessions sessions;
+  private final AddressBook book;
+  private final EnumerationRules enumeration;
+  private final Codes codes;
+  private final VerificationMail mail;
+  private final LoginStages stages;
+  private final boolean supportsResend;
+  private final boolean supportsChange;
+
+  @Inject
+  public VerificationCodes(
+      Database database,
+      Sessions sessions,
+      AddressBook book,
+      EnumerationRules enumeration,
+      Codes codes,
+      VerificationMail mail,
+      LoginStages stages,
+      Settings settings) {
+    this.database = database;
+    this.sessions = sessions;
+    this.book = book;
+    this.enumeration = enumeration;
+    this.codes = codes;
+    this.mail = mail;
+    this.stages = stages;
+    this.supportsResend = settings.get(AccountSettings.EMAIL_VERIFICATION_SUPPORTS_RESEND);
+    this.supportsChange = settings.get(AccountSettings.EMAIL_VERIFICATION_SUPPORTS_CHANGE);
+  }
+
+  /** The address that a session is about to verify. */
+  public Optional<String> awaited(Session session) {
+    return codes.awaited(session, CodePurpose.EMAIL_VERIFICATION).map(PendingCode::email);
+  }
+
+  /** Forgets that a session was about to verify an address. Call it with the session locked. */
+  void cancel(Session session) {
+    session.remember(session.state().without(CodePurpose.EMAIL_VERIFICATION));
+  }
+
+  /**
+   * Sends a code, or another one, to an address that a logged-in person wants to add. Call it with the session
+   * locked; wrong attempts at the same address still count.
+   */
+  void begin(Session session, Account account, String email) {
+    PendingCode code =
+        codes
+            .awaited(session, CodePurpose.EMAIL_VERIFICATION)
+            .filter(c -> c.email().equals(email))
+            .orElseGet(() -> codes.unsent(CodePurpose.EMAIL_VERIFICATION, email, account.id()));
+    session.remember(session.state().with(send(code)));
+  }
+
+  /** Sends another code. */
+  public ResendOutcome resend(Optional<Session> current) {
+    if (!supportsResend) {
+      return new ResendOutcome.NotPending();
+    }
+    return database.transaction(
+        () -> {
+          Optional<Session> session = current.flatMap(sessions::lock).filter(s -> pending(s).isPresent());
+          if (session.isEmpty()) {
+            return new ResendOutcome.NotPending();
+          }
+          PendingCode code = pending(session.get()).get();
+          if (mail.permit(code.email()) instanceof Permit.Denied denied) {
+            return new ResendOutcome.Limited(denied.retryAfter());
+          }
+          session.get().remember(session.get().state().with(send(code)));
+          return new ResendOutcome.Sent();
+        });
+  }
+
+  /** Corrects the address of a sign-up or login that waits for its verification. */
+  public AddressCorrection change(Session current, String email) {
+    return database.transaction(
+        () -> {
+          Optional<Session> waiting = sessions.lock(current).filter(this::canChange);
+          if (waiting.isEmpty()) {
+            return new AddressCorrection.NotPending();
+          }
+          Session session = waiting.get();
+          PendingLogin login = stages.pending(session, EmailVerificationStage.FLOW).orElseThrow();
+          boolean taken = book.isTaken(email, login.accountId());
+          if (taken && !enumeration.hideAccounts()) {
+            return new AddressCorrection.Refused(Problem.with("email", "email_taken"));
+          }
+          if (mail.permit(email) instanceof Permit.Denied) {
+            return new AddressCorrection.Refused(Problem.with("email", "too_many_requests"));
+          }
+          int attempts = session.state().code(CodePurpose.EMAIL_VERIFICATION).map(PendingCode::attempts).orElse(0);
+          Long account = taken ? null : login.accountId();
+          PendingCode code =
+              new PendingCode(CodePurpose.EMAIL_VERIFICATION, "", email, account, attempts, database.now());
+          session.remember(session.state().with(login.about(email)).with(send(code)));
+          return new AddressCorrection.Sent();
+        });
+  }
+
+  /** Whether the session's pending verification may be turned to another address. */
+  public boolean canChange(Session session) {
+    return supportsChange && mail.isByCode() && stages.pending(session, EmailVerificationStage.FLOW).isPresent();
+  }
+
+  private Optional<PendingCode> pending(Session session) {
+    // A login whose code has timed out may still ask for another one.
+    return stages.pending(session, EmailVerificationStage.FLOW).isPresent()
+        ? session.state().code(CodePurpose.EMAIL_VERIFICATION)
+        : codes.awaited(session, CodePurpose.EMAIL_VERIFICATION);
+  }
+
+  private PendingCode send(PendingCode code) {
+    if (code.accountId() == null) {
+      mail.tellOwner(code.email());
+      return codes.unsentAgain(code);
+    }
+    return codes.resent(code, mail.sendCode(code.email()));
+  }
+}

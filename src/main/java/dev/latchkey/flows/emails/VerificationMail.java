@@ -1,0 +1,76 @@
+package dev.latchkey.flows.emails;
+
+import dev.latchkey.Shared;
+import dev.latchkey.accounts.emails.EmailAddress;
+import dev.latchkey.flows.Codes;
+import dev.latchkey.flows.FrontendLinks;
+import dev.latchkey.mail.MailKind;
+import dev.latchkey.mail.Outbox;
+import dev.latchkey.request.Client;
+import dev.latchkey.sessions.CodePurpose;
+import dev.latchkey.settings.AccountSettings;
+import dev.latchkey.settings.HeadlessSettings;
+import dev.latchkey.settings.Settings;
+import dev.latchkey.throttle.Action;
+import dev.latchkey.throttle.Attempt;
+import dev.latchkey.throttle.Permit;
+import dev.latchkey.throttle.RateLimiter;
+import jakarta.inject.Inject;
+import java.util.Map;
+
+/** The mails by which people prove that an address is theirs. */
+@Shared
+public class VerificationMail {
+
+  private final RateLimiter limiter;
+  private final Outbox outbox;
+  private final Codes codes;
+  private final EmailLinks links;
+  private final FrontendLinks frontend;
+  private final boolean byCode;
+
+  @Inject
+  public VerificationMail(
+      RateLimiter limiter, Outbox outbox, Codes codes, EmailLinks links, FrontendLinks frontend, Settings settings) {
+    this.limiter = limiter;
+    this.outbox = outbox;
+    this.codes = codes;
+    this.links = links;
+    this.frontend = frontend;
+    this.byCode = settings.get(AccountSettings.EMAIL_VERIFICATION_BY_CODE_ENABLED);
+  }
+
+  /** Whether addresses are verified by code instead of by link. */
+  public boolean isByCode() {
+    return byCode;
+  }
+
+  /** Asks whether another mail may go to an address now, and counts it if so. */
+  public Permit permit(String email) {
+    return limiter.acquire(Attempt.about(Action.CONFIRM_EMAIL, Client.current().address(), email));
+  }
+
+  public void sendLink(EmailAddress address) {
+    String key = links.keyFor(address);
+    outbox.send(
+        MailKind.VERIFY_EMAIL_LINK,
+        address.email(),
+        Map.of("link", frontend.link(HeadlessSettings.FRONTEND_URLS_ACCOUNT_CONFIRM_EMAIL, key)));
+  }
+
+  /**
+   * Sends a code.
+   *
+   * @return the code, of which only a digest may be kept
+   */
+  String sendCode(String email) {
+    String code = codes.generate(CodePurpose.EMAIL_VERIFICATION);
+    outbox.send(MailKind.VERIFY_EMAIL_CODE, email, Map.of("code", code));
+    return code;
+  }
+
+  /** Tells the owner of an address that somebody wanted to sign up with it. */
+  public void tellOwner(String email) {
+    outbox.send(MailKind.SIGNUP_ACCOUNT_EXISTS, email, Map.of());
+  }
+}

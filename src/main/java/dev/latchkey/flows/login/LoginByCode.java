@@ -1,0 +1,198 @@
+package dev.latchkey.flows.login;
+
+import dev.latchkey.Shared;
+import dev.latchkey.accounts.Account;
+import dev.latchkey.accounts.Accounts;
+import dev.latchkey.accounts.emails.EmailAddress;
+import dev.latchkey.accounts.emails.EmailAddresses;
+import dev.latchkey.audit.Audit;
+import dev.latchkey.audit.AuditType;
+import dev.latchkey.flows.Codes;
+import dev.latchkey.flows.EnumerationRules;
+import dev.latchkey.flows.Problem;
+import dev.latchkey.flows.ResendOutcome;
+import dev.latchkey.mail.MailKind;
+import dev.latchkey.mail.Outbox;
+import dev.latchkey.persistence.Database;
+import dev.latchkey.request.Client;
+import dev.latchkey.sessions.AuthenticationRecord;
+import dev.latchkey.sessions.CodePurpose;
+import dev.latchkey.sessions.OpenSession;
+import dev.latchkey.sessions.PendingCode;
+import dev.latchkey.sessions.PendingLogin;
+import dev.latchkey.sessions.Session;
+import dev.latchkey.sessions.SessionState;
+import dev.latchkey.sessions.Sessions;
+import dev.latchkey.settings.AccountSettings;
+import dev.latchkey.settings.Settings;
+import dev.latchkey.throttle.Action;
+import dev.latchkey.throttle.Attempt;
+import dev.latchkey.throttle.Permit;
+import dev.latchkey.throttle.RateLimiter;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Logging in with a code sent by mail, alone or after a password. */
+@Shared
+public class LoginByCode {
+
+  private final Database database;
+  private final RateLimiter limiter;
+  private final Sessions sessions;
+  private final Accounts accounts;
+  private final EmailAddresses addresses;
+  private final EnumerationRules enumeration;
+  private final Codes codes;
+  private final LoginCodeStage stage;
+  private final Outbox outbox;
+  private final LoginStages stages;
+  private final LoginProgress progress;
+  private final Audit audit;
+  private final boolean supportsResend;
+
+  @Inject
+  public LoginByCode(
+      Database database,
+      RateLimiter limiter,
+      Sessions sessions,
+      Accounts accounts,
+      EmailAddresses addresses,
+      EnumerationRules enumeration,
+      Codes codes,
+      LoginCodeStage stage,
+      Outbox outbox,
+      LoginStages stages,
+      LoginProgress progress,
+      Audit audit,
+      Settings settings) {
+    this.database = database;
+    this.limiter = limiter;
+    this.sessions = sessions;
+    this.accounts = accounts;
+    this.addresses = addresses;
+    this.enumeration = enumeration;
+    this.codes = codes;
+    this.stage = stage;
+    this.outbox = outbox;
+    this.stages = stages;
+    this.progress = progress;
+    this.audit = audit;
+    this.supportsResend = settings.get(AccountSettings.LOGIN_BY_CODE_SUPPORTS_RESEND);
+  }
+
+  /** Sends a code to whoever has the address; where nobody has it, the answer is the same. */
+  public LoginOutcome request(String email, Optional<Session> current) {
+    if (permit(email) instanceof Permit.Denied denied) {
+      return new LoginOutcome.Limited(denied.retryAfter());
+    }
+    return database.transaction(
+        () -> {
+          Optional<Account> account = accountOf(email);
+          if (account.isEmpty() && !enumeration.hideAccounts()) {
+            return LoginOutcome.Refused.because(Problem.with("email", "unknown_email"));
+          }
+          Long id = account.map(Account::id).orElse(null);
+          PendingLogin login = new PendingLogin(id, List.of(), email, database.now());
+          OpenSession pending = progress.pend(login, LoginCodeStage.FLOW, current);
+          Session session = pending.session();
+          session.remember(session.state().with(send(email, id)));
+          return new LoginOutcome.Pending(pending, true);
+        });
+  }
+
+  /** Takes the login further if the code is right; empty when none is awaited. */
+  public Optional<LoginOutcome> confirm(String typed, Optional<Session> current) {
+    return database.transaction(
+        () -> {
+          Optional<Session> session =
+              current.flatMap(sessions::lock).filter(s -> stages.pending(s, LoginCodeStage.FLOW).isPresent());
+          if (session.isEmpty()) {
+            return Optional.empty();
+          }
+          Codes.Check check = codes.check(session.get(), CodePurpose.LOGIN, typed);
+          if (check instanceof Codes.Check.Right right) {
+            return confirmed(session.get(), right.code());
+          }
+          if (check instanceof Codes.Check.NotPending) {
+            return Optional.empty();
+          }
+          audit.record(AuditType.CODE_REFUSED, accountAwaited(session.get()), session.get().id(), "login");
+          return Optional.of(LoginOutcome.Refused.because(Problem.with("code", "incorrect_code")));
+        });
+  }
+
+  /** Sends another code. */
+  public ResendOutcome resend(Optional<Session> current) {
+    Optional<PendingCode> before =
+        current
+            .filter(s -> stages.pending(s, LoginCodeStage.FLOW).isPresent())
+            .flatMap(s -> s.state().code(CodePurpose.LOGIN));
+    if (!supportsResend || before.isEmpty()) {
+      return new ResendOutcome.NotPending();
+    }
+    if (permit(before.get().email()) instanceof Permit.Denied denied) {
+      return new ResendOutcome.Limited(denied.retryAfter());
+    }
+    return database.transaction(
+        () -> {
+          Optional<Session> session = current.flatMap(sessions::lock);
+          Optional<PendingCode> code = session.flatMap(s -> s.state().code(CodePurpose.LOGIN));
+          if (code.isEmpty()) {
+            return new ResendOutcome.NotPending();
+          }
+          session.get().remember(session.get().state().with(resend(code.get())));
+          return new ResendOutcome.Sent();
+        });
+  }
+
+  private Permit permit(String email) {
+    return limiter.acquire(Attempt.about(Action.REQUEST_LOGIN_CODE, Client.current().address(), email));
+  }
+
+  private Optional<Account> accountOf(String email) {
+    return addresses.candidates(email).stream().map(EmailAddress::account).filter(Account::isActive).findFirst();
+  }
+
+  private Long accountAwaited(Session session) {
+    return session.state().login().map(PendingLogin::accountId).orElse(null);
+  }
+
+  private PendingCode send(String email, Long accountId) {
+    if (accountId == null) {
+      outbox.send(MailKind.PASSWORD_RESET_UNKNOWN_ACCOUNT, email, Map.of());
+      return codes.unsent(CodePurpose.LOGIN, email, null);
+    }
+    return codes.sent(CodePurpose.LOGIN, stage.send(email), email, accountId);
+  }
+
+  private PendingCode resend(PendingCode code) {
+    if (code.accountId() == null) {
+      outbox.send(MailKind.PASSWORD_RESET_UNKNOWN_ACCOUNT, code.email(), Map.of());
+      return codes.unsentAgain(code);
+    }
+    return codes.resent(code, stage.send(code.email()));
+  }
+
+  private Optional<LoginOutcome> confirmed(Session session, PendingCode code) {
+    PendingLogin before = session.state().login().orElseThrow();
+    Optional<Account> account = accounts.beginEpoch(code.accountId()).filter(before::isGoodFor);
+    if (account.isEmpty()) {
+      session.remember(SessionState.EMPTY);
+      return Optional.empty();
+    }
+    // Whoever reads the mails of an address has it.
+    addresses.find(account.get(), code.email()).filter(e -> !e.isVerified()).ifPresent(e -> verify(e, session));
+    AuthenticationRecord record =
+        AuthenticationRecord.byEmail(AuthenticationMethods.CODE, database.now(), code.email());
+    PendingLogin login = before.with(record);
+    return Optional.of(progress.proceed(login, account.get(), Optional.of(session)));
+  }
+
+  private void verify(EmailAddress address, Session session) {
+    if (addresses.verify(address)) {
+      audit.record(AuditType.EMAIL_VERIFIED, address.account().id(), session.id(), address.email());
+    }
+  }
+}

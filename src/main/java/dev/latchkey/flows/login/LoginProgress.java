@@ -1,0 +1,78 @@
+package dev.latchkey.flows.login;
+
+import dev.latchkey.Shared;
+import dev.latchkey.accounts.Account;
+import dev.latchkey.audit.Audit;
+import dev.latchkey.audit.AuditType;
+import dev.latchkey.sessions.OpenSession;
+import dev.latchkey.sessions.PendingLogin;
+import dev.latchkey.sessions.Session;
+import dev.latchkey.sessions.SessionState;
+import dev.latchkey.sessions.Sessions;
+import dev.latchkey.tokens.Strategies;
+import dev.latchkey.tokens.TokenStrategy;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Takes a login to its next owed stage, or to its end. */
+@Shared
+public class LoginProgress {
+
+  private final Sessions sessions;
+  private final LoginStages stages;
+  private final TokenStrategy strategy;
+  private final Audit audit;
+
+  @Inject
+  public LoginProgress(Sessions sessions, LoginStages stages, Strategies strategies, Audit audit) {
+    this.sessions = sessions;
+    this.stages = stages;
+    this.strategy = strategies.active();
+    this.audit = audit;
+  }
+
+  /**
+   * Goes on with a login that has just proven something. Call it in a transaction, with the account
+   * managed and its row locked.
+   *
+   * @param current the session that the client has so far; it ends, and its token with it
+   */
+  public LoginOutcome proceed(PendingLogin login, Account account, Optional<Session> current) {
+    Optional<LoginStage> owed = stages.owed(account, login);
+    current.ifPresent(sessions::end);
+    return owed.isPresent() ? pend(owed.get(), login, account) : complete(login, account);
+  }
+
+  /**
+   * Begins a session that owes a stage, for somebody or, with no account in it, for nobody: the client
+   * cannot tell.
+   */
+  public OpenSession pend(PendingLogin login, String flow, Optional<Session> current) {
+    current.ifPresent(sessions::end);
+    return sessions.openPending(strategy.createSessionToken(), SessionState.EMPTY.with(login.owing(flow)));
+  }
+
+  /** Begins the session of someone whose login owes nothing (any more). */
+  public LoginOutcome.Complete authenticate(Account account, SessionState state) {
+    OpenSession session = sessions.open(strategy.createSessionToken(), account, state);
+    sessions.endBeyondLimit(account, session.session());
+    Map<String, String> tokens = strategy.createAccessTokenPayload(session);
+    return new LoginOutcome.Complete(session, tokens);
+  }
+
+  private LoginOutcome pend(LoginStage stage, PendingLogin login, Account account) {
+    OpenSession pending = pend(login, stage.flow(), Optional.empty());
+    stage.begin(pending.session(), account, login);
+    return new LoginOutcome.Pending(pending, true);
+  }
+
+  private LoginOutcome complete(PendingLogin login, Account account) {
+    SessionState state = new SessionState(login.methods(), Optional.empty(), Map.of());
+    LoginOutcome.Complete complete = authenticate(account, state);
+    List<String> methods = login.methods().stream().map(m -> m.method()).toList();
+    audit.record(AuditType.LOGGED_IN, account.id(), complete.session().session().id(), String.join("+", methods));
+    return complete;
+  }
+}

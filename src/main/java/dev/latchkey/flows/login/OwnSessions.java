@@ -1,0 +1,57 @@
+package dev.latchkey.flows.login;
+
+import dev.latchkey.Shared;
+import dev.latchkey.accounts.Account;
+import dev.latchkey.audit.Audit;
+import dev.latchkey.audit.AuditType;
+import dev.latchkey.persistence.Database;
+import dev.latchkey.sessions.Session;
+import dev.latchkey.sessions.Sessions;
+import jakarta.inject.Inject;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** Looking at one's own sessions, and ending chosen ones. */
+@Shared
+public class OwnSessions {
+
+  private final Database database;
+  private final Sessions sessions;
+  private final Audit audit;
+
+  @Inject
+  public OwnSessions(Database database, Sessions sessions, Audit audit) {
+    this.database = database;
+    this.sessions = sessions;
+    this.audit = audit;
+  }
+
+  public List<Session> list(Account account) {
+    return sessions.of(account);
+  }
+
+  /**
+   * Ends sessions of an account.
+   *
+   * @return the sessions that are left; empty, and nothing done, when one of the ids is not among the
+   *     account's own
+   */
+  public Optional<List<Session>> end(Account account, Collection<Long> ids) {
+    return database.transaction(
+        () -> {
+          List<Session> own = sessions.of(account);
+          if (!own.stream().map(Session::id).toList().containsAll(ids)) {
+            return Optional.empty();
+          }
+          own.stream().filter(s -> ids.contains(s.id())).forEach(this::end);
+          return Optional.of(own.stream().filter(s -> !ids.contains(s.id())).toList());
+        });
+  }
+
+  private void end(Session session) {
+    if (sessions.end(session)) {
+      audit.record(AuditType.SESSION_ENDED, session.account().id(), session.id());
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package dev.latchkey.flows.password;
+
+import dev.latchkey.Shared;
+import dev.latchkey.accounts.Account;
+import dev.latchkey.accounts.emails.EmailAddress;
+import dev.latchkey.accounts.emails.EmailAddresses;
+import dev.latchkey.flows.Problem;
+import dev.latchkey.passwords.PasswordProblem;
+import dev.latchkey.passwords.Passwords;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What is asked of a password that someone wants to use from now on. */
+@Shared
+public class NewPassword {
+
+  private final Passwords passwords;
+  private final EmailAddresses addresses;
+
+  @Inject
+  public NewPassword(Passwords passwords, EmailAddresses addresses) {
+    this.passwords = passwords;
+    this.addresses = addresses;
+  }
+
+  /** What is wrong with a new password for an account. */
+  public List<Problem> problems(String param, String password, Account account) {
+    List<String> attributes = new ArrayList<>(addresses.of(account).stream().map(EmailAddress::email).toList());
+    attributes.add(account.username());
+    return problems(param, password, attributes.toArray(String[]::new));
+  }
+
+  /** What is wrong with a password for someone with these attributes; null ones are passed over. */
+  public List<Problem> problems(String param, String password, String... attributes) {
+    return passwords.problems(password, attributes).stream().map(p -> problem(param, p)).toList();
+  }
+
+  private Problem problem(String param, PasswordProblem found) {
+    return found == PasswordProblem.TOO_SHORT
+        ? Problem.with(param, found.code(), passwords.minLength())
+        : Problem.with(param, found.code());
+  }
+}

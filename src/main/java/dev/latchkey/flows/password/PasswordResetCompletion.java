@@ -1,0 +1,95 @@
+package dev.latchkey.flows.password;
+
+import dev.latchkey.Shared;
+import dev.latchkey.accounts.Account;
+import dev.latchkey.accounts.Accounts;
+import dev.latchkey.accounts.emails.EmailAddress;
+import dev.latchkey.accounts.emails.EmailAddresses;
+import dev.latchkey.audit.Audit;
+import dev.latchkey.audit.AuditType;
+import dev.latchkey.flows.Notifications;
+import dev.latchkey.flows.login.AuthenticationMethods;
+import dev.latchkey.flows.login.LoginOutcome;
+import dev.latchkey.flows.login.LoginProgress;
+import dev.latchkey.mail.MailKind;
+import dev.latchkey.persistence.Database;
+import dev.latchkey.sessions.AuthenticationRecord;
+import dev.latchkey.sessions.PendingLogin;
+import dev.latchkey.sessions.Session;
+import dev.latchkey.sessions.Sessions;
+import dev.latchkey.settings.AccountSettings;
+import dev.latchkey.settings.Settings;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Optional;
+
+/** What both kinds of reset do in the end. */
+@Shared
+public class PasswordResetCompletion {
+
+  private final Database database;
+  private final Accounts accounts;
+  private final EmailAddresses addresses;
+  private final Sessions sessions;
+  private final LoginProgress progress;
+  private final Notifications notifications;
+  private final Audit audit;
+  private final boolean logsIn;
+
+  @Inject
+  public PasswordResetCompletion(
+      Database database,
+      Accounts accounts,
+      EmailAddresses addresses,
+      Sessions sessions,
+      LoginProgress progress,
+      Notifications notifications,
+      Audit audit,
+      Settings settings) {
+    this.database = database;
+    this.accounts = accounts;
+    this.addresses = addresses;
+    this.sessions = sessions;
+    this.progress = progress;
+    this.notifications = notifications;
+    this.audit = audit;
+    this.logsIn = settings.get(AccountSettings.LOGIN_ON_PASSWORD_RESET);
+  }
+
+  /**
+   * Sets the password, ends all sessions of the account and takes the address that was written to as
+   * verified. Call it in a transaction.
+   *
+   * @param epoch the epoch for which the reset was allowed
+   * @return empty, and nothing done, when the account has moved on
+   */
+  Optional<PasswordReset.Outcome> complete(
+      Account seen, long epoch, String email, String newHash, Optional<Session> current) {
+    Optional<Account> account = accounts.beginEpoch(seen.id(), epoch, newHash);
+    if (account.isEmpty()) {
+      return Optional.empty();
+    }
+    sessions.endAll(account.get());
+    addresses.find(account.get(), email).filter(e -> !e.isVerified()).ifPresent(this::verify);
+    audit.record(AuditType.PASSWORD_RESET, account.get().id(), null);
+    notifications.send(MailKind.PASSWORD_RESET, account.get());
+    return Optional.of(new PasswordReset.Outcome.Done(login(account.get(), email, current)));
+  }
+
+  private void verify(EmailAddress address) {
+    if (addresses.verify(address)) {
+      audit.record(AuditType.EMAIL_VERIFIED, address.account().id(), null, address.email());
+    }
+  }
+
+  private Optional<LoginOutcome> login(Account account, String email, Optional<Session> current) {
+    if (!logsIn) {
+      return Optional.empty();
+    }
+    AuthenticationRecord record =
+        AuthenticationRecord.byEmail(AuthenticationMethods.PASSWORD_RESET, database.now(), email);
+    PendingLogin login =
+        new PendingLogin(account.id(), List.of(record), email, database.now()).underPasswordOf(account);
+    return Optional.of(progress.proceed(login, account, current.filter(s -> !s.isAuthenticated())));
+  }
+}

@@ -1,0 +1,203 @@
+package dev.latchkey.flows.signup;
+
+import dev.latchkey.Shared;
+import dev.latchkey.accounts.Account;
+import dev.latchkey.accounts.Accounts;
+import dev.latchkey.accounts.emails.EmailAddress;
+import dev.latchkey.accounts.emails.EmailAddresses;
+import dev.latchkey.audit.Audit;
+import dev.latchkey.audit.AuditType;
+import dev.latchkey.flows.Codes;
+import dev.latchkey.flows.Problem;
+import dev.latchkey.flows.emails.EmailVerificationStage;
+import dev.latchkey.flows.emails.VerificationMail;
+import dev.latchkey.flows.login.LoginOutcome;
+import dev.latchkey.flows.login.LoginProgress;
+import dev.latchkey.flows.password.NewPassword;
+import dev.latchkey.passwords.Passwords;
+import dev.latchkey.persistence.Database;
+import dev.latchkey.persistence.Failures;
+import dev.latchkey.request.Client;
+import dev.latchkey.sessions.CodePurpose;
+import dev.latchkey.sessions.OpenSession;
+import dev.latchkey.sessions.PendingLogin;
+import dev.latchkey.sessions.Session;
+import dev.latchkey.settings.AccountSettings;
+import dev.latchkey.settings.Settings;
+import dev.latchkey.settings.types.EmailVerification;
+import dev.latchkey.settings.types.EnumerationPrevention;
+import dev.latchkey.throttle.Action;
+import dev.latchkey.throttle.Attempt;
+import dev.latchkey.throttle.Permit;
+import dev.latchkey.throttle.RateLimiter;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Making an account for someone new. */
+@Shared
+public class SignUp {
+
+  private final Database database;
+  private final RateLimiter limiter;
+  private final Accounts accounts;
+  private final EmailAddresses addresses;
+  private final Passwords passwords;
+  private final NewPassword newPassword;
+  private final VerificationMail mail;
+  private final Codes codes;
+  private final LoginProgress progress;
+  private final Audit audit;
+  private final EmailVerification verification;
+  private final boolean tellsTaken;
+
+  @Inject
+  public SignUp(
+      Database database,
+      RateLimiter limiter,
+      Accounts accounts,
+      EmailAddresses addresses,
+      Passwords passwords,
+      NewPassword newPassword,
+      VerificationMail mail,
+      Codes codes,
+      LoginProgress progress,
+      Audit audit,
+      Settings settings) {
+    this.database = database;
+    this.limiter = limiter;
+    this.accounts = accounts;
+    this.addresses = addresses;
+    this.passwords = passwords;
+    this.newPassword = newPassword;
+    this.mail = mail;
+    this.codes = codes;
+    this.progress = progress;
+    this.audit = audit;
+    this.verification = settings.get(AccountSettings.EMAIL_VERIFICATION);
+    this.tellsTaken = tellsTaken(settings.get(AccountSettings.PREVENT_ENUMERATION));
+  }
+
+  /**
+   * Whether sign-up says that an address is taken: unless that is to be hidden, and can be, since
+   * either the owner is asked first or two accounts with one unverified address are put up with.
+   */
+  private boolean tellsTaken(EnumerationPrevention prevention) {
+    return switch (prevention) {
+      case OFF -> true;
+      case ON -> verification != EmailVerification.MANDATORY;
+      case STRICT -> false;
+    };
+  }
+
+  /**
+   * Signs someone up and logs them in as far as they may be. Call it outside of a transaction.
+   *
+   * @param current the client's session so far, which the new one replaces
+   */
+  public LoginOutcome begin(SignUpRequest request, Optional<Session> current) {
+    if (limiter.acquire(Attempt.of(Action.SIGNUP, Client.current().address())) instanceof Permit.Denied denied) {
+      return new LoginOutcome.Limited(denied.retryAfter());
+    }
+    List<Problem> problems = problems(request);
+    if (!problems.isEmpty()) {
+      return new LoginOutcome.Refused(problems);
+    }
+    String hash = request.password() == null ? null : passwords.hash(request.password());
+    try {
+      return begin(request, hash, current);
+    } catch (RuntimeException e) {
+      // Somebody else took the name between the look and the insertion.
+      if (!Failures.isConstraintViolation(e)) {
+        throw e;
+      }
+      List<Problem> late = taken(request);
+      return late.isEmpty() ? begin(request, hash, current) : new LoginOutcome.Refused(late);
+    }
+  }
+
+  private LoginOutcome begin(SignUpRequest request, String hash, Optional<Session> current) {
+    return database.transaction(
+        () -> isHidden(request) ? pretend(request, hash, current) : signUp(request, hash, current));
+  }
+
+  private List<Problem> problems(SignUpRequest request) {
+    List<Problem> problems = new ArrayList<>(taken(request));
+    if (request.password() != null) {
+      problems.addAll(newPassword.problems("password", request.password(), request.email(), request.username()));
+    }
+    return problems;
+  }
+
+  private List<Problem> taken(SignUpRequest request) {
+    List<Problem> taken = new ArrayList<>();
+    if (request.username() != null && accounts.findByUsername(request.username()).isPresent()) {
+      taken.add(Problem.with("username", "username_taken"));
+    }
+    if (tellsTaken && request.email() != null && addresses.isKnown(request.email())) {
+      taken.add(Problem.with("email", "email_taken"));
+    }
+    return taken;
+  }
+
+  /** Whether two accounts with one address are put up with, until one of them verifies it. */
+  private boolean mayBeShared() {
+    return !tellsTaken && verification != EmailVerification.MANDATORY;
+  }
+
+  /** Whether the address is taken, and nobody may notice because its owner will be asked first anyway. */
+  private boolean isHidden(SignUpRequest request) {
+    return verification == EmailVerification.MANDATORY
+        && !tellsTaken
+        && request.email() != null
+        && addresses.isKnown(request.email());
+  }
+
+  /**
+   * Answers as for an address that is free. By code, an account is made as well, only without that
+   * address: whoever mistyped theirs corrects it and goes on, and so cannot tell either.
+   */
+  private LoginOutcome pretend(SignUpRequest request, String hash, Optional<Session> current) {
+    String email = EmailAddress.key(request.email());
+    Long account = null;
+    if (mail.isByCode()) {
+      Account added = accounts.add(new Account(request.username(), hash, database.now()));
+      database.entities().flush();
+      account = added.id();
+    }
+    PendingLogin login = new PendingLogin(account, List.of(), email, database.now());
+    OpenSession pending = progress.pend(login, EmailVerificationStage.FLOW, current);
+    if (mail.isByCode()) {
+      Session session = pending.session();
+      session.remember(session.state().with(codes.unsent(CodePurpose.EMAIL_VERIFICATION, email, null)));
+    }
+    if (mail.permit(email) instanceof Permit.Granted) {
+      mail.tellOwner(email);
+    }
+    return new LoginOutcome.Pending(pending, true);
+  }
+
+  private LoginOutcome signUp(SignUpRequest request, String hash, Optional<Session> current) {
+    Instant now = database.now();
+    Account account = accounts.add(new Account(request.username(), hash, now));
+    account.attributes().putAll(request.attributes());
+    if (request.email() != null) {
+      addAddress(account, request.email(), now);
+    }
+    database.entities().flush(); // so that a name taken meanwhile is found before a mail is written
+    audit.record(AuditType.SIGNED_UP, account.id(), null);
+    PendingLogin login = new PendingLogin(account.id(), List.of(), request.email(), now).underPasswordOf(account);
+    return progress.proceed(login, account, current);
+  }
+
+  private void addAddress(Account account, String email, Instant now) {
+    boolean owner = !mayBeShared() || !addresses.isKnown(email);
+    EmailAddress address = addresses.add(new EmailAddress(account, email, owner, true, now));
+    database.entities().flush();
+    if (verification == EmailVerification.OPTIONAL && mail.permit(email) instanceof Permit.Granted) {
+      mail.sendLink(address);
+    }
+  }
+}

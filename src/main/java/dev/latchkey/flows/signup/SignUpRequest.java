@@ -1,0 +1,28 @@
+package dev.latchkey.flows.signup;
+
+import java.util.Map;
+
+/**
+ * What someone signs up with, each of proper form.
+ *
+ * @param email an address, or null
+ * @param username a user name, or null
+ * @param password a password, or null for an account without one
+ * @param attributes what the account has from the beginning
+ */
+public record SignUpRequest(String email, String username, String password, Map<String, String> attributes) {
+
+  public SignUpRequest {
+    attributes = Map.copyOf(attributes);
+  }
+
+  /** Without attributes. */
+  public SignUpRequest(String email, String username, String password) {
+    this(email, username, password, Map.of());
+  }
+
+  @Override
+  public String toString() {
+    return "sign-up";
+  }
+}

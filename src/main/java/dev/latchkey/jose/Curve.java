@@ -1,0 +1,85 @@
+package dev.latchkey.jose;
+
+import java.math.BigInteger;
+import java.security.AlgorithmParameters;
+import java.security.GeneralSecurityException;
+import java.security.spec.ECFieldFp;
+import java.security.spec.ECGenParameterSpec;
+import java.security.spec.ECParameterSpec;
+import java.security.spec.ECPoint;
+import java.util.Optional;
+
+/** The elliptic curves of RFC 7518 §3.4 that we sign on. */
+public enum Curve {
+  P256("P-256", "secp256r1"),
+  P384("P-384", "secp384r1");
+
+  private final String label;
+  private final ECParameterSpec spec;
+
+  Curve(String label, String jcaName) {
+    this.label = label;
+    try {
+      AlgorithmParameters parameters = AlgorithmParameters.getInstance("EC");
+      parameters.init(new ECGenParameterSpec(jcaName));
+      this.spec = parameters.getParameterSpec(ECParameterSpec.class);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("this Java runtime lacks the curve " + label, e);
+    }
+  }
+
+  /** The name in JWKs ({@code crv}). */
+  public String label() {
+    return label;
+  }
+
+  public ECParameterSpec spec() {
+    return spec;
+  }
+
+  public BigInteger prime() {
+    return ((ECFieldFp) spec.getCurve().getField()).getP();
+  }
+
+  /** Bytes of one coordinate, and of each half of a signature. */
+  int size() {
+    return (spec.getOrder().bitLength() + 7) / 8;
+  }
+
+  /** True for a finite point on this curve (RFC 7518 §6.2.2 leaves this check to the reader of a key). */
+  boolean contains(ECPoint point) {
+    if (ECPoint.POINT_INFINITY.equals(point)) {
+      return false;
+    }
+    BigInteger x = point.getAffineX();
+    BigInteger y = point.getAffineY();
+    return inField(x) && inField(y) && y.multiply(y).mod(prime()).equals(ySquared(x));
+  }
+
+  /** The right-hand side of the curve's equation: x³ + ax + b. */
+  public BigInteger ySquared(BigInteger x) {
+    BigInteger a = spec.getCurve().getA();
+    BigInteger b = spec.getCurve().getB();
+    return x.multiply(x).add(a).multiply(x).add(b).mod(prime());
+  }
+
+  /** True for a number that may be a private key or half of a signature: 1 to order - 1. */
+  public boolean isScalar(BigInteger value) {
+    return value.signum() > 0 && value.compareTo(spec.getOrder()) < 0;
+  }
+
+  public static Optional<Curve> of(ECParameterSpec other) {
+    for (Curve curve : values()) {
+      if (curve.spec.getCurve().equals(other.getCurve())
+          && curve.spec.getGenerator().equals(other.getGenerator())
+          && curve.spec.getOrder().equals(other.getOrder())) {
+        return Optional.of(curve);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private boolean inField(BigInteger value) {
+    return value.signum() >= 0 && value.compareTo(prime()) < 0;
+  }
+}

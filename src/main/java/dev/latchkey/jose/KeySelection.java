@@ -1,0 +1,101 @@
+package dev.latchkey.jose;
+
+import dev.latchkey.crypto.Base64Url;
+import dev.latchkey.jose.Verification.Reason;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Finds the key that a token's header names among those we have. The header only ever chooses a key; what is done
+ * with that key was fixed before (RFC 8725 §3.1), and no key or address of a key is taken from it (§3.10).
+ */
+final class KeySelection {
+  private static final int MAX_REMEMBERED = 64;
+  private static final Set<String> REFUSED_HEADERS =
+      Set.of("jku", "jwk", "x5u", "x5c", "crit", "b64", "zip", "enc");
+
+  private final List<VerificationKey> keys;
+  private final Map<String, Choice> remembered = new ConcurrentHashMap<>();
+
+  KeySelection(Collection<VerificationKey> keys) {
+    this.keys = List.copyOf(keys);
+  }
+
+  /** A key, or why there is none; exactly one of both is null. */
+  record Choice(VerificationKey key, Reason refusal) {
+    private static Choice of(VerificationKey key) {
+      return new Choice(key, null);
+    }
+
+    private static Choice none(Reason refusal) {
+      return new Choice(null, refusal);
+    }
+  }
+
+  Choice choose(String headerSegment) {
+    Choice known = remembered.get(headerSegment);
+    return known != null ? known : Base64Url.decode(headerSegment)
+        .flatMap(StrictJson::object)
+        .map(this::read)
+        .orElse(Choice.none(Reason.MALFORMED));
+  }
+
+  /** To be called after a signature held, so that nobody else can fill the memory with headers. */
+  void remember(String headerSegment, Choice choice) {
+    if (remembered.size() < MAX_REMEMBERED) {
+      remembered.putIfAbsent(headerSegment, choice);
+    }
+  }
+
+  private Choice read(JsonObject header) {
+    if (!Collections.disjoint(header.keySet(), REFUSED_HEADERS)) {
+      return Choice.none(Reason.MALFORMED);
+    }
+    if (!(header.get("alg") instanceof JsonString alg)) {
+      return Choice.none(Reason.ALGORITHM);
+    }
+    Optional<SigningAlgorithm> algorithm = SigningAlgorithm.parse(alg.getString());
+    if (algorithm.isEmpty()) {
+      return Choice.none(Reason.ALGORITHM);
+    }
+    if (!header.containsKey("kid")) {
+      return only(unnamed(), algorithm.get());
+    }
+    return header.get("kid") instanceof JsonString kid
+        ? only(named(kid.getString()), algorithm.get())
+        : Choice.none(Reason.MALFORMED);
+  }
+
+  private static Choice only(List<VerificationKey> candidates, SigningAlgorithm algorithm) {
+    if (candidates.isEmpty()) {
+      return Choice.none(Reason.UNKNOWN_KEY);
+    }
+    List<VerificationKey> fitting =
+        candidates.stream().filter(key -> key.algorithm() == algorithm).toList();
+    if (fitting.isEmpty()) {
+      return Choice.none(Reason.ALGORITHM);
+    }
+    return fitting.size() == 1 ? Choice.of(fitting.get(0)) : Choice.none(Reason.UNKNOWN_KEY);
+  }
+
+  private List<VerificationKey> named(String kid) {
+    return keys.stream().filter(key -> key.kid().filter(kid::equals).isPresent()).toList();
+  }
+
+  /** Secrets have no name; a key that has one goes without it only where it is the only one. */
+  private List<VerificationKey> unnamed() {
+    List<VerificationKey> unnamed = new ArrayList<>(keys);
+    if (keys.size() > 1) {
+      unnamed.removeIf(key -> key.kid().isPresent());
+    }
+    return unnamed;
+  }
+}

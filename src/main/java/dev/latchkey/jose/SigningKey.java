@@ -1,0 +1,109 @@
+package dev.latchkey.jose;
+
+import dev.latchkey.crypto.Base64Url;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.Key;
+import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.util.Optional;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * A key that tokens are signed with, together with the key that verifies them. It has signed and verified a probe
+ * before anyone else gets it. Immutable; {@code toString()} shows algorithm and name only.
+ */
+public final class SigningKey {
+  private static final byte[] PROBE = "latchkey".getBytes(StandardCharsets.US_ASCII);
+
+  private final Key key;
+  private final VerificationKey verificationKey;
+  private final String headerSegment;
+
+  private SigningKey(Key key, VerificationKey verificationKey) {
+    this.key = key;
+    this.verificationKey = verificationKey;
+    this.headerSegment = headerSegment(verificationKey);
+  }
+
+  public static SigningKey of(SigningAlgorithm algorithm, PrivateKey key, PublicKey half, String setting) {
+    return proven(new SigningKey(key, VerificationKey.of(algorithm, half, setting)), setting);
+  }
+
+  public static SigningKey ofSecret(SigningAlgorithm algorithm, byte[] secret, String setting) {
+    KeyRules rules = new KeyRules(algorithm, setting);
+    rules.checkSecret(secret.length);
+    SecretKey key = new SecretKeySpec(secret, algorithm.jcaName());
+    return proven(new SigningKey(key, VerificationKey.of(algorithm, key, setting)), setting);
+  }
+
+  public SigningAlgorithm algorithm() {
+    return verificationKey.algorithm();
+  }
+
+  /** The RFC 7638 thumbprint (SHA-256, base64url) of the public half; empty for HMAC secrets. */
+  public Optional<String> kid() {
+    return verificationKey.kid();
+  }
+
+  public VerificationKey verificationKey() {
+    return verificationKey;
+  }
+
+  /** The public half as JWK, never with a private member; empty for HMAC secrets. */
+  public Optional<JsonObject> publicJwk() {
+    return verificationKey.publicJwk();
+  }
+
+  /**
+   * The private key in PKCS#8, for storing it encrypted.
+   *
+   * @throws IllegalStateException for an HMAC secret, which is a setting and never stored
+   */
+  public byte[] toPkcs8() {
+    if (!algorithm().kind().isAsymmetric()) {
+      throw new IllegalStateException("an HMAC secret has no PKCS#8 form");
+    }
+    return key.getEncoded();
+  }
+
+  /** The header of every token of this key, in base64url. */
+  String headerSegment() {
+    return headerSegment;
+  }
+
+  byte[] sign(byte[] data) {
+    try {
+      return SignatureScheme.sign(algorithm(), key, data);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("signing with " + this + " failed", e);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "SigningKey[" + algorithm() + kid().map(kid -> ", " + kid).orElse("") + "]";
+  }
+
+  private static SigningKey proven(SigningKey key, String setting) {
+    boolean works;
+    try {
+      works = key.verificationKey.verifies(PROBE, SignatureScheme.sign(key.algorithm(), key.key, PROBE));
+    } catch (GeneralSecurityException e) {
+      works = false;
+    }
+    if (!works) {
+      throw new UnusableKey(setting, "holds a damaged key: what it signs does not verify");
+    }
+    return key;
+  }
+
+  private static String headerSegment(VerificationKey key) {
+    JsonObjectBuilder header = StrictJson.objectBuilder().add("alg", key.algorithm().jwaName()).add("typ", "JWT");
+    key.kid().ifPresent(kid -> header.add("kid", kid));
+    return Base64Url.encode(header.build().toString().getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,106 @@
+package dev.latchkey.jose;
+
+import dev.latchkey.crypto.Base64Url;
+import dev.latchkey.jose.Verification.Reason;
+import dev.latchkey.jose.Verification.Refused;
+import dev.latchkey.jose.Verification.Verified;
+import jakarta.json.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Optional;
+
+/**
+ * Decides whether a token may be relied on (RFC 7515 §5.2, RFC 7519 §7.2, RFC 8725). It knows its keys and their
+ * algorithms beforehand and makes no outbound call. Safe for all threads; make a new one when the keys change.
+ */
+public final class TokenVerifier {
+  /** The longest token that is looked at, in characters. */
+  public static final int MAX_LENGTH = 16 * 1024;
+
+  private final KeySelection keys;
+  private final TokenExpectations expected;
+  private final Clock clock;
+  private final KnownSignatures known = new KnownSignatures();
+
+  /**
+   * @param keys the keys accepted; two that tokens cannot tell apart (same name or none, same algorithm) are both
+   *     never chosen
+   * @param clock what tells whether a token has expired
+   */
+  public TokenVerifier(Collection<VerificationKey> keys, TokenExpectations expected, Clock clock) {
+    this.keys = new KeySelection(keys);
+    this.expected = expected;
+    this.clock = clock;
+  }
+
+  /** The verified token or the first reason against it; any text, or null, has one or the other. */
+  public Verification verify(String token) {
+    if (token == null) {
+      return new Refused(Reason.MALFORMED);
+    }
+    if (token.length() > MAX_LENGTH) {
+      return new Refused(Reason.TOO_LONG);
+    }
+    int headerEnd = token.indexOf('.');
+    int payloadEnd = token.indexOf('.', headerEnd + 1);
+    if (headerEnd < 0 || payloadEnd < 0 || token.indexOf('.', payloadEnd + 1) >= 0) {
+      return new Refused(Reason.MALFORMED);
+    }
+    String header = token.substring(0, headerEnd);
+    KeySelection.Choice choice = keys.choose(header);
+    if (choice.key() == null) {
+      return new Refused(choice.refusal());
+    }
+    Optional<byte[]> signature = Base64Url.decode(token.substring(payloadEnd + 1));
+    Optional<byte[]> payload = Base64Url.decode(token.substring(headerEnd + 1, payloadEnd));
+    if (signature.isEmpty() || payload.isEmpty()) {
+      return new Refused(Reason.MALFORMED);
+    }
+    if (!holds(token, payloadEnd, signature.get(), choice.key())) {
+      return new Refused(Reason.SIGNATURE);
+    }
+    keys.remember(header, choice);
+    return StrictJson.object(payload.get()).filter(ClaimTypes::hold).map(this::judge)
+        .orElse(new Refused(Reason.CLAIMS));
+  }
+
+  /** Takes note of a token that one of these keys has just signed: that its signature holds need not be found out. */
+  public void signed(String token) {
+    known.add(token);
+  }
+
+  private boolean holds(String token, int payloadEnd, byte[] signature, VerificationKey key) {
+    boolean remembered = key.algorithm().kind().isAsymmetric();
+    if (remembered && known.contains(token)) {
+      return true;
+    }
+    byte[] input = token.substring(0, payloadEnd).getBytes(StandardCharsets.ISO_8859_1);
+    if (!key.verifies(input, signature)) {
+      return false;
+    }
+    if (remembered) {
+      known.add(token);
+    }
+    return true;
+  }
+
+  private Verification judge(JsonObject claims) {
+    Instant now = clock.instant();
+    Instant expiresAt = ClaimTypes.time(claims, "exp").orElseThrow();
+    if (!now.isBefore(expiresAt.plus(expected.leeway()))) {
+      return new Refused(Reason.EXPIRED);
+    }
+    if (ClaimTypes.time(claims, "nbf").filter(now.plus(expected.leeway())::isBefore).isPresent()) {
+      return new Refused(Reason.NOT_YET_VALID);
+    }
+    if (expected.issuer().isPresent() && !expected.issuer().equals(ClaimTypes.text(claims, "iss"))) {
+      return new Refused(Reason.ISSUER);
+    }
+    if (expected.audience().isPresent() && !ClaimTypes.audience(claims).contains(expected.audience().get())) {
+      return new Refused(Reason.AUDIENCE);
+    }
+    return new Verified(new VerifiedToken(claims, expiresAt));
+  }
+}

@@ -1,0 +1,36 @@
+package dev.latchkey.jose;
+
+import java.util.Optional;
+
+/** The outcome of verifying a token. */
+public sealed interface Verification {
+  /** The token is ours, unaltered and valid now. */
+  record Verified(VerifiedToken token) implements Verification {}
+
+  /** The token must not be relied on. The reason is for logs and tests; clients learn none. */
+  record Refused(Reason reason) implements Verification {}
+
+  /** The token, when it was verified. */
+  default Optional<VerifiedToken> verified() {
+    return this instanceof Verified verified ? Optional.of(verified.token()) : Optional.empty();
+  }
+
+  /** Why a token is refused. */
+  enum Reason {
+    /** Not three parts in base64url, or a header that is no JSON object or asks for what we do not do. */
+    MALFORMED,
+    /** Over 16 KiB. */
+    TOO_LONG,
+    /** Signed in another way than its key, or than any of our keys; or not at all. */
+    ALGORITHM,
+    /** Names a key that we do not have, or names none where there are several. */
+    UNKNOWN_KEY,
+    SIGNATURE,
+    EXPIRED,
+    NOT_YET_VALID,
+    ISSUER,
+    AUDIENCE,
+    /** A payload that is no JSON object, lacks {@code exp} or has a registered claim of the wrong type. */
+    CLAIMS
+  }
+}

@@ -1,0 +1,71 @@
+package dev.latchkey.jose;
+
+import dev.latchkey.tokens.SidCipher;
+import jakarta.json.JsonObject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The claims of a token whose signature, times, issuer and audience held when it was verified. Only
+ * {@link TokenVerifier} makes one. Immutable; {@code toString()} shows no claim.
+ */
+public final class VerifiedToken {
+  private final JsonObject claims;
+  private final Instant expiresAt;
+
+  VerifiedToken(JsonObject claims, Instant expiresAt) {
+    this.claims = claims;
+    this.expiresAt = expiresAt;
+  }
+
+  /** {@code sub}: the user's id. */
+  public Optional<String> subject() {
+    return ClaimTypes.text(claims, "sub");
+  }
+
+  /** {@code jti}. */
+  public Optional<String> jwtId() {
+    return ClaimTypes.text(claims, "jti");
+  }
+
+  /** {@code sid}: the session token, encrypted (see {@link SidCipher}). */
+  public Optional<String> sid() {
+    return ClaimTypes.text(claims, "sid");
+  }
+
+  /** {@code token_use}; empty when it is missing or none of ours. */
+  public Optional<TokenUse> use() {
+    return ClaimTypes.text(claims, "token_use").flatMap(TokenUse::parse);
+  }
+
+  /** {@code iat}. */
+  public Optional<Instant> issuedAt() {
+    return ClaimTypes.time(claims, "iat");
+  }
+
+  /** {@code exp}, to the millisecond. */
+  public Instant expiresAt() {
+    return expiresAt;
+  }
+
+  /** {@code iss}. */
+  public Optional<String> issuer() {
+    return ClaimTypes.text(claims, "iss");
+  }
+
+  /** {@code aud}, empty when there is none. */
+  public List<String> audience() {
+    return ClaimTypes.audience(claims);
+  }
+
+  /** All claims. */
+  public JsonObject claims() {
+    return claims;
+  }
+
+  @Override
+  public String toString() {
+    return "VerifiedToken";
+  }
+}

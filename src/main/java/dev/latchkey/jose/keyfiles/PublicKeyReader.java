@@ -1,0 +1,91 @@
+package dev.latchkey.jose.keyfiles;
+
+import dev.latchkey.jose.KeyKind;
+import dev.latchkey.jose.SigningAlgorithm;
+import dev.latchkey.jose.StrictJson;
+import dev.latchkey.jose.UnusableKey;
+import dev.latchkey.jose.VerificationKey;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.PublicKey;
+import java.security.spec.X509EncodedKeySpec;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads the public keys of one setting. */
+final class PublicKeyReader {
+  private final SigningAlgorithm preferred;
+  private final String setting;
+  private final JwkReader jwks;
+
+  PublicKeyReader(SigningAlgorithm preferred, String setting) {
+    this.preferred = preferred;
+    this.setting = setting;
+    this.jwks = new JwkReader(preferred, setting);
+  }
+
+  List<VerificationKey> fromPem(String text) {
+    List<VerificationKey> keys = new ArrayList<>();
+    try {
+      for (Pem.Block block : Pem.blocks(text)) {
+        keys.add(fromBlock(block));
+      }
+    } catch (IllegalArgumentException e) {
+      throw unreadable();
+    }
+    if (keys.isEmpty()) {
+      throw unreadable();
+    }
+    return keys;
+  }
+
+  List<VerificationKey> fromJson(String text) {
+    JsonObject json = StrictJson.object(text).orElseThrow(this::unreadable);
+    JsonValue members = json.get("keys");
+    if (members == null) {
+      return List.of(jwks.read(json));
+    }
+    if (members.getValueType() != JsonValue.ValueType.ARRAY || members.asJsonArray().isEmpty()) {
+      throw unreadable();
+    }
+    List<VerificationKey> keys = new ArrayList<>();
+    for (JsonValue member : members.asJsonArray()) {
+      if (member.getValueType() != JsonValue.ValueType.OBJECT) {
+        throw unreadable();
+      }
+      keys.add(jwks.read(member.asJsonObject()));
+    }
+    return keys;
+  }
+
+  private VerificationKey fromBlock(Pem.Block block) {
+    return switch (block.label()) {
+      case "PUBLIC KEY" -> fromSpki(block.content());
+      case "CERTIFICATE" -> throw fault("holds a certificate, but a public key is needed");
+      case "PRIVATE KEY", "RSA PRIVATE KEY", "EC PRIVATE KEY", "ENCRYPTED PRIVATE KEY" ->
+          throw fault("holds a private key, but a public key is needed");
+      default -> throw unreadable();
+    };
+  }
+
+  private VerificationKey fromSpki(byte[] spki) {
+    KeyKind kind = Pkcs8.kindOf(new Der(spki).enter(Der.SEQUENCE).enter(Der.SEQUENCE))
+        .orElseThrow(() -> fault("holds a public key of a type that tokens are not signed with"));
+    try {
+      PublicKey key = KeyFactory.getInstance(kind.factory()).generatePublic(new X509EncodedKeySpec(spki));
+      return VerificationKey.of(AlgorithmChoice.of(key, preferred, setting), key, setting);
+    } catch (GeneralSecurityException e) {
+      throw unreadable();
+    }
+  }
+
+  private UnusableKey unreadable() {
+    return fault("cannot be read as public keys; give PEM (PUBLIC KEY), a JWK or a JWK set");
+  }
+
+  private UnusableKey fault(String fault) {
+    return new UnusableKey(setting, fault);
+  }
+}

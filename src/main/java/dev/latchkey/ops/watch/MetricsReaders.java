@@ -1,0 +1,75 @@
+package dev.latchkey.ops.watch;
+
+import dev.latchkey.settings.ServerSettings;
+import dev.latchkey.settings.Settings;
+import dev.latchkey.settings.types.Secret;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Who may read the figures. Without a token: those who ask the node itself, from a private address. Whoever comes
+ * through a proxy comes from outside, and proxies say so in a header.
+ *
+ * @param enabled whether anybody may
+ * @param token what they must send; where it is empty, the address counts
+ */
+record MetricsReaders(boolean enabled, Optional<Secret> token) {
+
+  /** Whether a request may be answered; if not, who may ask. */
+  enum Judgement {
+    ADMITTED,
+    NOBODY,
+    WITH_TOKEN,
+    OTHERS
+  }
+
+  private static final List<String> OF_PROXIES = List.of("X-Forwarded-For", "Forwarded", "X-Real-IP", "Via");
+  private static final Pattern LITERAL = Pattern.compile("[0-9.]{7,15}|[0-9a-fA-F:.]{2,45}(%\\w+)?");
+  private static final int BEARER = "Bearer ".length();
+
+  static MetricsReaders of(Settings settings) {
+    return new MetricsReaders(
+        settings.get(ServerSettings.METRICS_ENABLED), settings.get(ServerSettings.METRICS_TOKEN));
+  }
+
+  Judgement judge(HttpServletRequest request) {
+    if (!enabled) {
+      return Judgement.NOBODY;
+    }
+    if (token.isPresent()) {
+      return hasToken(request.getHeader("Authorization")) ? Judgement.ADMITTED : Judgement.WITH_TOKEN;
+    }
+    boolean direct = OF_PROXIES.stream().allMatch(header -> request.getHeader(header) == null);
+    return direct && isPrivate(request.getRemoteAddr()) ? Judgement.ADMITTED : Judgement.OTHERS;
+  }
+
+  private boolean hasToken(String authorization) {
+    return authorization != null
+        && authorization.regionMatches(true, 0, "Bearer ", 0, BEARER)
+        && MessageDigest.isEqual(bytes(authorization.substring(BEARER).strip()), bytes(token.orElseThrow().reveal()));
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** This machine's own, or one of a network that is not the internet's (RFC 1918, RFC 3927, RFC 4193, RFC 4291). */
+  static boolean isPrivate(String address) {
+    if (!LITERAL.matcher(address).matches()) {
+      return false;
+    }
+    try {
+      InetAddress parsed = InetAddress.getByName(address);
+      boolean isUniqueLocal = parsed.getAddress().length == 16 && (parsed.getAddress()[0] & 0xfe) == 0xfc;
+      return parsed.isLoopbackAddress() || parsed.isSiteLocalAddress() || parsed.isLinkLocalAddress() || isUniqueLocal;
+    } catch (UnknownHostException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package dev.latchkey.ops.watch;
+
+import dev.latchkey.Shared;
+import dev.latchkey.persistence.Database;
+import dev.latchkey.persistence.DatabaseFacts;
+import dev.latchkey.web.RequestsInFlight;
+import jakarta.inject.Inject;
+
+/** Whether this node can do what it is there for. */
+@Shared
+public class Readiness {
+
+  /**
+   * What it takes.
+   *
+   * @param started whether the schema is what this release needs, and the node takes requests
+   * @param database whether the database answers, within two seconds
+   */
+  record State(boolean started, boolean database) {
+
+    boolean isReady() {
+      return started && database;
+    }
+  }
+
+  private final RequestsInFlight requests;
+  private final Enquiry<DatabaseFacts> database;
+
+  @Inject
+  public Readiness(RequestsInFlight requests, Database database, Watch watch) {
+    this(requests, watch.enquiry(database::inspect));
+  }
+
+  Readiness(RequestsInFlight requests, Enquiry<DatabaseFacts> database) {
+    this.requests = requests;
+    this.database = database;
+  }
+
+  State state() {
+    boolean started = requests.isOpen();
+    return new State(started, started && database.answer().isPresent());
+  }
+}

@@ -1,0 +1,68 @@
+package dev.latchkey.ops.watch;
+
+import dev.latchkey.metrics.Exposition;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
+
+/**
+ * The figures for who asks for one after the other: they are all read together, and are good for a second. Safe for use
+ * by many threads.
+ */
+final class Readings {
+
+  private static final long GOOD_FOR = Duration.ofSeconds(1).toNanos();
+
+  private final Figures figures;
+  private final LongSupplier nanoTime;
+  private Map<List<String>, Double> read;
+  private long readAt;
+
+  Readings(Figures figures) {
+    this(figures, System::nanoTime);
+  }
+
+  Readings(Figures figures, LongSupplier nanoTime) {
+    this.figures = figures;
+    this.nanoTime = nanoTime;
+  }
+
+  /** A figure by its name and the values of its labels; not a number while it is not to be had. */
+  synchronized double of(String name, String... values) {
+    if (read == null || nanoTime.getAsLong() - readAt > GOOD_FOR) {
+      Map<List<String>, Double> all = new HashMap<>();
+      figures.writeTo(new Collection(all));
+      read = all;
+      readAt = nanoTime.getAsLong();
+    }
+    return read.getOrDefault(key(name, values), Double.NaN);
+  }
+
+  private static List<String> key(String name, String... values) {
+    String[] key = new String[values.length + 1];
+    key[0] = name;
+    System.arraycopy(values, 0, key, 1, values.length);
+    return List.of(key);
+  }
+
+  private record Collection(Map<List<String>, Double> all) implements Exposition {
+
+    @Override
+    public Family counter(String name, String help, String... labels) {
+      return gauge(name, help, labels);
+    }
+
+    @Override
+    public Family gauge(String name, String help, String... labels) {
+      return new Family() {
+        @Override
+        public Family sample(double value, String... values) {
+          all.put(key(name, values), value);
+          return this;
+        }
+      };
+    }
+  }
+}

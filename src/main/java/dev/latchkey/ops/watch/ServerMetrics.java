@@ -1,0 +1,54 @@
+package dev.latchkey.ops.watch;
+
+import dev.latchkey.metrics.Exposition;
+import dev.latchkey.ops.NodeStarted;
+import dev.latchkey.settings.ServerSettings;
+import dev.latchkey.settings.Settings;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.util.stream.IntStream;
+import org.eclipse.microprofile.metrics.Metadata;
+import org.eclipse.microprofile.metrics.MetricRegistry;
+import org.eclipse.microprofile.metrics.Tag;
+
+/**
+ * The same figures among the server's own, where the settings want that. It is a bean only where the server has
+ * MicroProfile Metrics, as {@code beans.xml} says; so nothing may name it.
+ *
+ * <p>All are gauges there, since MicroProfile's counters cannot be read from somewhere else. A figure that is not there
+ * yet when the node starts does not come later.
+ */
+@Dependent
+public class ServerMetrics {
+
+  void register(
+      @Observes NodeStarted started, Settings settings, Figures figures, MetricRegistry registry) {
+    if (settings.get(ServerSettings.METRICS_IN_SERVER)) {
+      figures.writeTo(new Registration(new Readings(figures), registry));
+    }
+  }
+
+  /** Makes a gauge of each figure that is taken down. */
+  private record Registration(Readings readings, MetricRegistry registry) implements Exposition {
+
+    @Override
+    public Family counter(String name, String help, String... labels) {
+      return gauge(name, help, labels);
+    }
+
+    @Override
+    public Family gauge(String name, String help, String... labels) {
+      Metadata metadata = Metadata.builder().withName(name).withDescription(help).build();
+      return new Family() {
+        @Override
+        public Family sample(double value, String... values) {
+          Tag[] tags =
+              IntStream.range(0, labels.length).mapToObj(i -> new Tag(labels[i], values[i])).toArray(Tag[]::new);
+          registry.gauge(metadata, () -> readings.of(name, values), tags);
+          return this;
+        }
+      };
+    }
+  }
+}

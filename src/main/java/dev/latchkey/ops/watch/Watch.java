@@ -1,0 +1,49 @@
+package dev.latchkey.ops.watch;
+
+import dev.latchkey.Shared;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * The threads on which those who watch over the node have their questions asked. They are apart from the server's
+ * executors, where a mail server that is slow to answer would make the node seem unwell; and they are not the
+ * requests' own, which would wait for a database for as long as that pleases.
+ */
+@Shared
+public class Watch {
+
+  private static final int THREADS = 4;
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+  private static final Duration GOOD_FOR = Duration.ofSeconds(1);
+
+  @Resource(lookup = "java:comp/DefaultManagedThreadFactory")
+  private ManagedThreadFactory factory;
+
+  private ExecutorService threads;
+
+  /** Puts a question in a way that takes two seconds at most; an answer serves for one. */
+  <T> Enquiry<T> enquiry(Supplier<T> question) {
+    return new Enquiry<>(threads(), question, PATIENCE, GOOD_FOR, System::nanoTime);
+  }
+
+  private synchronized ExecutorService threads() {
+    if (threads == null) {
+      threads = new ThreadPoolExecutor(0, THREADS, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), factory);
+    }
+    return threads;
+  }
+
+  @PreDestroy
+  synchronized void end() {
+    if (threads != null) {
+      threads.shutdownNow();
+    }
+  }
+}

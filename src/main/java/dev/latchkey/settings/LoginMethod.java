@@ -1,7 +1,0 @@
-package dev.latchkey.settings;
-
-/** What a person may give to say who they are, beside the password. */
-public enum LoginMethod {
-  EMAIL,
-  USERNAME
-}

@@ -1,0 +1,48 @@
+package dev.latchkey.settings.types;
+
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** What sign-up asks for, and what of it must be filled in: {@code email*,username,password1*}. */
+public final class SignupFields {
+  public static final String ALLOWED =
+      "a list of `email`, `username`, `password1` and `password2`, each with a `*` behind it when it is required";
+
+  /** A field of the sign-up form; {@code PASSWORD2} is the password typed a second time. */
+  public enum Field {
+    EMAIL,
+    USERNAME,
+    PASSWORD1,
+    PASSWORD2
+  }
+
+  private final Map<Field, Boolean> required;
+
+  private SignupFields(Map<Field, Boolean> required) {
+    this.required = Collections.unmodifiableMap(required);
+  }
+
+  /** Throws {@link IllegalArgumentException} for an unknown field and for one that is named twice. */
+  public static SignupFields parse(String text) {
+    Map<Field, Boolean> required = new EnumMap<>(Field.class);
+    for (String part : SettingType.split(text)) {
+      boolean starred = part.endsWith("*");
+      String name = starred ? part.substring(0, part.length() - 1) : part;
+      Boolean before = required.put(Field.valueOf(name.toUpperCase(Locale.ROOT)), starred);
+      SettingType.require(before == null, part);
+    }
+    return new SignupFields(required);
+  }
+
+  /** Whether the field may be filled in at all. */
+  public boolean asks(Field field) {
+    return required.containsKey(field);
+  }
+
+  /** Whether sign-up is refused without the field. */
+  public boolean requires(Field field) {
+    return required.getOrDefault(field, false);
+  }
+}

@@ -1,0 +1,65 @@
+package dev.latchkey.tokens;
+
+import dev.latchkey.crypto.RandomBytes;
+import dev.latchkey.crypto.TokenDigest;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Optional;
+import javax.crypto.Cipher;
+import javax.crypto.spec.IvParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Hides session tokens in the claim {@code sid}: AES-256-CTR under SHA-256 of the secret key, a fresh IV of 16
+ * bytes in front, in standard Base64 with padding. It hides and does not authenticate; the token's signature does.
+ * Safe for all threads.
+ */
+public final class SidCipher {
+  private static final int IV_BYTES = 16;
+
+  private final SecretKeySpec key;
+
+  /** Under the secret key, taken as UTF-8. */
+  public SidCipher(String secretKey) {
+    this.key = new SecretKeySpec(TokenDigest.digest(secretKey), "AES");
+  }
+
+  /** The session token, encrypted differently every time. */
+  public String encrypt(String sessionToken) {
+    byte[] plain = sessionToken.getBytes(StandardCharsets.UTF_8);
+    byte[] iv = RandomBytes.next(IV_BYTES);
+    byte[] sid = Arrays.copyOf(iv, IV_BYTES + plain.length);
+    byte[] encrypted = apply(Cipher.ENCRYPT_MODE, iv, plain);
+    System.arraycopy(encrypted, 0, sid, IV_BYTES, encrypted.length);
+    return Base64.getEncoder().encodeToString(sid);
+  }
+
+  /** What was encrypted; empty for a text that cannot be ours. Under another secret key it is empty or nonsense. */
+  public Optional<String> decrypt(String sid) {
+    try {
+      byte[] bytes = Base64.getDecoder().decode(sid);
+      if (bytes.length <= IV_BYTES) {
+        return Optional.empty();
+      }
+      byte[] plain = apply(Cipher.DECRYPT_MODE, Arrays.copyOf(bytes, IV_BYTES),
+          Arrays.copyOfRange(bytes, IV_BYTES, bytes.length));
+      return Optional.of(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(plain)).toString());
+    } catch (IllegalArgumentException | CharacterCodingException e) {
+      return Optional.empty();
+    }
+  }
+
+  private byte[] apply(int mode, byte[] iv, byte[] data) {
+    try {
+      Cipher cipher = Cipher.getInstance("AES/CTR/NoPadding");
+      cipher.init(mode, key, new IvParameterSpec(iv));
+      return cipher.doFinal(data);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("this Java runtime lacks AES in counter mode", e);
+    }
+  }
+}

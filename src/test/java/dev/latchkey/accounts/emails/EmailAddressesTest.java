@@ -1,0 +1,167 @@
+package dev.latchkey.accounts.emails;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.latchkey.TestWorld;
+import dev.latchkey.accounts.Account;
+import dev.latchkey.accounts.groups.Groups;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class EmailAddressesTest {
+
+  private static final String EMAIL = "ada@example.org";
+
+  private final TestWorld world = TestWorld.with("LATCHKEY_ADMIN_EMAILS", "Root@Example.org");
+  private final EmailAddresses addresses = world.addresses;
+
+  @AfterEach
+  void close() {
+    world.close();
+  }
+
+  @Test
+  void addressesAreKeptInLowerCaseWhateverTheNodeSpeaks() {
+    Locale before = Locale.getDefault();
+    try {
+      Locale.setDefault(Locale.forLanguageTag("tr"));
+      assertEquals("ian@example.org", EmailAddress.key("IAN@EXAMPLE.ORG"));
+    } finally {
+      Locale.setDefault(before);
+    }
+  }
+
+  @Test
+  void anAddressIsKnownToWhomeverItBelongs() {
+    world.account(EMAIL);
+
+    assertTrue(addresses.isKnown("ADA@example.ORG"));
+    assertFalse(addresses.isKnown("ada@example.com"));
+  }
+
+  @Test
+  void oneRowAtMostHoldsAnAddress() {
+    world.account(EMAIL);
+
+    assertThrows(RuntimeException.class, () -> world.account("ADA@example.org"));
+    claim(EMAIL);
+    assertEquals(2, world.count("email_address"));
+  }
+
+  @Test
+  void anAccountHasAnAddressOnce() {
+    Account ada = world.account(EMAIL);
+
+    assertThrows(RuntimeException.class, () -> add(ada, EMAIL, false));
+  }
+
+  @Test
+  void theAddressesOfAnAccountComeInTheirOrderWithOnePrimary() {
+    Account ada = world.account(EMAIL);
+    world.clock.advance(Duration.ofSeconds(1));
+    add(ada, "second@example.org", true);
+    world.clock.advance(Duration.ofSeconds(1));
+    add(ada, "a.third@example.org", true);
+
+    assertEquals(
+        List.of(EMAIL, "second@example.org", "a.third@example.org"),
+        addresses.of(ada).stream().map(EmailAddress::email).toList());
+    assertEquals(EMAIL, addresses.primaryOf(ada).orElseThrow().email());
+  }
+
+  @Test
+  void thePrimaryAddressIsChangedForAnother() {
+    Account ada = world.account(EMAIL);
+    EmailAddress second = add(ada, "second@example.org", true);
+
+    world.database.transaction(() -> addresses.makePrimary(addresses.find(second.id()).orElseThrow()));
+
+    assertEquals("second@example.org", addresses.primaryOf(ada).orElseThrow().email());
+    assertEquals(1, addresses.of(ada).stream().filter(EmailAddress::isPrimary).count());
+  }
+
+  @Test
+  void whoHoldsAnAddressComesFirstAmongThoseWhoClaimIt() {
+    Account first = claim(EMAIL);
+    Account holder = world.account(EMAIL);
+    Account last = claim(EMAIL);
+
+    assertEquals(
+        Stream.of(holder, first, last).map(Account::id).toList(),
+        addresses.candidates(EMAIL).stream().map(e -> e.account().id()).toList());
+  }
+
+  @Test
+  void fewOfManyClaimsAreLookedAt() {
+    for (int i = 0; i < 9; i++) {
+      claim(EMAIL);
+    }
+
+    assertEquals(5, addresses.candidates(EMAIL).size());
+  }
+
+  @Test
+  void onceVerifiedAnAddressBelongsToOneAlone() {
+    Account holder = world.account(EMAIL);
+    Account claimant = claim(EMAIL);
+
+    assertTrue(verify(claimant));
+
+    assertEquals(List.of(claimant.id()), addresses.candidates(EMAIL).stream().map(e -> e.account().id()).toList());
+    assertTrue(addresses.find(claimant, EMAIL).orElseThrow().isOwner());
+    assertFalse(addresses.find(holder, EMAIL).orElseThrow().isOwner());
+    assertFalse(verify(holder));
+    assertTrue(addresses.hasVerified(claimant));
+    assertFalse(addresses.hasVerified(holder));
+  }
+
+  @Test
+  void anAddressGoesWithItsAccount() {
+    Account ada = world.account(EMAIL);
+    world.delete(ada);
+
+    assertFalse(addresses.isKnown(EMAIL));
+  }
+
+  @Test
+  void anAdministratorIsKnownByAVerifiedAddress() {
+    Groups groups = new Groups(world.database, world.settings);
+    Account root = world.account("root@example.org");
+    Account ada = world.account(EMAIL);
+    world.group(ada, "staff");
+
+    assertEquals(List.of(), List.copyOf(groups.of(reread(root))));
+    world.database.transaction(
+        () -> addresses.verify(addresses.find(root, "root@example.org").orElseThrow()));
+
+    assertEquals(List.of(Groups.ADMIN), List.copyOf(groups.of(reread(root))));
+    assertEquals(List.of("staff"), List.copyOf(groups.of(reread(ada))));
+  }
+
+  private boolean verify(Account account) {
+    return world.database.transaction(() -> addresses.verify(addresses.find(account, EMAIL).orElseThrow()));
+  }
+
+  private Account claim(String email) {
+    Account account = world.account(null, null, TestWorld.HASH);
+    world.database.transaction(
+        () -> addresses.add(new EmailAddress(reread(account), email, false, true, world.database.now())));
+    return account;
+  }
+
+  private EmailAddress add(Account account, String email, boolean owner) {
+    return world.database.transaction(
+        () -> addresses.add(new EmailAddress(reread(account), email, owner, false, world.database.now())));
+  }
+
+  private Account reread(Account account) {
+    return world.accounts.find(account.id()).orElseThrow();
+  }
+}

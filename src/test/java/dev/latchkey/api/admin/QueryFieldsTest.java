@@ -1,0 +1,65 @@
+package dev.latchkey.api.admin;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.latchkey.api.wire.ApiError;
+import dev.latchkey.api.wire.ErrorCodes;
+import jakarta.ws.rs.core.MultivaluedHashMap;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class QueryFieldsTest {
+
+  @Test
+  void eachIsReadAsItsType() {
+    QueryFields query = query("q", " a b ", "active", "true", "after", "7", "since", "2026-01-31T12:00:00Z");
+    assertEquals(Optional.of("a b"), query.text("q"));
+    assertEquals(Optional.of(true), query.flag("active"));
+    assertEquals(Optional.of(7L), query.number("after"));
+    assertEquals(Optional.of(Instant.parse("2026-01-31T12:00:00Z")), query.time("since"));
+    assertEquals(List.of(), query.errors());
+  }
+
+  @Test
+  void theFirstOfSeveralCounts() {
+    assertEquals(Optional.of("a"), query("q", "a", "q", "b").text("q"));
+  }
+
+  @Test
+  void whatIsNotThereIsEmptyAndNotWrong() {
+    for (QueryFields query : List.of(query(), query("q", ""), query("q", " "), query("other", "\u0000"))) {
+      assertEquals(Optional.empty(), query.text("q"));
+      assertTrue(query.errors().isEmpty());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a\u0000b", "a\nb"})
+  void controlCharactersAreWrongByName(String text) {
+    QueryFields query = query("q", text);
+    assertEquals(Optional.empty(), query.text("q"));
+    assertEquals(List.of(new ApiError(ErrorCodes.INVALID, "q")), query.errors());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "201", "-1", "1.5", "x", "99999999999999999999"})
+  void aPageIsOfALegalSize(String limit) {
+    QueryFields query = query("limit", limit);
+    query.limit();
+    assertEquals(List.of(new ApiError(ErrorCodes.INVALID, "limit")), query.errors());
+  }
+
+  private static QueryFields query(String... namesAndValues) {
+    MultivaluedMap<String, String> parameters = new MultivaluedHashMap<>();
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      parameters.add(namesAndValues[i], namesAndValues[i + 1]);
+    }
+    return new QueryFields(parameters);
+  }
+}

@@ -1,0 +1,91 @@
+package dev.latchkey.api.wire;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.latchkey.texts.Language;
+import java.lang.reflect.Field;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ErrorTextsTest {
+
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\{[^}]*}");
+
+  @ParameterizedTest
+  @EnumSource
+  void everyCodeHasATextAndEveryTextACode(Language language) {
+    assertEquals(codes(), new TreeSet<>(ErrorTexts.texts(language).keySet()));
+    ErrorTexts.texts(language).forEach((code, text) -> assertFalse(text.isBlank(), code));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyLanguageMentionsTheSameArguments(Language language) {
+    ErrorTexts.texts(Language.ENGLISH).forEach(
+        (code, text) -> assertEquals(placeholders(text), placeholders(ErrorTexts.texts(language).get(code)), code));
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "ENGLISH")
+  void textsAreTranslatedAndReadAsUtf8(Language language) {
+    ErrorTexts.texts(language).forEach((code, text) -> {
+      assertNotEquals(ErrorTexts.texts(Language.ENGLISH).get(code), text, code);
+      assertFalse(text.contains("\uFFFD") || text.contains("Ã"), text);
+    });
+  }
+
+  @Test
+  void argumentsStandWhereTheTextNamesThem() {
+    assertTrue(ErrorTexts.message("password_too_short", Locale.ENGLISH, 12).contains(" 12 "));
+    assertTrue(ErrorTexts.message("password_too_short", Locale.GERMANY, 12).contains(" 12 Zeichen"));
+    assertTrue(ErrorTexts.message(new ApiError("max_length", "a", 1500), Language.FRENCH).contains("1500"));
+  }
+
+  @Test
+  void theMachinesOwnLanguageDoesNotMatter() {
+    Locale before = Locale.getDefault();
+    try {
+      Locale.setDefault(Locale.GERMANY);
+      assertEquals(ErrorTexts.message("required", Locale.ENGLISH), ErrorTexts.message("required", Locale.JAPANESE));
+    } finally {
+      Locale.setDefault(before);
+    }
+  }
+
+  @Test
+  void anUnknownCodeStillHasAText() {
+    assertEquals(ErrorTexts.message("invalid", Locale.ENGLISH), ErrorTexts.message("of_a_plugin", Locale.ENGLISH));
+  }
+
+  private static Set<String> codes() {
+    return Arrays.stream(ErrorCodes.class.getFields())
+        .map(ErrorTextsTest::value)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static String value(Field constant) {
+    try {
+      String code = (String) constant.get(null);
+      assertEquals(constant.getName().toLowerCase(Locale.ROOT), code);
+      return code;
+    } catch (IllegalAccessException notPublic) {
+      throw new AssertionError(notPublic);
+    }
+  }
+
+  private static List<String> placeholders(String text) {
+    return PLACEHOLDER.matcher(text).results().map(MatchResult::group).sorted().toList();
+  }
+}

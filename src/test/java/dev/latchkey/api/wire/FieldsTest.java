@@ -1,0 +1,170 @@
+package dev.latchkey.api.wire;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.latchkey.api.wire.JsonBody.Parsed;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FieldsTest {
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{}", "{\"a\":null}", "{\"a\":\"\"}", "{\"a\":\" \\t\\n\\u2003\"}"})
+  void missingNullEmptyAndBlankTextIsRequired(String json) {
+    Fields fields = fields(json);
+    assertEquals("", fields.requiredText("a", 10));
+    assertErrors(fields, "required a");
+    assertEquals(Optional.empty(), fields(json).text("a", 10));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"5", "1e999999999", "true", "false", "[]", "[\"x\"]", "{}", "{\"b\":1}"})
+  void textOfAnotherTypeIsInvalidAndNothingElse(String value) {
+    Fields fields = fields("{\"a\":" + value + "}");
+    fields.requiredText("a", 10);
+    fields.requiredVerbatim("a", 10);
+    fields.requiredEmail("a");
+    fields.requiredUsername("a");
+    assertErrors(fields, "invalid a");
+    assertFalse(fields.isText("a"));
+    assertFalse(fields.isAbsent("a"));
+  }
+
+  @Test
+  void textIsStrippedAndPasswordsAreNot() {
+    Fields fields = fields("{\"a\":\" x y\\u00a0 \",\"p\":\" \\t p \",\"blank\":\"   \"}");
+    assertEquals("x y\u00a0", fields.requiredText("a", 10));
+    assertEquals(" \t p ", fields.requiredVerbatim("p", 10));
+    assertEquals("   ", fields.requiredVerbatim("blank", 10));
+    assertErrors(fields);
+  }
+
+  @Test
+  void anEmptyPasswordIsRequired() {
+    Fields fields = fields("{\"p\":\"\",\"q\":null}");
+    fields.requiredVerbatim("p", 10);
+    fields.requiredVerbatim("q", 10);
+    fields.requiredVerbatim("r", 10);
+    assertErrors(fields, "required p", "required q", "required r");
+  }
+
+  @Test
+  void lengthIsMeasuredAfterStripping() {
+    Fields fields = fields("{\"a\":\" 12345 \",\"b\":\"123456\",\"p\":\"12345 \"}");
+    assertEquals("12345", fields.requiredText("a", 5));
+    assertEquals("", fields.requiredText("b", 5));
+    assertEquals("", fields.requiredVerbatim("p", 5));
+    assertErrors(fields, "max_length b", "max_length p");
+    assertEquals(List.of(5), fields.errors().get(0).args());
+  }
+
+  @Test
+  void nullIsAbsentAndAnEmptyStringIsNot() {
+    Fields fields = fields("{\"n\":null,\"e\":\"\"}");
+    assertTrue(fields.isAbsent("n"));
+    assertTrue(fields.isAbsent("missing"));
+    assertFalse(fields.isAbsent("e"));
+    assertTrue(fields.isText("e"));
+    assertFalse(fields.isText("n"));
+  }
+
+  @Test
+  void addressesAreTrimmedAndKeepTheirCase() {
+    Fields fields = fields("{\"a\":\" Ada@Example.ORG \",\"b\":\"nonsense\",\"c\":\"\"}");
+    assertEquals("Ada@Example.ORG", fields.requiredEmail("a"));
+    fields.requiredEmail("b");
+    fields.requiredEmail("c");
+    assertErrors(fields, "invalid b", "required c");
+    assertEquals(Optional.empty(), fields.email("missing"));
+  }
+
+  @Test
+  void userNamesAreRefusedByLengthOrByCharactersNotBoth() {
+    Fields fields = fields("{\"a\":\" ada \",\"b\":\"has space\",\"c\":\"" + "x y".repeat(51) + "\"}");
+    assertEquals("ada", fields.requiredUsername("a"));
+    fields.requiredUsername("b");
+    fields.requiredUsername("c");
+    fields.requiredUsername("d");
+    assertErrors(fields, "invalid b", "max_length c", "required d");
+  }
+
+  @Test
+  void flagsAreBooleansOnly() {
+    Fields fields = fields("{\"t\":true,\"f\":false,\"n\":null,\"s\":\"true\",\"i\":1}");
+    assertEquals(Optional.of(true), fields.flag("t"));
+    assertEquals(Optional.of(false), fields.flag("f"));
+    assertEquals(Optional.empty(), fields.flag("n"));
+    assertErrors(fields);
+    fields.flag("s");
+    fields.flag("i");
+    assertErrors(fields, "invalid s", "invalid i");
+  }
+
+  @Test
+  void aFlagThatMustBeTrueIsRequiredElse() {
+    Fields fields = fields("{\"t\":true,\"f\":false,\"s\":\"true\"}");
+    fields.requireTrue("t");
+    fields.requireTrue("f");
+    fields.requireTrue("missing");
+    fields.requireTrue("s");
+    assertErrors(fields, "required f", "required missing", "invalid s");
+  }
+
+  @Test
+  void listsOfStringsHoldNothingElse() {
+    Fields fields = fields("{\"a\":[\" x \",\"y\"],\"b\":[\"x\",1],\"c\":\"x\",\"n\":null}");
+    assertEquals(List.of("x", "y"), fields.texts("a"));
+    assertEquals(List.of(), fields.texts("n"));
+    assertErrors(fields);
+    assertEquals(List.of(), fields.texts("b"));
+    assertEquals(List.of(), fields.texts("c"));
+    assertErrors(fields, "invalid b", "invalid_list c");
+  }
+
+  @Test
+  void idsAreIntegersEachOnce() {
+    assertEquals(List.of(3L, 1L, 2L), fields("{\"s\":[3,1,\"2\",3]}").requiredIds("s"));
+    assertIdsRefused("required", "{}");
+    assertIdsRefused("required", "{\"s\":null}");
+    assertIdsRefused("required", "{\"s\":[]}");
+    assertIdsRefused("invalid_list", "{\"s\":\"x\"}");
+    assertIdsRefused("invalid_list", "{\"s\":[" + "1,".repeat(1000) + "1]}");
+    for (String item : List.of("\"x\"", "1.5", "1e3", "1e999999999", "9223372036854775808", "null", "[1]", "true")) {
+      assertIdsRefused("invalid_pk_value", "{\"s\":[1," + item + "]}");
+    }
+  }
+
+  @Test
+  void errorsKeepTheirOrderAndComeOnce() {
+    Fields fields = fields("{}");
+    fields.requiredText("b", 5);
+    fields.requiredText("a", 5);
+    fields.requiredText("b", 5);
+    fields.refuse("password_too_short", "password", 8);
+    fields.refuse("password_too_common", "password");
+    assertErrors(fields, "required b", "required a", "password_too_short password", "password_too_common password");
+    assertTrue(fields.hasErrors());
+  }
+
+  private static void assertIdsRefused(String code, String json) {
+    Fields fields = fields(json);
+    assertEquals(List.of(), fields.requiredIds("s"));
+    assertErrors(fields, code + " s");
+  }
+
+  private static void assertErrors(Fields fields, String... expected) {
+    assertEquals(List.of(expected), fields.errors().stream().map(e -> e.code() + " " + e.param()).toList());
+    assertEquals(expected.length > 0, fields.hasErrors());
+  }
+
+  private static Fields fields(String json) {
+    return new Fields(assertInstanceOf(Parsed.class, JsonBody.parse(json.getBytes(UTF_8))).body());
+  }
+}

@@ -1,0 +1,267 @@
+package dev.latchkey.flows.emails;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.latchkey.TestWorld;
+import dev.latchkey.Together;
+import dev.latchkey.accounts.Account;
+import dev.latchkey.flows.Problem;
+import dev.latchkey.flows.Steps;
+import dev.latchkey.request.Client;
+import dev.latchkey.sessions.OpenSession;
+import dev.latchkey.sessions.Session;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+
+class ManagedAddressesTest {
+
+  private static final String ADA = "ada@example.org";
+  private static final String SECOND = "second@example.org";
+
+  private TestWorld world;
+  private Steps steps;
+  private Account account;
+  private OpenSession session;
+
+  @AfterEach
+  void close() {
+    Client.leave();
+    world.close();
+  }
+
+  @Test
+  void anAddedAddressIsUnverifiedAndGetsALink() {
+    begin();
+    assertDone(world.managedAddresses.add(session(), "Second@Example.ORG"));
+
+    assertEquals(List.of("ada@example.org primary verified", SECOND), steps.addresses(account));
+    world.verification.verify(steps.verificationKey(SECOND), Optional.empty());
+    assertEquals(List.of("ada@example.org primary verified", "second@example.org verified"), steps.addresses(account));
+  }
+
+  @Test
+  void anAddressIsAddedOnce() {
+    begin();
+    world.managedAddresses.add(session(), SECOND);
+    assertEquals(Problem.with("email", "duplicate_email"), refusedAdd("SECOND@example.org"));
+  }
+
+  @Test
+  void anAddressOfAnotherAccountIsAddedButCannotBeVerified() {
+    begin();
+    steps.verified(SECOND);
+
+    assertDone(world.managedAddresses.add(session(), SECOND));
+
+    assertEquals(
+        Problem.with("key", "invalid_or_expired_key"),
+        Steps.problem(world.verification.verify(steps.verificationKey(SECOND), Optional.empty())));
+    assertEquals("unverified_primary_email", Steps.problem(world.managedAddresses.makePrimary(session(), SECOND)).code());
+  }
+
+  @Test
+  void anAddressOfAnotherAccountIsRefusedWhereThatNeedNotBeHidden() {
+    begin("ACCOUNT_PREVENT_ENUMERATION", "false");
+    steps.verified(SECOND);
+    assertEquals(Problem.with("email", "email_taken"), refusedAdd(SECOND));
+  }
+
+  @Test
+  void thereAreNoMoreAddressesThanAllowed() {
+    begin("ACCOUNT_MAX_EMAIL_ADDRESSES", "2");
+    world.managedAddresses.add(session(), SECOND);
+    assertEquals(Problem.with("email", "max_email_addresses", 2), refusedAdd("third@example.org"));
+    world.managedAddresses.remove(session(), SECOND);
+    assertDone(world.managedAddresses.add(session(), "third@example.org"));
+  }
+
+  @RepeatedTest(3)
+  void theLimitHoldsForManyAdditionsAtOnce() {
+    begin("ACCOUNT_MAX_EMAIL_ADDRESSES", "3");
+    Session seen = session();
+    AtomicInteger turn = new AtomicInteger();
+    Together.run(6, () -> world.managedAddresses.add(seen, "a" + turn.getAndIncrement() + "@example.org"));
+    assertEquals(3, steps.addresses(account).size());
+  }
+
+  @Test
+  void aReplacementAlwaysFindsRoom() {
+    begin("ACCOUNT_CHANGE_EMAIL", "true", "ACCOUNT_MAX_EMAIL_ADDRESSES", "1");
+    assertDone(world.managedAddresses.add(session(), SECOND));
+    world.verification.verify(steps.verificationKey(SECOND), Optional.empty());
+    assertEquals(List.of("second@example.org primary verified"), steps.addresses(account));
+  }
+
+  @Test
+  void onlyAVerifiedAddressBecomesPrimaryOnceThereIsOne() {
+    begin();
+    steps.add(account, SECOND, false);
+    assertEquals(
+        Problem.with("email", "unverified_primary_email"), Steps.problem(world.managedAddresses.makePrimary(session(), SECOND)));
+    steps.verify(account, SECOND);
+
+    assertDone(world.managedAddresses.makePrimary(session(), SECOND));
+
+    assertEquals(List.of("ada@example.org verified", "second@example.org primary verified"), steps.addresses(account));
+  }
+
+  @Test
+  void amongUnverifiedOnesAnyMayBePrimary() {
+    beginUnverified();
+    steps.add(account, SECOND, false);
+    assertDone(world.managedAddresses.makePrimary(session(), SECOND));
+    assertEquals(List.of(ADA, "second@example.org primary"), steps.addresses(account));
+  }
+
+  @Test
+  void thePrimaryAddressIsNotRemoved() {
+    begin();
+    steps.add(account, SECOND, true);
+    assertEquals(Problem.with("email", "cannot_remove_primary_email"), refusedRemoval(ADA));
+    assertDone(world.managedAddresses.remove(session(), SECOND));
+    assertEquals(Problem.with("email", "cannot_remove_primary_email"), refusedRemoval(ADA));
+    assertEquals(Problem.with("email", "unknown_email"), refusedRemoval(SECOND));
+  }
+
+  @Test
+  void theLastAddressGoesWhereUserNamesLogIn() {
+    begin("ACCOUNT_LOGIN_METHODS", "username,email", "ACCOUNT_SIGNUP_FIELDS", "username*,email,password1*");
+    assertDone(world.managedAddresses.remove(session(), ADA));
+    assertEquals(List.of(), steps.addresses(account));
+    assertDone(world.managedAddresses.add(session(), SECOND));
+    assertEquals(List.of("second@example.org primary"), steps.addresses(account));
+  }
+
+  @Test
+  void theLastAddressStaysWhereOneMustBeVerified() {
+    begin(
+        "ACCOUNT_LOGIN_METHODS", "username,email",
+        "ACCOUNT_SIGNUP_FIELDS", "username*,email*,password1*",
+        "ACCOUNT_EMAIL_VERIFICATION", "mandatory");
+    assertEquals(Problem.with("email", "cannot_remove_primary_email"), refusedRemoval(ADA));
+  }
+
+  @Test
+  void othersAddressesAreUnknown() {
+    begin();
+    steps.verified("bob@example.org");
+    for (String email : List.of("bob@example.org", "nobody@example.org")) {
+      Problem unknown = Problem.with("email", "unknown_email");
+      assertEquals(unknown, refusedRemoval(email));
+      assertEquals(unknown, Steps.problem(world.managedAddresses.makePrimary(session(), email)));
+      assertEquals(unknown, Steps.problem(world.managedAddresses.resend(session(), email)));
+    }
+  }
+
+  @Test
+  void aVerificationIsSentAgainWhileItIsOwedAndNotTooOften() {
+    begin("ACCOUNT_RATE_LIMITS_ENABLED", "true");
+    assertInstanceOf(ManagedAddresses.Outcome.NotSent.class, world.managedAddresses.resend(session(), ADA));
+    world.managedAddresses.add(session(), SECOND);
+    assertInstanceOf(ManagedAddresses.Outcome.NotSent.class, world.managedAddresses.resend(session(), SECOND));
+    world.clock.advance(Duration.ofSeconds(181));
+    assertDone(world.managedAddresses.resend(session(), SECOND));
+    assertEquals(2, world.mails().size());
+  }
+
+  @Test
+  void changesAreLimited() {
+    begin("ACCOUNT_RATE_LIMITS_ENABLED", "true");
+    for (int i = 0; i < 10; i++) {
+      refusedRemoval("nobody@example.org");
+    }
+    assertInstanceOf(
+        ManagedAddresses.Outcome.Limited.class, world.managedAddresses.remove(session(), "nobody@example.org"));
+  }
+
+  @Test
+  void aSessionThatHasEndedMeanwhileChangesNothing() {
+    begin();
+    Session seen = session();
+    world.passwordChange.change(steps.now(world.open(account)).orElseThrow(), TestWorld.PASSWORD, Steps.NEW_PASSWORD);
+
+    assertInstanceOf(ManagedAddresses.Outcome.Gone.class, world.managedAddresses.add(seen, SECOND));
+
+    assertEquals(List.of("ada@example.org primary verified"), steps.addresses(account));
+  }
+
+  @Test
+  void ownersAreToldOfEachChangeWhereTheyWantToBe() {
+    begin("ACCOUNT_EMAIL_NOTIFICATIONS", "true");
+    Client.enter(new Client("192.0.2.7", "Lynx/2.9", "r1", null));
+
+    world.managedAddresses.add(session(), SECOND);
+    assertNotified(ADA, SECOND);
+    world.verification.verify(steps.verificationKey(SECOND), Optional.empty());
+    world.managedAddresses.makePrimary(session(), SECOND);
+    assertNotified(ADA, SECOND);
+    world.managedAddresses.remove(session(), ADA);
+    assertNotified(ADA, ADA);
+    assertEquals(
+        List.of("email_added", "email_verified", "email_made_primary", "email_removed"), world.audited());
+  }
+
+  @Test
+  void nobodyIsToldWhereThatIsNotWanted() {
+    begin();
+    world.managedAddresses.add(session(), SECOND);
+    world.managedAddresses.remove(session(), SECOND);
+    assertFalse(world.mails().stream().anyMatch(m -> m.to().equals(ADA)));
+  }
+
+  @RepeatedTest(3)
+  void thereIsOnePrimaryAddressWhateverIsDoneAtOnce() {
+    begin();
+    for (int i = 0; i < 4; i++) {
+      steps.add(account, "a" + i + "@example.org", true);
+    }
+    Session seen = session();
+    AtomicInteger turn = new AtomicInteger();
+    Together.run(4, () -> world.managedAddresses.makePrimary(seen, "a" + turn.getAndIncrement() + "@example.org"));
+    assertEquals(1, steps.addresses(account).stream().filter(a -> a.contains("primary")).count());
+  }
+
+  private void begin(String... settings) {
+    beginUnverified(settings);
+    steps.verify(account, ADA);
+  }
+
+  private void beginUnverified(String... settings) {
+    world = TestWorld.with(Steps.settings(settings));
+    steps = new Steps(world);
+    account = world.account(ADA);
+    session = world.open(account);
+  }
+
+  private Session session() {
+    return steps.now(session).orElseThrow();
+  }
+
+  private Problem refusedAdd(String email) {
+    return Steps.problem(world.managedAddresses.add(session(), email));
+  }
+
+  private Problem refusedRemoval(String email) {
+    return Steps.problem(world.managedAddresses.remove(session(), email));
+  }
+
+  private static void assertDone(ManagedAddresses.Outcome outcome) {
+    assertInstanceOf(ManagedAddresses.Outcome.Done.class, outcome);
+  }
+
+  private void assertNotified(String to, String about) {
+    String text = world.mailTo(to).text();
+    assertTrue(text.contains(about), text);
+    assertTrue(text.contains("192.0.2.7"), text);
+    assertTrue(text.contains("Lynx/2.9"), text);
+    assertTrue(text.contains(world.clock.instant().toString().substring(0, 10)), text);
+  }
+}

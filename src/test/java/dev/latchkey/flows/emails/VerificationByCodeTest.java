@@ -1,0 +1,351 @@
+package dev.latchkey.flows.emails;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.latchkey.TestWorld;
+import dev.latchkey.accounts.Account;
+import dev.latchkey.flows.Problem;
+import dev.latchkey.flows.ResendOutcome;
+import dev.latchkey.flows.Steps;
+import dev.latchkey.flows.login.LoginOutcome;
+import dev.latchkey.flows.password.PasswordReset;
+import dev.latchkey.flows.password.PasswordResetRequest;
+import dev.latchkey.mail.SentMail;
+import dev.latchkey.sessions.OpenSession;
+import dev.latchkey.sessions.Session;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class VerificationByCodeTest {
+
+  private static final String ADA = "ada@example.org";
+  private static final String BOB = "bob@example.org";
+  private static final Problem WRONG = Problem.with("key", "incorrect_code");
+
+  private TestWorld world = world();
+  private Steps steps = new Steps(world);
+
+  @AfterEach
+  void close() {
+    world.close();
+  }
+
+  @Test
+  void theRightCodeCompletesTheSignUp() {
+    OpenSession pending = steps.pending(steps.signUp(ADA));
+
+    LoginOutcome.Complete complete = verified(pending, steps.code(ADA));
+
+    assertEquals(ADA, world.addresses.primaryOf(complete.session().session().account()).orElseThrow().email());
+    assertEquals(List.of("signed_up", "email_verified", "logged_in"), world.audited());
+  }
+
+  @Test
+  void codesAreTakenAsPeopleTypeThem() {
+    OpenSession pending = steps.pending(steps.signUp(ADA));
+    String code = steps.code(ADA).replace("-", "");
+
+    String typed = " " + code.substring(0, 3).toLowerCase(Locale.ROOT) + " \u2013 " + code.substring(3) + "\u00a0";
+
+    verified(pending, typed);
+  }
+
+  @Test
+  void lookingLeavesTheCodeGoodAndCountsAWrongOne() {
+    OpenSession pending = steps.pending(steps.signUp(ADA));
+    String code = steps.code(ADA);
+
+    assertTrue(assertInstanceOf(VerificationOutcome.Good.class, look(pending, code)).isLogin());
+    assertEquals(WRONG, Steps.problem(look(pending, Steps.wrong(code))));
+    assertEquals(WRONG, Steps.problem(verify(pending, Steps.wrong(code))));
+    assertEquals(WRONG, Steps.problem(look(pending, Steps.wrong(code))));
+
+    assertInstanceOf(VerificationOutcome.NotPending.class, look(pending, code));
+    assertInstanceOf(VerificationOutcome.NotPending.class, verify(pending, code));
+  }
+
+  @Test
+  void whenTheAttemptsRunOutTheLoginIsOver() {
+    OpenSession pending = steps.pending(steps.signUp(ADA));
+    String code = steps.code(ADA);
+    for (int i = 0; i < 3; i++) {
+      verify(pending, Steps.wrong(code));
+    }
+
+    assertEquals(Optional.empty(), steps.owes(pending));
+    assertInstanceOf(ResendOutcome.NotPending.class, world.verificationCodes.resend(steps.now(pending)));
+    assertFalse(world.verificationCodes.canChange(steps.now(pending).orElseThrow()));
+    assertEquals(3, world.audited().stream().filter("code_refused"::equals).count());
+  }
+
+  @Test
+  void attemptsCountOverResendsAndCorrections() {
+    OpenSession pending = steps.pending(steps.signUp(ADA));
+    verify(pending, Steps.wrong(steps.code(ADA)));
+    assertInstanceOf(ResendOutcome.Sent.class, world.verificationCodes.resend(steps.now(pending)));
+    verify(pending, Steps.wrong(steps.code(ADA)));
+    world.verificationCodes.change(steps.now(pending).orElseThrow(), BOB);
+    verify(pending, Steps.wrong(steps.code(BOB)));
+
+    assertInstanceOf(VerificationOutcome.NotPending.class, verify(pending, steps.code(BOB)));
+  }
+
+  @Test
+  void anotherCodeVoidsTheOneBefore() {
+    OpenSession pending = steps.pending(steps.signUp(ADA));
+    String first = steps.code(ADA);
+    world.verificationCodes.resend(steps.now(pending));
+    String second = steps.code(ADA);
+
+    assertNotEquals(first, second);
+    assertEquals(WRONG, Steps.problem(verify(pending, first)));
+    verified(pending, second);
+  }
+
+  @Test
+  void aCodeIsGoodForItsTime() {
+    world.close();
+    world = world("ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT", "60");
+    steps = new Steps(world);
+    OpenSession pending = steps.pending(steps.signUp(ADA));
+    String code = steps.code(ADA);
+    world.clock.advance(Duration.ofSeconds(59));
+    assertInstanceOf(VerificationOutcome.Good.class, look(pending, code));
+
+    world.clock.advance(Duration.ofSeconds(1));
+
+    assertInstanceOf(VerificationOutcome.NotPending.class, verify(pending, code));
+    assertInstanceOf(ResendOutcome.Sent.class, world.verificationCodes.resend(steps.now(pending)));
+    verified(pending, steps.code(ADA));
+  }
+
+  @Test
+  void resendingAndCorrectingAreForThoseWhoAllowIt() {
+    world.close();
+    world =
+        world("ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND", "false", "ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_CHANGE", "false");
+    steps = new Steps(world);
+    OpenSession pending = steps.pending(steps.signUp(ADA));
+
+    assertInstanceOf(ResendOutcome.NotPending.class, world.verificationCodes.resend(steps.now(pending)));
+    assertFalse(world.verificationCodes.canChange(steps.now(pending).orElseThrow()));
+    assertEquals(1, world.mails().size());
+  }
+
+  @Test
+  void withLinksThereIsNothingToResendOrCorrect() {
+    world.close();
+    world =
+        TestWorld.with(
+            "ACCOUNT_EMAIL_VERIFICATION", "mandatory",
+            "ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND", "true",
+            "ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_CHANGE", "true");
+    steps = new Steps(world);
+    OpenSession pending = steps.pending(steps.signUp(ADA));
+
+    assertInstanceOf(ResendOutcome.NotPending.class, world.verificationCodes.resend(steps.now(pending)));
+    assertFalse(world.verificationCodes.canChange(steps.now(pending).orElseThrow()));
+  }
+
+  @Test
+  void aMistypedAddressIsCorrected() {
+    OpenSession pending = steps.pending(steps.signUp("adda@example.org"));
+    String mistaken = steps.code("adda@example.org");
+
+    assertInstanceOf(AddressCorrection.Sent.class, change(pending, ADA));
+
+    assertEquals(WRONG, Steps.problem(verify(pending, mistaken)));
+    Account account = verified(pending, steps.code(ADA)).session().session().account();
+    assertEquals(List.of("ada@example.org primary verified"), steps.addresses(account));
+  }
+
+  @Test
+  void aCorrectionToATakenAddressTellsOnlyItsOwner() {
+    steps.verified(BOB);
+    OpenSession pending = steps.pending(steps.signUp(ADA));
+
+    assertInstanceOf(AddressCorrection.Sent.class, change(pending, BOB));
+
+    SentMail mail = world.mailTo(BOB);
+    assertFalse(mail.text().lines().anyMatch(l -> l.strip().matches("[A-Z0-9]{4}-[A-Z0-9]{4}")), mail::text);
+    assertEquals(WRONG, Steps.problem(verify(pending, "BBBB-BBBB")));
+    assertInstanceOf(ResendOutcome.Sent.class, world.verificationCodes.resend(steps.now(pending)));
+    assertEquals(WRONG, Steps.problem(verify(pending, steps.code(ADA))));
+  }
+
+  @Test
+  void aCorrectionToATakenAddressIsRefusedWhereThatNeedNotBeHidden() {
+    world.close();
+    world = world("ACCOUNT_PREVENT_ENUMERATION", "false");
+    steps = new Steps(world);
+    steps.verified(BOB);
+    OpenSession pending = steps.pending(steps.signUp(ADA));
+
+    var refused = assertInstanceOf(AddressCorrection.Refused.class, change(pending, BOB));
+
+    assertEquals(Problem.with("email", "email_taken"), refused.problem());
+  }
+
+  @Test
+  void whoTypedSomebodyElsesAddressCorrectsItAndGoesOn() {
+    steps.verified(BOB);
+    OpenSession pending = steps.pending(steps.signUp(BOB));
+    assertEquals(WRONG, Steps.problem(verify(pending, "BBBB-BBBB")));
+
+    assertInstanceOf(AddressCorrection.Sent.class, change(pending, ADA));
+
+    Account account = verified(pending, steps.code(ADA)).session().session().account();
+    assertEquals(List.of("ada@example.org primary verified"), steps.addresses(account));
+  }
+
+  @Test
+  void anAddressVerifiedElsewhereMeanwhileIsRefusedAndTheListStaysAsItWas() {
+    OpenSession pending = steps.pending(steps.signUp(ADA));
+    change(pending, BOB);
+    String code = steps.code(BOB);
+    steps.verified(BOB);
+    long id = steps.now(pending).orElseThrow().state().login().orElseThrow().accountId();
+
+    assertEquals(WRONG, Steps.problem(verify(pending, code)));
+
+    Account account = world.accounts.find(id).orElseThrow();
+    assertEquals(List.of("ada@example.org primary"), steps.addresses(account));
+  }
+
+  @Test
+  void aCodeServesTheSessionThatAskedForItAlone() {
+    OpenSession first = steps.pending(steps.signUp(ADA));
+    String code = steps.code(ADA);
+    OpenSession second = steps.pending(steps.logIn(ADA, TestWorld.PASSWORD));
+
+    assertEquals(WRONG, Steps.problem(verify(second, code)));
+    assertInstanceOf(VerificationOutcome.NotPending.class, world.verification.verify(code, Optional.empty()));
+    OpenSession stranger = world.open(steps.verified(BOB));
+    assertInstanceOf(VerificationOutcome.NotPending.class, verify(stranger, code));
+    verified(first, code);
+  }
+
+  @Test
+  void aCodeOfOnePurposeServesNoOther() {
+    world.close();
+    world = world("ACCOUNT_LOGIN_BY_CODE_ENABLED", "true", "ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED", "true");
+    steps = new Steps(world);
+    OpenSession verifying = steps.pending(steps.signUp(ADA));
+    String verification = steps.code(ADA);
+    assertTrue(world.loginByCode.confirm(verification, steps.now(verifying)).isEmpty());
+    assertInstanceOf(
+        PasswordReset.Outcome.NotPending.class, world.reset.look(verification, steps.now(verifying)));
+
+    OpenSession loggingIn = steps.pending(world.loginByCode.request(ADA, Optional.empty()));
+    String login = steps.code(ADA);
+    assertInstanceOf(VerificationOutcome.NotPending.class, verify(loggingIn, login));
+    assertInstanceOf(PasswordReset.Outcome.NotPending.class, world.reset.look(login, steps.now(loggingIn)));
+    assertEquals(WRONG, Steps.problem(verify(verifying, login)));
+
+    var reset = (PasswordResetRequest.Outcome.Pending) world.resetRequest.request(ADA, Optional.empty());
+    String resetting = steps.code(ADA);
+    assertInstanceOf(VerificationOutcome.NotPending.class, verify(reset.session(), resetting));
+    assertTrue(world.loginByCode.confirm(resetting, steps.now(reset.session())).isEmpty());
+  }
+
+  @Test
+  void aLoggedInPersonAddsAnAddressByCode() {
+    Account account = steps.verified(ADA);
+    OpenSession session = world.open(account);
+
+    var done =
+        assertInstanceOf(
+            ManagedAddresses.Outcome.Done.class,
+            world.managedAddresses.add(steps.now(session).orElseThrow(), "Bob@Example.org"));
+
+    assertEquals(Optional.of(BOB), world.managedAddresses.awaited(done.session()));
+    assertEquals(List.of("ada@example.org primary verified"), steps.addresses(account));
+    assertInstanceOf(VerificationOutcome.Verified.class, verify(session, steps.code(BOB)));
+    assertEquals(List.of("ada@example.org primary verified", "bob@example.org verified"), steps.addresses(account));
+    assertEquals(Optional.empty(), world.managedAddresses.awaited(steps.now(session).orElseThrow()));
+    assertInstanceOf(VerificationOutcome.NotPending.class, verify(session, steps.code(BOB)));
+  }
+
+  @Test
+  void wrongCodesForAnAddressToAddCountOverResends() {
+    OpenSession session = world.open(steps.verified(ADA));
+    world.managedAddresses.add(steps.now(session).orElseThrow(), BOB);
+    verify(session, Steps.wrong(steps.code(BOB)));
+    world.managedAddresses.resend(steps.now(session).orElseThrow(), BOB);
+    verify(session, Steps.wrong(steps.code(BOB)));
+    world.managedAddresses.add(steps.now(session).orElseThrow(), BOB);
+    verify(session, Steps.wrong(steps.code(BOB)));
+
+    assertInstanceOf(VerificationOutcome.NotPending.class, verify(session, steps.code(BOB)));
+    assertTrue(steps.now(session).orElseThrow().isAuthenticated(), "the session itself goes on");
+  }
+
+  @Test
+  void anAwaitedAddressIsForgottenByRemovingIt() {
+    OpenSession session = world.open(steps.verified(ADA));
+    Session seen = steps.now(session).orElseThrow();
+    world.managedAddresses.add(seen, BOB);
+
+    assertInstanceOf(
+        ManagedAddresses.Outcome.Done.class, world.managedAddresses.remove(steps.now(session).orElseThrow(), BOB));
+
+    assertInstanceOf(VerificationOutcome.NotPending.class, verify(session, steps.code(BOB)));
+    assertEquals(
+        Problem.with("email", "unknown_email"),
+        Steps.problem(world.managedAddresses.remove(steps.now(session).orElseThrow(), BOB)));
+  }
+
+  @Test
+  void theLimitOnAddressesHoldsForCodesOfSeveralSessions() {
+    world.close();
+    world = world("ACCOUNT_MAX_EMAIL_ADDRESSES", "2");
+    steps = new Steps(world);
+    Account account = steps.verified(ADA);
+    OpenSession one = world.open(account);
+    OpenSession two = world.open(account);
+    world.managedAddresses.add(steps.now(one).orElseThrow(), "one@example.org");
+    world.managedAddresses.add(steps.now(two).orElseThrow(), "two@example.org");
+
+    verify(one, steps.code("one@example.org"));
+
+    assertEquals("max_email_addresses", Steps.problem(verify(two, steps.code("two@example.org"))).code());
+    assertEquals(2, steps.addresses(account).size());
+  }
+
+  private static TestWorld world(String... more) {
+    String[] all = {
+      "ACCOUNT_EMAIL_VERIFICATION", "mandatory",
+      "ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED", "true",
+      "ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND", "true",
+      "ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_CHANGE", "true"
+    };
+    String[] both = java.util.Arrays.copyOf(all, all.length + more.length);
+    System.arraycopy(more, 0, both, all.length, more.length);
+    return TestWorld.with(both);
+  }
+
+  private VerificationOutcome look(OpenSession session, String code) {
+    return world.verification.look(code, steps.now(session));
+  }
+
+  private VerificationOutcome verify(OpenSession session, String code) {
+    return world.verification.verify(code, steps.now(session));
+  }
+
+  private LoginOutcome.Complete verified(OpenSession session, String code) {
+    return steps.complete(
+        assertInstanceOf(VerificationOutcome.Verified.class, verify(session, code)).login().orElseThrow());
+  }
+
+  private AddressCorrection change(OpenSession session, String email) {
+    return world.verificationCodes.change(steps.now(session).orElseThrow(), email);
+  }
+}

@@ -1,0 +1,256 @@
+package dev.latchkey.flows.emails;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.latchkey.TestWorld;
+import dev.latchkey.Together;
+import dev.latchkey.accounts.Account;
+import dev.latchkey.flows.Problem;
+import dev.latchkey.flows.Steps;
+import dev.latchkey.sessions.OpenSession;
+import dev.latchkey.sessions.Session;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+
+class VerificationByLinkTest {
+
+  private static final String ADA = "ada@example.org";
+  private static final String BOB = "bob@example.org";
+  private static final Problem REFUSED = Problem.with("key", "invalid_or_expired_key");
+
+  private TestWorld world = TestWorld.with(Steps.settings("ACCOUNT_EMAIL_VERIFICATION", "mandatory"));
+  private Steps steps = new Steps(world);
+
+  @AfterEach
+  void close() {
+    world.close();
+  }
+
+  @Test
+  void lookingLeavesTheKeyGood() {
+    OpenSession pending = steps.pending(steps.signUp(ADA));
+    String key = steps.verificationKey(ADA);
+
+    for (int i = 0; i < 3; i++) {
+      var good = assertInstanceOf(VerificationOutcome.Good.class, world.verification.look(key, steps.now(pending)));
+      assertEquals(ADA, good.email());
+      assertTrue(good.isLogin());
+    }
+
+    assertInstanceOf(VerificationOutcome.Verified.class, world.verification.verify(key, Optional.empty()));
+  }
+
+  @Test
+  void aKeyIsGoodOnce() {
+    steps.signUp(ADA);
+    String key = steps.verificationKey(ADA);
+    world.verification.verify(key, Optional.empty());
+
+    assertRefused(key);
+  }
+
+  @Test
+  void aKeyIsGoodForThreeDays() {
+    steps.signUp(ADA);
+    String key = steps.verificationKey(ADA);
+    world.clock.advance(Duration.ofDays(3).minusSeconds(1));
+    assertInstanceOf(VerificationOutcome.Good.class, world.verification.look(key, Optional.empty()));
+
+    world.clock.advance(Duration.ofSeconds(1));
+
+    assertRefused(key);
+  }
+
+  @Test
+  void keysThatAreAlteredOrForeignOrNoKeysAreRefusedAlike() {
+    steps.signUp(ADA);
+    Account bob = steps.verified(BOB);
+    String key = steps.verificationKey(ADA);
+    world.resetRequest.request(BOB, Optional.empty());
+    String[] parts = key.split("\\.");
+
+    assertRefused(key + "x");
+    assertRefused(key.substring(1));
+    assertRefused(parts[0] + "." + parts[1] + ".zzzzzz");
+    assertRefused(steps.resetKey(BOB));
+    assertRefused("");
+    assertRefused("x".repeat(5000));
+    assertRefused("0/" + bob.id());
+    assertInstanceOf(VerificationOutcome.Good.class, world.verification.look(key, Optional.empty()));
+  }
+
+  @Test
+  void aKeyOfAnotherServerIsRefused() {
+    steps.signUp(ADA);
+    String key = steps.verificationKey(ADA);
+    try (TestWorld other =
+        world.secondNode(
+            "ACCOUNT_EMAIL_VERIFICATION", "mandatory",
+            "SECRET_KEY", "another secret key that is as long as the one which the first server has got")) {
+      assertEquals(REFUSED, Steps.problem(other.verification.verify(key, Optional.empty())));
+    }
+  }
+
+  @Test
+  void aKeyDiesWithItsAddressAndWithItsAccount() {
+    Account account = world.account(ADA);
+    steps.add(account, BOB, false);
+    OpenSession session = world.open(account);
+    world.managedAddresses.resend(steps.now(session).orElseThrow(), BOB);
+    String ofBob = steps.verificationKey(BOB);
+    world.managedAddresses.remove(steps.now(session).orElseThrow(), BOB);
+    assertRefused(ofBob);
+
+    world.managedAddresses.resend(steps.now(session).orElseThrow(), ADA);
+    world.deactivate(account);
+    assertRefused(steps.verificationKey(ADA));
+  }
+
+  @Test
+  void whoVerifiesOnTheWaitingDeviceLogsInAnew() {
+    OpenSession pending = steps.pending(steps.signUp(ADA));
+
+    var verified =
+        assertInstanceOf(
+            VerificationOutcome.Verified.class,
+            world.verification.verify(steps.verificationKey(ADA), steps.now(pending)));
+
+    assertTrue(verified.login().isEmpty());
+    assertFalse(steps.now(pending).orElseThrow().isAuthenticated());
+    assertEquals(Optional.empty(), steps.owes(pending));
+    steps.complete(steps.logIn(ADA, TestWorld.PASSWORD));
+  }
+
+  @Test
+  void aLinkFollowedOnAnotherDeviceLogsNobodyInThere() {
+    OpenSession pending = steps.pending(steps.signUp(ADA));
+
+    var verified =
+        assertInstanceOf(
+            VerificationOutcome.Verified.class, world.verification.verify(steps.verificationKey(ADA), Optional.empty()));
+
+    assertTrue(verified.session().isEmpty());
+    assertTrue(verified.login().isEmpty());
+    assertFalse(steps.now(pending).orElseThrow().isAuthenticated());
+    assertFalse(world.audited().contains("logged_in"));
+  }
+
+  @Test
+  void whoeverElseFollowsTheLinkStaysWhoTheyAre() {
+    steps.signUp(ADA);
+    Account bob = steps.verified(BOB);
+    OpenSession ofBob = world.open(bob);
+
+    var verified =
+        assertInstanceOf(
+            VerificationOutcome.Verified.class,
+            world.verification.verify(steps.verificationKey(ADA), steps.now(ofBob)));
+
+    assertEquals(bob.id(), verified.session().orElseThrow().account().id());
+    assertEquals(1, world.count("session WHERE account_id IS NOT NULL"));
+  }
+
+  @Test
+  void theLoginOfSomebodyElseGoesOnWaiting() {
+    steps.signUp(ADA);
+    OpenSession ofBob = steps.pending(steps.signUp(BOB));
+
+    world.verification.verify(steps.verificationKey(ADA), steps.now(ofBob));
+
+    assertEquals(Optional.of("verify_email"), steps.owes(ofBob));
+  }
+
+  @Test
+  void anAddressIsTakenOverFromWhoHasNotProvenIt() {
+    Account squatter = world.account(ADA);
+    Account owner = steps.verified(BOB);
+    steps.add(owner, ADA, false);
+    OpenSession session = world.open(owner);
+    world.managedAddresses.resend(steps.now(session).orElseThrow(), ADA);
+    String key = steps.verificationKey(ADA);
+
+    assertInstanceOf(VerificationOutcome.Verified.class, world.verification.verify(key, Optional.empty()));
+
+    assertTrue(steps.isVerified(owner, ADA));
+    assertFalse(steps.isVerified(squatter, ADA));
+    assertEquals(
+        List.of(owner.id()), world.addresses.candidates(ADA).stream().map(e -> e.account().id()).toList());
+  }
+
+  @Test
+  void nobodyVerifiesWhatAnotherAccountHasVerified() {
+    Account second = world.account(BOB);
+    steps.signUp(ADA);
+    String first = steps.verificationKey(ADA);
+    world.clock.advance(Duration.ofMinutes(5));
+    steps.add(second, ADA, false);
+    OpenSession session = world.open(second);
+    world.managedAddresses.resend(steps.now(session).orElseThrow(), ADA);
+    String late = steps.verificationKey(ADA);
+    world.verification.verify(first, Optional.empty());
+
+    assertRefused(late);
+    assertFalse(steps.isVerified(second, ADA));
+  }
+
+  @Test
+  void inOneAddressModeTheVerifiedOneReplacesTheOther() {
+    world.close();
+    world =
+        TestWorld.with(Steps.settings("ACCOUNT_CHANGE_EMAIL", "true", "ACCOUNT_EMAIL_NOTIFICATIONS", "true"));
+    steps = new Steps(world);
+    Account account = steps.verified(ADA);
+    Session session = steps.now(world.open(account)).orElseThrow();
+    world.managedAddresses.add(session, "first@example.org");
+    world.managedAddresses.add(session, "second@example.org");
+    assertEquals(List.of("ada@example.org primary verified", "second@example.org"), steps.addresses(account));
+
+    world.verification.verify(steps.verificationKey("second@example.org"), Optional.empty());
+
+    assertEquals(List.of("second@example.org primary verified"), steps.addresses(account));
+    assertTrue(world.mailTo(ADA).text().contains("second@example.org"), "the former address is told");
+    assertTrue(world.audited().containsAll(List.of("email_verified", "email_made_primary", "email_removed")));
+    assertRefused(steps.verificationKey("first@example.org"));
+  }
+
+  @RepeatedTest(3)
+  void ofManyUsesAtOnceOneVerifies() {
+    steps.signUp(ADA);
+    String key = steps.verificationKey(ADA);
+
+    List<VerificationOutcome> outcomes = Together.run(8, () -> world.verification.verify(key, Optional.empty()));
+
+    assertEquals(1, outcomes.stream().filter(VerificationOutcome.Verified.class::isInstance).count());
+    assertEquals(1, world.audited().stream().filter("email_verified"::equals).count());
+  }
+
+  @RepeatedTest(3)
+  void ofTwoAccountsThatVerifyAnAddressAtOnceOneGetsIt() {
+    Account one = world.account(ADA);
+    Account other = world.account(BOB);
+    steps.add(other, ADA, false);
+    world.managedAddresses.resend(steps.now(world.open(one)).orElseThrow(), ADA);
+    String first = steps.verificationKey(ADA);
+    world.managedAddresses.resend(steps.now(world.open(other)).orElseThrow(), ADA);
+    List<String> keys = List.of(first, steps.verificationKey(ADA));
+    var turn = new java.util.concurrent.atomic.AtomicInteger();
+
+    List<VerificationOutcome> outcomes =
+        Together.run(2, () -> world.verification.verify(keys.get(turn.getAndIncrement()), Optional.empty()));
+
+    assertEquals(1, outcomes.stream().filter(VerificationOutcome.Verified.class::isInstance).count());
+    assertTrue(steps.isVerified(one, ADA) ^ steps.isVerified(other, ADA));
+  }
+
+  private void assertRefused(String key) {
+    assertEquals(REFUSED, Steps.problem(world.verification.look(key, Optional.empty())), key);
+    assertEquals(REFUSED, Steps.problem(world.verification.verify(key, Optional.empty())), key);
+  }
+}

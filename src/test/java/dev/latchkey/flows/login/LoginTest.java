@@ -1,0 +1,491 @@
+package dev.latchkey.flows.login;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.latchkey.TestWorld;
+import dev.latchkey.Together;
+import dev.latchkey.accounts.Account;
+import dev.latchkey.accounts.emails.EmailAddress;
+import dev.latchkey.audit.AuditEvent;
+import dev.latchkey.flows.Problem;
+import dev.latchkey.passwords.PasswordHashingBusy;
+import dev.latchkey.passwords.Passwords;
+import dev.latchkey.request.Client;
+import dev.latchkey.sessions.AuthenticationRecord;
+import dev.latchkey.sessions.OpenSession;
+import dev.latchkey.sessions.PendingLogin;
+import dev.latchkey.sessions.Session;
+import dev.latchkey.settings.types.LoginMethod;
+import dev.latchkey.texts.Language;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LoginTest {
+
+  private static final String EMAIL = "ada@example.org";
+
+  /** Of {@code correct horse battery staple}, made by Django with one iteration. */
+  private static final String DJANGO = "pbkdf2_sha256$1$seasalt$YBwsf/yKxw1EIJHvxwy1lo6XfNIRudoL9Z7iITL3fGg=";
+
+  private TestWorld world = TestWorld.with();
+
+  @BeforeEach
+  void comeFromSomewhere() {
+    Client.enter(new Client("192.0.2.1", "Test/1", null, Language.ENGLISH));
+  }
+
+  @AfterEach
+  void close() {
+    Client.leave();
+    world.close();
+  }
+
+  @Test
+  void whoeverKnowsThePasswordGetsASession() {
+    Account ada = world.account(EMAIL);
+
+    LoginOutcome.Complete complete = complete(logIn(EMAIL, TestWorld.PASSWORD));
+
+    Session session = world.sessions.find(complete.session().token()).orElseThrow();
+    assertEquals(ada.id(), session.account().id());
+    assertEquals(
+        List.of(AuthenticationRecord.byEmail("password", world.database.now(), EMAIL)), session.state().methods());
+    assertTrue(complete.tokens().isEmpty());
+  }
+
+  @Test
+  void theSuccessIsRecordedWithItsSessionAndClient() {
+    Account ada = world.account(EMAIL);
+    LoginOutcome.Complete complete = complete(logIn(EMAIL, TestWorld.PASSWORD));
+
+    AuditEvent event = world.auditEvents().get(0);
+    assertEquals("logged_in", event.type());
+    assertEquals(ada.id(), event.accountId());
+    assertEquals(complete.session().session().id(), event.sessionId());
+    assertEquals("192.0.2.1", event.address());
+  }
+
+  @Test
+  void addressesAreComparedWithoutCase() {
+    world.account(EMAIL);
+
+    complete(logIn("ADA@Example.ORG", TestWorld.PASSWORD));
+  }
+
+  @Test
+  void userNamesAreComparedWithoutCase() {
+    world.account("Ada", null, TestWorld.HASH);
+
+    LoginOutcome.Complete complete =
+        complete(world.login.byPassword(LoginMethod.USERNAME, "aDA", TestWorld.PASSWORD, Optional.empty()));
+
+    assertEquals(
+        List.of(AuthenticationRecord.byUsername("password", world.database.now(), "Ada")),
+        complete.session().session().state().methods());
+  }
+
+  @Test
+  void aUserNameIsNoAddressAndTheOtherWayRound() {
+    world.account("ada", EMAIL, TestWorld.HASH);
+
+    assertRefused("email_password_mismatch", logIn("ada", TestWorld.PASSWORD));
+    assertRefused(
+        "username_password_mismatch",
+        world.login.byPassword(LoginMethod.USERNAME, EMAIL, TestWorld.PASSWORD, Optional.empty()));
+  }
+
+  @Test
+  void aWrongPasswordAndAnUnknownAccountAreRefusedAlikeAtTheSameCost() {
+    world.account(EMAIL);
+    Passwords passwords = new Passwords(world.settings);
+
+    assertRefused("email_password_mismatch", logIn(login(passwords), EMAIL, "wrong"));
+    assertEquals(1, passwords.hashesComputed());
+    assertRefused("email_password_mismatch", logIn(login(passwords), "nobody@example.org", "wrong"));
+    assertEquals(2, passwords.hashesComputed());
+    assertEquals(List.of("login_failed", "login_failed"), world.audited());
+    assertEquals(0, world.count("session"));
+  }
+
+  @ParameterizedTest
+  @NullSource
+  @ValueSource(strings = {"", "!", "!unusable", "nonsense"})
+  void anAccountWithoutAUsablePasswordCannotBeLoggedIntoAtTheSameCost(String hash) {
+    world.account(null, EMAIL, hash);
+    Passwords passwords = new Passwords(world.settings);
+
+    assertRefused("email_password_mismatch", logIn(login(passwords), EMAIL, ""));
+    assertRefused("email_password_mismatch", logIn(login(passwords), EMAIL, "!"));
+    assertEquals(2, passwords.hashesComputed());
+  }
+
+  @Test
+  void anInactiveAccountIsRefusedLikeAWrongPassword() {
+    world.deactivate(world.account(EMAIL));
+    Passwords passwords = new Passwords(world.settings);
+
+    assertRefused("email_password_mismatch", logIn(login(passwords), EMAIL, TestWorld.PASSWORD));
+    assertEquals(1, passwords.hashesComputed());
+  }
+
+  @Test
+  void anAccountDeactivatedWhileItsPasswordIsVerifiedIsRefused() {
+    Account ada = world.account(EMAIL);
+
+    LoginOutcome outcome = logIn(interrupted(() -> world.deactivate(ada)), EMAIL, TestWorld.PASSWORD);
+
+    assertRefused("email_password_mismatch", outcome);
+    assertEquals(0, world.count("session"));
+  }
+
+  @Test
+  void aPasswordReplacedWhileItIsVerifiedIsRefused() {
+    Account ada = world.account(EMAIL);
+
+    Login interrupted =
+        interrupted(() -> world.database.transaction(() -> world.accounts.replacePassword(ada, "another")));
+    LoginOutcome outcome = logIn(interrupted, EMAIL, TestWorld.PASSWORD);
+
+    assertRefused("email_password_mismatch", outcome);
+    assertEquals("another", reread(ada).passwordHash());
+  }
+
+  @Test
+  void anImportedHashIsReplacedAtTheFirstLogin() {
+    Account ada = world.account(null, EMAIL, DJANGO);
+
+    complete(logIn(EMAIL, TestWorld.PASSWORD));
+
+    String stored = reread(ada).passwordHash();
+    assertTrue(stored.startsWith("$argon2id$v=19$m=19456,t=2,p=1$"), stored);
+    complete(logIn(EMAIL, TestWorld.PASSWORD));
+    assertEquals(stored, reread(ada).passwordHash());
+  }
+
+  @Test
+  void aWrongPasswordLeavesAnImportedHashAlone() {
+    Account ada = world.account(null, EMAIL, DJANGO);
+
+    assertRefused("email_password_mismatch", logIn(EMAIL, "wrong"));
+
+    assertEquals(DJANGO, reread(ada).passwordHash());
+  }
+
+  @Test
+  void aHashThatAnotherLoginHasJustRenewedIsNoMismatch() {
+    Account ada = world.account(null, EMAIL, DJANGO);
+    AtomicBoolean first = new AtomicBoolean(true);
+    Login login =
+        interrupted(
+            () -> {
+              if (first.getAndSet(false)) {
+                logIn(EMAIL, TestWorld.PASSWORD);
+              }
+            });
+
+    complete(logIn(login, EMAIL, TestWorld.PASSWORD));
+
+    assertEquals(2, reread(ada).tokenEpoch());
+    assertEquals(2, world.count("session"));
+  }
+
+  @Test
+  void eachLoginBeginsANewEpoch() {
+    Account ada = world.account(EMAIL);
+
+    for (int i = 1; i <= 3; i++) {
+      complete(logIn(EMAIL, TestWorld.PASSWORD));
+      assertEquals(i, reread(ada).tokenEpoch());
+    }
+    logIn(EMAIL, "wrong");
+    assertEquals(3, reread(ada).tokenEpoch());
+  }
+
+  @Test
+  void parallelLoginsEachGetASessionAndAnEpoch() {
+    Account ada = world.account(EMAIL);
+
+    List<LoginOutcome> outcomes = Together.run(6, () -> logIn(EMAIL, TestWorld.PASSWORD));
+
+    assertEquals(6, outcomes.stream().map(o -> complete(o).session().token()).distinct().count());
+    assertEquals(6, reread(ada).tokenEpoch());
+  }
+
+  @Test
+  void theClientsEarlierSessionEnds() {
+    world.account(EMAIL);
+    OpenSession before = world.openPending();
+
+    LoginOutcome.Complete complete =
+        complete(
+            world.login.byPassword(LoginMethod.EMAIL, EMAIL, TestWorld.PASSWORD, Optional.of(before.session())));
+
+    assertNotEquals(before.token(), complete.session().token());
+    assertTrue(world.sessions.find(before.token()).isEmpty());
+    assertTrue(world.sessions.find(complete.session().token()).isPresent());
+  }
+
+  @Test
+  void aFailedLoginLeavesTheEarlierSessionAlone() {
+    world.account(EMAIL);
+    OpenSession before = world.openPending();
+
+    world.login.byPassword(LoginMethod.EMAIL, EMAIL, "wrong", Optional.of(before.session()));
+
+    assertTrue(world.sessions.find(before.token()).isPresent());
+  }
+
+  @Test
+  void whoTriesTooOftenIsDeniedForAWhile() {
+    world("ACCOUNT_RATE_LIMITS_LOGIN", "2/m/ip");
+    logIn("nobody@example.org", "wrong");
+    logIn("nobody@example.org", "wrong");
+    world.clock.advance(Duration.ofSeconds(20));
+    long hashes = world.passwords.hashesComputed();
+
+    LoginOutcome.Limited limited = assertInstanceOf(LoginOutcome.Limited.class, logIn(EMAIL, TestWorld.PASSWORD));
+
+    assertEquals(40, limited.retryAfter().toSeconds());
+    assertEquals(hashes, world.passwords.hashesComputed());
+  }
+
+  @Test
+  void afterTooManyFailuresNotEvenTheRightPasswordHelps() {
+    world("ACCOUNT_RATE_LIMITS_LOGIN_FAILED", "10/m/ip,3/300s/key");
+    world.account(EMAIL);
+    for (int i = 0; i < 3; i++) {
+      assertRefused("email_password_mismatch", logIn(EMAIL, "wrong"));
+    }
+
+    LoginOutcome.Refused refused =
+        assertInstanceOf(LoginOutcome.Refused.class, logIn(EMAIL.toUpperCase(Locale.ROOT), TestWorld.PASSWORD));
+
+    assertEquals(List.of(Problem.of("too_many_login_attempts")), refused.problems());
+    assertNull(refused.problems().get(0).param());
+    world.clock.advance(Duration.ofSeconds(300));
+    complete(logIn(EMAIL, TestWorld.PASSWORD));
+  }
+
+  @Test
+  void whatFailuresBarIsStillCountedAsAnAttempt() {
+    world("ACCOUNT_RATE_LIMITS_LOGIN", "3/m/ip", "ACCOUNT_RATE_LIMITS_LOGIN_FAILED", "1/300s/key");
+    world.account(EMAIL);
+
+    assertRefused("email_password_mismatch", logIn(EMAIL, "wrong"));
+    assertRefused("too_many_login_attempts", logIn(EMAIL, "wrong"));
+    assertRefused("too_many_login_attempts", logIn(EMAIL, "wrong"));
+    assertInstanceOf(LoginOutcome.Limited.class, logIn(EMAIL, "wrong"));
+  }
+
+  @Test
+  void aSuccessIsNotCountedAsAFailure() {
+    world("ACCOUNT_RATE_LIMITS_LOGIN_FAILED", "2/m/ip,2/300s/key");
+    world.account(EMAIL);
+
+    for (int i = 0; i < 3; i++) {
+      complete(logIn(EMAIL, TestWorld.PASSWORD));
+    }
+    assertRefused("email_password_mismatch", logIn(EMAIL, "wrong"));
+    complete(logIn(EMAIL, TestWorld.PASSWORD));
+    assertRefused("email_password_mismatch", logIn(EMAIL, "wrong"));
+    assertRefused("too_many_login_attempts", logIn(EMAIL, TestWorld.PASSWORD));
+  }
+
+  @Test
+  void failuresThatRunAtOnceDoNotSlipThroughTogether() {
+    world("ACCOUNT_RATE_LIMITS_LOGIN_FAILED", "3/300s/key");
+    world.account(EMAIL);
+
+    Together.run(8, () -> logIn(EMAIL, "wrong"));
+
+    assertEquals(3, world.passwords.hashesComputed());
+  }
+
+  @Test
+  void aServerThatIsTooBusyToVerifyCountsNoFailure() {
+    world("ACCOUNT_RATE_LIMITS_LOGIN_FAILED", "1/300s/key");
+    world.account(EMAIL);
+    Passwords busy =
+        new Passwords(world.settings) {
+          @Override
+          public boolean verify(String password, Account account) {
+            Thread.currentThread().interrupt(); // as good as a queue that is too long
+            try {
+              return super.verify(password, account);
+            } finally {
+              Thread.interrupted();
+            }
+          }
+        };
+
+    assertThrows(
+        PasswordHashingBusy.class,
+        () -> logIn(login(busy), EMAIL, TestWorld.PASSWORD));
+
+    complete(logIn(EMAIL, TestWorld.PASSWORD));
+  }
+
+  @Test
+  void ofAccountsThatClaimAnAddressTheOneWhosePasswordFitsIsMeant() {
+    Account holder = world.account(null, EMAIL, DJANGO.replace("$seasalt$", "$another$"));
+    Account claimant = world.account(null, null, TestWorld.HASH);
+    world.database.transaction(
+        () -> world.addresses.add(new EmailAddress(claimant, EMAIL, false, true, world.database.now())));
+
+    LoginOutcome.Complete complete = complete(logIn(EMAIL, TestWorld.PASSWORD));
+
+    assertEquals(claimant.id(), complete.session().session().account().id());
+    assertNotEquals(holder.id(), claimant.id());
+  }
+
+  @Test
+  void onceAnAddressIsVerifiedNobodyElseMayLogInWithIt() {
+    Account holder = world.account(EMAIL);
+    Account claimant = world.account(null, null, DJANGO);
+    world.database.transaction(
+        () -> {
+          world.addresses.add(new EmailAddress(claimant, EMAIL, false, true, world.database.now()));
+          world.addresses.find(world.accounts.find(holder.id()).orElseThrow(), EMAIL).orElseThrow().verify();
+        });
+
+    LoginOutcome.Complete complete = complete(logIn(EMAIL, TestWorld.PASSWORD));
+
+    assertEquals(holder.id(), complete.session().session().account().id());
+    assertEquals(DJANGO, reread(claimant).passwordHash());
+  }
+
+  @Test
+  void aLoginThatOwesAStageIsPendingAndHasNoTokens() {
+    world.close();
+    List<LoginStage> stages = List.of(stage("never", false), stage("second", true));
+    world = TestWorld.withStages(stages, "HEADLESS_TOKEN_STRATEGY", "jwt");
+    Account ada = world.account(EMAIL);
+    OpenSession before = world.openPending();
+
+    LoginOutcome.Pending pending =
+        assertInstanceOf(
+            LoginOutcome.Pending.class,
+            world.login.byPassword(LoginMethod.EMAIL, EMAIL, TestWorld.PASSWORD, Optional.of(before.session())));
+
+    assertTrue(pending.isNew());
+    Session session = world.sessions.find(pending.session().token()).orElseThrow();
+    assertFalse(session.isAuthenticated());
+    PendingLogin login = session.state().login().orElseThrow();
+    assertEquals(ada.id(), login.accountId());
+    assertEquals("second", login.stage());
+    assertEquals(1, login.methods().size());
+    assertTrue(world.sessions.find(before.token()).isEmpty());
+    assertEquals(0, world.count("refresh_token"));
+    assertEquals(List.of(), world.audited());
+  }
+
+  @Test
+  void underJwtTheTokensComeWithTheLogin() {
+    world.close();
+    world = TestWorld.withJwt();
+    world.account(EMAIL);
+
+    assertEquals(
+        List.of("access_token", "refresh_token"),
+        List.copyOf(complete(logIn(EMAIL, TestWorld.PASSWORD)).tokens().keySet()));
+    assertEquals(1, world.count("refresh_token"));
+  }
+
+  @Test
+  void outcomesDoNotShowTokens() {
+    world.close();
+    world = TestWorld.withJwt();
+    world.account(EMAIL);
+    LoginOutcome.Complete complete = complete(logIn(EMAIL, TestWorld.PASSWORD));
+
+    assertFalse(complete.toString().contains(complete.session().token()));
+    complete.tokens().values().forEach(token -> assertFalse(complete.toString().contains(token)));
+  }
+
+  private LoginOutcome logIn(String email, String password) {
+    return logIn(world.login, email, password);
+  }
+
+  private static LoginOutcome logIn(Login login, String email, String password) {
+    Client.enter(new Client("192.0.2.1", "Test/1", null, Language.ENGLISH));
+    return login.byPassword(LoginMethod.EMAIL, email, password, Optional.empty());
+  }
+
+  /** A login in which something happens after the password was verified. */
+  private Login interrupted(Runnable afterwards) {
+    return login(
+        new Passwords(world.settings) {
+          @Override
+          public boolean verify(String password, Account account) {
+            boolean right = super.verify(password, account);
+            afterwards.run();
+            return right;
+          }
+        });
+  }
+
+  private Login login(Passwords passwords) {
+    return new Login(
+        world.database, world.limiter, world.accounts, world.addresses, passwords, world.progress, world.audit);
+  }
+
+  private void world(String... limits) {
+    world.close();
+    String[] settings = new String[limits.length + 2];
+    settings[0] = "ACCOUNT_RATE_LIMITS_ENABLED";
+    settings[1] = "true";
+    System.arraycopy(limits, 0, settings, 2, limits.length);
+    world = TestWorld.with(settings);
+  }
+
+  private Account reread(Account account) {
+    return world.accounts.find(account.id()).orElseThrow();
+  }
+
+  private static LoginStage stage(String flow, boolean owed) {
+    return new LoginStage() {
+      @Override
+      public String flow() {
+        return flow;
+      }
+
+      @Override
+      public int order() {
+        return 300;
+      }
+
+      @Override
+      public boolean isOwed(Account account, PendingLogin login) {
+        return owed;
+      }
+
+      @Override
+      public void begin(Session session, Account account, PendingLogin login) {}
+    };
+  }
+
+  private static LoginOutcome.Complete complete(LoginOutcome outcome) {
+    return assertInstanceOf(LoginOutcome.Complete.class, outcome);
+  }
+
+  private static void assertRefused(String code, LoginOutcome outcome) {
+    assertEquals(
+        List.of(code),
+        assertInstanceOf(LoginOutcome.Refused.class, outcome).problems().stream().map(Problem::code).toList());
+  }
+}

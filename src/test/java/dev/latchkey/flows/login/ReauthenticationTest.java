@@ -1,0 +1,135 @@
+package dev.latchkey.flows.login;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.latchkey.TestWorld;
+import dev.latchkey.accounts.Account;
+import dev.latchkey.flows.Problem;
+import dev.latchkey.flows.Steps;
+import dev.latchkey.sessions.OpenSession;
+import dev.latchkey.sessions.Session;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ReauthenticationTest {
+
+  private static final String ADA = "ada@example.org";
+
+  private TestWorld world = TestWorld.with("ACCOUNT_REAUTHENTICATION_REQUIRED", "true");
+  private Steps steps = new Steps(world);
+
+  @AfterEach
+  void close() {
+    world.close();
+  }
+
+  @Test
+  void aLoginIsProofForFiveMinutes() {
+    world.account(ADA);
+    OpenSession session = world.logIn(ADA).session();
+    world.clock.advance(Duration.ofSeconds(299));
+    assertFalse(isOwed(session));
+    world.clock.advance(Duration.ofSeconds(1));
+    assertTrue(isOwed(session));
+  }
+
+  @Test
+  void soIsASignUp() {
+    OpenSession session = steps.complete(steps.signUp(ADA)).session();
+    assertFalse(isOwed(session));
+    world.clock.advance(Duration.ofSeconds(300));
+    assertTrue(isOwed(session));
+  }
+
+  @Test
+  void thePasswordIsProofAnewAndTheSessionStaysTheSame() {
+    world.account(ADA);
+    OpenSession session = world.logIn(ADA).session();
+    world.clock.advance(Duration.ofHours(1));
+
+    var proven = assertInstanceOf(Reauthentication.Outcome.Proven.class, prove(session, TestWorld.PASSWORD));
+
+    assertFalse(isOwed(session));
+    var methods = proven.session().state().methods();
+    assertEquals(2, methods.size());
+    assertFalse(methods.get(0).reauthenticated());
+    assertTrue(methods.get(1).reauthenticated());
+    world.clock.advance(Duration.ofSeconds(300));
+    assertTrue(isOwed(session));
+  }
+
+  @Test
+  void aWrongPasswordProvesNothing() {
+    Account account = world.account(ADA);
+    OpenSession session = world.open(account);
+    world.clock.advance(Duration.ofHours(1));
+
+    var refused = assertInstanceOf(Reauthentication.Outcome.Refused.class, prove(session, "not it"));
+
+    assertEquals(Problem.with("password", "incorrect_password"), refused.problem());
+    assertTrue(isOwed(session));
+    assertEquals(List.of("reauthentication_failed"), world.audited());
+  }
+
+  @Test
+  void theProofOfOneSessionIsNoneForAnother() {
+    Account account = world.account(ADA);
+    OpenSession one = world.open(account);
+    OpenSession other = world.open(account);
+    world.clock.advance(Duration.ofHours(1));
+    prove(one, TestWorld.PASSWORD);
+    assertFalse(isOwed(one));
+    assertTrue(isOwed(other));
+  }
+
+  @Test
+  void whoHasNoPasswordIsNotAskedForIt() {
+    OpenSession session = world.open(world.account(null, ADA, null));
+    world.clock.advance(Duration.ofHours(1));
+    assertFalse(isOwed(session));
+  }
+
+  @Test
+  void nobodyIsAskedWhereThatIsNotRequired() {
+    world.close();
+    world = TestWorld.with();
+    steps = new Steps(world);
+    OpenSession session = world.open(world.account(ADA));
+    world.clock.advance(Duration.ofHours(1));
+    assertFalse(isOwed(session));
+  }
+
+  @Test
+  void aSessionThatHasEndedMeanwhileIsGone() {
+    OpenSession open = world.open(world.account(ADA));
+    Session session = steps.now(open).orElseThrow();
+    world.logout.end(session);
+    assertInstanceOf(
+        Reauthentication.Outcome.Gone.class, world.reauthentication.byPassword(session, TestWorld.PASSWORD));
+  }
+
+  @Test
+  void attemptsAreLimited() {
+    world.close();
+    world = TestWorld.with("ACCOUNT_RATE_LIMITS_ENABLED", "true");
+    steps = new Steps(world);
+    OpenSession session = world.open(world.account(ADA));
+    for (int i = 0; i < 10; i++) {
+      prove(session, "not it");
+    }
+    assertInstanceOf(Reauthentication.Outcome.Limited.class, prove(session, TestWorld.PASSWORD));
+  }
+
+  private Reauthentication.Outcome prove(OpenSession session, String password) {
+    return world.reauthentication.byPassword(steps.now(session).orElseThrow(), password);
+  }
+
+  private boolean isOwed(OpenSession session) {
+    return world.reauthentication.isOwed(steps.now(session).orElseThrow());
+  }
+}

@@ -1,0 +1,235 @@
+package dev.latchkey.flows.password;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.latchkey.TestWorld;
+import dev.latchkey.Together;
+import dev.latchkey.accounts.Account;
+import dev.latchkey.flows.Problem;
+import dev.latchkey.flows.Steps;
+import dev.latchkey.flows.login.LoginOutcome;
+import dev.latchkey.flows.login.TokenRefresh;
+import dev.latchkey.request.Client;
+import dev.latchkey.sessions.OpenSession;
+import dev.latchkey.sessions.Session;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+
+class PasswordChangeTest {
+
+  private static final String ADA = "ada@example.org";
+
+  private TestWorld world = TestWorld.withJwt("ACCOUNT_EMAIL_NOTIFICATIONS", "true");
+  private Steps steps = new Steps(world);
+
+  @AfterEach
+  void close() {
+    Client.leave();
+    world.close();
+  }
+
+  @Test
+  void theCallerGoesOnWithANewSessionAndANewPair() {
+    world.account(ADA);
+    LoginOutcome.Complete before = world.logIn(ADA);
+
+    LoginOutcome.Complete after = steps.complete(change(before.session()).orElseThrow());
+
+    assertNotEquals(before.session().token(), after.session().token());
+    assertEquals(Set.of("access_token", "refresh_token"), after.tokens().keySet());
+    assertTrue(steps.now(before.session()).isEmpty());
+    assertTrue(steps.now(after.session()).orElseThrow().isAuthenticated());
+    assertInstanceOf(
+        TokenRefresh.Outcome.Refused.class, world.refresh.refresh(before.tokens().get("refresh_token")));
+    assertInstanceOf(
+        TokenRefresh.Outcome.Refreshed.class, world.refresh.refresh(after.tokens().get("refresh_token")));
+    assertEquals("password", after.session().session().state().methods().get(0).method());
+  }
+
+  @Test
+  void everyOtherSessionEndsWithItsRefreshTokens() {
+    world.account(ADA);
+    LoginOutcome.Complete other = world.logIn(ADA);
+    LoginOutcome.Complete caller = world.logIn(ADA);
+
+    change(caller.session());
+
+    assertTrue(steps.now(other.session()).isEmpty());
+    assertInstanceOf(
+        TokenRefresh.Outcome.Refused.class, world.refresh.refresh(other.tokens().get("refresh_token")));
+    assertEquals(1, world.count("session"));
+    assertEquals(1, world.count("refresh_token"));
+  }
+
+  @Test
+  void theSessionsOfOthersGoOn() {
+    world.account(ADA);
+    OpenSession bob = world.open(world.account("bob@example.org"));
+    change(world.logIn(ADA).session());
+    assertTrue(steps.now(bob).isPresent());
+  }
+
+  @Test
+  void theNewPasswordIsTheOneFromNowOn() {
+    world.account(ADA);
+    change(world.logIn(ADA).session());
+    assertEquals("email_password_mismatch", Steps.problem(steps.logIn(ADA, TestWorld.PASSWORD)).code());
+    steps.complete(steps.logIn(ADA, Steps.NEW_PASSWORD));
+  }
+
+  @Test
+  void theCurrentPasswordMustBeRight() {
+    Account account = world.account(ADA);
+    OpenSession session = world.logIn(ADA).session();
+
+    LoginOutcome outcome =
+        world.passwordChange.change(steps.now(session).orElseThrow(), "not it", Steps.NEW_PASSWORD).orElseThrow();
+
+    assertEquals(Problem.with("current_password", "enter_current_password"), Steps.problem(outcome));
+    assertTrue(steps.now(session).isPresent());
+    assertEquals(List.of("logged_in", "password_change_failed"), world.audited());
+    assertEquals(account.id(), world.auditEvents().get(1).accountId());
+  }
+
+  @Test
+  void theNewOneMustBeGood() {
+    world.account(ADA);
+    OpenSession session = world.logIn(ADA).session();
+    for (String weak : List.of("short", "password", "12345678901", ADA)) {
+      LoginOutcome outcome =
+          world.passwordChange.change(steps.now(session).orElseThrow(), TestWorld.PASSWORD, weak).orElseThrow();
+      var refused = assertInstanceOf(LoginOutcome.Refused.class, outcome);
+      refused.problems().forEach(p -> assertEquals("new_password", p.param()));
+    }
+    assertTrue(steps.now(session).isPresent());
+  }
+
+  @Test
+  void whereThatIsWantedTheCallerIsLoggedOutAsWell() {
+    world.close();
+    world = TestWorld.withJwt("ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE", "true");
+    steps = new Steps(world);
+    world.account(ADA);
+
+    assertEquals(Optional.empty(), change(world.logIn(ADA).session()));
+
+    assertEquals(0, world.count("session"));
+    steps.complete(steps.logIn(ADA, Steps.NEW_PASSWORD));
+  }
+
+  @Test
+  void anAccountWithoutAPasswordIsGivenItsFirst() {
+    Account account = world.account(null, ADA, null);
+    OpenSession session = world.open(account);
+
+    Optional<LoginOutcome> outcome =
+        world.passwordChange.change(steps.now(session).orElseThrow(), "", Steps.NEW_PASSWORD);
+
+    steps.complete(outcome.orElseThrow());
+    steps.complete(steps.logIn(ADA, Steps.NEW_PASSWORD));
+    String set = world.mailTo(ADA).subject();
+    change(world.open(account), Steps.NEW_PASSWORD, TestWorld.PASSWORD);
+    assertNotEquals(set, world.mailTo(ADA).subject(), "the first one is set, the second one changes it");
+  }
+
+  @Test
+  void theOwnerIsToldWhoDidItFromWhereAndWhen() {
+    world.account(ADA);
+    OpenSession session = world.logIn(ADA).session();
+    Client.enter(new Client("192.0.2.7", "Lynx/2.9", "r1", null));
+
+    change(session);
+
+    String text = world.mailTo(ADA).text();
+    assertTrue(text.contains("192.0.2.7"), text);
+    assertTrue(text.contains("Lynx/2.9"), text);
+    assertTrue(text.contains(world.clock.instant().toString().substring(0, 10)), text);
+  }
+
+  @Test
+  void attemptsAreLimited() {
+    world.close();
+    world = TestWorld.withJwt("ACCOUNT_RATE_LIMITS_ENABLED", "true");
+    steps = new Steps(world);
+    Session session = steps.now(world.open(world.account(ADA))).orElseThrow();
+    for (int i = 0; i < 5; i++) {
+      assertInstanceOf(
+          LoginOutcome.Refused.class, world.passwordChange.change(session, "not it", Steps.NEW_PASSWORD).orElseThrow());
+    }
+    assertInstanceOf(
+        LoginOutcome.Limited.class,
+        world.passwordChange.change(session, TestWorld.PASSWORD, Steps.NEW_PASSWORD).orElseThrow());
+  }
+
+  @RepeatedTest(3)
+  void ofManyChangesAtOnceOneWins() {
+    Account account = world.account(ADA);
+    Session session = steps.now(world.open(account)).orElseThrow();
+    AtomicInteger turn = new AtomicInteger();
+
+    List<Optional<LoginOutcome>> outcomes =
+        Together.run(
+            4,
+            () ->
+                world.passwordChange.change(session, TestWorld.PASSWORD, Steps.NEW_PASSWORD + turn.getAndIncrement()));
+
+    assertEquals(1, outcomes.stream().filter(o -> o.orElseThrow() instanceof LoginOutcome.Complete).count());
+    assertEquals(1, world.count("session"));
+  }
+
+  @RepeatedTest(3)
+  void noRefreshThatRunsMeanwhileLeavesAnUsableToken() {
+    world.account(ADA);
+    LoginOutcome.Complete thief = world.logIn(ADA);
+    LoginOutcome.Complete owner = world.logIn(ADA);
+    AtomicInteger turn = new AtomicInteger();
+
+    List<Optional<String>> tokens =
+        Together.run(
+            4,
+            () -> {
+              if (turn.getAndIncrement() == 0) {
+                steps.complete(change(owner.session()).orElseThrow());
+                return Optional.empty();
+              }
+              return world.refresh.refresh(thief.tokens().get("refresh_token"))
+                      instanceof TokenRefresh.Outcome.Refreshed refreshed
+                  ? refreshed.tokens().refreshToken()
+                  : Optional.empty();
+            });
+
+    tokens.stream()
+        .flatMap(Optional::stream)
+        .forEach(t -> assertInstanceOf(TokenRefresh.Outcome.Refused.class, world.refresh.refresh(t)));
+    assertEquals(1, world.count("session"));
+  }
+
+  @RepeatedTest(3)
+  void noLoginWithTheOldPasswordOutlivesTheChange() {
+    world.account(ADA);
+    OpenSession owner = world.logIn(ADA).session();
+    AtomicInteger turn = new AtomicInteger();
+
+    Together.run(
+        4,
+        () -> turn.getAndIncrement() == 0 ? change(owner) : Optional.of(steps.logIn(ADA, TestWorld.PASSWORD)));
+
+    assertEquals(1, world.count("session"), "the one that has changed it");
+  }
+
+  private Optional<LoginOutcome> change(OpenSession session) {
+    return change(session, TestWorld.PASSWORD, Steps.NEW_PASSWORD);
+  }
+
+  private Optional<LoginOutcome> change(OpenSession session, String current, String next) {
+    return world.passwordChange.change(steps.now(session).orElseThrow(), current, next);
+  }
+}

@@ -1,0 +1,150 @@
+package dev.latchkey.flows.password;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.latchkey.TestWorld;
+import dev.latchkey.accounts.Account;
+import dev.latchkey.flows.Problem;
+import dev.latchkey.flows.Steps;
+import dev.latchkey.flows.login.LoginOutcome;
+import dev.latchkey.sessions.OpenSession;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ResetByCodeTest {
+
+  private static final String ADA = "ada@example.org";
+  private static final Problem WRONG = Problem.with("key", "incorrect_code");
+
+  private TestWorld world = TestWorld.withJwt("ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED", "true");
+  private Steps steps = new Steps(world);
+
+  @AfterEach
+  void close() {
+    world.close();
+  }
+
+  @Test
+  void theRightCodeSetsTheNewPasswordAndEndsEverySession() {
+    Account account = world.account(ADA);
+    LoginOutcome.Complete before = world.logIn(ADA);
+    OpenSession pending = request(ADA);
+    String code = steps.code(ADA);
+    assertInstanceOf(PasswordReset.Outcome.Good.class, world.reset.look(code, steps.now(pending)));
+
+    var done = assertInstanceOf(PasswordReset.Outcome.Done.class, reset(pending, code.toLowerCase(Locale.ROOT)));
+
+    assertTrue(done.login().isEmpty());
+    assertTrue(steps.isVerified(account, ADA));
+    assertTrue(steps.now(before.session()).isEmpty());
+    assertEquals(0, world.count("refresh_token"));
+    assertInstanceOf(PasswordReset.Outcome.NotPending.class, reset(pending, code));
+    steps.complete(steps.logIn(ADA, Steps.NEW_PASSWORD));
+  }
+
+  @Test
+  void wrongCodesCountOverLooksAndUses() {
+    world.account(ADA);
+    OpenSession pending = request(ADA);
+    String code = steps.code(ADA);
+
+    assertEquals(WRONG, Steps.problem(world.reset.look(Steps.wrong(code), steps.now(pending))));
+    assertEquals(WRONG, Steps.problem(reset(pending, Steps.wrong(code))));
+    assertEquals(WRONG, Steps.problem(world.reset.look(Steps.wrong(code), steps.now(pending))));
+
+    assertInstanceOf(PasswordReset.Outcome.NotPending.class, reset(pending, code));
+    assertInstanceOf(PasswordReset.Outcome.NotPending.class, world.reset.look(code, steps.now(pending)));
+  }
+
+  @Test
+  void aWeakPasswordCostsNoAttempt() {
+    world.account(ADA);
+    OpenSession pending = request(ADA);
+    String code = steps.code(ADA);
+    for (int i = 0; i < 4; i++) {
+      var outcome = world.reset.reset(code, "short", steps.now(pending));
+      assertEquals("password_too_short", Steps.problem(outcome).code());
+    }
+    assertInstanceOf(PasswordReset.Outcome.Done.class, reset(pending, code));
+  }
+
+  @Test
+  void anyCodeForAnUnknownAddressIsAWrongOne() {
+    OpenSession pending = request("nobody@example.org");
+    for (int i = 0; i < 3; i++) {
+      assertEquals(WRONG, Steps.problem(reset(pending, "BBBB-BBBB")));
+    }
+    assertInstanceOf(PasswordReset.Outcome.NotPending.class, reset(pending, "BBBB-BBBB"));
+  }
+
+  @Test
+  void anEmptyCodeForAnUnknownAddressIsAWrongOne() {
+    OpenSession pending = request("nobody@example.org");
+    assertEquals(WRONG, Steps.problem(reset(pending, "")));
+    assertEquals(WRONG, Steps.problem(reset(pending, "-")));
+  }
+
+  @Test
+  void aCodeIsGoodForItsTime() {
+    world.account(ADA);
+    OpenSession pending = request(ADA);
+    String code = steps.code(ADA);
+    world.clock.advance(Duration.ofSeconds(179));
+    assertInstanceOf(PasswordReset.Outcome.Good.class, world.reset.look(code, steps.now(pending)));
+    world.clock.advance(Duration.ofSeconds(1));
+    assertInstanceOf(PasswordReset.Outcome.NotPending.class, reset(pending, code));
+  }
+
+  @Test
+  void aCodeServesTheSessionThatAskedForItAlone() {
+    world.account(ADA);
+    OpenSession first = request(ADA);
+    String code = steps.code(ADA);
+    OpenSession second = request(ADA);
+
+    assertEquals(WRONG, Steps.problem(reset(second, code)));
+    assertInstanceOf(
+        PasswordReset.Outcome.NotPending.class, world.reset.reset(code, Steps.NEW_PASSWORD, Optional.empty()));
+    assertInstanceOf(PasswordReset.Outcome.Done.class, reset(first, code));
+  }
+
+  @Test
+  void aLoginInBetweenIsNoObstacle() {
+    world.account(ADA);
+    OpenSession pending = request(ADA);
+    String code = steps.code(ADA);
+    world.logIn(ADA);
+    assertInstanceOf(PasswordReset.Outcome.Done.class, reset(pending, code));
+  }
+
+  @Test
+  void whereThatIsWantedTheResetLogsInAndTheTokenChanges() {
+    world.close();
+    world =
+        TestWorld.withJwt(
+            "ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED", "true", "ACCOUNT_LOGIN_ON_PASSWORD_RESET", "true");
+    steps = new Steps(world);
+    world.account(ADA);
+    OpenSession pending = request(ADA);
+
+    var done = assertInstanceOf(PasswordReset.Outcome.Done.class, reset(pending, steps.code(ADA)));
+
+    LoginOutcome.Complete complete = steps.complete(done.login().orElseThrow());
+    assertTrue(complete.tokens().containsKey("access_token"));
+    assertTrue(steps.now(pending).isEmpty());
+    assertTrue(steps.now(complete.session()).isPresent());
+  }
+
+  private OpenSession request(String email) {
+    return ((PasswordResetRequest.Outcome.Pending) world.resetRequest.request(email, Optional.empty())).session();
+  }
+
+  private PasswordReset.Outcome reset(OpenSession session, String code) {
+    return world.reset.reset(code, Steps.NEW_PASSWORD, steps.now(session));
+  }
+}

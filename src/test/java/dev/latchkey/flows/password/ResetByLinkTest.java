@@ -1,0 +1,225 @@
+package dev.latchkey.flows.password;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.latchkey.TestWorld;
+import dev.latchkey.Together;
+import dev.latchkey.accounts.Account;
+import dev.latchkey.flows.Problem;
+import dev.latchkey.flows.Steps;
+import dev.latchkey.flows.login.LoginOutcome;
+import dev.latchkey.flows.login.TokenRefresh;
+import dev.latchkey.mail.SentMail;
+import dev.latchkey.sessions.OpenSession;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+
+class ResetByLinkTest {
+
+  private static final String ADA = "ada@example.org";
+  private static final Problem REFUSED = Problem.with("key", "invalid_password_reset");
+
+  private TestWorld world = TestWorld.withJwt(Steps.settings());
+  private Steps steps = new Steps(world);
+
+  @AfterEach
+  void close() {
+    world.close();
+  }
+
+  @Test
+  void aLinkSetsTheNewPasswordOnce() {
+    world.account(ADA);
+    String key = request();
+    assertInstanceOf(PasswordReset.Outcome.Good.class, world.reset.look(key, Optional.empty()));
+    assertInstanceOf(PasswordReset.Outcome.Good.class, world.reset.look(key, Optional.empty()));
+
+    var done = assertInstanceOf(PasswordReset.Outcome.Done.class, reset(key));
+
+    assertTrue(done.login().isEmpty());
+    assertEquals("email_password_mismatch", Steps.problem(steps.logIn(ADA, TestWorld.PASSWORD)).code());
+    assertRefused(key);
+    steps.complete(steps.logIn(ADA, Steps.NEW_PASSWORD));
+  }
+
+  @Test
+  void allSessionsAndRefreshTokensEnd() {
+    world.account(ADA);
+    LoginOutcome.Complete before = world.logIn(ADA);
+
+    reset(request());
+
+    assertTrue(steps.now(before.session()).isEmpty());
+    assertInstanceOf(
+        TokenRefresh.Outcome.Refused.class, world.refresh.refresh(before.tokens().get("refresh_token")));
+    assertEquals(0, world.count("session"));
+    assertEquals(0, world.count("refresh_token"));
+  }
+
+  @Test
+  void aLinkDiesWithTheNextLogin() {
+    world.account(ADA);
+    String key = request();
+    world.logIn(ADA);
+    assertRefused(key);
+  }
+
+  @Test
+  void aLinkDiesWithAChangeOfThePassword() {
+    Account account = world.account(ADA);
+    String key = request();
+    world.passwordChange.change(steps.now(world.open(account)).orElseThrow(), TestWorld.PASSWORD, Steps.NEW_PASSWORD);
+    assertRefused(key);
+  }
+
+  @Test
+  void aLinkDiesWithTheUseOfAnother() {
+    world.account(ADA);
+    String first = request();
+    String second = request();
+    reset(second);
+    assertRefused(first);
+  }
+
+  @Test
+  void aFailedLoginLeavesTheLinkGood() {
+    world.account(ADA);
+    String key = request();
+    steps.logIn(ADA, "not the password");
+    assertInstanceOf(PasswordReset.Outcome.Done.class, reset(key));
+  }
+
+  @Test
+  void aLinkExpires() {
+    world.account(ADA);
+    String key = request();
+    world.clock.advance(Duration.ofDays(3));
+    assertRefused(key);
+  }
+
+  @Test
+  void keysThatAreAlteredOrForeignOrNoKeysAreRefusedAlike() {
+    Account account = world.account(ADA);
+    String key = request();
+    OpenSession session = world.open(account);
+    world.managedAddresses.resend(steps.now(session).orElseThrow(), ADA);
+
+    assertRefused(key + "x");
+    assertRefused(key.substring(1));
+    assertRefused(steps.verificationKey(ADA));
+    assertRefused("");
+    assertInstanceOf(PasswordReset.Outcome.Done.class, reset(key));
+  }
+
+  @Test
+  void aWeakPasswordLeavesTheLinkGood() {
+    world.account(ADA);
+    String key = request();
+
+    assertEquals(Problem.with("password", "password_too_short", 8), Steps.problem(world.reset.reset(key, "short", Optional.empty())));
+    assertEquals("password_too_similar", Steps.problem(world.reset.reset(key, ADA, Optional.empty())).code());
+
+    assertInstanceOf(PasswordReset.Outcome.Done.class, reset(key));
+  }
+
+  @Test
+  void anAccountWithoutAPasswordGetsOne() {
+    world.account(null, ADA, null);
+    assertInstanceOf(PasswordReset.Outcome.Done.class, reset(request()));
+    steps.complete(steps.logIn(ADA, Steps.NEW_PASSWORD));
+  }
+
+  @Test
+  void anInactiveAccountIsLikeNone() {
+    Account account = world.account(ADA);
+    String key = request();
+    world.deactivate(account);
+
+    assertRefused(key);
+    assertInstanceOf(PasswordResetRequest.Outcome.Sent.class, world.resetRequest.request(ADA, Optional.empty()));
+    assertFalse(world.mailTo(ADA).text().contains("/reset/"), "no link");
+  }
+
+  @Test
+  void aResetProvesTheAddress() {
+    world.close();
+    world = TestWorld.withJwt(Steps.settings("ACCOUNT_EMAIL_VERIFICATION", "mandatory"));
+    steps = new Steps(world);
+    Account account = world.account(ADA);
+    steps.pending(steps.logIn(ADA, TestWorld.PASSWORD));
+
+    reset(request());
+
+    assertTrue(steps.isVerified(account, ADA));
+    assertTrue(world.audited().containsAll(List.of("password_reset", "email_verified")));
+    steps.complete(steps.logIn(ADA, Steps.NEW_PASSWORD));
+  }
+
+  @Test
+  void whereThatIsWantedTheResetLogsIn() {
+    world.close();
+    world =
+        TestWorld.withJwt(
+            Steps.settings("ACCOUNT_LOGIN_ON_PASSWORD_RESET", "true", "ACCOUNT_EMAIL_VERIFICATION", "mandatory"));
+    steps = new Steps(world);
+    world.account(ADA);
+    OpenSession waiting = steps.pending(steps.logIn(ADA, TestWorld.PASSWORD));
+
+    var done =
+        assertInstanceOf(
+            PasswordReset.Outcome.Done.class,
+            world.reset.reset(request(), Steps.NEW_PASSWORD, steps.now(waiting)));
+
+    LoginOutcome.Complete complete = steps.complete(done.login().orElseThrow());
+    assertEquals("password_reset", complete.session().session().state().methods().get(0).method());
+    assertTrue(complete.tokens().containsKey("refresh_token"));
+    assertTrue(steps.now(waiting).isEmpty());
+  }
+
+  @Test
+  void eachAccountThatClaimsTheAddressGetsALink() {
+    world.account("ada", ADA, TestWorld.HASH);
+    Account other = world.account("adele", "other@example.org", TestWorld.HASH);
+    steps.add(other, ADA, false);
+
+    request();
+
+    List<SentMail> mails = world.mails().stream().filter(m -> m.to().equals(ADA)).toList();
+    assertEquals(2, mails.size());
+  }
+
+  @RepeatedTest(3)
+  void ofManyUsesAtOnceOneWins() {
+    world.account(ADA);
+    String key = request();
+
+    List<PasswordReset.Outcome> outcomes = Together.run(6, () -> reset(key));
+
+    assertEquals(1, outcomes.stream().filter(PasswordReset.Outcome.Done.class::isInstance).count());
+    outcomes.stream()
+        .filter(o -> !(o instanceof PasswordReset.Outcome.Done))
+        .forEach(o -> assertEquals(REFUSED, Steps.problem(o)));
+    assertEquals(1, world.audited().stream().filter("password_reset"::equals).count());
+  }
+
+  private String request() {
+    assertInstanceOf(PasswordResetRequest.Outcome.Sent.class, world.resetRequest.request(ADA, Optional.empty()));
+    return steps.resetKey(ADA);
+  }
+
+  private PasswordReset.Outcome reset(String key) {
+    return world.reset.reset(key, Steps.NEW_PASSWORD, Optional.empty());
+  }
+
+  private void assertRefused(String key) {
+    assertEquals(REFUSED, Steps.problem(world.reset.look(key, Optional.empty())), key);
+    assertEquals(REFUSED, Steps.problem(reset(key)), key);
+  }
+}

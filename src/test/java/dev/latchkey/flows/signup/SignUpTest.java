@@ -1,0 +1,393 @@
+package dev.latchkey.flows.signup;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.latchkey.TestWorld;
+import dev.latchkey.Together;
+import dev.latchkey.accounts.Account;
+import dev.latchkey.accounts.emails.EmailAddress;
+import dev.latchkey.accounts.emails.EmailAddresses;
+import dev.latchkey.flows.Problem;
+import dev.latchkey.flows.login.LoginOutcome;
+import dev.latchkey.passwords.Passwords;
+import dev.latchkey.request.Client;
+import dev.latchkey.sessions.OpenSession;
+import dev.latchkey.sessions.PendingLogin;
+import dev.latchkey.sessions.Session;
+import dev.latchkey.settings.types.LoginMethod;
+import dev.latchkey.texts.Language;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class SignUpTest {
+
+  private static final String EMAIL = "ada@example.org";
+  private static final String[] BOTH = {
+    "ACCOUNT_LOGIN_METHODS", "email,username", "ACCOUNT_SIGNUP_FIELDS", "email*,username*,password1*"
+  };
+  private static final String[] STRICT = {"ACCOUNT_PREVENT_ENUMERATION", "strict"};
+  private static final String[] MANDATORY = {"ACCOUNT_EMAIL_VERIFICATION", "mandatory"};
+
+  private TestWorld world = TestWorld.with();
+
+  @AfterEach
+  void close() {
+    Client.leave();
+    world.close();
+  }
+
+  @Test
+  void whoeverIsNewGetsAnAccountAnAddressAndASession() {
+    LoginOutcome.Complete complete = complete(signUp(EMAIL, null, TestWorld.PASSWORD));
+
+    Session session = world.sessions.find(complete.session().token()).orElseThrow();
+    Account account = session.account();
+    assertTrue(account.isActive());
+    assertNull(account.username());
+    assertTrue(account.passwordHash().startsWith("$argon2id$"));
+    EmailAddress address = world.addresses.primaryOf(account).orElseThrow();
+    assertEquals(EMAIL, address.email());
+    assertFalse(address.isVerified());
+    assertTrue(address.isOwner());
+    assertEquals(List.of(), session.state().methods());
+    assertEquals(List.of("signed_up", "logged_in"), world.audited());
+  }
+
+  @Test
+  void whoeverSignedUpCanLogIn() {
+    signUp("Ada@Example.org", null, TestWorld.PASSWORD);
+
+    assertEquals(EMAIL, world.logIn(EMAIL).session().session().state().methods().get(0).email());
+  }
+
+  @Test
+  void aPasswordIsKeptToTheLetter() {
+    signUp(EMAIL, null, "  Zürich, 7 Gäste 😀 ");
+
+    assertInstanceOf(LoginOutcome.Complete.class, logIn("  Zürich, 7 Gäste 😀 "));
+    assertInstanceOf(LoginOutcome.Refused.class, logIn("Zürich, 7 Gäste 😀"));
+  }
+
+  @Test
+  void anAccountWithoutAPasswordHasNoUsableOne() {
+    LoginOutcome.Complete complete = complete(signUp(EMAIL, null, null));
+
+    assertFalse(complete.session().session().account().hasUsablePassword());
+    assertEquals(0, world.passwords.hashesComputed());
+    assertInstanceOf(LoginOutcome.Refused.class, logIn(""));
+  }
+
+  @Test
+  void aTakenAddressIsRefusedWithoutRegardToCaseAndBeforeAnyHash() {
+    world.account(EMAIL);
+
+    assertRefused(List.of(Problem.with("email", "email_taken")), signUp("ADA@EXAMPLE.ORG", null, TestWorld.PASSWORD));
+    assertEquals(0, world.passwords.hashesComputed());
+    assertEquals(1, world.count("account"));
+  }
+
+  @Test
+  void aTakenUserNameIsRefusedWithoutRegardToCase() {
+    world(BOTH);
+    world.account("Ada", EMAIL, TestWorld.HASH);
+
+    assertRefused(
+        List.of(Problem.with("username", "username_taken")), signUp("new@example.org", "aDA", TestWorld.PASSWORD));
+  }
+
+  @Test
+  void everythingThatIsWrongIsSaidAtOnce() {
+    world(BOTH);
+    world.account("ada", EMAIL, TestWorld.HASH);
+
+    assertRefused(
+        List.of(
+            Problem.with("username", "username_taken"),
+            Problem.with("email", "email_taken"),
+            Problem.with("password", "password_entirely_numeric"),
+            Problem.with("password", "password_too_common"),
+            Problem.with("password", "password_too_short", 8)),
+        signUp(EMAIL, "ada", "12345"));
+  }
+
+  @Test
+  void aPasswordLikeTheAddressOrTheUserNameIsRefused() {
+    world(BOTH);
+    List<Problem> similar = List.of(Problem.with("password", "password_too_similar"));
+
+    assertRefused(similar, signUp("evelynwaugh@example.org", "someone", "evelynwaugh1"));
+    assertRefused(similar, signUp("someone@example.org", "evelynwaugh", "evelynwaugh1"));
+  }
+
+  @Test
+  void theMinimumLengthIsASetting() {
+    world("ACCOUNT_PASSWORD_MIN_LENGTH", "12");
+
+    assertRefused(
+        List.of(Problem.with("password", "password_too_short", 12)), signUp(EMAIL, null, "qzxjvkwbplm"));
+    complete(signUp(EMAIL, null, "qzxjvkwbplmy"));
+  }
+
+  @Test
+  void ofManyWithOneAddressAtOnceOneGetsAnAccount() {
+    List<LoginOutcome> outcomes = Together.run(6, () -> signUp(EMAIL, null, TestWorld.PASSWORD));
+
+    assertEquals(1, outcomes.stream().filter(LoginOutcome.Complete.class::isInstance).count());
+    outcomes.stream()
+        .filter(LoginOutcome.Refused.class::isInstance)
+        .forEach(o -> assertRefused(List.of(Problem.with("email", "email_taken")), o));
+    assertEquals(1, world.count("account"));
+    assertEquals(1, world.count("email_address"));
+    assertEquals(1, world.count("session"));
+  }
+
+  @Test
+  void whoeverIsOvertakenBetweenTheLookAndTheInsertionIsRefused() {
+    LoginOutcome outcome = overtaken(() -> world.account(EMAIL)).begin(request(EMAIL, null), Optional.empty());
+
+    assertRefused(List.of(Problem.with("email", "email_taken")), outcome);
+    assertEquals(1, world.count("account"));
+  }
+
+  @Test
+  void whoeverIsOvertakenByTheSameUserNameIsRefused() {
+    world(BOTH);
+    LoginOutcome outcome =
+        overtaken(() -> world.account("ADA", "other@example.org", TestWorld.HASH))
+            .begin(request(EMAIL, "ada"), Optional.empty());
+
+    assertRefused(List.of(Problem.with("username", "username_taken")), outcome);
+    assertEquals(1, world.count("account"));
+    assertEquals(List.of(), world.audited());
+  }
+
+  @Test
+  void underStrictPreventionTwoAccountsMayClaimAnAddressAndOneHoldsIt() {
+    world(STRICT);
+    Account first = complete(signUp(EMAIL, null, TestWorld.PASSWORD)).session().session().account();
+
+    Account second = complete(signUp(EMAIL, null, "another " + TestWorld.PASSWORD)).session().session().account();
+
+    assertNotEquals(first.id(), second.id());
+    assertTrue(world.addresses.primaryOf(first).orElseThrow().isOwner());
+    assertFalse(world.addresses.primaryOf(second).orElseThrow().isOwner());
+    assertEquals(first.id(), complete(logIn(TestWorld.PASSWORD)).session().session().account().id());
+    assertEquals(second.id(), complete(logIn("another " + TestWorld.PASSWORD)).session().session().account().id());
+  }
+
+  @Test
+  void underStrictPreventionOfTwoAtOnceOneHoldsTheAddressAndBothHaveAnAccount() {
+    world(STRICT);
+
+    Account second =
+        complete(overtakenInside(() -> world.account(EMAIL)).begin(request(EMAIL, null), Optional.empty()))
+            .session()
+            .session()
+            .account();
+
+    assertFalse(world.addresses.primaryOf(second).orElseThrow().isOwner());
+    assertEquals(2, world.count("account"));
+    assertEquals(1, world.count("email_address WHERE owner_key IS NOT NULL"));
+  }
+
+  @Test
+  void whereVerificationIsMandatoryWhoeverIsOvertakenCannotTell() {
+    world(MANDATORY);
+
+    LoginOutcome.Pending overtaken =
+        pending(overtakenInside(() -> world.account(EMAIL)).begin(request(EMAIL, null), Optional.empty()));
+
+    assertEquals(stage(pending(signUp("new@example.org", null, TestWorld.PASSWORD))), stage(overtaken));
+    assertEquals(1, world.count("email_address WHERE email = '" + EMAIL + "'"));
+  }
+
+  @Test
+  void whereVerificationIsMandatoryAnAddressTakenJustBeforeTheInsertionIsNotClaimedTwice() {
+    world(MANDATORY);
+    EmailAddresses overtaken =
+        new EmailAddresses(world.database) {
+          private final AtomicInteger looks = new AtomicInteger();
+
+          @Override
+          public boolean isKnown(String email) {
+            boolean known = super.isKnown(email);
+            if (looks.getAndIncrement() == 0) {
+              CompletableFuture.runAsync(() -> world.account(EMAIL)).join();
+            }
+            return known;
+          }
+        };
+
+    pending(world.signUp(overtaken, world.passwords).begin(request(EMAIL, null), Optional.empty()));
+
+    assertEquals(1, world.count("account"));
+    assertEquals(1, world.count("email_address"));
+  }
+
+  @Test
+  void whereVerificationIsMandatoryATakenAddressLooksLikeAFreeOne() {
+    world(MANDATORY);
+    world.account(EMAIL);
+
+    LoginOutcome.Pending taken = pending(signUp(EMAIL, null, TestWorld.PASSWORD));
+    LoginOutcome.Pending free = pending(signUp("new@example.org", null, TestWorld.PASSWORD));
+
+    assertEquals(stage(free), stage(taken));
+    assertEquals(taken.isNew(), free.isNew());
+    assertEquals(2, world.passwords.hashesComputed());
+    assertEquals(2, world.count("account"));
+    assertEquals(2, world.count("outbound_mail"));
+  }
+
+  @Test
+  void whereVerificationIsMandatoryNobodyIsLoggedInBefore() {
+    world(MANDATORY);
+
+    LoginOutcome.Pending pending = pending(signUp(EMAIL, null, TestWorld.PASSWORD));
+
+    Session session = world.sessions.find(pending.session().token()).orElseThrow();
+    assertFalse(session.isAuthenticated());
+    PendingLogin login = session.state().login().orElseThrow();
+    assertEquals(List.of(), login.methods());
+    assertEquals(List.of("signed_up"), world.audited());
+  }
+
+  @Test
+  void whereVerificationIsMandatoryParallelSignUpsMakeOneAccountAndLookAlike() {
+    world(MANDATORY);
+
+    List<LoginOutcome> outcomes = Together.run(4, () -> signUp(EMAIL, null, TestWorld.PASSWORD));
+
+    assertEquals(1, outcomes.stream().map(o -> stage(pending(o))).distinct().count());
+    assertEquals(1, world.count("account"));
+  }
+
+  @Test
+  void withoutPreventionATakenAddressIsToldEvenWhereVerificationIsMandatory() {
+    world("ACCOUNT_EMAIL_VERIFICATION", "mandatory", "ACCOUNT_PREVENT_ENUMERATION", "false");
+    world.account(EMAIL);
+
+    assertRefused(List.of(Problem.with("email", "email_taken")), signUp(EMAIL, null, TestWorld.PASSWORD));
+  }
+
+  @Test
+  void theClientsEarlierSessionEnds() {
+    OpenSession before = world.openPending();
+
+    complete(world.signUp.begin(request(EMAIL, null), Optional.of(before.session())));
+
+    assertTrue(world.sessions.find(before.token()).isEmpty());
+    assertEquals(1, world.count("session"));
+  }
+
+  @Test
+  void aRefusalLeavesTheEarlierSessionAlone() {
+    world.account(EMAIL);
+    OpenSession before = world.openPending();
+
+    world.signUp.begin(request(EMAIL, null), Optional.of(before.session()));
+
+    assertTrue(world.sessions.find(before.token()).isPresent());
+  }
+
+  @Test
+  void whoSignsUpTooOftenIsDeniedForAWhile() {
+    world("ACCOUNT_RATE_LIMITS_ENABLED", "true", "ACCOUNT_RATE_LIMITS_SIGNUP", "1/m/ip");
+    Client.enter(new Client("192.0.2.1", null, null, Language.ENGLISH));
+    complete(signUp(EMAIL, null, TestWorld.PASSWORD));
+    world.clock.advance(Duration.ofSeconds(10));
+
+    LoginOutcome second = signUp("bob@example.org", null, TestWorld.PASSWORD);
+
+    assertEquals(50, assertInstanceOf(LoginOutcome.Limited.class, second).retryAfter().toSeconds());
+    assertEquals(1, world.count("account"));
+  }
+
+  @Test
+  void underJwtTheTokensComeWithTheSignUp() {
+    world.close();
+    world = TestWorld.withJwt();
+
+    assertEquals(2, complete(signUp(EMAIL, null, TestWorld.PASSWORD)).tokens().size());
+  }
+
+  @Test
+  void aRequestDoesNotShowItsPassword() {
+    assertFalse(request(EMAIL, "ada").toString().contains(TestWorld.PASSWORD));
+  }
+
+  /** A sign-up before whose transaction something happens. */
+  private SignUp overtaken(Runnable before) {
+    AtomicInteger hashes = new AtomicInteger();
+    Passwords passwords =
+        new Passwords(world.settings) {
+          @Override
+          public String hash(String password) {
+            if (hashes.getAndIncrement() == 0) {
+              before.run();
+            }
+            return TestWorld.HASH;
+          }
+        };
+    return world.signUp(world.addresses, passwords);
+  }
+
+  /** A sign-up within whose transaction something happens elsewhere, once it has found the address free. */
+  private SignUp overtakenInside(Runnable elsewhere) {
+    AtomicInteger additions = new AtomicInteger();
+    EmailAddresses addresses =
+        new EmailAddresses(world.database) {
+          @Override
+          public EmailAddress add(EmailAddress address) {
+            if (additions.getAndIncrement() == 0) {
+              CompletableFuture.runAsync(elsewhere).join();
+            }
+            return super.add(address);
+          }
+        };
+    return world.signUp(addresses, world.passwords);
+  }
+
+  private LoginOutcome signUp(String email, String username, String password) {
+    return world.signUp.begin(new SignUpRequest(email, username, password), Optional.empty());
+  }
+
+  private LoginOutcome logIn(String password) {
+    return world.login.byPassword(LoginMethod.EMAIL, EMAIL, password, Optional.empty());
+  }
+
+  private void world(String... settings) {
+    world.close();
+    world = TestWorld.with(settings);
+  }
+
+  private static SignUpRequest request(String email, String username) {
+    return new SignUpRequest(email, username, TestWorld.PASSWORD);
+  }
+
+  private String stage(LoginOutcome.Pending pending) {
+    return world.sessions.find(pending.session().token()).orElseThrow().state().login().orElseThrow().stage();
+  }
+
+  private static LoginOutcome.Complete complete(LoginOutcome outcome) {
+    return assertInstanceOf(LoginOutcome.Complete.class, outcome);
+  }
+
+  private static LoginOutcome.Pending pending(LoginOutcome outcome) {
+    return assertInstanceOf(LoginOutcome.Pending.class, outcome);
+  }
+
+  private static void assertRefused(List<Problem> problems, LoginOutcome outcome) {
+    assertEquals(problems, assertInstanceOf(LoginOutcome.Refused.class, outcome).problems());
+  }
+}

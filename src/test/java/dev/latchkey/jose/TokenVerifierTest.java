@@ -1,0 +1,376 @@
+package dev.latchkey.jose;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.latchkey.FakeClock;
+import dev.latchkey.crypto.Base64Url;
+import dev.latchkey.jose.Verification.Reason;
+import dev.latchkey.jose.Verification.Refused;
+import dev.latchkey.jose.Verification.Verified;
+import dev.latchkey.jose.keyfiles.Fixture;
+import dev.latchkey.jose.keyfiles.KeyGeneration;
+import dev.latchkey.jose.keyfiles.PrivateKeys;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TokenVerifierTest {
+  private static final Instant NOW = Instant.ofEpochSecond(1_700_000_000);
+  private static final String SECRET = "x".repeat(64);
+  private static final SigningKey RSA =
+      PrivateKeys.read(Fixture.text("rsa-pkcs8.pem"), SigningAlgorithm.RS256, "key");
+  private static final SigningKey EC =
+      PrivateKeys.read(Fixture.text("ec-p256-pkcs8.pem"), SigningAlgorithm.ES256, "key");
+  private static final SigningKey HMAC = PrivateKeys.read(SECRET, SigningAlgorithm.HS256, "key");
+
+  private final TokenVerifier verifier = verifier(TokenExpectations.NONE, RSA);
+
+  @Test
+  void aVerifiedTokenTellsItsClaims() {
+    String sent = TokenSigner.sign(RSA, claims().add("iss", "https://id.example").add("aud", "shop").build());
+    VerifiedToken token = verifier.verify(sent).verified().orElseThrow();
+    assertEquals(Optional.of("42"), token.subject());
+    assertEquals(Optional.of("id"), token.jwtId());
+    assertEquals(Optional.of("hidden"), token.sid());
+    assertEquals(Optional.of(TokenUse.REFRESH), token.use());
+    assertEquals(Optional.of(NOW), token.issuedAt());
+    assertEquals(NOW.plusSeconds(300), token.expiresAt());
+    assertEquals(Optional.of("https://id.example"), token.issuer());
+    assertEquals(List.of("shop"), token.audience());
+    assertEquals("VerifiedToken", token.toString());
+  }
+
+  @Test
+  void onlyTheTimeUntilExpiryCounts() {
+    assertRefused(Reason.EXPIRED, verifier, sign(claims().add("exp", seconds(0))));
+    assertRefused(Reason.EXPIRED, verifier, sign(claims().add("exp", seconds(-1))));
+    assertVerified(verifier, sign(claims().add("exp", seconds(1))));
+    assertVerified(verifier, sign(claims().add("exp", seconds(0) + 0.5)));
+    assertRefused(Reason.NOT_YET_VALID, verifier, sign(claims().add("nbf", seconds(1))));
+    assertVerified(verifier, sign(claims().add("nbf", seconds(0))));
+  }
+
+  @Test
+  void aTokenThatIsKnownIsJudgedAllTheSame() {
+    FakeClock clock = new FakeClock(NOW);
+    TokenVerifier turning = new TokenVerifier(List.of(RSA.verificationKey()), TokenExpectations.NONE, clock);
+    String token = sign(claims().add("exp", seconds(60)));
+    String signedHere = sign(claims().add("exp", seconds(60)).add("aud", "shop"));
+    turning.signed(signedHere);
+    for (int i = 0; i < 3; i++) {
+      assertVerified(turning, token);
+      assertVerified(turning, signedHere);
+    }
+    for (String altered : List.of(token + "A", token.substring(0, token.length() - 2) + "AA")) {
+      assertInstanceOf(Refused.class, turning.verify(altered));
+    }
+    clock.advance(Duration.ofSeconds(60));
+    assertRefused(Reason.EXPIRED, turning, token);
+    assertRefused(Reason.EXPIRED, turning, signedHere);
+  }
+
+  @Test
+  void whatOneVerifierKnowsAnotherDoesNot() {
+    String stranger = TokenSigner.sign(EC, claims().build());
+    TokenVerifier both = verifier(TokenExpectations.NONE, RSA, EC);
+    assertVerified(both, stranger);
+    assertRefused(Reason.UNKNOWN_KEY, verifier, stranger);
+  }
+
+  @Test
+  void clocksMayDifferByTheLeeway() {
+    TokenVerifier lenient = verifier(TokenExpectations.NONE.withLeeway(Duration.ofSeconds(10)), RSA);
+    assertVerified(lenient, sign(claims().add("exp", seconds(-9))));
+    assertRefused(Reason.EXPIRED, lenient, sign(claims().add("exp", seconds(-10))));
+    assertVerified(lenient, sign(claims().add("nbf", seconds(10))));
+    assertRefused(Reason.NOT_YET_VALID, lenient, sign(claims().add("nbf", seconds(11))));
+  }
+
+  @Test
+  void theIssuerMustBeTheExpectedOne() {
+    TokenVerifier strict = verifier(TokenExpectations.NONE.withIssuer("https://id.example"), RSA);
+    assertVerified(strict, sign(claims().add("iss", "https://id.example")));
+    assertRefused(Reason.ISSUER, strict, sign(claims().add("iss", "https://id.example/")));
+    assertRefused(Reason.ISSUER, strict, sign(claims()));
+  }
+
+  @Test
+  void theAudienceMustBeOrContainTheExpectedOne() {
+    TokenVerifier strict = verifier(TokenExpectations.NONE.withAudience("shop"), RSA);
+    assertVerified(strict, sign(claims().add("aud", "shop")));
+    assertVerified(strict, sign(claims().add("aud", Json.createArrayBuilder().add("desk").add("shop"))));
+    assertRefused(Reason.AUDIENCE, strict, sign(claims().add("aud", "shopping")));
+    assertRefused(Reason.AUDIENCE, strict, sign(claims().add("aud", JsonValue.EMPTY_JSON_ARRAY)));
+    assertRefused(Reason.AUDIENCE, strict, sign(claims()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {
+    "{}", "[]", "1", "null", "", "{", "{\"exp\":2000000000}x", "{\"exp\":2000000000}{}",
+    "{\"exp\":2000000000,\"exp\":2000000000}", "{\"exp\":2000000000,\"a\":{\"b\":1,\"b\":2}}",
+    "{\"exp\":\"2000000000\"}", "{\"exp\":null}", "{\"exp\":-1}", "{\"exp\":1e999999999}", "{\"exp\":1e-999999999}",
+    "{\"exp\":1e99999999999999}", "{\"exp\":true}",
+    "{\"exp\":2000000000,\"nbf\":\"0\"}", "{\"exp\":2000000000,\"iat\":[]}", "{\"exp\":2000000000,\"sub\":42}",
+    "{\"exp\":2000000000,\"jti\":null}", "{\"exp\":2000000000,\"sid\":{}}", "{\"exp\":2000000000,\"token_use\":1}",
+    "{\"exp\":2000000000,\"iss\":[\"a\"]}", "{\"exp\":2000000000,\"aud\":1}", "{\"exp\":2000000000,\"aud\":[\"a\",1]}",
+  })
+  void registeredClaimsMustHaveTheirTypes(String payload) {
+    assertRefused(Reason.CLAIMS, verifier, signed(RSA, RSA.headerSegment(), payload));
+  }
+
+  @Test
+  void aPayloadThatIsNotUtf8OrTooDeepIsRefused() {
+    byte[] latin1 = "{\"exp\":2000000000,\"n\":\"é\"}".getBytes(StandardCharsets.ISO_8859_1);
+    assertRefused(Reason.CLAIMS, verifier, signed(RSA, RSA.headerSegment(), latin1));
+    byte[] utf16 = "{\"exp\":2000000000}".getBytes(StandardCharsets.UTF_16LE);
+    assertRefused(Reason.CLAIMS, verifier, signed(RSA, RSA.headerSegment(), utf16));
+    String deep = "{\"exp\":2000000000,\"a\":" + "[".repeat(3000) + "]".repeat(3000) + "}";
+    assertRefused(Reason.CLAIMS, verifier, signed(RSA, RSA.headerSegment(), deep));
+  }
+
+  @Test
+  void anUnknownUseIsNone() {
+    VerifiedToken token = verifier.verify(sign(claims().add("token_use", "id"))).verified().orElseThrow();
+    assertTrue(token.use().isEmpty());
+  }
+
+  @Test
+  void whatIsNoCompactTokenIsMalformed() {
+    String token = sign(claims());
+    String[] parts = token.split("\\.");
+    List<String> texts = Arrays.asList(null, "", ".", "..", "...", "x", "x.y", "x.y.z", parts[0] + "." + parts[1],
+        token + ".", "." + token, token + ".x.y", token + "=", token + "==", " " + token, token + "\n",
+        "Bearer " + token, parts[0] + "." + parts[1] + "=." + parts[2], token + "é",
+        parts[0] + "." + parts[1].charAt(0) + "+" + parts[1].substring(2) + "." + parts[2],
+        parts[0] + "." + parts[1] + "Ł." + parts[2], "{\"payload\":\"x\",\"signatures\":[]}", "\0.\0.\0");
+    texts.forEach(text -> assertRefused(Reason.MALFORMED, verifier, text));
+  }
+
+  @Test
+  void unusedBitsOfBase64MustBeZero() {
+    TokenVerifier ours = verifier(TokenExpectations.NONE, HMAC);
+    String token = TokenSigner.sign(HMAC, claims().build());
+    assertVerified(ours, token);
+    char last = token.charAt(token.length() - 1);
+    assertRefused(Reason.MALFORMED, ours, token.substring(0, token.length() - 1) + (char) (last + 1));
+  }
+
+  @Test
+  void aTokenMayHaveSixteenKibibytes() {
+    String rest = "x".repeat(11_000);
+    assertVerified(verifier, sign(claims().add("rest", rest)));
+    assertRefused(Reason.TOO_LONG, verifier, sign(claims().add("rest", rest + rest)));
+    assertRefused(Reason.TOO_LONG, verifier, "x".repeat(TokenVerifier.MAX_LENGTH + 1));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"none", "None", "NONE", "", "HS256", "HS512", "ES256", "RS384", "RS512", "PS256", "EdDSA",
+    "rs256", "RS256 ", "RSA-OAEP"})
+  void theAlgorithmIsTheKeysAndNoOther(String alg) {
+    JsonObject header = header(RSA).add("alg", alg).build();
+    assertRefused(Reason.ALGORITHM, verifier, signed(RSA, segment(header), claims().build().toString()));
+    assertRefused(Reason.ALGORITHM, verifier,
+        segment(header) + "." + segment(claims().build()) + ".");
+  }
+
+  @Test
+  void thePublicKeyIsNoHmacSecret() {
+    for (String secret : List.of(Fixture.text("rsa-public.pem"), RSA.publicJwk().orElseThrow().toString())) {
+      SigningKey forger = SigningKey.ofSecret(
+          SigningAlgorithm.HS256, secret.getBytes(StandardCharsets.UTF_8), "key");
+      for (JsonObject header : List.of(
+          header(RSA).add("alg", "HS256").build(), header(RSA).add("alg", "HS256").remove("kid").build())) {
+        assertRefused(Reason.ALGORITHM, verifier, signed(forger, segment(header), claims().build().toString()));
+      }
+      assertRefused(Reason.SIGNATURE, verifier(TokenExpectations.NONE, RSA, HMAC),
+          TokenSigner.sign(forger, claims().build()));
+    }
+  }
+
+  @Test
+  void anAlgorithmThatIsNoTextIsRefused() {
+    assertRefused(Reason.ALGORITHM, verifier, signed(RSA, segment(header(RSA).add("alg", 1).build()), "{}"));
+    assertRefused(Reason.ALGORITHM, verifier, signed(RSA, segment(header(RSA).remove("alg").build()), "{}"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"jku", "jwk", "x5u", "x5c", "crit", "b64", "zip", "enc"})
+  void headersThatAskForMoreAreRefused(String name) {
+    for (JsonValue value : List.of(Json.createValue("x"), JsonValue.TRUE, JsonValue.NULL,
+        Json.createArrayBuilder().add("exp").build(), RSA.publicJwk().orElseThrow())) {
+      JsonObject header = header(RSA).add(name, value).build();
+      assertRefused(Reason.MALFORMED, verifier, signed(RSA, segment(header), claims().build().toString()));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[]", "1", "null", "", "{", "{\"alg\":\"RS256\"", "{\"alg\":\"RS256\"}x",
+    "{\"alg\":\"RS256\",\"alg\":\"RS256\"}", "{\"alg\":\"none\",\"alg\":\"RS256\"}", "{\"alg\":\"RS256\",\"kid\":1}",
+    "{\"alg\":\"RS256\",\"kid\":null}", "\uFEFF{\"alg\":\"RS256\"}"})
+  void aHeaderThatIsNoStrictJsonObjectIsMalformed(String header) {
+    String segment = Base64Url.encode(header.getBytes(StandardCharsets.UTF_8));
+    assertRefused(Reason.MALFORMED, verifier, signed(RSA, segment, claims().build().toString()));
+  }
+
+  @Test
+  void theNamedKeyMustBeOurs() {
+    String unknown = signed(RSA, segment(header(RSA).add("kid", "x").build()), claims().build().toString());
+    assertRefused(Reason.UNKNOWN_KEY, verifier, unknown);
+    assertRefused(Reason.UNKNOWN_KEY, verifier, TokenSigner.sign(EC, claims().build()));
+    assertRefused(Reason.UNKNOWN_KEY, verifier(TokenExpectations.NONE), sign(claims()));
+  }
+
+  @Test
+  void aKeyGoesUnnamedOnlyWhereItIsTheOnlyOne() {
+    String unnamed = signed(RSA, segment(header(RSA).remove("kid").build()), claims().build().toString());
+    assertVerified(verifier, unnamed);
+    assertRefused(Reason.UNKNOWN_KEY, verifier(TokenExpectations.NONE, RSA, EC), unnamed);
+    assertRefused(Reason.ALGORITHM, verifier(TokenExpectations.NONE, RSA, HMAC), unnamed);
+    assertVerified(verifier(TokenExpectations.NONE, RSA, HMAC), TokenSigner.sign(HMAC, claims().build()));
+  }
+
+  @Test
+  void oneKeyMayServeTwoAlgorithmsInTurn() {
+    SigningKey before = PrivateKeys.read(Fixture.text("rsa-pkcs8.pem"), SigningAlgorithm.RS512, "key");
+    assertEquals(RSA.kid(), before.kid());
+    TokenVerifier both = verifier(TokenExpectations.NONE, RSA, before);
+    assertVerified(both, sign(claims()));
+    assertVerified(both, TokenSigner.sign(before, claims().build()));
+  }
+
+  @Test
+  void anAlteredTokenFailsAlsoAfterItsHeaderIsKnown() {
+    String token = sign(claims());
+    String[] parts = token.split("\\.");
+    String other = segment(claims().add("sub", "1").build());
+    for (int i = 0; i < 2; i++) {
+      assertRefused(Reason.SIGNATURE, verifier, parts[0] + "." + other + "." + parts[2]);
+      assertRefused(Reason.SIGNATURE, verifier, parts[0] + "." + parts[1] + ".");
+      assertRefused(Reason.SIGNATURE, verifier, parts[0] + "." + parts[1] + ".AAAA");
+      assertRefused(Reason.SIGNATURE, verifier, parts[0] + ".." + parts[2]);
+      assertVerified(verifier, token);
+    }
+    assertRefused(Reason.SIGNATURE, verifier,
+        TokenSigner.sign(KeyGeneration.generate(SigningAlgorithm.RS256), claims().build())
+            .replaceFirst("^[^.]*", parts[0]));
+  }
+
+  @Test
+  void everyFlippedBitOfASignatureIsNoticed() {
+    for (SigningKey key : List.of(RSA, EC, HMAC, KeyGeneration.generate(SigningAlgorithm.EDDSA))) {
+      TokenVerifier ours = verifier(TokenExpectations.NONE, key);
+      String token = TokenSigner.sign(key, claims().build());
+      int end = token.lastIndexOf('.');
+      byte[] signature = Base64Url.decode(token.substring(end + 1)).orElseThrow();
+      for (int bit = 0; bit < signature.length * 8; bit += 5) {
+        byte[] flipped = signature.clone();
+        flipped[bit / 8] ^= (byte) (1 << bit % 8);
+        assertRefused(Reason.SIGNATURE, ours, token.substring(0, end + 1) + Base64Url.encode(flipped));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ES256, 32", "ES384, 48"})
+  void signaturesOfZerosAndOfOtherLengthsAreRefused(SigningAlgorithm algorithm, int half) {
+    SigningKey key = KeyGeneration.generate(algorithm);
+    TokenVerifier ours = verifier(TokenExpectations.NONE, key);
+    String token = TokenSigner.sign(key, claims().build());
+    String input = token.substring(0, token.lastIndexOf('.') + 1);
+    byte[] valid = Base64Url.decode(token.substring(input.length())).orElseThrow();
+    assertEquals(2 * half, valid.length);
+    byte[] order = unsigned(algorithm.curve().orElseThrow().spec().getOrder().toByteArray(), half);
+    byte[] zeros = new byte[half];
+    byte[] r = Arrays.copyOf(valid, half);
+    byte[] s = Arrays.copyOfRange(valid, half, 2 * half);
+    Stream.of(join(zeros, zeros), join(zeros, s), join(r, zeros), join(order, s), join(r, order), join(order, order),
+            Arrays.copyOf(valid, 2 * half - 1), Arrays.copyOf(valid, 2 * half + 1), new byte[0],
+            join(new byte[1], valid))
+        .forEach(bytes -> assertRefused(Reason.SIGNATURE, ours, input + Base64Url.encode(bytes)));
+    assertVerified(ours, token);
+  }
+
+  @Test
+  void manyHeadersDoNotHarmVerifying() {
+    for (int i = 0; i < 200; i++) {
+      String header = segment(header(RSA).add("n", i).build());
+      assertVerified(verifier, signed(RSA, header, claims().build().toString()));
+    }
+    assertVerified(verifier, sign(claims()));
+  }
+
+  @Test
+  void refusalsAreNotVerified() {
+    assertFalse(verifier.verify("x").verified().isPresent());
+  }
+
+  private static JsonObjectBuilder claims() {
+    return Json.createObjectBuilder().add("sub", "42").add("jti", "id").add("sid", "hidden")
+        .add("token_use", "refresh").add("iat", seconds(0)).add("exp", seconds(300));
+  }
+
+  private static long seconds(long fromNow) {
+    return NOW.getEpochSecond() + fromNow;
+  }
+
+  private static String sign(JsonObjectBuilder claims) {
+    return TokenSigner.sign(RSA, claims.build());
+  }
+
+  private static JsonObjectBuilder header(SigningKey key) {
+    return Json.createObjectBuilder().add("alg", key.algorithm().jwaName()).add("kid", key.kid().orElseThrow());
+  }
+
+  private static String segment(JsonObject json) {
+    return Base64Url.encode(json.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String signed(SigningKey key, String headerSegment, String payload) {
+    return signed(key, headerSegment, payload.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String signed(SigningKey key, String headerSegment, byte[] payload) {
+    String input = headerSegment + "." + Base64Url.encode(payload);
+    return input + "." + Base64Url.encode(key.sign(input.getBytes(StandardCharsets.US_ASCII)));
+  }
+
+  private static byte[] join(byte[] first, byte[] second) {
+    byte[] both = Arrays.copyOf(first, first.length + second.length);
+    System.arraycopy(second, 0, both, first.length, second.length);
+    return both;
+  }
+
+  private static byte[] unsigned(byte[] bytes, int length) {
+    return Arrays.copyOfRange(bytes, bytes.length - length, bytes.length);
+  }
+
+  private static TokenVerifier verifier(TokenExpectations expected, SigningKey... keys) {
+    List<VerificationKey> known = Stream.of(keys).map(SigningKey::verificationKey).toList();
+    return new TokenVerifier(known, expected, Clock.fixed(NOW, ZoneOffset.UTC));
+  }
+
+  private static void assertVerified(TokenVerifier verifier, String token) {
+    assertInstanceOf(Verified.class, verifier.verify(token));
+  }
+
+  private static void assertRefused(Reason reason, TokenVerifier verifier, String token) {
+    assertEquals(new Refused(reason), verifier.verify(token), () -> "for " + token);
+  }
+}

@@ -1,0 +1,90 @@
+package dev.latchkey.ops.watch;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class EnquiryTest {
+
+  private static final Duration PATIENCE = Duration.ofMillis(1);
+  private static final Duration GOOD_FOR = Duration.ofSeconds(1);
+
+  private final AtomicLong nanos = new AtomicLong();
+  private final AtomicInteger asked = new AtomicInteger();
+  private final Deque<Runnable> held = new ArrayDeque<>();
+
+  @Test
+  void anAnswerIsGoodForAMoment() {
+    Enquiry<Integer> enquiry = new Enquiry<>(Runnable::run, asked::incrementAndGet, PATIENCE, GOOD_FOR, nanos::get);
+    assertEquals(Optional.of(1), enquiry.answer());
+    nanos.addAndGet(GOOD_FOR.toNanos() - 1);
+    assertEquals(Optional.of(1), enquiry.answer());
+    nanos.addAndGet(1);
+    assertEquals(Optional.of(2), enquiry.answer());
+  }
+
+  @Test
+  void oneThatIsNotAnsweredInTimeHasNoAnswer() {
+    assertEquals(Optional.empty(), slow().answer());
+  }
+
+  @Test
+  void whileItIsAskedNobodyAsksAgainHoweverLongThatTakes() {
+    Enquiry<Integer> enquiry = slow();
+    enquiry.answer();
+    nanos.addAndGet(Duration.ofHours(1).toNanos());
+    assertEquals(Optional.empty(), enquiry.answer());
+    assertEquals(1, held.size());
+  }
+
+  @Test
+  void anAnswerThatComesLateIsReplacedByAFreshOne() {
+    Enquiry<Integer> enquiry = slow();
+    enquiry.answer();
+    held.pop().run();
+    nanos.addAndGet(GOOD_FOR.toNanos());
+    enquiry.answer();
+    held.pop().run();
+    assertEquals(Optional.of(2), enquiry.answer());
+  }
+
+  @Test
+  void aQuestionThatFailsHasNoAnswer() {
+    Enquiry<Integer> failing =
+        new Enquiry<>(
+            Runnable::run,
+            () -> {
+              throw new IllegalStateException("no database");
+            },
+            PATIENCE,
+            GOOD_FOR,
+            nanos::get);
+    assertEquals(Optional.empty(), failing.answer());
+  }
+
+  @Test
+  void withoutThreadsThereIsNoAnswer() {
+    Enquiry<Integer> atTheEnd =
+        new Enquiry<>(
+            work -> {
+              throw new RejectedExecutionException();
+            },
+            asked::incrementAndGet,
+            PATIENCE,
+            GOOD_FOR,
+            nanos::get);
+    assertEquals(Optional.empty(), atTheEnd.answer());
+  }
+
+  /** Its thread begins when the test wants it to. */
+  private Enquiry<Integer> slow() {
+    return new Enquiry<>(held::push, asked::incrementAndGet, PATIENCE, GOOD_FOR, nanos::get);
+  }
+}

@@ -1,0 +1,85 @@
+package dev.latchkey.ops.watch;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.latchkey.ops.watch.MetricsReaders.Judgement;
+import dev.latchkey.settings.Settings;
+import dev.latchkey.web.FakeRequest;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MetricsReadersTest {
+
+  private static final String TOKEN = "0123456789abcdef";
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "127.0.0.1", "10.1.2.3", "172.16.0.1", "172.31.255.255", "192.168.7.7", "169.254.1.1", "::1", "0:0:0:0:0:0:0:1",
+        "fd12:3456:789a::1", "fe80::1", "fe80::1%1"
+      })
+  void addressesOfAPrivateNetworkMayRead(String address) {
+    assertTrue(MetricsReaders.isPrivate(address));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "203.0.113.7", "172.32.0.1", "11.0.0.1", "2001:db8::1", "fe00::1", "localhost", "10.evil.example", "", "::zz"
+      })
+  void otherAddressesMayNot(String address) {
+    assertFalse(MetricsReaders.isPrivate(address));
+  }
+
+  @Test
+  void withoutATokenTheAddressCounts() {
+    assertEquals(Judgement.ADMITTED, judge(request().from("10.0.0.1")));
+    assertEquals(Judgement.OTHERS, judge(request().from("203.0.113.7")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"X-Forwarded-For", "Forwarded", "X-Real-IP", "Via"})
+  void whoeverComesThroughAProxyComesFromOutside(String header) {
+    assertEquals(Judgement.OTHERS, judge(request().from("10.0.0.1").with(header, "10.0.0.2")));
+  }
+
+  @Test
+  void withATokenNothingElseCounts() {
+    assertEquals(Judgement.ADMITTED, judge(bearer("Bearer " + TOKEN).from("203.0.113.7"), token()));
+    assertEquals(Judgement.ADMITTED, judge(bearer("bearer  " + TOKEN), token()));
+    assertEquals(Judgement.WITH_TOKEN, judge(request().from("127.0.0.1"), token()));
+    assertEquals(Judgement.WITH_TOKEN, judge(bearer("Bearer " + TOKEN + "0"), token()));
+    assertEquals(Judgement.WITH_TOKEN, judge(bearer("Bearer"), token()));
+    assertEquals(Judgement.WITH_TOKEN, judge(bearer("Basic " + TOKEN), token()));
+  }
+
+  @Test
+  void switchedOffTheyAreForNobody() {
+    Map<String, String> off = Map.of("LATCHKEY_METRICS_ENABLED", "false", "LATCHKEY_METRICS_TOKEN", TOKEN);
+    assertEquals(Judgement.NOBODY, judge(bearer("Bearer " + TOKEN).from("127.0.0.1"), off));
+  }
+
+  private static Judgement judge(FakeRequest request) {
+    return judge(request, Map.of());
+  }
+
+  private static Judgement judge(FakeRequest request, Map<String, String> settings) {
+    return MetricsReaders.of(Settings.of(settings)).judge(request.asServed());
+  }
+
+  private static Map<String, String> token() {
+    return Map.of("LATCHKEY_METRICS_TOKEN", TOKEN);
+  }
+
+  private static FakeRequest request() {
+    return new FakeRequest("GET", "/metrics/latchkey");
+  }
+
+  private static FakeRequest bearer(String authorization) {
+    return request().with("Authorization", authorization);
+  }
+}
