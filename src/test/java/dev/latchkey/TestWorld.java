@@ -39,7 +39,7 @@ import dev.latchkey.flows.password.PasswordResetRequest;
 import dev.latchkey.flows.password.ResetByCode;
 import dev.latchkey.flows.password.ResetByLink;
 import dev.latchkey.flows.password.ResetLinks;
-import dev.latchkey.flows.signup.SignUp;
+import dev.latchkey.flows.signup.Signup;
 import dev.latchkey.keys.KeyRing;
 import dev.latchkey.keys.ServerSecrets;
 import dev.latchkey.mail.Delivery;
@@ -111,7 +111,7 @@ public final class TestWorld implements AutoCloseable {
   public final NewPassword newPassword;
   public final LoginProgress progress;
   public final Login login;
-  public final SignUp signUp;
+  public final Signup signUp;
   public final Logout logout;
   public final TokenRefresh refresh;
   public final LoginStages stages;
@@ -238,8 +238,8 @@ public final class TestWorld implements AutoCloseable {
   }
 
   /** Sign-up in which a test has its hands. */
-  public SignUp signUp(EmailAddresses itsAddresses, Passwords itsPasswords) {
-    return new SignUp(
+  public Signup signUp(EmailAddresses itsAddresses, Passwords itsPasswords) {
+    return new Signup(
         database, limiter, accounts, itsAddresses, itsPasswords, newPassword, mail, codes, progress, audit, settings);
   }
 

@@ -2,7 +2,7 @@ package dev.latchkey.audit;
 
 import dev.latchkey.Shared;
 import dev.latchkey.persistence.Database;
-import dev.latchkey.request.Client;
+import dev.latchkey.request.RequestContext;
 import dev.latchkey.settings.ServerSettings;
 import dev.latchkey.settings.Settings;
 import jakarta.enterprise.event.Event;
@@ -52,7 +52,7 @@ public class Audit {
    * @param detail more about it, or null; never a token, a code or a password
    */
   public void record(AuditType type, Long account, Long session, String detail) {
-    Client client = Client.current();
+    RequestContext client = RequestContext.current();
     database.transaction(
         () -> {
           Instant now = database.now();
@@ -63,7 +63,7 @@ public class Audit {
         });
   }
 
-  private static void log(AuditEvent event, Client client) {
+  private static void log(AuditEvent event, RequestContext client) {
     LOG.log(
         Level.INFO,
         "event={0} account={1} session={2} address={3}",

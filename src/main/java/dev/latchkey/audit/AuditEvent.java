@@ -1,6 +1,6 @@
 package dev.latchkey.audit;
 
-import dev.latchkey.request.Client;
+import dev.latchkey.request.RequestContext;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
@@ -47,7 +47,7 @@ public class AuditEvent {
   protected AuditEvent() {}
 
   AuditEvent(
-      Instant at, AuditType type, Long accountId, Long sessionId, Client client, String detail, Instant expiresAt) {
+      Instant at, AuditType type, Long accountId, Long sessionId, RequestContext client, String detail, Instant expiresAt) {
     this.at = at;
     this.type = type.text();
     this.accountId = accountId;

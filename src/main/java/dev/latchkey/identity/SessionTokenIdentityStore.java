@@ -5,12 +5,12 @@ import static jakarta.security.enterprise.identitystore.CredentialValidationResu
 
 import dev.latchkey.accounts.Account;
 import dev.latchkey.accounts.groups.Groups;
+import dev.latchkey.jose.TokenUse;
 import dev.latchkey.persistence.DatabaseUnavailable;
 import dev.latchkey.security.AccessTokenCredential;
 import dev.latchkey.security.Caller;
 import dev.latchkey.security.CallerSession;
 import dev.latchkey.security.SessionTokenCredential;
-import dev.latchkey.security.TokenKind;
 import dev.latchkey.security.VerificationUnavailable;
 import dev.latchkey.sessions.Session;
 import dev.latchkey.sessions.Sessions;
@@ -49,10 +49,10 @@ public class SessionTokenIdentityStore implements IdentityStore {
         return sessions.recognise(session.token()).map(this::valid).orElse(INVALID_RESULT);
       }
       if (credential instanceof SessionTokenCredential session) {
-        return result(TokenKind.SESSION, strategy.findSession(session.token()));
+        return result(TokenUse.SESSION, strategy.findSession(session.token()));
       }
       if (credential instanceof AccessTokenCredential access && !(strategy instanceof JwtTokenStrategy)) {
-        return result(TokenKind.ACCESS, sessionOf(strategy.readBearer(access.token())));
+        return result(TokenUse.ACCESS, sessionOf(strategy.readBearer(access.token())));
       }
       return NOT_VALIDATED_RESULT;
     } catch (DatabaseUnavailable | PersistenceException e) {
@@ -66,15 +66,15 @@ public class SessionTokenIdentityStore implements IdentityStore {
         : Optional.empty();
   }
 
-  private CredentialValidationResult result(TokenKind kind, Optional<Session> session) {
-    return session.filter(Session::isAuthenticated).map(s -> valid(kind, s)).orElse(INVALID_RESULT);
+  private CredentialValidationResult result(TokenUse use, Optional<Session> session) {
+    return session.filter(Session::isAuthenticated).map(s -> valid(use, s)).orElse(INVALID_RESULT);
   }
 
   private CredentialValidationResult valid(SignedIn session) {
     Set<String> groups = groupsOf.of(session.accountId(), session.groups());
     Caller caller =
         new Caller(
-            TokenKind.SESSION,
+            TokenUse.SESSION,
             CallerNames.of(session),
             Long.toString(session.accountId()),
             new CallerSession(session.sessionId(), session.lastProof()),
@@ -83,12 +83,12 @@ public class SessionTokenIdentityStore implements IdentityStore {
     return new CredentialValidationResult(caller, groups);
   }
 
-  private CredentialValidationResult valid(TokenKind kind, Session session) {
+  private CredentialValidationResult valid(TokenUse use, Session session) {
     Account account = session.account();
     Set<String> groups = groupsOf.of(account);
     Caller caller =
         new Caller(
-            kind,
+            use,
             names.of(account),
             account.id().toString(),
             CallerSessions.of(session),

@@ -2,10 +2,14 @@ package dev.latchkey.jose;
 
 import java.util.Optional;
 
-/** What a token is for: the values of the claim {@code token_use}. */
+/**
+ * What a token is used for, under the name that the claim {@code token_use} and introspection give it. Session tokens are
+ * no JWTs, so no claim says {@code session}.
+ */
 public enum TokenUse {
   ACCESS("access"),
-  REFRESH("refresh");
+  REFRESH("refresh"),
+  SESSION("session");
 
   private final String claim;
 

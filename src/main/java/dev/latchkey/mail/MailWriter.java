@@ -1,6 +1,6 @@
 package dev.latchkey.mail;
 
-import dev.latchkey.request.Client;
+import dev.latchkey.request.RequestContext;
 import dev.latchkey.settings.AccountSettings;
 import dev.latchkey.settings.Settings;
 import dev.latchkey.texts.Bundle;
@@ -39,7 +39,7 @@ final class MailWriter {
    * @param given the values that the kind asks for
    * @throws IllegalArgumentException when one of them is missing, or a link is none
    */
-  Mail write(MailKind kind, String to, Map<String, String> given, Client client, Instant at) {
+  Mail write(MailKind kind, String to, Map<String, String> given, RequestContext client, Instant at) {
     kind.needed().ifPresent(name -> require(given.containsKey(name), kind + " without " + name));
     Map<String, String> texts = TEXTS.in(client.language());
     Map<String, String> values = values(kind, to, given, client, at, texts.get("unknown"));
@@ -60,7 +60,7 @@ final class MailWriter {
    *
    * @throws IllegalArgumentException when the kind is no notification
    */
-  Mail writeShort(MailKind notification, PhoneNumber to, Client client, Instant at) {
+  Mail writeShort(MailKind notification, PhoneNumber to, RequestContext client, Instant at) {
     require(notification.isNotification(), notification + " as a short message");
     String text = prefixed(TEXTS.in(client.language()).get(notification.key() + ".subject"));
     return new Mail(UUID.randomUUID().toString(), to.text(), client.language().tag(), at, "", text, "");
@@ -79,7 +79,7 @@ final class MailWriter {
   }
 
   private Map<String, String> values(
-      MailKind kind, String to, Map<String, String> given, Client client, Instant at, String unknown) {
+      MailKind kind, String to, Map<String, String> given, RequestContext client, Instant at, String unknown) {
     Map<String, String> values = new HashMap<>(given);
     values.put("to", to);
     kind.page(settings).ifPresent(page -> values.put("link", page));

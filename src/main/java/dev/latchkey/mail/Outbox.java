@@ -3,7 +3,7 @@ package dev.latchkey.mail;
 import dev.latchkey.Shared;
 import dev.latchkey.keys.ServerSecrets;
 import dev.latchkey.persistence.Database;
-import dev.latchkey.request.Client;
+import dev.latchkey.request.RequestContext;
 import dev.latchkey.settings.AccountSettings;
 import dev.latchkey.settings.Settings;
 import jakarta.inject.Inject;
@@ -42,7 +42,7 @@ public class Outbox {
     if (kind.isNotification() && !wantsNotifications()) {
       return;
     }
-    store(mails, writer.write(kind, to, values, Client.current(), database.now()), kind);
+    store(mails, writer.write(kind, to, values, RequestContext.current(), database.now()), kind);
   }
 
   /** Whether short messages are wanted, and can be sent: those are notifications. */
@@ -56,7 +56,7 @@ public class Outbox {
    */
   public void sendShort(MailKind notification, PhoneNumber to) {
     if (notifiesPhones()) {
-      store(shortMessages, writer.writeShort(notification, to, Client.current(), database.now()), notification);
+      store(shortMessages, writer.writeShort(notification, to, RequestContext.current(), database.now()), notification);
     }
   }
 

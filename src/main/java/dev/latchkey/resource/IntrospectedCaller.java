@@ -1,9 +1,9 @@
 package dev.latchkey.resource;
 
+import dev.latchkey.jose.TokenUse;
 import dev.latchkey.security.Caller;
 import dev.latchkey.security.CallerSession;
 import dev.latchkey.security.ClaimedCaller;
-import dev.latchkey.security.TokenKind;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import java.time.Instant;
@@ -26,7 +26,7 @@ final class IntrospectedCaller {
   static Caller ofSession(JsonObject answer) {
     String userId = answer.getString("sub");
     return new Caller(
-        TokenKind.SESSION,
+        TokenUse.SESSION,
         answer.getString("username", userId),
         userId,
         session(answer),

@@ -2,9 +2,7 @@ package dev.latchkey.resource;
 
 import dev.latchkey.crypto.TokenDigest;
 import dev.latchkey.security.TokenCredential;
-import dev.latchkey.security.TokenKind;
 import jakarta.json.JsonObject;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -36,21 +34,17 @@ class Introspection {
     String digest = TokenDigest.sha256(credential.token());
     return cache.find(digest)
         .or(() -> fresh(credential, digest))
-        .filter(answer -> use(credential.kind()).equals(answer.getString("token_use", null)));
+        .filter(answer -> credential.use().claim().equals(answer.getString("token_use", null)));
   }
 
   private Optional<JsonObject> fresh(TokenCredential credential, String digest) {
     Map<String, String> form =
-        Map.of("token", credential.token(), "token_type_hint", use(credential.kind()) + "_token");
+        Map.of("token", credential.token(), "token_type_hint", credential.use().claim() + "_token");
     JsonObject answer = calls.post(discovery.introspection(), form, client);
     if (!answer.getBoolean("active", false)) {
       return Optional.empty();
     }
     cache.keep(digest, answer);
     return Optional.of(answer);
-  }
-
-  private static String use(TokenKind kind) {
-    return kind.name().toLowerCase(Locale.ROOT);
   }
 }

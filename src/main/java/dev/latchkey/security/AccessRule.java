@@ -1,5 +1,6 @@
 package dev.latchkey.security;
 
+import dev.latchkey.jose.TokenUse;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -12,7 +13,7 @@ import java.util.Set;
  * @param only the one kind of token that counts; empty for any
  * @param within how long ago the caller may last have proved who they are; empty for any time
  */
-record AccessRule(Access access, Set<String> roles, Optional<TokenKind> only, Optional<Duration> within) {
+record AccessRule(Access access, Set<String> roles, Optional<TokenUse> only, Optional<Duration> within) {
 
   /** The role that every caller has, whatever their groups (Jakarta Servlet §13.3). */
   static final String ANY_CALLER = "**";

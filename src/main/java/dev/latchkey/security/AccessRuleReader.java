@@ -1,5 +1,6 @@
 package dev.latchkey.security;
 
+import dev.latchkey.jose.TokenUse;
 import dev.latchkey.security.AccessRule.Access;
 import jakarta.annotation.security.DenyAll;
 import jakarta.annotation.security.PermitAll;
@@ -21,7 +22,7 @@ final class AccessRuleReader {
 
   private Access access;
   private Set<String> roles = Set.of();
-  private TokenKind only;
+  private TokenUse only;
   private Duration within;
 
   private AccessRuleReader() {}
@@ -38,7 +39,7 @@ final class AccessRuleReader {
   private Optional<AccessRule> rule(List<AnnotatedElement> levels) {
     for (AnnotatedElement level : levels) {
       if (only == null) {
-        only = tokenKind(level);
+        only = tokenUse(level);
       }
       if (within == null) {
         within = age(level);
@@ -71,14 +72,14 @@ final class AccessRuleReader {
     }
   }
 
-  private static TokenKind tokenKind(AnnotatedElement level) {
+  private static TokenUse tokenUse(AnnotatedElement level) {
     boolean session = level.isAnnotationPresent(SessionTokenOnly.class);
     boolean access = level.isAnnotationPresent(AccessTokenOnly.class);
     if (session && access) {
       throw new IllegalStateException(
           level + " has both @SessionTokenOnly and @AccessTokenOnly, which no request can satisfy.");
     }
-    return session ? TokenKind.SESSION : access ? TokenKind.ACCESS : null;
+    return session ? TokenUse.SESSION : access ? TokenUse.ACCESS : null;
   }
 
   private static Duration age(AnnotatedElement level) {

@@ -1,5 +1,7 @@
 package dev.latchkey.security;
 
+import dev.latchkey.jose.TokenUse;
+
 /** An access token, as a client sent it. */
 public final class AccessTokenCredential extends TokenCredential {
 
@@ -14,7 +16,7 @@ public final class AccessTokenCredential extends TokenCredential {
    *     of the session; costs a look at it, which the signature alone does not
    */
   public AccessTokenCredential(String token, boolean withSession) {
-    super(TokenKind.ACCESS, token);
+    super(TokenUse.ACCESS, token);
     this.withSession = withSession;
   }
 

@@ -1,5 +1,6 @@
 package dev.latchkey.security;
 
+import dev.latchkey.jose.TokenUse;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
@@ -49,18 +50,18 @@ public class Authentication {
    * @param withSession whether an access token counts only while its session lives
    */
   Result of(HttpServletRequest request, boolean withSession) {
-    Optional<TokenCredential> first = credential(request, TokenKind.SESSION, withSession);
-    Optional<TokenCredential> found = first.isPresent() ? first : credential(request, TokenKind.ACCESS, withSession);
+    Optional<TokenCredential> first = credential(request, TokenUse.SESSION, withSession);
+    Optional<TokenCredential> found = first.isPresent() ? first : credential(request, TokenUse.ACCESS, withSession);
     return found.map(credential -> judgeOnce(request, credential)).orElseGet(Anonymous::new);
   }
 
-  /** Judges the token of one kind; where there is only one of the other kind, that one is refused. */
-  Result of(HttpServletRequest request, TokenKind kind, boolean withSession) {
-    Optional<TokenCredential> found = credential(request, kind, withSession);
+  /** Judges the token of one use; where there is only one of the other, that one is refused. */
+  Result of(HttpServletRequest request, TokenUse use, boolean withSession) {
+    Optional<TokenCredential> found = credential(request, use, withSession);
     if (found.isPresent()) {
       return judgeOnce(request, found.get());
     }
-    TokenKind other = kind == TokenKind.SESSION ? TokenKind.ACCESS : TokenKind.SESSION;
+    TokenUse other = use == TokenUse.SESSION ? TokenUse.ACCESS : TokenUse.SESSION;
     return credential(request, other, false).isPresent() ? new Refused() : new Anonymous();
   }
 
@@ -76,9 +77,9 @@ public class Authentication {
     return request.getAttribute(OPEN) != null;
   }
 
-  private Optional<TokenCredential> credential(HttpServletRequest request, TokenKind kind, boolean withSession) {
+  private Optional<TokenCredential> credential(HttpServletRequest request, TokenUse use, boolean withSession) {
     TokenExtractor tokens = extractor();
-    return kind == TokenKind.SESSION
+    return use == TokenUse.SESSION
         ? tokens.sessionToken(request).filter(text -> !text.isEmpty()).map(SessionTokenCredential::new)
         : tokens.accessToken(request).filter(text -> !text.isEmpty())
             .map(text -> new AccessTokenCredential(text, withSession));

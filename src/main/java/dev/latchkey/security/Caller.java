@@ -1,5 +1,6 @@
 package dev.latchkey.security;
 
+import dev.latchkey.jose.TokenUse;
 import jakarta.security.enterprise.CallerPrincipal;
 import java.time.Instant;
 import java.util.Map;
@@ -19,7 +20,7 @@ public class Caller extends CallerPrincipal {
 
   private static final long serialVersionUID = 1L;
 
-  private final TokenKind kind;
+  private final TokenUse use;
   private final String userId;
   private final Long sessionId;
   private final Instant authenticatedAt;
@@ -27,7 +28,7 @@ public class Caller extends CallerPrincipal {
   private final Map<String, String> claims;
 
   /**
-   * @param kind the kind of token that told
+   * @param use the use of the token the caller was recognised by: {@link TokenUse#ACCESS} or {@link TokenUse#SESSION}
    * @param name what the container calls the caller
    * @param userId the account's id: the claim {@code sub}
    * @param session the session and its last proof; null where no session was looked up
@@ -35,14 +36,14 @@ public class Caller extends CallerPrincipal {
    * @param claims what is known beside that, as text, JSON where it is not text
    */
   public Caller(
-      TokenKind kind,
+      TokenUse use,
       String name,
       String userId,
       CallerSession session,
       Set<String> groups,
       Map<String, String> claims) {
     super(name);
-    this.kind = kind;
+    this.use = use;
     this.userId = userId;
     this.sessionId = session == null ? null : session.id();
     this.authenticatedAt = session == null ? null : session.authenticatedAt();
@@ -51,8 +52,8 @@ public class Caller extends CallerPrincipal {
   }
 
   /** What kind of token the caller sent. */
-  public TokenKind tokenKind() {
-    return kind;
+  public TokenUse tokenUse() {
+    return use;
   }
 
   /** The account's id. */

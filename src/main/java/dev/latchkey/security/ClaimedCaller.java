@@ -1,5 +1,6 @@
 package dev.latchkey.security;
 
+import dev.latchkey.jose.TokenUse;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
@@ -23,7 +24,7 @@ public final class ClaimedCaller {
   public static Caller of(JsonObject claims, CallerSession session) {
     String userId = claims.getString("sub");
     return new Caller(
-        TokenKind.ACCESS, claims.getString("upn", userId), userId, session, groups(claims), texts(claims));
+        TokenUse.ACCESS, claims.getString("upn", userId), userId, session, groups(claims), texts(claims));
   }
 
   /** All claims as text, in JSON where they are not text. */

@@ -66,7 +66,7 @@ class Guard implements ContainerRequestFilter {
     }
     boolean withSession = rule.within().isPresent();
     return rule.only()
-        .map(kind -> authentication.of(servletRequest, kind, withSession))
+        .map(use -> authentication.of(servletRequest, use, withSession))
         .orElseGet(() -> authentication.of(servletRequest, withSession));
   }
 

@@ -31,6 +31,6 @@ final class Judgement {
 
   private static String attribute(TokenCredential credential) {
     boolean withSession = credential instanceof AccessTokenCredential access && access.withSession();
-    return Judgement.class.getName() + '.' + credential.kind() + (withSession ? ".with-session" : "");
+    return Judgement.class.getName() + '.' + credential.use() + (withSession ? ".with-session" : "");
   }
 }

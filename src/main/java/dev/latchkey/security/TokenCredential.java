@@ -1,22 +1,23 @@
 package dev.latchkey.security;
 
+import dev.latchkey.jose.TokenUse;
 import jakarta.security.enterprise.credential.Credential;
 
 /** A token as a client sent it, for identity stores to judge. Its {@code toString()} shows nothing of it. */
 public abstract sealed class TokenCredential implements Credential
     permits SessionTokenCredential, AccessTokenCredential {
 
-  private final TokenKind kind;
+  private final TokenUse use;
   private final String token;
 
-  TokenCredential(TokenKind kind, String token) {
-    this.kind = kind;
+  TokenCredential(TokenUse use, String token) {
+    this.use = use;
     this.token = token;
   }
 
   /** What kind of token the client says it is. */
-  public TokenKind kind() {
-    return kind;
+  public TokenUse use() {
+    return use;
   }
 
   /** The token itself; for judging, never for messages or logs. */
@@ -26,6 +27,6 @@ public abstract sealed class TokenCredential implements Credential
 
   @Override
   public String toString() {
-    return kind + " token";
+    return use + " token";
   }
 }

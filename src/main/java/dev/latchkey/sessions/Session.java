@@ -1,7 +1,7 @@
 package dev.latchkey.sessions;
 
 import dev.latchkey.accounts.Account;
-import dev.latchkey.request.Client;
+import dev.latchkey.request.RequestContext;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
@@ -50,7 +50,7 @@ public class Session {
 
   protected Session() {}
 
-  Session(String tokenHash, Account account, SessionState state, Client client, Instant now, Lifetime lifetime) {
+  Session(String tokenHash, Account account, SessionState state, RequestContext client, Instant now, Lifetime lifetime) {
     this.tokenHash = tokenHash;
     this.account = account;
     this.state = state;

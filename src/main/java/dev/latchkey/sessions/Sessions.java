@@ -4,7 +4,7 @@ import dev.latchkey.Shared;
 import dev.latchkey.accounts.Account;
 import dev.latchkey.crypto.TokenDigest;
 import dev.latchkey.persistence.Database;
-import dev.latchkey.request.Client;
+import dev.latchkey.request.RequestContext;
 import dev.latchkey.settings.AccountSettings;
 import dev.latchkey.settings.SessionSettings;
 import dev.latchkey.settings.Settings;
@@ -70,7 +70,7 @@ public class Sessions {
 
   private OpenSession open(String token, Account account, SessionState state, Lifetime span) {
     Session session =
-        new Session(TokenDigest.sha256(token), account, state, Client.current(), database.now(), span);
+        new Session(TokenDigest.sha256(token), account, state, RequestContext.current(), database.now(), span);
     entities().persist(session);
     return new OpenSession(session, token);
   }

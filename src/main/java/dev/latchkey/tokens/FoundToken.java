@@ -1,5 +1,6 @@
 package dev.latchkey.tokens;
 
+import dev.latchkey.jose.TokenUse;
 import dev.latchkey.jose.VerifiedToken;
 import dev.latchkey.sessions.Session;
 import java.util.Optional;
@@ -10,4 +11,4 @@ import java.util.Optional;
  * @param jwt what an access or refresh token says; empty for a session token
  * @param current false for a refresh token that has been exchanged for another
  */
-record FoundToken(TokenKind kind, Session session, Optional<VerifiedToken> jwt, boolean current) {}
+record FoundToken(TokenUse use, Session session, Optional<VerifiedToken> jwt, boolean current) {}

@@ -6,6 +6,7 @@ import dev.latchkey.accounts.Accounts;
 import dev.latchkey.accounts.emails.EmailAddress;
 import dev.latchkey.accounts.emails.EmailAddresses;
 import dev.latchkey.accounts.groups.Groups;
+import dev.latchkey.jose.TokenUse;
 import dev.latchkey.jose.VerifiedToken;
 import dev.latchkey.persistence.Database;
 import dev.latchkey.sessions.Session;
@@ -73,14 +74,23 @@ public class Introspection {
             .add("active", true)
             .add("sub", account.id().toString())
             .add("username", Subjects.callerName(account, email))
-            .add("token_type", found.kind().type())
-            .add("token_use", found.kind().use())
+            .add("token_type", type(found.use()))
+            .add("token_use", found.use().claim())
             .add("sid", session.id().toString())
             .add("auth_time", session.lastProof().getEpochSecond())
             .add("groups", JSON.createArrayBuilder(List.copyOf(groups.of(account))));
     issuer.ifPresent(iss -> json.add("iss", iss));
     found.jwt().ifPresentOrElse(jwt -> add(json, jwt), () -> add(json, session));
     return json.build();
+  }
+
+  /** {@code token_type} (RFC 7662 §2.2). */
+  private static String type(TokenUse use) {
+    return switch (use) {
+      case ACCESS -> "Bearer";
+      case REFRESH -> "refresh_token";
+      case SESSION -> "session_token";
+    };
   }
 
   private static void add(JsonObjectBuilder json, VerifiedToken jwt) {

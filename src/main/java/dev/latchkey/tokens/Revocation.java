@@ -43,7 +43,7 @@ public class Revocation {
         () -> {
           Session session = found.session();
           if (sessions.end(session)) {
-            String detail = "token=" + found.kind().use() + " client=" + client;
+            String detail = "token=" + found.use().claim() + " client=" + client;
             audit.record(AuditType.TOKEN_REVOKED, session.account().id(), session.id(), detail);
           }
         });

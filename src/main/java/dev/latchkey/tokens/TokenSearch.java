@@ -33,12 +33,12 @@ class TokenSearch {
 
   /** Empty for what is not ours, has expired, or outlived its session. Call it outside of a transaction. */
   Optional<FoundToken> find(String token) {
-    return jwt(token, TokenUse.ACCESS, TokenKind.ACCESS)
-        .or(() -> jwt(token, TokenUse.REFRESH, TokenKind.REFRESH))
+    return jwt(token, TokenUse.ACCESS)
+        .or(() -> jwt(token, TokenUse.REFRESH))
         .or(() -> session(token));
   }
 
-  private Optional<FoundToken> jwt(String token, TokenUse use, TokenKind kind) {
+  private Optional<FoundToken> jwt(String token, TokenUse use) {
     if (!jwts || token.indexOf('.') < 0) {
       return Optional.empty();
     }
@@ -50,13 +50,13 @@ class TokenSearch {
         .map(
             session ->
                 new FoundToken(
-                    kind, session, verified, use == TokenUse.ACCESS || isCurrent(verified.get(), session)));
+                    use, session, verified, use == TokenUse.ACCESS || isCurrent(verified.get(), session)));
   }
 
   private Optional<FoundToken> session(String token) {
     return strategy.findSession(token)
         .filter(Session::isAuthenticated)
-        .map(session -> new FoundToken(TokenKind.SESSION, session, Optional.empty(), true));
+        .map(session -> new FoundToken(TokenUse.SESSION, session, Optional.empty(), true));
   }
 
   private boolean isCurrent(VerifiedToken refreshToken, Session session) {

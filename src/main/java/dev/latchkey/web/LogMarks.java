@@ -1,6 +1,6 @@
 package dev.latchkey.web;
 
-import dev.latchkey.request.Client;
+import dev.latchkey.request.RequestContext;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -30,7 +30,7 @@ public final class LogMarks extends Handler {
 
   @Override
   public void publish(LogRecord line) {
-    Client client = Client.current();
+    RequestContext client = RequestContext.current();
     if (client.requestId() != null && line.getMessage() != null) {
       line.setMessage(mark(client) + line.getMessage());
     }
@@ -40,7 +40,7 @@ public final class LogMarks extends Handler {
   public void flush() {}
 
   /** Neither id has braces or quotes in it, which would mean something in a message with places for values. */
-  private static String mark(Client client) {
+  private static String mark(RequestContext client) {
     String trace = client.trace() == null ? "" : "trace=" + client.trace().traceId() + " ";
     return "request=" + client.requestId() + " " + trace;
   }

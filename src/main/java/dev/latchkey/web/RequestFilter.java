@@ -1,7 +1,7 @@
 package dev.latchkey.web;
 
 import dev.latchkey.metrics.Counters;
-import dev.latchkey.request.Client;
+import dev.latchkey.request.RequestContext;
 import dev.latchkey.request.TraceContext;
 import dev.latchkey.settings.ServerSettings;
 import dev.latchkey.settings.Settings;
@@ -51,11 +51,11 @@ public class RequestFilter extends HttpFilter {
   protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     boolean isFirstSight = request.getAttribute(CLIENT) == null;
-    Client client = isFirstSight ? client(request) : (Client) request.getAttribute(CLIENT);
+    RequestContext client = isFirstSight ? client(request) : (RequestContext) request.getAttribute(CLIENT);
     request.setAttribute(CLIENT, client);
     addHeaders(request, response, client);
-    Client outer = Client.current();
-    Client.enter(client);
+    RequestContext outer = RequestContext.current();
+    RequestContext.enter(client);
     boolean failed = true;
     try {
       serve(request, response, chain);
@@ -64,7 +64,7 @@ public class RequestFilter extends HttpFilter {
       if (isFirstSight) {
         counters.requests().increment(failed ? "5xx" : kind(response.getStatus()));
       }
-      Client.enter(outer);
+      RequestContext.enter(outer);
     }
   }
 
@@ -91,7 +91,7 @@ public class RequestFilter extends HttpFilter {
     }
   }
 
-  private void addHeaders(HttpServletRequest request, HttpServletResponse response, Client client) {
+  private void addHeaders(HttpServletRequest request, HttpServletResponse response, RequestContext client) {
     response.setHeader(REQUEST_ID, client.requestId());
     if (client.trace() != null) {
       response.setHeader("traceparent", client.trace().header());
@@ -100,8 +100,8 @@ public class RequestFilter extends HttpFilter {
     cors.addTo(request, response);
   }
 
-  private Client client(HttpServletRequest request) {
-    return new Client(
+  private RequestContext client(HttpServletRequest request) {
+    return new RequestContext(
         forwarded.address(request),
         request.getHeader("User-Agent"),
         requestId(request.getHeader(REQUEST_ID)),

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.latchkey.LogRecords;
 import dev.latchkey.persistence.TestDatabase;
-import dev.latchkey.request.Client;
+import dev.latchkey.request.RequestContext;
 import dev.latchkey.settings.Settings;
 import dev.latchkey.texts.Language;
 import java.sql.SQLException;
@@ -32,14 +32,14 @@ class AuditTest {
 
   @AfterEach
   void close() {
-    Client.leave();
+    RequestContext.leave();
     log.close();
     database.close();
   }
 
   @Test
   void anEventSaysWhatHappenedToWhomWhenAndFromWhere() {
-    Client.enter(new Client("192.0.2.1", "Browser/1", "r1", Language.ENGLISH));
+    RequestContext.enter(new RequestContext("192.0.2.1", "Browser/1", "r1", Language.ENGLISH));
 
     audit.record(AuditType.LOGGED_IN, 7L, 8L, "password");
 
@@ -93,7 +93,7 @@ class AuditTest {
 
   @Test
   void theLogTellsOfAnEventOnceHoweverOftenTheTransactionIsRepeated() {
-    Client.enter(new Client("192.0.2.1", null, "r1", Language.ENGLISH));
+    RequestContext.enter(new RequestContext("192.0.2.1", null, "r1", Language.ENGLISH));
     database.transaction(
         () -> {
           audit.record(AuditType.LOGGED_OUT, 7L, 8L);
@@ -108,21 +108,21 @@ class AuditTest {
 
   @Test
   void whatAClientSaysOfItselfIsCutToSize() {
-    Client client = new Client("9".repeat(100), "x".repeat(1000), null, null);
+    RequestContext client = new RequestContext("9".repeat(100), "x".repeat(1000), null, null);
 
     assertEquals(45, client.address().length());
     assertEquals(512, client.userAgent().length());
-    assertEquals("ab", new Client(null, "a\0b", null, null).userAgent());
+    assertEquals("ab", new RequestContext(null, "a\0b", null, null).userAgent());
     assertEquals(Language.ENGLISH, client.language());
   }
 
   @Test
   void aThreadServesNobodyUnlessItSaysSo() {
-    assertEquals(Client.NONE, Client.current());
-    Client.enter(new Client("192.0.2.1", null, null, null));
-    assertEquals("192.0.2.1", Client.current().address());
-    Client.leave();
-    assertEquals(Client.NONE, Client.current());
+    assertEquals(RequestContext.NONE, RequestContext.current());
+    RequestContext.enter(new RequestContext("192.0.2.1", null, null, null));
+    assertEquals("192.0.2.1", RequestContext.current().address());
+    RequestContext.leave();
+    assertEquals(RequestContext.NONE, RequestContext.current());
   }
 
   private void observe(AuditEvent event) {

@@ -9,7 +9,7 @@ import dev.latchkey.accounts.Account;
 import dev.latchkey.audit.AuditEvent;
 import dev.latchkey.flows.login.LoginOutcome;
 import dev.latchkey.flows.password.PasswordResetRequest;
-import dev.latchkey.request.Client;
+import dev.latchkey.request.RequestContext;
 import dev.latchkey.sessions.OpenSession;
 import java.text.MessageFormat;
 import java.util.ArrayList;
@@ -43,12 +43,12 @@ class AuditTrailTest {
     OURS.setLevel(Level.ALL);
     Logger.getLogger("dev.latchkey.audit").setLevel(Level.ALL);
     OURS.setUseParentHandlers(false);
-    Client.enter(new Client("192.0.2.7", "Lynx/2.9", "request-1", null));
+    RequestContext.enter(new RequestContext("192.0.2.7", "Lynx/2.9", "request-1", null));
   }
 
   @AfterEach
   void close() {
-    Client.leave();
+    RequestContext.leave();
     OURS.removeHandler(lines);
     OURS.setLevel(null);
     OURS.setUseParentHandlers(true);

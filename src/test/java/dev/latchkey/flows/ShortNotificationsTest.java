@@ -11,7 +11,7 @@ import dev.latchkey.accounts.Account;
 import dev.latchkey.it.FormSms;
 import dev.latchkey.mail.SentMail;
 import dev.latchkey.mail.SmsSender;
-import dev.latchkey.request.Client;
+import dev.latchkey.request.RequestContext;
 import dev.latchkey.sessions.Session;
 import dev.latchkey.texts.Language;
 import java.util.List;
@@ -37,7 +37,7 @@ class ShortNotificationsTest {
 
   @AfterEach
   void close() {
-    Client.leave();
+    RequestContext.leave();
     world.delivery.stop();
     threads.shutdownNow();
     world.close();
@@ -47,7 +47,7 @@ class ShortNotificationsTest {
   void theApplicationsSenderGetsTheMessageOnceThePasswordWasChanged() throws InterruptedException {
     account(NUMBER);
     world.delivery.start(threads);
-    Client.enter(new Client(null, null, null, Language.GERMAN));
+    RequestContext.enter(new RequestContext(null, null, null, Language.GERMAN));
     changePassword();
     assertEquals(NUMBER + " [Acme] Ihr Passwort wurde geändert", sent.poll(ENOUGH_SECONDS, TimeUnit.SECONDS));
   }

@@ -10,7 +10,7 @@ import dev.latchkey.flows.emails.ManagedAddresses;
 import dev.latchkey.flows.emails.VerificationOutcome;
 import dev.latchkey.flows.login.LoginOutcome;
 import dev.latchkey.flows.password.PasswordReset;
-import dev.latchkey.flows.signup.SignUpRequest;
+import dev.latchkey.flows.signup.SignupRequest;
 import dev.latchkey.sessions.OpenSession;
 import dev.latchkey.sessions.Session;
 import dev.latchkey.settings.types.LoginMethod;
@@ -43,7 +43,7 @@ public final class Steps {
   }
 
   public LoginOutcome signUp(String email) {
-    return world.signUp.begin(new SignUpRequest(email, null, TestWorld.PASSWORD), Optional.empty());
+    return world.signUp.begin(new SignupRequest(email, null, TestWorld.PASSWORD), Optional.empty());
   }
 
   public LoginOutcome logIn(String email, String password) {

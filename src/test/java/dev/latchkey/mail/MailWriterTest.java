@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.latchkey.request.Client;
+import dev.latchkey.request.RequestContext;
 import dev.latchkey.settings.Settings;
 import dev.latchkey.texts.Language;
 import java.time.Instant;
@@ -95,7 +95,7 @@ class MailWriterTest {
   void valuesAreEscapedInHtmlAndReachOverNoLine(MailKind kind) {
     String evil = "<script>alert('1')</script>\r\n\r\n\"{code}\" &amp; x";
     Map<String, String> values = Map.of("link", "https://x/?a=\"><b>&c='", "code", evil, "email", evil);
-    Client client = new Client("::1", evil, null, Language.ENGLISH);
+    RequestContext client = new RequestContext("::1", evil, null, Language.ENGLISH);
     Mail mail = writer(PAGES).write(kind, "o'\"<b>@example.org", values, client, AT);
     assertFalse(mail.html().contains("<script"), mail.html());
     assertFalse(mail.html().contains("<b>"), mail.html());
@@ -106,7 +106,7 @@ class MailWriterTest {
 
   @Test
   void theHtmlPartHasTheLinkToFollowAndNothingToLoad() {
-    Client client = client(Language.ENGLISH);
+    RequestContext client = client(Language.ENGLISH);
     Mail mail = writer(PAGES).write(MailKind.PASSWORD_RESET_LINK, "ada@example.org", VALUES, client, AT);
     String escaped = "https://app.example.org/reset/a1-b2?x=1&amp;y=2";
     assertTrue(mail.html().contains("<a href=\"" + escaped + "\">" + escaped + "</a>"), mail.html());
@@ -116,26 +116,26 @@ class MailWriterTest {
   @Test
   void aParagraphWithoutItsValueIsLeftOut() {
     Map<String, String> values = Map.of("link", LINK);
-    Mail mail = writer(Map.of()).write(MailKind.PASSWORD_RESET_LINK, "ada@example.org", values, Client.NONE, AT);
+    Mail mail = writer(Map.of()).write(MailKind.PASSWORD_RESET_LINK, "ada@example.org", values, RequestContext.NONE, AT);
     assertFalse(mail.text().contains("user name"));
     Mail unknown =
-        writer(Map.of()).write(MailKind.PASSWORD_RESET_UNKNOWN_ACCOUNT, "ada@example.org", Map.of(), Client.NONE, AT);
+        writer(Map.of()).write(MailKind.PASSWORD_RESET_UNKNOWN_ACCOUNT, "ada@example.org", Map.of(), RequestContext.NONE, AT);
     assertFalse(unknown.text().contains("create an account"), unknown.text());
     assertTrue(unknown.text().contains("ada@example.org"));
   }
 
   @Test
   void notificationsSayFromWhereWithWhatAndWhen() {
-    Client client = new Client("203.0.113.7", "Phone/2.0", "r1", Language.GERMAN);
+    RequestContext client = new RequestContext("203.0.113.7", "Phone/2.0", "r1", Language.GERMAN);
     String text = writer(Map.of()).write(MailKind.PASSWORD_CHANGED, "ada@example.org", Map.of(), client, AT).text();
     assertTrue(text.contains("Zeit: 2026-03-04 05:06 UTC\nIP-Adresse: 203.0.113.7\nBrowser: Phone/2.0\n"), text);
-    String nobody = writer(Map.of()).write(MailKind.PASSWORD_SET, "ada@example.org", Map.of(), Client.NONE, AT).text();
+    String nobody = writer(Map.of()).write(MailKind.PASSWORD_SET, "ada@example.org", Map.of(), RequestContext.NONE, AT).text();
     assertTrue(nobody.contains("IP address: unknown\nBrowser: unknown\n"), nobody);
   }
 
   @Test
   void whatSomebodyElseMayHaveSentIsNotShownToTheOwner() {
-    Client client = new Client("203.0.113.7", "see https://evil.example", "r1", Language.ENGLISH);
+    RequestContext client = new RequestContext("203.0.113.7", "see https://evil.example", "r1", Language.ENGLISH);
     for (MailKind kind : MailKind.values()) {
       if (!kind.isNotification()) {
         Mail mail = writer(PAGES).write(kind, "ada@example.org", VALUES, client, AT);
@@ -156,11 +156,11 @@ class MailWriterTest {
     MailWriter writer = writer(Map.of());
     assertThrows(
         IllegalArgumentException.class,
-        () -> writer.write(MailKind.LOGIN_CODE, "ada@example.org", Map.of(), Client.NONE, AT));
+        () -> writer.write(MailKind.LOGIN_CODE, "ada@example.org", Map.of(), RequestContext.NONE, AT));
     Map<String, String> broken = Map.of("link", "https://x/\ny");
     assertThrows(
         IllegalArgumentException.class,
-        () -> writer.write(MailKind.VERIFY_EMAIL_LINK, "ada@example.org", broken, Client.NONE, AT));
+        () -> writer.write(MailKind.VERIFY_EMAIL_LINK, "ada@example.org", broken, RequestContext.NONE, AT));
   }
 
   @Test
@@ -174,8 +174,8 @@ class MailWriterTest {
     return new MailWriter(Settings.of(settings));
   }
 
-  private static Client client(Language language) {
-    return new Client("203.0.113.7", "Browser/1.0", "r1", language);
+  private static RequestContext client(Language language) {
+    return new RequestContext("203.0.113.7", "Browser/1.0", "r1", language);
   }
 
   private static List<String> places(String text) {

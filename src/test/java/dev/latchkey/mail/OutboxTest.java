@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.latchkey.keys.ServerSecrets;
 import dev.latchkey.persistence.TestDatabase;
-import dev.latchkey.request.Client;
+import dev.latchkey.request.RequestContext;
 import dev.latchkey.settings.Settings;
 import dev.latchkey.texts.Language;
 import java.time.Duration;
@@ -25,7 +25,7 @@ class OutboxTest {
 
   @AfterEach
   void leave() {
-    Client.leave();
+    RequestContext.leave();
     database.close();
   }
 
@@ -53,7 +53,7 @@ class OutboxTest {
 
   @Test
   void itIsWrittenInTheLanguageOfTheClient() {
-    Client.enter(new Client(null, null, null, Language.SPANISH));
+    RequestContext.enter(new RequestContext(null, null, null, Language.SPANISH));
     outbox(Map.of()).send(MailKind.LOGIN_CODE, "ada@example.org", CODE);
     assertEquals("Tu código de acceso", waiting().get(0).subject());
   }

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.latchkey.LogRecords;
 import dev.latchkey.keys.ServerSecrets;
 import dev.latchkey.persistence.TestDatabase;
-import dev.latchkey.request.Client;
+import dev.latchkey.request.RequestContext;
 import dev.latchkey.settings.Settings;
 import dev.latchkey.texts.Language;
 import java.time.Duration;
@@ -36,7 +36,7 @@ class ShortMessagesTest {
 
   @AfterEach
   void leave() {
-    Client.leave();
+    RequestContext.leave();
     database.close();
   }
 
@@ -179,8 +179,8 @@ class ShortMessagesTest {
     return PhoneNumber.parse(NUMBER).orElseThrow();
   }
 
-  private static Client client(Language language) {
-    return new Client(null, null, null, language);
+  private static RequestContext client(Language language) {
+    return new RequestContext(null, null, null, language);
   }
 
   private static Settings settings(Map<String, String> more) {

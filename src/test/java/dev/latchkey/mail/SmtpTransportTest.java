@@ -10,7 +10,7 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import dev.latchkey.mail.MailNotSent.Extent;
 import dev.latchkey.mail.MailTransport.Connection;
-import dev.latchkey.request.Client;
+import dev.latchkey.request.RequestContext;
 import dev.latchkey.settings.Settings;
 import dev.latchkey.texts.Language;
 import jakarta.mail.internet.InternetAddress;
@@ -154,7 +154,7 @@ class SmtpTransportTest {
   }
 
   private static Mail mail(String to, Language language) {
-    Client client = new Client(null, null, null, language);
+    RequestContext client = new RequestContext(null, null, null, language);
     Mail mail =
         new MailWriter(Settings.of(Map.of()))
             .write(MailKind.LOGIN_CODE, to, Map.of("code", "A1B2-C3D4"), client, AT);

@@ -3,6 +3,7 @@ package dev.latchkey.security;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.latchkey.jose.TokenUse;
 import dev.latchkey.security.AccessRule.Access;
 import jakarta.annotation.security.DenyAll;
 import jakarta.annotation.security.PermitAll;
@@ -118,7 +119,7 @@ class AccessRuleReaderTest {
   @Test
   void aNarrowedMethodOfAnOpenClassNeedsACaller() {
     assertEquals(
-        Optional.of(new AccessRule(Access.CALLER, Set.of(), Optional.of(TokenKind.SESSION), Optional.empty())),
+        Optional.of(new AccessRule(Access.CALLER, Set.of(), Optional.of(TokenUse.SESSION), Optional.empty())),
         rule(Open.class, "narrowed"));
   }
 
@@ -126,7 +127,7 @@ class AccessRuleReaderTest {
   void aMethodsNarrowingTakesThePlaceOfItsClasssAndLeavesTheRoles() {
     AccessRule narrower = rule(Closed.class, "narrower").orElseThrow();
     assertEquals(Set.of("clerk"), narrower.roles());
-    assertEquals(Optional.of(TokenKind.ACCESS), narrower.only());
+    assertEquals(Optional.of(TokenUse.ACCESS), narrower.only());
     assertEquals(Optional.of(Duration.ofSeconds(10)), narrower.within());
   }
 
@@ -155,7 +156,7 @@ class AccessRuleReaderTest {
 
   private static Optional<AccessRule> closed(Access access, String... roles) {
     return Optional.of(
-        new AccessRule(access, Set.of(roles), Optional.of(TokenKind.SESSION), Optional.of(Duration.ofMinutes(1))));
+        new AccessRule(access, Set.of(roles), Optional.of(TokenUse.SESSION), Optional.of(Duration.ofMinutes(1))));
   }
 
   private static Optional<AccessRule> of(Access access, String... roles) {

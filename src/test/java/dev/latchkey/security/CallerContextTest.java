@@ -3,6 +3,7 @@ package dev.latchkey.security;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.latchkey.jose.TokenUse;
 import jakarta.ws.rs.core.SecurityContext;
 import java.security.Principal;
 import java.util.Map;
@@ -31,7 +32,7 @@ class CallerContextTest {
   }
 
   private final Caller caller =
-      new Caller(TokenKind.SESSION, "ada@example.org", "1", null, Set.of("clerk"), Map.of());
+      new Caller(TokenUse.SESSION, "ada@example.org", "1", null, Set.of("clerk"), Map.of());
 
   @Test
   void groupsAreRoles() {

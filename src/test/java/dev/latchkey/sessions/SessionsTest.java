@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.latchkey.TestWorld;
 import dev.latchkey.accounts.Account;
 import dev.latchkey.crypto.TokenDigest;
-import dev.latchkey.request.Client;
+import dev.latchkey.request.RequestContext;
 import dev.latchkey.texts.Language;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +30,7 @@ class SessionsTest {
 
   @AfterEach
   void close() {
-    Client.leave();
+    RequestContext.leave();
     world.close();
   }
 
@@ -154,7 +154,7 @@ class SessionsTest {
 
   @Test
   void aSessionRemembersWhereItBegan() {
-    Client.enter(new Client("192.0.2.7", "Browser/1", "r1", Language.ENGLISH));
+    RequestContext.enter(new RequestContext("192.0.2.7", "Browser/1", "r1", Language.ENGLISH));
 
     Session found = world.sessions.find(world.open(world.account("ada@example.org")).token()).orElseThrow();
 

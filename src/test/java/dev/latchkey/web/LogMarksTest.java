@@ -3,7 +3,7 @@ package dev.latchkey.web;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.latchkey.LogRecords;
-import dev.latchkey.request.Client;
+import dev.latchkey.request.RequestContext;
 import dev.latchkey.request.TraceContext;
 import java.util.List;
 import java.util.logging.Level;
@@ -27,21 +27,21 @@ class LogMarksTest {
 
   @AfterEach
   void leave() {
-    Client.leave();
+    RequestContext.leave();
     marks.close();
     server.close();
   }
 
   @Test
   void whatIsLoggedForARequestBeginsWithItsId() {
-    Client.enter(new Client(null, null, "r1", null));
+    RequestContext.enter(new RequestContext(null, null, "r1", null));
     OURS.log(Level.INFO, "event={0}", "logged_in");
     assertEquals(List.of("request=r1 event=logged_in"), server.messages());
   }
 
   @Test
   void aTraceIsNamedToo() {
-    Client.enter(new Client(null, null, "r1", null, TraceContext.read(List.of(TRACEPARENT)).orElseThrow()));
+    RequestContext.enter(new RequestContext(null, null, "r1", null, TraceContext.read(List.of(TRACEPARENT)).orElseThrow()));
     OURS.info("done");
     assertEquals(List.of("request=r1 trace=4bf92f3577b34da6a3ce929d0e0e4736 done"), server.messages());
   }
@@ -55,7 +55,7 @@ class LogMarksTest {
   @Test
   void afterTheEndNothingIsMarkedAnyMore() {
     marks.close();
-    Client.enter(new Client(null, null, "r1", null));
+    RequestContext.enter(new RequestContext(null, null, "r1", null));
     OURS.info("done");
     assertEquals(List.of("done"), server.messages());
   }

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.latchkey.metrics.Counters;
-import dev.latchkey.request.Client;
+import dev.latchkey.request.RequestContext;
 import dev.latchkey.settings.Settings;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -31,8 +31,8 @@ class RequestFilterTest {
   private final Counters counters = new Counters();
   private final RequestsInFlight requests = new RequestsInFlight();
   private final FakeResponse response = new FakeResponse();
-  private final AtomicReference<Client> served = new AtomicReference<>();
-  private final FilterChain chain = (request, answer) -> served.set(Client.current());
+  private final AtomicReference<RequestContext> served = new AtomicReference<>();
+  private final FilterChain chain = (request, answer) -> served.set(RequestContext.current());
 
   RequestFilterTest() {
     requests.open();
@@ -47,7 +47,7 @@ class RequestFilterTest {
 
     serve(new FakeRequest("GET", "/"));
     assertNotEquals(first, response.header("X-Request-ID"));
-    assertSame(Client.NONE, Client.current());
+    assertSame(RequestContext.NONE, RequestContext.current());
   }
 
   @Test
@@ -177,9 +177,9 @@ class RequestFilterTest {
         response.asServed(),
         (outer, answer) -> {
           filter.doFilter(same, response.asServed(), chain);
-          assertEquals(served.get(), Client.current());
+          assertEquals(served.get(), RequestContext.current());
         });
-    assertSame(Client.NONE, Client.current());
+    assertSame(RequestContext.NONE, RequestContext.current());
   }
 
   @Test

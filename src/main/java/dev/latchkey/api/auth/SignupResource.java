@@ -6,8 +6,8 @@ import dev.latchkey.api.exchange.SessionAnswers;
 import dev.latchkey.api.wire.Fields;
 import dev.latchkey.flows.Problem;
 import dev.latchkey.flows.login.LoginOutcome;
-import dev.latchkey.flows.signup.SignUp;
-import dev.latchkey.flows.signup.SignUpRequest;
+import dev.latchkey.flows.signup.Signup;
+import dev.latchkey.flows.signup.SignupRequest;
 import dev.latchkey.flows.signup.SignupRules;
 import dev.latchkey.passwords.PasswordHasher;
 import dev.latchkey.settings.AccountSettings;
@@ -33,7 +33,7 @@ public class SignupResource {
   @Inject Exchange exchange;
   @Inject Settings settings;
   @Inject SignupRules rules;
-  @Inject SignUp signUp;
+  @Inject Signup signUp;
   @Inject SessionAnswers answers;
 
   @POST
@@ -46,8 +46,8 @@ public class SignupResource {
     }
     SignupFields asked = settings.get(AccountSettings.SIGNUP_FIELDS);
     Fields fields = exchange.fields();
-    SignUpRequest request =
-        new SignUpRequest(
+    SignupRequest request =
+        new SignupRequest(
             email(asked, fields), username(asked, fields), password(asked, fields), further(fields));
     if (fields.hasErrors()) {
       return exchange.badRequest(fields.errors());

@@ -5,7 +5,7 @@ import dev.latchkey.api.wire.Envelope;
 import dev.latchkey.api.wire.ErrorCodes;
 import dev.latchkey.api.wire.JsonBody;
 import dev.latchkey.api.wire.StatusTexts;
-import dev.latchkey.request.Client;
+import dev.latchkey.request.RequestContext;
 import dev.latchkey.texts.Language;
 
 /** What the server's own error pages say. */
@@ -18,7 +18,7 @@ public final class ErrorPages {
     String code = StatusTexts.code(status);
     ApiError error =
         code.equals(ErrorCodes.SERVER_ERROR)
-            ? ApiError.of(code, String.valueOf(Client.current().requestId()))
+            ? ApiError.of(code, String.valueOf(RequestContext.current().requestId()))
             : ApiError.of(code, JsonBody.LARGEST);
     return Envelope.refusal(status, Language.of(acceptLanguage), error).json();
   }

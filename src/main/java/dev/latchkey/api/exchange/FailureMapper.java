@@ -5,7 +5,7 @@ import dev.latchkey.api.wire.Envelope;
 import dev.latchkey.api.wire.ErrorCodes;
 import dev.latchkey.passwords.PasswordHashingBusy;
 import dev.latchkey.persistence.DatabaseUnavailable;
-import dev.latchkey.request.Client;
+import dev.latchkey.request.RequestContext;
 import dev.latchkey.texts.Language;
 import jakarta.enterprise.context.Dependent;
 import jakarta.ws.rs.core.Context;
@@ -35,7 +35,7 @@ public class FailureMapper implements ExceptionMapper<Throwable> {
 
   static Response failure(Throwable failure, Logger log, HttpHeaders headers) {
     Language language = Language.of(headers.getHeaderString("Accept-Language"));
-    String incident = String.valueOf(Client.current().requestId());
+    String incident = String.valueOf(RequestContext.current().requestId());
     for (Throwable t = failure; t != null; t = t.getCause()) {
       if (t instanceof DatabaseUnavailable || t instanceof PasswordHashingBusy) {
         String code = t instanceof PasswordHashingBusy ? ErrorCodes.BUSY : ErrorCodes.UNAVAILABLE;

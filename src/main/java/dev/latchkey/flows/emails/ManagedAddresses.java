@@ -12,7 +12,7 @@ import dev.latchkey.flows.Notifications;
 import dev.latchkey.flows.Problem;
 import dev.latchkey.mail.MailKind;
 import dev.latchkey.persistence.Database;
-import dev.latchkey.request.Client;
+import dev.latchkey.request.RequestContext;
 import dev.latchkey.sessions.Session;
 import dev.latchkey.sessions.Sessions;
 import dev.latchkey.settings.AccountSettings;
@@ -130,7 +130,7 @@ public class ManagedAddresses {
 
   private Outcome change(Session session, BiFunction<Account, Session, Outcome> change) {
     long id = session.account().id();
-    Attempt attempt = Attempt.by(Action.MANAGE_EMAIL, Client.current().address(), id);
+    Attempt attempt = Attempt.by(Action.MANAGE_EMAIL, RequestContext.current().address(), id);
     if (limiter.acquire(attempt) instanceof Permit.Denied denied) {
       return new Outcome.Limited(denied.retryAfter());
     }

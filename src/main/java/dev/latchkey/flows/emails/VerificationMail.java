@@ -6,7 +6,7 @@ import dev.latchkey.flows.Codes;
 import dev.latchkey.flows.FrontendLinks;
 import dev.latchkey.mail.MailKind;
 import dev.latchkey.mail.Outbox;
-import dev.latchkey.request.Client;
+import dev.latchkey.request.RequestContext;
 import dev.latchkey.sessions.CodePurpose;
 import dev.latchkey.settings.AccountSettings;
 import dev.latchkey.settings.HeadlessSettings;
@@ -47,7 +47,7 @@ public class VerificationMail {
 
   /** Asks whether another mail may go to an address now, and counts it if so. */
   public Permit permit(String email) {
-    return limiter.acquire(Attempt.about(Action.CONFIRM_EMAIL, Client.current().address(), email));
+    return limiter.acquire(Attempt.about(Action.CONFIRM_EMAIL, RequestContext.current().address(), email));
   }
 
   public void sendLink(EmailAddress address) {

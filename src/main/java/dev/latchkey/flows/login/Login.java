@@ -11,7 +11,7 @@ import dev.latchkey.flows.Problem;
 import dev.latchkey.passwords.PasswordHashingBusy;
 import dev.latchkey.passwords.Passwords;
 import dev.latchkey.persistence.Database;
-import dev.latchkey.request.Client;
+import dev.latchkey.request.RequestContext;
 import dev.latchkey.sessions.AuthenticationRecord;
 import dev.latchkey.sessions.PendingLogin;
 import dev.latchkey.sessions.Session;
@@ -94,7 +94,7 @@ public class Login {
 
   /** Looks up first: what is counted is locked until the commit, and shared by many. */
   private Beginning begin(LoginMethod method, String name) {
-    String address = Client.current().address();
+    String address = RequestContext.current().address();
     List<Account> candidates = candidates(method, name);
     Permit attempt = limiter.acquire(Attempt.of(Action.LOGIN, address));
     if (attempt instanceof Permit.Denied) {

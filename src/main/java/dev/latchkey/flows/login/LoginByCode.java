@@ -14,7 +14,7 @@ import dev.latchkey.flows.ResendOutcome;
 import dev.latchkey.mail.MailKind;
 import dev.latchkey.mail.Outbox;
 import dev.latchkey.persistence.Database;
-import dev.latchkey.request.Client;
+import dev.latchkey.request.RequestContext;
 import dev.latchkey.sessions.AuthenticationRecord;
 import dev.latchkey.sessions.CodePurpose;
 import dev.latchkey.sessions.OpenSession;
@@ -148,7 +148,7 @@ public class LoginByCode {
   }
 
   private Permit permit(String email) {
-    return limiter.acquire(Attempt.about(Action.REQUEST_LOGIN_CODE, Client.current().address(), email));
+    return limiter.acquire(Attempt.about(Action.REQUEST_LOGIN_CODE, RequestContext.current().address(), email));
   }
 
   private Optional<Account> accountOf(String email) {

@@ -7,7 +7,7 @@ import dev.latchkey.audit.AuditType;
 import dev.latchkey.flows.Problem;
 import dev.latchkey.passwords.Passwords;
 import dev.latchkey.persistence.Database;
-import dev.latchkey.request.Client;
+import dev.latchkey.request.RequestContext;
 import dev.latchkey.sessions.AuthenticationRecord;
 import dev.latchkey.sessions.Session;
 import dev.latchkey.sessions.Sessions;
@@ -80,7 +80,7 @@ public class Reauthentication {
   /** Proves it with the password. Call it outside of a transaction. */
   public Outcome byPassword(Session current, String password) {
     Account account = current.account();
-    Attempt attempt = Attempt.by(Action.REAUTHENTICATE, Client.current().address(), account.id());
+    Attempt attempt = Attempt.by(Action.REAUTHENTICATE, RequestContext.current().address(), account.id());
     if (limiter.acquire(attempt) instanceof Permit.Denied denied) {
       return new Outcome.Limited(denied.retryAfter());
     }

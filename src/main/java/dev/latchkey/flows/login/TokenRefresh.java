@@ -1,7 +1,7 @@
 package dev.latchkey.flows.login;
 
 import dev.latchkey.Shared;
-import dev.latchkey.request.Client;
+import dev.latchkey.request.RequestContext;
 import dev.latchkey.throttle.Action;
 import dev.latchkey.throttle.Attempt;
 import dev.latchkey.throttle.Permit;
@@ -38,7 +38,7 @@ public class TokenRefresh {
 
   /** Call it outside of a transaction. */
   public Outcome refresh(String refreshToken) {
-    Permit permit = limiter.acquire(Attempt.of(Action.REFRESH_TOKEN, Client.current().address()));
+    Permit permit = limiter.acquire(Attempt.of(Action.REFRESH_TOKEN, RequestContext.current().address()));
     if (permit instanceof Permit.Denied denied) {
       return new Outcome.Limited(denied.retryAfter());
     }

@@ -12,7 +12,7 @@ import dev.latchkey.flows.login.LoginProgress;
 import dev.latchkey.mail.MailKind;
 import dev.latchkey.passwords.Passwords;
 import dev.latchkey.persistence.Database;
-import dev.latchkey.request.Client;
+import dev.latchkey.request.RequestContext;
 import dev.latchkey.sessions.Session;
 import dev.latchkey.sessions.Sessions;
 import dev.latchkey.settings.AccountSettings;
@@ -73,7 +73,7 @@ public class PasswordChange {
    */
   public Optional<LoginOutcome> change(Session session, String currentPassword, String password) {
     Account account = session.account();
-    Attempt attempt = Attempt.by(Action.CHANGE_PASSWORD, Client.current().address(), account.id());
+    Attempt attempt = Attempt.by(Action.CHANGE_PASSWORD, RequestContext.current().address(), account.id());
     if (limiter.acquire(attempt) instanceof Permit.Denied denied) {
       return Optional.of(new LoginOutcome.Limited(denied.retryAfter()));
     }

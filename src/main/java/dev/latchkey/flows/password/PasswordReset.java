@@ -4,7 +4,7 @@ import dev.latchkey.accounts.Account;
 import dev.latchkey.flows.Problem;
 import dev.latchkey.flows.login.LoginOutcome;
 import dev.latchkey.passwords.Passwords;
-import dev.latchkey.request.Client;
+import dev.latchkey.request.RequestContext;
 import dev.latchkey.sessions.Session;
 import dev.latchkey.throttle.Action;
 import dev.latchkey.throttle.Attempt;
@@ -51,7 +51,7 @@ public abstract class PasswordReset {
 
   /** Sets the password. Call it outside of a transaction. */
   public Outcome reset(String key, String password, Optional<Session> current) {
-    Attempt attempt = Attempt.of(Action.RESET_PASSWORD_FROM_KEY, Client.current().address());
+    Attempt attempt = Attempt.of(Action.RESET_PASSWORD_FROM_KEY, RequestContext.current().address());
     if (limiter.acquire(attempt) instanceof Permit.Denied denied) {
       return new Outcome.Limited(denied.retryAfter());
     }

@@ -13,7 +13,7 @@ import dev.latchkey.flows.Problem;
 import dev.latchkey.mail.MailKind;
 import dev.latchkey.mail.Outbox;
 import dev.latchkey.persistence.Database;
-import dev.latchkey.request.Client;
+import dev.latchkey.request.RequestContext;
 import dev.latchkey.sessions.CodePurpose;
 import dev.latchkey.sessions.OpenSession;
 import dev.latchkey.sessions.PendingCode;
@@ -95,7 +95,7 @@ public class PasswordResetRequest {
 
   /** Sends the mail. Call it outside of a transaction. */
   public Outcome request(String email, Optional<Session> current) {
-    Attempt attempt = Attempt.about(Action.RESET_PASSWORD, Client.current().address(), email);
+    Attempt attempt = Attempt.about(Action.RESET_PASSWORD, RequestContext.current().address(), email);
     if (limiter.acquire(attempt) instanceof Permit.Denied denied) {
       return new Outcome.Limited(denied.retryAfter());
     }

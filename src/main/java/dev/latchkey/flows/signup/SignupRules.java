@@ -46,7 +46,7 @@ public class SignupRules {
     return furtherFields;
   }
 
-  public List<Problem> problems(SignUpRequest request) {
+  public List<Problem> problems(SignupRequest request) {
     return policy.problems(request.email(), request.username(), request.attributes());
   }
 }

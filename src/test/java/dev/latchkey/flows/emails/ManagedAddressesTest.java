@@ -10,7 +10,7 @@ import dev.latchkey.Together;
 import dev.latchkey.accounts.Account;
 import dev.latchkey.flows.Problem;
 import dev.latchkey.flows.Steps;
-import dev.latchkey.request.Client;
+import dev.latchkey.request.RequestContext;
 import dev.latchkey.sessions.OpenSession;
 import dev.latchkey.sessions.Session;
 import java.time.Duration;
@@ -33,7 +33,7 @@ class ManagedAddressesTest {
 
   @AfterEach
   void close() {
-    Client.leave();
+    RequestContext.leave();
     world.close();
   }
 
@@ -196,7 +196,7 @@ class ManagedAddressesTest {
   @Test
   void ownersAreToldOfEachChangeWhereTheyWantToBe() {
     begin("ACCOUNT_EMAIL_NOTIFICATIONS", "true");
-    Client.enter(new Client("192.0.2.7", "Lynx/2.9", "r1", null));
+    RequestContext.enter(new RequestContext("192.0.2.7", "Lynx/2.9", "r1", null));
 
     world.managedAddresses.add(session(), SECOND);
     assertNotified(ADA, SECOND);

@@ -16,7 +16,7 @@ import dev.latchkey.audit.AuditEvent;
 import dev.latchkey.flows.Problem;
 import dev.latchkey.passwords.PasswordHashingBusy;
 import dev.latchkey.passwords.Passwords;
-import dev.latchkey.request.Client;
+import dev.latchkey.request.RequestContext;
 import dev.latchkey.sessions.AuthenticationRecord;
 import dev.latchkey.sessions.OpenSession;
 import dev.latchkey.sessions.PendingLogin;
@@ -46,12 +46,12 @@ class LoginTest {
 
   @BeforeEach
   void comeFromSomewhere() {
-    Client.enter(new Client("192.0.2.1", "Test/1", null, Language.ENGLISH));
+    RequestContext.enter(new RequestContext("192.0.2.1", "Test/1", null, Language.ENGLISH));
   }
 
   @AfterEach
   void close() {
-    Client.leave();
+    RequestContext.leave();
     world.close();
   }
 
@@ -422,7 +422,7 @@ class LoginTest {
   }
 
   private static LoginOutcome logIn(Login login, String email, String password) {
-    Client.enter(new Client("192.0.2.1", "Test/1", null, Language.ENGLISH));
+    RequestContext.enter(new RequestContext("192.0.2.1", "Test/1", null, Language.ENGLISH));
     return login.byPassword(LoginMethod.EMAIL, email, password, Optional.empty());
   }
 

@@ -9,7 +9,7 @@ import dev.latchkey.TestWorld;
 import dev.latchkey.Together;
 import dev.latchkey.accounts.Account;
 import dev.latchkey.flows.Steps;
-import dev.latchkey.request.Client;
+import dev.latchkey.request.RequestContext;
 import dev.latchkey.sessions.OpenSession;
 import dev.latchkey.sessions.Session;
 import java.time.Duration;
@@ -29,7 +29,7 @@ class OwnSessionsTest {
 
   @AfterEach
   void close() {
-    Client.leave();
+    RequestContext.leave();
     world.close();
   }
 
@@ -37,10 +37,10 @@ class OwnSessionsTest {
   void theListTellsOfEachSessionWhereItBegan() {
     Account account = world.account(ADA);
     world.open(world.account("bob@example.org"));
-    Client.enter(new Client("192.0.2.1", "Phone/2.0", null, null));
+    RequestContext.enter(new RequestContext("192.0.2.1", "Phone/2.0", null, null));
     OpenSession phone = world.open(account);
     world.clock.advance(Duration.ofMinutes(5));
-    Client.enter(new Client("192.0.2.2", "Desk/1.0", null, null));
+    RequestContext.enter(new RequestContext("192.0.2.2", "Desk/1.0", null, null));
     OpenSession desk = world.open(account);
 
     List<Session> sessions = world.ownSessions.list(account);

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.latchkey.TestWorld;
-import dev.latchkey.request.Client;
+import dev.latchkey.request.RequestContext;
 import dev.latchkey.texts.Language;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -17,7 +17,7 @@ class TokenRefreshTest {
 
   @AfterEach
   void close() {
-    Client.leave();
+    RequestContext.leave();
     world.close();
   }
 
@@ -30,7 +30,7 @@ class TokenRefreshTest {
   @Test
   void whoRefreshesTooOftenIsDeniedForAWhileAndLosesNothing() {
     String token = token();
-    Client.enter(new Client("192.0.2.1", null, null, Language.ENGLISH));
+    RequestContext.enter(new RequestContext("192.0.2.1", null, null, Language.ENGLISH));
     world.refresh.refresh("nonsense");
     world.refresh.refresh("nonsense");
     world.clock.advance(Duration.ofSeconds(15));

@@ -12,7 +12,7 @@ import dev.latchkey.flows.Problem;
 import dev.latchkey.flows.Steps;
 import dev.latchkey.flows.login.LoginOutcome;
 import dev.latchkey.flows.login.TokenRefresh;
-import dev.latchkey.request.Client;
+import dev.latchkey.request.RequestContext;
 import dev.latchkey.sessions.OpenSession;
 import dev.latchkey.sessions.Session;
 import java.util.List;
@@ -32,7 +32,7 @@ class PasswordChangeTest {
 
   @AfterEach
   void close() {
-    Client.leave();
+    RequestContext.leave();
     world.close();
   }
 
@@ -144,7 +144,7 @@ class PasswordChangeTest {
   void theOwnerIsToldWhoDidItFromWhereAndWhen() {
     world.account(ADA);
     OpenSession session = world.logIn(ADA).session();
-    Client.enter(new Client("192.0.2.7", "Lynx/2.9", "r1", null));
+    RequestContext.enter(new RequestContext("192.0.2.7", "Lynx/2.9", "r1", null));
 
     change(session);
 

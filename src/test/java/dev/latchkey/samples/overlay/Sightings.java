@@ -36,7 +36,7 @@ public class Sightings {
   }
 
   private static String describe(Caller caller) {
-    return "user=" + caller.userId() + "\nkind=" + caller.tokenKind() + "\ntenant=" + caller.claims().get("tenant_id")
+    return "user=" + caller.userId() + "\nkind=" + caller.tokenUse() + "\ntenant=" + caller.claims().get("tenant_id")
         + "\nsession=" + caller.sessionId().isPresent();
   }
 }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Sign-ups that nobody finishes, on nodes with 256 MiB of heap. */
 @Tag("torture")
-class HalfOpenSignUpsIT {
+class HalfOpenSignupsIT {
 
   private static final Duration PATIENCE = Duration.ofMinutes(10);
 

@@ -17,7 +17,7 @@ import dev.latchkey.flows.password.NewPassword;
 import dev.latchkey.passwords.Passwords;
 import dev.latchkey.persistence.Database;
 import dev.latchkey.persistence.Failures;
-import dev.latchkey.request.Client;
+import dev.latchkey.request.RequestContext;
 import dev.latchkey.sessions.CodePurpose;
 import dev.latchkey.sessions.OpenSession;
 import dev.latchkey.sessions.PendingLogin;
@@ -38,7 +38,7 @@ import java.util.Optional;
 
 /** Making an account for someone new. */
 @Shared
-public class SignUp {
+public class Signup {
 
   private final Database database;
   private final RateLimiter limiter;
@@ -54,7 +54,7 @@ public class SignUp {
   private final boolean tellsTaken;
 
   @Inject
-  public SignUp(
+  public Signup(
       Database database,
       RateLimiter limiter,
       Accounts accounts,
@@ -97,8 +97,8 @@ public class SignUp {
    *
    * @param current the client's session so far, which the new one replaces
    */
-  public LoginOutcome begin(SignUpRequest request, Optional<Session> current) {
-    if (limiter.acquire(Attempt.of(Action.SIGNUP, Client.current().address())) instanceof Permit.Denied denied) {
+  public LoginOutcome begin(SignupRequest request, Optional<Session> current) {
+    if (limiter.acquire(Attempt.of(Action.SIGNUP, RequestContext.current().address())) instanceof Permit.Denied denied) {
       return new LoginOutcome.Limited(denied.retryAfter());
     }
     List<Problem> problems = problems(request);
@@ -118,12 +118,12 @@ public class SignUp {
     }
   }
 
-  private LoginOutcome begin(SignUpRequest request, String hash, Optional<Session> current) {
+  private LoginOutcome begin(SignupRequest request, String hash, Optional<Session> current) {
     return database.transaction(
         () -> isHidden(request) ? pretend(request, hash, current) : signUp(request, hash, current));
   }
 
-  private List<Problem> problems(SignUpRequest request) {
+  private List<Problem> problems(SignupRequest request) {
     List<Problem> problems = new ArrayList<>(taken(request));
     if (request.password() != null) {
       problems.addAll(newPassword.problems("password", request.password(), request.email(), request.username()));
@@ -131,7 +131,7 @@ public class SignUp {
     return problems;
   }
 
-  private List<Problem> taken(SignUpRequest request) {
+  private List<Problem> taken(SignupRequest request) {
     List<Problem> taken = new ArrayList<>();
     if (request.username() != null && accounts.findByUsername(request.username()).isPresent()) {
       taken.add(Problem.with("username", "username_taken"));
@@ -148,7 +148,7 @@ public class SignUp {
   }
 
   /** Whether the address is taken, and nobody may notice because its owner will be asked first anyway. */
-  private boolean isHidden(SignUpRequest request) {
+  private boolean isHidden(SignupRequest request) {
     return verification == EmailVerification.MANDATORY
         && !tellsTaken
         && request.email() != null
@@ -159,7 +159,7 @@ public class SignUp {
    * Answers as for an address that is free. By code, an account is made as well, only without that
    * address: whoever mistyped theirs corrects it and goes on, and so cannot tell either.
    */
-  private LoginOutcome pretend(SignUpRequest request, String hash, Optional<Session> current) {
+  private LoginOutcome pretend(SignupRequest request, String hash, Optional<Session> current) {
     String email = EmailAddress.key(request.email());
     Long account = null;
     if (mail.isByCode()) {
@@ -179,7 +179,7 @@ public class SignUp {
     return new LoginOutcome.Pending(pending, true);
   }
 
-  private LoginOutcome signUp(SignUpRequest request, String hash, Optional<Session> current) {
+  private LoginOutcome signUp(SignupRequest request, String hash, Optional<Session> current) {
     Instant now = database.now();
     Account account = accounts.add(new Account(request.username(), hash, now));
     account.attributes().putAll(request.attributes());

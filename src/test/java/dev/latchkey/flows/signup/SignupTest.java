@@ -15,7 +15,7 @@ import dev.latchkey.accounts.emails.EmailAddresses;
 import dev.latchkey.flows.Problem;
 import dev.latchkey.flows.login.LoginOutcome;
 import dev.latchkey.passwords.Passwords;
-import dev.latchkey.request.Client;
+import dev.latchkey.request.RequestContext;
 import dev.latchkey.sessions.OpenSession;
 import dev.latchkey.sessions.PendingLogin;
 import dev.latchkey.sessions.Session;
@@ -29,7 +29,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class SignUpTest {
+class SignupTest {
 
   private static final String EMAIL = "ada@example.org";
   private static final String[] BOTH = {
@@ -42,7 +42,7 @@ class SignUpTest {
 
   @AfterEach
   void close() {
-    Client.leave();
+    RequestContext.leave();
     world.close();
   }
 
@@ -303,7 +303,7 @@ class SignUpTest {
   @Test
   void whoSignsUpTooOftenIsDeniedForAWhile() {
     world("ACCOUNT_RATE_LIMITS_ENABLED", "true", "ACCOUNT_RATE_LIMITS_SIGNUP", "1/m/ip");
-    Client.enter(new Client("192.0.2.1", null, null, Language.ENGLISH));
+    RequestContext.enter(new RequestContext("192.0.2.1", null, null, Language.ENGLISH));
     complete(signUp(EMAIL, null, TestWorld.PASSWORD));
     world.clock.advance(Duration.ofSeconds(10));
 
@@ -327,7 +327,7 @@ class SignUpTest {
   }
 
   /** A sign-up before whose transaction something happens. */
-  private SignUp overtaken(Runnable before) {
+  private Signup overtaken(Runnable before) {
     AtomicInteger hashes = new AtomicInteger();
     Passwords passwords =
         new Passwords(world.settings) {
@@ -343,7 +343,7 @@ class SignUpTest {
   }
 
   /** A sign-up within whose transaction something happens elsewhere, once it has found the address free. */
-  private SignUp overtakenInside(Runnable elsewhere) {
+  private Signup overtakenInside(Runnable elsewhere) {
     AtomicInteger additions = new AtomicInteger();
     EmailAddresses addresses =
         new EmailAddresses(world.database) {
@@ -359,7 +359,7 @@ class SignUpTest {
   }
 
   private LoginOutcome signUp(String email, String username, String password) {
-    return world.signUp.begin(new SignUpRequest(email, username, password), Optional.empty());
+    return world.signUp.begin(new SignupRequest(email, username, password), Optional.empty());
   }
 
   private LoginOutcome logIn(String password) {
@@ -371,8 +371,8 @@ class SignUpTest {
     world = TestWorld.with(settings);
   }
 
-  private static SignUpRequest request(String email, String username) {
-    return new SignUpRequest(email, username, TestWorld.PASSWORD);
+  private static SignupRequest request(String email, String username) {
+    return new SignupRequest(email, username, TestWorld.PASSWORD);
   }
 
   private String stage(LoginOutcome.Pending pending) {

@@ -10,14 +10,14 @@ import java.util.Map;
  * @param password a password, or null for an account without one
  * @param attributes what the account has from the beginning
  */
-public record SignUpRequest(String email, String username, String password, Map<String, String> attributes) {
+public record SignupRequest(String email, String username, String password, Map<String, String> attributes) {
 
-  public SignUpRequest {
+  public SignupRequest {
     attributes = Map.copyOf(attributes);
   }
 
   /** Without attributes. */
-  public SignUpRequest(String email, String username, String password) {
+  public SignupRequest(String email, String username, String password) {
     this(email, username, password, Map.of());
   }
 

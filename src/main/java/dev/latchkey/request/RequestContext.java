@@ -11,34 +11,34 @@ import dev.latchkey.texts.Language;
  * @param language the language to speak to it in; English where null is given
  * @param trace the trace that the request is part of, or null
  */
-public record Client(String address, String userAgent, String requestId, Language language, TraceContext trace) {
+public record RequestContext(String address, String userAgent, String requestId, Language language, TraceContext trace) {
 
   /** Nobody from outside: the server itself. */
-  public static final Client NONE = new Client(null, null, null, Language.ENGLISH);
+  public static final RequestContext NONE = new RequestContext(null, null, null, Language.ENGLISH);
 
   private static final int LONGEST_ADDRESS = 45;
   private static final int LONGEST_USER_AGENT = 512;
-  private static final ThreadLocal<Client> CURRENT = new ThreadLocal<>();
+  private static final ThreadLocal<RequestContext> CURRENT = new ThreadLocal<>();
 
   /** Of a request that is part of no trace. */
-  public Client(String address, String userAgent, String requestId, Language language) {
+  public RequestContext(String address, String userAgent, String requestId, Language language) {
     this(address, userAgent, requestId, language, null);
   }
 
-  public Client {
+  public RequestContext {
     address = cut(address, LONGEST_ADDRESS);
     userAgent = cut(userAgent, LONGEST_USER_AGENT);
     language = language == null ? Language.ENGLISH : language;
   }
 
   /** The client of the request that this thread serves, or {@link #NONE}. */
-  public static Client current() {
-    Client client = CURRENT.get();
+  public static RequestContext current() {
+    RequestContext client = CURRENT.get();
     return client == null ? NONE : client;
   }
 
   /** Says whose request this thread serves from now on; the one who says it calls {@link #leave} in the end. */
-  public static void enter(Client client) {
+  public static void enter(RequestContext client) {
     if (client == NONE) {
       leave();
     } else {
