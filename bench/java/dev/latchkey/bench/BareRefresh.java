@@ -11,8 +11,9 @@ import java.sql.SQLException;
 import java.util.UUID;
 
 /**
- * What a refresh cannot do without: the same four statements in one transaction by nothing but the driver, and two
- * signatures by nothing but the Java runtime. Each instance has a session of its own; used by one thread.
+ * What a refresh cannot do without: the same four statements in one transaction by nothing but the
+ * driver, and two signatures by nothing but the Java runtime. Each instance has a session of its
+ * own; used by one thread.
  */
 final class BareRefresh implements Runnable {
 
@@ -24,7 +25,9 @@ final class BareRefresh implements Runnable {
   private final Runnable sign;
   private String jti = UUID.randomUUID().toString();
 
-  /** @param sign makes one signature */
+  /**
+   * @param sign makes one signature
+   */
   BareRefresh(Database databases, String database, Runnable sign) {
     this.sign = sign;
     try {
@@ -41,12 +44,16 @@ final class BareRefresh implements Runnable {
   static Runnable signature(String algorithm) {
     boolean rsa = algorithm.equals("RS256");
     try {
-      KeyPairGenerator keys = KeyPairGenerator.getInstance(rsa ? "RSA" : algorithm.equals("ES256") ? "EC" : "Ed25519");
+      KeyPairGenerator keys =
+          KeyPairGenerator.getInstance(rsa ? "RSA" : algorithm.equals("ES256") ? "EC" : "Ed25519");
       if (!algorithm.equals("EdDSA")) {
         keys.initialize(rsa ? 2048 : 256);
       }
       PrivateKey key = keys.generateKeyPair().getPrivate();
-      String name = rsa ? "SHA256withRSA" : algorithm.equals("ES256") ? "SHA256withECDSAinP1363Format" : "Ed25519";
+      String name =
+          rsa
+              ? "SHA256withRSA"
+              : algorithm.equals("ES256") ? "SHA256withECDSAinP1363Format" : "Ed25519";
       return () -> sign(name, key);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
@@ -73,11 +80,18 @@ final class BareRefresh implements Runnable {
       update(
           "UPDATE session SET last_seen = ?, idle_until = NULL WHERE id = ? AND expires_at > ?"
               + " AND (idle_until IS NULL OR idle_until > ?)",
-          now, session, now, now);
+          now,
+          session,
+          now,
+          now);
       update(
           "UPDATE refresh_token SET rotated_at = ?, successor_jti = ?, successor_iat = ?, successor_exp = ?"
               + " WHERE jti = ? AND rotated_at IS NULL",
-          now, next, now, now + 86_400_000, jti);
+          now,
+          next,
+          now,
+          now + 86_400_000,
+          jti);
       insertToken(next, jti);
       connection.commit();
       jti = next;
@@ -121,17 +135,30 @@ final class BareRefresh implements Runnable {
     long now = System.currentTimeMillis();
     update(
         "INSERT INTO refresh_token (jti, session_id, parent_jti, issued_at, expires_at) VALUES (?, ?, ?, ?, ?)",
-        id, session, parent, now, now + 86_400_000);
+        id,
+        session,
+        parent,
+        now,
+        now + 86_400_000);
   }
 
   private long insertSession() throws SQLException {
     long now = System.currentTimeMillis();
     long id = -Math.abs(UUID.randomUUID().getMostSignificantBits() % 1_000_000_000L) - 1;
-    update("INSERT INTO account (id, active, created, token_epoch) VALUES (?, ?, ?, 0)", id, true, now);
+    update(
+        "INSERT INTO account (id, active, created, token_epoch) VALUES (?, ?, ?, 0)",
+        id,
+        true,
+        now);
     update(
         "INSERT INTO session (id, token_hash, account_id, state, created, last_seen, expires_at)"
             + " VALUES (?, ?, ?, '{}', ?, ?, ?)",
-        id, sessionHash, id, now, now, now + 86_400_000);
+        id,
+        sessionHash,
+        id,
+        now,
+        now,
+        now + 86_400_000);
     return id;
   }
 }

@@ -21,7 +21,8 @@ public final class Bench {
   }
 
   /** What all parts need. */
-  record Surroundings(Options options, Database database, Turns turns, Speed speed, Report report) {}
+  record Surroundings(
+      Options options, Database database, Turns turns, Speed speed, Report report) {}
 
   public static void main(String[] arguments) {
     Options options;
@@ -36,7 +37,11 @@ public final class Bench {
     Report report = new Report();
     try (Database database = new Database()) {
       report.line("");
-      report.line("## " + Instant.now().truncatedTo(ChronoUnit.MINUTES) + " " + String.join(" ", arguments));
+      report.line(
+          "## "
+              + Instant.now().truncatedTo(ChronoUnit.MINUTES)
+              + " "
+              + String.join(" ", arguments));
       Machine.describe().forEach(report::line);
       Surroundings surroundings =
           new Surroundings(options, database, new Turns(options, speed), speed, report);

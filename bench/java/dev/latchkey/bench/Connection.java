@@ -9,7 +9,9 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 
-/** A connection with one request under way. It opens itself again where the server has closed it. */
+/**
+ * A connection with one request under way. It opens itself again where the server has closed it.
+ */
 final class Connection {
 
   private final InetSocketAddress server;

@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The PostgreSQL that all systems share, each with a database of its own. What is committed is on the disk. */
+/**
+ * The PostgreSQL that all systems share, each with a database of its own. What is committed is on
+ * the disk.
+ */
 final class Database implements AutoCloseable {
 
   private static final String OPTIONS =
@@ -84,9 +87,13 @@ final class Database implements AutoCloseable {
       Map<String, Integer> counts = new TreeMap<>();
       for (String line : log.split("\n(?=\\d{4}-\\d\\d-\\d\\d )")) {
         int at = line.indexOf("LOG:  execute ");
-        int from = at >= 0 ? line.indexOf(": ", at + 14) + 2 : line.indexOf("LOG:  statement: ") + 17;
+        int from =
+            at >= 0 ? line.indexOf(": ", at + 14) + 2 : line.indexOf("LOG:  statement: ") + 17;
         if (at >= 0 || from > 16) {
-          counts.merge(line.substring(from).split("\n\\d{4}-| DETAIL:")[0].replaceAll("\\s+", " ").strip(), 1, Integer::sum);
+          counts.merge(
+              line.substring(from).split("\n\\d{4}-| DETAIL:")[0].replaceAll("\\s+", " ").strip(),
+              1,
+              Integer::sum);
         }
       }
       int commits = counts.getOrDefault("COMMIT", 0);
@@ -94,7 +101,10 @@ final class Database implements AutoCloseable {
       double sum = 0;
       for (var entry : counts.entrySet()) {
         String sql = entry.getKey();
-        if (sql.equals("BEGIN") || sql.equals("COMMIT") || sql.equals("ROLLBACK") || sql.startsWith("SET ")) {
+        if (sql.equals("BEGIN")
+            || sql.equals("COMMIT")
+            || sql.equals("ROLLBACK")
+            || sql.startsWith("SET ")) {
           continue;
         }
         double share = (double) entry.getValue() / times;
@@ -103,7 +113,8 @@ final class Database implements AutoCloseable {
           each.add(Math.round(share * 100) / 100.0 + " × " + sql);
         }
       }
-      return new Statements(Math.round(sum * 10) / 10.0, Math.round(10.0 * commits / times) / 10.0, each);
+      return new Statements(
+          Math.round(sum * 10) / 10.0, Math.round(10.0 * commits / times) / 10.0, each);
     }
   }
 }

@@ -20,12 +20,15 @@ final class Growth implements Bench.Part {
 
   @Override
   public void run(Bench.Surroundings all) {
-    List<Integer> sizes = all.options().isSmoke() ? List.of(100, 10_000) : List.of(1_000, 100_000, MILLION);
+    List<Integer> sizes =
+        all.options().isSmoke() ? List.of(100, 10_000) : List.of(1_000, 100_000, MILLION);
     List<Target> targets = new ArrayList<>();
     List<LatchkeyServer> servers = new ArrayList<>();
     try {
       List<CompletableFuture<LatchkeyServer>> starting =
-          sizes.stream().map(size -> CompletableFuture.supplyAsync(() -> server(all), Threads.ONE_EACH)).toList();
+          sizes.stream()
+              .map(size -> CompletableFuture.supplyAsync(() -> server(all), Threads.ONE_EACH))
+              .toList();
       starting.forEach(server -> servers.add(server.join()));
       for (int i = 0; i < sizes.size(); i++) {
         int size = sizes.get(i);
@@ -37,8 +40,18 @@ final class Growth implements Bench.Part {
       Turns.Measured measured = all.turns().measure(targets);
       all.report().table(measured);
       String fewest = targets.get(1).name();
-      targets.stream().map(Target::name).filter(name -> name.startsWith("refresh")).forEach(
-          name -> all.report().line(name + ": " + Report.number(measured.ratio(name, fewest), 2) + " of " + fewest));
+      targets.stream()
+          .map(Target::name)
+          .filter(name -> name.startsWith("refresh"))
+          .forEach(
+              name ->
+                  all.report()
+                      .line(
+                          name
+                              + ": "
+                              + Report.number(measured.ratio(name, fewest), 2)
+                              + " of "
+                              + fewest));
       LatchkeyServer largest = servers.get(servers.size() - 1);
       plans(all, largest);
       servers.subList(0, servers.size() - 1).forEach(LatchkeyServer::close);
@@ -50,7 +63,10 @@ final class Growth implements Bench.Part {
 
   private static LatchkeyServer server(Bench.Surroundings all) {
     return LatchkeyServer.start(
-        "payara-micro", Map.of("HEADLESS_JWT_ALGORITHM", "ES256"), Optional.empty(), all.database(),
+        "payara-micro",
+        Map.of("HEADLESS_JWT_ALGORITHM", "ES256"),
+        Optional.empty(),
+        all.database(),
         all.database().create());
   }
 
@@ -60,9 +76,11 @@ final class Growth implements Bench.Part {
     for (int i = 0; i < many; i++) {
       any.add(new AnySession(size));
     }
-    List<Conversation> chains = Person.signUp(server.port(), many).stream().map(Person::refreshes).toList();
+    List<Conversation> chains =
+        Person.signUp(server.port(), many).stream().map(Person::refreshes).toList();
     return List.of(
-        new HttpTarget("session token of " + size, server, any), new HttpTarget("refresh of " + size, server, chains));
+        new HttpTarget("session token of " + size, server, any),
+        new HttpTarget("refresh of " + size, server, chains));
   }
 
   /** The clean-up begins by itself within a minute or two and then goes on until all is gone. */
@@ -83,7 +101,13 @@ final class Growth implements Bench.Part {
     for (Target target : targets) {
       double before = quiet.median(target.name(), Sample::perSecond);
       double during = beside.median(target.name(), Sample::perSecond);
-      all.report().line("- " + target.name() + ": " + Report.number(during / before, 2) + " of its rate before");
+      all.report()
+          .line(
+              "- "
+                  + target.name()
+                  + ": "
+                  + Report.number(during / before, 2)
+                  + " of its rate before");
     }
     all.report().line("- rows removed per second meanwhile: " + Report.number(rate, 0));
   }
@@ -112,20 +136,21 @@ final class Growth implements Bench.Part {
 
   /** Shows by which index each statement of these paths goes. */
   private static void plans(Bench.Surroundings all, LatchkeyServer server) {
-    for (String sql : List.of(
-        "SELECT s.id, s.state, s.created, s.last_seen, a.id, a.username, e.email, g.name FROM session s"
-            + " JOIN account a ON a.id = s.account_id"
-            + " LEFT JOIN email_address e ON e.account_id = a.id AND e.is_primary = TRUE"
-            + " LEFT JOIN account_group g ON g.account_id = a.id WHERE s.token_hash = 'x' AND s.expires_at > 1"
-            + " AND (s.idle_until IS NULL OR s.idle_until > 1) AND a.active = TRUE",
-        "SELECT r.rotated_at, s.id, a.id, a.username FROM refresh_token r JOIN session s ON s.id = r.session_id"
-            + " JOIN account a ON a.id = s.account_id WHERE r.jti = 'x' AND s.token_hash = 'x' AND r.expires_at > 1"
-            + " AND s.expires_at > 1 AND (s.idle_until IS NULL OR s.idle_until > 1) AND a.active = TRUE",
-        "UPDATE session SET last_seen = 1, idle_until = NULL WHERE id = 1 AND expires_at > 1",
-        "UPDATE refresh_token SET rotated_at = 1 WHERE jti = 'x' AND rotated_at IS NULL",
-        "SELECT jti FROM refresh_token WHERE expires_at <= 1 ORDER BY expires_at OFFSET 0 ROWS FETCH FIRST 500 ROWS ONLY",
-        "SELECT e.id FROM email_address e JOIN account a ON a.id = e.account_id WHERE e.email_key = 'x'",
-        "UPDATE rate_counter SET hits = hits + 1 WHERE bucket = 'x' AND (expires_at <= 1 OR hits < 5)")) {
+    for (String sql :
+        List.of(
+            "SELECT s.id, s.state, s.created, s.last_seen, a.id, a.username, e.email, g.name FROM session s"
+                + " JOIN account a ON a.id = s.account_id"
+                + " LEFT JOIN email_address e ON e.account_id = a.id AND e.is_primary = TRUE"
+                + " LEFT JOIN account_group g ON g.account_id = a.id WHERE s.token_hash = 'x' AND s.expires_at > 1"
+                + " AND (s.idle_until IS NULL OR s.idle_until > 1) AND a.active = TRUE",
+            "SELECT r.rotated_at, s.id, a.id, a.username FROM refresh_token r JOIN session s ON s.id = r.session_id"
+                + " JOIN account a ON a.id = s.account_id WHERE r.jti = 'x' AND s.token_hash = 'x' AND r.expires_at > 1"
+                + " AND s.expires_at > 1 AND (s.idle_until IS NULL OR s.idle_until > 1) AND a.active = TRUE",
+            "UPDATE session SET last_seen = 1, idle_until = NULL WHERE id = 1 AND expires_at > 1",
+            "UPDATE refresh_token SET rotated_at = 1 WHERE jti = 'x' AND rotated_at IS NULL",
+            "SELECT jti FROM refresh_token WHERE expires_at <= 1 ORDER BY expires_at OFFSET 0 ROWS FETCH FIRST 500 ROWS ONLY",
+            "SELECT e.id FROM email_address e JOIN account a ON a.id = e.account_id WHERE e.email_key = 'x'",
+            "UPDATE rate_counter SET hits = hits + 1 WHERE bucket = 'x' AND (expires_at <= 1 OR hits < 5)")) {
       all.report().line("");
       all.report().line("`" + sql + "`");
       all.report().line("```");

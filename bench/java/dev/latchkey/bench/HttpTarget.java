@@ -10,7 +10,9 @@ final class HttpTarget implements Target {
   private final SystemUnderTest system;
   private final Load load;
 
-  /** @param conversations one for each connection */
+  /**
+   * @param conversations one for each connection
+   */
   HttpTarget(String name, SystemUnderTest system, List<Conversation> conversations) {
     this.name = name;
     this.system = system;
@@ -29,7 +31,13 @@ final class HttpTarget implements Target {
     SystemUnderTest.Use after = system.use();
     if (run.failures() > 0) {
       throw new IllegalStateException(
-          name + ": " + run.failures() + " of " + run.requests() + " answers are wrong, the first:\n" + run.firstFailure());
+          name
+              + ": "
+              + run.failures()
+              + " of "
+              + run.requests()
+              + " answers are wrong, the first:\n"
+              + run.firstFailure());
     }
     return new Sample(
         run.requests(),

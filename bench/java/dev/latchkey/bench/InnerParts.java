@@ -30,8 +30,12 @@ final class InnerParts implements Bench.Part {
     options.include(Signatures.class.getPackageName().replace(".", "\\.") + "\\..*");
     options.mode(Mode.AverageTime).timeUnit(TimeUnit.MICROSECONDS).forks(1).jvmArgs("-Xmx256m");
     options.warmupIterations(smoke ? 0 : 2).warmupTime(TimeValue.seconds(1));
-    options.measurementIterations(smoke ? 1 : 3).measurementTime(smoke ? TimeValue.milliseconds(100) : TimeValue.seconds(1));
-    options.addProfiler(GCProfiler.class).verbosity(org.openjdk.jmh.runner.options.VerboseMode.SILENT);
+    options
+        .measurementIterations(smoke ? 1 : 3)
+        .measurementTime(smoke ? TimeValue.milliseconds(100) : TimeValue.seconds(1));
+    options
+        .addProfiler(GCProfiler.class)
+        .verbosity(org.openjdk.jmh.runner.options.VerboseMode.SILENT);
     try {
       return new Runner(options.build()).run();
     } catch (RunnerException e) {
@@ -41,11 +45,12 @@ final class InnerParts implements Bench.Part {
 
   private static void row(Report report, RunResult result) {
     String algorithm = result.getParams().getParam("algorithm");
-    Result<?> bytes = result.getSecondaryResults().entrySet().stream()
-        .filter(r -> r.getKey().endsWith("gc.alloc.rate.norm"))
-        .map(r -> (Result<?>) r.getValue())
-        .findFirst()
-        .orElse(null);
+    Result<?> bytes =
+        result.getSecondaryResults().entrySet().stream()
+            .filter(r -> r.getKey().endsWith("gc.alloc.rate.norm"))
+            .map(r -> (Result<?>) r.getValue())
+            .findFirst()
+            .orElse(null);
     report.row(
         result.getPrimaryResult().getLabel(),
         algorithm == null ? "" : algorithm,

@@ -25,7 +25,8 @@ final class Jvm implements AutoCloseable {
         ManagementFactory.newPlatformMXBeanProxy(
             beans, ManagementFactory.THREAD_MXBEAN_NAME, com.sun.management.ThreadMXBean.class);
     memory =
-        ManagementFactory.newPlatformMXBeanProxy(beans, ManagementFactory.MEMORY_MXBEAN_NAME, MemoryMXBean.class);
+        ManagementFactory.newPlatformMXBeanProxy(
+            beans, ManagementFactory.MEMORY_MXBEAN_NAME, MemoryMXBean.class);
     compilers =
         ManagementFactory.newPlatformMXBeanProxy(
             beans, ManagementFactory.COMPILATION_MXBEAN_NAME, CompilationMXBean.class);

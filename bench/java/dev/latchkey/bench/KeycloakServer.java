@@ -23,15 +23,16 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A Keycloak with a realm for each algorithm, in which refresh tokens are revoked on use, and passwords are hashed with
- * Argon2id of the same costs as Latchkey's.
+ * A Keycloak with a realm for each algorithm, in which refresh tokens are revoked on use, and
+ * passwords are hashed with Argon2id of the same costs as Latchkey's.
  */
 final class KeycloakServer implements SystemUnderTest, AutoCloseable {
 
   private static final String VERSION = "26.7.3";
   private static final String CLIENT = "client_id=bench";
   private static final String FORM = "application/x-www-form-urlencoded";
-  private static final HttpClient HTTP = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   private final int port = ServerProcess.freePort();
   private final int people;
@@ -50,7 +51,11 @@ final class KeycloakServer implements SystemUnderTest, AutoCloseable {
       for (String algorithm : algorithms) {
         Files.writeString(realms.resolve(algorithm + "-realm.json"), realm(algorithm));
       }
-      process = launch(home, Postgres.url(databases.create(), databases.postgres().port()).replaceAll("\\?.*", ""));
+      process =
+          launch(
+              home,
+              Postgres.url(databases.create(), databases.postgres().port())
+                  .replaceAll("\\?.*", ""));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -77,17 +82,27 @@ final class KeycloakServer implements SystemUnderTest, AutoCloseable {
 
   /** Exchanges refresh tokens, each connection those of another person. */
   List<Conversation> refreshes(String realm) {
-    return each(i -> new RefreshChain(
-        Requests.member(logIn(realm, i, ""), "refresh_token"),
-        token -> Requests.post(tokens(realm), FORM, "grant_type=refresh_token&" + CLIENT + "&refresh_token=" + token)));
+    return each(
+        i ->
+            new RefreshChain(
+                Requests.member(logIn(realm, i, ""), "refresh_token"),
+                token ->
+                    Requests.post(
+                        tokens(realm),
+                        FORM,
+                        "grant_type=refresh_token&" + CLIENT + "&refresh_token=" + token)));
   }
 
   /** Asks who the owner of an access token is. */
   List<Conversation> userinfo(String realm) {
-    return each(i -> Requests.repeated(
-        Requests.get(
-            "/realms/" + realm + "/protocol/openid-connect/userinfo",
-            "Authorization", "Bearer " + Requests.member(logIn(realm, i, "&scope=openid"), "access_token"))));
+    return each(
+        i ->
+            Requests.repeated(
+                Requests.get(
+                    "/realms/" + realm + "/protocol/openid-connect/userinfo",
+                    "Authorization",
+                    "Bearer "
+                        + Requests.member(logIn(realm, i, "&scope=openid"), "access_token"))));
   }
 
   List<Conversation> logins(String realm) {
@@ -136,14 +151,16 @@ final class KeycloakServer implements SystemUnderTest, AutoCloseable {
             .build();
     HttpResponse<String> answer = send(request);
     if (answer == null || answer.statusCode() != 200) {
-      throw new IllegalStateException("Keycloak: " + (answer == null ? "no answer" : answer.body()));
+      throw new IllegalStateException(
+          "Keycloak: " + (answer == null ? "no answer" : answer.body()));
     }
     return answer.body();
   }
 
   private void await(String path) {
     long end = System.nanoTime() + Duration.ofMinutes(5).toNanos();
-    HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build();
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build();
     while (System.nanoTime() < end && process.isAlive()) {
       HttpResponse<String> answer = send(request);
       if (answer != null && answer.statusCode() == 200) {
@@ -152,7 +169,8 @@ final class KeycloakServer implements SystemUnderTest, AutoCloseable {
       pause();
     }
     close();
-    throw new IllegalStateException("Keycloak does not serve; the reason is in target/bench/keycloak.log");
+    throw new IllegalStateException(
+        "Keycloak does not serve; the reason is in target/bench/keycloak.log");
   }
 
   private static void pause() {
@@ -177,10 +195,20 @@ final class KeycloakServer implements SystemUnderTest, AutoCloseable {
   private Process launch(Path home, String url) throws IOException {
     ProcessBuilder command =
         new ProcessBuilder(
-            home.resolve("bin/kc.sh").toString(), "start", "--db=postgres", "--db-url=" + url,
-            "--db-username=" + Postgres.USER, "--db-password=none", "--http-enabled=true", "--http-host=127.0.0.1",
-            "--http-port=" + port, "--hostname=http://127.0.0.1:" + port, "--cache=local", "--import-realm",
-            "--spi-password-hashing--argon2--memory=19456", "--spi-password-hashing--argon2--iterations=2");
+            home.resolve("bin/kc.sh").toString(),
+            "start",
+            "--db=postgres",
+            "--db-url=" + url,
+            "--db-username=" + Postgres.USER,
+            "--db-password=none",
+            "--http-enabled=true",
+            "--http-host=127.0.0.1",
+            "--http-port=" + port,
+            "--hostname=http://127.0.0.1:" + port,
+            "--cache=local",
+            "--import-realm",
+            "--spi-password-hashing--argon2--memory=19456",
+            "--spi-password-hashing--argon2--iterations=2");
     command.environment().put("JAVA_HOME", javaHome());
     command.environment().put("JAVA_OPTS_KC_HEAP", "-Xmx512m");
     command.environment().put("KC_BOOTSTRAP_ADMIN_USERNAME", "bench");
@@ -198,17 +226,20 @@ final class KeycloakServer implements SystemUnderTest, AutoCloseable {
       return System.getProperty("java.home");
     }
     try (Stream<Path> all = Files.list(Path.of("/usr/lib/jvm"))) {
-      return all
-          .filter(home -> release(home) >= 21)
+      return all.filter(home -> release(home) >= 21)
           .findFirst()
-          .orElseThrow(() -> new IllegalStateException("Keycloak needs a JDK 21 or later; set JAVA_HOME to one"))
+          .orElseThrow(
+              () ->
+                  new IllegalStateException(
+                      "Keycloak needs a JDK 21 or later; set JAVA_HOME to one"))
           .toString();
     }
   }
 
   private static int release(Path home) {
     try {
-      return Files.readString(home.resolve("release")).lines()
+      return Files.readString(home.resolve("release"))
+          .lines()
           .filter(line -> line.startsWith("JAVA_VERSION="))
           .mapToInt(line -> Integer.parseInt(line.replaceAll("\\D*(\\d+).*", "$1")))
           .findFirst()
@@ -224,8 +255,12 @@ final class KeycloakServer implements SystemUnderTest, AutoCloseable {
     if (!Files.isDirectory(home)) {
       Process maven =
           new ProcessBuilder(
-                  "mvn", "-q", "-B", "org.apache.maven.plugins:maven-dependency-plugin:unpack",
-                  "-Dartifact=org.keycloak:keycloak-quarkus-dist:" + VERSION + ":zip", "-DoutputDirectory=" + folder)
+                  "mvn",
+                  "-q",
+                  "-B",
+                  "org.apache.maven.plugins:maven-dependency-plugin:unpack",
+                  "-Dartifact=org.keycloak:keycloak-quarkus-dist:" + VERSION + ":zip",
+                  "-DoutputDirectory=" + folder)
               .inheritIO()
               .start();
       try {
@@ -244,10 +279,12 @@ final class KeycloakServer implements SystemUnderTest, AutoCloseable {
     String users =
         IntStream.range(0, people)
             .mapToObj(
-                i -> """
+                i ->
+                    """
                     {"username": "person-%1$d", "email": "person-%1$d@example.org", "emailVerified": true,
                      "firstName": "Person", "lastName": "%1$d", "enabled": true,
-                     "credentials": [{"type": "password", "value": "%2$s"}]}""".formatted(i, Person.PASSWORD))
+                     "credentials": [{"type": "password", "value": "%2$s"}]}"""
+                        .formatted(i, Person.PASSWORD))
             .collect(Collectors.joining(",\n"));
     return """
         {"realm": "%1$s", "enabled": true, "sslRequired": "none", "defaultSignatureAlgorithm": "%1$s",
@@ -255,6 +292,7 @@ final class KeycloakServer implements SystemUnderTest, AutoCloseable {
          "ssoSessionIdleTimeout": 36000, "ssoSessionMaxLifespan": 36000,
          "clients": [{"clientId": "bench", "enabled": true, "publicClient": true, "standardFlowEnabled": false,
                       "directAccessGrantsEnabled": true}],
-         "users": [%2$s]}""".formatted(algorithm, users);
+         "users": [%2$s]}"""
+        .formatted(algorithm, users);
   }
 }

@@ -9,7 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** A server with the WAR, beside it the applications to compare with, and a database in PostgreSQL. */
+/**
+ * A server with the WAR, beside it the applications to compare with, and a database in PostgreSQL.
+ */
 final class LatchkeyServer implements SystemUnderTest, AutoCloseable {
 
   /** The longest way to the first answer that is waited for is the server's own. */
@@ -40,7 +42,11 @@ final class LatchkeyServer implements SystemUnderTest, AutoCloseable {
    * @param database by name, on which other nodes may be as well
    */
   static LatchkeyServer start(
-      String kind, Map<String, String> settings, Optional<Path> war, Database databases, String database) {
+      String kind,
+      Map<String, String> settings,
+      Optional<Path> war,
+      Database databases,
+      String database) {
     int port = ServerProcess.freePort();
     Map<String, String> all = new TreeMap<>();
     all.put("SECRET_KEY", "a-secret-key-that-all-nodes-of-the-benchmark-know");
@@ -61,7 +67,8 @@ final class LatchkeyServer implements SystemUnderTest, AutoCloseable {
       all.put("LATCHKEY_SERVE_ALSO", Wars.beside(port, all.get("HEADLESS_JWT_ALGORITHM")));
       paths = List.of(FIRST, "/plain/api/me", "/mechanism/api/me", "/microprofile/api/me");
     }
-    return new LatchkeyServer(port, database, ServerProcess.start(port, all, kind, paths), databases);
+    return new LatchkeyServer(
+        port, database, ServerProcess.start(port, all, kind, paths), databases);
   }
 
   @Override

@@ -11,8 +11,9 @@ import java.util.List;
 import org.HdrHistogram.Histogram;
 
 /**
- * A closed loop of connections, each of which sends its next request when it has the answer to the one before. One
- * thread drives them all, so that the client takes little of the processors that the server needs.
+ * A closed loop of connections, each of which sends its next request when it has the answer to the
+ * one before. One thread drives them all, so that the client takes little of the processors that
+ * the server needs.
  */
 final class Load implements AutoCloseable {
 
@@ -62,7 +63,8 @@ final class Load implements AutoCloseable {
    *
    * @param latencies in microseconds
    */
-  record Run(long requests, double seconds, Histogram latencies, long failures, String firstFailure) {}
+  record Run(
+      long requests, double seconds, Histogram latencies, long failures, String firstFailure) {}
 
   private final class Loop {
 

@@ -55,7 +55,8 @@ final class LocalTarget implements Target {
     double before = database == null ? Double.NaN : database.seconds();
     long begun = System.nanoTime();
     long end = begun + slice.toNanos();
-    List<Future<Histogram>> parts = works.stream().map(work -> threads.submit(() -> repeat(work, end))).toList();
+    List<Future<Histogram>> parts =
+        works.stream().map(work -> threads.submit(() -> repeat(work, end))).toList();
     Histogram all = new Histogram(60_000_000L, 3);
     for (Future<Histogram> part : parts) {
       all.add(join(part));

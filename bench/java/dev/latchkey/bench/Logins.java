@@ -29,22 +29,29 @@ final class Logins implements Bench.Part {
             "ACCOUNT_RATE_LIMITS_LOGIN_FAILED", "1000000/m/ip,1000000/300s/key");
     try (LatchkeyServer server = start(all, kind, settings, Optional.empty());
         LatchkeyServer before =
-            all.options().before().isEmpty() ? null : start(all, kind, settings, all.options().before())) {
+            all.options().before().isEmpty()
+                ? null
+                : start(all, kind, settings, all.options().before())) {
       List<Person> people = Person.signUp(server.port(), all.options().connections());
-      HttpTarget logins = new HttpTarget("login", server, people.stream().map(Person::logins).toList());
+      HttpTarget logins =
+          new HttpTarget("login", server, people.stream().map(Person::logins).toList());
       HttpTarget access =
-          new HttpTarget("access token", server, people.stream().map(p -> p.withAccess("/api/me")).toList());
+          new HttpTarget(
+              "access token", server, people.stream().map(p -> p.withAccess("/api/me")).toList());
       PasswordHasher hasher = new PasswordHasher(64, Duration.ofMinutes(1));
       String hash = hasher.hash(Person.PASSWORD);
       Target hashing =
           new LocalTarget(
-              "hashing alone", Runtime.getRuntime().availableProcessors(),
-              () -> () -> hasher.verify(Person.PASSWORD, hash), null);
+              "hashing alone",
+              Runtime.getRuntime().availableProcessors(),
+              () -> () -> hasher.verify(Person.PASSWORD, hash),
+              null);
       all.report().title("Logins on " + kind);
       List<Target> targets = new ArrayList<>(List.of(hashing, logins));
       if (before != null) {
         List<Person> others = Person.signUp(before.port(), all.options().connections());
-        targets.add(new HttpTarget("login, before", before, others.stream().map(Person::logins).toList()));
+        targets.add(
+            new HttpTarget("login, before", before, others.stream().map(Person::logins).toList()));
       }
       all.report().table(all.turns().measure(targets));
       TokenPaths.statements(all, "login", logins);

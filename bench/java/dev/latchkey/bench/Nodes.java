@@ -31,8 +31,10 @@ final class Nodes implements Bench.Part {
     }
   }
 
-  private static LatchkeyServer start(Bench.Surroundings all, Map<String, String> settings, String database) {
-    return LatchkeyServer.start("payara-micro", settings, Optional.empty(), all.database(), database);
+  private static LatchkeyServer start(
+      Bench.Surroundings all, Map<String, String> settings, String database) {
+    return LatchkeyServer.start(
+        "payara-micro", settings, Optional.empty(), all.database(), database);
   }
 
   private static void add(
@@ -51,6 +53,7 @@ final class Nodes implements Bench.Part {
 
   private static HttpTarget target(
       String what, LatchkeyServer server, int many, Function<Person, Conversation> says) {
-    return new HttpTarget(what, server, Person.signUp(server.port(), many).stream().map(says).toList());
+    return new HttpTarget(
+        what, server, Person.signUp(server.port(), many).stream().map(says).toList());
   }
 }

@@ -39,11 +39,19 @@ record Options(
   static Options parse(String[] arguments) {
     Options options =
         new Options(
-            Set.of(), Duration.ofSeconds(3), Duration.ofSeconds(30), 9, 16,
-            List.of("payara-micro", "wildfly-microprofile"), List.of("RS256", "ES256", "EdDSA"), Optional.empty(), false);
+            Set.of(),
+            Duration.ofSeconds(3),
+            Duration.ofSeconds(30),
+            9,
+            16,
+            List.of("payara-micro", "wildfly-microprofile"),
+            List.of("RS256", "ES256", "EdDSA"),
+            Optional.empty(),
+            false);
     for (int i = 0; i < arguments.length; i++) {
       String name = arguments[i];
-      options = name.equals("--smoke") ? options.smoke() : options.with(name, value(arguments, ++i));
+      options =
+          name.equals("--smoke") ? options.smoke() : options.with(name, value(arguments, ++i));
     }
     return options;
   }
@@ -54,21 +62,99 @@ record Options(
 
   private Options smoke() {
     return new Options(
-        only, Duration.ofMillis(500), Duration.ofSeconds(1), 3, 4, List.of("payara-micro"), List.of("ES256"), before, true);
+        only,
+        Duration.ofMillis(500),
+        Duration.ofSeconds(1),
+        3,
+        4,
+        List.of("payara-micro"),
+        List.of("ES256"),
+        before,
+        true);
   }
 
   private Options with(String name, String value) {
     return switch (name) {
-      case "--only" -> new Options(Set.of(value.split(",")), slice, warmUp, rounds, connections, servers, algorithms, before, isSmoke);
-      case "--server" -> new Options(only, slice, warmUp, rounds, connections, List.of(value.split(",")), algorithms, before, isSmoke);
+      case "--only" ->
+          new Options(
+              Set.of(value.split(",")),
+              slice,
+              warmUp,
+              rounds,
+              connections,
+              servers,
+              algorithms,
+              before,
+              isSmoke);
+      case "--server" ->
+          new Options(
+              only,
+              slice,
+              warmUp,
+              rounds,
+              connections,
+              List.of(value.split(",")),
+              algorithms,
+              before,
+              isSmoke);
       case "--algorithm" ->
-          new Options(only, slice, warmUp, rounds, connections, servers, List.of(value.split(",")), before, isSmoke);
-      case "--seconds" -> new Options(only, seconds(value), warmUp, rounds, connections, servers, algorithms, before, isSmoke);
-      case "--warm-up" -> new Options(only, slice, seconds(value), rounds, connections, servers, algorithms, before, isSmoke);
-      case "--rounds" -> new Options(only, slice, warmUp, number(value), connections, servers, algorithms, before, isSmoke);
-      case "--connections" -> new Options(only, slice, warmUp, rounds, number(value), servers, algorithms, before, isSmoke);
+          new Options(
+              only,
+              slice,
+              warmUp,
+              rounds,
+              connections,
+              servers,
+              List.of(value.split(",")),
+              before,
+              isSmoke);
+      case "--seconds" ->
+          new Options(
+              only,
+              seconds(value),
+              warmUp,
+              rounds,
+              connections,
+              servers,
+              algorithms,
+              before,
+              isSmoke);
+      case "--warm-up" ->
+          new Options(
+              only,
+              slice,
+              seconds(value),
+              rounds,
+              connections,
+              servers,
+              algorithms,
+              before,
+              isSmoke);
+      case "--rounds" ->
+          new Options(
+              only,
+              slice,
+              warmUp,
+              number(value),
+              connections,
+              servers,
+              algorithms,
+              before,
+              isSmoke);
+      case "--connections" ->
+          new Options(
+              only, slice, warmUp, rounds, number(value), servers, algorithms, before, isSmoke);
       case "--before" ->
-          new Options(only, slice, warmUp, rounds, connections, servers, algorithms, Optional.of(Path.of(value)), isSmoke);
+          new Options(
+              only,
+              slice,
+              warmUp,
+              rounds,
+              connections,
+              servers,
+              algorithms,
+              Optional.of(Path.of(value)),
+              isSmoke);
       default -> throw usage();
     };
   }

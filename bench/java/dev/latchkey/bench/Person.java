@@ -16,7 +16,8 @@ record Person(String email, String sessionToken, String accessToken, String refr
 
   static final String PASSWORD = "Sesame-open-thyself-7";
 
-  private static final HttpClient HTTP = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   /** Signs up so many. */
   static List<Person> signUp(int port, int many) {
@@ -40,11 +41,15 @@ record Person(String email, String sessionToken, String accessToken, String refr
   private static String post(int port, String path, String body) {
     URI uri = URI.create("http://127.0.0.1:" + port + path);
     HttpRequest request =
-        HttpRequest.newBuilder(uri).header("Content-Type", "application/json").POST(BodyPublishers.ofString(body)).build();
+        HttpRequest.newBuilder(uri)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(body))
+            .build();
     try {
       var response = HTTP.send(request, BodyHandlers.ofString());
       if (response.statusCode() != 200) {
-        throw new IllegalStateException(path + ": " + response.statusCode() + " " + response.body());
+        throw new IllegalStateException(
+            path + ": " + response.statusCode() + " " + response.body());
       }
       return response.body();
     } catch (IOException e) {
@@ -68,7 +73,9 @@ record Person(String email, String sessionToken, String accessToken, String refr
   Conversation refreshes() {
     return new RefreshChain(
         refreshToken,
-        token -> Requests.json("/_allauth/app/v1/tokens/refresh", "{\"refresh_token\":\"" + token + "\"}"));
+        token ->
+            Requests.json(
+                "/_allauth/app/v1/tokens/refresh", "{\"refresh_token\":\"" + token + "\"}"));
   }
 
   Conversation logins() {

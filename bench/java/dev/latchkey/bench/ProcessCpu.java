@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/** The processor time of a process and of its children, from {@code /proc}; NaN where there is none. */
+/**
+ * The processor time of a process and of its children, from {@code /proc}; NaN where there is none.
+ */
 final class ProcessCpu {
 
   private static final double TICKS_PER_SECOND = 100;
@@ -18,7 +20,9 @@ final class ProcessCpu {
 
   /** What it has used since it began, in seconds. */
   double seconds() {
-    return Stream.concat(Stream.of(process), process.descendants()).mapToDouble(ProcessCpu::seconds).sum();
+    return Stream.concat(Stream.of(process), process.descendants())
+        .mapToDouble(ProcessCpu::seconds)
+        .sum();
   }
 
   /** Resident memory, in bytes. */
@@ -38,7 +42,8 @@ final class ProcessCpu {
     try {
       String stat = Files.readString(proc(process).resolve("stat"));
       String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-      // utime and stime, and those of children that have ended, such as a database's for connections
+      // utime and stime, and those of children that have ended, such as a database's for
+      // connections
       return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS_PER_SECOND;
     } catch (IOException e) {
       return Files.exists(Path.of("/proc/self/stat")) ? 0 : Double.NaN; // it has just ended

@@ -26,7 +26,8 @@ final class RefreshChain implements Conversation {
 
   @Override
   public boolean answered(int status, byte[] body, int length) {
-    String next = Requests.member(new String(body, 0, length, StandardCharsets.ISO_8859_1), "refresh_token");
+    String next =
+        Requests.member(new String(body, 0, length, StandardCharsets.ISO_8859_1), "refresh_token");
     if (status != 200 || next == null || next.equals(token)) {
       return false;
     }

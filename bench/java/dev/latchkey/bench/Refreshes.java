@@ -21,19 +21,28 @@ final class Refreshes implements Bench.Part {
   private void run(Bench.Surroundings all, String kind, String algorithm) {
     String database = all.database().create();
     Map<String, String> settings = Map.of("HEADLESS_JWT_ALGORITHM", algorithm);
-    try (LatchkeyServer server = LatchkeyServer.start(kind, settings, Optional.empty(), all.database(), database)) {
+    try (LatchkeyServer server =
+        LatchkeyServer.start(kind, settings, Optional.empty(), all.database(), database)) {
       List<Conversation> chains =
-          Person.signUp(server.port(), all.options().connections()).stream().map(Person::refreshes).toList();
+          Person.signUp(server.port(), all.options().connections()).stream()
+              .map(Person::refreshes)
+              .toList();
       HttpTarget refresh = new HttpTarget("refresh", server, chains);
       Target bare = bare(all, database, algorithm);
       Target pairs =
           new LocalTarget(
-              "two signatures", Runtime.getRuntime().availableProcessors(),
-              () -> twice(BareRefresh.signature(algorithm)), null);
+              "two signatures",
+              Runtime.getRuntime().availableProcessors(),
+              () -> twice(BareRefresh.signature(algorithm)),
+              null);
       Turns.Measured measured = all.turns().measure(List.of(bare, pairs, refresh));
       all.report().title("Refreshes on " + kind + " with " + algorithm);
       all.report().table(measured);
-      all.report().line("Of two signatures alone: " + Report.number(measured.ratio("refresh", "two signatures"), 2) + ".");
+      all.report()
+          .line(
+              "Of two signatures alone: "
+                  + Report.number(measured.ratio("refresh", "two signatures"), 2)
+                  + ".");
       TokenPaths.statements(all, "refresh", refresh);
     }
   }
@@ -41,8 +50,10 @@ final class Refreshes implements Bench.Part {
   /** The same statements and as many signatures, without a server. */
   static Target bare(Bench.Surroundings all, String database, String algorithm) {
     return new LocalTarget(
-        "bare transaction and two signatures", PARALLEL,
-        () -> new BareRefresh(all.database(), database, BareRefresh.signature(algorithm)), all.database().cpu());
+        "bare transaction and two signatures",
+        PARALLEL,
+        () -> new BareRefresh(all.database(), database, BareRefresh.signature(algorithm)),
+        all.database().cpu());
   }
 
   private static Runnable twice(Runnable work) {

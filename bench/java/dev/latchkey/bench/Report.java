@@ -57,7 +57,15 @@ final class Report {
 
   /** The same, with the ratio to that one. */
   void table(Turns.Measured measured, String limit) {
-    head("", "per second", "ratio", "median ms", "p99 ms", "server CPU s/1,000", "database CPU s/1,000", "KiB/request");
+    head(
+        "",
+        "per second",
+        "ratio",
+        "median ms",
+        "p99 ms",
+        "server CPU s/1,000",
+        "database CPU s/1,000",
+        "KiB/request");
     for (String name : measured.names()) {
       row(
           name,
@@ -70,7 +78,14 @@ final class Report {
           number(measured.median(name, s -> s.allocated() / s.requests() / 1024), 1));
     }
     line("");
-    line("The ratio is to " + limit + ". " + measured.kept() + " of " + measured.of() + " rounds count.");
+    line(
+        "The ratio is to "
+            + limit
+            + ". "
+            + measured.kept()
+            + " of "
+            + measured.of()
+            + " rounds count.");
   }
 
   static String number(double value, int decimals) {

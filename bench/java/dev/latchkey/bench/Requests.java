@@ -38,15 +38,21 @@ final class Requests {
     };
   }
 
-  /** The value of a member of a JSON text that is known to have no escapes in it; null where there is none. */
+  /**
+   * The value of a member of a JSON text that is known to have no escapes in it; null where there
+   * is none.
+   */
   static String member(String json, String name) {
     String start = "\"" + name + "\":\"";
     int from = json.indexOf(start);
-    return from < 0 ? null : json.substring(from + start.length(), json.indexOf('"', from + start.length()));
+    return from < 0
+        ? null
+        : json.substring(from + start.length(), json.indexOf('"', from + start.length()));
   }
 
   private static String head(String method, String path, String... headers) {
-    StringBuilder head = new StringBuilder(method + " " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\n");
+    StringBuilder head =
+        new StringBuilder(method + " " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\n");
     for (int i = 0; i < headers.length; i += 2) {
       head.append(headers[i]).append(": ").append(headers[i + 1]).append("\r\n");
     }

@@ -23,17 +23,31 @@ final class Rows {
   /** Makes sessions that live for hours, with an account and a refresh token each. */
   static void sessions(Database databases, String database, int many) {
     // As if they were in use just now, so that nothing about them is to be noted for a while.
-    fill(databases, database, "1, " + many, now("INTERVAL '30 minutes'"), now("INTERVAL '10 hours'"));
+    fill(
+        databases,
+        database,
+        "1, " + many,
+        now("INTERVAL '30 minutes'"),
+        now("INTERVAL '10 hours'"));
   }
 
   /** Makes sessions that have ended. */
   static void ended(Database databases, String database, int from, int many) {
-    fill(databases, database, from + ", " + (from + many - 1), now("INTERVAL '-10 days'"), now("INTERVAL '-1 day'"));
+    fill(
+        databases,
+        database,
+        from + ", " + (from + many - 1),
+        now("INTERVAL '-10 days'"),
+        now("INTERVAL '-1 day'"));
   }
 
-  private static void fill(Database databases, String database, String numbers, String begun, String end) {
-    // At once: a clean-up that is at work must not find sessions that have ended before their tokens are there.
-    databases.postgres().execute(database, "BEGIN;\n" + SESSIONS.formatted(numbers, begun, end) + "COMMIT");
+  private static void fill(
+      Database databases, String database, String numbers, String begun, String end) {
+    // At once: a clean-up that is at work must not find sessions that have ended before their
+    // tokens are there.
+    databases
+        .postgres()
+        .execute(database, "BEGIN;\n" + SESSIONS.formatted(numbers, begun, end) + "COMMIT");
     databases.postgres().execute(database, "VACUUM ANALYZE");
     databases.postgres().execute(database, "CHECKPOINT");
   }

@@ -7,8 +7,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * How fast the processors are just now, by a fixed piece of work on all of them at once. They share a machine with
- * others, and can be slow for minutes.
+ * How fast the processors are just now, by a fixed piece of work on all of them at once. They share
+ * a machine with others, and can be slow for minutes.
  */
 final class Speed {
 
@@ -28,7 +28,8 @@ final class Speed {
   double now() {
     long begun = System.nanoTime();
     Stream<CompletableFuture<Void>> parts =
-        IntStream.range(0, processors).mapToObj(i -> CompletableFuture.runAsync(this::work, Threads.ONE_EACH));
+        IntStream.range(0, processors)
+            .mapToObj(i -> CompletableFuture.runAsync(this::work, Threads.ONE_EACH));
     parts.toList().forEach(CompletableFuture::join);
     double took = System.nanoTime() - begun;
     best = Math.min(best, took);

@@ -19,7 +19,9 @@ interface SystemUnderTest {
    */
   record Use(double serverCpu, double databaseCpu, double allocated, double compiling) {
 
-    /** @param jvm of the server, or null where it cannot be asked */
+    /**
+     * @param jvm of the server, or null where it cannot be asked
+     */
     static Use of(ProcessCpu server, ProcessCpu database, Jvm jvm) {
       return new Use(
           server.seconds(),

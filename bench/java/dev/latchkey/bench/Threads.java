@@ -2,7 +2,9 @@ package dev.latchkey.bench;
 
 import java.util.concurrent.Executor;
 
-/** Threads for what must be done at once: on two processors, the common pool of Java 25 has but one. */
+/**
+ * Threads for what must be done at once: on two processors, the common pool of Java 25 has but one.
+ */
 final class Threads {
 
   /** Gives each task a thread of its own. */

@@ -24,7 +24,9 @@ final class Together implements Target {
   @Override
   public Sample run(Duration slice) {
     List<CompletableFuture<Sample>> parts = new ArrayList<>();
-    targets.forEach(target -> parts.add(CompletableFuture.supplyAsync(() -> target.run(slice), Threads.ONE_EACH)));
+    targets.forEach(
+        target ->
+            parts.add(CompletableFuture.supplyAsync(() -> target.run(slice), Threads.ONE_EACH)));
     return parts.stream().map(CompletableFuture::join).reduce(Together::sum).orElseThrow();
   }
 

@@ -9,8 +9,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 /**
- * Access tokens and session tokens at {@code GET /api/me}, beside the same endpoint without any security and with the
- * server's own MicroProfile JWT; and refreshes.
+ * Access tokens and session tokens at {@code GET /api/me}, beside the same endpoint without any
+ * security and with the server's own MicroProfile JWT; and refreshes.
  */
 final class TokenPaths implements Bench.Part {
 
@@ -27,22 +27,31 @@ final class TokenPaths implements Bench.Part {
   }
 
   private void run(Bench.Surroundings all, String kind, String algorithm) {
-    Map<String, String> settings = Map.of("HEADLESS_JWT_ALGORITHM", algorithm, "HEADLESS_JWT_ISSUER", "ours");
+    Map<String, String> settings =
+        Map.of("HEADLESS_JWT_ALGORITHM", algorithm, "HEADLESS_JWT_ISSUER", "ours");
     int many = all.options().connections();
     CompletableFuture<LatchkeyServer> other =
         all.options().before().isEmpty()
             ? CompletableFuture.completedFuture(null)
-            : CompletableFuture.supplyAsync(() -> start(all, kind, settings, all.options().before()), Threads.ONE_EACH);
+            : CompletableFuture.supplyAsync(
+                () -> start(all, kind, settings, all.options().before()), Threads.ONE_EACH);
     try (LatchkeyServer now = start(all, kind, settings, Optional.empty());
         LatchkeyServer before = other.join()) {
       List<Target> targets = new ArrayList<>();
       List<Person> people = Person.signUp(now.port(), many);
-      targets.add(target("without security", now, people, p -> Requests.repeated(Requests.get("/plain" + ME))));
+      targets.add(
+          target(
+              "without security",
+              now,
+              people,
+              p -> Requests.repeated(Requests.get("/plain" + ME))));
       byte[] mechanism = Requests.get("/mechanism" + ME);
-      targets.add(target("a mechanism that does nothing", now, people, p -> Requests.repeated(mechanism)));
+      targets.add(
+          target("a mechanism that does nothing", now, people, p -> Requests.repeated(mechanism)));
       targets.add(target("access token", now, people, p -> p.withAccess(ME)));
       if (!algorithm.equals("EdDSA") && !all.options().isSmoke()) {
-        targets.add(target("MicroProfile JWT", now, people, p -> p.withAccess("/microprofile" + ME)));
+        targets.add(
+            target("MicroProfile JWT", now, people, p -> p.withAccess("/microprofile" + ME)));
       }
       HttpTarget session = target("session token", now, people, p -> p.withSession(ME));
       HttpTarget refresh = target("refresh", now, people, Person::refreshes);
@@ -66,7 +75,15 @@ final class TokenPaths implements Bench.Part {
     int times = 50;
     Database.Statements statements = all.database().statements(() -> target.send(times), times);
     all.report().line("");
-    all.report().line("Statements of " + name + ": " + statements.count() + ", commits: " + statements.commits() + ".");
+    all.report()
+        .line(
+            "Statements of "
+                + name
+                + ": "
+                + statements.count()
+                + ", commits: "
+                + statements.commits()
+                + ".");
     statements.each().forEach(sql -> all.report().line("- `" + sql + "`"));
   }
 
@@ -76,7 +93,10 @@ final class TokenPaths implements Bench.Part {
   }
 
   private static HttpTarget target(
-      String name, LatchkeyServer server, List<Person> people, Function<Person, Conversation> says) {
+      String name,
+      LatchkeyServer server,
+      List<Person> people,
+      Function<Person, Conversation> says) {
     return new HttpTarget(name, server, people.stream().map(says).toList());
   }
 }

@@ -1,6 +1,5 @@
 package dev.latchkey.bench;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,8 +7,8 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Has targets take turns: A, B, C, A, B, C … Rounds in which the processors were slow before or after a turn do not
- * count, except where there would be too few left.
+ * Has targets take turns: A, B, C, A, B, C … Rounds in which the processors were slow before or
+ * after a turn do not count, except where there would be too few left.
  */
 final class Turns {
 
@@ -33,21 +32,24 @@ final class Turns {
     for (int i = 0; i < options.rounds(); i++) {
       rounds.add(round(targets));
     }
-    return new Measured(targets.stream().map(Target::name).toList(), fastest(rounds), rounds.size());
+    return new Measured(
+        targets.stream().map(Target::name).toList(), fastest(rounds), rounds.size());
   }
 
   /**
-   * Runs them in turns for as long as was asked for, and on while the compilers still work beside them: a path that
-   * takes milliseconds of processor comes to be compiled well only after minutes.
+   * Runs them in turns for as long as was asked for, and on while the compilers still work beside
+   * them: a path that takes milliseconds of processor comes to be compiled well only after minutes.
    */
   private void warmUp(List<? extends Target> targets) {
     double compiling;
     int turns = 0;
     do {
-      List<Sample> samples = targets.stream().map(t -> t.run(options.warmUp().dividedBy(WARM_UPS))).toList();
+      List<Sample> samples =
+          targets.stream().map(t -> t.run(options.warmUp().dividedBy(WARM_UPS))).toList();
       compiling = samples.stream().mapToDouble(s -> s.compiling() / s.seconds()).max().orElse(0);
       turns++;
-    } while (turns < WARM_UPS || compiling > AT_REST && turns < MOST_WARM_UPS && !options.isSmoke());
+    } while (turns < WARM_UPS
+        || compiling > AT_REST && turns < MOST_WARM_UPS && !options.isSmoke());
   }
 
   private Round round(List<? extends Target> targets) {
@@ -69,10 +71,14 @@ final class Turns {
   static double median(List<Double> values) {
     List<Double> sorted = values.stream().sorted().toList();
     int half = sorted.size() / 2;
-    return sorted.size() % 2 == 1 ? sorted.get(half) : (sorted.get(half - 1) + sorted.get(half)) / 2;
+    return sorted.size() % 2 == 1
+        ? sorted.get(half)
+        : (sorted.get(half - 1) + sorted.get(half)) / 2;
   }
 
-  /** @param slowest how slow the processors were at most: 1 for as fast as was ever seen */
+  /**
+   * @param slowest how slow the processors were at most: 1 for as fast as was ever seen
+   */
   private record Round(Map<String, Sample> samples, double slowest) {}
 
   /** What the targets did in the rounds that count. */
@@ -84,13 +90,16 @@ final class Turns {
 
     /** The median of something that each slice tells. */
     double median(String name, ToDoubleFunction<Sample> figure) {
-      return Turns.median(rounds.stream().map(r -> figure.applyAsDouble(r.samples.get(name))).toList());
+      return Turns.median(
+          rounds.stream().map(r -> figure.applyAsDouble(r.samples.get(name))).toList());
     }
 
     /** How many times the rate of another target this one has: the median over the rounds. */
     double ratio(String name, String limit) {
       return Turns.median(
-          rounds.stream().map(r -> r.samples.get(name).perSecond() / r.samples.get(limit).perSecond()).toList());
+          rounds.stream()
+              .map(r -> r.samples.get(name).perSecond() / r.samples.get(limit).perSecond())
+              .toList());
     }
 
     /** A quantile of the latencies of all rounds, in milliseconds. */

@@ -21,15 +21,21 @@ final class Wars {
 
   private Wars() {}
 
-  /** Without security, with a mechanism that does nothing, and with the server's own, for {@code LATCHKEY_SERVE_ALSO}. */
+  /**
+   * Without security, with a mechanism that does nothing, and with the server's own, for {@code
+   * LATCHKEY_SERVE_ALSO}.
+   */
   static String beside(int port, String algorithm) {
     String issuer = "http://127.0.0.1:" + port;
     boolean known = algorithm.equals("RS256") || algorithm.equals("ES256");
     Map<String, String> settings =
         Map.of(
-            "mp.jwt.verify.publickey.location", issuer + "/.well-known/jwks.json",
-            "mp.jwt.verify.publickey.algorithm", known ? algorithm : "RS256",
-            "mp.jwt.verify.issuer", issuer);
+            "mp.jwt.verify.publickey.location",
+            issuer + "/.well-known/jwks.json",
+            "mp.jwt.verify.publickey.algorithm",
+            known ? algorithm : "RS256",
+            "mp.jwt.verify.issuer",
+            issuer);
     return Stream.of(
             bare("plain.war", PlainApplication.class),
             bare("mechanism.war", MechanismApplication.class),
@@ -47,7 +53,9 @@ final class Wars {
 
   private static WebArchive microProfile(Map<String, String> settings) {
     String properties =
-        settings.entrySet().stream().map(s -> s.getKey() + "=" + s.getValue()).collect(Collectors.joining("\n"));
+        settings.entrySet().stream()
+            .map(s -> s.getKey() + "=" + s.getValue())
+            .collect(Collectors.joining("\n"));
     return bare("microprofile.war", MicroProfileApplication.class)
         .addAsResource(new StringAsset(properties), "META-INF/microprofile-config.properties");
   }

@@ -15,7 +15,8 @@ public final class Extension {
   public static <T> T orElse(Class<T> type, List<? extends T> own, T standard) {
     if (own.size() > 1) {
       List<String> classes = own.stream().map(bean -> bean.getClass().getName()).sorted().toList();
-      throw new IllegalStateException("There may be one " + type.getName() + ", but there are " + classes + ".");
+      throw new IllegalStateException(
+          "There may be one " + type.getName() + ", but there are " + classes + ".");
     }
     return own.isEmpty() ? standard : own.get(0);
   }

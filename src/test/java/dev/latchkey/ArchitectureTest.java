@@ -30,26 +30,40 @@ class ArchitectureTest {
   private static final String ROOT = "dev.latchkey";
 
   /** Where requests come in and the server is met. */
-  private static final List<String> EDGE = List.of("api", "identity", "ops", "resource", "security", "web");
+  private static final List<String> EDGE =
+      List.of("api", "identity", "ops", "resource", "security", "web");
 
   /** What people and applications do here. */
-  private static final List<String> FEATURES = List.of("accounts", "admin", "flows", "passwords", "sessions", "tokens");
+  private static final List<String> FEATURES =
+      List.of("accounts", "admin", "flows", "passwords", "sessions", "tokens");
 
   /** What all of that stands on; usable without a container. */
   private static final List<String> FOUNDATIONS =
       List.of(
-          "audit", "crypto", "jose", "keys", "mail", "metrics", "persistence", "request", "settings", "texts",
+          "audit",
+          "crypto",
+          "jose",
+          "keys",
+          "mail",
+          "metrics",
+          "persistence",
+          "request",
+          "settings",
+          "texts",
           "throttle");
 
   /** A package with more classes than that has an inner part that wants a package of its own. */
   private static final int MOST_CLASSES = 28;
 
   private static final JavaClasses CLASSES =
-      new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages(ROOT);
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages(ROOT);
 
   @Test
   void packages_atMostTwoLevelsDeep_haveTheirPlace() {
-    Set<String> known = new TreeSet<>(Stream.of(EDGE, FEATURES, FOUNDATIONS).flatMap(List::stream).toList());
+    Set<String> known =
+        new TreeSet<>(Stream.of(EDGE, FEATURES, FOUNDATIONS).flatMap(List::stream).toList());
     Set<String> misplaced = new TreeSet<>();
     for (String name : packages()) {
       String[] levels = name.split("\\.");
@@ -64,8 +78,12 @@ class ArchitectureTest {
   @Test
   void packages_holdNoMoreClassesThanOneCanOverlook() throws IOException {
     for (String name : packages()) {
-      try (Stream<Path> files = Files.list(Path.of("src/main/java/dev/latchkey", name.split("\\.")))) {
-        long classes = files.filter(f -> f.toString().endsWith(".java") && !f.endsWith("package-info.java")).count();
+      try (Stream<Path> files =
+          Files.list(Path.of("src/main/java/dev/latchkey", name.split("\\.")))) {
+        long classes =
+            files
+                .filter(f -> f.toString().endsWith(".java") && !f.endsWith("package-info.java"))
+                .count();
         assertTrue(classes <= MOST_CLASSES, () -> name + " has " + classes + " classes");
       }
     }
@@ -73,21 +91,41 @@ class ArchitectureTest {
 
   @Test
   void foundationsKnowNeitherFeaturesNorTheEdge() {
-    noClasses().that().resideInAnyPackage(in(FOUNDATIONS)).should().dependOnClassesThat().resideInAnyPackage(in(EDGE))
+    noClasses()
+        .that()
+        .resideInAnyPackage(in(FOUNDATIONS))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(in(EDGE))
         .check(CLASSES);
-    noClasses().that().resideInAnyPackage(in(FOUNDATIONS)).should().dependOnClassesThat()
-        .resideInAnyPackage(in(FEATURES)).check(CLASSES);
+    noClasses()
+        .that()
+        .resideInAnyPackage(in(FOUNDATIONS))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(in(FEATURES))
+        .check(CLASSES);
   }
 
   @Test
   void featuresDoNotKnowTheEdge() {
-    noClasses().that().resideInAnyPackage(in(FEATURES)).should().dependOnClassesThat().resideInAnyPackage(in(EDGE))
+    noClasses()
+        .that()
+        .resideInAnyPackage(in(FEATURES))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(in(EDGE))
         .check(CLASSES);
   }
 
   @Test
   void whatIsCommonToAllKnowsNoneOfThem() {
-    noClasses().that().resideInAPackage(ROOT).should().dependOnClassesThat().resideInAPackage(ROOT + ".*..")
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(ROOT + ".*..")
         .check(CLASSES);
   }
 
@@ -99,27 +137,46 @@ class ArchitectureTest {
 
   @Test
   void jose_knowsOnlyCrypto() {
-    noClasses().that().resideInAPackage(ROOT + ".jose..").should().dependOnClassesThat(
-        areOursOutsideOf("jose", "crypto")).check(CLASSES);
-    noClasses().that().resideInAPackage(ROOT + ".crypto..").should().dependOnClassesThat(
-        areOursOutsideOf("crypto")).check(CLASSES);
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + ".jose..")
+        .should()
+        .dependOnClassesThat(areOursOutsideOf("jose", "crypto"))
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + ".crypto..")
+        .should()
+        .dependOnClassesThat(areOursOutsideOf("crypto"))
+        .check(CLASSES);
   }
 
   @Test
   void settingTypes_knowNothing() {
-    noClasses().that().resideInAPackage(ROOT + ".settings.types").should().dependOnClassesThat(
-        areOursOutsideOf("settings.types")).check(CLASSES);
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + ".settings.types")
+        .should()
+        .dependOnClassesThat(areOursOutsideOf("settings.types"))
+        .check(CLASSES);
   }
 
   @Test
   void onlyTheEdgeKnowsHttp() {
-    noClasses().that().resideOutsideOfPackages(in(EDGE)).should().dependOnClassesThat()
-        .resideInAnyPackage("jakarta.ws.rs..", "jakarta.servlet..", "jakarta.security..").check(CLASSES);
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(in(EDGE))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("jakarta.ws.rs..", "jakarta.servlet..", "jakarta.security..")
+        .check(CLASSES);
   }
 
   @Test
   void noVendorIsNamed() {
-    noClasses().should().dependOnClassesThat()
+    noClasses()
+        .should()
+        .dependOnClassesThat()
         .resideInAnyPackage(
             "org.jboss..",
             "org.wildfly..",
@@ -140,7 +197,10 @@ class ArchitectureTest {
 
   @Test
   void jsonIsReadAndWrittenInOneWay() {
-    noClasses().should().dependOnClassesThat().resideInAnyPackage("jakarta.json.bind..", "com.fasterxml..")
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("jakarta.json.bind..", "com.fasterxml..")
         .check(CLASSES);
   }
 
@@ -160,30 +220,50 @@ class ArchitectureTest {
 
   @Test
   void beansOfAllButTheEdgeNeedNoProxy() {
-    noClasses().that().resideOutsideOfPackages(in(EDGE)).should().beAnnotatedWith(ApplicationScoped.class)
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(in(EDGE))
+        .should()
+        .beAnnotatedWith(ApplicationScoped.class)
         .check(CLASSES);
   }
 
   @Test
   void namesSayWhatAClassIsFor() {
-    noClasses().should().haveSimpleNameEndingWith("Impl").orShould().haveSimpleNameEndingWith("Manager")
-        .orShould().haveSimpleNameEndingWith("Util").orShould().haveSimpleNameEndingWith("Utils")
-        .orShould().haveSimpleNameEndingWith("Helper").check(CLASSES);
+    noClasses()
+        .should()
+        .haveSimpleNameEndingWith("Impl")
+        .orShould()
+        .haveSimpleNameEndingWith("Manager")
+        .orShould()
+        .haveSimpleNameEndingWith("Util")
+        .orShould()
+        .haveSimpleNameEndingWith("Utils")
+        .orShould()
+        .haveSimpleNameEndingWith("Helper")
+        .check(CLASSES);
     classes().that(areResources()).should().haveSimpleNameEndingWith("Resource").check(CLASSES);
   }
 
   @Test
   void theNodesOwnClockIsNotAskedAboutRows() {
-    noClasses().should().callMethod(Instant.class, "now")
-        .orShould().callMethod(System.class, "currentTimeMillis")
-        .orShould().callMethod(LocalDate.class, "now")
-        .orShould().callConstructor(Date.class).check(CLASSES);
+    noClasses()
+        .should()
+        .callMethod(Instant.class, "now")
+        .orShould()
+        .callMethod(System.class, "currentTimeMillis")
+        .orShould()
+        .callMethod(LocalDate.class, "now")
+        .orShould()
+        .callConstructor(Date.class)
+        .check(CLASSES);
   }
 
   /** The packages there are, without the root's name. */
   private static Set<String> packages() {
     Set<String> there = new TreeSet<>();
-    CLASSES.forEach(c -> there.add(c.getPackageName().substring(ROOT.length()).replaceFirst("^\\.", "")));
+    CLASSES.forEach(
+        c -> there.add(c.getPackageName().substring(ROOT.length()).replaceFirst("^\\.", "")));
     there.remove("");
     return there;
   }
@@ -193,7 +273,8 @@ class ArchitectureTest {
         "are ours and outside of " + List.of(packages),
         c ->
             (c.getPackageName() + ".").startsWith(ROOT + ".")
-                && Stream.of(packages).noneMatch(p -> (c.getPackageName() + ".").startsWith(ROOT + "." + p + ".")));
+                && Stream.of(packages)
+                    .noneMatch(p -> (c.getPackageName() + ".").startsWith(ROOT + "." + p + ".")));
   }
 
   private static DescribedPredicate<JavaClass> areResources() {
@@ -201,9 +282,13 @@ class ArchitectureTest {
         "are at a path", c -> c.isAnnotatedWith("jakarta.ws.rs.Path") && !c.isAnonymousClass());
   }
 
-  /** The compiler leaves no class behind for a file that only has a comment; so this looks for the source. */
+  /**
+   * The compiler leaves no class behind for a file that only has a comment; so this looks for the
+   * source.
+   */
   private static boolean hasInfo(JavaPackage p) {
-    return Files.exists(Path.of("src/main/java", p.getName().replace('.', '/'), "package-info.java"));
+    return Files.exists(
+        Path.of("src/main/java", p.getName().replace('.', '/'), "package-info.java"));
   }
 
   private static String[] in(List<String> packages) {

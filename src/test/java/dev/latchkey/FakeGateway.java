@@ -13,10 +13,14 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 
-/** A gateway for short messages on loopback that keeps what it is asked and answers as a test wants. */
+/**
+ * A gateway for short messages on loopback that keeps what it is asked and answers as a test wants.
+ */
 public final class FakeGateway implements AutoCloseable {
 
-  /** @param authorization the header, or null */
+  /**
+   * @param authorization the header, or null
+   */
   public record Request(String method, String contentType, String authorization, String body) {}
 
   public final BlockingQueue<Request> requests = new LinkedBlockingQueue<>();

@@ -8,7 +8,10 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
-/** What is written to the log under one name, and kept out of the tests' own output, until this is closed. */
+/**
+ * What is written to the log under one name, and kept out of the tests' own output, until this is
+ * closed.
+ */
 public final class LogRecords extends Handler implements AutoCloseable {
 
   private final Logger logger;
@@ -33,7 +36,9 @@ public final class LogRecords extends Handler implements AutoCloseable {
 
   /** The messages with their parameters filled in. */
   public List<String> messages() {
-    return records.stream().map(r -> MessageFormat.format(r.getMessage(), r.getParameters())).toList();
+    return records.stream()
+        .map(r -> MessageFormat.format(r.getMessage(), r.getParameters()))
+        .toList();
   }
 
   @Override

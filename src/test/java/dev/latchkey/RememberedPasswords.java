@@ -11,8 +11,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /**
- * The real passwords, of which each hash is computed once in all tests: what was computed before is remembered, and
- * counted as if it were computed again.
+ * The real passwords, of which each hash is computed once in all tests: what was computed before is
+ * remembered, and counted as if it were computed again.
  */
 final class RememberedPasswords extends Passwords {
 

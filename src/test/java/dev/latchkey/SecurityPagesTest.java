@@ -29,8 +29,10 @@ class SecurityPagesTest {
   private static final Pattern SETTING = Pattern.compile("`([A-Z]+(?:_[A-Z]+)+)[`=]");
   private static final Pattern PROMISE = Pattern.compile("\\*\\*.+", Pattern.DOTALL);
   private static final Pattern ROW =
-      Pattern.compile("(?m)^\\| ((\\d+)\\.\\d+\\.\\d+) \\| [123] \\| [^|]+ \\| ([a-z ]+) \\| [^|]+ \\|$");
-  private static final List<String> VERDICTS = List.of("met", "partly", "not met", "not applicable");
+      Pattern.compile(
+          "(?m)^\\| ((\\d+)\\.\\d+\\.\\d+) \\| [123] \\| [^|]+ \\| ([a-z ]+) \\| [^|]+ \\|$");
+  private static final List<String> VERDICTS =
+      List.of("met", "partly", "not met", "not applicable");
 
   /** How many requirements each section of the standard has, in version 5.0.0. */
   private static final String SECTIONS =
@@ -56,7 +58,9 @@ class SecurityPagesTest {
   void everySettingThatAPageNamesIsInTheConfiguration(String page) throws IOException {
     String configuration = read("docs/configuration.md") + read("docs/securing-resource-server.md");
     List<String> unknown =
-        SETTING.matcher(read(page)).results()
+        SETTING
+            .matcher(read(page))
+            .results()
             .map(name -> name.group(1))
             .filter(name -> !configuration.contains("`" + name + "`"))
             .toList();
@@ -66,7 +70,8 @@ class SecurityPagesTest {
   @Test
   void everyPromiseNamesATest() throws IOException {
     String promises = read("SECURITY.md").split("\n## What is promised\n")[1].split("\n## ")[0];
-    List<String> each = Stream.of(promises.split("\n\n")).filter(p -> PROMISE.matcher(p).matches()).toList();
+    List<String> each =
+        Stream.of(promises.split("\n\n")).filter(p -> PROMISE.matcher(p).matches()).toList();
     assertFalse(each.isEmpty());
     each.forEach(promise -> assertTrue(NAMED_TEST.matcher(promise).find(), promise));
   }
@@ -76,7 +81,8 @@ class SecurityPagesTest {
     List<String> expected =
         Stream.of(SECTIONS.split(" "))
             .map(section -> section.split(":"))
-            .flatMap(s -> IntStream.rangeClosed(1, Integer.parseInt(s[1])).mapToObj(n -> s[0] + "." + n))
+            .flatMap(
+                s -> IntStream.rangeClosed(1, Integer.parseInt(s[1])).mapToObj(n -> s[0] + "." + n))
             .toList();
     assertEquals(expected, rows().stream().map(row -> row.group(1)).toList());
   }
@@ -85,12 +91,17 @@ class SecurityPagesTest {
   void theVerdictsAreCounted() throws IOException {
     String page = read("docs/asvs.md");
     Map<String, Map<String, Long>> chapters =
-        rows().stream().collect(groupingBy(row -> row.group(2), groupingBy(row -> row.group(3), counting())));
+        rows().stream()
+            .collect(groupingBy(row -> row.group(2), groupingBy(row -> row.group(3), counting())));
     chapters.forEach(
         (chapter, counts) -> {
           assertTrue(VERDICTS.containsAll(counts.keySet()), counts::toString);
-          String cells = VERDICTS.stream().map(v -> " " + counts.getOrDefault(v, 0L) + " |").collect(joining());
-          Pattern line = Pattern.compile("(?m)^\\| V" + chapter + " [^|]+\\|" + Pattern.quote(cells) + "$");
+          String cells =
+              VERDICTS.stream()
+                  .map(v -> " " + counts.getOrDefault(v, 0L) + " |")
+                  .collect(joining());
+          Pattern line =
+              Pattern.compile("(?m)^\\| V" + chapter + " [^|]+\\|" + Pattern.quote(cells) + "$");
           assertTrue(line.matcher(page).find(), () -> "V" + chapter + cells);
         });
   }
@@ -101,7 +112,9 @@ class SecurityPagesTest {
         .anyMatch(
             member ->
                 Pattern.compile("(?m)^  @\\w*Test").matcher(member).find()
-                    && Pattern.compile("(?m)^  [\\w<>. ]+ " + method + "\\(").matcher(member).find());
+                    && Pattern.compile("(?m)^  [\\w<>. ]+ " + method + "\\(")
+                        .matcher(member)
+                        .find());
   }
 
   private static List<MatchResult> rows() throws IOException {

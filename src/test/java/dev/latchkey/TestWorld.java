@@ -72,8 +72,9 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * A node without a server: the real classes on a database in memory, all on one clock that stands still. The settings
- * are the defaults, with a secret key, the algorithm that makes keys fastest, and no rate limits.
+ * A node without a server: the real classes on a database in memory, all on one clock that stands
+ * still. The settings are the defaults, with a secret key, the algorithm that makes keys fastest,
+ * and no rate limits.
  */
 public final class TestWorld implements AutoCloseable {
 
@@ -126,7 +127,10 @@ public final class TestWorld implements AutoCloseable {
   public final OwnSessions ownSessions;
 
   private TestWorld(
-      TestDatabase database, Map<String, String> texts, List<ClaimsContributor> contributors, List<LoginStage> stages) {
+      TestDatabase database,
+      Map<String, String> texts,
+      List<ClaimsContributor> contributors,
+      List<LoginStage> stages) {
     this(database, texts, contributors, stages, List.of());
   }
 
@@ -153,7 +157,8 @@ public final class TestWorld implements AutoCloseable {
         TokenFixture.strategies(
             database, clock, settings, sessions, addresses, audit, counters, tokens, contributors);
     this.strategy = strategies.active();
-    this.delivery = new Delivery(database, secrets, settings, new ShortMessages(settings, smsSenders));
+    this.delivery =
+        new Delivery(database, secrets, settings, new ShortMessages(settings, smsSenders));
     Outbox outbox = new Outbox(database, secrets, settings, delivery);
     this.codes = new Codes(database, secrets, settings);
     EmailLinks emailLinks = new EmailLinks(database, addresses, secrets, settings);
@@ -161,9 +166,11 @@ public final class TestWorld implements AutoCloseable {
     FrontendLinks frontend = new FrontendLinks(settings);
     this.mail = new VerificationMail(limiter, outbox, codes, emailLinks, frontend, settings);
     LoginCodeStage codeStage = new LoginCodeStage(addresses, outbox, codes, settings);
-    EmailVerificationStage verificationStage = new EmailVerificationStage(addresses, mail, codes, settings);
+    EmailVerificationStage verificationStage =
+        new EmailVerificationStage(addresses, mail, codes, settings);
     this.stages =
-        new LoginStages(database, settings, stages == null ? List.of(codeStage, verificationStage) : stages);
+        new LoginStages(
+            database, settings, stages == null ? List.of(codeStage, verificationStage) : stages);
     this.progress = new LoginProgress(sessions, this.stages, strategies, audit);
     this.newPassword = new NewPassword(passwords, addresses);
     Notifications notifications = new Notifications(addresses, outbox);
@@ -173,41 +180,98 @@ public final class TestWorld implements AutoCloseable {
     this.signUp = signUp(addresses, passwords);
     this.loginByCode =
         new LoginByCode(
-            database, limiter, sessions, accounts, addresses, enumeration, codes, codeStage, outbox, this.stages, progress,
-            audit, settings);
+            database,
+            limiter,
+            sessions,
+            accounts,
+            addresses,
+            enumeration,
+            codes,
+            codeStage,
+            outbox,
+            this.stages,
+            progress,
+            audit,
+            settings);
     VerificationByLink byLink =
-        new VerificationByLink(database, accounts, addresses, book, emailLinks, this.stages, sessions, audit);
+        new VerificationByLink(
+            database, accounts, addresses, book, emailLinks, this.stages, sessions, audit);
     this.verificationCodes =
-        new VerificationCodes(database, sessions, book, enumeration, codes, mail, this.stages, settings);
+        new VerificationCodes(
+            database, sessions, book, enumeration, codes, mail, this.stages, settings);
     VerificationByCode verificationByCode =
         new VerificationByCode(
             database, sessions, accounts, addresses, book, codes, this.stages, progress, audit);
     PasswordResetCompletion completion =
-        new PasswordResetCompletion(database, accounts, addresses, sessions, progress, notifications, audit, settings);
-    ResetByLink resetByLink = new ResetByLink(database, limiter, resetLinks, passwords, newPassword, completion);
+        new PasswordResetCompletion(
+            database, accounts, addresses, sessions, progress, notifications, audit, settings);
+    ResetByLink resetByLink =
+        new ResetByLink(database, limiter, resetLinks, passwords, newPassword, completion);
     ResetByCode resetByCode =
-        new ResetByCode(database, limiter, sessions, accounts, codes, passwords, newPassword, completion, audit);
-    LinkOrCode ways = new LinkOrCode(byLink, verificationByCode, resetByLink, resetByCode, settings);
+        new ResetByCode(
+            database,
+            limiter,
+            sessions,
+            accounts,
+            codes,
+            passwords,
+            newPassword,
+            completion,
+            audit);
+    LinkOrCode ways =
+        new LinkOrCode(byLink, verificationByCode, resetByLink, resetByCode, settings);
     this.verification = ways.verification();
     this.reset = ways.reset();
     this.resetRequest =
         new PasswordResetRequest(
-            database, limiter, addresses, enumeration, sessions, strategies, resetLinks, frontend, codes, outbox, audit,
+            database,
+            limiter,
+            addresses,
+            enumeration,
+            sessions,
+            strategies,
+            resetLinks,
+            frontend,
+            codes,
+            outbox,
+            audit,
             settings);
     this.passwordChange =
         new PasswordChange(
-            database, limiter, accounts, sessions, passwords, newPassword, progress, notifications, audit, settings);
-    this.reauthentication = new Reauthentication(database, limiter, passwords, sessions, audit, settings);
+            database,
+            limiter,
+            accounts,
+            sessions,
+            passwords,
+            newPassword,
+            progress,
+            notifications,
+            audit,
+            settings);
+    this.reauthentication =
+        new Reauthentication(database, limiter, passwords, sessions, audit, settings);
     this.managedAddresses =
         new ManagedAddresses(
-            database, limiter, sessions, accounts, addresses, book, enumeration, mail, verificationCodes, notifications,
-            audit, settings);
+            database,
+            limiter,
+            sessions,
+            accounts,
+            addresses,
+            book,
+            enumeration,
+            mail,
+            verificationCodes,
+            notifications,
+            audit,
+            settings);
     this.ownSessions = new OwnSessions(database, sessions, audit);
     this.logout = new Logout(database, sessions, audit);
     this.refresh = new TokenRefresh(limiter, strategies);
   }
 
-  /** A world under these settings: names and values by turns, as environment variables are called. */
+  /**
+   * A world under these settings: names and values by turns, as environment variables are called.
+   */
   public static TestWorld with(String... settings) {
     return new TestWorld(new TestDatabase(), texts(settings), List.of(), null);
   }
@@ -240,7 +304,17 @@ public final class TestWorld implements AutoCloseable {
   /** Sign-up in which a test has its hands. */
   public Signup signUp(EmailAddresses itsAddresses, Passwords itsPasswords) {
     return new Signup(
-        database, limiter, accounts, itsAddresses, itsPasswords, newPassword, mail, codes, progress, audit, settings);
+        database,
+        limiter,
+        accounts,
+        itsAddresses,
+        itsPasswords,
+        newPassword,
+        mail,
+        codes,
+        progress,
+        audit,
+        settings);
   }
 
   /** An account that knows {@link #PASSWORD}. */
@@ -274,11 +348,16 @@ public final class TestWorld implements AutoCloseable {
   /** Deletes an account with all that it has. */
   public void delete(Account account) {
     database.transaction(
-        () -> database.entities().createNativeQuery("DELETE FROM account WHERE id = " + account.id()).executeUpdate());
+        () ->
+            database
+                .entities()
+                .createNativeQuery("DELETE FROM account WHERE id = " + account.id())
+                .executeUpdate());
   }
 
   public void attribute(Account account, String name, String value) {
-    database.transaction(() -> accounts.find(account.id()).orElseThrow().attributes().put(name, value));
+    database.transaction(
+        () -> accounts.find(account.id()).orElseThrow().attributes().put(name, value));
   }
 
   public void group(Account account, String name) {
@@ -297,12 +376,14 @@ public final class TestWorld implements AutoCloseable {
 
   /** A session in which nobody is logged in yet. */
   public OpenSession openPending() {
-    return database.transaction(() -> sessions.openPending(strategy.createSessionToken(), SessionState.EMPTY));
+    return database.transaction(
+        () -> sessions.openPending(strategy.createSessionToken(), SessionState.EMPTY));
   }
 
   /** What a login by address and {@link #PASSWORD} brings. */
   public LoginOutcome.Complete logIn(String email) {
-    return (LoginOutcome.Complete) login.byPassword(LoginMethod.EMAIL, email, PASSWORD, Optional.empty());
+    return (LoginOutcome.Complete)
+        login.byPassword(LoginMethod.EMAIL, email, PASSWORD, Optional.empty());
   }
 
   /** The mails that wait to be sent, the oldest first. */
@@ -317,7 +398,8 @@ public final class TestWorld implements AutoCloseable {
 
   /** How many rows a table has. */
   public long count(String table) {
-    Object rows = database.entities().createNativeQuery("SELECT COUNT(*) FROM " + table).getSingleResult();
+    Object rows =
+        database.entities().createNativeQuery("SELECT COUNT(*) FROM " + table).getSingleResult();
     return ((Number) rows).longValue();
   }
 

@@ -14,7 +14,10 @@ public final class Together {
 
   private Together() {}
 
-  /** Starts all threads at the same moment and waits for what they bring; the first failure is thrown. */
+  /**
+   * Starts all threads at the same moment and waits for what they bring; the first failure is
+   * thrown.
+   */
   public static <T> List<T> run(int threads, Callable<T> work) {
     ExecutorService pool = Executors.newFixedThreadPool(threads);
     CountDownLatch ready = new CountDownLatch(threads);

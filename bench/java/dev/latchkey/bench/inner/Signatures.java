@@ -36,11 +36,15 @@ public class Signatures {
     long now = Instant.now().getEpochSecond();
     claims =
         Json.createObjectBuilder()
-            .add("sub", "1052").add("iat", now).add("exp", now + 36_000)
+            .add("sub", "1052")
+            .add("iat", now)
+            .add("exp", now + 36_000)
             .add("jti", "7d8c0f0e-4a0e-4b64-9a43-0f6f6ad1f3b6")
             .add("sid", "q83vEjRWeJCrze8SNFZ4kKvN7xI0VniQq83vEjRWeJCrze8SNFZ4kKvN7xI0VniQ")
-            .add("token_use", "access").add("iss", "http://127.0.0.1:8080")
-            .add("upn", "someone@example.org").add("groups", Json.createArrayBuilder())
+            .add("token_use", "access")
+            .add("iss", "http://127.0.0.1:8080")
+            .add("upn", "someone@example.org")
+            .add("groups", Json.createArrayBuilder())
             .build();
     token = TokenSigner.sign(key, claims);
     knowing = verifier();
@@ -48,7 +52,8 @@ public class Signatures {
   }
 
   private TokenVerifier verifier() {
-    return new TokenVerifier(List.of(key.verificationKey()), TokenExpectations.NONE, Clock.systemUTC());
+    return new TokenVerifier(
+        List.of(key.verificationKey()), TokenExpectations.NONE, Clock.systemUTC());
   }
 
   @Benchmark

@@ -14,7 +14,8 @@ public class Texts {
 
   private static final String SESSION_TOKEN = "k3v9x0q2m5n8b1c4z7l6j0h3g9f2d5s8";
 
-  private final SidCipher cipher = new SidCipher("a-secret-key-that-all-nodes-of-the-benchmark-know");
+  private final SidCipher cipher =
+      new SidCipher("a-secret-key-that-all-nodes-of-the-benchmark-know");
   private final String sid = cipher.encrypt(SESSION_TOKEN);
   private final String jwt = "e".repeat(600);
 

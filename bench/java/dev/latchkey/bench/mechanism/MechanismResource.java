@@ -21,7 +21,8 @@ public class MechanismResource {
     if (caller == null) {
       return Response.status(401).build();
     }
-    String me = "{\"sub\":\"" + caller.getName() + "\",\"name\":\"someone@example.org\",\"groups\":[]}";
+    String me =
+        "{\"sub\":\"" + caller.getName() + "\",\"name\":\"someone@example.org\",\"groups\":[]}";
     return Response.ok(me.getBytes(StandardCharsets.UTF_8), MediaType.APPLICATION_JSON)
         .header("Cache-Control", "no-store")
         .build();

@@ -25,7 +25,13 @@ public class MicroProfileResource {
     StringBuilder groups = new StringBuilder();
     new TreeSet<>(token.getGroups()).forEach(g -> groups.append('"').append(g).append("\","));
     String me =
-        "{\"sub\":\"" + token.getSubject() + "\",\"name\":\"" + token.getName() + "\",\"groups\":[" + groups + "]}";
+        "{\"sub\":\""
+            + token.getSubject()
+            + "\",\"name\":\""
+            + token.getName()
+            + "\",\"groups\":["
+            + groups
+            + "]}";
     return Response.ok(me.getBytes(StandardCharsets.UTF_8), MediaType.APPLICATION_JSON)
         .header("Cache-Control", "no-store")
         .build();

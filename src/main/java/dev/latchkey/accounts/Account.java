@@ -100,7 +100,10 @@ public class Account {
     return created;
   }
 
-  /** Grows with each login and each change of the password; what was made for an older epoch is void. */
+  /**
+   * Grows with each login and each change of the password; what was made for an older epoch is
+   * void.
+   */
   public long tokenEpoch() {
     return tokenEpoch;
   }

@@ -54,9 +54,9 @@ public class Accounts {
   }
 
   /**
-   * Begins a new epoch of an account as it was read, and stores a hash: an account that has since been
-   * deactivated, deleted or given another password is left alone. Call it in a transaction; it locks
-   * the row until the end.
+   * Begins a new epoch of an account as it was read, and stores a hash: an account that has since
+   * been deactivated, deleted or given another password is left alone. Call it in a transaction; it
+   * locks the row until the end.
    *
    * @param newHash the hash to store from now on; the account's own to keep it
    * @return the account as it is now; empty when it was no longer as it was read
@@ -68,8 +68,8 @@ public class Accounts {
   }
 
   /**
-   * Begins a new epoch with a new password, if the account is still in the epoch that this was allowed
-   * for. Call it in a transaction; it locks the row until the end.
+   * Begins a new epoch with a new password, if the account is still in the epoch that this was
+   * allowed for. Call it in a transaction; it locks the row until the end.
    *
    * @return the account as it is now; empty when it is not active or has moved on
    */
@@ -78,15 +78,16 @@ public class Accounts {
   }
 
   /**
-   * Begins a new epoch of an active account, whatever its password. Call it in a transaction; it locks
-   * the row until the end.
+   * Begins a new epoch of an active account, whatever its password. Call it in a transaction; it
+   * locks the row until the end.
    *
    * @return the account as it is now; empty when there is no active one
    */
   public Optional<Account> beginEpoch(long id) {
     int active =
         entities()
-            .createNativeQuery("UPDATE account SET token_epoch = token_epoch + 1 WHERE id = ?1 AND active = ?2")
+            .createNativeQuery(
+                "UPDATE account SET token_epoch = token_epoch + 1 WHERE id = ?1 AND active = ?2")
             .setParameter(1, id)
             .setParameter(2, true)
             .executeUpdate();
@@ -122,8 +123,8 @@ public class Accounts {
   }
 
   /**
-   * Switches a locked account on or off, and begins a new epoch in any case: what was made for the one
-   * before is void. To end its sessions is up to the caller.
+   * Switches a locked account on or off, and begins a new epoch in any case: what was made for the
+   * one before is void. To end its sessions is up to the caller.
    */
   public void setActive(Account locked, boolean active) {
     locked.beginEpoch(active);
@@ -132,7 +133,10 @@ public class Accounts {
   /** Deletes a locked account; the database deletes what refers to it. */
   public void delete(Account locked) {
     entities().flush();
-    entities().createNativeQuery("DELETE FROM account WHERE id = ?1").setParameter(1, locked.id()).executeUpdate();
+    entities()
+        .createNativeQuery("DELETE FROM account WHERE id = ?1")
+        .setParameter(1, locked.id())
+        .executeUpdate();
     entities().detach(locked);
   }
 

@@ -5,14 +5,20 @@ import jakarta.json.JsonObjectBuilder;
 import jakarta.json.spi.JsonProvider;
 import java.util.Optional;
 
-/** The id, how to call the user, whether there is a password, and the address and user name there are. */
+/**
+ * The id, how to call the user, whether there is a password, and the address and user name there
+ * are.
+ */
 public final class StandardUser implements UserRepresentation {
 
   private static final JsonProvider JSON = JsonProvider.provider();
 
   @Override
   public JsonObject of(Account account, Optional<String> email) {
-    String display = Optional.ofNullable(account.username()).or(() -> email).orElseGet(() -> account.id().toString());
+    String display =
+        Optional.ofNullable(account.username())
+            .or(() -> email)
+            .orElseGet(() -> account.id().toString());
     JsonObjectBuilder user =
         JSON.createObjectBuilder()
             .add("id", account.id())

@@ -6,8 +6,8 @@ import java.text.Normalizer.Form;
 /**
  * Which strings may be a user name: letters and digits of any script, and {@code _ . @ + -}.
  *
- * <p>Compatibility forms (full-width letters, ligatures) are refused, so that two names which read the
- * same are not two accounts. Length is another rule.
+ * <p>Compatibility forms (full-width letters, ligatures) are refused, so that two names which read
+ * the same are not two accounts. Length is another rule.
  */
 public final class UsernameSyntax {
 
@@ -16,7 +16,9 @@ public final class UsernameSyntax {
   /** Whether a string is made of what user names are made of; an empty one is not. */
   public static boolean isValid(String username) {
     return !username.isEmpty()
-        && username.codePoints().allMatch(c -> Character.isLetterOrDigit(c) || "_.@+-".indexOf(c) >= 0)
+        && username
+            .codePoints()
+            .allMatch(c -> Character.isLetterOrDigit(c) || "_.@+-".indexOf(c) >= 0)
         && Normalizer.isNormalized(username, Form.NFKC);
   }
 }

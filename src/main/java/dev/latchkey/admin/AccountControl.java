@@ -15,8 +15,9 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
- * What is done to accounts. Every action locks the account's row before anything else, as a login does;
- * so of a login and a deactivation that run at once, either the session is ended or there is none.
+ * What is done to accounts. Every action locks the account's row before anything else, as a login
+ * does; so of a login and a deactivation that run at once, either the session is ended or there is
+ * none.
  *
  * <p>Each tells whether there was such an account.
  */
@@ -73,9 +74,11 @@ public class AccountControl {
     return onLocked(
         id,
         account -> {
-          accounts.setActive(account, account.isActive()); // voids a login that was about to complete
+          accounts.setActive(
+              account, account.isActive()); // voids a login that was about to complete
           int ended = sessions.endAll(account);
-          audit.record(AuditType.ADMIN_ENDED_SESSIONS, id, null, admin.asDetail("sessions=" + ended));
+          audit.record(
+              AuditType.ADMIN_ENDED_SESSIONS, id, null, admin.asDetail("sessions=" + ended));
         });
   }
 
@@ -99,7 +102,8 @@ public class AccountControl {
           account.attributes().keySet().retainAll(attributes.keySet());
           account.attributes().putAll(attributes);
           String names = shortened(String.join(",", new TreeSet<>(attributes.keySet())));
-          audit.record(AuditType.ADMIN_SET_ATTRIBUTES, id, null, admin.asDetail("attributes=" + names));
+          audit.record(
+              AuditType.ADMIN_SET_ATTRIBUTES, id, null, admin.asDetail("attributes=" + names));
         });
   }
 

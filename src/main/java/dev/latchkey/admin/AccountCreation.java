@@ -37,7 +37,11 @@ public class AccountCreation {
 
   @Inject
   public AccountCreation(
-      Database database, Accounts accounts, EmailAddresses addresses, Passwords passwords, Audit audit) {
+      Database database,
+      Accounts accounts,
+      EmailAddresses addresses,
+      Passwords passwords,
+      Audit audit) {
     this.database = database;
     this.accounts = accounts;
     this.addresses = addresses;
@@ -45,7 +49,9 @@ public class AccountCreation {
     this.audit = audit;
   }
 
-  /** Makes the account; nobody is logged in and no mail is sent. Call it outside of a transaction. */
+  /**
+   * Makes the account; nobody is logged in and no mail is sent. Call it outside of a transaction.
+   */
   public Outcome create(NewAccount wanted, Admin admin) {
     List<Problem> problems = new ArrayList<>(taken(wanted));
     problems.addAll(passwordProblems(wanted));
@@ -70,7 +76,8 @@ public class AccountCreation {
     account.groups().addAll(wanted.groups());
     account.attributes().putAll(wanted.attributes());
     if (wanted.email() != null) {
-      EmailAddress address = addresses.add(new EmailAddress(account, wanted.email(), true, true, now));
+      EmailAddress address =
+          addresses.add(new EmailAddress(account, wanted.email(), true, true, now));
       if (wanted.verified()) {
         address.verify();
       }

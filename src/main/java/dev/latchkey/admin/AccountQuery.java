@@ -11,4 +11,8 @@ import java.util.Optional;
  * @param limit how many at most
  */
 public record AccountQuery(
-    Optional<String> start, Optional<String> group, Optional<Boolean> active, long after, int limit) {}
+    Optional<String> start,
+    Optional<String> group,
+    Optional<Boolean> active,
+    long after,
+    int limit) {}

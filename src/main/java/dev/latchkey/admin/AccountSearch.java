@@ -42,7 +42,10 @@ public class AccountSearch {
           List<Account> page = accounts(query);
           Map<Long, List<EmailAddress>> byAccount = addresses(page);
           return page.stream()
-              .map(a -> AccountView.of(a, byAccount.getOrDefault(a.id(), List.of()), groups.of(a), Map.of()))
+              .map(
+                  a ->
+                      AccountView.of(
+                          a, byAccount.getOrDefault(a.id(), List.of()), groups.of(a), Map.of()))
               .toList();
         });
   }
@@ -51,34 +54,53 @@ public class AccountSearch {
   public Optional<AccountView> read(long id, Admin admin) {
     return database.transaction(
         () -> {
-          Optional<Account> account = Optional.ofNullable(database.entities().find(Account.class, id));
-          account.ifPresent(a -> audit.record(AuditType.ADMIN_READ_ACCOUNT, id, null, admin.asDetail()));
+          Optional<Account> account =
+              Optional.ofNullable(database.entities().find(Account.class, id));
+          account.ifPresent(
+              a -> audit.record(AuditType.ADMIN_READ_ACCOUNT, id, null, admin.asDetail()));
           return account.map(a -> AccountView.of(a, addresses.of(a), groups.of(a), a.attributes()));
         });
   }
 
-  /** In SQL: where JPQL has LIKE in it, EclipseLink writes parameters into the statement, for H2 booleans as 1. */
+  /**
+   * In SQL: where JPQL has LIKE in it, EclipseLink writes parameters into the statement, for H2
+   * booleans as 1.
+   */
   private List<Account> accounts(AccountQuery query) {
     List<Object> parameters = new ArrayList<>();
     StringBuilder where = new StringBuilder("a.id > " + parameter(parameters, query.after()));
-    query.active().ifPresent(active -> where.append(" AND a.active = ").append(parameter(parameters, active)));
-    query.group().ifPresent(
-        group ->
-            where.append(" AND EXISTS (SELECT 1 FROM account_group g WHERE g.account_id = a.id AND g.name = ")
-                .append(parameter(parameters, group))
-                .append(')'));
-    query.start().ifPresent(
-        start -> {
-          String like = " LIKE " + parameter(parameters, pattern(start)) + " ESCAPE '!'";
-          where.append(" AND (a.username_key").append(like).append(" OR EXISTS")
-              .append(" (SELECT 1 FROM email_address e WHERE e.account_id = a.id AND e.email_key")
-              .append(like)
-              .append("))");
-        });
+    query
+        .active()
+        .ifPresent(
+            active -> where.append(" AND a.active = ").append(parameter(parameters, active)));
+    query
+        .group()
+        .ifPresent(
+            group ->
+                where
+                    .append(
+                        " AND EXISTS (SELECT 1 FROM account_group g WHERE g.account_id = a.id AND g.name = ")
+                    .append(parameter(parameters, group))
+                    .append(')'));
+    query
+        .start()
+        .ifPresent(
+            start -> {
+              String like = " LIKE " + parameter(parameters, pattern(start)) + " ESCAPE '!'";
+              where
+                  .append(" AND (a.username_key")
+                  .append(like)
+                  .append(" OR EXISTS")
+                  .append(
+                      " (SELECT 1 FROM email_address e WHERE e.account_id = a.id AND e.email_key")
+                  .append(like)
+                  .append("))");
+            });
     Query select =
         database
             .entities()
-            .createNativeQuery("SELECT a.* FROM account a WHERE " + where + " ORDER BY a.id", Account.class)
+            .createNativeQuery(
+                "SELECT a.* FROM account a WHERE " + where + " ORDER BY a.id", Account.class)
             .setMaxResults(query.limit());
     for (int i = 0; i < parameters.size(); i++) {
       select.setParameter(i + 1, parameters.get(i));
@@ -99,13 +121,15 @@ public class AccountSearch {
     return database
         .entities()
         .createQuery(
-            "SELECT e FROM EmailAddress e WHERE e.account.id IN :ids ORDER BY e.created, e.id", EmailAddress.class)
+            "SELECT e FROM EmailAddress e WHERE e.account.id IN :ids ORDER BY e.created, e.id",
+            EmailAddress.class)
         .setParameter("ids", page.stream().map(Account::id).toList())
         .getResultStream()
         .collect(Collectors.groupingBy(e -> e.account().id()));
   }
 
   private static String pattern(String start) {
-    return start.toLowerCase(Locale.ROOT).replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%";
+    return start.toLowerCase(Locale.ROOT).replace("!", "!!").replace("%", "!%").replace("_", "!_")
+        + "%";
   }
 }

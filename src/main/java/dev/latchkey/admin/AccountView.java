@@ -36,7 +36,10 @@ public record AccountView(
   }
 
   static AccountView of(
-      Account account, List<EmailAddress> addresses, Set<String> effectiveGroups, Map<String, String> attributes) {
+      Account account,
+      List<EmailAddress> addresses,
+      Set<String> effectiveGroups,
+      Map<String, String> attributes) {
     return new AccountView(
         account.id(),
         account.username(),

@@ -29,7 +29,8 @@ public class AuditSearch {
     return database.transaction(
         () -> {
           List<AuditEvent> events = events(query);
-          audit.record(AuditType.ADMIN_READ_AUDIT, query.account().orElse(null), null, admin.asDetail());
+          audit.record(
+              AuditType.ADMIN_READ_AUDIT, query.account().orElse(null), null, admin.asDetail());
           return events;
         });
   }
@@ -37,7 +38,9 @@ public class AuditSearch {
   private List<AuditEvent> events(AuditQuery query) {
     StringBuilder where = new StringBuilder("e.id > 0");
     Map<String, Object> parameters = new LinkedHashMap<>();
-    query.account().ifPresent(id -> add(where, parameters, "e.accountId = :account", "account", id));
+    query
+        .account()
+        .ifPresent(id -> add(where, parameters, "e.accountId = :account", "account", id));
     query.type().ifPresent(type -> add(where, parameters, "e.type = :type", "type", type));
     query.since().ifPresent(since -> add(where, parameters, "e.at >= :since", "since", since));
     query.until().ifPresent(until -> add(where, parameters, "e.at < :until", "until", until));
@@ -45,14 +48,20 @@ public class AuditSearch {
     TypedQuery<AuditEvent> select =
         database
             .entities()
-            .createQuery("SELECT e FROM AuditEvent e WHERE " + where + " ORDER BY e.id DESC", AuditEvent.class)
+            .createQuery(
+                "SELECT e FROM AuditEvent e WHERE " + where + " ORDER BY e.id DESC",
+                AuditEvent.class)
             .setMaxResults(query.limit());
     parameters.forEach(select::setParameter);
     return select.getResultList();
   }
 
   private static void add(
-      StringBuilder where, Map<String, Object> parameters, String condition, String name, Object value) {
+      StringBuilder where,
+      Map<String, Object> parameters,
+      String condition,
+      String name,
+      Object value) {
     where.append(" AND ").append(condition);
     parameters.put(name, value);
   }

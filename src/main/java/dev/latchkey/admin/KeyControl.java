@@ -24,7 +24,8 @@ public class KeyControl {
   public Rotation rotate(Admin admin) {
     Rotation rotation = keys.rotateNow();
     if (rotation instanceof Rotation.Rotated rotated) {
-      audit.record(AuditType.ADMIN_ROTATED_KEYS, null, null, admin.asDetail("kid=" + rotated.kid()));
+      audit.record(
+          AuditType.ADMIN_ROTATED_KEYS, null, null, admin.asDetail("kid=" + rotated.kid()));
     }
     return rotation;
   }

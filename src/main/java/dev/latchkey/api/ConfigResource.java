@@ -37,10 +37,15 @@ public class ConfigResource {
             .put("login_methods", ArrayText.of(methods))
             .put("authentication_method", authenticationMethod())
             .put("is_open_for_signup", signup.isOpen())
-            .put("email_verification_by_code_enabled", settings.get(AccountSettings.EMAIL_VERIFICATION_BY_CODE_ENABLED))
+            .put(
+                "email_verification_by_code_enabled",
+                settings.get(AccountSettings.EMAIL_VERIFICATION_BY_CODE_ENABLED))
             .put("login_by_code_enabled", settings.get(AccountSettings.LOGIN_BY_CODE_ENABLED))
-            .put("password_reset_by_code_enabled", settings.get(AccountSettings.PASSWORD_RESET_BY_CODE_ENABLED));
-    ObjectText sessions = new ObjectText().put("track_activity", settings.get(SessionSettings.TRACK_ACTIVITY));
+            .put(
+                "password_reset_by_code_enabled",
+                settings.get(AccountSettings.PASSWORD_RESET_BY_CODE_ENABLED));
+    ObjectText sessions =
+        new ObjectText().put("track_activity", settings.get(SessionSettings.TRACK_ACTIVITY));
     ObjectText data = new ObjectText().put("account", account).put("usersessions", sessions);
     return Answers.of(Envelope.of(200).data(data));
   }

@@ -16,7 +16,12 @@ public class SampleApplication extends Application {
 
   @Override
   public Set<Class<?>> getClasses() {
-    return Set.of(MeResource.class, AnyAccept.class, CallerFeature.class, RefusalMapper.class, FailureMapper.class);
+    return Set.of(
+        MeResource.class,
+        AnyAccept.class,
+        CallerFeature.class,
+        RefusalMapper.class,
+        FailureMapper.class);
   }
 
   @Override

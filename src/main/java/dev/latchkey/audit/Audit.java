@@ -56,7 +56,8 @@ public class Audit {
     database.transaction(
         () -> {
           Instant now = database.now();
-          AuditEvent event = new AuditEvent(now, type, account, session, client, detail, now.plus(retention));
+          AuditEvent event =
+              new AuditEvent(now, type, account, session, client, detail, now.plus(retention));
           database.entities().persist(event);
           observers.accept(event);
           database.afterCommit(() -> log(event, client));

@@ -20,7 +20,10 @@ public class AuditEvent {
 
   @Id
   @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "audit_event_seq")
-  @SequenceGenerator(name = "audit_event_seq", sequenceName = "audit_event_seq", allocationSize = 50)
+  @SequenceGenerator(
+      name = "audit_event_seq",
+      sequenceName = "audit_event_seq",
+      allocationSize = 50)
   private Long id;
 
   @Column(name = "happened_at")
@@ -47,7 +50,13 @@ public class AuditEvent {
   protected AuditEvent() {}
 
   AuditEvent(
-      Instant at, AuditType type, Long accountId, Long sessionId, RequestContext client, String detail, Instant expiresAt) {
+      Instant at,
+      AuditType type,
+      Long accountId,
+      Long sessionId,
+      RequestContext client,
+      String detail,
+      Instant expiresAt) {
     this.at = at;
     this.type = type.text();
     this.accountId = accountId;

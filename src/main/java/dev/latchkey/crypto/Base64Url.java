@@ -7,7 +7,8 @@ import java.util.Optional;
 public final class Base64Url {
   private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
   private static final Base64.Decoder DECODER = Base64.getUrlDecoder();
-  private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+  private static final String ALPHABET =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
   private Base64Url() {}
 
@@ -15,7 +16,10 @@ public final class Base64Url {
     return ENCODER.encodeToString(bytes);
   }
 
-  /** Empty for padding, characters outside the alphabet, a length no bytes have, and unused bits that are set. */
+  /**
+   * Empty for padding, characters outside the alphabet, a length no bytes have, and unused bits
+   * that are set.
+   */
   public static Optional<byte[]> decode(String text) {
     if (text.indexOf('=') >= 0 || !endsInZeroBits(text)) {
       return Optional.empty();

@@ -6,8 +6,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Keys of 256 bits from the one secret key, a different one for every purpose: HKDF-SHA256 (RFC 5869), whose
- * first block is all that is needed.
+ * Keys of 256 bits from the one secret key, a different one for every purpose: HKDF-SHA256 (RFC
+ * 5869), whose first block is all that is needed.
  */
 final class DerivedKey {
   private static final byte[] SALT = "latchkey".getBytes(StandardCharsets.UTF_8);
@@ -15,7 +15,9 @@ final class DerivedKey {
   private DerivedKey() {}
 
   static byte[] of(String secretKey, String purpose) {
-    return expand(hmac(SALT, secretKey.getBytes(StandardCharsets.UTF_8)), purpose.getBytes(StandardCharsets.UTF_8));
+    return expand(
+        hmac(SALT, secretKey.getBytes(StandardCharsets.UTF_8)),
+        purpose.getBytes(StandardCharsets.UTF_8));
   }
 
   /** HKDF-Extract is the HMAC of the input under the salt (RFC 5869 §2.2). */

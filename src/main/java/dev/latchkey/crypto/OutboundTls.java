@@ -11,9 +11,11 @@ public final class OutboundTls {
   private OutboundTls() {}
 
   /**
-   * The default context; where that is broken, one that trusts the same and shows no certificate of its own.
+   * The default context; where that is broken, one that trusts the same and shows no certificate of
+   * its own.
    *
-   * <p>It is broken where the JVM is told of a key store, but not of its password, as GlassFish does.
+   * <p>It is broken where the JVM is told of a key store, but not of its password, as GlassFish
+   * does.
    */
   public static SSLContext context() {
     try {
@@ -29,7 +31,8 @@ public final class OutboundTls {
       context.init(new KeyManager[0], null, null);
       return context;
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("This server's trust store cannot be used (javax.net.ssl.trustStore).", e);
+      throw new IllegalStateException(
+          "This server's trust store cannot be used (javax.net.ssl.trustStore).", e);
     }
   }
 }

@@ -3,7 +3,9 @@ package dev.latchkey.crypto;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 
-/** Marks texts as ours: HMAC-SHA256 under a key that belongs to one purpose. Safe for all threads. */
+/**
+ * Marks texts as ours: HMAC-SHA256 under a key that belongs to one purpose. Safe for all threads.
+ */
 public final class Seal {
   private final byte[] key;
 

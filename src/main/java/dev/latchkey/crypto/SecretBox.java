@@ -9,9 +9,9 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Keeps things secret at rest, and notices when they were altered: AES-256-GCM under a key that belongs to one
- * purpose. What is sealed is a format byte, a random nonce of 12 bytes and the ciphertext with its tag of 16.
- * Safe for all threads.
+ * Keeps things secret at rest, and notices when they were altered: AES-256-GCM under a key that
+ * belongs to one purpose. What is sealed is a format byte, a random nonce of 12 bytes and the
+ * ciphertext with its tag of 16. Safe for all threads.
  */
 public final class SecretBox {
   private static final byte FORMAT = 1;
@@ -43,7 +43,10 @@ public final class SecretBox {
     }
   }
 
-  /** What was sealed; empty when it was altered, or sealed for another purpose or under another secret key. */
+  /**
+   * What was sealed; empty when it was altered, or sealed for another purpose or under another
+   * secret key.
+   */
   public Optional<byte[]> open(byte[] sealed) {
     if (sealed.length < OVERHEAD_BYTES || sealed[0] != FORMAT) {
       return Optional.empty();
@@ -63,7 +66,9 @@ public final class SecretBox {
 
   /** Like {@link #open}, of what {@link #sealText} gave. */
   public Optional<String> openText(String sealed) {
-    return Base64Url.decode(sealed).flatMap(this::open).map(plain -> new String(plain, StandardCharsets.UTF_8));
+    return Base64Url.decode(sealed)
+        .flatMap(this::open)
+        .map(plain -> new String(plain, StandardCharsets.UTF_8));
   }
 
   private Cipher cipher(int mode, byte[] nonce) throws GeneralSecurityException {

@@ -5,11 +5,17 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** The form in which secrets that we hand out are stored: enough to recognise them, of no use to a thief. */
+/**
+ * The form in which secrets that we hand out are stored: enough to recognise them, of no use to a
+ * thief.
+ */
 public final class TokenDigest {
   private TokenDigest() {}
 
-  /** SHA-256 of the text in UTF-8, as 64 lower-case hexadecimal digits. For random secrets, not for passwords. */
+  /**
+   * SHA-256 of the text in UTF-8, as 64 lower-case hexadecimal digits. For random secrets, not for
+   * passwords.
+   */
   public static String sha256(String token) {
     return HexFormat.of().formatHex(digest(token));
   }

@@ -1,7 +1,8 @@
 /**
- * Cryptographic building blocks that know nothing of tokens or keys in use: random values, digests, HKDF, authenticated
- * encryption, Base64url, and the TLS that outbound connections use.
+ * Cryptographic building blocks that know nothing of tokens or keys in use: random values, digests,
+ * HKDF, authenticated encryption, Base64url, and the TLS that outbound connections use.
  *
- * <p>All types are immutable or stateless; all threads share them. Depends on no other package; any package may use it.
+ * <p>All types are immutable or stateless; all threads share them. Depends on no other package; any
+ * package may use it.
  */
 package dev.latchkey.crypto;

@@ -17,8 +17,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Codes that are sent to people and typed back by them. A session holds at most one of a purpose, as a
- * keyed digest; so many wrong ones, over all resends, end the process.
+ * Codes that are sent to people and typed back by them. A session holds at most one of a purpose,
+ * as a keyed digest; so many wrong ones, over all resends, end the process.
  */
 @Shared
 public class Codes {
@@ -34,7 +34,8 @@ public class Codes {
     record Right(PendingCode code) implements Check {}
   }
 
-  private record Rules(Setting<CodeFormat> format, Setting<Integer> maxAttempts, Setting<Duration> timeout) {}
+  private record Rules(
+      Setting<CodeFormat> format, Setting<Integer> maxAttempts, Setting<Duration> timeout) {}
 
   private static final Rules VERIFICATION =
       new Rules(
@@ -71,7 +72,8 @@ public class Codes {
 
   /** What a session keeps of a code that was sent to an address. */
   public PendingCode sent(CodePurpose purpose, String code, String email, Long accountId) {
-    return new PendingCode(purpose, digest(purpose, email, code), email, accountId, 0, database.now());
+    return new PendingCode(
+        purpose, digest(purpose, email, code), email, accountId, 0, database.now());
   }
 
   /**
@@ -97,7 +99,10 @@ public class Codes {
   /** The code that the session awaits, unless its time is over. */
   public Optional<PendingCode> awaited(Session session, CodePurpose purpose) {
     Duration timeout = settings.get(rules(purpose).timeout);
-    return session.state().code(purpose).filter(c -> database.now().isBefore(c.sentAt().plus(timeout)));
+    return session
+        .state()
+        .code(purpose)
+        .filter(c -> database.now().isBefore(c.sentAt().plus(timeout)));
   }
 
   /**
@@ -121,7 +126,9 @@ public class Codes {
   }
 
   private static SessionState ended(SessionState state, CodePurpose purpose) {
-    return purpose == CodePurpose.PASSWORD_RESET ? state.without(purpose) : state.without(purpose).withoutLogin();
+    return purpose == CodePurpose.PASSWORD_RESET
+        ? state.without(purpose)
+        : state.without(purpose).withoutLogin();
   }
 
   private boolean matches(PendingCode code, String typed) {

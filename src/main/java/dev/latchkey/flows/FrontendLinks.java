@@ -22,7 +22,8 @@ public class FrontendLinks {
   /**
    * The link that carries a key.
    *
-   * @return the key alone where no page is configured, for people to hand to their app by themselves
+   * @return the key alone where no page is configured, for people to hand to their app by
+   *     themselves
    */
   public String link(Setting<Optional<String>> page, String key) {
     String encoded = URLEncoder.encode(key, StandardCharsets.UTF_8);

@@ -13,16 +13,19 @@ import java.lang.System.Logger.Level;
 import java.util.Map;
 
 /**
- * Tells people what has just been changed about their account, by mail and, where they have a phone number and there is
- * a way to send them, by short message; the outbox knows whether they are wanted. Call it in the transaction that makes
- * the change.
+ * Tells people what has just been changed about their account, by mail and, where they have a phone
+ * number and there is a way to send them, by short message; the outbox knows whether they are
+ * wanted. Call it in the transaction that makes the change.
  */
 @Shared
 public class Notifications {
 
   private static final Logger LOG = System.getLogger("dev.latchkey.mail");
 
-  /** The attribute with an account's phone number. Only administrators set it: sign-up takes no such field. */
+  /**
+   * The attribute with an account's phone number. Only administrators set it: sign-up takes no such
+   * field.
+   */
   private static final String PHONE = "phone";
 
   private final EmailAddresses addresses;

@@ -9,14 +9,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Keys for links in mails: a payload that anyone can read and nobody else can make, good until its expiry. Kept
- * nowhere, so a key that may be used once needs a payload that its use makes stale. Safe for all threads.
+ * Keys for links in mails: a payload that anyone can read and nobody else can make, good until its
+ * expiry. Kept nowhere, so a key that may be used once needs a payload that its use makes stale.
+ * Safe for all threads.
  */
 public final class SignedKeys {
   private static final int MAX_LENGTH = 4096;
 
   /** Ends in the expiry, which has no punctuation for a mail reader to cut off the link. */
-  private static final Pattern FORM = Pattern.compile("([\\w-]*)\\.([\\w-]{43})\\.([0-9a-z]{1,12})");
+  private static final Pattern FORM =
+      Pattern.compile("([\\w-]*)\\.([\\w-]{43})\\.([0-9a-z]{1,12})");
 
   private final Seal seal;
 
@@ -47,6 +49,7 @@ public final class SignedKeys {
     if (now.getEpochSecond() >= Long.parseLong(parts.group(3), Character.MAX_RADIX)) {
       return Optional.empty();
     }
-    return Base64Url.decode(parts.group(1)).map(payload -> new String(payload, StandardCharsets.UTF_8));
+    return Base64Url.decode(parts.group(1))
+        .map(payload -> new String(payload, StandardCharsets.UTF_8));
   }
 }

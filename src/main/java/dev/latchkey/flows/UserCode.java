@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
  * Codes that people read in a mail and type, in one format.
  *
  * @param length characters without the dash: 4 to 16, and 6 or more with a dash
- * @param numeric digits only, instead of upper-case letters and digits that are not mistaken for each other
+ * @param numeric digits only, instead of upper-case letters and digits that are not mistaken for
+ *     each other
  * @param dashed a dash in the middle
  */
 public record UserCode(int length, boolean numeric, boolean dashed) {
@@ -17,6 +18,7 @@ public record UserCode(int length, boolean numeric, boolean dashed) {
 
   /** Without vowels, so that no words come about, and without 0, 1, L. */
   private static final String UNAMBIGUOUS = "BCDFGHJKMNPQRSTVWXZ23456789";
+
   private static final String DIGITS = "0123456789";
   private static final Pattern BLANKS_AND_DASHES = Pattern.compile("[\\s\\p{Z}\\p{Pd}]+");
 
@@ -32,7 +34,9 @@ public record UserCode(int length, boolean numeric, boolean dashed) {
     return dashed ? code.substring(0, length / 2) + '-' + code.substring(length / 2) : code;
   }
 
-  /** A code as shown or typed, in the one form to compare: case, blanks and dashes do not matter. */
+  /**
+   * A code as shown or typed, in the one form to compare: case, blanks and dashes do not matter.
+   */
   public static String normalise(String typed) {
     return BLANKS_AND_DASHES.matcher(typed).replaceAll("").toUpperCase(Locale.ROOT);
   }

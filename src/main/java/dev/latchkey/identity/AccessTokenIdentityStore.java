@@ -31,7 +31,9 @@ public class AccessTokenIdentityStore implements IdentityStore {
     }
     try {
       Optional<BelievedToken> believed =
-          access.withSession() ? tokens.believeWithSession(access.token()) : tokens.believe(access.token());
+          access.withSession()
+              ? tokens.believeWithSession(access.token())
+              : tokens.believe(access.token());
       return believed.map(AccessTokenIdentityStore::valid).orElse(INVALID_RESULT);
     } catch (DatabaseUnavailable | PersistenceException e) {
       throw new VerificationUnavailable("the database does not answer", e);
@@ -40,7 +42,8 @@ public class AccessTokenIdentityStore implements IdentityStore {
 
   private static CredentialValidationResult valid(BelievedToken believed) {
     Caller caller =
-        ClaimedCaller.of(believed.token().claims(), believed.session().map(CallerSessions::of).orElse(null));
+        ClaimedCaller.of(
+            believed.token().claims(), believed.session().map(CallerSessions::of).orElse(null));
     return new CredentialValidationResult(caller, caller.groups());
   }
 }

@@ -23,11 +23,17 @@ public class CallerNames {
     if (account.username() != null) {
       return account.username();
     }
-    return addresses.primaryOf(account).map(EmailAddress::email).orElseGet(() -> account.id().toString());
+    return addresses
+        .primaryOf(account)
+        .map(EmailAddress::email)
+        .orElseGet(() -> account.id().toString());
   }
 
   /** The same of somebody whose address is known already. */
   static String of(SignedIn session) {
-    return session.username().or(session::email).orElseGet(() -> Long.toString(session.accountId()));
+    return session
+        .username()
+        .or(session::email)
+        .orElseGet(() -> Long.toString(session.accountId()));
   }
 }

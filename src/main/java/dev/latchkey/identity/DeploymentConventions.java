@@ -7,7 +7,10 @@ import dev.latchkey.settings.Settings;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 
-/** The conventions of the WAR: its API reads its tokens itself, since there a token does more than name a caller. */
+/**
+ * The conventions of the WAR: its API reads its tokens itself, since there a token does more than
+ * name a caller.
+ */
 @Shared
 public class DeploymentConventions implements TokenConventions {
 

@@ -51,7 +51,8 @@ public class SessionTokenIdentityStore implements IdentityStore {
       if (credential instanceof SessionTokenCredential session) {
         return result(TokenUse.SESSION, strategy.findSession(session.token()));
       }
-      if (credential instanceof AccessTokenCredential access && !(strategy instanceof JwtTokenStrategy)) {
+      if (credential instanceof AccessTokenCredential access
+          && !(strategy instanceof JwtTokenStrategy)) {
         return result(TokenUse.ACCESS, sessionOf(strategy.readBearer(access.token())));
       }
       return NOT_VALIDATED_RESULT;

@@ -15,8 +15,12 @@ final class ClaimTypes {
   private static final List<String> TEXTS = List.of("iss", "sub", "jti", "sid", "token_use");
   private static final List<String> TIMES = List.of("exp", "iat", "nbf");
 
-  /** The last second of the year 9999; beyond it a number is no date, and may be too large to compute with. */
+  /**
+   * The last second of the year 9999; beyond it a number is no date, and may be too large to
+   * compute with.
+   */
   private static final BigDecimal MAX_SECONDS = BigDecimal.valueOf(253_402_300_799L);
+
   private static final int MAX_DECIMALS = 32;
 
   private ClaimTypes() {}
@@ -24,13 +28,17 @@ final class ClaimTypes {
   /** True when {@code exp} is there and every registered claim that is there has its type. */
   static boolean hold(JsonObject claims) {
     return claims.containsKey("exp")
-        && TEXTS.stream().allMatch(name -> !claims.containsKey(name) || claims.get(name) instanceof JsonString)
-        && TIMES.stream().allMatch(name -> !claims.containsKey(name) || time(claims, name).isPresent())
+        && TEXTS.stream()
+            .allMatch(name -> !claims.containsKey(name) || claims.get(name) instanceof JsonString)
+        && TIMES.stream()
+            .allMatch(name -> !claims.containsKey(name) || time(claims, name).isPresent())
         && isAudience(claims.get("aud"));
   }
 
   static Optional<String> text(JsonObject claims, String name) {
-    return claims.get(name) instanceof JsonString text ? Optional.of(text.getString()) : Optional.empty();
+    return claims.get(name) instanceof JsonString text
+        ? Optional.of(text.getString())
+        : Optional.empty();
   }
 
   static Optional<Instant> time(JsonObject claims, String name) {
@@ -38,10 +46,13 @@ final class ClaimTypes {
       return Optional.empty();
     }
     BigDecimal seconds = number.bigDecimalValue();
-    if (seconds.signum() < 0 || seconds.scale() > MAX_DECIMALS || seconds.compareTo(MAX_SECONDS) > 0) {
+    if (seconds.signum() < 0
+        || seconds.scale() > MAX_DECIMALS
+        || seconds.compareTo(MAX_SECONDS) > 0) {
       return Optional.empty();
     }
-    return Optional.of(Instant.ofEpochMilli(seconds.movePointRight(3).setScale(0, RoundingMode.DOWN).longValue()));
+    return Optional.of(
+        Instant.ofEpochMilli(seconds.movePointRight(3).setScale(0, RoundingMode.DOWN).longValue()));
   }
 
   static List<String> audience(JsonObject claims) {
@@ -51,7 +62,9 @@ final class ClaimTypes {
     }
     return audience == null
         ? List.of()
-        : audience.asJsonArray().getValuesAs(JsonString.class).stream().map(JsonString::getString).toList();
+        : audience.asJsonArray().getValuesAs(JsonString.class).stream()
+            .map(JsonString::getString)
+            .toList();
   }
 
   private static boolean isAudience(JsonValue value) {

@@ -46,7 +46,10 @@ public enum Curve {
     return (spec.getOrder().bitLength() + 7) / 8;
   }
 
-  /** True for a finite point on this curve (RFC 7518 §6.2.2 leaves this check to the reader of a key). */
+  /**
+   * True for a finite point on this curve (RFC 7518 §6.2.2 leaves this check to the reader of a
+   * key).
+   */
   boolean contains(ECPoint point) {
     if (ECPoint.POINT_INFINITY.equals(point)) {
       return false;

@@ -11,13 +11,19 @@ import java.util.stream.IntStream;
 import javax.crypto.SecretKey;
 
 /**
- * What a key must be for its algorithm: of its kind, on its curve, strong enough. The key in question is the one
- * that verifies, a public key or an HMAC secret; its private half, if any, is as strong.
+ * What a key must be for its algorithm: of its kind, on its curve, strong enough. The key in
+ * question is the one that verifies, a public key or an HMAC secret; its private half, if any, is
+ * as strong.
  */
 public final class KeyRules {
-  /** The odd primes in the product that the keys of {@link #isRoca} were made with, for 2048 bits or more. */
+  /**
+   * The odd primes in the product that the keys of {@link #isRoca} were made with, for 2048 bits or
+   * more.
+   */
   private static final int[] ROCA_PRIMES =
-      IntStream.rangeClosed(3, 701).filter(n -> IntStream.range(2, n).allMatch(d -> n % d != 0)).toArray();
+      IntStream.rangeClosed(3, 701)
+          .filter(n -> IntStream.range(2, n).allMatch(d -> n % d != 0))
+          .toArray();
 
   private final SigningAlgorithm algorithm;
   private final String setting;
@@ -62,33 +68,47 @@ public final class KeyRules {
 
   void checkSecret(int bytes) {
     if (bytes < algorithm.minSecretBytes()) {
-      throw fault("is a secret of " + bytes + " bytes, but " + algorithm + " needs at least "
-          + algorithm.minSecretBytes());
+      throw fault(
+          "is a secret of "
+              + bytes
+              + " bytes, but "
+              + algorithm
+              + " needs at least "
+              + algorithm.minSecretBytes());
     }
   }
 
   void checkRsa(RSAPublicKey key) {
     int bits = key.getModulus().bitLength();
     if (bits < SigningAlgorithm.MIN_RSA_BITS) {
-      throw fault("holds an RSA key of " + bits + " bits, but " + algorithm + " needs at least "
-          + SigningAlgorithm.MIN_RSA_BITS);
+      throw fault(
+          "holds an RSA key of "
+              + bits
+              + " bits, but "
+              + algorithm
+              + " needs at least "
+              + SigningAlgorithm.MIN_RSA_BITS);
     }
     BigInteger exponent = key.getPublicExponent();
-    if (exponent.compareTo(BigInteger.TWO) <= 0 || !exponent.testBit(0) || !key.getModulus().testBit(0)) {
+    if (exponent.compareTo(BigInteger.TWO) <= 0
+        || !exponent.testBit(0)
+        || !key.getModulus().testBit(0)) {
       throw fault("holds an RSA key with a broken modulus or public exponent");
     }
     if (isRoca(key.getModulus())) {
-      throw fault("holds an RSA key whose private half can be computed from its public one (ROCA, CVE-2017-15361)");
+      throw fault(
+          "holds an RSA key whose private half can be computed from its public one (ROCA, CVE-2017-15361)");
     }
   }
 
   /**
-   * Some smart cards and TPMs made primes that are powers of 65537 modulo each of these, and so are their products.
-   * Another modulus is so with a probability of 2⁻¹⁶⁷.
+   * Some smart cards and TPMs made primes that are powers of 65537 modulo each of these, and so are
+   * their products. Another modulus is so with a probability of 2⁻¹⁶⁷.
    */
   private static boolean isRoca(BigInteger modulus) {
-    return Arrays.stream(ROCA_PRIMES).allMatch(
-        prime -> isPowerOf65537(modulus.mod(BigInteger.valueOf(prime)).intValue(), prime));
+    return Arrays.stream(ROCA_PRIMES)
+        .allMatch(
+            prime -> isPowerOf65537(modulus.mod(BigInteger.valueOf(prime)).intValue(), prime));
   }
 
   private static boolean isPowerOf65537(int residue, int prime) {
@@ -113,8 +133,11 @@ public final class KeyRules {
   }
 
   public UnusableKey wrongCurve() {
-    return fault("holds an EC key of another curve, but " + algorithm + " needs one on "
-        + algorithm.curve().orElseThrow().label());
+    return fault(
+        "holds an EC key of another curve, but "
+            + algorithm
+            + " needs one on "
+            + algorithm.curve().orElseThrow().label());
   }
 
   /** For a key whose kind is given as people call it, such as {@code RSA}. */
@@ -127,7 +150,10 @@ public final class KeyRules {
   }
 
   private UnusableKey wrongKind(Key key) {
-    return wrongKind(key instanceof PublicKey ? "a public key of type " + key.getAlgorithm() : "a key of another type");
+    return wrongKind(
+        key instanceof PublicKey
+            ? "a public key of type " + key.getAlgorithm()
+            : "a key of another type");
   }
 
   private String needed() {

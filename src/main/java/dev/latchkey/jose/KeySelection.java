@@ -14,8 +14,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Finds the key that a token's header names among those we have. The header only ever chooses a key; what is done
- * with that key was fixed before (RFC 8725 §3.1), and no key or address of a key is taken from it (§3.10).
+ * Finds the key that a token's header names among those we have. The header only ever chooses a
+ * key; what is done with that key was fixed before (RFC 8725 §3.1), and no key or address of a key
+ * is taken from it (§3.10).
  */
 final class KeySelection {
   private static final int MAX_REMEMBERED = 64;
@@ -42,10 +43,12 @@ final class KeySelection {
 
   Choice choose(String headerSegment) {
     Choice known = remembered.get(headerSegment);
-    return known != null ? known : Base64Url.decode(headerSegment)
-        .flatMap(StrictJson::object)
-        .map(this::read)
-        .orElse(Choice.none(Reason.MALFORMED));
+    return known != null
+        ? known
+        : Base64Url.decode(headerSegment)
+            .flatMap(StrictJson::object)
+            .map(this::read)
+            .orElse(Choice.none(Reason.MALFORMED));
   }
 
   /** To be called after a signature held, so that nobody else can fill the memory with headers. */

@@ -7,12 +7,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Remembers of tokens whose signature was found to hold, or was made here, that it does. A client sends one access token
- * many times, and to check a signature can take longer than all else that a request needs.
+ * Remembers of tokens whose signature was found to hold, or was made here, that it does. A client
+ * sends one access token many times, and to check a signature can take longer than all else that a
+ * request needs.
  *
- * <p>Of a token it keeps the SHA-256, and nothing else follows from being known: times, issuer, audience and use are
- * judged each time. A signature never ceases to hold; a key that is no longer accepted takes its set with it. Of the
- * tokens of late at least {@value #GENERATION} are known, and never more than twice as many. Safe for all threads.
+ * <p>Of a token it keeps the SHA-256, and nothing else follows from being known: times, issuer,
+ * audience and use are judged each time. A signature never ceases to hold; a key that is no longer
+ * accepted takes its set with it. Of the tokens of late at least {@value #GENERATION} are known,
+ * and never more than twice as many. Safe for all threads.
  */
 final class KnownSignatures {
 

@@ -16,11 +16,13 @@ import javax.crypto.Mac;
 /** Signs and checks bytes in the forms of RFC 7518 §3, with the primitives of the Java runtime. */
 public final class SignatureScheme {
   private static final PSSParameterSpec PSS_SHA256 =
-      new PSSParameterSpec("SHA-256", "MGF1", MGF1ParameterSpec.SHA256, 32, PSSParameterSpec.TRAILER_FIELD_BC);
+      new PSSParameterSpec(
+          "SHA-256", "MGF1", MGF1ParameterSpec.SHA256, 32, PSSParameterSpec.TRAILER_FIELD_BC);
 
   private SignatureScheme() {}
 
-  public static byte[] sign(SigningAlgorithm algorithm, Key key, byte[] data) throws GeneralSecurityException {
+  public static byte[] sign(SigningAlgorithm algorithm, Key key, byte[] data)
+      throws GeneralSecurityException {
     if (algorithm.kind() == KeyKind.HMAC) {
       return mac(algorithm, key, data);
     }
@@ -35,7 +37,8 @@ public final class SignatureScheme {
     if (algorithm.kind() == KeyKind.HMAC) {
       return MessageDigest.isEqual(mac(algorithm, key, data), signed);
     }
-    if (algorithm.kind() == KeyKind.EC && !isPairOfScalars(algorithm.curve().orElseThrow(), signed)) {
+    if (algorithm.kind() == KeyKind.EC
+        && !isPairOfScalars(algorithm.curve().orElseThrow(), signed)) {
       return false;
     }
     Signature signature = start(algorithm);
@@ -49,7 +52,8 @@ public final class SignatureScheme {
     }
   }
 
-  private static byte[] mac(SigningAlgorithm algorithm, Key key, byte[] data) throws GeneralSecurityException {
+  private static byte[] mac(SigningAlgorithm algorithm, Key key, byte[] data)
+      throws GeneralSecurityException {
     Mac mac = Mac.getInstance(algorithm.jcaName());
     mac.init(key);
     return mac.doFinal(data);
@@ -63,7 +67,10 @@ public final class SignatureScheme {
     return signature;
   }
 
-  /** Not left to the runtime: one whose check for zeros was missing accepted an all-zero signature for every text. */
+  /**
+   * Not left to the runtime: one whose check for zeros was missing accepted an all-zero signature
+   * for every text.
+   */
   private static boolean isPairOfScalars(Curve curve, byte[] signed) {
     int size = curve.size();
     return signed.length == 2 * size

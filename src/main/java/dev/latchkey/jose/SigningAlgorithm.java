@@ -4,7 +4,10 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The algorithms that tokens may be signed with, under their JWA names (RFC 7518 §3.1, RFC 8037 §3.1). */
+/**
+ * The algorithms that tokens may be signed with, under their JWA names (RFC 7518 §3.1, RFC 8037
+ * §3.1).
+ */
 public enum SigningAlgorithm {
   RS256("RS256", KeyKind.RSA, "SHA256withRSA", null, 0),
   RS384("RS384", KeyKind.RSA, "SHA384withRSA", null, 0),
@@ -47,7 +50,10 @@ public enum SigningAlgorithm {
     return Optional.ofNullable(curve);
   }
 
-  /** The shortest HMAC secret accepted, in bytes: the length of the hash (RFC 7518 §3.2); 0 for other kinds. */
+  /**
+   * The shortest HMAC secret accepted, in bytes: the length of the hash (RFC 7518 §3.2); 0 for
+   * other kinds.
+   */
   public int minSecretBytes() {
     return minSecretBytes;
   }
@@ -56,7 +62,10 @@ public enum SigningAlgorithm {
     return jcaName;
   }
 
-  /** The algorithm of this JWA name, compared exactly; empty for any other name, {@code none} and null included. */
+  /**
+   * The algorithm of this JWA name, compared exactly; empty for any other name, {@code none} and
+   * null included.
+   */
   public static Optional<SigningAlgorithm> parse(String jwaName) {
     for (SigningAlgorithm algorithm : values()) {
       if (algorithm.jwaName.equals(jwaName)) {

@@ -13,8 +13,9 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * A key that tokens are signed with, together with the key that verifies them. It has signed and verified a probe
- * before anyone else gets it. Immutable; {@code toString()} shows algorithm and name only.
+ * A key that tokens are signed with, together with the key that verifies them. It has signed and
+ * verified a probe before anyone else gets it. Immutable; {@code toString()} shows algorithm and
+ * name only.
  */
 public final class SigningKey {
   private static final byte[] PROBE = "latchkey".getBytes(StandardCharsets.US_ASCII);
@@ -29,7 +30,8 @@ public final class SigningKey {
     this.headerSegment = headerSegment(verificationKey);
   }
 
-  public static SigningKey of(SigningAlgorithm algorithm, PrivateKey key, PublicKey half, String setting) {
+  public static SigningKey of(
+      SigningAlgorithm algorithm, PrivateKey key, PublicKey half, String setting) {
     return proven(new SigningKey(key, VerificationKey.of(algorithm, half, setting)), setting);
   }
 
@@ -91,7 +93,9 @@ public final class SigningKey {
   private static SigningKey proven(SigningKey key, String setting) {
     boolean works;
     try {
-      works = key.verificationKey.verifies(PROBE, SignatureScheme.sign(key.algorithm(), key.key, PROBE));
+      works =
+          key.verificationKey.verifies(
+              PROBE, SignatureScheme.sign(key.algorithm(), key.key, PROBE));
     } catch (GeneralSecurityException e) {
       works = false;
     }
@@ -102,7 +106,8 @@ public final class SigningKey {
   }
 
   private static String headerSegment(VerificationKey key) {
-    JsonObjectBuilder header = StrictJson.objectBuilder().add("alg", key.algorithm().jwaName()).add("typ", "JWT");
+    JsonObjectBuilder header =
+        StrictJson.objectBuilder().add("alg", key.algorithm().jwaName()).add("typ", "JWT");
     key.kid().ifPresent(kid -> header.add("kid", kid));
     return Base64Url.encode(header.build().toString().getBytes(StandardCharsets.UTF_8));
   }

@@ -19,13 +19,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads one JSON object and nothing after it: UTF-8 only, no duplicate member, at most 32 levels. */
+/**
+ * Reads one JSON object and nothing after it: UTF-8 only, no duplicate member, at most 32 levels.
+ */
 public final class StrictJson {
   private static final int MAX_DEPTH = 32;
 
   // Looked up once: JSON-P searches for its provider on every call of a static method.
-  private static final JsonParserFactory PARSERS = JsonProvider.provider().createParserFactory(Map.of());
-  private static final JsonBuilderFactory BUILDERS = JsonProvider.provider().createBuilderFactory(Map.of());
+  private static final JsonParserFactory PARSERS =
+      JsonProvider.provider().createParserFactory(Map.of());
+  private static final JsonBuilderFactory BUILDERS =
+      JsonProvider.provider().createBuilderFactory(Map.of());
 
   private StrictJson() {}
 
@@ -53,7 +57,8 @@ public final class StrictJson {
       JsonObject object = restOfObject(parser, 1);
       return parser.hasNext() ? Optional.empty() : Optional.of(object);
     } catch (RuntimeException e) {
-      // Providers differ in what they throw for bad syntax, a text that ends early and numbers they cannot hold.
+      // Providers differ in what they throw for bad syntax, a text that ends early and numbers they
+      // cannot hold.
       return Optional.empty();
     }
   }
@@ -86,6 +91,8 @@ public final class StrictJson {
     if (depth == MAX_DEPTH) {
       throw new IllegalArgumentException("too deep");
     }
-    return event == Event.START_OBJECT ? restOfObject(parser, depth + 1) : restOfArray(parser, depth + 1);
+    return event == Event.START_OBJECT
+        ? restOfObject(parser, depth + 1)
+        : restOfArray(parser, depth + 1);
   }
 }

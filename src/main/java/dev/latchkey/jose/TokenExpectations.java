@@ -10,7 +10,8 @@ import java.util.Optional;
  * @param audience a value that {@code aud} must be or contain; empty to accept any or none
  * @param leeway how far clocks may differ when {@code exp} and {@code nbf} are judged; not negative
  */
-public record TokenExpectations(Optional<String> issuer, Optional<String> audience, Duration leeway) {
+public record TokenExpectations(
+    Optional<String> issuer, Optional<String> audience, Duration leeway) {
   /** Any issuer, any audience, no leeway. */
   public static final TokenExpectations NONE =
       new TokenExpectations(Optional.empty(), Optional.empty(), Duration.ZERO);

@@ -8,7 +8,10 @@ import java.nio.charset.StandardCharsets;
 public final class TokenSigner {
   private TokenSigner() {}
 
-  /** The claims, signed; the header has {@code alg}, {@code typ} and, when the key has a name, {@code kid}. */
+  /**
+   * The claims, signed; the header has {@code alg}, {@code typ} and, when the key has a name,
+   * {@code kid}.
+   */
   public static String sign(SigningKey key, JsonObject claims) {
     byte[] payload = claims.toString().getBytes(StandardCharsets.UTF_8);
     String input = key.headerSegment() + '.' + Base64Url.encode(payload);

@@ -3,8 +3,8 @@ package dev.latchkey.jose;
 import java.util.Optional;
 
 /**
- * What a token is used for, under the name that the claim {@code token_use} and introspection give it. Session tokens are
- * no JWTs, so no claim says {@code session}.
+ * What a token is used for, under the name that the claim {@code token_use} and introspection give
+ * it. Session tokens are no JWTs, so no claim says {@code session}.
  */
 public enum TokenUse {
   ACCESS("access"),

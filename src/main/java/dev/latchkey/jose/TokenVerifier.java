@@ -12,8 +12,9 @@ import java.util.Collection;
 import java.util.Optional;
 
 /**
- * Decides whether a token may be relied on (RFC 7515 §5.2, RFC 7519 §7.2, RFC 8725). It knows its keys and their
- * algorithms beforehand and makes no outbound call. Safe for all threads; make a new one when the keys change.
+ * Decides whether a token may be relied on (RFC 7515 §5.2, RFC 7519 §7.2, RFC 8725). It knows its
+ * keys and their algorithms beforehand and makes no outbound call. Safe for all threads; make a new
+ * one when the keys change.
  */
 public final class TokenVerifier {
   /** The longest token that is looked at, in characters. */
@@ -25,8 +26,8 @@ public final class TokenVerifier {
   private final KnownSignatures known = new KnownSignatures();
 
   /**
-   * @param keys the keys accepted; two that tokens cannot tell apart (same name or none, same algorithm) are both
-   *     never chosen
+   * @param keys the keys accepted; two that tokens cannot tell apart (same name or none, same
+   *     algorithm) are both never chosen
    * @param clock what tells whether a token has expired
    */
   public TokenVerifier(Collection<VerificationKey> keys, TokenExpectations expected, Clock clock) {
@@ -62,11 +63,16 @@ public final class TokenVerifier {
       return new Refused(Reason.SIGNATURE);
     }
     keys.remember(header, choice);
-    return StrictJson.object(payload.get()).filter(ClaimTypes::hold).map(this::judge)
+    return StrictJson.object(payload.get())
+        .filter(ClaimTypes::hold)
+        .map(this::judge)
         .orElse(new Refused(Reason.CLAIMS));
   }
 
-  /** Takes note of a token that one of these keys has just signed: that its signature holds need not be found out. */
+  /**
+   * Takes note of a token that one of these keys has just signed: that its signature holds need not
+   * be found out.
+   */
   public void signed(String token) {
     known.add(token);
   }
@@ -95,10 +101,12 @@ public final class TokenVerifier {
     if (ClaimTypes.time(claims, "nbf").filter(now.plus(expected.leeway())::isBefore).isPresent()) {
       return new Refused(Reason.NOT_YET_VALID);
     }
-    if (expected.issuer().isPresent() && !expected.issuer().equals(ClaimTypes.text(claims, "iss"))) {
+    if (expected.issuer().isPresent()
+        && !expected.issuer().equals(ClaimTypes.text(claims, "iss"))) {
       return new Refused(Reason.ISSUER);
     }
-    if (expected.audience().isPresent() && !ClaimTypes.audience(claims).contains(expected.audience().get())) {
+    if (expected.audience().isPresent()
+        && !ClaimTypes.audience(claims).contains(expected.audience().get())) {
       return new Refused(Reason.AUDIENCE);
     }
     return new Verified(new VerifiedToken(claims, expiresAt));

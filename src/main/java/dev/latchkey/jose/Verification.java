@@ -17,7 +17,10 @@ public sealed interface Verification {
 
   /** Why a token is refused. */
   enum Reason {
-    /** Not three parts in base64url, or a header that is no JSON object or asks for what we do not do. */
+    /**
+     * Not three parts in base64url, or a header that is no JSON object or asks for what we do not
+     * do.
+     */
     MALFORMED,
     /** Over 16 KiB. */
     TOO_LONG,
@@ -30,7 +33,10 @@ public sealed interface Verification {
     NOT_YET_VALID,
     ISSUER,
     AUDIENCE,
-    /** A payload that is no JSON object, lacks {@code exp} or has a registered claim of the wrong type. */
+    /**
+     * A payload that is no JSON object, lacks {@code exp} or has a registered claim of the wrong
+     * type.
+     */
     CLAIMS
   }
 }

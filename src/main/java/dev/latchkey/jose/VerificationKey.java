@@ -7,8 +7,9 @@ import java.security.PublicKey;
 import java.util.Optional;
 
 /**
- * A key that signatures are checked with: a public key, or an HMAC secret. It has exactly one algorithm, and its
- * key is of that algorithm's kind, so no token can make it check anything else (RFC 8725 §3.1). Immutable.
+ * A key that signatures are checked with: a public key, or an HMAC secret. It has exactly one
+ * algorithm, and its key is of that algorithm's kind, so no token can make it check anything else
+ * (RFC 8725 §3.1). Immutable.
  */
 public final class VerificationKey {
   private final SigningAlgorithm algorithm;
@@ -29,7 +30,8 @@ public final class VerificationKey {
    */
   public static VerificationKey of(SigningAlgorithm algorithm, Key key, String setting) {
     new KeyRules(algorithm, setting).check(key);
-    return new VerificationKey(algorithm, key, key instanceof PublicKey half ? Jwk.thumbprint(half) : null);
+    return new VerificationKey(
+        algorithm, key, key instanceof PublicKey half ? Jwk.thumbprint(half) : null);
   }
 
   /** The same key under a name that its issuer gave it. */
@@ -46,9 +48,13 @@ public final class VerificationKey {
     return Optional.ofNullable(kid);
   }
 
-  /** The public key as JWK with {@code alg}, {@code use} and {@code kid}; empty for HMAC secrets. */
+  /**
+   * The public key as JWK with {@code alg}, {@code use} and {@code kid}; empty for HMAC secrets.
+   */
   public Optional<JsonObject> publicJwk() {
-    return key instanceof PublicKey half ? Optional.of(Jwk.of(half, algorithm, kid)) : Optional.empty();
+    return key instanceof PublicKey half
+        ? Optional.of(Jwk.of(half, algorithm, kid))
+        : Optional.empty();
   }
 
   boolean verifies(byte[] data, byte[] signature) {

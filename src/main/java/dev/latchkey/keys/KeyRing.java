@@ -28,12 +28,12 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
 /**
- * The keys that tokens are signed and verified with: the configured one, else a ring that the database
- * keeps, encrypted under the secret key, for all nodes.
+ * The keys that tokens are signed and verified with: the configured one, else a ring that the
+ * database keeps, encrypted under the secret key, for all nodes.
  *
- * <p>Signing and verifying use what this node read last and never ask the database, with one exception:
- * a token that names an unknown key has the ring read again, at most once in five seconds. While the
- * database does not answer, what was read last goes on serving.
+ * <p>Signing and verifying use what this node read last and never ask the database, with one
+ * exception: a token that names an unknown key has the ring read again, at most once in five
+ * seconds. While the database does not answer, what was read last goes on serving.
  */
 @Shared
 public class KeyRing {
@@ -70,7 +70,11 @@ public class KeyRing {
    * @param nanoTime counts on as {@link System#nanoTime} does
    */
   public KeyRing(
-      Database database, ServerSecrets secrets, Settings settings, Clock clock, LongSupplier nanoTime) {
+      Database database,
+      ServerSecrets secrets,
+      Settings settings,
+      Clock clock,
+      LongSupplier nanoTime) {
     this.clock = clock;
     this.database = database;
     this.secrets = secrets;
@@ -79,7 +83,8 @@ public class KeyRing {
     this.algorithm = SigningAlgorithm.parse(settings.get(JwtSettings.ALGORITHM)).orElseThrow();
     this.previous = ConfiguredKey.previous(settings);
     this.expected =
-        new TokenExpectations(settings.get(JwtSettings.ISSUER), settings.get(JwtSettings.AUDIENCE), Duration.ZERO);
+        new TokenExpectations(
+            settings.get(JwtSettings.ISSUER), settings.get(JwtSettings.AUDIENCE), Duration.ZERO);
   }
 
   /** The key that signs now. */
@@ -124,13 +129,18 @@ public class KeyRing {
       adopt(ring.upkept());
     } catch (RuntimeException e) {
       LOG.log(
-          Level.WARNING, "The signing keys cannot be read again now; those read last go on serving: {0}", e.toString());
+          Level.WARNING,
+          "The signing keys cannot be read again now; those read last go on serving: {0}",
+          e.toString());
     } finally {
       reading.unlock();
     }
   }
 
-  /** Has the next key sign at once, here and, within a minute, everywhere. Call it in no transaction. */
+  /**
+   * Has the next key sign at once, here and, within a minute, everywhere. Call it in no
+   * transaction.
+   */
   public Rotation rotateNow() {
     keys();
     StoredKeys ring = stored;
@@ -215,10 +225,14 @@ public class KeyRing {
     List<VerificationKey> others = new ArrayList<>();
     rows.stream()
         .sorted(StoredKey.OLDEST_FIRST)
-        .forEach(row -> others.addAll(PublicKeys.read(row.publicJwk(), algorithm, "The stored key " + row.kid())));
+        .forEach(
+            row ->
+                others.addAll(
+                    PublicKeys.read(row.publicJwk(), algorithm, "The stored key " + row.kid())));
     others.addAll(previous);
     KeySet known = keys;
-    // Where another algorithm has been configured on other nodes, this one goes on with its own key.
+    // Where another algorithm has been configured on other nodes, this one goes on with its own
+    // key.
     SigningKey signing =
         ring.active(rows)
             .flatMap(ring::open)

@@ -23,10 +23,14 @@ final class KeySet {
   private final PublishedKeys published;
 
   /**
-   * @param others further keys whose tokens are accepted, and which are published; one that is there
-   *     twice counts once
+   * @param others further keys whose tokens are accepted, and which are published; one that is
+   *     there twice counts once
    */
-  KeySet(SigningKey signing, Collection<VerificationKey> others, TokenExpectations expected, Clock clock) {
+  KeySet(
+      SigningKey signing,
+      Collection<VerificationKey> others,
+      TokenExpectations expected,
+      Clock clock) {
     Map<String, VerificationKey> keys = new LinkedHashMap<>();
     keys.put(name(signing.verificationKey()), signing.verificationKey());
     others.forEach(key -> keys.putIfAbsent(name(key), key));

@@ -16,10 +16,15 @@ record RingRules(Duration period, Duration lifetime) {
   /** In this time every node has read what another has written. */
   static final Duration CONVERGENCE = Duration.ofSeconds(60);
 
-  /** Convergence of the nodes, then whatever time caches in between may keep the key set, then some. */
+  /**
+   * Convergence of the nodes, then whatever time caches in between may keep the key set, then some.
+   */
   static final Duration PUBLISHED_AHEAD = CONVERGENCE.plus(KeyRing.CACHED_FOR).plusSeconds(30);
 
-  /** So many published keys wait for their turn; one for each rotation that cannot wait for the one before. */
+  /**
+   * So many published keys wait for their turn; one for each rotation that cannot wait for the one
+   * before.
+   */
   static final int RESERVE = 3;
 
   static RingRules of(Settings settings) {
@@ -39,7 +44,10 @@ record RingRules(Duration period, Duration lifetime) {
     return next.created().equals(ringCreated) ? ringCreated : next.created().plus(PUBLISHED_AHEAD);
   }
 
-  /** Until when a key stays published that stops signing now: other nodes still sign with it for a while. */
+  /**
+   * Until when a key stays published that stops signing now: other nodes still sign with it for a
+   * while.
+   */
   Instant retiringUntil(Instant now) {
     return now.plus(CONVERGENCE).plus(lifetime);
   }

@@ -29,7 +29,9 @@ public class ServerSecrets {
     this.configured = settings.get(ServerSettings.SECRET_KEY);
   }
 
-  /** Whether an administrator has set the key; one in the database protects nothing else in there. */
+  /**
+   * Whether an administrator has set the key; one in the database protects nothing else in there.
+   */
   public boolean isConfigured() {
     return configured.isPresent();
   }
@@ -38,7 +40,8 @@ public class ServerSecrets {
   public String secretKey() {
     String known = secretKey;
     if (known == null) {
-      known = configured.map(Secret::reveal).orElseGet(() -> database.transaction(this::findOrMake));
+      known =
+          configured.map(Secret::reveal).orElseGet(() -> database.transaction(this::findOrMake));
       secretKey = known;
     }
     return known;
@@ -58,7 +61,8 @@ public class ServerSecrets {
     String made = RandomText.sessionToken() + RandomText.sessionToken();
     database
         .entities()
-        .createNativeQuery("INSERT INTO server_secret (name, secret_value, created) VALUES (?1, ?2, ?3)")
+        .createNativeQuery(
+            "INSERT INTO server_secret (name, secret_value, created) VALUES (?1, ?2, ?3)")
         .setParameter(1, SECRET_KEY)
         .setParameter(2, made)
         .setParameter(3, database.now().toEpochMilli())

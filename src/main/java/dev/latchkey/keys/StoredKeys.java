@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The rows of the ring, and the steps they take. Nodes take turns at changing them, each looking again
- * at what the others did; keys are made beforehand, so that nobody waits for that.
+ * The rows of the ring, and the steps they take. Nodes take turns at changing them, each looking
+ * again at what the others did; keys are made beforehand, so that nobody waits for that.
  */
 final class StoredKeys {
 
@@ -35,9 +35,15 @@ final class StoredKeys {
     this.rules = rules;
   }
 
-  /** The ring as it is, oldest keys first, without what was removed or sealed under another secret key. */
+  /**
+   * The ring as it is, oldest keys first, without what was removed or sealed under another secret
+   * key.
+   */
   List<StoredKey> read() {
-    return database.transaction(this::all).stream().filter(this::isOurs).sorted(StoredKey.OLDEST_FIRST).toList();
+    return database.transaction(this::all).stream()
+        .filter(this::isOurs)
+        .sorted(StoredKey.OLDEST_FIRST)
+        .toList();
   }
 
   private List<StoredKey> all() {
@@ -114,7 +120,9 @@ final class StoredKeys {
     Instant now = database.now();
     rows.stream().filter(row -> row.state() != KeyState.RETIRING).forEach(row -> leave(row, now));
     if (all().size() > rows.size()) {
-      LOG.log(Level.WARNING, "There are signing keys that cannot be opened with this SECRET_KEY; they are left aside.");
+      LOG.log(
+          Level.WARNING,
+          "There are signing keys that cannot be opened with this SECRET_KEY; they are left aside.");
     }
     List<StoredKey> ring = new ArrayList<>(rows);
     made.forEach(key -> ring.add(add(key, now)));
@@ -134,15 +142,21 @@ final class StoredKeys {
   private Rotation advance(List<StoredKey> rows, Instant now) {
     StoredKey active = active(rows).orElseThrow();
     Instant ringCreated =
-        rows.stream().filter(k -> k.isOf(algorithm)).map(StoredKey::created).findFirst().orElseThrow();
+        rows.stream()
+            .filter(k -> k.isOf(algorithm))
+            .map(StoredKey::created)
+            .findFirst()
+            .orElseThrow();
     StoredKey next = waiting(rows).stream().findFirst().orElse(null);
-    Instant ripe = next == null ? now.plus(RingRules.PUBLISHED_AHEAD) : rules.ripeFrom(next, ringCreated);
+    Instant ripe =
+        next == null ? now.plus(RingRules.PUBLISHED_AHEAD) : rules.ripeFrom(next, ringCreated);
     if (next == null || now.isBefore(ripe)) {
       return new Rotation.TooSoon(ripe);
     }
     active.retire(nothing(), now, rules.retiringUntil(now));
     next.activate(now);
-    LOG.log(Level.INFO, "Key {0} signs tokens from now on, in place of {1}.", next.kid(), active.kid());
+    LOG.log(
+        Level.INFO, "Key {0} signs tokens from now on, in place of {1}.", next.kid(), active.kid());
     return new Rotation.Rotated(next.kid());
   }
 

@@ -12,8 +12,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
 /**
- * Sends stored mails and short messages in the background, each kind in a lane of its own: a code by mail does not
- * wait until a gateway for short messages has answered.
+ * Sends stored mails and short messages in the background, each kind in a lane of its own: a code
+ * by mail does not wait until a gateway for short messages has answered.
  */
 @Shared
 public class Delivery {
@@ -22,13 +22,20 @@ public class Delivery {
   private final boolean reachesPhones;
 
   @Inject
-  public Delivery(Database database, ServerSecrets secrets, Settings settings, ShortMessages shortMessages) {
+  public Delivery(
+      Database database, ServerSecrets secrets, Settings settings, ShortMessages shortMessages) {
     RetryDelays delays = new RetryDelays(() -> ThreadLocalRandom.current().nextDouble());
-    Lane mails = new Lane(new OutboundMails(database, secrets, Channel.MAIL), MailTransports.of(settings), delays);
+    Lane mails =
+        new Lane(
+            new OutboundMails(database, secrets, Channel.MAIL),
+            MailTransports.of(settings),
+            delays);
     Optional<Lane> others =
         shortMessages
             .transport()
-            .map(transport -> new Lane(new OutboundMails(database, secrets, Channel.SMS), transport, delays));
+            .map(
+                transport ->
+                    new Lane(new OutboundMails(database, secrets, Channel.SMS), transport, delays));
     this.lanes = Stream.concat(Stream.of(mails), others.stream()).toList();
     this.reachesPhones = others.isPresent();
   }

@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
-/** Sends what is due of a channel, each claimed by this node first, over one connection as long as that holds. */
+/**
+ * Sends what is due of a channel, each claimed by this node first, over one connection as long as
+ * that holds.
+ */
 final class DeliveryRound {
 
   private static final Logger LOG = System.getLogger("dev.latchkey.mail");
@@ -24,8 +27,11 @@ final class DeliveryRound {
   private Connection connection;
   private Duration shortestDelay;
 
-  /** @param stopped asked before each mail */
-  DeliveryRound(OutboundMails mails, MailTransport transport, RetryDelays delays, BooleanSupplier stopped) {
+  /**
+   * @param stopped asked before each mail
+   */
+  DeliveryRound(
+      OutboundMails mails, MailTransport transport, RetryDelays delays, BooleanSupplier stopped) {
     this.mails = mails;
     this.transport = transport;
     this.delays = delays;

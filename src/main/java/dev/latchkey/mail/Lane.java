@@ -10,12 +10,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Sends what is stored for one channel in the background, one round at a time: when woken, and now and then for what
- * is to be tried again or was left behind by another node.
+ * Sends what is stored for one channel in the background, one round at a time: when woken, and now
+ * and then for what is to be tried again or was left behind by another node.
  *
- * <p>Requests only leave a note that the next tick finds. They must not hand work to a managed executor
- * themselves: Payara runs it with the invocation of the request, and closes the request's entity manager
- * under it.
+ * <p>Requests only leave a note that the next tick finds. They must not hand work to a managed
+ * executor themselves: Payara runs it with the invocation of the request, and closes the request's
+ * entity manager under it.
  */
 final class Lane {
 
@@ -48,7 +48,9 @@ final class Lane {
         transport.description());
     stopped = false;
     nextRoundNanos = System.nanoTime() + ThreadLocalRandom.current().nextLong(POLL.toNanos());
-    ticking = threads.scheduleWithFixedDelay(this::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
+    ticking =
+        threads.scheduleWithFixedDelay(
+            this::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** Claims nothing more from now on. Returns at once. */
@@ -83,7 +85,9 @@ final class Lane {
     try {
       woken = false;
       nextRoundNanos = System.nanoTime() + POLL.toNanos();
-      new DeliveryRound(mails, transport, delays, () -> stopped).run().ifPresent(this::comeBackAfter);
+      new DeliveryRound(mails, transport, delays, () -> stopped)
+          .run()
+          .ifPresent(this::comeBackAfter);
     } catch (RuntimeException e) {
       LOG.log(Level.WARNING, "{0}: all wait. {1}", mails.channel().noun(), e.getMessage());
     } finally {

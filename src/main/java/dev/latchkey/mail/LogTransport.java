@@ -3,7 +3,10 @@ package dev.latchkey.mail;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
-/** Writes mails to the log in full, with the codes and links in them: for trying out and nothing else. */
+/**
+ * Writes mails to the log in full, with the codes and links in them: for trying out and nothing
+ * else.
+ */
 final class LogTransport implements MailTransport {
 
   private static final Logger LOG = System.getLogger("dev.latchkey.mail");
@@ -13,7 +16,9 @@ final class LogTransport implements MailTransport {
     return new Connection() {
       @Override
       public void send(Mail mail) {
-        LOG.log(Level.INFO, () -> "To: " + mail.to() + "\nSubject: " + mail.subject() + "\n\n" + mail.text());
+        LOG.log(
+            Level.INFO,
+            () -> "To: " + mail.to() + "\nSubject: " + mail.subject() + "\n\n" + mail.text());
       }
 
       @Override

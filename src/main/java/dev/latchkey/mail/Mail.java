@@ -6,15 +6,16 @@ import java.io.StringReader;
 import java.time.Instant;
 
 /**
- * A mail as it will be sent, but for its sender; or a short message, which has neither subject nor HTML. It may
- * hold a code or a link that is a secret, so {@link #toString()} shows none of it.
+ * A mail as it will be sent, but for its sender; or a short message, which has neither subject nor
+ * HTML. It may hold a code or a link that is a secret, so {@link #toString()} shows none of it.
  *
  * @param id what is unique about it; part of its message id
  * @param to the recipient's address or number
  * @param language the BCP 47 tag of the language it is written in
  * @param at when it was written
  */
-record Mail(String id, String to, String language, Instant at, String subject, String text, String html) {
+record Mail(
+    String id, String to, String language, Instant at, String subject, String text, String html) {
 
   private static final JsonProvider JSON = JsonProvider.provider();
 

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a mail is about. Each kind names the values that it cannot do without; the recipient's address
- * is known to all of them, and to notifications also the client and the time.
+ * What a mail is about. Each kind names the values that it cannot do without; the recipient's
+ * address is known to all of them, and to notifications also the client and the time.
  */
 public enum MailKind {
   /** Needs {@code link}. */
@@ -25,7 +25,10 @@ public enum MailKind {
   PASSWORD_RESET_CODE(AccountSettings.PASSWORD_RESET_BY_CODE_TIMEOUT, "code"),
   /** Needs {@code code}. */
   LOGIN_CODE(AccountSettings.LOGIN_BY_CODE_TIMEOUT, "code"),
-  /** Somebody wants into an account with this address, which none has. Links to the sign-up page by itself. */
+  /**
+   * Somebody wants into an account with this address, which none has. Links to the sign-up page by
+   * itself.
+   */
   PASSWORD_RESET_UNKNOWN_ACCOUNT(null, null),
   /** Somebody signs up with an address that has an account. Links to the reset page by itself. */
   SIGNUP_ACCOUNT_EXISTS(null, null),
@@ -41,7 +44,8 @@ public enum MailKind {
   /** Needs {@code email}: the one that was verified. */
   EMAIL_CONFIRMED(null, "email");
 
-  private static final Set<MailKind> NOTIFICATIONS = EnumSet.range(PASSWORD_CHANGED, EMAIL_CONFIRMED);
+  private static final Set<MailKind> NOTIFICATIONS =
+      EnumSet.range(PASSWORD_CHANGED, EMAIL_CONFIRMED);
   private static final Duration WORTH_TRYING = Duration.ofDays(3);
 
   private final Setting<Duration> validity;
@@ -67,7 +71,10 @@ public enum MailKind {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** For how long it is tried to send it: as long as what is in it is good for, and three days at most. */
+  /**
+   * For how long it is tried to send it: as long as what is in it is good for, and three days at
+   * most.
+   */
   Duration worthSendingFor(Settings settings) {
     if (validity == null) {
       return WORTH_TRYING;
@@ -79,8 +86,10 @@ public enum MailKind {
   /** The page of the frontend that it links to by itself, if it does and if that is configured. */
   Optional<String> page(Settings settings) {
     return switch (this) {
-      case PASSWORD_RESET_UNKNOWN_ACCOUNT -> settings.get(HeadlessSettings.FRONTEND_URLS_ACCOUNT_SIGNUP);
-      case SIGNUP_ACCOUNT_EXISTS -> settings.get(HeadlessSettings.FRONTEND_URLS_ACCOUNT_RESET_PASSWORD);
+      case PASSWORD_RESET_UNKNOWN_ACCOUNT ->
+          settings.get(HeadlessSettings.FRONTEND_URLS_ACCOUNT_SIGNUP);
+      case SIGNUP_ACCOUNT_EXISTS ->
+          settings.get(HeadlessSettings.FRONTEND_URLS_ACCOUNT_RESET_PASSWORD);
       default -> Optional.empty();
     };
   }

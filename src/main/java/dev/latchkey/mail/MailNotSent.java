@@ -15,7 +15,9 @@ class MailNotSent extends Exception {
 
   private final Extent extent;
 
-  /** @param cause what the mail server or its library said, or null */
+  /**
+   * @param cause what the mail server or its library said, or null
+   */
   MailNotSent(Extent extent, String message, Throwable cause) {
     super(message, cause);
     this.extent = extent;
@@ -27,6 +29,8 @@ class MailNotSent extends Exception {
 
   /** The message with what is behind it, in one line. */
   String report() {
-    return getCause() == null ? getMessage() : getMessage() + " " + String.valueOf(getCause()).replaceAll("\\s+", " ");
+    return getCause() == null
+        ? getMessage()
+        : getMessage() + " " + String.valueOf(getCause()).replaceAll("\\s+", " ");
   }
 }

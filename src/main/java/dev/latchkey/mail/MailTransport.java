@@ -16,7 +16,9 @@ interface MailTransport {
   /** Where mails go, for the start-up's line in the log. */
   String description();
 
-  /** What mails are sent over, one after another. After a failure it is closed and not used again. */
+  /**
+   * What mails are sent over, one after another. After a failure it is closed and not used again.
+   */
   interface Connection extends AutoCloseable {
 
     /**

@@ -9,7 +9,8 @@ final class MailTransports {
   private MailTransports() {}
 
   static MailTransport of(Settings settings) {
-    if (settings.get(MailSettings.JNDI_NAME).isEmpty() && settings.get(MailSettings.HOST).isEmpty()) {
+    if (settings.get(MailSettings.JNDI_NAME).isEmpty()
+        && settings.get(MailSettings.HOST).isEmpty()) {
       return new LogTransport();
     }
     try {

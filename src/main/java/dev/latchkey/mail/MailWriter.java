@@ -39,11 +39,14 @@ final class MailWriter {
    * @param given the values that the kind asks for
    * @throws IllegalArgumentException when one of them is missing, or a link is none
    */
-  Mail write(MailKind kind, String to, Map<String, String> given, RequestContext client, Instant at) {
+  Mail write(
+      MailKind kind, String to, Map<String, String> given, RequestContext client, Instant at) {
     kind.needed().ifPresent(name -> require(given.containsKey(name), kind + " without " + name));
     Map<String, String> texts = TEXTS.in(client.language());
     Map<String, String> values = values(kind, to, given, client, at, texts.get("unknown"));
-    require(!values.getOrDefault("link", "").matches("(?s).*[\\s\\p{Cntrl}].*"), kind + " with a broken link");
+    require(
+        !values.getOrDefault("link", "").matches("(?s).*[\\s\\p{Cntrl}].*"),
+        kind + " with a broken link");
     Template template = template(kind, client.language());
     String subject = prefixed(texts.get(kind.key() + ".subject"));
     String html =
@@ -56,14 +59,16 @@ final class MailWriter {
   }
 
   /**
-   * Writes a short message: the subject of the mail and no more, so that it fits and holds nothing that is a secret.
+   * Writes a short message: the subject of the mail and no more, so that it fits and holds nothing
+   * that is a secret.
    *
    * @throws IllegalArgumentException when the kind is no notification
    */
   Mail writeShort(MailKind notification, PhoneNumber to, RequestContext client, Instant at) {
     require(notification.isNotification(), notification + " as a short message");
     String text = prefixed(TEXTS.in(client.language()).get(notification.key() + ".subject"));
-    return new Mail(UUID.randomUUID().toString(), to.text(), client.language().tag(), at, "", text, "");
+    return new Mail(
+        UUID.randomUUID().toString(), to.text(), client.language().tag(), at, "", text, "");
   }
 
   /** The texts of all kinds, with what is common to them. */
@@ -79,7 +84,12 @@ final class MailWriter {
   }
 
   private Map<String, String> values(
-      MailKind kind, String to, Map<String, String> given, RequestContext client, Instant at, String unknown) {
+      MailKind kind,
+      String to,
+      Map<String, String> given,
+      RequestContext client,
+      Instant at,
+      String unknown) {
     Map<String, String> values = new HashMap<>(given);
     values.put("to", to);
     kind.page(settings).ifPresent(page -> values.put("link", page));
@@ -99,7 +109,9 @@ final class MailWriter {
   }
 
   private static String shortened(String browser) {
-    return browser.length() <= LONGEST_BROWSER ? browser : browser.substring(0, LONGEST_BROWSER) + "…";
+    return browser.length() <= LONGEST_BROWSER
+        ? browser
+        : browser.substring(0, LONGEST_BROWSER) + "…";
   }
 
   private static void require(boolean condition, String problem) {

@@ -24,7 +24,9 @@ final class MimeMails implements MailTransport.Connection {
   private final Transport transport;
   private final InternetAddress from;
 
-  /** @param transport connected already; closed here */
+  /**
+   * @param transport connected already; closed here
+   */
   MimeMails(Session session, Transport transport, Settings settings) throws MessagingException {
     this.session = session;
     this.transport = transport;
@@ -38,7 +40,8 @@ final class MimeMails implements MailTransport.Connection {
       transport.sendMessage(message, message.getAllRecipients());
     } catch (SendFailedException e) {
       boolean unknown = e.getInvalidAddresses() != null && e.getInvalidAddresses().length > 0;
-      throw new MailNotSent(unknown ? Extent.FOR_GOOD : Extent.FOR_NOW, "The mail server did not take the mail.", e);
+      throw new MailNotSent(
+          unknown ? Extent.FOR_GOOD : Extent.FOR_NOW, "The mail server did not take the mail.", e);
     } catch (AddressException e) {
       throw new MailNotSent(Extent.FOR_GOOD, "The recipient's address is none.", e);
     } catch (MessagingException e) {
@@ -63,7 +66,8 @@ final class MimeMails implements MailTransport.Connection {
     message.setSentDate(Date.from(mail.at()));
     message.setHeader("Content-Language", mail.language());
     message.setHeader("Auto-Submitted", "auto-generated"); // RFC 3834 §5
-    message.setContent(new MimeMultipart("alternative", part(mail.text(), "plain"), part(mail.html(), "html")));
+    message.setContent(
+        new MimeMultipart("alternative", part(mail.text(), "plain"), part(mail.html(), "html")));
     message.saveChanges();
     return message;
   }
@@ -97,13 +101,16 @@ final class MimeMails implements MailTransport.Connection {
   private static String withAsciiDomain(String address) throws AddressException {
     int at = address.lastIndexOf('@');
     try {
-      return address.substring(0, at + 1) + IDN.toASCII(address.substring(at + 1), IDN.ALLOW_UNASSIGNED);
+      return address.substring(0, at + 1)
+          + IDN.toASCII(address.substring(at + 1), IDN.ALLOW_UNASSIGNED);
     } catch (IllegalArgumentException e) {
       throw new AddressException("not a domain", address);
     }
   }
 
-  /** Is sent under the same id however often that takes, so that a second copy can be told for one. */
+  /**
+   * Is sent under the same id however often that takes, so that a second copy can be told for one.
+   */
   private static final class IdentifiedMessage extends MimeMessage {
 
     private final String id;

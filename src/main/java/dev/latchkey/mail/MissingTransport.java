@@ -2,7 +2,10 @@ package dev.latchkey.mail;
 
 import dev.latchkey.mail.MailNotSent.Extent;
 
-/** Stands in where a mail server is set and this server cannot use it: mails wait for a node that can. */
+/**
+ * Stands in where a mail server is set and this server cannot use it: mails wait for a node that
+ * can.
+ */
 final class MissingTransport implements MailTransport {
 
   @Override

@@ -18,7 +18,10 @@ class OutboundMail {
 
   @Id
   @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "outbound_mail_seq")
-  @SequenceGenerator(name = "outbound_mail_seq", sequenceName = "outbound_mail_seq", allocationSize = 50)
+  @SequenceGenerator(
+      name = "outbound_mail_seq",
+      sequenceName = "outbound_mail_seq",
+      allocationSize = 50)
   private Long id;
 
   @Enumerated(EnumType.STRING)

@@ -9,7 +9,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** The messages of a channel that are to be sent, of all nodes; sealed, since they carry codes, links and numbers. */
+/**
+ * The messages of a channel that are to be sent, of all nodes; sealed, since they carry codes,
+ * links and numbers.
+ */
 final class OutboundMails {
 
   /** Longer than any attempt lasts: then the node that made it is taken for dead. */
@@ -32,7 +35,8 @@ final class OutboundMails {
   /** Stores a mail, due at once, in the caller's transaction. */
   void store(Mail mail, Duration worthSendingFor) {
     Instant now = database.now();
-    OutboundMail row = new OutboundMail(channel, box().sealText(mail.toJson()), now, now.plus(worthSendingFor));
+    OutboundMail row =
+        new OutboundMail(channel, box().sealText(mail.toJson()), now, now.plus(worthSendingFor));
     database.transaction(() -> entities().persist(row));
   }
 
@@ -58,7 +62,9 @@ final class OutboundMails {
    */
   Optional<Instant> claim(OutboundMail seen) {
     Instant until = database.now().plus(CLAIM);
-    return move(seen, seen.nextAttempt(), until, seen.attempts() + 1) ? Optional.of(until) : Optional.empty();
+    return move(seen, seen.nextAttempt(), until, seen.attempts() + 1)
+        ? Optional.of(until)
+        : Optional.empty();
   }
 
   /**

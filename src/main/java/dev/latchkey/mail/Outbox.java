@@ -31,8 +31,9 @@ public class Outbox {
   }
 
   /**
-   * Sends a mail if the current transaction commits, else never; in the language of the current client.
-   * Notifications are passed over where {@code ACCOUNT_EMAIL_NOTIFICATIONS} does not want them.
+   * Sends a mail if the current transaction commits, else never; in the language of the current
+   * client. Notifications are passed over where {@code ACCOUNT_EMAIL_NOTIFICATIONS} does not want
+   * them.
    *
    * @param to the recipient's address
    * @param values what {@link MailKind} asks for, by name; of others a mail knows nothing
@@ -51,12 +52,15 @@ public class Outbox {
   }
 
   /**
-   * Sends the subject of a notification as a short message if the current transaction commits, else never. Passed over
-   * where {@link #notifiesPhones} is false.
+   * Sends the subject of a notification as a short message if the current transaction commits, else
+   * never. Passed over where {@link #notifiesPhones} is false.
    */
   public void sendShort(MailKind notification, PhoneNumber to) {
     if (notifiesPhones()) {
-      store(shortMessages, writer.writeShort(notification, to, RequestContext.current(), database.now()), notification);
+      store(
+          shortMessages,
+          writer.writeShort(notification, to, RequestContext.current(), database.now()),
+          notification);
     }
   }
 

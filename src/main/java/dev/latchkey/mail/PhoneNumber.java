@@ -3,7 +3,10 @@ package dev.latchkey.mail;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** A number that short messages can be sent to, in the international form of ITU-T E.164. Not shown in logs. */
+/**
+ * A number that short messages can be sent to, in the international form of ITU-T E.164. Not shown
+ * in logs.
+ */
 public final class PhoneNumber {
 
   private static final Pattern E164 = Pattern.compile("\\+[1-9][0-9]{6,14}");

@@ -18,7 +18,9 @@ final class RetryDelays {
 
   private final DoubleSupplier random;
 
-  /** @param random from 0 to 1 */
+  /**
+   * @param random from 0 to 1
+   */
   RetryDelays(DoubleSupplier random) {
     this.random = random;
   }

@@ -15,7 +15,9 @@ final class ServerTransport implements MailTransport {
   private final String name;
   private final Settings settings;
 
-  /** @param name where the session is found in JNDI */
+  /**
+   * @param name where the session is found in JNDI
+   */
   ServerTransport(String name, Settings settings) {
     this.name = name;
     this.settings = settings;
@@ -32,7 +34,8 @@ final class ServerTransport implements MailTransport {
     } catch (NamingException | ClassCastException e) {
       throw new MailNotSent(Extent.ALL_FOR_NOW, "There is no mail session " + name + ".", e);
     } catch (MessagingException e) {
-      throw new MailNotSent(Extent.ALL_FOR_NOW, "The mail server of the session " + name + " cannot be used.", e);
+      throw new MailNotSent(
+          Extent.ALL_FOR_NOW, "The mail server of the session " + name + " cannot be used.", e);
     }
   }
 
@@ -50,7 +53,9 @@ final class ServerTransport implements MailTransport {
   private static void limitWaiting(Session session) {
     for (String protocol : List.of("smtp", "smtps")) {
       for (String wait : List.of("connectiontimeout", "timeout", "writetimeout")) {
-        session.getProperties().putIfAbsent("mail." + protocol + "." + wait, SmtpTransport.TIMEOUT_MILLIS);
+        session
+            .getProperties()
+            .putIfAbsent("mail." + protocol + "." + wait, SmtpTransport.TIMEOUT_MILLIS);
       }
     }
   }

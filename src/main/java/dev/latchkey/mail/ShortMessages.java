@@ -9,7 +9,10 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
 
-/** The way short messages take in this deployment, if there is one: the application's own, else the webhook. */
+/**
+ * The way short messages take in this deployment, if there is one: the application's own, else the
+ * webhook.
+ */
 @Shared
 public class ShortMessages {
 
@@ -22,7 +25,8 @@ public class ShortMessages {
 
   public ShortMessages(Settings settings, List<SmsSender> own) {
     this.sender =
-        Optional.ofNullable(Extension.orElse(SmsSender.class, own, SmsWebhook.of(settings).orElse(null)));
+        Optional.ofNullable(
+            Extension.orElse(SmsSender.class, own, SmsWebhook.of(settings).orElse(null)));
   }
 
   Optional<MailTransport> transport() {

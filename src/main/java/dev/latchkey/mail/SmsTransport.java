@@ -2,7 +2,9 @@ package dev.latchkey.mail;
 
 import dev.latchkey.mail.MailNotSent.Extent;
 
-/** Hands short messages to a sender. Of a failure only what the sender says of it reaches the log. */
+/**
+ * Hands short messages to a sender. Of a failure only what the sender says of it reaches the log.
+ */
 final class SmsTransport implements MailTransport {
 
   private final SmsSender sender;
@@ -44,7 +46,8 @@ final class SmsTransport implements MailTransport {
       throw new MailNotSent(e.isForGood() ? Extent.FOR_GOOD : Extent.FOR_NOW, reason, null);
     } catch (RuntimeException | LinkageError e) {
       // Its message may well hold the number.
-      throw new MailNotSent(Extent.FOR_NOW, "The sender threw " + e.getClass().getName() + ".", null);
+      throw new MailNotSent(
+          Extent.FOR_NOW, "The sender threw " + e.getClass().getName() + ".", null);
     }
   }
 }

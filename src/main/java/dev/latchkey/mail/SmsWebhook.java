@@ -16,12 +16,18 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
-/** Posts short messages to {@code SMS_WEBHOOK_URL}. No redirect is followed, and of answers only the status counts. */
+/**
+ * Posts short messages to {@code SMS_WEBHOOK_URL}. No redirect is followed, and of answers only the
+ * status counts.
+ */
 final class SmsWebhook implements SmsSender {
 
   private static final Duration LONGEST = Duration.ofSeconds(10);
 
-  /** Refusals that pass: Request Timeout, Too Early and Too Many Requests (RFC 9110 §15.5.9, RFC 8470, RFC 6585). */
+  /**
+   * Refusals that pass: Request Timeout, Too Early and Too Many Requests (RFC 9110 §15.5.9, RFC
+   * 8470, RFC 6585).
+   */
   private static final Set<Integer> PASSING = Set.of(408, 425, 429);
 
   private static final JsonProvider JSON = JsonProvider.provider();
@@ -61,12 +67,15 @@ final class SmsWebhook implements SmsSender {
 
   @Override
   public void send(String number, String text) throws SmsNotSent {
-    int status = post(JSON.createObjectBuilder().add("to", number).add("text", text).build().toString());
+    int status =
+        post(JSON.createObjectBuilder().add("to", number).add("text", text).build().toString());
     if (status / 100 == 2) {
       return;
     }
     String reason = "The webhook answered with status " + status + ".";
-    throw status / 100 == 4 && !PASSING.contains(status) ? SmsNotSent.never(reason) : SmsNotSent.tryAgain(reason);
+    throw status / 100 == 4 && !PASSING.contains(status)
+        ? SmsNotSent.never(reason)
+        : SmsNotSent.tryAgain(reason);
   }
 
   private int post(String json) throws SmsNotSent {
@@ -82,7 +91,8 @@ final class SmsWebhook implements SmsSender {
         return answer.statusCode();
       }
     } catch (IOException e) {
-      throw SmsNotSent.tryAgain("The webhook cannot be used: " + e.getClass().getSimpleName() + ".");
+      throw SmsNotSent.tryAgain(
+          "The webhook cannot be used: " + e.getClass().getSimpleName() + ".");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw SmsNotSent.tryAgain("The webhook was not waited for.");

@@ -34,7 +34,8 @@ final class SmtpTransport implements MailTransport {
       transport.connect(host, settings.get(MailSettings.PORT), user, password);
       return new MimeMails(session, transport, settings);
     } catch (MessagingException e) {
-      throw new MailNotSent(Extent.ALL_FOR_NOW, "The mail server at " + host + " cannot be used.", e);
+      throw new MailNotSent(
+          Extent.ALL_FOR_NOW, "The mail server at " + host + " cannot be used.", e);
     }
   }
 

@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 /**
  * Paragraphs with places for values, such as <code>{link}</code>, and the two forms they take.
  *
- * <p>A paragraph is left out when it names a value that is missing. Values are put in once and as they
- * are: a place in a value is no place, and a value never reaches over its line.
+ * <p>A paragraph is left out when it names a value that is missing. Values are put in once and as
+ * they are: a place in a value is no place, and a value never reaches over its line.
  */
 final class Template {
 
@@ -20,7 +20,8 @@ final class Template {
   private static final Pattern BREAKS = Pattern.compile("[\\p{Cntrl}\\u2028\\u2029]+");
   private static final Map<Character, String> ESCAPES =
       Map.of('&', "&amp;", '<', "&lt;", '>', "&gt;", '"', "&quot;", '\'', "&#39;");
-  private static final String CODE_STYLE = "font-family: monospace; font-size: 28px; letter-spacing: 2px";
+  private static final String CODE_STYLE =
+      "font-family: monospace; font-size: 28px; letter-spacing: 2px";
 
   private final List<String> paragraphs;
 
@@ -53,7 +54,8 @@ final class Template {
 
   private List<String> complete(Map<String, String> values) {
     return paragraphs.stream()
-        .filter(p -> PLACE.matcher(p).results().allMatch(place -> values.containsKey(place.group(1))))
+        .filter(
+            p -> PLACE.matcher(p).results().allMatch(place -> values.containsKey(place.group(1))))
         .toList();
   }
 
@@ -66,10 +68,12 @@ final class Template {
     };
   }
 
-  private static String filled(String text, Map<String, String> values, UnaryOperator<String> form) {
+  private static String filled(
+      String text, Map<String, String> values, UnaryOperator<String> form) {
     return PLACE
         .matcher(text)
-        .replaceAll(place -> Matcher.quoteReplacement(form.apply(oneLine(values.get(place.group(1))))));
+        .replaceAll(
+            place -> Matcher.quoteReplacement(form.apply(oneLine(values.get(place.group(1))))));
   }
 
   private static String oneLine(String value) {

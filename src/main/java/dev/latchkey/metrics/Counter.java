@@ -6,8 +6,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Counts how often something has happened, for each combination of its labels' values. Safe for use by many
- * threads, which do not wait for each other.
+ * Counts how often something has happened, for each combination of its labels' values. Safe for use
+ * by many threads, which do not wait for each other.
  */
 public final class Counter {
 
@@ -40,7 +40,10 @@ public final class Counter {
     of(List.of(values)).add(amount);
   }
 
-  /** Has the values of its labels show up although they have not been counted yet; rates need a first value. */
+  /**
+   * Has the values of its labels show up although they have not been counted yet; rates need a
+   * first value.
+   */
   public Counter known(String... values) {
     of(List.of(values));
     return this;
@@ -57,7 +60,8 @@ public final class Counter {
     Exposition.Family family = exposition.counter(name, help, labels.toArray(String[]::new));
     counts.entrySet().stream()
         .sorted((a, b) -> a.getKey().toString().compareTo(b.getKey().toString()))
-        .forEach(count -> family.sample(count.getValue().sum(), count.getKey().toArray(String[]::new)));
+        .forEach(
+            count -> family.sample(count.getValue().sum(), count.getKey().toArray(String[]::new)));
   }
 
   private LongAdder of(List<String> values) {

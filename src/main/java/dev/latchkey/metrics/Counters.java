@@ -7,15 +7,25 @@ import java.util.List;
 @Shared
 public class Counters {
 
-  private final Counter requests = new Counter("latchkey_requests_total", "Answers by class of status.", "status");
-  private final Counter logins = new Counter("latchkey_logins_total", "Logins that came to an end.", "method", "outcome");
+  private final Counter requests =
+      new Counter("latchkey_requests_total", "Answers by class of status.", "status");
+  private final Counter logins =
+      new Counter("latchkey_logins_total", "Logins that came to an end.", "method", "outcome");
   private final Counter refreshes =
-      new Counter("latchkey_refreshes_total", "Refresh tokens presented, by what became of them.", "outcome");
+      new Counter(
+          "latchkey_refreshes_total",
+          "Refresh tokens presented, by what became of them.",
+          "outcome");
   private final Counter limited =
-      new Counter("latchkey_rate_limited_total", "Attempts that were refused as too many.", "action");
-  private final Counter events = new Counter("latchkey_events_total", "Entries in the audit trail by type.", "type");
+      new Counter(
+          "latchkey_rate_limited_total", "Attempts that were refused as too many.", "action");
+  private final Counter events =
+      new Counter("latchkey_events_total", "Entries in the audit trail by type.", "type");
   private final Counter removed =
-      new Counter("latchkey_expired_rows_removed_total", "Expired rows that this node has deleted.", "table");
+      new Counter(
+          "latchkey_expired_rows_removed_total",
+          "Expired rows that this node has deleted.",
+          "table");
 
   /** Requests by the class of their answer's status, {@code 1xx} to {@code 5xx}. */
   public Counter requests() {

@@ -12,7 +12,9 @@ public interface Exposition {
   /** The figures of one name; all of them are taken down before the next name's. */
   interface Family {
 
-    /** @param values of the labels, in their order */
+    /**
+     * @param values of the labels, in their order
+     */
     Family sample(double value, String... values);
   }
 }

@@ -1,6 +1,9 @@
 package dev.latchkey.metrics;
 
-/** Writes figures in the text format that Prometheus reads (version 0.0.4). For one thread and one answer. */
+/**
+ * Writes figures in the text format that Prometheus reads (version 0.0.4). For one thread and one
+ * answer.
+ */
 public final class PrometheusText implements Exposition {
 
   public static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
@@ -24,7 +27,10 @@ public final class PrometheusText implements Exposition {
   }
 
   private Family family(String type, String name, String help, String... labels) {
-    text.append("# HELP ").append(name).append(' ').append(help.replace("\\", "\\\\").replace("\n", "\\n"));
+    text.append("# HELP ")
+        .append(name)
+        .append(' ')
+        .append(help.replace("\\", "\\\\").replace("\n", "\\n"));
     text.append("\n# TYPE ").append(name).append(' ').append(type).append('\n');
     return new Lines(name, labels);
   }
@@ -43,7 +49,11 @@ public final class PrometheusText implements Exposition {
     public Family sample(double value, String... values) {
       text.append(name);
       for (int i = 0; i < labels.length; i++) {
-        text.append(i == 0 ? '{' : ',').append(labels[i]).append("=\"").append(escaped(values[i])).append('"');
+        text.append(i == 0 ? '{' : ',')
+            .append(labels[i])
+            .append("=\"")
+            .append(escaped(values[i]))
+            .append('"');
       }
       text.append(labels.length == 0 ? " " : "} ").append(number(value)).append('\n');
       return this;
@@ -54,7 +64,9 @@ public final class PrometheusText implements Exposition {
     }
 
     private static String number(double value) {
-      return value == Math.rint(value) && Math.abs(value) < 1e15 ? Long.toString((long) value) : Double.toString(value);
+      return value == Math.rint(value) && Math.abs(value) < 1e15
+          ? Long.toString((long) value)
+          : Double.toString(value);
     }
   }
 }

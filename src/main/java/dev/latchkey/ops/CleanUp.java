@@ -17,9 +17,9 @@ import java.util.concurrent.TimeUnit;
  * Deletes what has expired, once a minute or more often, on one of the nodes. Nothing depends on it
  * but the size of the database: what has expired is not honoured either while it is still there.
  *
- * <p>Each batch is a short transaction of its own, so that however much there is to delete, a request
- * never waits for more than a batch. Between batches it rests several times as long as the last one took: what has
- * piled up goes slowly enough to leave the database to requests.
+ * <p>Each batch is a short transaction of its own, so that however much there is to delete, a
+ * request never waits for more than a batch. Between batches it rests several times as long as the
+ * last one took: what has piled up goes slowly enough to leave the database to requests.
  */
 @Shared
 public class CleanUp {
@@ -100,7 +100,9 @@ public class CleanUp {
     if (executor != null) {
       long millis = atMost.toMillis() / 2;
       executor.schedule(
-          this::turn, millis + ThreadLocalRandom.current().nextLong(millis + 1), TimeUnit.MILLISECONDS);
+          this::turn,
+          millis + ThreadLocalRandom.current().nextLong(millis + 1),
+          TimeUnit.MILLISECONDS);
     }
   }
 }

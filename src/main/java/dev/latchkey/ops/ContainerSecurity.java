@@ -14,17 +14,19 @@ import javax.management.JMException;
 import javax.management.ObjectName;
 
 /**
- * Whether the container takes over the callers that our mechanism has authenticated. If it does not, our own API
- * works all the same; servlets and enterprise beans of an application do not learn who calls.
+ * Whether the container takes over the callers that our mechanism has authenticated. If it does
+ * not, our own API works all the same; servlets and enterprise beans of an application do not learn
+ * who calls.
  *
- * <p>WildFly can be asked, through JMX, as soon as it has started. Others, and a WildFly without JMX, show it when the
- * first caller comes.
+ * <p>WildFly can be asked, through JMX, as soon as it has started. Others, and a WildFly without
+ * JMX, show it when the first caller comes.
  */
 @Shared
 public class ContainerSecurity {
 
   private static final Logger LOG = System.getLogger("dev.latchkey");
-  private static final String WILDFLY_DOMAIN = "jboss.as:subsystem=undertow,application-security-domain=other";
+  private static final String WILDFLY_DOMAIN =
+      "jboss.as:subsystem=undertow,application-security-domain=other";
   private static final int ASK_AGAIN_SECONDS = 5;
   private static final int ASK_AT_MOST = 24;
 
@@ -66,8 +68,11 @@ public class ContainerSecurity {
   private static Optional<Boolean> wildFlyTakesCallers() {
     try {
       Object integrated =
-          ManagementFactory.getPlatformMBeanServer().getAttribute(new ObjectName(WILDFLY_DOMAIN), "integratedJaspi");
-      return Optional.of("false".equals(String.valueOf(integrated))); // as shipped it is not set, and counts as true
+          ManagementFactory.getPlatformMBeanServer()
+              .getAttribute(new ObjectName(WILDFLY_DOMAIN), "integratedJaspi");
+      return Optional.of(
+          "false"
+              .equals(String.valueOf(integrated))); // as shipped it is not set, and counts as true
     } catch (JMException | RuntimeException notTold) {
       return Optional.empty();
     }

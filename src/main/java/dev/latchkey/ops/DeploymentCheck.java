@@ -9,12 +9,14 @@ import jakarta.enterprise.inject.spi.Extension;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
- * Stops the deployment when the server lacks a part, or when settings or keys cannot be used, before anything has been
- * started.
+ * Stops the deployment when the server lacks a part, or when settings or keys cannot be used,
+ * before anything has been started.
  */
 public class DeploymentCheck implements Extension {
 
-  /** Before anything is looked at that needs what may be missing, and would say so in its own words. */
+  /**
+   * Before anything is looked at that needs what may be missing, and would say so in its own words.
+   */
   void checkParts(@Observes BeforeBeanDiscovery event) {
     new RequiredParts(Server.here())
         .missingPart()

@@ -14,7 +14,10 @@ import java.util.stream.IntStream;
  */
 public record ExpiringRows(String table, String key, String end) {
 
-  /** All there are. Tokens come before the sessions that would take them along, so that no batch grows by that. */
+  /**
+   * All there are. Tokens come before the sessions that would take them along, so that no batch
+   * grows by that.
+   */
   public static final List<ExpiringRows> ALL =
       List.of(
           new ExpiringRows("refresh_token", "jti", "expires_at"),
@@ -48,7 +51,11 @@ public record ExpiringRows(String table, String key, String end) {
   public long count(Database database, int atMost) {
     String counted = "SELECT COUNT(*) FROM (" + selection(atMost) + ") expired";
     Object rows =
-        database.entities().createNativeQuery(counted).setParameter(1, database.now().toEpochMilli()).getSingleResult();
+        database
+            .entities()
+            .createNativeQuery(counted)
+            .setParameter(1, database.now().toEpochMilli())
+            .getSingleResult();
     return ((Number) rows).longValue();
   }
 
@@ -60,11 +67,23 @@ public record ExpiringRows(String table, String key, String end) {
 
   /** Looks at the time again: a counter may have begun anew since its key was read. */
   private int delete(Database database, List<?> keys, long now) {
-    String places = IntStream.rangeClosed(2, keys.size() + 1).mapToObj(i -> "?" + i).collect(Collectors.joining(", "));
+    String places =
+        IntStream.rangeClosed(2, keys.size() + 1)
+            .mapToObj(i -> "?" + i)
+            .collect(Collectors.joining(", "));
     var query =
         database
             .entities()
-            .createNativeQuery("DELETE FROM " + table + " WHERE " + end + " <= ?1 AND " + key + " IN (" + places + ")")
+            .createNativeQuery(
+                "DELETE FROM "
+                    + table
+                    + " WHERE "
+                    + end
+                    + " <= ?1 AND "
+                    + key
+                    + " IN ("
+                    + places
+                    + ")")
             .setParameter(1, now);
     for (int i = 0; i < keys.size(); i++) {
       query.setParameter(i + 2, keys.get(i));

@@ -7,7 +7,10 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Looks after the signing keys in the background, on every node, so that all agree on them within a minute. */
+/**
+ * Looks after the signing keys in the background, on every node, so that all agree on them within a
+ * minute.
+ */
 @Shared
 public class KeyUpkeep {
 
@@ -23,7 +26,9 @@ public class KeyUpkeep {
 
   /** Begins, on threads of this executor. */
   public void start(ScheduledExecutorService threads) {
-    turns = threads.scheduleWithFixedDelay(keys::upkeep, EVERY_SECONDS, EVERY_SECONDS, TimeUnit.SECONDS);
+    turns =
+        threads.scheduleWithFixedDelay(
+            keys::upkeep, EVERY_SECONDS, EVERY_SECONDS, TimeUnit.SECONDS);
   }
 
   public void stop() {

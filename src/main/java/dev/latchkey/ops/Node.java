@@ -96,9 +96,9 @@ public class Node {
   }
 
   /**
-   * Stops: no request is admitted any more, what works in the background ends, and those requests that were admitted
-   * are waited for. What they leave to be done, such as a mail, waits in the database for another node. Stopping again
-   * does nothing.
+   * Stops: no request is admitted any more, what works in the background ends, and those requests
+   * that were admitted are waited for. What they leave to be done, such as a mail, waits in the
+   * database for another node. Stopping again does nothing.
    */
   void stop() {
     if (stopped.getAndSet(true)) {
@@ -123,13 +123,22 @@ public class Node {
       return database.migrate();
     } catch (RuntimeException e) {
       throw new CannotStart(
-          "The schema cannot be brought up to date (" + firstLine(e) + "). Look whether the database runs and its user "
-              + "may create tables. For another database, " + server.howToAddDataSource() + ".",
+          "The schema cannot be brought up to date ("
+              + firstLine(e)
+              + "). Look whether the database runs and its user "
+              + "may create tables. For another database, "
+              + server.howToAddDataSource()
+              + ".",
           e);
     }
   }
 
   private static String firstLine(RuntimeException e) {
-    return String.valueOf(e.getMessage()).lines().filter(line -> !line.isBlank()).findFirst().orElse("").strip();
+    return String.valueOf(e.getMessage())
+        .lines()
+        .filter(line -> !line.isBlank())
+        .findFirst()
+        .orElse("")
+        .strip();
   }
 }

@@ -1,4 +1,7 @@
 package dev.latchkey.ops;
 
-/** Told to observers once this node is ready for requests, in the thread that deploys the application. */
+/**
+ * Told to observers once this node is ready for requests, in the thread that deploys the
+ * application.
+ */
 public record NodeStarted() {}

@@ -10,8 +10,8 @@ import javax.naming.NameNotFoundException;
 import javax.naming.NamingException;
 
 /**
- * Looks whether the server has what we need, before anything is touched that would fail in its own words. Names no
- * type of what may be missing.
+ * Looks whether the server has what we need, before anything is touched that would fail in its own
+ * words. Names no type of what may be missing.
  */
 final class RequiredParts {
 
@@ -23,13 +23,19 @@ final class RequiredParts {
   static {
     PARTS.put("jakarta.enterprise.inject.spi.CDI", new Part("CDI", "cdi-4.0"));
     PARTS.put("jakarta.ws.rs.core.Application", new Part("Jakarta REST", "restfulWS-3.1"));
-    PARTS.put("jakarta.persistence.EntityManager", new Part("Jakarta Persistence", "persistence-3.1"));
-    PARTS.put("jakarta.transaction.UserTransaction", new Part("Jakarta Transactions", "persistence-3.1"));
-    PARTS.put("jakarta.security.enterprise.SecurityContext", new Part("Jakarta Security", "appSecurity-5.0"));
+    PARTS.put(
+        "jakarta.persistence.EntityManager", new Part("Jakarta Persistence", "persistence-3.1"));
+    PARTS.put(
+        "jakarta.transaction.UserTransaction", new Part("Jakarta Transactions", "persistence-3.1"));
+    PARTS.put(
+        "jakarta.security.enterprise.SecurityContext",
+        new Part("Jakarta Security", "appSecurity-5.0"));
     PARTS.put("jakarta.json.Json", new Part("JSON Processing", "jsonp-2.1"));
     PARTS.put(
-        "jakarta.enterprise.concurrent.ManagedThreadFactory", new Part("Jakarta Concurrency", "concurrent-3.0"));
-    PARTS.put("org.eclipse.microprofile.config.Config", new Part("MicroProfile Config", "mpConfig-3.1"));
+        "jakarta.enterprise.concurrent.ManagedThreadFactory",
+        new Part("Jakarta Concurrency", "concurrent-3.0"));
+    PARTS.put(
+        "org.eclipse.microprofile.config.Config", new Part("MicroProfile Config", "mpConfig-3.1"));
   }
 
   private final Server server;
@@ -50,24 +56,32 @@ final class RequiredParts {
     this.names = names;
   }
 
-  /** The first thing that is missing, in one sentence that says what to do; empty when all is there. */
+  /**
+   * The first thing that is missing, in one sentence that says what to do; empty when all is there.
+   */
   Optional<String> missing() {
     return missingPart().or(this::missingDataSource);
   }
 
-  /** The same, passing over the data source, which cannot be looked for before the application has its names. */
+  /**
+   * The same, passing over the data source, which cannot be looked for before the application has
+   * its names.
+   */
   Optional<String> missingPart() {
     return PARTS.entrySet().stream()
         .filter(part -> !classes.test(part.getKey()))
         .map(Map.Entry::getValue)
-        .map(part -> "This server has no " + part.name() + ": " + server.howToAdd(part.feature()) + ".")
+        .map(
+            part ->
+                "This server has no " + part.name() + ": " + server.howToAdd(part.feature()) + ".")
         .findFirst();
   }
 
   private Optional<String> missingDataSource() {
     return names.test(DATA_SOURCE)
         ? Optional.empty()
-        : Optional.of("This server has no default data source: " + server.howToAddDataSource() + ".");
+        : Optional.of(
+            "This server has no default data source: " + server.howToAddDataSource() + ".");
   }
 
   private static boolean isLoadable(String name) {
@@ -79,7 +93,10 @@ final class RequiredParts {
     }
   }
 
-  /** Only a server that says there is nothing counts: one without JNDI for applications may have it all the same. */
+  /**
+   * Only a server that says there is nothing counts: one without JNDI for applications may have it
+   * all the same.
+   */
   private static boolean isBound(String name) {
     Context context = null;
     try {

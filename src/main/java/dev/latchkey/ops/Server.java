@@ -3,8 +3,8 @@ package dev.latchkey.ops;
 import java.util.Locale;
 
 /**
- * The servers that we can tell apart, and what their administrators do about what is missing. Nothing but the
- * words of a message depends on which one it is.
+ * The servers that we can tell apart, and what their administrators do about what is missing.
+ * Nothing but the words of a message depends on which one it is.
  */
 enum Server {
   PAYARA_MICRO,
@@ -14,9 +14,13 @@ enum Server {
   LIBERTY,
   OTHER;
 
-  private static final String SET_POOL = "asadmin set resources.jdbc-resource.jdbc/__default.pool-name=POOL";
+  private static final String SET_POOL =
+      "asadmin set resources.jdbc-resource.jdbc/__default.pool-name=POOL";
 
-  /** As far as it can be told before there is an application: by what its start leaves in the JVM's properties. */
+  /**
+   * As far as it can be told before there is an application: by what its start leaves in the JVM's
+   * properties.
+   */
   static Server here() {
     if (System.getProperty("wlp.install.dir") != null) {
       return LIBERTY;
@@ -24,7 +28,9 @@ enum Server {
     return System.getProperty("jboss.home.dir") != null ? WILDFLY : OTHER;
   }
 
-  /** @param serverInfo what the servlet container calls itself, or null */
+  /**
+   * @param serverInfo what the servlet container calls itself, or null
+   */
   static Server of(String serverInfo) {
     String name = serverInfo == null ? "" : serverInfo.toLowerCase(Locale.ROOT);
     if (name.contains("payara")) {

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What an administrator should know about a node that has started: one sentence for each thing that makes it weaker,
- * or that does not work as it is set up.
+ * What an administrator should know about a node that has started: one sentence for each thing that
+ * makes it weaker, or that does not work as it is set up.
  *
  * @param now what time the node has
  */
@@ -19,10 +19,15 @@ record StartupReport(Settings settings, DatabaseFacts database, Server server, I
   private static final Duration TOLERATED = Duration.ofSeconds(5);
   private static final int LONGEST_ZONE_QUARTERS = 14 * 4;
 
-  /** The sentences. @param rolesAreEnforced whether the server was told to heed the annotations that name roles */
+  /**
+   * The sentences. @param rolesAreEnforced whether the server was told to heed the annotations that
+   * name roles
+   */
   List<String> sentences(boolean rolesAreEnforced) {
     List<String> found = new ArrayList<>();
-    settings.unknown().forEach(name -> found.add("There is no setting " + name + "; it is ignored."));
+    settings
+        .unknown()
+        .forEach(name -> found.add("There is no setting " + name + "; it is ignored."));
     found.addAll(WeakSettings.in(settings));
     addDatabase(found);
     addClock(found);
@@ -36,15 +41,22 @@ record StartupReport(Settings settings, DatabaseFacts database, Server server, I
 
   private void addDatabase(List<String> found) {
     if (database.isInMemory()) {
-      found.add("The database is in memory: all accounts are gone when this server stops. To keep them, "
-          + server.howToAddDataSource() + ".");
+      found.add(
+          "The database is in memory: all accounts are gone when this server stops. To keep them, "
+              + server.howToAddDataSource()
+              + ".");
     } else if (database.isEmbedded()) {
-      found.add("The database is embedded in this server: good for trying out, and for one node alone. For another, "
-          + server.howToAddDataSource() + ".");
+      found.add(
+          "The database is embedded in this server: good for trying out, and for one node alone. For another, "
+              + server.howToAddDataSource()
+              + ".");
     }
   }
 
-  /** Times are stored without a zone; only a driver that tells the time in the wrong one could spoil them. */
+  /**
+   * Times are stored without a zone; only a driver that tells the time in the wrong one could spoil
+   * them.
+   */
   private void addClock(List<String> found) {
     Duration apart = Duration.between(now, database.time());
     if (apart.abs().compareTo(TOLERATED) <= 0) {
@@ -52,12 +64,17 @@ record StartupReport(Settings settings, DatabaseFacts database, Server server, I
     }
     long quarters = Math.round(apart.toSeconds() / (double) QUARTER.toSeconds());
     Duration rest = apart.minus(QUARTER.multipliedBy(quarters)).abs();
-    boolean isZone = quarters != 0 && Math.abs(quarters) <= LONGEST_ZONE_QUARTERS && rest.compareTo(TOLERATED) <= 0;
+    boolean isZone =
+        quarters != 0
+            && Math.abs(quarters) <= LONGEST_ZONE_QUARTERS
+            && rest.compareTo(TOLERATED) <= 0;
     found.add(
         isZone
-            ? "The database's time differs from this node's by " + apart.toMinutes()
+            ? "The database's time differs from this node's by "
+                + apart.toMinutes()
                 + " minutes, as time zones do: start both with the same one, for example with -Duser.timezone=UTC."
-            : "The database's clock differs from this node's by " + apart.toSeconds()
+            : "The database's clock differs from this node's by "
+                + apart.toSeconds()
                 + " s: tokens are dated by the one and sessions by the other, so have both keep the time by NTP.");
   }
 }

@@ -8,23 +8,31 @@ import dev.latchkey.settings.RateLimitSettings;
 import dev.latchkey.settings.ServerSettings;
 import dev.latchkey.settings.Setting;
 import dev.latchkey.settings.Settings;
-import dev.latchkey.settings.types.StrategyName;
 import dev.latchkey.settings.types.EnumerationPrevention;
+import dev.latchkey.settings.types.StrategyName;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/** Settings that make the server weaker than it could be: legitimate here and there, and to be known. */
+/**
+ * Settings that make the server weaker than it could be: legitimate here and there, and to be
+ * known.
+ */
 final class WeakSettings {
 
   private static final int SHORT_PASSWORD = 8;
   private static final Duration LONG_ACCESS = Duration.ofHours(1);
   private static final Predicate<String> THIS_MACHINE =
-      host -> host.equals("localhost") || host.startsWith("127.") || host.equals("::1") || host.equals("[::1]");
+      host ->
+          host.equals("localhost")
+              || host.startsWith("127.")
+              || host.equals("::1")
+              || host.equals("[::1]");
 
   /** A setting, when it is weak, and what to know about it. */
-  private record Rule(Setting<?> setting, Predicate<Settings> weak, Function<Settings, String> sentence) {
+  private record Rule(
+      Setting<?> setting, Predicate<Settings> weak, Function<Settings, String> sentence) {
 
     String text(Settings settings) {
       return setting.environmentName() + " " + sentence.apply(settings);
@@ -37,7 +45,10 @@ final class WeakSettings {
               ServerSettings.SECRET_KEY,
               s -> s.get(ServerSettings.SECRET_KEY).isEmpty(),
               s ->
-                  "is not set" + (hasOwnSigningKey(s) ? "" : ", nor is " + JwtSettings.PRIVATE_KEY.environmentName())
+                  "is not set"
+                      + (hasOwnSigningKey(s)
+                          ? ""
+                          : ", nor is " + JwtSettings.PRIVATE_KEY.environmentName())
                       + ": made here and kept in the database, which is good for trying out and nothing else."),
           rule(
               ServerSettings.TRUSTED_PROXY_COUNT,
@@ -51,7 +62,9 @@ final class WeakSettings {
               s -> "is false: passwords and codes can be guessed without limit."),
           rule(
               RateLimitSettings.LOGIN_FAILED,
-              s -> s.get(RateLimitSettings.ENABLED) && s.get(RateLimitSettings.LOGIN_FAILED).isEmpty(),
+              s ->
+                  s.get(RateLimitSettings.ENABLED)
+                      && s.get(RateLimitSettings.LOGIN_FAILED).isEmpty(),
               s -> "is false: passwords can be guessed as fast as they can be sent."),
           rule(
               AccountSettings.PREVENT_ENUMERATION,
@@ -83,26 +96,34 @@ final class WeakSettings {
                       && s.get(MailSettings.HOST).filter(THIS_MACHINE.negate()).isPresent()
                       && !s.get(MailSettings.USE_TLS)
                       && !s.get(MailSettings.USE_SSL),
-              s -> "is another machine, and neither EMAIL_USE_TLS nor EMAIL_USE_SSL is true: codes and links are "
-                  + "mailed in the clear."),
+              s ->
+                  "is another machine, and neither EMAIL_USE_TLS nor EMAIL_USE_SSL is true: codes and links are "
+                      + "mailed in the clear."),
           rule(
               ServerSettings.CORS_ALLOWED_ORIGINS,
-              s -> s.get(ServerSettings.CORS_ALLOWED_ORIGINS).stream().anyMatch(WeakSettings::isInTheClear),
+              s ->
+                  s.get(ServerSettings.CORS_ALLOWED_ORIGINS).stream()
+                      .anyMatch(WeakSettings::isInTheClear),
               s -> "has an origin without TLS: whoever is on the way to it can act in its name."));
 
   private WeakSettings() {}
 
   /** One sentence for each setting that is weak. */
   static List<String> in(Settings settings) {
-    return RULES.stream().filter(rule -> rule.weak().test(settings)).map(rule -> rule.text(settings)).toList();
+    return RULES.stream()
+        .filter(rule -> rule.weak().test(settings))
+        .map(rule -> rule.text(settings))
+        .toList();
   }
 
-  private static Rule rule(Setting<?> setting, Predicate<Settings> weak, Function<Settings, String> sentence) {
+  private static Rule rule(
+      Setting<?> setting, Predicate<Settings> weak, Function<Settings, String> sentence) {
     return new Rule(setting, weak, sentence);
   }
 
   private static boolean hasOwnSigningKey(Settings settings) {
-    return settings.get(JwtSettings.PRIVATE_KEY).isPresent() || settings.get(JwtSettings.PRIVATE_KEY_FILE).isPresent();
+    return settings.get(JwtSettings.PRIVATE_KEY).isPresent()
+        || settings.get(JwtSettings.PRIVATE_KEY_FILE).isPresent();
   }
 
   private static boolean isJwt(Settings settings) {
@@ -110,6 +131,7 @@ final class WeakSettings {
   }
 
   private static boolean isInTheClear(String origin) {
-    return origin.startsWith("http://") && !THIS_MACHINE.test(origin.substring("http://".length()).replaceAll(":\\d+$", ""));
+    return origin.startsWith("http://")
+        && !THIS_MACHINE.test(origin.substring("http://".length()).replaceAll(":\\d+$", ""));
   }
 }

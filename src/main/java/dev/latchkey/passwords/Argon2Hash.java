@@ -8,19 +8,25 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** {@code $argon2id$v=19$m=…,t=…,p=…$salt$tag}, or the same after {@code argon2}, which is how Django keeps it. */
-record Argon2Hash(Argon2Parameters parameters, byte[] salt, byte[] tag, boolean foreign) implements StoredHash {
+/**
+ * {@code $argon2id$v=19$m=…,t=…,p=…$salt$tag}, or the same after {@code argon2}, which is how
+ * Django keeps it.
+ */
+record Argon2Hash(Argon2Parameters parameters, byte[] salt, byte[] tag, boolean foreign)
+    implements StoredHash {
 
   static final int SALT_LENGTH = 16;
 
-  private static final Pattern FORM = Pattern.compile(
-      "(?<django>argon2)?\\$argon2(?<variant>id|i|d)(\\$v=(?<version>\\d{1,3}))?"
-          + "\\$m=(?<memory>\\d{1,9}),t=(?<passes>\\d{1,9}),p=(?<lanes>\\d{1,9})"
-          + "\\$(?<salt>[A-Za-z0-9+/]+)\\$(?<tag>[A-Za-z0-9+/]+)");
+  private static final Pattern FORM =
+      Pattern.compile(
+          "(?<django>argon2)?\\$argon2(?<variant>id|i|d)(\\$v=(?<version>\\d{1,3}))?"
+              + "\\$m=(?<memory>\\d{1,9}),t=(?<passes>\\d{1,9}),p=(?<lanes>\\d{1,9})"
+              + "\\$(?<salt>[A-Za-z0-9+/]+)\\$(?<tag>[A-Za-z0-9+/]+)");
   private static final String VERSION_BEFORE_IT_WAS_WRITTEN = "16";
 
   static Argon2Hash of(String password, byte[] salt) {
-    return new Argon2Hash(Argon2Parameters.CURRENT, salt, Argon2Parameters.CURRENT.tag(password, salt), false);
+    return new Argon2Hash(
+        Argon2Parameters.CURRENT, salt, Argon2Parameters.CURRENT.tag(password, salt), false);
   }
 
   static Optional<Argon2Hash> parse(String stored) {
@@ -59,11 +65,20 @@ record Argon2Hash(Argon2Parameters parameters, byte[] salt, byte[] tag, boolean 
 
   String encoded() {
     Base64.Encoder base64 = Base64.getEncoder().withoutPadding();
-    return "$argon2" + parameters.variant().text()
-        + "$v=" + parameters.version()
-        + "$m=" + parameters.memory() + ",t=" + parameters.passes() + ",p=" + parameters.lanes()
-        + "$" + base64.encodeToString(salt)
-        + "$" + base64.encodeToString(tag);
+    return "$argon2"
+        + parameters.variant().text()
+        + "$v="
+        + parameters.version()
+        + "$m="
+        + parameters.memory()
+        + ",t="
+        + parameters.passes()
+        + ",p="
+        + parameters.lanes()
+        + "$"
+        + base64.encodeToString(salt)
+        + "$"
+        + base64.encodeToString(tag);
   }
 
   @Override

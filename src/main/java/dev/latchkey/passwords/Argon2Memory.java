@@ -8,15 +8,20 @@ import org.bouncycastle.crypto.generators.Argon2BytesGenerator.Block;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator.BlockPool;
 
 /**
- * The memory that one Argon2 hash at a time is computed in, kept for the next one: 19 MiB that are new for each hash
- * keep the garbage collector busy, which copies the hashes under way over and over.
+ * The memory that one Argon2 hash at a time is computed in, kept for the next one: 19 MiB that are
+ * new for each hash keep the garbage collector busy, which copies the hashes under way over and
+ * over.
  *
- * <p>There are as many as hashes were ever computed at once. They give way when the heap gets short, and after minutes
- * without use. What the generator gives back it has overwritten with zeros.
+ * <p>There are as many as hashes were ever computed at once. They give way when the heap gets
+ * short, and after minutes without use. What the generator gives back it has overwritten with
+ * zeros.
  */
 final class Argon2Memory implements BlockPool {
 
-  /** As many blocks of 1 KiB as a hash of ours takes; what an imported one took beyond that is not kept. */
+  /**
+   * As many blocks of 1 KiB as a hash of ours takes; what an imported one took beyond that is not
+   * kept.
+   */
   private static final int KEPT = Argon2Parameters.CURRENT.memory();
 
   private static final Deque<SoftReference<Argon2Memory>> FREE = new ConcurrentLinkedDeque<>();

@@ -13,7 +13,8 @@ import org.bouncycastle.crypto.params.Argon2Parameters.Builder;
  * @param memory in KiB
  * @param tagLength of the result, in bytes
  */
-record Argon2Parameters(Variant variant, int version, int memory, int passes, int lanes, int tagLength) {
+record Argon2Parameters(
+    Variant variant, int version, int memory, int passes, int lanes, int tagLength) {
 
   /** How blocks are chosen; the order is that of the numbers they have in the algorithm. */
   enum Variant {
@@ -39,10 +40,14 @@ record Argon2Parameters(Variant variant, int version, int memory, int passes, in
   /** Whether they are legal, and cheap enough that a kept hash may make us compute with them. */
   boolean isAcceptable() {
     return (version == 0x10 || version == 0x13)
-        && lanes >= 1 && lanes <= MAX_LANES
-        && memory >= 8 * lanes && memory <= MAX_MEMORY
-        && passes >= 1 && passes <= MAX_PASSES
-        && tagLength >= 4 && tagLength <= 64;
+        && lanes >= 1
+        && lanes <= MAX_LANES
+        && memory >= 8 * lanes
+        && memory <= MAX_MEMORY
+        && passes >= 1
+        && passes <= MAX_PASSES
+        && tagLength >= 4
+        && tagLength <= 64;
   }
 
   /** Computes with {@link #memory} KiB, for as long as it takes. */

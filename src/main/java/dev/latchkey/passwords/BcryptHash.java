@@ -14,17 +14,19 @@ import java.util.regex.Pattern;
 import org.bouncycastle.crypto.generators.OpenBSDBCrypt;
 
 /**
- * Django's {@code bcrypt_sha256$$2b$12$…}, bcrypt of the lower-case hexadecimal SHA-256 of the password, so that its 72
- * bytes do not cut a long one; or {@code bcrypt$$2b$12$…}, of the password itself.
+ * Django's {@code bcrypt_sha256$$2b$12$…}, bcrypt of the lower-case hexadecimal SHA-256 of the
+ * password, so that its 72 bytes do not cut a long one; or {@code bcrypt$$2b$12$…}, of the password
+ * itself.
  *
  * @param salt 22 characters of bcrypt's own base 64
  * @param digest the 31 characters after it
  */
 record BcryptHash(boolean digested, int cost, String salt, String digest) implements StoredHash {
 
-  private static final Pattern FORM = Pattern.compile(
-      "bcrypt(?<digested>_sha256)?\\$\\$2[aby]\\$(?<cost>\\d\\d)\\$"
-          + "(?<salt>[./A-Za-z0-9]{22})(?<digest>[./A-Za-z0-9]{31})");
+  private static final Pattern FORM =
+      Pattern.compile(
+          "bcrypt(?<digested>_sha256)?\\$\\$2[aby]\\$(?<cost>\\d\\d)\\$"
+              + "(?<salt>[./A-Za-z0-9]{22})(?<digest>[./A-Za-z0-9]{31})");
   private static final int MIN_COST = 4;
   private static final int MAX_COST = 15;
 

@@ -10,7 +10,10 @@ import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** The passwords that are tried first, from a list shipped with the application. Immutable and thread-safe. */
+/**
+ * The passwords that are tried first, from a list shipped with the application. Immutable and
+ * thread-safe.
+ */
 public final class CommonPasswords {
 
   private static final String SHIPPED = "common-passwords.txt";
@@ -22,13 +25,16 @@ public final class CommonPasswords {
     this.sorted = sorted;
   }
 
-  /** Reads the shipped list; keep the result. Where it comes from is said in the notice beside it. */
+  /**
+   * Reads the shipped list; keep the result. Where it comes from is said in the notice beside it.
+   */
   public static CommonPasswords shipped() {
     try (InputStream list = CommonPasswords.class.getResourceAsStream(SHIPPED)) {
       if (list == null) {
         throw new IllegalStateException("The list of common passwords is missing: " + SHIPPED);
       }
-      String[] passwords = new BufferedReader(new InputStreamReader(list, UTF_8)).lines().toArray(String[]::new);
+      String[] passwords =
+          new BufferedReader(new InputStreamReader(list, UTF_8)).lines().toArray(String[]::new);
       Arrays.sort(passwords);
       return new CommonPasswords(passwords);
     } catch (IOException e) {

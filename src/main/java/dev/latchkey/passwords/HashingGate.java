@@ -8,10 +8,11 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 
 /**
- * Lets as many hashes be computed at once as there is memory set aside for, in the order they were asked for.
+ * Lets as many hashes be computed at once as there is memory set aside for, in the order they were
+ * asked for.
  *
- * <p>A permit stands for the memory of one hash of ours. An imported hash that needs more takes several permits, or all
- * of them: it is then computed alone.
+ * <p>A permit stands for the memory of one hash of ours. An imported hash that needs more takes
+ * several permits, or all of them: it is then computed alone.
  */
 final class HashingGate {
 

@@ -6,14 +6,16 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * How like a password is to an attribute of its user: twice the number of characters the two have in common (each
- * counted as often as in both), divided by the sum of their lengths, without regard to case or order. An attribute is
- * compared as a whole and by its words: {@code anna.berg@example.com} also as {@code anna}, {@code berg} and so on.
+ * How like a password is to an attribute of its user: twice the number of characters the two have
+ * in common (each counted as often as in both), divided by the sum of their lengths, without regard
+ * to case or order. An attribute is compared as a whole and by its words: {@code
+ * anna.berg@example.com} also as {@code anna}, {@code berg} and so on.
  */
 final class Likeness {
 
   private static final int TOO_GREAT_PERCENT = 70;
-  private static final Pattern BETWEEN_WORDS = Pattern.compile("\\W+", Pattern.UNICODE_CHARACTER_CLASS);
+  private static final Pattern BETWEEN_WORDS =
+      Pattern.compile("\\W+", Pattern.UNICODE_CHARACTER_CLASS);
 
   private final int[] password;
 
@@ -27,7 +29,10 @@ final class Likeness {
         .anyMatch(part -> isTooGreat(sortedCharacters(part)));
   }
 
-  /** Two texts of very different lengths need not be compared, which keeps a very long one from costing anything. */
+  /**
+   * Two texts of very different lengths need not be compared, which keeps a very long one from
+   * costing anything.
+   */
   private boolean couldBeTooGreat(int length) {
     return isTooGreat(Math.min(length, password.length), length);
   }

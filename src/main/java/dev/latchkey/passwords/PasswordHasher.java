@@ -7,18 +7,21 @@ import java.util.Optional;
 /**
  * Makes password hashes for keeping, and verifies passwords against kept ones.
  *
- * <p>New hashes are Argon2id (RFC 9106) with 19 MiB, 2 passes and 1 lane, a random salt of 16 bytes and a tag of 32,
- * written as {@code $argon2id$v=19$m=19456,t=2,p=1$salt$tag}. Hashes imported from Django verify too:
- * {@code pbkdf2_sha256$}, {@code pbkdf2_sha1$}, {@code argon2$}, {@code bcrypt_sha256$} and {@code bcrypt$}; they are
- * {@linkplain #isOutdated outdated}, so that the caller replaces them after a successful login. A password is hashed as
- * the UTF-8 bytes of the text as it came, with no Unicode normalization, because imported hashes were made that way.
+ * <p>New hashes are Argon2id (RFC 9106) with 19 MiB, 2 passes and 1 lane, a random salt of 16 bytes
+ * and a tag of 32, written as {@code $argon2id$v=19$m=19456,t=2,p=1$salt$tag}. Hashes imported from
+ * Django verify too: {@code pbkdf2_sha256$}, {@code pbkdf2_sha1$}, {@code argon2$}, {@code
+ * bcrypt_sha256$} and {@code bcrypt$}; they are {@linkplain #isOutdated outdated}, so that the
+ * caller replaces them after a successful login. A password is hashed as the UTF-8 bytes of the
+ * text as it came, with no Unicode normalization, because imported hashes were made that way.
  *
- * <p>Safe for use by many threads. Each method that computes may block for the longest wait and then ends in
- * {@link PasswordHashingBusy}; do not hold a database transaction over it.
+ * <p>Safe for use by many threads. Each method that computes may block for the longest wait and
+ * then ends in {@link PasswordHashingBusy}; do not hold a database transaction over it.
  */
 public final class PasswordHasher {
 
-  /** The longest password, in UTF-16 units, that is hashed. Callers refuse longer ones as bad input. */
+  /**
+   * The longest password, in UTF-16 units, that is hashed. Callers refuse longer ones as bad input.
+   */
   public static final int MAX_LENGTH = 4096;
 
   private static final byte[] UNUSED_SALT = new byte[Argon2Hash.SALT_LENGTH];
@@ -27,10 +30,11 @@ public final class PasswordHasher {
   private final SecureRandom random = new SecureRandom();
 
   /**
-   * A hasher with a bound of its own; an application has one, so that the bound holds for all of it.
+   * A hasher with a bound of its own; an application has one, so that the bound holds for all of
+   * it.
    *
-   * @param hashesAtOnce how many hashes of 19 MiB may be computed at the same time, at least 1; an imported Argon2 hash
-   *     that needs more memory counts as several
+   * @param hashesAtOnce how many hashes of 19 MiB may be computed at the same time, at least 1; an
+   *     imported Argon2 hash that needs more memory counts as several
    * @param longestWait how long a call may wait for its turn; zero means not at all
    */
   public PasswordHasher(int hashesAtOnce, Duration longestWait) {
@@ -49,7 +53,8 @@ public final class PasswordHasher {
    */
   public String hash(String password) {
     if (password.length() > MAX_LENGTH) {
-      throw new IllegalArgumentException("A password to be hashed is longer than " + MAX_LENGTH + " characters");
+      throw new IllegalArgumentException(
+          "A password to be hashed is longer than " + MAX_LENGTH + " characters");
     }
     byte[] salt = new byte[Argon2Hash.SALT_LENGTH];
     random.nextBytes(salt);
@@ -59,12 +64,14 @@ public final class PasswordHasher {
   /**
    * Whether this is the password that the kept hash was made from.
    *
-   * @param stored the kept hash; null, empty, unusable ({@code !…}), malformed or of an excessive cost is answered with
-   *     false after the time a wrong password takes, as is a password longer than {@link #MAX_LENGTH}
+   * @param stored the kept hash; null, empty, unusable ({@code !…}), malformed or of an excessive
+   *     cost is answered with false after the time a wrong password takes, as is a password longer
+   *     than {@link #MAX_LENGTH}
    * @throws PasswordHashingBusy if there was no room to compute it in time
    */
   public boolean verify(String password, String stored) {
-    Optional<StoredHash> hash = password.length() > MAX_LENGTH ? Optional.empty() : StoredHash.parse(stored);
+    Optional<StoredHash> hash =
+        password.length() > MAX_LENGTH ? Optional.empty() : StoredHash.parse(stored);
     if (hash.isEmpty()) {
       spend(password);
       return false;
@@ -78,8 +85,8 @@ public final class PasswordHasher {
   }
 
   /**
-   * Takes the time of a verification against a hash of today's kind. For a login to an unknown account, which would
-   * otherwise be told from a wrong password by how fast it is refused.
+   * Takes the time of a verification against a hash of today's kind. For a login to an unknown
+   * account, which would otherwise be told from a wrong password by how fast it is refused.
    *
    * @throws PasswordHashingBusy if there was no room to compute it in time
    */

@@ -1,8 +1,9 @@
 package dev.latchkey.passwords;
 
 /**
- * No hash could be computed in the time allowed, because too many are being computed already (or the thread was
- * interrupted while it waited). Nothing was decided about the password: the same request may succeed a moment later.
+ * No hash could be computed in the time allowed, because too many are being computed already (or
+ * the thread was interrupted while it waited). Nothing was decided about the password: the same
+ * request may succeed a moment later.
  */
 public final class PasswordHashingBusy extends RuntimeException {
 

@@ -5,26 +5,33 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 
-/** The rules a new password must meet. They do not apply to one being checked at login. Immutable and thread-safe. */
+/**
+ * The rules a new password must meet. They do not apply to one being checked at login. Immutable
+ * and thread-safe.
+ */
 public final class PasswordRules {
 
   private final int minLength;
   private final CommonPasswords common;
 
-  /** @param minLength the fewest characters (Unicode code points) a password may have, at least 1 */
+  /**
+   * @param minLength the fewest characters (Unicode code points) a password may have, at least 1
+   */
   public PasswordRules(int minLength, CommonPasswords common) {
     if (minLength < 1) {
-      throw new IllegalArgumentException("The minimum length of passwords must be at least 1, not " + minLength);
+      throw new IllegalArgumentException(
+          "The minimum length of passwords must be at least 1, not " + minLength);
     }
     this.minLength = minLength;
     this.common = Objects.requireNonNull(common);
   }
 
   /**
-   * Everything that is wrong with a password, in the order of {@link PasswordProblem}; empty if it is good.
+   * Everything that is wrong with a password, in the order of {@link PasswordProblem}; empty if it
+   * is good.
    *
-   * @param userAttributes what is known of the user and easily guessed (username, email address, names); nulls are
-   *     passed over
+   * @param userAttributes what is known of the user and easily guessed (username, email address,
+   *     names); nulls are passed over
    */
   public List<PasswordProblem> check(String password, Collection<String> userAttributes) {
     List<PasswordProblem> problems = new ArrayList<>();

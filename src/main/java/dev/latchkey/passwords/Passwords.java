@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Passwords under the settings of this deployment. Computing a hash takes a good part of a tenth of a
- * second and may wait for its turn: never call it inside a transaction.
+ * Passwords under the settings of this deployment. Computing a hash takes a good part of a tenth of
+ * a second and may wait for its turn: never call it inside a transaction.
  */
 @Shared
 public class Passwords {
@@ -57,9 +57,14 @@ public class Passwords {
     hasher.spend(password);
   }
 
-  /** The hash to keep after this password was verified: the stored one, or a new one if that is outdated. */
+  /**
+   * The hash to keep after this password was verified: the stored one, or a new one if that is
+   * outdated.
+   */
   public String upToDate(String password, Account account) {
-    return hasher.isOutdated(account.passwordHash()) ? hasher.hash(password) : account.passwordHash();
+    return hasher.isOutdated(account.passwordHash())
+        ? hasher.hash(password)
+        : account.passwordHash();
   }
 
   /** How many hashes this node has computed since it started. */

@@ -12,11 +12,16 @@ import java.util.regex.Pattern;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
-/** Django's {@code pbkdf2_sha256$iterations$salt$base64}, where the salt is used as text; or with {@code sha1}. */
-record Pbkdf2Hash(String algorithm, int iterations, String salt, byte[] derived) implements StoredHash {
+/**
+ * Django's {@code pbkdf2_sha256$iterations$salt$base64}, where the salt is used as text; or with
+ * {@code sha1}.
+ */
+record Pbkdf2Hash(String algorithm, int iterations, String salt, byte[] derived)
+    implements StoredHash {
 
-  private static final Pattern FORM = Pattern.compile(
-      "pbkdf2_(?<digest>sha256|sha1)\\$(?<iterations>\\d{1,9})\\$(?<salt>[^$]+)\\$(?<derived>[A-Za-z0-9+/]+=*)");
+  private static final Pattern FORM =
+      Pattern.compile(
+          "pbkdf2_(?<digest>sha256|sha1)\\$(?<iterations>\\d{1,9})\\$(?<salt>[^$]+)\\$(?<derived>[A-Za-z0-9+/]+=*)");
   private static final int MAX_ITERATIONS = 5_000_000;
 
   static Optional<Pbkdf2Hash> parse(String stored) {
@@ -30,7 +35,11 @@ record Pbkdf2Hash(String algorithm, int iterations, String salt, byte[] derived)
       byte[] derived = Base64.getDecoder().decode(form.group("derived"));
       String algorithm = sha1 ? "PBKDF2WithHmacSHA1" : "PBKDF2WithHmacSHA256";
       return Optional.of(new Pbkdf2Hash(algorithm, iterations, form.group("salt"), derived))
-          .filter(hash -> iterations >= 1 && iterations <= MAX_ITERATIONS && derived.length == (sha1 ? 20 : 32));
+          .filter(
+              hash ->
+                  iterations >= 1
+                      && iterations <= MAX_ITERATIONS
+                      && derived.length == (sha1 ? 20 : 32));
     } catch (IllegalArgumentException notBase64) {
       return Optional.empty();
     }
@@ -38,9 +47,12 @@ record Pbkdf2Hash(String algorithm, int iterations, String salt, byte[] derived)
 
   @Override
   public boolean matches(String password) {
-    PBEKeySpec spec = new PBEKeySpec(password.toCharArray(), salt.getBytes(UTF_8), iterations, derived.length * 8);
+    PBEKeySpec spec =
+        new PBEKeySpec(
+            password.toCharArray(), salt.getBytes(UTF_8), iterations, derived.length * 8);
     try {
-      return MessageDigest.isEqual(derived, SecretKeyFactory.getInstance(algorithm).generateSecret(spec).getEncoded());
+      return MessageDigest.isEqual(
+          derived, SecretKeyFactory.getInstance(algorithm).generateSecret(spec).getEncoded());
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("This Java has no " + algorithm, e);
     } finally {

@@ -30,9 +30,10 @@ public abstract class Database {
   private final ThreadLocal<List<Runnable>> deeds = ThreadLocal.withInitial(ArrayList::new);
 
   /**
-   * The entity manager of the running transaction. Only call it inside of one, even to read: outside of
-   * transactions EclipseLink tries a read again when the database is gone, three times after five seconds
-   * each, and Payara ties what is opened there to an invocation that all runs of a job share.
+   * The entity manager of the running transaction. Only call it inside of one, even to read:
+   * outside of transactions EclipseLink tries a read again when the database is gone, three times
+   * after five seconds each, and Payara ties what is opened there to an invocation that all runs of
+   * a job share.
    */
   public abstract EntityManager entities();
 
@@ -67,8 +68,8 @@ public abstract class Database {
    * when the work returns and rolled back when it throws.
    *
    * <p>Where the database gave up a new transaction for another's sake (deadlock, serialization
-   * failure), the whole work is run again, sixteen times or for three seconds at most; so it must not keep
-   * what an attempt has found out.
+   * failure), the whole work is run again, sixteen times or for three seconds at most; so it must
+   * not keep what an attempt has found out.
    *
    * @throws DatabaseUnavailable when the database cannot be reached
    */
@@ -88,8 +89,9 @@ public abstract class Database {
   }
 
   /**
-   * Reads by one statement, outside of a transaction: for what nearly every request asks, where to begin and end one
-   * costs more than the statement. Repeats it as {@link #transaction(Supplier)} does.
+   * Reads by one statement, outside of a transaction: for what nearly every request asks, where to
+   * begin and end one costs more than the statement. Repeats it as {@link #transaction(Supplier)}
+   * does.
    *
    * @throws DatabaseUnavailable when the database cannot be reached
    */
@@ -125,8 +127,9 @@ public abstract class Database {
   }
 
   /**
-   * Has something done once the running transaction has committed, in its thread; nothing is done if
-   * it rolls back. Outside of a transaction it is done at once. It must be quick and must not throw.
+   * Has something done once the running transaction has committed, in its thread; nothing is done
+   * if it rolls back. Outside of a transaction it is done at once. It must be quick and must not
+   * throw.
    */
   public void afterCommit(Runnable deed) {
     if (inTransaction()) {
@@ -146,8 +149,8 @@ public abstract class Database {
   }
 
   /**
-   * Waits until no other node is between its own turn and the end of that transaction. For what must
-   * be found or made once; call it first in a transaction.
+   * Waits until no other node is between its own turn and the end of that transaction. For what
+   * must be found or made once; call it first in a transaction.
    */
   public void takeTurns() {
     entities().createNativeQuery("UPDATE database_clock SET id = 1 WHERE id = 1").executeUpdate();

@@ -11,8 +11,8 @@ import java.util.function.Supplier;
  *
  * <p>Between two askings the time is the last answer plus what the node's monotonic clock has
  * counted, so that neither a wrong wall clock nor a step of it reaches a row, and a request does
- * not pay a statement for the time. While the database does not answer, or only after a long time, the
- * count goes on.
+ * not pay a statement for the time. While the database does not answer, or only after a long time,
+ * the count goes on.
  */
 final class DatabaseClock {
 
@@ -44,7 +44,8 @@ final class DatabaseClock {
   /**
    * Asks where that is due, so that the next {@link #now()} need not.
    *
-   * @throws DatabaseUnavailable when the database does not answer; whoever wants more of it need not ask that too
+   * @throws DatabaseUnavailable when the database does not answer; whoever wants more of it need
+   *     not ask that too
    */
   void keepUp() {
     Reading reading = last;

@@ -16,13 +16,16 @@ import javax.sql.DataSource;
  */
 public record DatabaseFacts(Instant time, String url) {
 
-  /** @throws DatabaseUnavailable when it does not answer, or has not got our schema */
+  /**
+   * @throws DatabaseUnavailable when it does not answer, or has not got our schema
+   */
   static DatabaseFacts of(DataSource dataSource) {
     try (Connection c = dataSource.getConnection();
         PreparedStatement s = c.prepareStatement("SELECT CURRENT_TIMESTAMP FROM database_clock");
         ResultSet r = s.executeQuery()) {
       r.next();
-      return new DatabaseFacts(r.getTimestamp(1).toInstant(), String.valueOf(c.getMetaData().getURL()));
+      return new DatabaseFacts(
+          r.getTimestamp(1).toInstant(), String.valueOf(c.getMetaData().getURL()));
     } catch (SQLException e) {
       throw new DatabaseUnavailable("The database does not tell the time.", e);
     }

@@ -25,16 +25,29 @@ public final class Failures {
     return find(e, s -> state(s).startsWith("23")).isPresent();
   }
 
-  /** Whether the transaction fell victim to another: rolled back (class 40), or a lock not had in time. */
+  /**
+   * Whether the transaction fell victim to another: rolled back (class 40), or a lock not had in
+   * time.
+   */
   static boolean isWorthRepeating(Throwable e) {
     return e instanceof TransactionRace
-        || find(e, s -> state(s).startsWith("40") || state(s).equals("HYT00") || state(s).equals("55P03")).isPresent()
+        || find(
+                e,
+                s ->
+                    state(s).startsWith("40")
+                        || state(s).equals("HYT00")
+                        || state(s).equals("55P03"))
+            .isPresent()
         || isVictimByName(e);
   }
 
   /** Payara hands on of a commit that has failed what the database said, and nothing else. */
   private static boolean isVictimByName(Throwable e) {
-    return chain(e).anyMatch(t -> t instanceof XAException && String.valueOf(t.getMessage()).contains(UNSERIALIZABLE));
+    return chain(e)
+        .anyMatch(
+            t ->
+                t instanceof XAException
+                    && String.valueOf(t.getMessage()).contains(UNSERIALIZABLE));
   }
 
   static RuntimeException translated(RuntimeException e) {
@@ -42,13 +55,16 @@ public final class Failures {
       return e;
     }
     boolean unavailable =
-        find(e, Failures::isConnectionTrouble).isPresent() || isWorthRepeating(e) || isLostForNoReason(e);
+        find(e, Failures::isConnectionTrouble).isPresent()
+            || isWorthRepeating(e)
+            || isLostForNoReason(e);
     return unavailable ? new DatabaseUnavailable("The database does not answer.", e) : e;
   }
 
   /**
-   * Whether there was no connection, or no longer one, or one to a database that does nothing at the moment: one that
-   * is out of resources (class 53), has been told to stop (57), or only copies another (25006).
+   * Whether there was no connection, or no longer one, or one to a database that does nothing at
+   * the moment: one that is out of resources (class 53), has been told to stop (57), or only copies
+   * another (25006).
    */
   private static boolean isConnectionTrouble(SQLException e) {
     return e instanceof SQLTransientConnectionException
@@ -62,13 +78,20 @@ public final class Failures {
         || state(e).equals("25006");
   }
 
-  /** Servers do not tell why, where the connection was lost at the commit or the transaction took too long. */
+  /**
+   * Servers do not tell why, where the connection was lost at the commit or the transaction took
+   * too long.
+   */
   private static boolean isLostForNoReason(RuntimeException e) {
     return e instanceof TransactionLost && find(e, s -> true).isEmpty();
   }
 
   private static Optional<SQLException> find(Throwable e, Predicate<SQLException> wanted) {
-    return chain(e).filter(SQLException.class::isInstance).map(SQLException.class::cast).filter(wanted).findFirst();
+    return chain(e)
+        .filter(SQLException.class::isInstance)
+        .map(SQLException.class::cast)
+        .filter(wanted)
+        .findFirst();
   }
 
   private static Stream<Throwable> chain(Throwable e) {

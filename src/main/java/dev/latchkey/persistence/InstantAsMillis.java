@@ -4,7 +4,10 @@ import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;
 import java.time.Instant;
 
-/** Stores an instant as milliseconds since 1970 in UTC, which no database and no time zone can misread. */
+/**
+ * Stores an instant as milliseconds since 1970 in UTC, which no database and no time zone can
+ * misread.
+ */
 @Converter(autoApply = true)
 public class InstantAsMillis implements AttributeConverter<Instant, Long> {
 

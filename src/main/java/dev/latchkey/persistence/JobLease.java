@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * The right to do a job that one node at a time shall do, held for a limited time so that it passes on
- * when a node dies. Nobody waits for it.
+ * The right to do a job that one node at a time shall do, held for a limited time so that it passes
+ * on when a node dies. Nobody waits for it.
  */
 public final class JobLease {
 

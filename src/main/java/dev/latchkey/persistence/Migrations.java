@@ -34,7 +34,8 @@ public final class Migrations {
       try {
         return flyway().migrate().migrationsExecuted;
       } catch (FlywayException e) {
-        // Flyway takes turns over migrations, but not over the table in which it notes them: another node may have
+        // Flyway takes turns over migrations, but not over the table in which it notes them:
+        // another node may have
         // been about to make it. Then it will be there soon.
         failure = failure == null ? e : failure;
         pause(failure);

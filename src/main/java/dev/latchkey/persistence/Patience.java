@@ -7,8 +7,8 @@ import org.flywaydb.core.api.callback.Context;
 import org.flywaydb.core.api.callback.Event;
 
 /**
- * Lets a migration take its time: it may have to rewrite a table, on a connection whose driver was told to wait
- * only as long for an answer as a request can.
+ * Lets a migration take its time: it may have to rewrite a table, on a connection whose driver was
+ * told to wait only as long for an answer as a request can.
  */
 class Patience extends BaseCallback {
 

@@ -22,13 +22,17 @@ class ServerDatabase extends Database {
   @PersistenceContext(unitName = "latchkey")
   private EntityManager entities;
 
-  /** Not shared: Open Liberty would keep a shared connection, once closed, until the request has been answered. */
+  /**
+   * Not shared: Open Liberty would keep a shared connection, once closed, until the request has
+   * been answered.
+   */
   @Resource(lookup = "java:comp/DefaultDataSource", shareable = false)
   private DataSource dataSource;
 
   @Resource private UserTransaction transaction;
 
-  private final DatabaseClock clock = new DatabaseClock(() -> DatabaseFacts.of(dataSource).time(), System::nanoTime);
+  private final DatabaseClock clock =
+      new DatabaseClock(() -> DatabaseFacts.of(dataSource).time(), System::nanoTime);
 
   @Override
   public EntityManager entities() {
@@ -60,7 +64,8 @@ class ServerDatabase extends Database {
     try {
       return transaction.getStatus() != Status.STATUS_NO_TRANSACTION;
     } catch (SystemException e) {
-      throw new IllegalStateException("The server's transaction manager does not tell its state.", e);
+      throw new IllegalStateException(
+          "The server's transaction manager does not tell its state.", e);
     }
   }
 
@@ -94,7 +99,8 @@ class ServerDatabase extends Database {
     } catch (RollbackException e) {
       throw new TransactionLost(e);
     } catch (Exception e) {
-      throw new DatabaseUnavailable("The server does not say whether the database has committed.", e);
+      throw new DatabaseUnavailable(
+          "The server does not say whether the database has committed.", e);
     }
   }
 

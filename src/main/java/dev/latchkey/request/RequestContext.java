@@ -11,7 +11,8 @@ import dev.latchkey.texts.Language;
  * @param language the language to speak to it in; English where null is given
  * @param trace the trace that the request is part of, or null
  */
-public record RequestContext(String address, String userAgent, String requestId, Language language, TraceContext trace) {
+public record RequestContext(
+    String address, String userAgent, String requestId, Language language, TraceContext trace) {
 
   /** Nobody from outside: the server itself. */
   public static final RequestContext NONE = new RequestContext(null, null, null, Language.ENGLISH);
@@ -37,7 +38,10 @@ public record RequestContext(String address, String userAgent, String requestId,
     return client == null ? NONE : client;
   }
 
-  /** Says whose request this thread serves from now on; the one who says it calls {@link #leave} in the end. */
+  /**
+   * Says whose request this thread serves from now on; the one who says it calls {@link #leave} in
+   * the end.
+   */
   public static void enter(RequestContext client) {
     if (client == NONE) {
       leave();

@@ -6,8 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A request's place in a trace that began elsewhere (W3C Trace Context level 1, §3.2). It is handed on as it
- * came: no step of ours is added to the trace.
+ * A request's place in a trace that began elsewhere (W3C Trace Context level 1, §3.2). It is handed
+ * on as it came: no step of ours is added to the trace.
  *
  * @param header the value of {@code traceparent}
  * @param traceId the trace: 32 hexadecimal digits, not all of them 0
@@ -16,13 +16,15 @@ public record TraceContext(String header, String traceId) {
 
   private static final int LONGEST = 512;
   private static final Pattern PARENT =
-      Pattern.compile("(?!ff)([0-9a-f]{2})-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}(-[!-~]*)?");
+      Pattern.compile(
+          "(?!ff)([0-9a-f]{2})-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}(-[!-~]*)?");
 
   /**
    * Reads it from a request.
    *
    * @param values of all headers named {@code traceparent}
-   * @return empty when there is none, or more than one, or one that the specification does not allow
+   * @return empty when there is none, or more than one, or one that the specification does not
+   *     allow
    */
   public static Optional<TraceContext> read(List<String> values) {
     if (values.size() != 1 || values.get(0).length() > LONGEST) {

@@ -2,7 +2,10 @@ package dev.latchkey.resource;
 
 import java.net.URI;
 
-/** Finds the issuer's addresses: those of the settings, else those of its metadata. Asks until it has been told. */
+/**
+ * Finds the issuer's addresses: those of the settings, else those of its metadata. Asks until it
+ * has been told.
+ */
 final class Discovery {
 
   private final ResourceSettings settings;
@@ -38,7 +41,8 @@ final class Discovery {
         .orElseThrow(
             () ->
                 new IssuerUnavailable(
-                    URI.create(settings.issuer().orElseThrow()), "names no introspection_endpoint"));
+                    URI.create(settings.issuer().orElseThrow()),
+                    "names no introspection_endpoint"));
   }
 
   private IssuerMetadata metadata() {

@@ -8,8 +8,9 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * The trace that the current request is part of, to be handed on to the issuer as it came: nothing is added here, and
- * whether it is a good one is for those to judge who do add something (W3C Trace Context level 1, §4).
+ * The trace that the current request is part of, to be handed on to the issuer as it came: nothing
+ * is added here, and whether it is a good one is for those to judge who do add something (W3C Trace
+ * Context level 1, §4).
  *
  * @param request stands for the request that the calling thread serves
  */
@@ -24,7 +25,10 @@ record IncomingTrace(HttpServletRequest request) {
       List<String> parents = Collections.list(request.getHeaders("traceparent"));
       if (parents.size() == 1) {
         add("traceparent", parents.get(0), headers);
-        add("tracestate", String.join(",", Collections.list(request.getHeaders("tracestate"))), headers);
+        add(
+            "tracestate",
+            String.join(",", Collections.list(request.getHeaders("tracestate"))),
+            headers);
       }
     } catch (RuntimeException noRequest) {
       // Then there is nothing to be handed on.

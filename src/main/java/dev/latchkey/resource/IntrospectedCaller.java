@@ -18,7 +18,9 @@ final class IntrospectedCaller {
     String sid = answer.getString("sid", "");
     Long id = sid.matches("\\d{1,18}") ? Long.valueOf(sid) : null;
     Instant provedAt =
-        answer.get("auth_time") instanceof JsonNumber number ? Instant.ofEpochSecond(number.longValue()) : null;
+        answer.get("auth_time") instanceof JsonNumber number
+            ? Instant.ofEpochSecond(number.longValue())
+            : null;
     return new CallerSession(id, provedAt);
   }
 

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Asks the issuer about tokens (RFC 7662). What it says of a good token is believed for a while, under the
- * token's digest; that a token is bad is never remembered. Safe for all threads.
+ * Asks the issuer about tokens (RFC 7662). What it says of a good token is believed for a while,
+ * under the token's digest; that a token is bad is never remembered. Safe for all threads.
  */
 class Introspection {
 
@@ -17,7 +17,8 @@ class Introspection {
   private final ClientCredentials client;
   private final AnswerCache cache;
 
-  Introspection(Discovery discovery, IssuerCalls calls, ClientCredentials client, AnswerCache cache) {
+  Introspection(
+      Discovery discovery, IssuerCalls calls, ClientCredentials client, AnswerCache cache) {
     this.discovery = discovery;
     this.calls = calls;
     this.client = client;
@@ -27,12 +28,14 @@ class Introspection {
   /**
    * What the issuer knows of a token.
    *
-   * @return empty when the token is not, or no longer, good, or is of another kind than it was sent as
+   * @return empty when the token is not, or no longer, good, or is of another kind than it was sent
+   *     as
    * @throws IssuerUnavailable when the issuer cannot be asked
    */
   Optional<JsonObject> ask(TokenCredential credential) {
     String digest = TokenDigest.sha256(credential.token());
-    return cache.find(digest)
+    return cache
+        .find(digest)
         .or(() -> fresh(credential, digest))
         .filter(answer -> credential.use().claim().equals(answer.getString("token_use", null)));
   }

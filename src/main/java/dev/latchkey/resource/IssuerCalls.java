@@ -21,8 +21,8 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * Calls the issuer. No redirect is followed, no answer is waited for longer than three seconds, body
- * included, and none is read beyond 256 KiB. Safe for all threads.
+ * Calls the issuer. No redirect is followed, no answer is waited for longer than three seconds,
+ * body included, and none is read beyond 256 KiB. Safe for all threads.
  */
 class IssuerCalls {
 
@@ -39,7 +39,10 @@ class IssuerCalls {
           .followRedirects(HttpClient.Redirect.NEVER)
           .build();
 
-  /** @param handedOn headers of the request that the calling thread serves, for whoever is asked on its behalf */
+  /**
+   * @param handedOn headers of the request that the calling thread serves, for whoever is asked on
+   *     its behalf
+   */
   IssuerCalls(Supplier<Map<String, String>> handedOn) {
     this.handedOn = handedOn;
   }
@@ -92,7 +95,8 @@ class IssuerCalls {
   }
 
   private static JsonObject object(URI address, byte[] body) {
-    try (JsonReader reader = JSON.createReader(new StringReader(new String(body, StandardCharsets.UTF_8)))) {
+    try (JsonReader reader =
+        JSON.createReader(new StringReader(new String(body, StandardCharsets.UTF_8)))) {
       return reader.readObject();
     } catch (JsonException e) {
       throw new IssuerUnavailable(address, "does not answer with a JSON object");

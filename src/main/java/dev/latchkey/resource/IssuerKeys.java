@@ -21,9 +21,10 @@ import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Verifies access tokens with the keys that the issuer publishes. The keys are kept; they are fetched again every
- * five minutes, and when a token names one that is not among them, but at most once in 30 seconds. While the
- * issuer does not answer, the last good set stays. Safe for all threads.
+ * Verifies access tokens with the keys that the issuer publishes. The keys are kept; they are
+ * fetched again every five minutes, and when a token names one that is not among them, but at most
+ * once in 30 seconds. While the issuer does not answer, the last good set stays. Safe for all
+ * threads.
  */
 class IssuerKeys {
 
@@ -39,7 +40,10 @@ class IssuerKeys {
   private final ReentrantLock fetching = new ReentrantLock();
   private volatile Known known = new Known(null, Instant.MIN, Instant.MIN);
 
-  /** The verifier, or null before the first good set; when that was fetched; when a fetch was last tried. */
+  /**
+   * The verifier, or null before the first good set; when that was fetched; when a fetch was last
+   * tried.
+   */
   private record Known(TokenVerifier verifier, Instant fetched, Instant tried) {}
 
   IssuerKeys(Discovery discovery, IssuerCalls calls, TokenExpectations expected, Clock clock) {
@@ -67,11 +71,16 @@ class IssuerKeys {
       }
     }
     Verification verification = known.verifier.verify(token);
-    boolean unknownKey = verification instanceof Verification.Refused refused && refused.reason() == Reason.UNKNOWN_KEY;
+    boolean unknownKey =
+        verification instanceof Verification.Refused refused
+            && refused.reason() == Reason.UNKNOWN_KEY;
     return unknownKey ? fetched(known).verify(token) : verification;
   }
 
-  /** The verifier after a fetch, or after the one that another thread is at; without one where it is too early. */
+  /**
+   * The verifier after a fetch, or after the one that another thread is at; without one where it is
+   * too early.
+   */
   private TokenVerifier fetched(Known before) {
     fetching.lock();
     try {
@@ -90,7 +99,9 @@ class IssuerKeys {
   private void fetch(Known before) {
     Instant now = clock.instant();
     try {
-      known = new Known(new TokenVerifier(keys(calls.get(discovery.keySet())), expected, clock), now, now);
+      known =
+          new Known(
+              new TokenVerifier(keys(calls.get(discovery.keySet())), expected, clock), now, now);
     } catch (IssuerUnavailable e) {
       LOG.log(Level.WARNING, "The keys of the issuer cannot be fetched: {0}", e.getMessage());
       known = new Known(before.verifier, before.fetched, now);

@@ -29,7 +29,8 @@ record IssuerMetadata(URI keySet, Optional<URI> introspection) {
     URI keySet =
         SettingReader.httpUrl(document.getString("jwks_uri", ""))
             .orElseThrow(() -> new IssuerUnavailable(address, "names no jwks_uri"));
-    return new IssuerMetadata(keySet, SettingReader.httpUrl(document.getString("introspection_endpoint", "")));
+    return new IssuerMetadata(
+        keySet, SettingReader.httpUrl(document.getString("introspection_endpoint", "")));
   }
 
   /** The well-known part goes between host and path (RFC 8414 §3.1). */

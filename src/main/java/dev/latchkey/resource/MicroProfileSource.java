@@ -10,8 +10,10 @@ final class MicroProfileSource implements UnaryOperator<String> {
   public String apply(String property) {
     return ConfigProvider.getConfig()
         .getOptionalValue(property, String.class)
-        .or(() -> ConfigProvider.getConfig()
-            .getOptionalValue(SettingSource.environmentName(property), String.class))
+        .or(
+            () ->
+                ConfigProvider.getConfig()
+                    .getOptionalValue(SettingSource.environmentName(property), String.class))
         .orElse(null);
   }
 }

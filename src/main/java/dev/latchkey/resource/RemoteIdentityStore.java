@@ -44,7 +44,9 @@ public class RemoteIdentityStore implements IdentityStore {
       if (credential instanceof SessionTokenCredential session) {
         return result(tokens.judge(session));
       }
-      return credential instanceof AccessTokenCredential access ? result(tokens.judge(access)) : NOT_VALIDATED_RESULT;
+      return credential instanceof AccessTokenCredential access
+          ? result(tokens.judge(access))
+          : NOT_VALIDATED_RESULT;
     } catch (IssuerUnavailable e) {
       LOG.log(Level.WARNING, "A token cannot be judged: {0}", e.getMessage());
       throw new VerificationUnavailable(e.getMessage(), e);

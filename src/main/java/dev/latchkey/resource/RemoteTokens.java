@@ -25,14 +25,19 @@ class RemoteTokens {
   RemoteTokens(ResourceSettings settings, IssuerCalls calls, Clock clock) {
     this.audience = settings.audience();
     Discovery discovery = new Discovery(settings, calls);
-    TokenExpectations expected = new TokenExpectations(settings.issuer(), settings.audience(), Duration.ZERO);
+    TokenExpectations expected =
+        new TokenExpectations(settings.issuer(), settings.audience(), Duration.ZERO);
     this.keys =
         settings.verifiesSignatures()
             ? Optional.of(new IssuerKeys(discovery, calls, expected, clock))
             : Optional.empty();
     this.introspection =
-        settings.client()
-            .map(client -> new Introspection(discovery, calls, client, new AnswerCache(settings.cacheFor(), clock)));
+        settings
+            .client()
+            .map(
+                client ->
+                    new Introspection(
+                        discovery, calls, client, new AnswerCache(settings.cacheFor(), clock)));
   }
 
   /**
@@ -48,29 +53,39 @@ class RemoteTokens {
   }
 
   /**
-   * Who sent an access token. Its signature is looked at first, so that nobody is asked about what is not the
-   * issuer's.
+   * Who sent an access token. Its signature is looked at first, so that nobody is asked about what
+   * is not the issuer's.
    *
    * @throws IssuerUnavailable when the issuer must be asked and does not answer
    */
   Optional<Caller> judge(AccessTokenCredential credential) {
     if (keys.isEmpty()) {
-      return introspection.flatMap(i -> i.ask(credential)).filter(RemoteTokens::hasSubject)
+      return introspection
+          .flatMap(i -> i.ask(credential))
+          .filter(RemoteTokens::hasSubject)
           .filter(this::isForUs)
           .map(answer -> ClaimedCaller.of(answer, IntrospectedCaller.session(answer)));
     }
-    Optional<JsonObject> claims = keys.flatMap(k -> verified(k, credential.token())).map(VerifiedToken::claims);
+    Optional<JsonObject> claims =
+        keys.flatMap(k -> verified(k, credential.token())).map(VerifiedToken::claims);
     if (introspection.isEmpty()) {
-      return credential.withSession() ? Optional.empty() : claims.map(c -> ClaimedCaller.of(c, null));
+      return credential.withSession()
+          ? Optional.empty()
+          : claims.map(c -> ClaimedCaller.of(c, null));
     }
     return claims.flatMap(
-        c -> introspection.get().ask(credential).map(a -> ClaimedCaller.of(c, IntrospectedCaller.session(a))));
+        c ->
+            introspection
+                .get()
+                .ask(credential)
+                .map(a -> ClaimedCaller.of(c, IntrospectedCaller.session(a))));
   }
 
   private static Optional<VerifiedToken> verified(IssuerKeys keys, String token) {
     return keys.verify(token)
         .verified()
-        .filter(t -> t.use().filter(TokenUse.ACCESS::equals).isPresent() && t.subject().isPresent());
+        .filter(
+            t -> t.use().filter(TokenUse.ACCESS::equals).isPresent() && t.subject().isPresent());
   }
 
   private static boolean hasSubject(JsonObject answer) {

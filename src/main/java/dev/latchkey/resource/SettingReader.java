@@ -40,7 +40,10 @@ final class SettingReader {
           "LATCHKEY_INTROSPECTION_URL needs LATCHKEY_CLIENT_ID and LATCHKEY_CLIENT_SECRET as well.");
     }
     if (keySet.isEmpty() && issuer.isPresent() && introspection.isEmpty()) {
-      requireUrl("LATCHKEY_ISSUER", issuer.get(), "an http or https URL, or else LATCHKEY_JWKS_URL is needed");
+      requireUrl(
+          "LATCHKEY_ISSUER",
+          issuer.get(),
+          "an http or https URL, or else LATCHKEY_JWKS_URL is needed");
     }
     if (client.isPresent() && introspection.isEmpty()) {
       requireUrl(
@@ -48,14 +51,16 @@ final class SettingReader {
           issuer.orElse(""),
           "an http or https URL, or else LATCHKEY_INTROSPECTION_URL is needed for LATCHKEY_CLIENT_ID");
     }
-    return new ResourceSettings(issuer, keySet, text("AUDIENCE"), introspection, client, cacheFor());
+    return new ResourceSettings(
+        issuer, keySet, text("AUDIENCE"), introspection, client, cacheFor());
   }
 
   private Optional<ClientCredentials> client() {
     Optional<String> id = text("CLIENT_ID");
     Optional<String> secret = text("CLIENT_SECRET");
     if (id.isPresent() != secret.isPresent()) {
-      throw new UnusableSettings("LATCHKEY_CLIENT_ID and LATCHKEY_CLIENT_SECRET go together; one is missing.");
+      throw new UnusableSettings(
+          "LATCHKEY_CLIENT_ID and LATCHKEY_CLIENT_SECRET go together; one is missing.");
     }
     return id.map(found -> new ClientCredentials(found, secret.get()));
   }
@@ -64,8 +69,11 @@ final class SettingReader {
     String text = text("INTROSPECTION_CACHE_SECONDS").orElse("5").strip();
     if (!text.matches("\\d{1,4}") || Long.parseLong(text) > MAX_CACHE_SECONDS) {
       throw new UnusableSettings(
-          "LATCHKEY_INTROSPECTION_CACHE_SECONDS is " + text + "; give a whole number from 0 to "
-              + MAX_CACHE_SECONDS + ".");
+          "LATCHKEY_INTROSPECTION_CACHE_SECONDS is "
+              + text
+              + "; give a whole number from 0 to "
+              + MAX_CACHE_SECONDS
+              + ".");
     }
     return Duration.ofSeconds(Long.parseLong(text));
   }
@@ -75,14 +83,17 @@ final class SettingReader {
   }
 
   private static URI requireUrl(String setting, String text, String allowed) {
-    return httpUrl(text).orElseThrow(() -> new UnusableSettings(setting + " is " + text + "; give " + allowed + "."));
+    return httpUrl(text)
+        .orElseThrow(
+            () -> new UnusableSettings(setting + " is " + text + "; give " + allowed + "."));
   }
 
   /** The URL, if the text is one that can be called. */
   static Optional<URI> httpUrl(String text) {
     try {
       URI uri = new URI(text.strip());
-      return uri.getHost() != null && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))
+      return uri.getHost() != null
+              && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))
           ? Optional.of(uri)
           : Optional.empty();
     } catch (URISyntaxException e) {

@@ -3,7 +3,10 @@ package dev.latchkey.resource;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
 
-/** Where settings come from: MicroProfile Config where the server has it, else system properties and environment. */
+/**
+ * Where settings come from: MicroProfile Config where the server has it, else system properties and
+ * environment.
+ */
 final class SettingSource {
 
   private static final String MICROPROFILE = "org.eclipse.microprofile.config.ConfigProvider";

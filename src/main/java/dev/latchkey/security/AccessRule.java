@@ -13,7 +13,8 @@ import java.util.Set;
  * @param only the one kind of token that counts; empty for any
  * @param within how long ago the caller may last have proved who they are; empty for any time
  */
-record AccessRule(Access access, Set<String> roles, Optional<TokenUse> only, Optional<Duration> within) {
+record AccessRule(
+    Access access, Set<String> roles, Optional<TokenUse> only, Optional<Duration> within) {
 
   /** The role that every caller has, whatever their groups (Jakarta Servlet §13.3). */
   static final String ANY_CALLER = "**";

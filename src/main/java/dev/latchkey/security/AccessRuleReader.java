@@ -15,8 +15,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads the rule for a resource method from annotations, from the inside out: the method, the methods it
- * overrides, the class, what the class extends and implements. Of several on one element the strictest counts.
+ * Reads the rule for a resource method from annotations, from the inside out: the method, the
+ * methods it overrides, the class, what the class extends and implements. Of several on one element
+ * the strictest counts.
  */
 final class AccessRuleReader {
 
@@ -55,7 +56,10 @@ final class AccessRuleReader {
       access = access == null || access == Access.ANYONE ? Access.CALLER : access;
     }
     return Optional.ofNullable(access)
-        .map(found -> new AccessRule(found, roles, Optional.ofNullable(only), Optional.ofNullable(within)));
+        .map(
+            found ->
+                new AccessRule(
+                    found, roles, Optional.ofNullable(only), Optional.ofNullable(within)));
   }
 
   private void readAccess(AnnotatedElement level) {
@@ -77,7 +81,8 @@ final class AccessRuleReader {
     boolean access = level.isAnnotationPresent(AccessTokenOnly.class);
     if (session && access) {
       throw new IllegalStateException(
-          level + " has both @SessionTokenOnly and @AccessTokenOnly, which no request can satisfy.");
+          level
+              + " has both @SessionTokenOnly and @AccessTokenOnly, which no request can satisfy.");
     }
     return session ? TokenUse.SESSION : access ? TokenUse.ACCESS : null;
   }
@@ -88,7 +93,8 @@ final class AccessRuleReader {
       return null;
     }
     if (recently.value() <= 0) {
-      throw new IllegalStateException(level + " has @RecentlyAuthenticated with a number that is not above 0.");
+      throw new IllegalStateException(
+          level + " has @RecentlyAuthenticated with a number that is not above 0.");
     }
     return Duration.ofSeconds(recently.value());
   }
@@ -99,7 +105,8 @@ final class AccessRuleReader {
     List<AnnotatedElement> levels = new ArrayList<>();
     levels.add(method);
     types.forEach(type -> overridden(type, method).ifPresent(levels::add));
-    // What a class demands of its callers, it does not demand of browsers that ask before they call.
+    // What a class demands of its callers, it does not demand of browsers that ask before they
+    // call.
     if (levels.stream().noneMatch(level -> level.isAnnotationPresent(OPTIONS.class))) {
       levels.addAll(types);
     }

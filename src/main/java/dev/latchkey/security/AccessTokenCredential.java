@@ -12,8 +12,8 @@ public final class AccessTokenCredential extends TokenCredential {
   }
 
   /**
-   * @param withSession whether the token counts only while its session lives, and the caller is to tell
-   *     of the session; costs a look at it, which the signature alone does not
+   * @param withSession whether the token counts only while its session lives, and the caller is to
+   *     tell of the session; costs a look at it, which the signature alone does not
    */
   public AccessTokenCredential(String token, boolean withSession) {
     super(TokenUse.ACCESS, token);

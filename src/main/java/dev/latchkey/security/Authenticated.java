@@ -10,14 +10,15 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.Target;
 
 /**
- * On a JAX-RS resource class or method: whoever calls it must be logged in, in whatever group. Others
- * get 401 with {@code WWW-Authenticate} and a JSON body.
+ * On a JAX-RS resource class or method: whoever calls it must be logged in, in whatever group.
+ * Others get 401 with {@code WWW-Authenticate} and a JSON body.
  *
- * <p>A method's {@code @Authenticated}, {@code @RolesAllowed}, {@code @PermitAll} or {@code @DenyAll} takes the
- * place of the class's. On a class it does not hold for methods that answer {@code OPTIONS}.
+ * <p>A method's {@code @Authenticated}, {@code @RolesAllowed}, {@code @PermitAll} or
+ * {@code @DenyAll} takes the place of the class's. On a class it does not hold for methods that
+ * answer {@code OPTIONS}.
  *
- * <p>Needs {@link CallerFeature} in the JAX-RS application. An application whose {@code getClasses} and
- * {@code getSingletons} are empty has it by itself; one that lists its classes lists it too.
+ * <p>Needs {@link CallerFeature} in the JAX-RS application. An application whose {@code getClasses}
+ * and {@code getSingletons} are empty has it by itself; one that lists its classes lists it too.
  */
 @Documented
 @Inherited

@@ -51,7 +51,8 @@ public class Authentication {
    */
   Result of(HttpServletRequest request, boolean withSession) {
     Optional<TokenCredential> first = credential(request, TokenUse.SESSION, withSession);
-    Optional<TokenCredential> found = first.isPresent() ? first : credential(request, TokenUse.ACCESS, withSession);
+    Optional<TokenCredential> found =
+        first.isPresent() ? first : credential(request, TokenUse.ACCESS, withSession);
     return found.map(credential -> judgeOnce(request, credential)).orElseGet(Anonymous::new);
   }
 
@@ -66,8 +67,8 @@ public class Authentication {
   }
 
   /**
-   * Remembers that the request is for a resource that is open to all. Payara has callers of such a resource
-   * authenticated all the same, and what the mechanism refuses then stays refused.
+   * Remembers that the request is for a resource that is open to all. Payara has callers of such a
+   * resource authenticated all the same, and what the mechanism refuses then stays refused.
    */
   static void open(HttpServletRequest request) {
     request.setAttribute(OPEN, true);
@@ -77,19 +78,29 @@ public class Authentication {
     return request.getAttribute(OPEN) != null;
   }
 
-  private Optional<TokenCredential> credential(HttpServletRequest request, TokenUse use, boolean withSession) {
+  private Optional<TokenCredential> credential(
+      HttpServletRequest request, TokenUse use, boolean withSession) {
     TokenExtractor tokens = extractor();
     return use == TokenUse.SESSION
-        ? tokens.sessionToken(request).filter(text -> !text.isEmpty()).map(SessionTokenCredential::new)
-        : tokens.accessToken(request).filter(text -> !text.isEmpty())
+        ? tokens
+            .sessionToken(request)
+            .filter(text -> !text.isEmpty())
+            .map(SessionTokenCredential::new)
+        : tokens
+            .accessToken(request)
+            .filter(text -> !text.isEmpty())
             .map(text -> new AccessTokenCredential(text, withSession));
   }
 
-  /** Looked up once: to do so takes longer than to read a header, and leaves something behind each time. */
+  /**
+   * Looked up once: to do so takes longer than to read a header, and leaves something behind each
+   * time.
+   */
   private TokenExtractor extractor() {
     TokenExtractor known = extractor;
     if (known == null) {
-      known = replacement.isUnsatisfied() ? new HeaderTokens(conventions.scheme()) : replacement.get();
+      known =
+          replacement.isUnsatisfied() ? new HeaderTokens(conventions.scheme()) : replacement.get();
       extractor = known;
     }
     return known;

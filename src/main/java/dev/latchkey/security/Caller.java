@@ -13,8 +13,9 @@ import java.util.Set;
  * <p>The name is the claim {@code upn} where the token has one, else the user's id; for a session
  * token it is the user name, else the primary address, else the id.
  *
- * <p>Not every server hands the principal out as this type; {@code getPrincipalsByType(Caller.class)} of
- * Jakarta Security's {@code SecurityContext} finds it on each.
+ * <p>Not every server hands the principal out as this type; {@code
+ * getPrincipalsByType(Caller.class)} of Jakarta Security's {@code SecurityContext} finds it on
+ * each.
  */
 public class Caller extends CallerPrincipal {
 
@@ -28,7 +29,8 @@ public class Caller extends CallerPrincipal {
   private final Map<String, String> claims;
 
   /**
-   * @param use the use of the token the caller was recognised by: {@link TokenUse#ACCESS} or {@link TokenUse#SESSION}
+   * @param use the use of the token the caller was recognised by: {@link TokenUse#ACCESS} or {@link
+   *     TokenUse#SESSION}
    * @param name what the container calls the caller
    * @param userId the account's id: the claim {@code sub}
    * @param session the session and its last proof; null where no session was looked up
@@ -61,7 +63,10 @@ public class Caller extends CallerPrincipal {
     return userId;
   }
 
-  /** The session's public number; empty where no session was looked up, as for access tokens by default. */
+  /**
+   * The session's public number; empty where no session was looked up, as for access tokens by
+   * default.
+   */
   public Optional<Long> sessionId() {
     return Optional.ofNullable(sessionId);
   }
@@ -77,8 +82,8 @@ public class Caller extends CallerPrincipal {
   }
 
   /**
-   * The claims of the access token as text, in JSON where they are not text. For a session token what the issuer
-   * tells a resource server, and nothing where Latchkey itself runs.
+   * The claims of the access token as text, in JSON where they are not text. For a session token
+   * what the issuer tells a resource server, and nothing where Latchkey itself runs.
    */
   public Map<String, String> claims() {
     return claims;

@@ -24,7 +24,12 @@ public final class ClaimedCaller {
   public static Caller of(JsonObject claims, CallerSession session) {
     String userId = claims.getString("sub");
     return new Caller(
-        TokenUse.ACCESS, claims.getString("upn", userId), userId, session, groups(claims), texts(claims));
+        TokenUse.ACCESS,
+        claims.getString("upn", userId),
+        userId,
+        session,
+        groups(claims),
+        texts(claims));
   }
 
   /** All claims as text, in JSON where they are not text. */

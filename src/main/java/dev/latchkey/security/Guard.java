@@ -11,7 +11,10 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.time.Clock;
 import java.util.Optional;
 
-/** Lets only those callers through whom one rule allows, whether or not the container took note of them. */
+/**
+ * Lets only those callers through whom one rule allows, whether or not the container took note of
+ * them.
+ */
 @Priority(Priorities.AUTHENTICATION)
 class Guard implements ContainerRequestFilter {
 
@@ -25,7 +28,12 @@ class Guard implements ContainerRequestFilter {
    * @param servletRequest stands for the request that the calling thread serves
    * @param scheme what challenges name
    */
-  Guard(AccessRule rule, Authentication authentication, HttpServletRequest servletRequest, String scheme, Clock clock) {
+  Guard(
+      AccessRule rule,
+      Authentication authentication,
+      HttpServletRequest servletRequest,
+      String scheme,
+      Clock clock) {
     this.rule = rule;
     this.authentication = authentication;
     this.servletRequest = servletRequest;
@@ -44,7 +52,8 @@ class Guard implements ContainerRequestFilter {
     }
     Authentication.Result result = authenticate(request.getSecurityContext());
     if (result instanceof Authentication.Authenticated authenticated) {
-      request.setSecurityContext(new CallerContext(authenticated.caller(), request.getSecurityContext()));
+      request.setSecurityContext(
+          new CallerContext(authenticated.caller(), request.getSecurityContext()));
       return refusal(authenticated.caller(), request.getSecurityContext());
     }
     if (rule.access() == Access.ANYONE) {
@@ -53,15 +62,20 @@ class Guard implements ContainerRequestFilter {
     }
     if (!rule.needsToken() && request.getSecurityContext().getUserPrincipal() != null) {
       // The application has a mechanism of its own, and that knows the caller.
-      return hasRole(request.getSecurityContext()) ? Optional.empty() : Optional.of(refusals.forbidden());
+      return hasRole(request.getSecurityContext())
+          ? Optional.empty()
+          : Optional.of(refusals.forbidden());
     }
     return Optional.of(
-        result instanceof Authentication.Unavailable ? refusals.unavailable() : refusals.unauthorized(result));
+        result instanceof Authentication.Unavailable
+            ? refusals.unavailable()
+            : refusals.unauthorized(result));
   }
 
   private Authentication.Result authenticate(SecurityContext container) {
     if (!rule.needsToken() && container.getUserPrincipal() instanceof Caller caller) {
-      // The mechanism has judged the token already, and the server hands on what came of it as it was.
+      // The mechanism has judged the token already, and the server hands on what came of it as it
+      // was.
       return new Authentication.Authenticated(caller);
     }
     boolean withSession = rule.within().isPresent();
@@ -75,7 +89,9 @@ class Guard implements ContainerRequestFilter {
       return Optional.of(refusals.forbidden());
     }
     return rule.within()
-        .filter(within -> caller.authenticatedAt().filter(clock.instant().minus(within)::isBefore).isEmpty())
+        .filter(
+            within ->
+                caller.authenticatedAt().filter(clock.instant().minus(within)::isBefore).isEmpty())
         .map(refusals::reauthenticate);
   }
 

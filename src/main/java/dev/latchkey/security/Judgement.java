@@ -30,7 +30,11 @@ final class Judgement {
   }
 
   private static String attribute(TokenCredential credential) {
-    boolean withSession = credential instanceof AccessTokenCredential access && access.withSession();
-    return Judgement.class.getName() + '.' + credential.use() + (withSession ? ".with-session" : "");
+    boolean withSession =
+        credential instanceof AccessTokenCredential access && access.withSession();
+    return Judgement.class.getName()
+        + '.'
+        + credential.use()
+        + (withSession ? ".with-session" : "");
   }
 }

@@ -22,12 +22,13 @@ import java.lang.reflect.Modifier;
 import java.util.Arrays;
 
 /**
- * Lets our mechanism into the application only when the application names no other: neither a bean that is an
- * {@code HttpAuthenticationMechanism}, nor one of the {@code @…AuthenticationMechanismDefinition} annotations, nor
- * the {@code @LoginConfig} of MicroProfile JWT. An application may have one mechanism, and its own comes first.
+ * Lets our mechanism into the application only when the application names no other: neither a bean
+ * that is an {@code HttpAuthenticationMechanism}, nor one of the
+ * {@code @…AuthenticationMechanismDefinition} annotations, nor the {@code @LoginConfig} of
+ * MicroProfile JWT. An application may have one mechanism, and its own comes first.
  *
- * <p>Ours is not discovered, since some servers count a mechanism as soon as they see its type; it is added when all
- * types have been seen.
+ * <p>Ours is not discovered, since some servers count a mechanism as soon as they see its type; it
+ * is added when all types have been seen.
  */
 public class MechanismChoice implements Extension {
 
@@ -38,7 +39,8 @@ public class MechanismChoice implements Extension {
 
   void lookAt(@Observes ProcessAnnotatedType<?> event) {
     AnnotatedType<?> type = event.getAnnotatedType();
-    boolean isAnother = type.getJavaClass() != TokenAuthenticationMechanism.class && isMechanism(type);
+    boolean isAnother =
+        type.getJavaClass() != TokenAuthenticationMechanism.class && isMechanism(type);
     if (isAnother || type.getAnnotations().stream().anyMatch(MechanismChoice::namesMechanism)) {
       other = type.getJavaClass().getName();
     }
@@ -49,7 +51,10 @@ public class MechanismChoice implements Extension {
     boolean produces =
         type.getMethods().stream()
             .filter(method -> method.isAnnotationPresent(Produces.class))
-            .anyMatch(m -> HttpAuthenticationMechanism.class.isAssignableFrom(m.getJavaMember().getReturnType()));
+            .anyMatch(
+                m ->
+                    HttpAuthenticationMechanism.class.isAssignableFrom(
+                        m.getJavaMember().getReturnType()));
     if (produces) {
       other = type.getJavaClass().getName();
     }
@@ -61,7 +66,10 @@ public class MechanismChoice implements Extension {
           .addAnnotatedType(TokenAuthenticationMechanism.class, MechanismChoice.class.getName())
           .remove(annotation -> annotation.annotationType() == Vetoed.class);
     } else {
-      LOG.log(Level.INFO, "{0} brings an authentication mechanism; the one for tokens leaves it to it.", other);
+      LOG.log(
+          Level.INFO,
+          "{0} brings an authentication mechanism; the one for tokens leaves it to it.",
+          other);
     }
   }
 
@@ -71,13 +79,16 @@ public class MechanismChoice implements Extension {
     } catch (AmbiguousResolutionException e) {
       event.addDeploymentProblem(
           new DeploymentException(
-              "There are several beans of type " + TokenExtractor.class.getName() + ", but only one can be used: "
+              "There are several beans of type "
+                  + TokenExtractor.class.getName()
+                  + ", but only one can be used: "
                   + e.getMessage()));
     }
   }
 
   /**
-   * Types that servers add for mechanisms of their own are not typed as one, or are out of the application's sight.
+   * Types that servers add for mechanisms of their own are not typed as one, or are out of the
+   * application's sight.
    */
   private static boolean isMechanism(AnnotatedType<?> type) {
     Class<?> javaClass = type.getJavaClass();
@@ -86,7 +97,8 @@ public class MechanismChoice implements Extension {
         && !Modifier.isAbstract(javaClass.getModifiers())
         && isInSight(javaClass, MechanismChoice.class.getClassLoader())
         && !type.isAnnotationPresent(Alternative.class)
-        && (typed == null || Arrays.asList(typed.value()).contains(HttpAuthenticationMechanism.class));
+        && (typed == null
+            || Arrays.asList(typed.value()).contains(HttpAuthenticationMechanism.class));
   }
 
   /** Whether an application whose classes come by this loader can have named that class. */

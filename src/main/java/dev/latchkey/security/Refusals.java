@@ -42,7 +42,8 @@ record Refusals(String scheme) {
   /** In bytes: a provider for JSON might put a text into quotes. */
   private static Response.ResponseBuilder answer(int status, String code, String message) {
     String json =
-        "{\"status\":%d,\"errors\":[{\"message\":\"%s\",\"code\":\"%s\"}]}".formatted(status, message, code);
+        "{\"status\":%d,\"errors\":[{\"message\":\"%s\",\"code\":\"%s\"}]}"
+            .formatted(status, message, code);
     return Response.status(status)
         .header(HttpHeaders.CACHE_CONTROL, "no-store")
         .type(MediaType.APPLICATION_JSON)

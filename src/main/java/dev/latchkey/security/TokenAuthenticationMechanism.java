@@ -13,14 +13,14 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /**
- * Authenticates requests by {@code X-Session-Token} or {@code Authorization: Bearer}, or by whatever a
- * {@link TokenExtractor} finds. Steps back when the application has a mechanism of its own
- * ({@link MechanismChoice}).
+ * Authenticates requests by {@code X-Session-Token} or {@code Authorization: Bearer}, or by
+ * whatever a {@link TokenExtractor} finds. Steps back when the application has a mechanism of its
+ * own ({@link MechanismChoice}).
  *
- * <p>On a path that the container protects, a request without a good token is refused. Elsewhere the
- * mechanism never refuses: not every server would stop there. It leaves what it found as a request
- * attribute, and whatever needs a caller decides. {@code OPTIONS} is never looked at: a browser asks
- * without credentials whether it may ask with them.
+ * <p>On a path that the container protects, a request without a good token is refused. Elsewhere
+ * the mechanism never refuses: not every server would stop there. It leaves what it found as a
+ * request attribute, and whatever needs a caller decides. {@code OPTIONS} is never looked at: a
+ * browser asks without credentials whether it may ask with them.
  */
 @ApplicationScoped
 @Vetoed
@@ -65,7 +65,8 @@ public class TokenAuthenticationMechanism implements HttpAuthenticationMechanism
     return context.responseUnauthorized();
   }
 
-  private static AuthenticationStatus unavailable(HttpServletResponse response) throws AuthenticationException {
+  private static AuthenticationStatus unavailable(HttpServletResponse response)
+      throws AuthenticationException {
     try {
       response.setIntHeader("Retry-After", VerificationUnavailable.RETRY_AFTER_SECONDS);
       response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);

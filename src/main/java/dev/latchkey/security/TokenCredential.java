@@ -3,7 +3,10 @@ package dev.latchkey.security;
 import dev.latchkey.jose.TokenUse;
 import jakarta.security.enterprise.credential.Credential;
 
-/** A token as a client sent it, for identity stores to judge. Its {@code toString()} shows nothing of it. */
+/**
+ * A token as a client sent it, for identity stores to judge. Its {@code toString()} shows nothing
+ * of it.
+ */
 public abstract sealed class TokenCredential implements Credential
     permits SessionTokenCredential, AccessTokenCredential {
 

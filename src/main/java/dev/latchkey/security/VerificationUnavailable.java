@@ -1,8 +1,8 @@
 package dev.latchkey.security;
 
 /**
- * Thrown by an identity store that cannot tell whether a token is good, because what it must ask does not
- * answer. The client gets 503, since its token may well be good.
+ * Thrown by an identity store that cannot tell whether a token is good, because what it must ask
+ * does not answer. The client gets 503, since its token may well be good.
  */
 public class VerificationUnavailable extends RuntimeException {
 

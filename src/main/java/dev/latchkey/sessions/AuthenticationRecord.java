@@ -12,7 +12,8 @@ import java.time.Instant;
  * @param username the user name they named, or null
  * @param reauthenticated whether the session was authenticated before
  */
-public record AuthenticationRecord(String method, Instant at, String email, String username, boolean reauthenticated) {
+public record AuthenticationRecord(
+    String method, Instant at, String email, String username, boolean reauthenticated) {
 
   public static AuthenticationRecord byEmail(String method, Instant at, String email) {
     return new AuthenticationRecord(method, at, email, null, false);

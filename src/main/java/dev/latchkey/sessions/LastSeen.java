@@ -13,8 +13,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
- * Has it noted which sessions are being used, soon, and not by the request that uses them. Safe for use by many
- * threads.
+ * Has it noted which sessions are being used, soon, and not by the request that uses them. Safe for
+ * use by many threads.
  */
 final class LastSeen {
 
@@ -28,12 +28,17 @@ final class LastSeen {
   private final AtomicBoolean writing = new AtomicBoolean();
   private volatile Executor threads;
 
-  /** @param write notes the use of so many sessions at most, whose ids are given in ascending order */
+  /**
+   * @param write notes the use of so many sessions at most, whose ids are given in ascending order
+   */
   LastSeen(Consumer<List<Long>> write) {
     this.write = write;
   }
 
-  /** From now on threads of this executor write. Before, and after {@link #stop}, whoever notes a use writes itself. */
+  /**
+   * From now on threads of this executor write. Before, and after {@link #stop}, whoever notes a
+   * use writes itself.
+   */
   void start(Executor executor) {
     threads = executor;
   }
@@ -67,7 +72,8 @@ final class LastSeen {
     } finally {
       writing.set(false);
     }
-    if (!due.isEmpty() && writing.compareAndSet(false, true)) { // noted just before the other turn ended
+    if (!due.isEmpty()
+        && writing.compareAndSet(false, true)) { // noted just before the other turn ended
       turn();
     }
   }
@@ -76,7 +82,8 @@ final class LastSeen {
   private void writeAll() {
     while (!due.isEmpty()) {
       List<Long> batch = new ArrayList<>(MOST_AT_ONCE);
-      // One pass for all that is due: to begin anew for each batch would look through what it has emptied.
+      // One pass for all that is due: to begin anew for each batch would look through what it has
+      // emptied.
       for (Iterator<Long> all = due.iterator(); all.hasNext(); ) {
         batch.add(all.next());
         all.remove();

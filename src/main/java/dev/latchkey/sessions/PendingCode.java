@@ -7,14 +7,20 @@ import java.time.Instant;
 /**
  * A code that was sent and not yet typed back.
  *
- * @param digest the keyed digest of the code; empty once it has been confirmed, or where none was sent
+ * @param digest the keyed digest of the code; empty once it has been confirmed, or where none was
+ *     sent
  * @param email where it was sent
  * @param accountId whose it is; null where nobody has that address
  * @param attempts how many wrong ones were typed, over all resends
  * @param sentAt when the last one was sent
  */
 public record PendingCode(
-    CodePurpose purpose, String digest, String email, Long accountId, int attempts, Instant sentAt) {
+    CodePurpose purpose,
+    String digest,
+    String email,
+    Long accountId,
+    int attempts,
+    Instant sentAt) {
 
   public PendingCode afterWrongAttempt() {
     return new PendingCode(purpose, digest, email, accountId, attempts + 1, sentAt);
@@ -27,7 +33,8 @@ public record PendingCode(
 
   JsonObject toJson() {
     JsonObjectBuilder json =
-        StateAsJson.JSON.createObjectBuilder()
+        StateAsJson.JSON
+            .createObjectBuilder()
             .add("digest", digest)
             .add("email", email)
             .add("attempts", attempts)

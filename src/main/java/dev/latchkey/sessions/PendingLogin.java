@@ -13,7 +13,8 @@ import java.util.List;
 /**
  * A login or sign-up that still owes a stage.
  *
- * @param accountId whose it is; null where nobody has the named address and the client is not to know
+ * @param accountId whose it is; null where nobody has the named address and the client is not to
+ *     know
  * @param methods what has been proven so far; nothing at a sign-up
  * @param email the address that the login is about, or null
  * @param stage the id of the flow by which the client goes on; null before the first was found owed
@@ -21,14 +22,20 @@ import java.util.List;
  * @param password the digest of the stored hash of the password that was proven or chosen, or null
  */
 public record PendingLogin(
-    Long accountId, List<AuthenticationRecord> methods, String email, String stage, Instant since, String password) {
+    Long accountId,
+    List<AuthenticationRecord> methods,
+    String email,
+    String stage,
+    Instant since,
+    String password) {
 
   public PendingLogin {
     methods = List.copyOf(methods);
   }
 
   /** A login that has just begun. */
-  public PendingLogin(Long accountId, List<AuthenticationRecord> methods, String email, Instant since) {
+  public PendingLogin(
+      Long accountId, List<AuthenticationRecord> methods, String email, Instant since) {
     this(accountId, methods, email, null, since, null);
   }
 
@@ -69,7 +76,10 @@ public record PendingLogin(
     JsonArrayBuilder proven = StateAsJson.JSON.createArrayBuilder();
     methods.forEach(m -> proven.add(m.toJson()));
     JsonObjectBuilder json =
-        StateAsJson.JSON.createObjectBuilder().add("since", since.toEpochMilli()).add("methods", proven);
+        StateAsJson.JSON
+            .createObjectBuilder()
+            .add("since", since.toEpochMilli())
+            .add("methods", proven);
     if (accountId != null) {
       json.add("account", accountId);
     }

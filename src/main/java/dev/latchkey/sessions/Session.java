@@ -50,7 +50,13 @@ public class Session {
 
   protected Session() {}
 
-  Session(String tokenHash, Account account, SessionState state, RequestContext client, Instant now, Lifetime lifetime) {
+  Session(
+      String tokenHash,
+      Account account,
+      SessionState state,
+      RequestContext client,
+      Instant now,
+      Lifetime lifetime) {
     this.tokenHash = tokenHash;
     this.account = account;
     this.state = state;
@@ -84,7 +90,9 @@ public class Session {
     return state;
   }
 
-  /** Replaces what the session remembers. Call it on a session that was locked in this transaction. */
+  /**
+   * Replaces what the session remembers. Call it on a session that was locked in this transaction.
+   */
   public void remember(SessionState newState) {
     this.state = newState;
   }
@@ -93,7 +101,10 @@ public class Session {
     return created;
   }
 
-  /** When its person last proved who they are; the beginning of the session where nothing was recorded. */
+  /**
+   * When its person last proved who they are; the beginning of the session where nothing was
+   * recorded.
+   */
   public Instant lastProof() {
     return state.lastProof(created);
   }
@@ -117,7 +128,10 @@ public class Session {
     return userAgent;
   }
 
-  /** Whether neither the absolute nor the idle lifetime has passed, and the account, if any, is active. */
+  /**
+   * Whether neither the absolute nor the idle lifetime has passed, and the account, if any, is
+   * active.
+   */
   public boolean isLive(Instant now) {
     return now.isBefore(expiresAt)
         && (idleUntil == null || now.isBefore(idleUntil))

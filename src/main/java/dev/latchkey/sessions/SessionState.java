@@ -12,11 +12,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a session remembers: how its person was authenticated, the login that is not yet complete, and
- * the codes that were sent for it. Immutable.
+ * What a session remembers: how its person was authenticated, the login that is not yet complete,
+ * and the codes that were sent for it. Immutable.
  */
 public record SessionState(
-    List<AuthenticationRecord> methods, Optional<PendingLogin> login, Map<CodePurpose, PendingCode> codes) {
+    List<AuthenticationRecord> methods,
+    Optional<PendingLogin> login,
+    Map<CodePurpose, PendingCode> codes) {
 
   private static final int MOST_METHODS = 10;
 
@@ -101,7 +103,9 @@ public record SessionState(
       }
     }
     Optional<PendingLogin> login =
-        json.containsKey("login") ? Optional.of(PendingLogin.fromJson(json.getJsonObject("login"))) : Optional.empty();
+        json.containsKey("login")
+            ? Optional.of(PendingLogin.fromJson(json.getJsonObject("login")))
+            : Optional.empty();
     return new SessionState(methods, login, codes);
   }
 }

@@ -49,8 +49,11 @@ public class Sessions {
     Duration idle = settings.get(SessionSettings.IDLE_TIMEOUT);
     this.lifetime = new Lifetime(absolute, idle);
     this.pendingLifetime =
-        new Lifetime(shorter(absolute, longer(LONGEST_PENDING, settings.get(AccountSettings.LOGIN_TIMEOUT))), idle);
-    this.writeLastSeenEvery = idle.isZero() ? WRITE_LAST_SEEN_EVERY : shorter(WRITE_LAST_SEEN_EVERY, idle.dividedBy(4));
+        new Lifetime(
+            shorter(absolute, longer(LONGEST_PENDING, settings.get(AccountSettings.LOGIN_TIMEOUT))),
+            idle);
+    this.writeLastSeenEvery =
+        idle.isZero() ? WRITE_LAST_SEEN_EVERY : shorter(WRITE_LAST_SEEN_EVERY, idle.dividedBy(4));
     this.maxPerUser = settings.get(SessionSettings.MAX_PER_USER);
   }
 
@@ -70,12 +73,21 @@ public class Sessions {
 
   private OpenSession open(String token, Account account, SessionState state, Lifetime span) {
     Session session =
-        new Session(TokenDigest.sha256(token), account, state, RequestContext.current(), database.now(), span);
+        new Session(
+            TokenDigest.sha256(token),
+            account,
+            state,
+            RequestContext.current(),
+            database.now(),
+            span);
     entities().persist(session);
     return new OpenSession(session, token);
   }
 
-  /** Begins to note the use of sessions on threads of this executor, so that no request waits for it. */
+  /**
+   * Begins to note the use of sessions on threads of this executor, so that no request waits for
+   * it.
+   */
   public void start(Executor threads) {
     lastSeenSoon.start(threads);
   }
@@ -86,8 +98,8 @@ public class Sessions {
   }
 
   /**
-   * Finds the live session of a token, with its account and groups. At most once a minute it is noted that it is
-   * being used.
+   * Finds the live session of a token, with its account and groups. At most once a minute it is
+   * noted that it is being used.
    */
   public Optional<Session> find(String token) {
     Optional<Session> found = read(token);
@@ -96,13 +108,14 @@ public class Sessions {
   }
 
   /**
-   * Finds out whose live session a token names, in one statement. The same is noted. Call it outside of a
-   * transaction.
+   * Finds out whose live session a token names, in one statement. The same is noted. Call it
+   * outside of a transaction.
    */
   public Optional<SignedIn> recognise(String token) {
     String hash = TokenDigest.sha256(token);
     Instant now = database.now();
-    Optional<SignedInReader.Found> found = database.read(connection -> SignedInReader.read(connection, hash, now));
+    Optional<SignedInReader.Found> found =
+        database.read(connection -> SignedInReader.read(connection, hash, now));
     found.ifPresent(f -> noteUse(f.session().sessionId(), f.lastSeen()));
     return found.map(SignedInReader.Found::session);
   }
@@ -164,29 +177,38 @@ public class Sessions {
     return used("id = ?4", List.of(session)) == 1;
   }
 
-  /** By one statement, whose text is the same for any number, so that the database need not plan it anew. */
+  /**
+   * By one statement, whose text is the same for any number, so that the database need not plan it
+   * anew.
+   */
   private void noteUses(List<Long> sessions) {
     List<Long> ids = new ArrayList<>(sessions);
     ids.addAll(Collections.nCopies(LastSeen.MOST_AT_ONCE - ids.size(), sessions.get(0)));
     database.transaction(() -> used(IN_USE, ids));
   }
 
-  /** @param which the condition on ids, with parameters from the fourth on */
+  /**
+   * @param which the condition on ids, with parameters from the fourth on
+   */
   private int used(String which, List<Long> ids) {
     Instant now = database.now();
     int idleUntil = 4 + ids.size();
     Query update =
         entities()
             .createNativeQuery(
-                "UPDATE session SET last_seen = ?1, idle_until = " + (lifetime.mayRest() ? "NULL" : "?" + idleUntil)
-                    + " WHERE expires_at > ?2 AND (idle_until IS NULL OR idle_until > ?3) AND " + which)
+                "UPDATE session SET last_seen = ?1, idle_until = "
+                    + (lifetime.mayRest() ? "NULL" : "?" + idleUntil)
+                    + " WHERE expires_at > ?2 AND (idle_until IS NULL OR idle_until > ?3) AND "
+                    + which)
             .setParameter(1, now.toEpochMilli())
             .setParameter(2, now.toEpochMilli())
             .setParameter(3, now.toEpochMilli());
     for (int i = 0; i < ids.size(); i++) {
       update.setParameter(4 + i, ids.get(i));
     }
-    if (!lifetime.mayRest()) { // as a parameter, EclipseLink would send null as a text, which PostgreSQL refuses
+    if (!lifetime
+        .mayRest()) { // as a parameter, EclipseLink would send null as a text, which PostgreSQL
+      // refuses
       update.setParameter(idleUntil, lifetime.idleUntil(now).toEpochMilli());
     }
     return update.executeUpdate();
@@ -204,7 +226,10 @@ public class Sessions {
   /** The same of a session of which there is only the id. */
   public boolean end(long session) {
     return 1
-        == entities().createQuery("DELETE FROM Session s WHERE s.id = :id").setParameter("id", session).executeUpdate();
+        == entities()
+            .createQuery("DELETE FROM Session s WHERE s.id = :id")
+            .setParameter("id", session)
+            .executeUpdate();
   }
 
   /** Ends all sessions of an account. */
@@ -216,8 +241,8 @@ public class Sessions {
   }
 
   /**
-   * Ends the least recently used sessions of an account that has too many. Call it with the account's
-   * row locked, so that parallel logins take turns.
+   * Ends the least recently used sessions of an account that has too many. Call it with the
+   * account's row locked, so that parallel logins take turns.
    *
    * @param newest is never ended
    */

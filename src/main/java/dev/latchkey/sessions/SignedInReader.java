@@ -10,8 +10,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Reads of a session, by its unique token, what a request to an application needs, in one statement. By hand, since it
- * is done for each such request: making entities and keeping watch over them takes longer than the database needs.
+ * Reads of a session, by its unique token, what a request to an application needs, in one
+ * statement. By hand, since it is done for each such request: making entities and keeping watch
+ * over them takes longer than the database needs.
  */
 final class SignedInReader {
 
@@ -24,13 +25,16 @@ final class SignedInReader {
 
   private static final StateAsJson STATES = new StateAsJson();
 
-  /** @param lastSeen when its use was last noted */
+  /**
+   * @param lastSeen when its use was last noted
+   */
   record Found(SignedIn session, Instant lastSeen) {}
 
   private SignedInReader() {}
 
   /** The session, if it is live and its account active. */
-  static Optional<Found> read(Connection connection, String tokenHash, Instant now) throws SQLException {
+  static Optional<Found> read(Connection connection, String tokenHash, Instant now)
+      throws SQLException {
     try (PreparedStatement select = connection.prepareStatement(SQL)) {
       select.setBoolean(1, true);
       select.setString(2, tokenHash);
@@ -48,7 +52,9 @@ final class SignedInReader {
     SignedIn session =
         new SignedIn(
             rows.getLong(1),
-            STATES.convertToEntityAttribute(rows.getString(2)).lastProof(Instant.ofEpochMilli(rows.getLong(3))),
+            STATES
+                .convertToEntityAttribute(rows.getString(2))
+                .lastProof(Instant.ofEpochMilli(rows.getLong(3))),
             rows.getLong(5),
             Optional.ofNullable(rows.getString(6)),
             Optional.ofNullable(rows.getString(7)),

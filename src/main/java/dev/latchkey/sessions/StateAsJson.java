@@ -9,7 +9,10 @@ import java.io.StringReader;
 @Converter(autoApply = true)
 public class StateAsJson implements AttributeConverter<SessionState, String> {
 
-  /** Looked up once: JSON-P reads through the class path for its provider on each call of a static method. */
+  /**
+   * Looked up once: JSON-P reads through the class path for its provider on each call of a static
+   * method.
+   */
   static final JsonProvider JSON = JsonProvider.provider();
 
   @Override

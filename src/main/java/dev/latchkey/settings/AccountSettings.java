@@ -89,11 +89,17 @@ public final class AccountSettings {
 
   public static final Setting<Duration> EMAIL_VERIFICATION_BY_CODE_TIMEOUT =
       FAMILY.setting(
-          "account.email-verification-by-code-timeout", seconds(), "900", "How long a verification code is good for.");
+          "account.email-verification-by-code-timeout",
+          seconds(),
+          "900",
+          "How long a verification code is good for.");
 
   public static final Setting<CodeFormat> EMAIL_VERIFICATION_BY_CODE_FORMAT =
       FAMILY.setting(
-          "account.email-verification-by-code-format", format(), FORMAT, "What verification codes look like.");
+          "account.email-verification-by-code-format",
+          format(),
+          FORMAT,
+          "What verification codes look like.");
 
   public static final Setting<Boolean> EMAIL_VERIFICATION_SUPPORTS_RESEND =
       FAMILY.setting(
@@ -132,18 +138,28 @@ public final class AccountSettings {
 
   public static final Setting<Duration> PASSWORD_RESET_BY_CODE_TIMEOUT =
       FAMILY.setting(
-          "account.password-reset-by-code-timeout", seconds(), "180", "How long a reset code is good for.");
+          "account.password-reset-by-code-timeout",
+          seconds(),
+          "180",
+          "How long a reset code is good for.");
 
   public static final Setting<CodeFormat> PASSWORD_RESET_BY_CODE_FORMAT =
-      FAMILY.setting("account.password-reset-by-code-format", format(), FORMAT, "What reset codes look like.");
+      FAMILY.setting(
+          "account.password-reset-by-code-format", format(), FORMAT, "What reset codes look like.");
 
   public static final Setting<Duration> PASSWORD_RESET_TIMEOUT =
       FAMILY.setting(
-          "password-reset-timeout", seconds(), "259200", "How long the link in a password reset mail is good for.");
+          "password-reset-timeout",
+          seconds(),
+          "259200",
+          "How long the link in a password reset mail is good for.");
 
   public static final Setting<Boolean> LOGIN_ON_PASSWORD_RESET =
       FAMILY.setting(
-          "account.login-on-password-reset", bool(), "false", "Whether whoever resets a password is logged in by it.");
+          "account.login-on-password-reset",
+          bool(),
+          "false",
+          "Whether whoever resets a password is logged in by it.");
 
   public static final Setting<Boolean> LOGOUT_ON_PASSWORD_CHANGE =
       FAMILY.setting(
@@ -168,17 +184,25 @@ public final class AccountSettings {
 
   public static final Setting<Integer> LOGIN_BY_CODE_MAX_ATTEMPTS =
       FAMILY.setting(
-          "account.login-by-code-max-attempts", attempts(), "3", "How often a login code may be typed wrong.");
+          "account.login-by-code-max-attempts",
+          attempts(),
+          "3",
+          "How often a login code may be typed wrong.");
 
   public static final Setting<Duration> LOGIN_BY_CODE_TIMEOUT =
-      FAMILY.setting("account.login-by-code-timeout", seconds(), "180", "How long a login code is good for.");
+      FAMILY.setting(
+          "account.login-by-code-timeout", seconds(), "180", "How long a login code is good for.");
 
   public static final Setting<Boolean> LOGIN_BY_CODE_SUPPORTS_RESEND =
       FAMILY.setting(
-          "account.login-by-code-supports-resend", bool(), "false", "Whether a login code can be asked for again.");
+          "account.login-by-code-supports-resend",
+          bool(),
+          "false",
+          "Whether a login code can be asked for again.");
 
   public static final Setting<CodeFormat> LOGIN_BY_CODE_FORMAT =
-      FAMILY.setting("account.login-by-code-format", format(), FORMAT, "What login codes look like.");
+      FAMILY.setting(
+          "account.login-by-code-format", format(), FORMAT, "What login codes look like.");
 
   public static final Setting<Boolean> REAUTHENTICATION_REQUIRED =
       FAMILY.setting(
@@ -189,7 +213,10 @@ public final class AccountSettings {
 
   public static final Setting<Duration> REAUTHENTICATION_TIMEOUT =
       FAMILY.setting(
-          "account.reauthentication-timeout", seconds(), "300", "For how long such a proof counts as fresh.");
+          "account.reauthentication-timeout",
+          seconds(),
+          "300",
+          "For how long such a proof counts as fresh.");
 
   public static final Setting<Boolean> CHANGE_EMAIL =
       FAMILY.setting(
@@ -215,7 +242,8 @@ public final class AccountSettings {
   public static final Setting<Optional<String>> EMAIL_SUBJECT_PREFIX =
       FAMILY.setting(
           "account.email-subject-prefix",
-          optional(text("text of one line", line -> line.chars().noneMatch(Character::isISOControl))),
+          optional(
+              text("text of one line", line -> line.chars().noneMatch(Character::isISOControl))),
           "What stands before the subject of every mail and before every short message, a blank between them.");
 
   private AccountSettings() {}

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 
-/** Settings that belong together, in the order in which they were declared. Filled while its constants class loads. */
+/**
+ * Settings that belong together, in the order in which they were declared. Filled while its
+ * constants class loads.
+ */
 public final class Family {
   private final String title;
   private final List<Setting<?>> settings = new ArrayList<>();
@@ -34,7 +37,9 @@ public final class Family {
   }
 
   <T> Setting<T> secret(String property, SettingType<T> type, String purpose) {
-    return added(new SingleSetting<>(property, type, "", purpose, true, (reading, others) -> reading.value()));
+    return added(
+        new SingleSetting<>(
+            property, type, "", purpose, true, (reading, others) -> reading.value()));
   }
 
   <T> Setting<T> dependent(

@@ -15,7 +15,10 @@ import java.util.Optional;
 public final class HeadlessSettings {
   static final Family FAMILY = new Family("The API");
 
-  /** {@link StrategyName#SESSION}, {@link StrategyName#JWT}, or the class name of a strategy; aliases are already resolved. */
+  /**
+   * {@link StrategyName#SESSION}, {@link StrategyName#JWT}, or the class name of a strategy;
+   * aliases are already resolved.
+   */
   public static final Setting<String> TOKEN_STRATEGY =
       FAMILY.setting(
           "headless.token-strategy",
@@ -26,7 +29,10 @@ public final class HeadlessSettings {
 
   public static final Setting<List<String>> CLIENTS =
       FAMILY.setting(
-          "headless.clients", list("`app`", choice("app")), "app", "The kinds of client the API is served to.");
+          "headless.clients",
+          list("`app`", choice("app")),
+          "app",
+          "The kinds of client the API is served to.");
 
   public static final Setting<Boolean> SERVE_SPECIFICATION =
       FAMILY.setting(
@@ -36,20 +42,32 @@ public final class HeadlessSettings {
           "Whether the OpenAPI description of this server is served at `/_allauth/openapi.json` and `.yaml`.");
 
   public static final Setting<Optional<String>> FRONTEND_URLS_ACCOUNT_CONFIRM_EMAIL =
-      frontend("account-confirm-email", true, "The frontend's page that verifies an address; linked in mails.");
+      frontend(
+          "account-confirm-email",
+          true,
+          "The frontend's page that verifies an address; linked in mails.");
 
   public static final Setting<Optional<String>> FRONTEND_URLS_ACCOUNT_RESET_PASSWORD =
-      frontend("account-reset-password", false, "The frontend's page where a password reset begins.");
+      frontend(
+          "account-reset-password", false, "The frontend's page where a password reset begins.");
 
   public static final Setting<Optional<String>> FRONTEND_URLS_ACCOUNT_RESET_PASSWORD_FROM_KEY =
       frontend(
-          "account-reset-password-from-key", true, "The frontend's page that sets a new password; linked in mails.");
+          "account-reset-password-from-key",
+          true,
+          "The frontend's page that sets a new password; linked in mails.");
 
   public static final Setting<Optional<String>> FRONTEND_URLS_ACCOUNT_SIGNUP =
-      frontend("account-signup", false, "The frontend's sign-up page; linked in mails to addresses without account.");
+      frontend(
+          "account-signup",
+          false,
+          "The frontend's sign-up page; linked in mails to addresses without account.");
 
   public static final Setting<Optional<String>> FRONTEND_URLS_SOCIALACCOUNT_LOGIN_ERROR =
-      frontend("socialaccount-login-error", false, "The frontend's page for a login at a provider that failed.");
+      frontend(
+          "socialaccount-login-error",
+          false,
+          "The frontend's page for a login at a provider that failed.");
 
   private HeadlessSettings() {}
 

@@ -35,7 +35,9 @@ public final class JwtSettings {
   public static final Setting<Optional<Secret>> PRIVATE_KEY =
       FAMILY.secret(
           "headless.jwt.private-key",
-          optional(SettingType.secret("a private key in PEM (PKCS#8, PKCS#1 or SEC 1), or the Base64 of that PEM")),
+          optional(
+              SettingType.secret(
+                  "a private key in PEM (PKCS#8, PKCS#1 or SEC 1), or the Base64 of that PEM")),
           "The key that signs tokens; without it HMAC algorithms use `SECRET_KEY`, and for the others the server makes "
               + "a key and keeps it in the database.");
 
@@ -48,7 +50,8 @@ public final class JwtSettings {
   public static final Setting<List<String>> PREVIOUS_PUBLIC_KEYS =
       FAMILY.setting(
           "headless.jwt.previous-public-keys",
-          listOfTextsOrJson("public keys in PEM, the Base64 of that PEM, JWKs or JWK sets, comma-separated"),
+          listOfTextsOrJson(
+              "public keys in PEM, the Base64 of that PEM, JWKs or JWK sets, comma-separated"),
           "Public keys of earlier signing keys, whose tokens are still accepted and which stay published.");
 
   public static final Setting<Duration> KEY_ROTATION =
@@ -75,7 +78,9 @@ public final class JwtSettings {
   public static final Setting<String> AUTHORIZATION_HEADER_SCHEME =
       FAMILY.setting(
           "headless.jwt.authorization-header-scheme",
-          text("one word of letters, digits and `-`", scheme -> scheme.matches("[A-Za-z][A-Za-z0-9-]*")),
+          text(
+              "one word of letters, digits and `-`",
+              scheme -> scheme.matches("[A-Za-z][A-Za-z0-9-]*")),
           "Bearer",
           "The scheme of the `Authorization` header that carries an access token; compared without case.");
 
@@ -111,13 +116,19 @@ public final class JwtSettings {
   public static final Setting<Optional<String>> ISSUER =
       FAMILY.setting(
           "headless.jwt.issuer",
-          optional(parsed("a name, or an absolute URI when it contains a colon", JwtClaimSettings::stringOrUri)),
+          optional(
+              parsed(
+                  "a name, or an absolute URI when it contains a colon",
+                  JwtClaimSettings::stringOrUri)),
           "The claim `iss`; with it access tokens also carry `upn` and `groups`, as MicroProfile JWT asks.");
 
   public static final Setting<Optional<String>> AUDIENCE =
       FAMILY.setting(
           "headless.jwt.audience",
-          optional(parsed("a name, or an absolute URI when it contains a colon", JwtClaimSettings::stringOrUri)),
+          optional(
+              parsed(
+                  "a name, or an absolute URI when it contains a colon",
+                  JwtClaimSettings::stringOrUri)),
           "The claim `aud`.");
 
   public static final Setting<Map<String, String>> CLAIMS =

@@ -9,8 +9,8 @@ import java.util.TreeMap;
 import java.util.function.BiFunction;
 
 /**
- * A setting with any number of values, each under a key that is part of its name. Keys are lower case when the name is
- * written as an environment variable, and as written when it is a property.
+ * A setting with any number of values, each under a key that is part of its name. Keys are lower
+ * case when the name is written as an environment variable, and as written when it is a property.
  */
 final class KeyedSetting<V> extends Setting<Map<String, V>> {
   private final String allowed;
@@ -18,9 +18,16 @@ final class KeyedSetting<V> extends Setting<Map<String, V>> {
   private final Affixes property;
   private final Affixes environment;
 
-  /** The parser takes key and text, and throws {@link IllegalArgumentException} for what is not allowed. */
+  /**
+   * The parser takes key and text, and throws {@link IllegalArgumentException} for what is not
+   * allowed.
+   */
   KeyedSetting(
-      String property, String allowed, String purpose, boolean secret, BiFunction<String, String, V> parser) {
+      String property,
+      String allowed,
+      String purpose,
+      boolean secret,
+      BiFunction<String, String, V> parser) {
     super(property, purpose, secret);
     this.allowed = allowed;
     this.parser = parser;
@@ -42,7 +49,9 @@ final class KeyedSetting<V> extends Setting<Map<String, V>> {
   Reading<Map<String, V>> read(Source source, Problems problems) {
     Map<String, V> values = new TreeMap<>();
     namesByEnvironmentName(source)
-        .forEach((plain, name) -> key(name).ifPresent(key -> put(values, key, name, plain, source, problems)));
+        .forEach(
+            (plain, name) ->
+                key(name).ifPresent(key -> put(values, key, name, plain, source, problems)));
     String text = values.isEmpty() ? null : String.join(", ", values.keySet());
     return new Reading<>(Collections.unmodifiableMap(values), text);
   }
@@ -53,8 +62,9 @@ final class KeyedSetting<V> extends Setting<Map<String, V>> {
   }
 
   /**
-   * One name for each key; the property's spelling where both are there, because it tells more, unless it is only what
-   * some configurations list besides an environment variable: the same words with dots between them.
+   * One name for each key; the property's spelling where both are there, because it tells more,
+   * unless it is only what some configurations list besides an environment variable: the same words
+   * with dots between them.
    */
   private Map<String, String> namesByEnvironmentName(Source source) {
     Map<String, String> names = new HashMap<>();
@@ -80,7 +90,12 @@ final class KeyedSetting<V> extends Setting<Map<String, V>> {
   }
 
   private void put(
-      Map<String, V> values, String key, String name, String plain, Source source, Problems problems) {
+      Map<String, V> values,
+      String key,
+      String name,
+      String plain,
+      Source source,
+      Problems problems) {
     Named found = Named.found(source, name, plain);
     if (found == null) {
       return;
@@ -105,7 +120,9 @@ final class KeyedSetting<V> extends Setting<Map<String, V>> {
 
     Optional<String> inside(String name) {
       boolean fits =
-          name.length() > before.length() + after.length() && name.startsWith(before) && name.endsWith(after);
+          name.length() > before.length() + after.length()
+              && name.startsWith(before)
+              && name.endsWith(after);
       return fits
           ? Optional.of(name.substring(before.length(), name.length() - after.length()))
           : Optional.empty();

@@ -9,7 +9,9 @@ import dev.latchkey.settings.types.Secret;
 import dev.latchkey.settings.types.SettingType;
 import java.util.Optional;
 
-/** How mail is sent: by the server's mail session, else by SMTP, else it is only written to the log. */
+/**
+ * How mail is sent: by the server's mail session, else by SMTP, else it is only written to the log.
+ */
 public final class MailSettings {
   static final Family FAMILY = new Family("Mail");
 
@@ -29,7 +31,10 @@ public final class MailSettings {
       FAMILY.setting("email.port", integer(1, 65_535), "25", "The port of the SMTP server.");
 
   public static final Setting<Optional<String>> HOST_USER =
-      FAMILY.setting("email.host-user", optional(text("any text")), "The name to log in to the SMTP server with.");
+      FAMILY.setting(
+          "email.host-user",
+          optional(text("any text")),
+          "The name to log in to the SMTP server with.");
 
   public static final Setting<Optional<Secret>> HOST_PASSWORD =
       FAMILY.secret(
@@ -39,17 +44,25 @@ public final class MailSettings {
 
   public static final Setting<Boolean> USE_TLS =
       FAMILY.setting(
-          "email.use-tls", bool(), "false", "Whether the connection must turn to TLS by STARTTLS, as on port 587.");
+          "email.use-tls",
+          bool(),
+          "false",
+          "Whether the connection must turn to TLS by STARTTLS, as on port 587.");
 
   public static final Setting<Boolean> USE_SSL =
-      FAMILY.setting("email.use-ssl", bool(), "false", "Whether the connection is TLS from the start, as on port 465.");
+      FAMILY.setting(
+          "email.use-ssl",
+          bool(),
+          "false",
+          "Whether the connection is TLS from the start, as on port 465.");
 
   public static final Setting<String> DEFAULT_FROM_EMAIL =
       FAMILY.setting(
           "default-from-email",
           text(
               "an address, or a name with the address in angle brackets behind it",
-              from -> from.matches("[^\\s@<>]+@[^\\s@<>]+|[^<>\\p{Cntrl}]*<[^\\s@<>]+@[^\\s@<>]+>")),
+              from ->
+                  from.matches("[^\\s@<>]+@[^\\s@<>]+|[^<>\\p{Cntrl}]*<[^\\s@<>]+@[^\\s@<>]+>")),
           "latchkey@localhost",
           "The sender of all mails.");
 

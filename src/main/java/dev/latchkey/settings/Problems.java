@@ -13,25 +13,36 @@ final class Problems {
   private final List<String> found = new ArrayList<>();
   private final Set<Setting<?>> affected = new HashSet<>();
 
-  void refused(Setting<?> setting, String environmentName, String property, String value, String allowed) {
+  void refused(
+      Setting<?> setting, String environmentName, String property, String value, String allowed) {
     String shown = setting.secret() ? "has a value that cannot be used" : "is " + quoted(value);
-    add(setting, environmentName + " (property " + property + ") " + shown + "; allowed: " + allowed);
+    add(
+        setting,
+        environmentName + " (property " + property + ") " + shown + "; allowed: " + allowed);
   }
 
   void unresolved(Setting<?> setting, String name) {
-    add(setting, name + " refers with ${…} to a property that is not set; write \\${ where no reference is meant");
+    add(
+        setting,
+        name
+            + " refers with ${…} to a property that is not set; write \\${ where no reference is meant");
   }
 
   /** Settings that do not go together: what is asked of them, and what they are. */
-  void contradiction(String rule, List<Setting<?>> settings, Map<Setting<?>, Setting.Reading<?>> readings) {
-    List<String> values = settings.stream().map(setting -> stated(setting, readings.get(setting).text())).toList();
+  void contradiction(
+      String rule, List<Setting<?>> settings, Map<Setting<?>, Setting.Reading<?>> readings) {
+    List<String> values =
+        settings.stream().map(setting -> stated(setting, readings.get(setting).text())).toList();
     found.add(rule + "; " + String.join(", ", values));
   }
 
   private static String stated(Setting<?> setting, String text) {
     String name = setting.environmentName() + " (property " + setting.property() + ") is ";
     if (text == null) {
-      return name + (setting.defaultText().isEmpty() ? "not set" : quoted(setting.defaultText()) + " by default");
+      return name
+          + (setting.defaultText().isEmpty()
+              ? "not set"
+              : quoted(setting.defaultText()) + " by default");
     }
     return name + (setting.secret() ? "set" : quoted(text));
   }

@@ -9,23 +9,30 @@ import dev.latchkey.settings.types.SettingType;
 import java.util.List;
 
 /**
- * How often what may be tried. Of the limits of an action all hold; the list is empty where there is none, and always
- * while {@link #ENABLED} is off.
+ * How often what may be tried. Of the limits of an action all hold; the list is empty where there
+ * is none, and always while {@link #ENABLED} is off.
  */
 public final class RateLimitSettings {
   static final Family FAMILY = new Family("Rate limits");
 
   public static final Setting<Boolean> ENABLED =
-      FAMILY.setting("account.rate-limits-enabled", bool(), "true", "Whether any of these limits holds.");
+      FAMILY.setting(
+          "account.rate-limits-enabled", bool(), "true", "Whether any of these limits holds.");
 
-  public static final Setting<List<RateLimit>> LOGIN = limit("login", "30/m/ip", "Attempts to log in.");
+  public static final Setting<List<RateLimit>> LOGIN =
+      limit("login", "30/m/ip", "Attempts to log in.");
 
   public static final Setting<List<RateLimit>> LOGIN_FAILED =
-      limit("login-failed", "10/m/ip,5/300s/key", "Failed attempts to log in; the key is what was given as login.");
+      limit(
+          "login-failed",
+          "10/m/ip,5/300s/key",
+          "Failed attempts to log in; the key is what was given as login.");
 
-  public static final Setting<List<RateLimit>> SIGNUP = limit("signup", "20/m/ip", "Attempts to sign up.");
+  public static final Setting<List<RateLimit>> SIGNUP =
+      limit("signup", "20/m/ip", "Attempts to sign up.");
 
-  public static final Setting<List<RateLimit>> REFRESH_TOKEN = limit("refresh-token", "120/m/ip", "Token refreshes.");
+  public static final Setting<List<RateLimit>> REFRESH_TOKEN =
+      limit("refresh-token", "120/m/ip", "Token refreshes.");
 
   public static final Setting<List<RateLimit>> CHANGE_PASSWORD =
       limit("change-password", "5/m/user", "Password changes.");
@@ -34,7 +41,10 @@ public final class RateLimitSettings {
       limit("manage-email", "10/m/user", "Changes to an account's addresses.");
 
   public static final Setting<List<RateLimit>> RESET_PASSWORD =
-      limit("reset-password", "20/m/ip,5/m/key", "Requests for a password reset; the key is the address.");
+      limit(
+          "reset-password",
+          "20/m/ip,5/m/key",
+          "Requests for a password reset; the key is the address.");
 
   public static final Setting<List<RateLimit>> RESET_PASSWORD_FROM_KEY =
       limit("reset-password-from-key", "20/m/ip", "Uses of a password reset's link or code.");
@@ -43,7 +53,10 @@ public final class RateLimitSettings {
       limit("reauthenticate", "10/m/user", "Attempts to reauthenticate.");
 
   public static final Setting<List<RateLimit>> REQUEST_LOGIN_CODE =
-      limit("request-login-code", "20/m/ip,3/m/key", "Requests for a login code; the key is the address.");
+      limit(
+          "request-login-code",
+          "20/m/ip,3/m/key",
+          "Requests for a login code; the key is the address.");
 
   public static final Setting<List<RateLimit>> CONFIRM_EMAIL =
       FAMILY.dependent(
@@ -67,11 +80,13 @@ public final class RateLimitSettings {
     return parsed(RateLimits.ALLOWED, RateLimits::parse);
   }
 
-  private static List<RateLimit> switched(Setting.Reading<List<RateLimit>> limits, Settings others) {
+  private static List<RateLimit> switched(
+      Setting.Reading<List<RateLimit>> limits, Settings others) {
     return others.get(ENABLED) ? limits.value() : List.of();
   }
 
-  private static List<RateLimit> confirmations(Setting.Reading<List<RateLimit>> limits, Settings others) {
+  private static List<RateLimit> confirmations(
+      Setting.Reading<List<RateLimit>> limits, Settings others) {
     boolean byCode = others.get(AccountSettings.EMAIL_VERIFICATION_BY_CODE_ENABLED);
     return byCode && !limits.given() && others.get(ENABLED)
         ? RateLimits.parse("1/10s/key")

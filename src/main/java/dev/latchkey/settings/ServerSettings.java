@@ -54,7 +54,9 @@ public final class ServerSettings {
   public static final Setting<List<String>> ADMIN_EMAILS =
       FAMILY.setting(
           "latchkey.admin-emails",
-          list("mail addresses, comma-separated", text("", address -> address.matches("[^\\s@]+@[^\\s@]+"))),
+          list(
+              "mail addresses, comma-separated",
+              text("", address -> address.matches("[^\\s@]+@[^\\s@]+"))),
           "Accounts with one of these addresses, verified, belong to the group `latchkey-admin`.");
 
   public static final Setting<Map<String, Secret>> CLIENT_SECRETS =
@@ -89,7 +91,10 @@ public final class ServerSettings {
   public static final Setting<Optional<Secret>> METRICS_TOKEN =
       FAMILY.secret(
           "latchkey.metrics-token",
-          optional(parsed("16 characters or more, without blanks", text -> Secret.of(require(isLong(text), text)))),
+          optional(
+              parsed(
+                  "16 characters or more, without blanks",
+                  text -> Secret.of(require(isLong(text), text)))),
           "The bearer token that whoever asks for the figures must send; without it they are for those who ask from a "
               + "private address and through no proxy.");
 

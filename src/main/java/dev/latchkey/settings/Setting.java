@@ -3,10 +3,11 @@ package dev.latchkey.settings;
 import java.util.Locale;
 
 /**
- * One thing that can be configured. Constants of this type are the keys of {@link Settings}; they are compared by
- * identity, immutable and safe to share.
+ * One thing that can be configured. Constants of this type are the keys of {@link Settings}; they
+ * are compared by identity, immutable and safe to share.
  *
- * @param <T> the type of its value; never null: what may be absent is an {@code Optional} or an empty collection
+ * @param <T> the type of its value; never null: what may be absent is an {@code Optional} or an
+ *     empty collection
  */
 public abstract sealed class Setting<T> permits SingleSetting, KeyedSetting {
   private final String property;
@@ -22,8 +23,8 @@ public abstract sealed class Setting<T> permits SingleSetting, KeyedSetting {
   }
 
   /**
-   * The MicroProfile Config name, such as {@code headless.jwt.algorithm}; a setting with several keys shows where they
-   * go: {@code headless.jwt.claims.<name>}.
+   * The MicroProfile Config name, such as {@code headless.jwt.algorithm}; a setting with several
+   * keys shows where they go: {@code headless.jwt.claims.<name>}.
    */
   public final String property() {
     return property;
@@ -47,10 +48,15 @@ public abstract sealed class Setting<T> permits SingleSetting, KeyedSetting {
   /** What may be written, for people. */
   public abstract String allowed();
 
-  /** What holds when nothing is written, as one would write it, for people; empty when there is no value then. */
+  /**
+   * What holds when nothing is written, as one would write it, for people; empty when there is no
+   * value then.
+   */
   public abstract String defaultText();
 
-  /** Reads the value; tells {@code problems} and answers a harmless stand-in when it cannot be used. */
+  /**
+   * Reads the value; tells {@code problems} and answers a harmless stand-in when it cannot be used.
+   */
   abstract Reading<T> read(Source source, Problems problems);
 
   /** The value that holds, seen together with the settings that depend on no others. */

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/** What settings must have in common; rules about a setting that is wrong by itself are passed over. */
+/**
+ * What settings must have in common; rules about a setting that is wrong by itself are passed over.
+ */
 final class SettingRules {
   private record Rule(Predicate<Settings> broken, String problem, List<Setting<?>> about) {}
 
@@ -35,7 +37,8 @@ final class SettingRules {
           rule(
               settings ->
                   settings.get(AccountSettings.EMAIL_VERIFICATION_BY_CODE_ENABLED)
-                      && settings.get(AccountSettings.EMAIL_VERIFICATION) != EmailVerification.MANDATORY,
+                      && settings.get(AccountSettings.EMAIL_VERIFICATION)
+                          != EmailVerification.MANDATORY,
               "ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED=true needs ACCOUNT_EMAIL_VERIFICATION=mandatory",
               AccountSettings.EMAIL_VERIFICATION_BY_CODE_ENABLED,
               AccountSettings.EMAIL_VERIFICATION),
@@ -68,7 +71,8 @@ final class SettingRules {
 
   private SettingRules() {}
 
-  static void check(Settings settings, Map<Setting<?>, Setting.Reading<?>> readings, Problems problems) {
+  static void check(
+      Settings settings, Map<Setting<?>, Setting.Reading<?>> readings, Problems problems) {
     for (Rule rule : RULES) {
       if (rule.about().stream().noneMatch(problems::concern) && rule.broken().test(settings)) {
         problems.contradiction(rule.problem(), rule.about(), readings);
@@ -83,7 +87,9 @@ final class SettingRules {
   private static boolean asksForTooFew(Settings settings) {
     SignupFields fields = settings.get(AccountSettings.SIGNUP_FIELDS);
     List<Field> logins =
-        settings.get(AccountSettings.LOGIN_METHODS).stream().map(method -> Field.valueOf(method.name())).toList();
+        settings.get(AccountSettings.LOGIN_METHODS).stream()
+            .map(method -> Field.valueOf(method.name()))
+            .toList();
     return !logins.stream().allMatch(fields::asks) || logins.stream().noneMatch(fields::requires);
   }
 }

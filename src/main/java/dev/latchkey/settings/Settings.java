@@ -6,8 +6,9 @@ import java.util.Map;
 import org.eclipse.microprofile.config.Config;
 
 /**
- * The settings of a deployment: read once, checked one by one and against each other, and never changed afterwards.
- * Safe to share between threads; looking a value up is cheap enough for every request.
+ * The settings of a deployment: read once, checked one by one and against each other, and never
+ * changed afterwards. Safe to share between threads; looking a value up is cheap enough for every
+ * request.
  */
 public final class Settings {
   private final Map<Setting<?>, Object> values = new IdentityHashMap<>();
@@ -37,8 +38,9 @@ public final class Settings {
   }
 
   /**
-   * From MicroProfile Config: by property name, which covers environment variables, and by a property that is spelled
-   * like the environment variable; the source with the higher ordinal wins.
+   * From MicroProfile Config: by property name, which covers environment variables, and by a
+   * property that is spelled like the environment variable; the source with the higher ordinal
+   * wins.
    *
    * @throws InvalidSettings when one or more settings cannot be used
    */
@@ -57,8 +59,9 @@ public final class Settings {
   }
 
   /**
-   * Names under our prefixes that no setting answers to, in alphabetical order, each with the setting that may have
-   * been meant: {@code HEADLESS_JWT_ALGORITM (HEADLESS_JWT_ALGORITHM?)}. Worth a warning.
+   * Names under our prefixes that no setting answers to, in alphabetical order, each with the
+   * setting that may have been meant: {@code HEADLESS_JWT_ALGORITM (HEADLESS_JWT_ALGORITHM?)}.
+   * Worth a warning.
    */
   public List<String> unknown() {
     return unknown;

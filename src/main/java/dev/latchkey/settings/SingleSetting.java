@@ -25,7 +25,8 @@ final class SingleSetting<T> extends Setting<T> {
     super(property, purpose, secret);
     this.type = type;
     this.defaultText = defaultText;
-    this.defaultValue = Objects.requireNonNull(defaultText.isEmpty() ? type.absent() : type.parse(defaultText));
+    this.defaultValue =
+        Objects.requireNonNull(defaultText.isEmpty() ? type.absent() : type.parse(defaultText));
     this.dependence = dependence;
   }
 

@@ -23,7 +23,10 @@ public final class SmsSettings {
   public static final Setting<Optional<Secret>> WEBHOOK_TOKEN =
       FAMILY.secret(
           "sms.webhook-token",
-          optional(parsed("visible ASCII characters", text -> Secret.of(require(text.matches("[!-~]+"), text)))),
+          optional(
+              parsed(
+                  "visible ASCII characters",
+                  text -> Secret.of(require(text.matches("[!-~]+"), text)))),
           "What is sent along as `Authorization: Bearer`.");
 
   private SmsSettings() {}

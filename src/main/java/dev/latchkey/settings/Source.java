@@ -9,12 +9,18 @@ import org.eclipse.microprofile.config.ConfigValue;
 
 /** Where the texts of settings come from. Blank texts count as none. */
 interface Source {
-  /** What is configured under exactly this name, or null. Of two names for one thing the higher ordinal counts. */
+  /**
+   * What is configured under exactly this name, or null. Of two names for one thing the higher
+   * ordinal counts.
+   */
   Found find(String name);
 
   Set<String> names();
 
-  /** A text and the weight of where it stood; {@code text} is null when it refers to something that does not exist. */
+  /**
+   * A text and the weight of where it stood; {@code text} is null when it refers to something that
+   * does not exist.
+   */
   record Found(String text, int ordinal) {}
 
   private static Found found(ConfigValue value) {

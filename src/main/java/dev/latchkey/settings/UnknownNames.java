@@ -9,8 +9,18 @@ import java.util.Set;
 final class UnknownNames {
   private static final List<String> PREFIXES =
       List.of(
-          "HEADLESS_", "ACCOUNT_", "SESSION_", "SESSIONS_", "USERSESSIONS_", "LATCHKEY_", "EMAIL_", "ALLAUTH_",
-          "DEFAULT_FROM_", "CORS_ALLOWED_", "AUDIT_", "SMS_WEBHOOK_");
+          "HEADLESS_",
+          "ACCOUNT_",
+          "SESSION_",
+          "SESSIONS_",
+          "USERSESSIONS_",
+          "LATCHKEY_",
+          "EMAIL_",
+          "ALLAUTH_",
+          "DEFAULT_FROM_",
+          "CORS_ALLOWED_",
+          "AUDIT_",
+          "SMS_WEBHOOK_");
 
   /** Desktop sessions set these for their own purposes. */
   private static final Set<String> NOT_OURS = Set.of("SESSION_MANAGER");

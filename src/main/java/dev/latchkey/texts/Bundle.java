@@ -10,12 +10,12 @@ import java.util.Map;
 import java.util.Properties;
 
 /**
- * Texts in every language, from properties files in UTF-8: the English ones in {@code name.properties},
- * the German ones in {@code name_de.properties}, and so on.
+ * Texts in every language, from properties files in UTF-8: the English ones in {@code
+ * name.properties}, the German ones in {@code name_de.properties}, and so on.
  *
- * <p>The files are read directly and not as a {@link java.util.ResourceBundle}, which would answer in
- * the language of the machine where a text of its own is missing, and whose message format would make
- * every apostrophe a trap.
+ * <p>The files are read directly and not as a {@link java.util.ResourceBundle}, which would answer
+ * in the language of the machine where a text of its own is missing, and whose message format would
+ * make every apostrophe a trap.
  */
 public final class Bundle {
 

@@ -33,19 +33,22 @@ public enum Language {
   }
 
   /**
-   * The language a client wants most of those there are, by weight (RFC 9110 §12.5.4) and lookup (RFC
-   * 4647 §3.4).
+   * The language a client wants most of those there are, by weight (RFC 9110 §12.5.4) and lookup
+   * (RFC 4647 §3.4).
    *
    * @param acceptLanguage the header's value; null, malformed or oversized ones mean English
    */
   public static Language of(String acceptLanguage) {
-    if (acceptLanguage == null || acceptLanguage.isBlank() || acceptLanguage.length() > LONGEST_HEADER) {
+    if (acceptLanguage == null
+        || acceptLanguage.isBlank()
+        || acceptLanguage.length() > LONGEST_HEADER) {
       return ENGLISH;
     }
     List<LanguageRange> ranges;
     try {
       ranges = LanguageRange.parse(acceptLanguage);
-    } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException malformed) { // the latter for a single "-"
+    } catch (IllegalArgumentException
+        | ArrayIndexOutOfBoundsException malformed) { // the latter for a single "-"
       return ENGLISH;
     }
     for (LanguageRange range : ranges) {
@@ -70,10 +73,12 @@ public enum Language {
 
   private boolean serves(LanguageRange range) {
     String wanted = range.getRange();
-    return range.getWeight() > 0 && (wanted.equals("*") || wanted.equals(tag) || wanted.startsWith(tag + "-"));
+    return range.getWeight() > 0
+        && (wanted.equals("*") || wanted.equals(tag) || wanted.startsWith(tag + "-"));
   }
 
   private boolean isRefusedBy(List<LanguageRange> ranges) {
-    return ranges.stream().anyMatch(range -> range.getWeight() == 0 && range.getRange().equals(tag));
+    return ranges.stream()
+        .anyMatch(range -> range.getWeight() == 0 && range.getRange().equals(tag));
   }
 }

@@ -24,7 +24,9 @@ public record Attempt(Action action, String address, String key, Long account) {
     return new Attempt(action, address, null, account);
   }
 
-  /** Whose count a limit of the given scope looks at, or null where there is nobody to count for. */
+  /**
+   * Whose count a limit of the given scope looks at, or null where there is nobody to count for.
+   */
   String subject(RateLimit.Scope scope) {
     return switch (scope) {
       case IP -> address;

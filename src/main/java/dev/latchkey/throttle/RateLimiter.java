@@ -41,7 +41,9 @@ public class RateLimiter {
     this.limited = counters.limited();
   }
 
-  /** Counts attempts that are made together: in all of their buckets, or in none when one is full. */
+  /**
+   * Counts attempts that are made together: in all of their buckets, or in none when one is full.
+   */
   public Permit acquire(Attempt... attempts) {
     List<Bucket> buckets = new ArrayList<>();
     for (Attempt attempt : attempts) {
@@ -62,7 +64,8 @@ public class RateLimiter {
     try {
       return count(buckets);
     } catch (RuntimeException e) {
-      if (Failures.isConstraintViolation(e)) { // two first attempts inserted the same bucket at once
+      if (Failures.isConstraintViolation(
+          e)) { // two first attempts inserted the same bucket at once
         throw new TransactionRace(e);
       }
       throw e;
@@ -92,7 +95,8 @@ public class RateLimiter {
     for (RateLimit limit : limits) {
       String subject = attempt.subject(limit.scope());
       if (subject != null) {
-        String name = attempt.action() + "/" + limit.scope() + "/" + limit.per().toSeconds() + "/" + subject;
+        String name =
+            attempt.action() + "/" + limit.scope() + "/" + limit.per().toSeconds() + "/" + subject;
         buckets.add(new Bucket(TokenDigest.sha256(name), limit));
       }
     }
@@ -102,7 +106,8 @@ public class RateLimiter {
     Instant now = database.now();
     List<String> counted = new ArrayList<>();
     for (Bucket bucket : buckets) {
-      // A row that is there after all may be that of another first attempt, a moment ago, with room in it.
+      // A row that is there after all may be that of another first attempt, a moment ago, with room
+      // in it.
       if (!countUp(bucket, now) && !isFirst(bucket, now) && !countUp(bucket, now)) {
         counted.forEach(this::countDown);
         return new Permit.Denied(untilFree(bucket, now));
@@ -141,7 +146,10 @@ public class RateLimiter {
   }
 
   private Duration untilFree(Bucket bucket, Instant now) {
-    return end(bucket).map(end -> Duration.between(now, end)).filter(d -> !d.isNegative()).orElse(Duration.ZERO);
+    return end(bucket)
+        .map(end -> Duration.between(now, end))
+        .filter(d -> !d.isNegative())
+        .orElse(Duration.ZERO);
   }
 
   private Optional<Instant> end(Bucket bucket) {
@@ -150,7 +158,9 @@ public class RateLimiter {
             .createNativeQuery("SELECT expires_at FROM rate_counter WHERE bucket = ?1")
             .setParameter(1, bucket.id)
             .getResultList();
-    return rows.stream().findFirst().map(millis -> Instant.ofEpochMilli(((Number) millis).longValue()));
+    return rows.stream()
+        .findFirst()
+        .map(millis -> Instant.ofEpochMilli(((Number) millis).longValue()));
   }
 
   private EntityManager entities() {

@@ -45,9 +45,12 @@ public class ClaimsContributors {
       reserved.retainAll(ReservedClaims.NAMES);
       if (!reserved.isEmpty()) {
         throw new IllegalStateException(
-            contributor.getClass().getName() + " announces " + String.join(", ", reserved)
+            contributor.getClass().getName()
+                + " announces "
+                + String.join(", ", reserved)
                 + ", but a ClaimsContributor may add any claims except "
-                + String.join(", ", new TreeSet<>(ReservedClaims.NAMES)) + ".");
+                + String.join(", ", new TreeSet<>(ReservedClaims.NAMES))
+                + ".");
       }
     }
   }
@@ -66,7 +69,10 @@ public class ClaimsContributors {
   private void put(Map<String, Object> claims, String name, Object value) {
     if (ReservedClaims.NAMES.contains(name)) {
       if (complainedOf.add(name)) {
-        LOG.log(Level.WARNING, "The claim {0} is reserved; what a ClaimsContributor returned for it is ignored.", name);
+        LOG.log(
+            Level.WARNING,
+            "The claim {0} is reserved; what a ClaimsContributor returned for it is ignored.",
+            name);
       }
     } else if (value != null) {
       claims.put(name, value);

@@ -20,12 +20,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Tells other servers what they may know of a token (RFC 7662). Always asks whether its session lives. */
+/**
+ * Tells other servers what they may know of a token (RFC 7662). Always asks whether its session
+ * lives.
+ */
 @Shared
 public class Introspection {
 
   private static final JsonProvider JSON = JsonProvider.provider();
-  private static final JsonObject INACTIVE = JSON.createObjectBuilder().add("active", false).build();
+  private static final JsonObject INACTIVE =
+      JSON.createObjectBuilder().add("active", false).build();
 
   private final Database database;
   private final TokenSearch search;
@@ -54,8 +58,8 @@ public class Introspection {
   }
 
   /**
-   * What is to be told of a token: {@code {"active": false}} and nothing else unless it is good now.
-   * Groups and further claims are those the account has now. Call it outside of a transaction.
+   * What is to be told of a token: {@code {"active": false}} and nothing else unless it is good
+   * now. Groups and further claims are those the account has now. Call it outside of a transaction.
    */
   public JsonObject of(String token) {
     return search.find(token).filter(FoundToken::current).flatMap(this::describe).orElse(INACTIVE);
@@ -63,7 +67,11 @@ public class Introspection {
 
   private Optional<JsonObject> describe(FoundToken found) {
     return database.transaction(
-        () -> accounts.find(found.session().account().id()).filter(Account::isActive).map(a -> describe(found, a)));
+        () ->
+            accounts
+                .find(found.session().account().id())
+                .filter(Account::isActive)
+                .map(a -> describe(found, a)));
   }
 
   private JsonObject describe(FoundToken found, Account account) {
@@ -103,6 +111,7 @@ public class Introspection {
   }
 
   private static void add(JsonObjectBuilder json, Session session) {
-    json.add("exp", session.expiresAt().getEpochSecond()).add("iat", session.created().getEpochSecond());
+    json.add("exp", session.expiresAt().getEpochSecond())
+        .add("iat", session.created().getEpochSecond());
   }
 }

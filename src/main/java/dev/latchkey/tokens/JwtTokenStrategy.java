@@ -89,7 +89,8 @@ public class JwtTokenStrategy extends SessionTokenStrategy {
 
   @Override
   public BearerToken readBearer(String token) {
-    Optional<String> sessionToken = tokens.read(token, TokenUse.ACCESS).flatMap(tokens::sessionToken);
+    Optional<String> sessionToken =
+        tokens.read(token, TokenUse.ACCESS).flatMap(tokens::sessionToken);
     if (sessionToken.isEmpty()) {
       return BearerToken.REFUSED;
     }
@@ -115,7 +116,8 @@ public class JwtTokenStrategy extends SessionTokenStrategy {
       return pair(sessionToken.get(), rotated.sessionEnd(), rotated.successor(), rotated.subject());
     }
     if (outcome instanceof RefreshOutcome.Replayed replayed) {
-      return pair(sessionToken.get(), replayed.sessionEnd(), replayed.successor(), replayed.subject());
+      return pair(
+          sessionToken.get(), replayed.sessionEnd(), replayed.successor(), replayed.subject());
     }
     if (outcome instanceof RefreshOutcome.Kept kept) {
       String access = access(sessionToken.get(), kept.sessionEnd(), kept.subject());
@@ -127,7 +129,8 @@ public class JwtTokenStrategy extends SessionTokenStrategy {
   private Optional<RefreshedTokens> pair(
       String sessionToken, Instant sessionEnd, TokenStamp successor, Subject subject) {
     String refresh = tokens.write(TokenUse.REFRESH, successor, subject, sessionToken);
-    return Optional.of(new RefreshedTokens(access(sessionToken, sessionEnd, subject), Optional.of(refresh)));
+    return Optional.of(
+        new RefreshedTokens(access(sessionToken, sessionEnd, subject), Optional.of(refresh)));
   }
 
   private String access(OpenSession open, Subject subject) {

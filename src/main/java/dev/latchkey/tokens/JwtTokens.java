@@ -34,7 +34,10 @@ public class JwtTokens {
     this.audience = settings.get(JwtSettings.AUDIENCE);
   }
 
-  /** The token if it is ours, valid now and meant for this use; as a rule no statement is needed to tell. */
+  /**
+   * The token if it is ours, valid now and meant for this use; as a rule no statement is needed to
+   * tell.
+   */
   public Optional<VerifiedToken> read(String token, TokenUse use) {
     return keys.verify(token)
         .verified()

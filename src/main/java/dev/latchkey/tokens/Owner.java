@@ -9,7 +9,8 @@ import java.util.Set;
  * @param email the primary address
  * @param groups those that the account was put into
  */
-record Owner(long accountId, Optional<String> username, Optional<String> email, Set<String> groups) {
+record Owner(
+    long accountId, Optional<String> username, Optional<String> email, Set<String> groups) {
 
   /** The user name, else the address, else the id. */
   String callerName() {

@@ -3,7 +3,10 @@ package dev.latchkey.tokens;
 import java.time.Instant;
 import java.util.Locale;
 
-/** What became of a refresh token that a client presented; {@code sessionEnd} is when its session ends at last. */
+/**
+ * What became of a refresh token that a client presented; {@code sessionEnd} is when its session
+ * ends at last.
+ */
 sealed interface RefreshOutcome {
 
   /** As figures call it: {@code rotated}. */
@@ -12,10 +15,12 @@ sealed interface RefreshOutcome {
   }
 
   /** It was exchanged just now. */
-  record Rotated(Instant sessionEnd, TokenStamp successor, Subject subject) implements RefreshOutcome {}
+  record Rotated(Instant sessionEnd, TokenStamp successor, Subject subject)
+      implements RefreshOutcome {}
 
   /** Another request exchanged it; this one shares what that one got. */
-  record Replayed(Instant sessionEnd, TokenStamp successor, Subject subject) implements RefreshOutcome {}
+  record Replayed(Instant sessionEnd, TokenStamp successor, Subject subject)
+      implements RefreshOutcome {}
 
   /** It stays good, since tokens are not rotated. */
   record Kept(Instant sessionEnd, Subject subject) implements RefreshOutcome {}

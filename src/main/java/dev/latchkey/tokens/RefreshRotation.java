@@ -22,7 +22,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * The exchange of a refresh token for the next one of its lineage (RFC 9700 §4.14.2).
  *
  * <p>Of many requests with one token exactly one rotates: the one whose conditional update finds it
- * unrotated. The session's row is locked before the token's, as everything that ends a session does.
+ * unrotated. The session's row is locked before the token's, as everything that ends a session
+ * does.
  */
 @Shared
 class RefreshRotation {
@@ -41,7 +42,12 @@ class RefreshRotation {
 
   @Inject
   RefreshRotation(
-      Database database, Sessions sessions, Subjects subjects, Audit audit, Counters counters, Settings settings) {
+      Database database,
+      Sessions sessions,
+      Subjects subjects,
+      Audit audit,
+      Counters counters,
+      Settings settings) {
     this.database = database;
     this.sessions = sessions;
     this.subjects = subjects;
@@ -52,7 +58,9 @@ class RefreshRotation {
     this.reuseInterval = settings.get(JwtSettings.REFRESH_TOKEN_REUSE_INTERVAL);
   }
 
-  /** Stores the first refresh token of a lineage, in the transaction that authenticates the session. */
+  /**
+   * Stores the first refresh token of a lineage, in the transaction that authenticates the session.
+   */
   void begin(TokenStamp stamp, Session session) {
     database.entities().persist(new RefreshToken(stamp, session, null));
   }
@@ -65,10 +73,12 @@ class RefreshRotation {
    * @param planned the stamp of the next token, should this request be the one that rotates
    */
   RefreshOutcome rotate(String jti, String sessionToken, TokenStamp planned) {
-    // Outlives an attempt: when the database has the work repeated, the first look still was the first.
+    // Outlives an attempt: when the database has the work repeated, the first look still was the
+    // first.
     AtomicBoolean sawUnrotated = new AtomicBoolean();
     RefreshOutcome outcome =
-        database.transaction(() -> attempt(jti, TokenDigest.sha256(sessionToken), planned, sawUnrotated));
+        database.transaction(
+            () -> attempt(jti, TokenDigest.sha256(sessionToken), planned, sawUnrotated));
     outcomes.increment(outcome.text());
     return outcome;
   }
@@ -78,7 +88,8 @@ class RefreshRotation {
     outcomes.increment(new RefreshOutcome.Refused().text());
   }
 
-  private RefreshOutcome attempt(String jti, String sessionHash, TokenStamp planned, AtomicBoolean sawUnrotated) {
+  private RefreshOutcome attempt(
+      String jti, String sessionHash, TokenStamp planned, AtomicBoolean sawUnrotated) {
     Optional<RefreshRow> found = find(jti, sessionHash);
     if (found.isEmpty()) {
       return new RefreshOutcome.Refused();
@@ -103,8 +114,11 @@ class RefreshRotation {
       return new RefreshOutcome.Refused();
     }
     if (!markRotated(token, next)) {
-      // It was unrotated when this request first looked: the two overlapped, and share the successor.
-      return find(token.jti(), sessionHash).<RefreshOutcome>map(this::again).orElseGet(RefreshOutcome.Refused::new);
+      // It was unrotated when this request first looked: the two overlapped, and share the
+      // successor.
+      return find(token.jti(), sessionHash)
+          .<RefreshOutcome>map(this::again)
+          .orElseGet(RefreshOutcome.Refused::new);
     }
     store(next, token);
     return new RefreshOutcome.Rotated(token.sessionEnd(), next, subjects.of(token.owner()));
@@ -152,7 +166,8 @@ class RefreshRotation {
   }
 
   private RefreshOutcome again(RefreshRow token) {
-    return new RefreshOutcome.Replayed(token.sessionEnd(), token.successor(), subjects.of(token.owner()));
+    return new RefreshOutcome.Replayed(
+        token.sessionEnd(), token.successor(), subjects.of(token.owner()));
   }
 
   private Optional<RefreshRow> find(String jti, String sessionHash) {

@@ -18,15 +18,25 @@ import java.util.stream.Collectors;
  * @param sessionEnd when the session ends whatever happens
  */
 record RefreshRow(
-    String jti, Optional<Instant> rotatedAt, TokenStamp successor, long sessionId, Instant sessionEnd, Owner owner) {
+    String jti,
+    Optional<Instant> rotatedAt,
+    TokenStamp successor,
+    long sessionId,
+    Instant sessionEnd,
+    Owner owner) {
 
   private static final String COLUMNS =
       "SELECT r.rotated_at, r.successor_jti, r.successor_iat, r.successor_exp, s.id AS session_id,"
           + " s.expires_at AS session_end, a.id AS account_id, a.username";
-  /** Derby holds what it has read of a row while it waits for the next: it, too, is to wait for the session first. */
+
+  /**
+   * Derby holds what it has read of a row while it waits for the next: it, too, is to wait for the
+   * session first.
+   */
   private static final String TABLES =
       " FROM --DERBY-PROPERTIES joinOrder=FIXED\n"
           + " session s JOIN refresh_token r ON r.session_id = s.id JOIN account a ON a.id = s.account_id";
+
   private static final String WITH_OWNER =
       " LEFT JOIN email_address e ON e.account_id = a.id AND e.is_primary = ?7"
           + " LEFT JOIN account_group g ON g.account_id = a.id";
@@ -35,7 +45,8 @@ record RefreshRow(
           + " AND (s.idle_until IS NULL OR s.idle_until > ?5) AND a.active = ?6";
 
   private static final String SHORT = COLUMNS + TABLES + CONDITION;
-  private static final String LONG = COLUMNS + ", e.email, g.name AS group_name" + TABLES + WITH_OWNER + CONDITION;
+  private static final String LONG =
+      COLUMNS + ", e.email, g.name AS group_name" + TABLES + WITH_OWNER + CONDITION;
 
   /**
    * Finds it, if neither it nor its session has ended, and the session's account is active.
@@ -70,7 +81,11 @@ record RefreshRow(
         first[1] == null ? null : new TokenStamp((String) first[1], time(first[2]), time(first[3])),
         ((Number) first[4]).longValue(),
         time(first[5]),
-        new Owner(((Number) first[6]).longValue(), Optional.ofNullable((String) first[7]), email, groups));
+        new Owner(
+            ((Number) first[6]).longValue(),
+            Optional.ofNullable((String) first[7]),
+            email,
+            groups));
   }
 
   /** One in each row. */

@@ -10,7 +10,10 @@ import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 import java.time.Instant;
 
-/** The row of a refresh token; the token itself is not in it. {@link RefreshRow} reads what is of use. */
+/**
+ * The row of a refresh token; the token itself is not in it. {@link RefreshRow} reads what is of
+ * use.
+ */
 @Entity
 @Table(name = "refresh_token")
 class RefreshToken {

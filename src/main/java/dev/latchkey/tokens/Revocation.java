@@ -9,8 +9,9 @@ import dev.latchkey.sessions.Sessions;
 import jakarta.inject.Inject;
 
 /**
- * Takes tokens back (RFC 7009). Whatever kind it is, the session it came from ends, and every other token
- * of it ends as well (§2.1): an access token alone could not be taken back where nobody looks it up.
+ * Takes tokens back (RFC 7009). Whatever kind it is, the session it came from ends, and every other
+ * token of it ends as well (§2.1): an access token alone could not be taken back where nobody looks
+ * it up.
  */
 @Shared
 public class Revocation {
@@ -29,8 +30,8 @@ public class Revocation {
   }
 
   /**
-   * Ends the session of a token; one that is not ours, or no longer, is nothing to do about. Call it
-   * outside of a transaction.
+   * Ends the session of a token; one that is not ours, or no longer, is nothing to do about. Call
+   * it outside of a transaction.
    *
    * @param client who asks for it, for the record
    */

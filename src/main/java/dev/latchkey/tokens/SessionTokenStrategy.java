@@ -8,7 +8,9 @@ import dev.latchkey.sessions.Sessions;
 import jakarta.inject.Inject;
 import java.util.Optional;
 
-/** Opaque session tokens and nothing else ({@code HEADLESS_TOKEN_STRATEGY=session}, the default). */
+/**
+ * Opaque session tokens and nothing else ({@code HEADLESS_TOKEN_STRATEGY=session}, the default).
+ */
 @Shared
 public class SessionTokenStrategy implements TokenStrategy {
 

@@ -14,9 +14,9 @@ import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Hides session tokens in the claim {@code sid}: AES-256-CTR under SHA-256 of the secret key, a fresh IV of 16
- * bytes in front, in standard Base64 with padding. It hides and does not authenticate; the token's signature does.
- * Safe for all threads.
+ * Hides session tokens in the claim {@code sid}: AES-256-CTR under SHA-256 of the secret key, a
+ * fresh IV of 16 bytes in front, in standard Base64 with padding. It hides and does not
+ * authenticate; the token's signature does. Safe for all threads.
  */
 public final class SidCipher {
   private static final int IV_BYTES = 16;
@@ -38,16 +38,23 @@ public final class SidCipher {
     return Base64.getEncoder().encodeToString(sid);
   }
 
-  /** What was encrypted; empty for a text that cannot be ours. Under another secret key it is empty or nonsense. */
+  /**
+   * What was encrypted; empty for a text that cannot be ours. Under another secret key it is empty
+   * or nonsense.
+   */
   public Optional<String> decrypt(String sid) {
     try {
       byte[] bytes = Base64.getDecoder().decode(sid);
       if (bytes.length <= IV_BYTES) {
         return Optional.empty();
       }
-      byte[] plain = apply(Cipher.DECRYPT_MODE, Arrays.copyOf(bytes, IV_BYTES),
-          Arrays.copyOfRange(bytes, IV_BYTES, bytes.length));
-      return Optional.of(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(plain)).toString());
+      byte[] plain =
+          apply(
+              Cipher.DECRYPT_MODE,
+              Arrays.copyOf(bytes, IV_BYTES),
+              Arrays.copyOfRange(bytes, IV_BYTES, bytes.length));
+      return Optional.of(
+          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(plain)).toString());
     } catch (IllegalArgumentException | CharacterCodingException e) {
       return Optional.empty();
     }

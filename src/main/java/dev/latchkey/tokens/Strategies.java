@@ -35,9 +35,13 @@ public class Strategies {
     return active;
   }
 
-  /** Whether the strategy is one of Latchkey's own, to which a session token is just what names a session. */
+  /**
+   * Whether the strategy is one of Latchkey's own, to which a session token is just what names a
+   * session.
+   */
   public boolean isBuiltIn() {
-    return active.getClass() == SessionTokenStrategy.class || active.getClass() == JwtTokenStrategy.class;
+    return active.getClass() == SessionTokenStrategy.class
+        || active.getClass() == JwtTokenStrategy.class;
   }
 
   private static TokenStrategy pick(String name, List<TokenStrategy> all) {
@@ -53,11 +57,18 @@ public class Strategies {
         .orElseThrow(
             () ->
                 new IllegalStateException(
-                    "HEADLESS_TOKEN_STRATEGY is " + name + ", which is neither `session` nor `jwt` nor the class of a"
-                        + " CDI bean in this application that implements " + TokenStrategy.class.getName() + "."));
+                    "HEADLESS_TOKEN_STRATEGY is "
+                        + name
+                        + ", which is neither `session` nor `jwt` nor the class of a"
+                        + " CDI bean in this application that implements "
+                        + TokenStrategy.class.getName()
+                        + "."));
   }
 
-  /** How far above the bean's class the named one is: a client proxy is a subclass of what it stands for. */
+  /**
+   * How far above the bean's class the named one is: a client proxy is a subclass of what it stands
+   * for.
+   */
   private static int distance(TokenStrategy strategy, String name) {
     int steps = 0;
     for (Class<?> c = strategy.getClass(); c != null; c = c.getSuperclass(), steps++) {

@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Gathers what access tokens say about an account. Where nothing is configured that asks for it, the
- * database is not asked either.
+ * Gathers what access tokens say about an account. Where nothing is configured that asks for it,
+ * the database is not asked either.
  */
 @Shared
 class Subjects {
@@ -41,7 +41,9 @@ class Subjects {
     this.groups = groups;
     this.contributors = contributors;
     this.forMicroProfile = settings.get(JwtSettings.ISSUER).isPresent();
-    settings.get(JwtSettings.CLAIMS).forEach((name, text) -> templates.put(name, new ClaimTemplate(text)));
+    settings
+        .get(JwtSettings.CLAIMS)
+        .forEach((name, text) -> templates.put(name, new ClaimTemplate(text)));
   }
 
   /** Whether what tokens say about an account takes more than its id. */
@@ -56,18 +58,20 @@ class Subjects {
     }
     Optional<String> email = addresses.primaryOf(account).map(EmailAddress::email);
     Set<String> putInto = forMicroProfile ? account.groups() : Set.of();
-    return of(new Owner(account.id(), Optional.ofNullable(account.username()), email, putInto), account);
+    return of(
+        new Owner(account.id(), Optional.ofNullable(account.username()), email, putInto), account);
   }
 
   /**
-   * The same of somebody about whom a statement has told all that {@link #needOwner} asks for. Asks for the account
-   * only where something is configured that needs it.
+   * The same of somebody about whom a statement has told all that {@link #needOwner} asks for. Asks
+   * for the account only where something is configured that needs it.
    */
   Subject of(Owner owner) {
     if (!needOwner()) {
       return new Subject(owner.accountId(), Map.of());
     }
-    return of(owner, needAccount() ? database.entities().find(Account.class, owner.accountId()) : null);
+    return of(
+        owner, needAccount() ? database.entities().find(Account.class, owner.accountId()) : null);
   }
 
   private boolean needAccount() {
@@ -90,12 +94,16 @@ class Subjects {
     claims.putAll(contributors.claims(account));
     templates.forEach(
         (name, template) ->
-            template.fill(attribute -> attribute(account, email, attribute)).ifPresent(v -> claims.put(name, v)));
+            template
+                .fill(attribute -> attribute(account, email, attribute))
+                .ifPresent(v -> claims.put(name, v)));
   }
 
   /** What a caller is called: the user name, else the address, else the id. */
   static String callerName(Account account, String email) {
-    return account.username() != null ? account.username() : email != null ? email : account.id().toString();
+    return account.username() != null
+        ? account.username()
+        : email != null ? email : account.id().toString();
   }
 
   private static String attribute(Account account, String email, String name) {

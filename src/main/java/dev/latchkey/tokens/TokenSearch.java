@@ -23,7 +23,12 @@ class TokenSearch {
   private final boolean jwts;
 
   @Inject
-  TokenSearch(Database database, JwtTokens tokens, Sessions sessions, Strategies strategies, Settings settings) {
+  TokenSearch(
+      Database database,
+      JwtTokens tokens,
+      Sessions sessions,
+      Strategies strategies,
+      Settings settings) {
     this.database = database;
     this.tokens = tokens;
     this.sessions = sessions;
@@ -31,7 +36,10 @@ class TokenSearch {
     this.jwts = !settings.get(HeadlessSettings.TOKEN_STRATEGY).equals(StrategyName.SESSION);
   }
 
-  /** Empty for what is not ours, has expired, or outlived its session. Call it outside of a transaction. */
+  /**
+   * Empty for what is not ours, has expired, or outlived its session. Call it outside of a
+   * transaction.
+   */
   Optional<FoundToken> find(String token) {
     return jwt(token, TokenUse.ACCESS)
         .or(() -> jwt(token, TokenUse.REFRESH))
@@ -50,11 +58,15 @@ class TokenSearch {
         .map(
             session ->
                 new FoundToken(
-                    use, session, verified, use == TokenUse.ACCESS || isCurrent(verified.get(), session)));
+                    use,
+                    session,
+                    verified,
+                    use == TokenUse.ACCESS || isCurrent(verified.get(), session)));
   }
 
   private Optional<FoundToken> session(String token) {
-    return strategy.findSession(token)
+    return strategy
+        .findSession(token)
         .filter(Session::isAuthenticated)
         .map(session -> new FoundToken(TokenUse.SESSION, session, Optional.empty(), true));
   }

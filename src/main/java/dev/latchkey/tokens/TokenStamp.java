@@ -17,6 +17,8 @@ record TokenStamp(String jti, Instant issuedAt, Instant expiresAt) {
 
   /** The same, but not beyond a limit. */
   TokenStamp until(Instant limit) {
-    return expiresAt.isAfter(limit) ? new TokenStamp(jti, issuedAt, limit.truncatedTo(ChronoUnit.SECONDS)) : this;
+    return expiresAt.isAfter(limit)
+        ? new TokenStamp(jti, issuedAt, limit.truncatedTo(ChronoUnit.SECONDS))
+        : this;
   }
 }

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What clients are given to be recognised by. An application brings its own as a CDI bean whose class
- * {@code HEADLESS_TOKEN_STRATEGY} names; it may extend {@link SessionTokenStrategy}.
+ * What clients are given to be recognised by. An application brings its own as a CDI bean whose
+ * class {@code HEADLESS_TOKEN_STRATEGY} names; it may extend {@link SessionTokenStrategy}.
  *
  * <p>There is one instance, called by many threads at once. A method that throws makes the request
  * fail with status 500; what is wrong with a client's token is told by an empty result instead.
@@ -18,8 +18,8 @@ public interface TokenStrategy {
    * Makes the secret that will name a new session. Called whenever a session begins and when its
    * login is completed, before the transaction that stores its SHA-256.
    *
-   * @return at least 128 bits from a cryptographically strong source, in visible ASCII characters, at
-   *     most 512 of them; never the same text twice
+   * @return at least 128 bits from a cryptographically strong source, in visible ASCII characters,
+   *     at most 512 of them; never the same text twice
    */
   String createSessionToken();
 
@@ -28,7 +28,8 @@ public interface TokenStrategy {
    * carries one, outside of a transaction.
    *
    * @param token what the client sent, of any length and content
-   * @return empty when there is no such session, or it has ended or expired; the client then gets 410
+   * @return empty when there is no such session, or it has ended or expired; the client then gets
+   *     410
    */
   Optional<Session> findSession(String token);
 
@@ -41,9 +42,9 @@ public interface TokenStrategy {
 
   /**
    * Makes the members that {@code meta} carries in the one answer that completes a login, beside
-   * {@code session_token}: {@code access_token} and whatever belongs to it. Called once per login and
-   * after a change of the password, inside the transaction that completes it, with the session's
-   * account managed; what it stores is committed or rolled back with the login.
+   * {@code session_token}: {@code access_token} and whatever belongs to it. Called once per login
+   * and after a change of the password, inside the transaction that completes it, with the
+   * session's account managed; what it stores is committed or rolled back with the login.
    *
    * @return names and texts to add; empty for none
    */
@@ -52,8 +53,8 @@ public interface TokenStrategy {
   }
 
   /**
-   * Looks at what a client sent as {@code Authorization: Bearer} to the API itself. Called outside of
-   * a transaction, when there is no {@code X-Session-Token}.
+   * Looks at what a client sent as {@code Authorization: Bearer} to the API itself. Called outside
+   * of a transaction, when there is no {@code X-Session-Token}.
    */
   default BearerToken readBearer(String token) {
     return BearerToken.REFUSED;

@@ -1,5 +1,6 @@
 /**
- * Tokens: what a client holds to be recognised by, and the rules under which they are issued and renewed.
+ * Tokens: what a client holds to be recognised by, and the rules under which they are issued and
+ * renewed.
  *
  * <p>A {@link dev.latchkey.tokens.TokenStrategy} decides what a client is given. Access tokens are
  * believed for what they say until they expire, or, where validation is stateful, only with their

@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Tells browsers that scripts of the configured origins may call and read the answers (Fetch standard, "HTTP
- * extensions"). Where no origin is configured, nothing is said at all.
+ * Tells browsers that scripts of the configured origins may call and read the answers (Fetch
+ * standard, "HTTP extensions"). Where no origin is configured, nothing is said at all.
  */
 final class Cors {
 
@@ -45,8 +45,8 @@ final class Cors {
   }
 
   /**
-   * Answers a browser that asks whether a script may call. What it is for is not looked at: who may do what is
-   * decided when the call itself comes, with its credentials.
+   * Answers a browser that asks whether a script may call. What it is for is not looked at: who may
+   * do what is decided when the call itself comes, with its credentials.
    *
    * @return whether this was such a question, and is answered
    */
@@ -56,7 +56,8 @@ final class Cors {
         || !isAllowed(request)) {
       return false;
     }
-    response.setHeader("Vary", "Origin, Access-Control-Request-Method, Access-Control-Request-Headers");
+    response.setHeader(
+        "Vary", "Origin, Access-Control-Request-Method, Access-Control-Request-Headers");
     response.setHeader("Access-Control-Allow-Methods", METHODS);
     response.setHeader("Access-Control-Allow-Headers", allowedHeaders(request));
     response.setHeader("Access-Control-Max-Age", SECONDS_REMEMBERED);
@@ -69,13 +70,17 @@ final class Cors {
     return origin != null && origins.contains(origin);
   }
 
-  /** Those we know, and those that the script wants to send besides: endpoints of other applications may read them. */
+  /**
+   * Those we know, and those that the script wants to send besides: endpoints of other applications
+   * may read them.
+   */
   private static String allowedHeaders(HttpServletRequest request) {
     Set<String> names = new LinkedHashSet<>();
     Set<String> known = Set.of(ALLOWED.toLowerCase(Locale.ROOT).split(", "));
     String wanted = request.getHeader("Access-Control-Request-Headers");
     for (String name : wanted == null ? new String[0] : wanted.split(",", MANY)) {
-      if (NAMES.matcher(name.strip()).matches() && !known.contains(name.strip().toLowerCase(Locale.ROOT))) {
+      if (NAMES.matcher(name.strip()).matches()
+          && !known.contains(name.strip().toLowerCase(Locale.ROOT))) {
         names.add(name.strip());
       }
     }

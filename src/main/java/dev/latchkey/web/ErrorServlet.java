@@ -19,7 +19,8 @@ public class ErrorServlet extends HttpServlet {
   static final String PATH = "/_latchkey/error";
 
   @Override
-  protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  protected void service(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
     Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
     int code = status instanceof Integer number ? number : 404;
     String body = inAscii(ErrorPages.of(code, request.getHeader("Accept-Language")));
@@ -37,7 +38,8 @@ public class ErrorServlet extends HttpServlet {
   /** The same JSON, for a writer of whatever encoding. */
   private static String inAscii(String json) {
     StringBuilder ascii = new StringBuilder(json.length());
-    json.chars().forEach(c -> ascii.append(c < 127 ? String.valueOf((char) c) : "\\u%04x".formatted(c)));
+    json.chars()
+        .forEach(c -> ascii.append(c < 127 ? String.valueOf((char) c) : "\\u%04x".formatted(c)));
     return ascii.toString();
   }
 }

@@ -19,18 +19,21 @@ record Forwarded(int trusted) {
 
   /** Whether the client spoke TLS, to the server or to the outermost of our proxies. */
   boolean isSecure(HttpServletRequest request) {
-    return noted(request, "X-Forwarded-Proto", request.isSecure() ? "https" : "http").equalsIgnoreCase("https");
+    return noted(request, "X-Forwarded-Proto", request.isSecure() ? "https" : "http")
+        .equalsIgnoreCase("https");
   }
 
   private String noted(HttpServletRequest request, String header, String seenByServer) {
-    return trusted == 0 ? seenByServer : noted(Collections.list(request.getHeaders(header)), seenByServer);
+    return trusted == 0
+        ? seenByServer
+        : noted(Collections.list(request.getHeaders(header)), seenByServer);
   }
 
   /**
    * What the outermost trusted proxy noted.
    *
-   * @param lines the values of a header, comma-separated, as each proxy appended to them; a proxy that
-   *     puts its own in place of what it finds is as good
+   * @param lines the values of a header, comma-separated, as each proxy appended to them; a proxy
+   *     that puts its own in place of what it finds is as good
    * @param seenByServer what holds where nothing is noted
    */
   String noted(List<String> lines, String seenByServer) {

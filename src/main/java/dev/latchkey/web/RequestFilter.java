@@ -20,11 +20,13 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 
 /**
- * Gives every request an id, in its answer and in the log, says whose request a thread serves, adds the headers
- * that all answers have, mends its query, and answers for the whole application which origins may call.
+ * Gives every request an id, in its answer and in the log, says whose request a thread serves, adds
+ * the headers that all answers have, mends its query, and answers for the whole application which
+ * origins may call.
  *
- * <p>It also surrounds the pages for errors. Where the server refuses a request before any filter, that is all it
- * sees of it; and some servers forget the headers of an answer that becomes an error.
+ * <p>It also surrounds the pages for errors. Where the server refuses a request before any filter,
+ * that is all it sees of it; and some servers forget the headers of an answer that becomes an
+ * error.
  */
 public class RequestFilter extends HttpFilter {
 
@@ -48,10 +50,12 @@ public class RequestFilter extends HttpFilter {
   }
 
   @Override
-  protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+  protected void doFilter(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     boolean isFirstSight = request.getAttribute(CLIENT) == null;
-    RequestContext client = isFirstSight ? client(request) : (RequestContext) request.getAttribute(CLIENT);
+    RequestContext client =
+        isFirstSight ? client(request) : (RequestContext) request.getAttribute(CLIENT);
     request.setAttribute(CLIENT, client);
     addHeaders(request, response, client);
     RequestContext outer = RequestContext.current();
@@ -70,7 +74,8 @@ public class RequestFilter extends HttpFilter {
 
   private void serve(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    if (request.getDispatcherType() != DispatcherType.REQUEST || HEALTH.contains(request.getServletPath())) {
+    if (request.getDispatcherType() != DispatcherType.REQUEST
+        || HEALTH.contains(request.getServletPath())) {
       chain.doFilter(request, response);
     } else if (!cors.answersPreflight(request, response)) {
       admit(request, response, chain);
@@ -91,7 +96,8 @@ public class RequestFilter extends HttpFilter {
     }
   }
 
-  private void addHeaders(HttpServletRequest request, HttpServletResponse response, RequestContext client) {
+  private void addHeaders(
+      HttpServletRequest request, HttpServletResponse response, RequestContext client) {
     response.setHeader(REQUEST_ID, client.requestId());
     if (client.trace() != null) {
       response.setHeader("traceparent", client.trace().header());

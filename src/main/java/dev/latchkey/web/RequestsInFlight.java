@@ -5,8 +5,9 @@ import java.time.Duration;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * The requests that this node is answering. It admits them from the end of its start to the beginning of its
- * end, and then waits for those it has admitted. Safe for use by many threads, which do not wait for each other.
+ * The requests that this node is answering. It admits them from the end of its start to the
+ * beginning of its end, and then waits for those it has admitted. Safe for use by many threads,
+ * which do not wait for each other.
  */
 @Shared
 public class RequestsInFlight {

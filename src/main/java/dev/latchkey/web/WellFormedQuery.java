@@ -6,8 +6,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 
 /**
- * A request whose query is one of a URI (RFC 3986 §3.4): what is not allowed in it is escaped, so that it stands
- * for itself. Some servers let such queries in and then fail over them, while they look for the method to call.
+ * A request whose query is one of a URI (RFC 3986 §3.4): what is not allowed in it is escaped, so
+ * that it stands for itself. Some servers let such queries in and then fail over them, while they
+ * look for the method to call.
  */
 final class WellFormedQuery extends HttpServletRequestWrapper {
 
@@ -23,7 +24,9 @@ final class WellFormedQuery extends HttpServletRequestWrapper {
   /** The request itself, if there is nothing to mend. */
   static HttpServletRequest of(HttpServletRequest request) {
     String query = request.getQueryString();
-    return query == null || isWellFormed(query) ? request : new WellFormedQuery(request, mended(query));
+    return query == null || isWellFormed(query)
+        ? request
+        : new WellFormedQuery(request, mended(query));
   }
 
   @Override
@@ -57,19 +60,29 @@ final class WellFormedQuery extends HttpServletRequestWrapper {
     if (c == '%') {
       return i + 2 < query.length() && isHex(query.charAt(i + 1)) && isHex(query.charAt(i + 2));
     }
-    return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || SIGNS.indexOf(c) >= 0;
+    return c >= 'a' && c <= 'z'
+        || c >= 'A' && c <= 'Z'
+        || c >= '0' && c <= '9'
+        || SIGNS.indexOf(c) >= 0;
   }
 
   private static boolean isHex(char c) {
     return c < 128 && Character.digit(c, 16) >= 0;
   }
 
-  /** Up to U+00FF a character is a byte as it came; servers that have decoded more have decoded UTF-8. */
+  /**
+   * Up to U+00FF a character is a byte as it came; servers that have decoded more have decoded
+   * UTF-8.
+   */
   private static void escape(int codePoint, StringBuilder to) {
     byte[] bytes =
-        codePoint <= 0xFF ? new byte[] {(byte) codePoint} : Character.toString(codePoint).getBytes(UTF_8);
+        codePoint <= 0xFF
+            ? new byte[] {(byte) codePoint}
+            : Character.toString(codePoint).getBytes(UTF_8);
     for (byte b : bytes) {
-      to.append('%').append(Character.forDigit(b >> 4 & 15, 16)).append(Character.forDigit(b & 15, 16));
+      to.append('%')
+          .append(Character.forDigit(b >> 4 & 15, 16))
+          .append(Character.forDigit(b & 15, 16));
     }
   }
 }

@@ -112,8 +112,10 @@ class AccountsTest {
   void whatWasAllowedInOneEpochHappensOnce() {
     Account ada = world.account("ada", null, "old");
 
-    assertTrue(world.database.transaction(() -> accounts.beginEpoch(ada.id(), 0, "new")).isPresent());
-    assertTrue(world.database.transaction(() -> accounts.beginEpoch(ada.id(), 0, "again")).isEmpty());
+    assertTrue(
+        world.database.transaction(() -> accounts.beginEpoch(ada.id(), 0, "new")).isPresent());
+    assertTrue(
+        world.database.transaction(() -> accounts.beginEpoch(ada.id(), 0, "again")).isEmpty());
     assertEquals("new", reread(ada).passwordHash());
   }
 
@@ -122,7 +124,8 @@ class AccountsTest {
     Account ada = world.account("ada", null, "old");
 
     List<Boolean> begun =
-        Together.run(12, () -> world.database.transaction(() -> accounts.beginEpoch(ada.id())).isPresent());
+        Together.run(
+            12, () -> world.database.transaction(() -> accounts.beginEpoch(ada.id())).isPresent());
 
     assertFalse(begun.contains(false));
     assertEquals(12, reread(ada).tokenEpoch());
@@ -132,7 +135,8 @@ class AccountsTest {
   void ofParallelReplacementsOneWins() {
     Account ada = world.account("ada", null, "old");
 
-    List<Boolean> won = Together.run(12, () -> replace(ada, "new " + Thread.currentThread().getId()).isPresent());
+    List<Boolean> won =
+        Together.run(12, () -> replace(ada, "new " + Thread.currentThread().getId()).isPresent());
 
     assertEquals(1, won.stream().filter(w -> w).count());
     assertEquals(1, reread(ada).tokenEpoch());

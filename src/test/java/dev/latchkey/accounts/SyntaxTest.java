@@ -14,8 +14,15 @@ class SyntaxTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "ada@example.org", "ADA.Lovelace+tag@Mail.Example.ORG", "o'neil_x-y@example.co.uk", "1@2.example", "a@b-c.example",
-        "!#$%&'*+/=?^_`{|}~-@example.org", "ada@münchen.example", "ada@例え.テスト", "ada@xn--mnchen-3ya.example",
+        "ada@example.org",
+        "ADA.Lovelace+tag@Mail.Example.ORG",
+        "o'neil_x-y@example.co.uk",
+        "1@2.example",
+        "a@b-c.example",
+        "!#$%&'*+/=?^_`{|}~-@example.org",
+        "ada@münchen.example",
+        "ada@例え.テスト",
+        "ada@xn--mnchen-3ya.example",
         "ada@हिन्दी.example"
       })
   void addressesOfThisKindAreTaken(String email) {
@@ -25,13 +32,42 @@ class SyntaxTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "nonsense", "@example.org", "ada@", "ada@localhost", "ada@@example.org", "a@b@example.org", "ada@example..org",
-        "ada@.example.org", "ada@example.org.", "ada@-example.org", "ada@example-.org", "ada@exa_mple.org", "ada@example.o",
-        ".ada@example.org", "ada.@example.org", "a..da@example.org", "ada lovelace@example.org", "\"ada\"@example.org",
-        "ada@[127.0.0.1]", "ada@127.0.0.1", "ada@example.123", "Ada <ada@example.org>", "ada@example.org,b@example.org",
-        "ada@example.org\n", "ada@example.org\r\nBcc: x@example.org", "\tada@example.org", "ada\u0000@example.org",
-        "ada@example.org\u007f", "ada@exam\u200bple.org", "ada@\u202eexample.org", "ada@ｅxample.org", "ada@example。org",
-        "ada@é..example", "adä@example.org", "ada@éxample org"
+        "",
+        "nonsense",
+        "@example.org",
+        "ada@",
+        "ada@localhost",
+        "ada@@example.org",
+        "a@b@example.org",
+        "ada@example..org",
+        "ada@.example.org",
+        "ada@example.org.",
+        "ada@-example.org",
+        "ada@example-.org",
+        "ada@exa_mple.org",
+        "ada@example.o",
+        ".ada@example.org",
+        "ada.@example.org",
+        "a..da@example.org",
+        "ada lovelace@example.org",
+        "\"ada\"@example.org",
+        "ada@[127.0.0.1]",
+        "ada@127.0.0.1",
+        "ada@example.123",
+        "Ada <ada@example.org>",
+        "ada@example.org,b@example.org",
+        "ada@example.org\n",
+        "ada@example.org\r\nBcc: x@example.org",
+        "\tada@example.org",
+        "ada\u0000@example.org",
+        "ada@example.org\u007f",
+        "ada@exam\u200bple.org",
+        "ada@\u202eexample.org",
+        "ada@ｅxample.org",
+        "ada@example。org",
+        "ada@é..example",
+        "adä@example.org",
+        "ada@éxample org"
       })
   void addressesOfThisKindAreRefused(String email) {
     assertFalse(EmailSyntax.isValid(email));
@@ -58,7 +94,22 @@ class SyntaxTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "has space", "a/b", "a,b", "a\u0000", "a\n", "a\u200bb", "\u202eada", "e\u0301", "ａda", "ﬁn", "🔑", "a!"})
+  @ValueSource(
+      strings = {
+        "",
+        "has space",
+        "a/b",
+        "a,b",
+        "a\u0000",
+        "a\n",
+        "a\u200bb",
+        "\u202eada",
+        "e\u0301",
+        "ａda",
+        "ﬁn",
+        "🔑",
+        "a!"
+      })
   void userNamesOfThisKindAreRefused(String username) {
     assertFalse(UsernameSyntax.isValid(username));
   }

@@ -35,7 +35,8 @@ class AdministrationTest {
   private static final Admin ADMIN = new Admin(1, 2);
 
   private final TestDatabase database = new TestDatabase();
-  private final Settings settings = Settings.of(Map.of("LATCHKEY_ADMIN_EMAILS", "root@example.org"));
+  private final Settings settings =
+      Settings.of(Map.of("LATCHKEY_ADMIN_EMAILS", "root@example.org"));
   private final List<AuditEvent> events = new ArrayList<>();
   private final Accounts accounts = new Accounts(database);
   private final EmailAddresses addresses = new EmailAddresses(database);
@@ -70,9 +71,12 @@ class AdministrationTest {
     create("ada@example.org", "ada");
     NewAccount again = new NewAccount("ADA@example.org", false, "Ada", "123", Set.of(), Map.of());
     List<Problem> problems =
-        assertInstanceOf(AccountCreation.Outcome.Refused.class, creation.create(again, ADMIN)).problems();
+        assertInstanceOf(AccountCreation.Outcome.Refused.class, creation.create(again, ADMIN))
+            .problems();
     List<String> codes = problems.stream().map(Problem::code).toList();
-    assertTrue(codes.containsAll(List.of("username_taken", "email_taken", "password_too_short")), codes.toString());
+    assertTrue(
+        codes.containsAll(List.of("username_taken", "email_taken", "password_too_short")),
+        codes.toString());
   }
 
   @Test
@@ -86,7 +90,8 @@ class AdministrationTest {
         database.transaction(() -> accounts.beginEpoch(id, seen.tokenEpoch(), seen.passwordHash()));
     assertEquals(Optional.empty(), raced);
     assertTrue(control.activate(id, ADMIN));
-    raced = database.transaction(() -> accounts.beginEpoch(id, seen.tokenEpoch(), seen.passwordHash()));
+    raced =
+        database.transaction(() -> accounts.beginEpoch(id, seen.tokenEpoch(), seen.passwordHash()));
     assertEquals(Optional.empty(), raced, "begun before the deactivation");
     assertTrue(database.transaction(() -> accounts.beginEpoch(id)).isPresent());
   }
@@ -131,11 +136,18 @@ class AdministrationTest {
     assertEquals(List.of(ada), found("count"));
     assertEquals(List.of(bob), found("b_"));
     assertEquals(List.of(), found("%"));
-    assertEquals(List.of(eve), ids(new AccountQuery(Optional.empty(), Optional.of("staff"), Optional.of(false), 0, 10)));
-    assertEquals(List.of(bob), ids(new AccountQuery(Optional.of("B"), Optional.of("staff"), Optional.of(true), ada, 10)));
-    List<Long> first = ids(new AccountQuery(Optional.empty(), Optional.empty(), Optional.empty(), 0, 2));
+    assertEquals(
+        List.of(eve),
+        ids(new AccountQuery(Optional.empty(), Optional.of("staff"), Optional.of(false), 0, 10)));
+    assertEquals(
+        List.of(bob),
+        ids(new AccountQuery(Optional.of("B"), Optional.of("staff"), Optional.of(true), ada, 10)));
+    List<Long> first =
+        ids(new AccountQuery(Optional.empty(), Optional.empty(), Optional.empty(), 0, 2));
     assertEquals(List.of(ada, bob), first);
-    assertEquals(List.of(eve), ids(new AccountQuery(Optional.empty(), Optional.empty(), Optional.empty(), bob, 2)));
+    assertEquals(
+        List.of(eve),
+        ids(new AccountQuery(Optional.empty(), Optional.empty(), Optional.empty(), bob, 2)));
   }
 
   @Test
@@ -147,10 +159,13 @@ class AdministrationTest {
     control.deactivate(id, ADMIN);
     control.activate(id, ADMIN);
     search.read(id, ADMIN);
-    search.list(new AccountQuery(Optional.empty(), Optional.empty(), Optional.empty(), 0, 2), ADMIN);
+    search.list(
+        new AccountQuery(Optional.empty(), Optional.empty(), Optional.empty(), 0, 2), ADMIN);
     control.delete(id, ADMIN);
     assertEquals(9, events.size());
-    assertTrue(events.stream().allMatch(e -> e.type().startsWith("admin_") && e.detail().contains("by=1 in=2")));
+    assertTrue(
+        events.stream()
+            .allMatch(e -> e.type().startsWith("admin_") && e.detail().contains("by=1 in=2")));
     assertFalse(events.stream().anyMatch(e -> e.detail().contains("hush")));
   }
 
@@ -159,20 +174,35 @@ class AdministrationTest {
     long id = create("ada@example.org", "ada");
     create("bob@example.org", "bob");
     control.deactivate(id, ADMIN);
-    List<AuditEvent> all = auditSearch.list(query(Optional.of(id), Optional.empty(), Optional.empty(), 10), ADMIN);
+    List<AuditEvent> all =
+        auditSearch.list(query(Optional.of(id), Optional.empty(), Optional.empty(), 10), ADMIN);
     assertEquals(
-        List.of("admin_deactivated_account", "admin_created_account"), all.stream().map(AuditEvent::type).toList());
+        List.of("admin_deactivated_account", "admin_created_account"),
+        all.stream().map(AuditEvent::type).toList());
     assertEquals(
         List.of(all.get(1).id()),
-        auditSearch.list(query(Optional.of(id), Optional.empty(), Optional.of(all.get(0).id()), 10), ADMIN).stream()
+        auditSearch
+            .list(query(Optional.of(id), Optional.empty(), Optional.of(all.get(0).id()), 10), ADMIN)
+            .stream()
             .map(AuditEvent::id)
             .toList());
     assertEquals(
-        2, auditSearch.list(query(Optional.empty(), Optional.of("admin_created_account"), Optional.empty(), 10), ADMIN).size());
+        2,
+        auditSearch
+            .list(
+                query(Optional.empty(), Optional.of("admin_created_account"), Optional.empty(), 10),
+                ADMIN)
+            .size());
     assertEquals(
         List.of(),
         auditSearch.list(
-            new AuditQuery(Optional.empty(), Optional.empty(), Optional.of(database.now().plusSeconds(1)), Optional.empty(), Optional.empty(), 10),
+            new AuditQuery(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(database.now().plusSeconds(1)),
+                Optional.empty(),
+                Optional.empty(),
+                10),
             ADMIN));
   }
 
@@ -188,14 +218,17 @@ class AdministrationTest {
 
   private long create(String email, String username) {
     NewAccount wanted =
-        new NewAccount(email, true, username, "a Long pass phrase", Set.of("staff"), Map.of("tenant", "acme"));
-    return assertInstanceOf(AccountCreation.Outcome.Created.class, creation.create(wanted, ADMIN)).id();
+        new NewAccount(
+            email, true, username, "a Long pass phrase", Set.of("staff"), Map.of("tenant", "acme"));
+    return assertInstanceOf(AccountCreation.Outcome.Created.class, creation.create(wanted, ADMIN))
+        .id();
   }
 
   private OpenSession login(long id) {
     String token = UUID.randomUUID().toString();
     SessionState state =
-        SessionState.EMPTY.with(AuthenticationRecord.byEmail("password", database.now(), "x@example.org"));
+        SessionState.EMPTY.with(
+            AuthenticationRecord.byEmail("password", database.now(), "x@example.org"));
     database.transaction(() -> sessions.open(token, accounts.find(id).orElseThrow(), state));
     return new OpenSession(sessions.find(token).orElseThrow(), token);
   }
@@ -208,7 +241,8 @@ class AdministrationTest {
     return search.list(query, ADMIN).stream().map(AccountView::id).toList();
   }
 
-  private static AuditQuery query(Optional<Long> account, Optional<String> type, Optional<Long> before, int limit) {
+  private static AuditQuery query(
+      Optional<Long> account, Optional<String> type, Optional<Long> before, int limit) {
     return new AuditQuery(account, type, Optional.empty(), Optional.empty(), before, limit);
   }
 }

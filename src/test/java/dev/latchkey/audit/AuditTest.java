@@ -134,6 +134,9 @@ class AuditTest {
   }
 
   private List<AuditEvent> stored() {
-    return database.entities().createQuery("SELECT e FROM AuditEvent e", AuditEvent.class).getResultList();
+    return database
+        .entities()
+        .createQuery("SELECT e FROM AuditEvent e", AuditEvent.class)
+        .getResultList();
   }
 }

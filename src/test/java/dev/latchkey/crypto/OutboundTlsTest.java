@@ -47,7 +47,8 @@ class OutboundTlsTest {
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Djavax.net.ssl.keyStore=" + keyStore,
-                "-cp", System.getProperty("java.class.path"),
+                "-cp",
+                System.getProperty("java.class.path"),
                 ServerWithAKeyStore.class.getName())
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();

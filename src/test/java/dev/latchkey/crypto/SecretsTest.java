@@ -26,10 +26,15 @@ class SecretsTest {
   void keysAreDerivedAsTheStandardSays() {
     // RFC 5869 §A.1, its first block
     byte[] input = HexFormat.of().parseHex("0b".repeat(22));
-    byte[] pseudoRandomKey = DerivedKey.hmac(HexFormat.of().parseHex("000102030405060708090a0b0c"), input);
-    byte[] output = DerivedKey.expand(pseudoRandomKey, HexFormat.of().parseHex("f0f1f2f3f4f5f6f7f8f9"));
-    assertEquals("3cb25f25faacd57a90434f64d0362f2a2d2d0a90cf1a5a4c5db02d56ecc4c5bf", HexFormat.of().formatHex(output));
-    assertEquals("40ab67baed4cbaf088ba6e443ab3b35a65be70d245bd316a5dc6ea289691525c",
+    byte[] pseudoRandomKey =
+        DerivedKey.hmac(HexFormat.of().parseHex("000102030405060708090a0b0c"), input);
+    byte[] output =
+        DerivedKey.expand(pseudoRandomKey, HexFormat.of().parseHex("f0f1f2f3f4f5f6f7f8f9"));
+    assertEquals(
+        "3cb25f25faacd57a90434f64d0362f2a2d2d0a90cf1a5a4c5db02d56ecc4c5bf",
+        HexFormat.of().formatHex(output));
+    assertEquals(
+        "40ab67baed4cbaf088ba6e443ab3b35a65be70d245bd316a5dc6ea289691525c",
         HexFormat.of().formatHex(DerivedKey.of("secret", "seal:links")));
   }
 
@@ -85,7 +90,8 @@ class SecretsTest {
     String key = keys.issue("7", NOW.plusSeconds(60));
     for (int i = 0; i < key.length(); i++) {
       char other = key.charAt(i) == 'a' ? 'b' : 'a';
-      assertEquals(Optional.empty(), keys.read(key.substring(0, i) + other + key.substring(i + 1), NOW));
+      assertEquals(
+          Optional.empty(), keys.read(key.substring(0, i) + other + key.substring(i + 1), NOW));
     }
     assertEquals(Optional.empty(), new SignedKeys("secret", "password-reset").read(key, NOW));
     assertEquals(Optional.empty(), new SignedKeys("another", "email-confirmation").read(key, NOW));
@@ -96,7 +102,9 @@ class SecretsTest {
 
   @Test
   void aDigestIsSha256InHexadecimal() {
-    assertEquals("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", TokenDigest.sha256("abc"));
+    assertEquals(
+        "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
+        TokenDigest.sha256("abc"));
   }
 
   @Test
@@ -136,6 +144,7 @@ class SecretsTest {
     for (String name : new String[] {"none", "rs256", "EDDSA", "", null}) {
       assertEquals(Optional.empty(), SigningAlgorithm.parse(name));
     }
-    assertEquals("RS256, RS384, RS512, PS256, ES256, ES384, EdDSA, HS256, HS512", SigningAlgorithm.names());
+    assertEquals(
+        "RS256, RS384, RS512, PS256, ES256, ES384, EdDSA, HS256, HS512", SigningAlgorithm.names());
   }
 }

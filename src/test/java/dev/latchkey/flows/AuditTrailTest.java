@@ -33,7 +33,8 @@ class AuditTrailTest {
   private static final Logger OURS = Logger.getLogger("dev.latchkey");
 
   private final Lines lines = new Lines();
-  private final Set<String> secrets = new HashSet<>(Set.of(TestWorld.PASSWORD, Steps.NEW_PASSWORD, TestWorld.HASH));
+  private final Set<String> secrets =
+      new HashSet<>(Set.of(TestWorld.PASSWORD, Steps.NEW_PASSWORD, TestWorld.HASH));
   private TestWorld world;
   private Steps steps;
 
@@ -70,13 +71,23 @@ class AuditTrailTest {
     world.loginByCode.confirm(keep(Steps.wrong(code())), steps.now(byCode));
     keep(steps.complete(world.loginByCode.confirm(code(), steps.now(byCode)).orElseThrow()));
     OpenSession resetting =
-        keep(((PasswordResetRequest.Outcome.Pending) world.resetRequest.request(ADA, Optional.empty())).session());
+        keep(
+            ((PasswordResetRequest.Outcome.Pending)
+                    world.resetRequest.request(ADA, Optional.empty()))
+                .session());
     world.reset.look(keep(Steps.wrong(code())), steps.now(resetting));
     world.reset.reset(code(), Steps.NEW_PASSWORD, steps.now(resetting));
 
     assertRecorded(
-        "signed_up", "code_refused", "email_verified", "logged_in", "code_refused", "logged_in",
-        "password_reset_requested", "code_refused", "password_reset");
+        "signed_up",
+        "code_refused",
+        "email_verified",
+        "logged_in",
+        "code_refused",
+        "logged_in",
+        "password_reset_requested",
+        "code_refused",
+        "password_reset");
   }
 
   @Test
@@ -86,16 +97,19 @@ class AuditTrailTest {
     world.verification.verify(keep(steps.verificationKey(ADA)), Optional.empty());
     steps.logIn(ADA, "a wrong password");
     secrets.add("a wrong password");
-    OpenSession session = keep(keep(steps.complete(steps.logIn(ADA, TestWorld.PASSWORD))).session());
+    OpenSession session =
+        keep(keep(steps.complete(steps.logIn(ADA, TestWorld.PASSWORD))).session());
     world.reauthentication.byPassword(steps.now(session).orElseThrow(), "a wrong password");
     world.reauthentication.byPassword(steps.now(session).orElseThrow(), TestWorld.PASSWORD);
-    world.passwordChange.change(steps.now(session).orElseThrow(), "a wrong password", Steps.NEW_PASSWORD);
+    world.passwordChange.change(
+        steps.now(session).orElseThrow(), "a wrong password", Steps.NEW_PASSWORD);
     OpenSession next =
-        keep(
-                steps.complete(
-                    world.passwordChange
-                        .change(steps.now(session).orElseThrow(), TestWorld.PASSWORD, Steps.NEW_PASSWORD)
-                        .orElseThrow()))
+        keep(steps.complete(
+                world
+                    .passwordChange
+                    .change(
+                        steps.now(session).orElseThrow(), TestWorld.PASSWORD, Steps.NEW_PASSWORD)
+                    .orElseThrow()))
             .session();
     world.resetRequest.request(ADA, Optional.empty());
     world.reset.reset(keep(steps.resetKey(ADA)), TestWorld.PASSWORD, Optional.empty());
@@ -109,9 +123,23 @@ class AuditTrailTest {
     assertTrue(steps.now(next).isEmpty());
 
     assertRecorded(
-        "signed_up", "logged_in", "email_verified", "login_failed", "logged_in", "reauthentication_failed",
-        "reauthenticated", "password_change_failed", "password_changed", "password_reset_requested", "password_reset",
-        "logged_in", "logged_in", "email_added", "email_removed", "session_ended", "logged_out");
+        "signed_up",
+        "logged_in",
+        "email_verified",
+        "login_failed",
+        "logged_in",
+        "reauthentication_failed",
+        "reauthenticated",
+        "password_change_failed",
+        "password_changed",
+        "password_reset_requested",
+        "password_reset",
+        "logged_in",
+        "logged_in",
+        "email_added",
+        "email_removed",
+        "session_ended",
+        "logged_out");
   }
 
   @Test
@@ -137,7 +165,10 @@ class AuditTrailTest {
       assertTrue(event.accountId() != null, event.type());
       assertNoSecretIn(event.detail());
     }
-    assertEquals(types.length, lines.texts.stream().filter(l -> l.contains("event=")).count(), "one line for each");
+    assertEquals(
+        types.length,
+        lines.texts.stream().filter(l -> l.contains("event=")).count(),
+        "one line for each");
     lines.texts.forEach(this::assertNoSecretIn);
   }
 
@@ -176,7 +207,10 @@ class AuditTrailTest {
     @Override
     public void publish(LogRecord line) {
       Object[] arguments = line.getParameters();
-      texts.add(arguments == null ? line.getMessage() : new MessageFormat(line.getMessage()).format(arguments));
+      texts.add(
+          arguments == null
+              ? line.getMessage()
+              : new MessageFormat(line.getMessage()).format(arguments));
       if (line.getThrown() != null) {
         texts.add(line.getThrown().toString());
       }

@@ -40,22 +40,28 @@ class EnumerationTest {
   void aLoginToNobodyLooksAndCostsLikeOneWithAWrongPassword() {
     begin();
 
-    assertEquals(Steps.problem(steps.logIn(KNOWN, "not it")), Steps.problem(steps.logIn(UNKNOWN, "not it")));
+    assertEquals(
+        Steps.problem(steps.logIn(KNOWN, "not it")), Steps.problem(steps.logIn(UNKNOWN, "not it")));
 
-    assertEquals(hashes(() -> steps.logIn(KNOWN, "not it")), hashes(() -> steps.logIn(UNKNOWN, "not it")));
+    assertEquals(
+        hashes(() -> steps.logIn(KNOWN, "not it")), hashes(() -> steps.logIn(UNKNOWN, "not it")));
   }
 
   @Test
   void aLoginToAnAccountWithoutAPasswordCostsTheSame() {
     begin();
     world.account(null, "new@example.org", null);
-    assertEquals(hashes(() -> steps.logIn(UNKNOWN, "not it")), hashes(() -> steps.logIn("new@example.org", "not it")));
+    assertEquals(
+        hashes(() -> steps.logIn(UNKNOWN, "not it")),
+        hashes(() -> steps.logIn("new@example.org", "not it")));
   }
 
   @Test
   void aResetByLinkIsPromisedToEverybody() {
     begin();
-    assertEquals(world.resetRequest.request(KNOWN, Optional.empty()), world.resetRequest.request(UNKNOWN, Optional.empty()));
+    assertEquals(
+        world.resetRequest.request(KNOWN, Optional.empty()),
+        world.resetRequest.request(UNKNOWN, Optional.empty()));
     assertEquals(1, mails(KNOWN));
     assertEquals(1, mails(UNKNOWN));
     assertFalse(world.mailTo(UNKNOWN).text().contains("/reset/"), "no link for nobody");
@@ -66,7 +72,9 @@ class EnumerationTest {
     begin("ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED", "true");
     for (String email : List.of(KNOWN, UNKNOWN)) {
       OpenSession pending =
-          ((PasswordResetRequest.Outcome.Pending) world.resetRequest.request(email, Optional.empty())).session();
+          ((PasswordResetRequest.Outcome.Pending)
+                  world.resetRequest.request(email, Optional.empty()))
+              .session();
       List<Object> outcomes =
           List.of(
               Steps.problem(world.reset.reset("BBBB-BBBB", Steps.NEW_PASSWORD, steps.now(pending))),
@@ -86,7 +94,8 @@ class EnumerationTest {
       assertEquals(Optional.of("login_by_code"), steps.owes(pending));
       assertInstanceOf(ResendOutcome.Sent.class, world.loginByCode.resend(steps.now(pending)));
       for (int i = 0; i < 3; i++) {
-        Problem problem = Steps.problem(world.loginByCode.confirm("BBBB-BBBB", steps.now(pending)).orElseThrow());
+        Problem problem =
+            Steps.problem(world.loginByCode.confirm("BBBB-BBBB", steps.now(pending)).orElseThrow());
         assertEquals(Problem.with("code", "incorrect_code"), problem);
       }
       assertTrue(world.loginByCode.confirm("BBBB-BBBB", steps.now(pending)).isEmpty());
@@ -98,9 +107,12 @@ class EnumerationTest {
   @CsvSource({"true, false", "true, true", "strict, false", "strict, true"})
   void underMandatoryVerificationASignUpIsPendingForEverybody(String prevention, boolean byCode) {
     begin(
-        "ACCOUNT_PREVENT_ENUMERATION", prevention,
-        "ACCOUNT_EMAIL_VERIFICATION", "mandatory",
-        "ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED", Boolean.toString(byCode));
+        "ACCOUNT_PREVENT_ENUMERATION",
+        prevention,
+        "ACCOUNT_EMAIL_VERIFICATION",
+        "mandatory",
+        "ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED",
+        Boolean.toString(byCode));
 
     long costOfKnown = hashes(() -> assertPendingSignUp(KNOWN));
     long costOfUnknown = hashes(() -> assertPendingSignUp(UNKNOWN));
@@ -124,7 +136,8 @@ class EnumerationTest {
   @ValueSource(strings = {"true", "false"})
   void withoutMandatoryVerificationASignUpTells(String prevention) {
     begin("ACCOUNT_PREVENT_ENUMERATION", prevention);
-    assertEquals(Problem.with("email", "email_taken"), Steps.problem(steps.signUp("Known@Example.org")));
+    assertEquals(
+        Problem.with("email", "email_taken"), Steps.problem(steps.signUp("Known@Example.org")));
   }
 
   @Test
@@ -133,7 +146,9 @@ class EnumerationTest {
 
     LoginOutcome.Complete second = steps.complete(steps.signUp(KNOWN));
 
-    assertEquals(KNOWN, world.addresses.primaryOf(second.session().session().account()).orElseThrow().email());
+    assertEquals(
+        KNOWN,
+        world.addresses.primaryOf(second.session().session().account()).orElseThrow().email());
     assertEquals(1, world.addresses.candidates(KNOWN).size());
     assertEquals(
         Problem.with("key", "invalid_or_expired_key"),
@@ -160,7 +175,9 @@ class EnumerationTest {
   void openlyOneOfManySignUpsGetsTheAddressAndTheOthersAreTold() {
     begin();
     AtomicInteger told = new AtomicInteger();
-    Together.run(4, () -> steps.signUp(UNKNOWN) instanceof LoginOutcome.Refused ? told.incrementAndGet() : 0);
+    Together.run(
+        4,
+        () -> steps.signUp(UNKNOWN) instanceof LoginOutcome.Refused ? told.incrementAndGet() : 0);
     assertEquals(3, told.get());
   }
 
@@ -169,7 +186,9 @@ class EnumerationTest {
     begin("ACCOUNT_PREVENT_ENUMERATION", "false", "ACCOUNT_LOGIN_BY_CODE_ENABLED", "true");
     Problem unknown = Problem.with("email", "unknown_email");
     assertEquals(unknown, Steps.problem(world.loginByCode.request(UNKNOWN, Optional.empty())));
-    assertEquals(new PasswordResetRequest.Outcome.Refused(unknown), world.resetRequest.request(UNKNOWN, Optional.empty()));
+    assertEquals(
+        new PasswordResetRequest.Outcome.Refused(unknown),
+        world.resetRequest.request(UNKNOWN, Optional.empty()));
     assertEquals(0, mails(UNKNOWN));
   }
 

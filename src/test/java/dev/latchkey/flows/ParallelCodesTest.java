@@ -56,7 +56,8 @@ class ParallelCodesTest {
     String code = steps.code(ADA);
     Optional<Session> seen = steps.now(pending);
 
-    List<VerificationOutcome> outcomes = Together.run(THREADS, () -> node().verification.verify(code, seen));
+    List<VerificationOutcome> outcomes =
+        Together.run(THREADS, () -> node().verification.verify(code, seen));
 
     assertOne(outcomes, VerificationOutcome.Verified.class, VerificationOutcome.NotPending.class);
     assertOneLogin();
@@ -69,9 +70,13 @@ class ParallelCodesTest {
     String code = steps.code(ADA);
     Optional<Session> seen = steps.now(pending);
 
-    List<Optional<LoginOutcome>> outcomes = Together.run(THREADS, () -> node().loginByCode.confirm(code, seen));
+    List<Optional<LoginOutcome>> outcomes =
+        Together.run(THREADS, () -> node().loginByCode.confirm(code, seen));
 
-    assertOne(outcomes.stream().flatMap(Optional::stream).toList(), LoginOutcome.Complete.class, LoginOutcome.class);
+    assertOne(
+        outcomes.stream().flatMap(Optional::stream).toList(),
+        LoginOutcome.Complete.class,
+        LoginOutcome.class);
     assertEquals(THREADS - 1, outcomes.stream().filter(Optional::isEmpty).count());
     assertOneLogin();
   }
@@ -80,14 +85,14 @@ class ParallelCodesTest {
   void oneOfManyResets() {
     steps.verified(ADA);
     OpenSession pending =
-        ((PasswordResetRequest.Outcome.Pending) world.resetRequest.request(ADA, Optional.empty())).session();
+        ((PasswordResetRequest.Outcome.Pending) world.resetRequest.request(ADA, Optional.empty()))
+            .session();
     String code = steps.code(ADA);
     Optional<Session> seen = steps.now(pending);
 
     List<PasswordReset.Outcome> outcomes =
         Together.run(
-            THREADS,
-            () -> node().reset.reset(code, Steps.NEW_PASSWORD + " " + turn.get(), seen));
+            THREADS, () -> node().reset.reset(code, Steps.NEW_PASSWORD + " " + turn.get(), seen));
 
     assertOne(outcomes, PasswordReset.Outcome.Done.class, PasswordReset.Outcome.NotPending.class);
     assertEquals(1, world.audited().stream().filter("password_reset"::equals).count());
@@ -123,9 +128,12 @@ class ParallelCodesTest {
 
     boolean verified = outcomes.stream().anyMatch(VerificationOutcome.Verified.class::isInstance);
     if (verified) {
-      assertTrue(outcomes.stream().anyMatch(AddressCorrection.NotPending.class::isInstance), outcomes::toString);
+      assertTrue(
+          outcomes.stream().anyMatch(AddressCorrection.NotPending.class::isInstance),
+          outcomes::toString);
     } else {
-      assertTrue(outcomes.stream().anyMatch(AddressCorrection.Sent.class::isInstance), outcomes::toString);
+      assertTrue(
+          outcomes.stream().anyMatch(AddressCorrection.Sent.class::isInstance), outcomes::toString);
       assertEquals(Optional.of("verify_email"), steps.owes(pending));
     }
   }

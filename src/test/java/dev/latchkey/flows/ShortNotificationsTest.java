@@ -49,7 +49,9 @@ class ShortNotificationsTest {
     world.delivery.start(threads);
     RequestContext.enter(new RequestContext(null, null, null, Language.GERMAN));
     changePassword();
-    assertEquals(NUMBER + " [Acme] Ihr Passwort wurde geändert", sent.poll(ENOUGH_SECONDS, TimeUnit.SECONDS));
+    assertEquals(
+        NUMBER + " [Acme] Ihr Passwort wurde geändert",
+        sent.poll(ENOUGH_SECONDS, TimeUnit.SECONDS));
   }
 
   @Test
@@ -156,7 +158,11 @@ class ShortNotificationsTest {
 
   private void changePassword() {
     Session session = world.logIn(ADA).session().session();
-    assertTrue(world.passwordChange.change(session, TestWorld.PASSWORD, "another battery staple").isPresent());
+    assertTrue(
+        world
+            .passwordChange
+            .change(session, TestWorld.PASSWORD, "another battery staple")
+            .isPresent());
   }
 
   private Stream<SentMail> messages() {
@@ -169,7 +175,8 @@ class ShortNotificationsTest {
   }
 
   private static TestWorld world(List<SmsSender> senders, String... more) {
-    Stream<String> usual = Stream.of("ACCOUNT_EMAIL_NOTIFICATIONS", "true", "ACCOUNT_EMAIL_SUBJECT_PREFIX", "[Acme]");
+    Stream<String> usual =
+        Stream.of("ACCOUNT_EMAIL_NOTIFICATIONS", "true", "ACCOUNT_EMAIL_SUBJECT_PREFIX", "[Acme]");
     return TestWorld.withSms(senders, Stream.concat(usual, Stream.of(more)).toArray(String[]::new));
   }
 }

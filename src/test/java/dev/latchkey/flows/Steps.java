@@ -76,7 +76,8 @@ public final class Steps {
   }
 
   public void verify(Account account, String email) {
-    world.database.transaction(() -> world.addresses.verify(world.addresses.find(account, email).orElseThrow()));
+    world.database.transaction(
+        () -> world.addresses.verify(world.addresses.find(account, email).orElseThrow()));
   }
 
   /** One more address of an account, which is not its primary one. */
@@ -84,7 +85,8 @@ public final class Steps {
     world.database.transaction(
         () -> {
           boolean owner = !world.addresses.isKnown(email);
-          world.addresses.add(new EmailAddress(account, email, owner, false, world.clock.instant()));
+          world.addresses.add(
+              new EmailAddress(account, email, owner, false, world.clock.instant()));
         });
     if (verified) {
       verify(account, email);
@@ -95,10 +97,14 @@ public final class Steps {
     return world.addresses.find(account, email).orElseThrow().isVerified();
   }
 
-  /** The account's addresses in words, the oldest first: {@code ada@example.org primary verified}. */
+  /**
+   * The account's addresses in words, the oldest first: {@code ada@example.org primary verified}.
+   */
   public List<String> addresses(Account account) {
     return world.addresses.of(account).stream()
-        .map(e -> e.email() + (e.isPrimary() ? " primary" : "") + (e.isVerified() ? " verified" : ""))
+        .map(
+            e ->
+                e.email() + (e.isPrimary() ? " primary" : "") + (e.isVerified() ? " verified" : ""))
         .toList();
   }
 
@@ -127,7 +133,8 @@ public final class Steps {
   }
 
   public static Problem problem(PasswordReset.Outcome outcome) {
-    List<Problem> problems = assertInstanceOf(PasswordReset.Outcome.Refused.class, outcome).problems();
+    List<Problem> problems =
+        assertInstanceOf(PasswordReset.Outcome.Refused.class, outcome).problems();
     assertEquals(1, problems.size(), problems::toString);
     return problems.get(0);
   }

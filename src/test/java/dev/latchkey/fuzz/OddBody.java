@@ -17,16 +17,34 @@ final class OddBody {
   /** Names that some operation reads, for those that do not. */
   private static final List<String> NAMES =
       List.of(
-          "email", "username", "password", "key", "code", "phone", "refresh_token", "sessions", "primary", "groups",
+          "email",
+          "username",
+          "password",
+          "key",
+          "code",
+          "phone",
+          "refresh_token",
+          "sessions",
+          "primary",
+          "groups",
           "");
 
   private static final List<Charset> OTHER_CHARSETS =
       List.of(
-          StandardCharsets.ISO_8859_1, StandardCharsets.UTF_16, StandardCharsets.UTF_16LE, Charset.forName("UTF-32"));
+          StandardCharsets.ISO_8859_1,
+          StandardCharsets.UTF_16,
+          StandardCharsets.UTF_16LE,
+          Charset.forName("UTF-32"));
 
   /** Bytes that are no UTF-8, one character for each. */
   private static final List<String> NO_UTF_8 =
-      List.of("\u00ff", "\u0080", "\u00c0\u00af", "\u00ed\u00a0\u0080", "\u00f4\u0090\u0080\u0080", "\u00e2\u0082");
+      List.of(
+          "\u00ff",
+          "\u0080",
+          "\u00c0\u00af",
+          "\u00ed\u00a0\u0080",
+          "\u00f4\u0090\u0080\u0080",
+          "\u00e2\u0082");
 
   private static final List<String> DAMAGE =
       List.of("", "\0", "\ufeff", ",", "}", "\"", "\\", "\u2028", "/**/", "\u00e9", "&", "=");
@@ -72,7 +90,8 @@ final class OddBody {
       }
     }
     if (Choice.oneIn(in, 5)) {
-      fields.putIfAbsent(Choice.of(in, NAMES), isJson ? OddJson.ANY.generate(in) : OddText.ANY.generate(in));
+      fields.putIfAbsent(
+          Choice.of(in, NAMES), isJson ? OddJson.ANY.generate(in) : OddText.ANY.generate(in));
     }
     return fields;
   }
@@ -103,7 +122,8 @@ final class OddBody {
 
   /** Escaped for a form, but for the braces of names. */
   private static String escaped(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8).replaceAll("%7B%7B(\\w+)%7D%7D", "{{$1}}");
+    return URLEncoder.encode(text, StandardCharsets.UTF_8)
+        .replaceAll("%7B%7B(\\w+)%7D%7D", "{{$1}}");
   }
 
   private static String damaged(RandomnessSource in, String text) {

@@ -11,10 +11,44 @@ final class OddJson {
 
   private static final List<String> LITERALS =
       List.of(
-          "null", "true", "false", "0", "1", "-1", "-0", "0.5", "1e3", "1E400", "-1e-400", "1e999999999",
-          "9223372036854775807", "9223372036854775808", "-9223372036854775809", "{{id}}", "{{sid}}", "[]", "{}",
-          "[null]", "[\"\"]", "[[]]", "[{{sid}}]", "[{{sid}},{{sid}}]", "{\"\":\"\"}", "{\"a\":{\"b\":[1]}}", "01",
-          "+1", ".5", "NaN", "Infinity", "undefined", "'a'", "\"\\x41\"", "\"\\u12\"", "True", "{a:1}", "[1,]",
+          "null",
+          "true",
+          "false",
+          "0",
+          "1",
+          "-1",
+          "-0",
+          "0.5",
+          "1e3",
+          "1E400",
+          "-1e-400",
+          "1e999999999",
+          "9223372036854775807",
+          "9223372036854775808",
+          "-9223372036854775809",
+          "{{id}}",
+          "{{sid}}",
+          "[]",
+          "{}",
+          "[null]",
+          "[\"\"]",
+          "[[]]",
+          "[{{sid}}]",
+          "[{{sid}},{{sid}}]",
+          "{\"\":\"\"}",
+          "{\"a\":{\"b\":[1]}}",
+          "01",
+          "+1",
+          ".5",
+          "NaN",
+          "Infinity",
+          "undefined",
+          "'a'",
+          "\"\\x41\"",
+          "\"\\u12\"",
+          "True",
+          "{a:1}",
+          "[1,]",
           "// a");
 
   static final Gen<String> ANY = in -> value(in, LEVELS);
@@ -66,7 +100,8 @@ final class OddJson {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       boolean isNamed = c == '{' || c == '}';
-      boolean must = c == '"' || c == '\\' || c < 0x20 || Character.isSurrogate(c) && !isPaired(text, i);
+      boolean must =
+          c == '"' || c == '\\' || c < 0x20 || Character.isSurrogate(c) && !isPaired(text, i);
       if (must && escaping < 9 || escaping == 8 && !isNamed && !text.contains("{{")) {
         literal.append(String.format("\\u%04x", (int) c));
       } else {

@@ -29,8 +29,25 @@ public record OddRequest(String method, String path, List<String> headers, Body 
 
   private static final List<String> ODD_IDS =
       List.of(
-          "0", "-1", "00050", "9223372036854775807", "9223372036854775808", "9".repeat(300), "a", "1e3", "%31",
-          "50;a=b", "50%2F", "%00", "%zz", "%e2%98%83", ".", "..", "1.5", "+1", "50%20");
+          "0",
+          "-1",
+          "00050",
+          "9223372036854775807",
+          "9223372036854775808",
+          "9".repeat(300),
+          "a",
+          "1e3",
+          "%31",
+          "50;a=b",
+          "50%2F",
+          "%00",
+          "%zz",
+          "%e2%98%83",
+          ".",
+          "..",
+          "1.5",
+          "+1",
+          "50%20");
 
   /** Requests for an operation by whoever these headers name. */
   public static Gen<OddRequest> to(Operation operation, List<String> sender) {
@@ -48,7 +65,8 @@ public record OddRequest(String method, String path, List<String> headers, Body 
   }
 
   private static Body body(RandomnessSource in, Operation operation) {
-    boolean has = operation.input() == Operation.Input.QUERY ? Choice.oneIn(in, 15) : !Choice.oneIn(in, 12);
+    boolean has =
+        operation.input() == Operation.Input.QUERY ? Choice.oneIn(in, 15) : !Choice.oneIn(in, 12);
     return has ? OddBody.of(operation).generate(in) : null;
   }
 
@@ -91,15 +109,26 @@ public record OddRequest(String method, String path, List<String> headers, Body 
 
   @Override
   public String toString() {
-    return method + " " + shown(path) + " " + headers.stream().map(OddRequest::shown).toList()
-        + (body == null ? "" : " " + body.charset() + (body.chunked() ? " in chunks " : " ") + shown(body.text()));
+    return method
+        + " "
+        + shown(path)
+        + " "
+        + headers.stream().map(OddRequest::shown).toList()
+        + (body == null
+            ? ""
+            : " " + body.charset() + (body.chunked() ? " in chunks " : " ") + shown(body.text()));
   }
 
   private static String shown(String text) {
     StringBuilder shown = new StringBuilder();
     text.chars()
         .limit(SHOWN)
-        .forEach(c -> shown.append(c >= ' ' && c <= '~' ? String.valueOf((char) c) : String.format("\\u%04x", c)));
-    return text.length() > SHOWN ? shown + "... (" + text.length() + " characters)" : shown.toString();
+        .forEach(
+            c ->
+                shown.append(
+                    c >= ' ' && c <= '~' ? String.valueOf((char) c) : String.format("\\u%04x", c)));
+    return text.length() > SHOWN
+        ? shown + "... (" + text.length() + " characters)"
+        : shown.toString();
   }
 }

@@ -7,7 +7,8 @@ import java.util.Map;
  *
  * @param path from the root on; {@code {id}} in it stands for a number
  * @param input where its fields go
- * @param fields what it reads, with values that it likes: JSON texts for a JSON body, else as they are
+ * @param fields what it reads, with values that it likes: JSON texts for a JSON body, else as they
+ *     are
  */
 public record Operation(String method, String path, Input input, Map<String, String> fields) {
 

@@ -2,8 +2,8 @@
  * Requests that nobody would think of: operations of an API with valid values, odd ones and broken
  * bodies and headers in all mixtures.
  *
- * <p>All of it is drawn from QuickTheories' source of randomness, so that a seed repeats it and what
- * fails is made smaller. What a test knows only when it sends (tokens, addresses) stands as a name in
- * double braces until then.
+ * <p>All of it is drawn from QuickTheories' source of randomness, so that a seed repeats it and
+ * what fails is made smaller. What a test knows only when it sends (tokens, addresses) stands as a
+ * name in double braces until then.
  */
 package dev.latchkey.fuzz;

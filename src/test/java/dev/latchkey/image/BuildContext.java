@@ -12,11 +12,17 @@ record BuildContext(Path folder, List<String> rules) {
   static BuildContext of(Path folder) throws IOException {
     return new BuildContext(
         folder,
-        Files.readString(folder.resolve(".dockerignore")).lines().map(String::strip)
-            .filter(rule -> !rule.isEmpty() && !rule.startsWith("#")).toList());
+        Files.readString(folder.resolve(".dockerignore"))
+            .lines()
+            .map(String::strip)
+            .filter(rule -> !rule.isEmpty() && !rule.startsWith("#"))
+            .toList());
   }
 
-  /** Whether a file is sent, by its path within the folder. The last rule that fits it or a folder above it holds. */
+  /**
+   * Whether a file is sent, by its path within the folder. The last rule that fits it or a folder
+   * above it holds.
+   */
   boolean sends(Path path) {
     boolean sent = true;
     for (String rule : rules) {

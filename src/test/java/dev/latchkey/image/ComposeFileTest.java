@@ -27,12 +27,20 @@ class ComposeFileTest {
   @Test
   void secretsHaveNoDefaults() {
     List<String> secrets =
-        VARIABLE.matcher(text).results().filter(v -> v.group(1).matches(".*(SECRET|PASSWORD).*"))
-            .map(v -> v.group(1) + v.group(2).substring(0, 2)).sorted().distinct().toList();
+        VARIABLE
+            .matcher(text)
+            .results()
+            .filter(v -> v.group(1).matches(".*(SECRET|PASSWORD).*"))
+            .map(v -> v.group(1) + v.group(2).substring(0, 2))
+            .sorted()
+            .distinct()
+            .toList();
     assertEquals(List.of("POSTGRES_PASSWORD:?", "SECRET_KEY:?"), secrets);
     for (JsonNode service : services) {
-      service.get("environment").properties().stream().filter(e -> e.getKey().matches(".*(SECRET|PASSWORD).*"))
-          .forEach(e -> assertTrue(VARIABLE.matcher(e.getValue().asString()).matches(), e.getKey()));
+      service.get("environment").properties().stream()
+          .filter(e -> e.getKey().matches(".*(SECRET|PASSWORD).*"))
+          .forEach(
+              e -> assertTrue(VARIABLE.matcher(e.getValue().asString()).matches(), e.getKey()));
     }
   }
 
@@ -45,7 +53,8 @@ class ComposeFileTest {
 
   @Test
   void latchkeyWaitsForAHealthyDatabase() {
-    assertEquals("service_healthy", latchkey.get("depends_on").get("database").get("condition").asString());
+    assertEquals(
+        "service_healthy", latchkey.get("depends_on").get("database").get("condition").asString());
     assertEquals("pg_isready", database.get("healthcheck").get("test").get(1).asString());
   }
 
@@ -54,7 +63,8 @@ class ComposeFileTest {
     JsonNode made = database.get("environment");
     JsonNode used = latchkey.get("environment");
     assertEquals(
-        "jdbc:postgresql://database:5432/" + made.get("POSTGRES_DB").asString(), used.get("DB_URL").asString());
+        "jdbc:postgresql://database:5432/" + made.get("POSTGRES_DB").asString(),
+        used.get("DB_URL").asString());
     assertEquals(made.get("POSTGRES_USER"), used.get("DB_USER"));
     assertEquals(made.get("POSTGRES_PASSWORD"), used.get("DB_PASSWORD"));
     assertTrue(database.get("image").asString().matches("postgres:\\d+"));
@@ -65,7 +75,8 @@ class ComposeFileTest {
   @Test
   void theServerIsABuildArgumentAndItsPortTheOneThatIsExposed() throws IOException {
     Dockerfile file = Dockerfile.read(Path.of("Dockerfile"));
-    assertEquals("${SERVER:-payara-micro}", latchkey.get("build").get("args").get("SERVER").asString());
+    assertEquals(
+        "${SERVER:-payara-micro}", latchkey.get("build").get("args").get("SERVER").asString());
     String port = file.last(file.image("payara-micro"), "EXPOSE").orElseThrow().text();
     assertTrue(latchkey.get("ports").get(0).asString().endsWith(":" + port));
   }

@@ -14,8 +14,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * What an image would start, started on this machine: its entry point, in its folder, with its environment and the port
- * a free one, and as its user where the tests may choose. {@code /tmp} is a folder beside the image's.
+ * What an image would start, started on this machine: its entry point, in its folder, with its
+ * environment and the port a free one, and as its user where the tests may choose. {@code /tmp} is
+ * a folder beside the image's.
  */
 final class Container implements AutoCloseable {
 
@@ -28,7 +29,8 @@ final class Container implements AutoCloseable {
   private final Map<String, String> environment = new TreeMap<>();
   private Process process;
 
-  Container(Dockerfile file, Stage stage, Path root, Map<String, String> settings) throws IOException {
+  Container(Dockerfile file, Stage stage, Path root, Map<String, String> settings)
+      throws IOException {
     this.file = file;
     this.stage = stage;
     this.root = root;
@@ -46,14 +48,18 @@ final class Container implements AutoCloseable {
   }
 
   void start() throws IOException {
-    process = command(file.last(stage, "ENTRYPOINT").orElseThrow().command()).redirectOutput(log.toFile()).start();
+    process =
+        command(file.last(stage, "ENTRYPOINT").orElseThrow().command())
+            .redirectOutput(log.toFile())
+            .start();
   }
 
   /** Whether the image's own health check says so. */
   boolean isHealthy() throws IOException, InterruptedException {
     Process check =
         command(file.last(stage, "HEALTHCHECK").orElseThrow().command())
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
     if (!check.waitFor(30, TimeUnit.SECONDS)) {
       check.destroyForcibly();
       return false;
@@ -77,7 +83,11 @@ final class Container implements AutoCloseable {
   /** A line of {@code /proc/PID/status} of what gets the signals. */
   String status(String name) throws IOException {
     return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
-        .filter(line -> line.startsWith(name + ":")).findFirst().orElseThrow().substring(name.length() + 1).strip();
+        .filter(line -> line.startsWith(name + ":"))
+        .findFirst()
+        .orElseThrow()
+        .substring(name.length() + 1)
+        .strip();
   }
 
   String user() {
@@ -114,11 +124,18 @@ final class Container implements AutoCloseable {
   private ProcessBuilder command(List<String> program) {
     List<String> all = new ArrayList<>();
     if (mayChooseUser()) {
-      all.addAll(List.of("setpriv", "--reuid=" + user(), "--regid=" + user(), "--clear-groups", "--no-new-privs"));
+      all.addAll(
+          List.of(
+              "setpriv",
+              "--reuid=" + user(),
+              "--regid=" + user(),
+              "--clear-groups",
+              "--no-new-privs"));
     }
     all.addAll(program);
     Path folder = HandBuild.within(root, file.folder(stage));
-    ProcessBuilder builder = new ProcessBuilder(all).directory(folder.toFile()).redirectErrorStream(true);
+    ProcessBuilder builder =
+        new ProcessBuilder(all).directory(folder.toFile()).redirectErrorStream(true);
     builder.environment().clear();
     builder.environment().putAll(environment);
     return builder;

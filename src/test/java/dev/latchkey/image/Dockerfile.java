@@ -12,19 +12,26 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A Dockerfile, as far as ours goes: build arguments with their defaults, and stages in their order. */
+/**
+ * A Dockerfile, as far as ours goes: build arguments with their defaults, and stages in their
+ * order.
+ */
 record Dockerfile(Map<String, String> arguments, List<Stage> stages) {
 
   static Dockerfile read(Path file) throws IOException {
     String text =
-        Files.readString(file).lines().filter(line -> !line.isBlank() && !line.stripLeading().startsWith("#"))
-            .collect(Collectors.joining("\n")).replaceAll("\\\\\n\\s*", "");
+        Files.readString(file)
+            .lines()
+            .filter(line -> !line.isBlank() && !line.stripLeading().startsWith("#"))
+            .collect(Collectors.joining("\n"))
+            .replaceAll("\\\\\n\\s*", "");
     Map<String, String> arguments = new TreeMap<>();
     List<Stage> stages = new ArrayList<>();
     for (Instruction instruction : text.lines().map(Instruction::of).toList()) {
       if (instruction.is("FROM")) {
         List<String> words = instruction.words();
-        stages.add(new Stage(words.size() == 3 ? words.get(2) : "", words.get(0), new ArrayList<>()));
+        stages.add(
+            new Stage(words.size() == 3 ? words.get(2) : "", words.get(0), new ArrayList<>()));
       } else if (stages.isEmpty()) {
         arguments.putAll(instruction.assignments());
       } else {
@@ -47,12 +54,14 @@ record Dockerfile(Map<String, String> arguments, List<Stage> stages) {
   /** The instructions that make a stage, those of the stages below it first. */
   Stream<Instruction> instructions(Stage stage) {
     return Stream.concat(
-        stage(stage.base()).map(this::instructions).orElse(Stream.empty()), stage.instructions().stream());
+        stage(stage.base()).map(this::instructions).orElse(Stream.empty()),
+        stage.instructions().stream());
   }
 
   /** Of several, the last one holds: {@code USER}, {@code ENTRYPOINT}, … */
   Optional<Instruction> last(Stage stage, String keyword) {
-    List<Instruction> all = new ArrayList<>(instructions(stage).filter(i -> i.is(keyword)).toList());
+    List<Instruction> all =
+        new ArrayList<>(instructions(stage).filter(i -> i.is(keyword)).toList());
     Collections.reverse(all);
     return all.stream().findFirst();
   }

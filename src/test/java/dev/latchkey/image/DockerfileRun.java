@@ -16,7 +16,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -27,7 +26,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Builds both images by hand and starts them, with the database they have by default and with PostgreSQL. */
+/**
+ * Builds both images by hand and starts them, with the database they have by default and with
+ * PostgreSQL.
+ */
 @EnabledOnOs(OS.LINUX)
 class DockerfileRun {
 
@@ -50,7 +52,8 @@ class DockerfileRun {
   void theImageStartsSaysThatItIsHealthyAndStops(String server) throws Exception {
     Path root = build.root(file.image(server));
     Map<Path, String> before = content(root);
-    try (Container container = new Container(file, file.image(server), root, Map.of("SECRET_KEY", SECRET))) {
+    try (Container container =
+        new Container(file, file.image(server), root, Map.of("SECRET_KEY", SECRET))) {
       assertFalse(container.isHealthy(), "before it has started");
       container.start();
       awaitHealth(container);
@@ -62,7 +65,8 @@ class DockerfileRun {
       // Not 127.0.0.1: that it listens for others as well.
       assertEquals(200, ask("http://127.0.0.2:" + container.port() + "/_allauth/app/v1/config"));
       System.out.printf(
-          "%s: %d MB in /tmp, %s of memory%n", server, container.written() >> 20, container.status("VmRSS"));
+          "%s: %d MB in /tmp, %s of memory%n",
+          server, container.written() >> 20, container.status("VmRSS"));
 
       assertEquals(128 + 15, container.stop(30));
       assertFalse(container.isHealthy(), "when it has ended");
@@ -78,10 +82,14 @@ class DockerfileRun {
       postgres.create("latchkey");
       Map<String, String> settings =
           Map.of(
-              "SECRET_KEY", SECRET,
-              "DB_URL", "jdbc:postgresql://127.0.0.1:" + postgres.port() + "/latchkey",
-              "DB_USER", Postgres.USER,
-              "DB_PASSWORD", "any");
+              "SECRET_KEY",
+              SECRET,
+              "DB_URL",
+              "jdbc:postgresql://127.0.0.1:" + postgres.port() + "/latchkey",
+              "DB_USER",
+              Postgres.USER,
+              "DB_PASSWORD",
+              "any");
       try (Container container = new Container(file, file.image(server), root, settings)) {
         container.start();
         awaitHealth(container);
@@ -100,8 +108,11 @@ class DockerfileRun {
   }
 
   private static int ask(String url) throws IOException, InterruptedException {
-    HttpRequest request = HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofSeconds(30)).build();
-    return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofSeconds(30)).build();
+    return HttpClient.newHttpClient()
+        .send(request, HttpResponse.BodyHandlers.discarding())
+        .statusCode();
   }
 
   private static boolean hasAccounts(Postgres postgres) throws SQLException {

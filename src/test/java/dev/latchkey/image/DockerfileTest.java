@@ -37,7 +37,8 @@ class DockerfileTest {
     // By number, so that an orchestrator can see that it is not root.
     assertTrue(user.matches("[1-9]\\d+"), user);
     assertTrue(
-        file.instructions(file.image(server)).anyMatch(i -> i.is("RUN") && i.text().contains("--uid " + user + " ")),
+        file.instructions(file.image(server))
+            .anyMatch(i -> i.is("RUN") && i.text().contains("--uid " + user + " ")),
         "the user is made");
   }
 
@@ -49,7 +50,13 @@ class DockerfileTest {
     Path script = Path.of("src/main/docker").resolve(first);
     if (Files.exists(script)) {
       assertTrue(Files.isExecutable(script), script + " is executable");
-      assertTrue(Files.readString(script).strip().lines().reduce((a, b) -> b).orElseThrow().startsWith("exec java "));
+      assertTrue(
+          Files.readString(script)
+              .strip()
+              .lines()
+              .reduce((a, b) -> b)
+              .orElseThrow()
+              .startsWith("exec java "));
     }
     // Liberty's own script becomes Java when it is told to run.
     assertTrue(Files.exists(script) || first.equals("wlp/bin/server"), first);
@@ -59,10 +66,14 @@ class DockerfileTest {
   @ValueSource(strings = {"payara-micro", "liberty"})
   void onePortIsExposedServedAndAsked(String server) throws IOException {
     Stage image = file.image(server);
-    assertEquals(file.environment(image).get("HTTP_PORT"), file.last(image, "EXPOSE").orElseThrow().text());
+    assertEquals(
+        file.environment(image).get("HTTP_PORT"), file.last(image, "EXPOSE").orElseThrow().text());
     assertTrue(health(image).contains("/127.0.0.1/$HTTP_PORT "), health(image));
     Path configuration =
-        Path.of(server.equals("liberty") ? "src/main/liberty/config/server.xml" : "src/main/docker/" + server);
+        Path.of(
+            server.equals("liberty")
+                ? "src/main/liberty/config/server.xml"
+                : "src/main/docker/" + server);
     assertTrue(Files.readString(configuration).contains("HTTP_PORT"), configuration.toString());
   }
 
@@ -75,9 +86,11 @@ class DockerfileTest {
 
   @Test
   void itsHealthIsAskedForAtAPathThatIsServed() {
-    List<String> served = List.of(HealthServlet.class.getAnnotation(WebServlet.class).urlPatterns());
+    List<String> served =
+        List.of(HealthServlet.class.getAnnotation(WebServlet.class).urlPatterns());
     for (Stage image : List.of(file.image("payara-micro"), file.image("liberty"))) {
-      List<String> asked = ASKED.matcher(health(image)).results().map(found -> found.group(1)).toList();
+      List<String> asked =
+          ASKED.matcher(health(image)).results().map(found -> found.group(1)).toList();
       assertEquals(1, asked.size());
       assertTrue(served.containsAll(asked) && asked.get(0).endsWith("/ready"), asked.toString());
     }
@@ -87,7 +100,9 @@ class DockerfileTest {
   void thePayaraInItListensForOthersToo() throws IOException {
     // The build drops the line by what it says.
     String file = Files.readString(Path.of("src/main/payara/preboot.asadmin"));
-    assertEquals(2, file.lines().filter(line -> line.matches(".*(this machine alone|address=127).*")).count());
+    assertEquals(
+        2,
+        file.lines().filter(line -> line.matches(".*(this machine alone|address=127).*")).count());
   }
 
   @Test
@@ -104,25 +119,36 @@ class DockerfileTest {
     BuildContext context = BuildContext.of(HERE.toAbsolutePath());
     List<Path> sent = context.files();
     assertAll(
-        copies().filter(copy -> !copy.flags().containsKey("from")).flatMap(copy -> sources(copy).stream())
-            .map(source -> () -> assertTrue(sent.stream().anyMatch(path -> path.startsWith(source)), source)));
+        copies()
+            .filter(copy -> !copy.flags().containsKey("from"))
+            .flatMap(copy -> sources(copy).stream())
+            .map(
+                source ->
+                    () ->
+                        assertTrue(
+                            sent.stream().anyMatch(path -> path.startsWith(source)), source)));
   }
 
   @Test
   void stagesTakeFromEarlierOnes() {
     for (int i = 0; i < file.stages().size(); i++) {
-      Set<String> earlier = Set.copyOf(file.stages().subList(0, i).stream().map(Stage::name).toList());
+      Set<String> earlier =
+          Set.copyOf(file.stages().subList(0, i).stream().map(Stage::name).toList());
       Stage stage = file.stages().get(i);
       String base = stage.base();
       assertTrue(base.contains(":") || base.equals("${SERVER}") || earlier.contains(base), base);
-      stage.all("COPY").map(copy -> copy.flags().get("from")).filter(from -> from != null)
+      stage
+          .all("COPY")
+          .map(copy -> copy.flags().get("from"))
+          .filter(from -> from != null)
           .forEach(from -> assertTrue(earlier.contains(from), from));
     }
   }
 
   @Test
   void imagesItBuildsUponAreNamedWithATag() {
-    List<String> foreign = file.stages().stream().map(Stage::base).filter(base -> base.contains(":")).toList();
+    List<String> foreign =
+        file.stages().stream().map(Stage::base).filter(base -> base.contains(":")).toList();
     assertEquals(List.of("maven:3.9-eclipse-temurin-17", "eclipse-temurin:17-jre"), foreign);
   }
 
@@ -138,7 +164,10 @@ class DockerfileTest {
   void versionsOfWhatIsFetchedAreThoseOfThePom() throws IOException {
     String pom = Files.readString(Path.of("pom.xml"));
     List<String> versions =
-        all("RUN").flatMap(run -> ARTIFACT_VERSION.matcher(run.text()).results()).map(found -> found.group(1)).toList();
+        all("RUN")
+            .flatMap(run -> ARTIFACT_VERSION.matcher(run.text()).results())
+            .map(found -> found.group(1))
+            .toList();
     assertEquals(List.of("h2", "liberty"), versions);
     versions.forEach(version -> assertTrue(pom.contains("<" + version + ".version>"), version));
     assertEquals(0, all("ADD").count());
@@ -155,7 +184,8 @@ class DockerfileTest {
   @Test
   void nothingIsSentButWhatIsBuilt() throws IOException {
     BuildContext context = BuildContext.of(HERE.toAbsolutePath());
-    for (String hidden : List.of(".git/config", ".env", "latchkey.env", "target/latchkey.war", "src/test/A.java")) {
+    for (String hidden :
+        List.of(".git/config", ".env", "latchkey.env", "target/latchkey.war", "src/test/A.java")) {
       assertFalse(context.sends(Path.of(hidden)), hidden);
     }
   }

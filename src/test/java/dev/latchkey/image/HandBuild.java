@@ -13,8 +13,9 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Follows a Dockerfile step by step on this machine: each stage has a folder that stands for its root, and what an
- * image from elsewhere would bring (Maven, a JDK) is this machine's. Users are not made.
+ * Follows a Dockerfile step by step on this machine: each stage has a folder that stands for its
+ * root, and what an image from elsewhere would bring (Maven, a JDK) is this machine's. Users are
+ * not made.
  */
 final class HandBuild {
 
@@ -49,7 +50,7 @@ final class HandBuild {
       switch (instruction.keyword()) {
         case "COPY" -> copy(instruction, here);
         case "RUN" -> run(instruction.text(), here);
-        case "WORKDIR", "ENV", "EXPOSE", "USER", "HEALTHCHECK", "ENTRYPOINT" -> { }
+        case "WORKDIR", "ENV", "EXPOSE", "USER", "HEALTHCHECK", "ENTRYPOINT" -> {}
         default -> throw new IllegalArgumentException("unknown here: " + instruction);
       }
     }
@@ -73,7 +74,10 @@ final class HandBuild {
       Files.createDirectories(intoFolder ? target : target.getParent());
       copy(isFolder ? what.resolve(".") : what, target);
       if (copy.flags().containsKey("chmod")) {
-        execute(List.of("chmod", copy.flags().get("chmod"), target.resolve(what.getFileName()).toString()), here);
+        execute(
+            List.of(
+                "chmod", copy.flags().get("chmod"), target.resolve(what.getFileName()).toString()),
+            here);
       }
     }
   }
@@ -103,7 +107,9 @@ final class HandBuild {
   private void execute(List<String> command, Path here) throws IOException, InterruptedException {
     Path log = folder.resolve("build.log");
     ProcessBuilder builder =
-        new ProcessBuilder(command).directory(here.toFile()).redirectErrorStream(true)
+        new ProcessBuilder(command)
+            .directory(here.toFile())
+            .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     Process process = builder.start();

@@ -10,7 +10,10 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** One instruction of a Dockerfile: {@code COPY --from=build a b} has a flag {@code from} and the text {@code a b}. */
+/**
+ * One instruction of a Dockerfile: {@code COPY --from=build a b} has a flag {@code from} and the
+ * text {@code a b}.
+ */
 record Instruction(String keyword, Map<String, String> flags, String text) {
 
   private static final Pattern FLAG = Pattern.compile("--([a-z-]+)=(\\S+)\\s+");
@@ -38,7 +41,9 @@ record Instruction(String keyword, Map<String, String> flags, String text) {
   /** {@code A=b C="d e"} as a map. */
   Map<String, String> assignments() {
     Map<String, String> all = new TreeMap<>();
-    ASSIGNMENT.matcher(text).results()
+    ASSIGNMENT
+        .matcher(text)
+        .results()
         .forEach(a -> all.put(a.group(1), a.group(2) == null ? a.group(3) : a.group(2)));
     return all;
   }

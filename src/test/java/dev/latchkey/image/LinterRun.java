@@ -22,9 +22,17 @@ class LinterRun {
 
   @Test
   void itHasNothingToSay() throws IOException, InterruptedException {
-    assumeTrue(onPath("node") && onPath("npm"), "skipped: there is no `node` with `npm` on the PATH");
+    assumeTrue(
+        onPath("node") && onPath("npm"), "skipped: there is no `node` with `npm` on the PATH");
     int fetched =
-        run("npm", "install", "--prefix", folder.toString(), "--ignore-scripts", "--no-audit", "--no-fund",
+        run(
+            "npm",
+            "install",
+            "--prefix",
+            folder.toString(),
+            "--ignore-scripts",
+            "--no-audit",
+            "--no-fund",
             LINTER + "@" + VERSION);
     assumeTrue(fetched == 0, () -> "skipped: the linter could not be fetched: " + said());
     String linter = folder.resolve("node_modules/" + LINTER + "/bin/" + LINTER).toString();
@@ -37,7 +45,10 @@ class LinterRun {
 
   private int run(String... command) throws IOException, InterruptedException {
     Process process =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output().toFile()).start();
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(output().toFile())
+            .start();
     try {
       return process.waitFor(3, TimeUnit.MINUTES) ? process.exitValue() : -1;
     } finally {

@@ -26,16 +26,20 @@ class AccountByCodeIT {
   void aSignUpIsCompleteOnceItsCodeIsTyped() {
     Answer pending = post("/auth/signup", credentials(App.PASSWORD)).expect(401);
     String first = pending.at("/meta/session_token");
-    assertTrue(pending.text().contains("{\"id\":\"verify_email\",\"is_pending\":true}"), pending.text());
+    assertTrue(
+        pending.text().contains("{\"id\":\"verify_email\",\"is_pending\":true}"), pending.text());
     assertFalse(pending.has("/meta/access_token"), pending.text());
     String code = MAIL.code(email, 1);
-    post("/auth/email/verify", "{\"key\":\"BBBB-BBBB\"}", session(first)).expectRefusal(400, "incorrect_code");
+    post("/auth/email/verify", "{\"key\":\"BBBB-BBBB\"}", session(first))
+        .expectRefusal(400, "incorrect_code");
 
     Answer complete =
-        post("/auth/email/verify", "{\"key\":\" " + code.toLowerCase() + "\"}", session(first)).expect(200);
+        post("/auth/email/verify", "{\"key\":\" " + code.toLowerCase() + "\"}", session(first))
+            .expect(200);
 
     assertNotEquals(first, complete.at("/meta/session_token"));
-    assertTrue(complete.has("/meta/access_token") && complete.has("/meta/refresh_token"), complete.text());
+    assertTrue(
+        complete.has("/meta/access_token") && complete.has("/meta/refresh_token"), complete.text());
     get("/auth/session", session(first)).expect(410);
     Answer list = get("/account/email", session(complete.at("/meta/session_token"))).expect(200);
     assertEquals("true", list.at("/data/0/verified"));
@@ -44,12 +48,17 @@ class AccountByCodeIT {
   @Test
   void aMistypedAddressIsCorrectedAndACodeSentAgain() {
     String mistyped = "typo-" + email;
-    Answer pending = post("/auth/signup", "{\"email\":\"" + mistyped + "\",\"password\":\"" + App.PASSWORD + "\"}");
+    Answer pending =
+        post(
+            "/auth/signup",
+            "{\"email\":\"" + mistyped + "\",\"password\":\"" + App.PASSWORD + "\"}");
     String token = pending.expect(401).at("/meta/session_token");
     post("/account/email", address(email), session(token)).expect(200);
     MAIL.code(email, 1);
     post("/auth/email/verify/resend", "{}", session(token)).expect(200);
-    Answer complete = post("/auth/email/verify", "{\"key\":\"" + MAIL.code(email, 2) + "\"}", session(token)).expect(200);
+    Answer complete =
+        post("/auth/email/verify", "{\"key\":\"" + MAIL.code(email, 2) + "\"}", session(token))
+            .expect(200);
     assertEquals(email, complete.at("/data/user/email"));
   }
 
@@ -58,7 +67,8 @@ class AccountByCodeIT {
     String before = signUp();
     Answer pending = post("/auth/password/request", address(email)).expect(401);
     String token = pending.at("/meta/session_token");
-    String reset = "{\"key\":\"" + MAIL.code(email, 2) + "\",\"password\":\"" + NEW_PASSWORD + "\"}";
+    String reset =
+        "{\"key\":\"" + MAIL.code(email, 2) + "\",\"password\":\"" + NEW_PASSWORD + "\"}";
     post("/auth/password/reset", reset, session(token)).expect(401);
     get("/auth/session", session(before)).expect(410);
     post("/auth/login", credentials(App.PASSWORD)).expectRefusal(400, "email_password_mismatch");
@@ -69,10 +79,16 @@ class AccountByCodeIT {
   void aLoginByCode() {
     signUp();
     String token = post("/auth/code/request", address(email)).expect(401).at("/meta/session_token");
-    Answer complete = post("/auth/code/confirm", "{\"code\":\"" + MAIL.code(email, 2) + "\"}", session(token)).expect(200);
+    Answer complete =
+        post("/auth/code/confirm", "{\"code\":\"" + MAIL.code(email, 2) + "\"}", session(token))
+            .expect(200);
     assertEquals("code", complete.at("/data/methods/0/method"));
     assertTrue(complete.has("/meta/refresh_token"), complete.text());
-    post("/auth/code/confirm", "{\"code\":\"BBBB-BBBB\"}", session(complete.at("/meta/session_token"))).expect(409);
+    post(
+            "/auth/code/confirm",
+            "{\"code\":\"BBBB-BBBB\"}",
+            session(complete.at("/meta/session_token")))
+        .expect(409);
   }
 
   @Test
@@ -82,7 +98,8 @@ class AccountByCodeIT {
     Answer added = post("/account/email", address(second), session(token)).expect(200);
     assertEquals(second, added.at("/data/1/email"));
     assertEquals("false", added.at("/data/1/verified"));
-    post("/auth/email/verify", "{\"key\":\"" + MAIL.code(second, 1) + "\"}", session(token)).expect(200);
+    post("/auth/email/verify", "{\"key\":\"" + MAIL.code(second, 1) + "\"}", session(token))
+        .expect(200);
     assertEquals("true", get("/account/email", session(token)).at("/data/1/verified"));
     assertTrue(MAIL.mail(email, 2).contains(second), "the owner is told");
   }
@@ -93,7 +110,8 @@ class AccountByCodeIT {
     try {
       long start = System.nanoTime();
       post("/auth/signup", credentials(App.PASSWORD)).expect(401);
-      assertTrue(System.nanoTime() - start < 20_000_000_000L, "no request waits for the mail server");
+      assertTrue(
+          System.nanoTime() - start < 20_000_000_000L, "no request waits for the mail server");
       awaitFailedAttempt();
     } finally {
       MAIL.start();
@@ -122,7 +140,8 @@ class AccountByCodeIT {
   }
 
   private String signUp() {
-    String token = post("/auth/signup", credentials(App.PASSWORD)).expect(401).at("/meta/session_token");
+    String token =
+        post("/auth/signup", credentials(App.PASSWORD)).expect(401).at("/meta/session_token");
     return post("/auth/email/verify", "{\"key\":\"" + MAIL.code(email, 1) + "\"}", session(token))
         .expect(200)
         .at("/meta/session_token");

@@ -24,7 +24,8 @@ class AccountByLinkIT {
 
   @Test
   void aLinkVerifiesFromAnywhereAndLogsNobodyIn() {
-    String waiting = post("/auth/signup", credentials(App.PASSWORD)).expect(401).at("/meta/session_token");
+    String waiting =
+        post("/auth/signup", credentials(App.PASSWORD)).expect(401).at("/meta/session_token");
     String key = MAIL.key(email, 1, VERIFY);
     Answer look = get("/auth/email/verify", "X-Email-Verification-Key", key).expect(200);
     assertEquals("false", look.at("/meta/is_authenticating"));
@@ -37,7 +38,8 @@ class AccountByLinkIT {
     post("/auth/email/verify", "{\"key\":\"" + key + "\"}").expect(401);
 
     get("/auth/session", session(waiting)).expect(401);
-    post("/auth/email/verify", "{\"key\":\"" + key + "\"}").expectRefusal(400, "invalid_or_expired_key");
+    post("/auth/email/verify", "{\"key\":\"" + key + "\"}")
+        .expectRefusal(400, "invalid_or_expired_key");
     post("/auth/login", credentials(App.PASSWORD)).expect(200);
   }
 
@@ -57,11 +59,13 @@ class AccountByLinkIT {
   void aChangeOfThePasswordHandsOutANewTokenAndANewPair() {
     String token = logIn();
     Answer other = post("/auth/login", credentials(App.PASSWORD)).expect(200);
-    String change = "{\"current_password\":\"" + App.PASSWORD + "\",\"new_password\":\"" + NEW_PASSWORD + "\"}";
+    String change =
+        "{\"current_password\":\"" + App.PASSWORD + "\",\"new_password\":\"" + NEW_PASSWORD + "\"}";
 
     Answer changed = post("/account/password/change", change, session(token)).expect(200);
 
-    assertTrue(changed.has("/meta/access_token") && changed.has("/meta/refresh_token"), changed.text());
+    assertTrue(
+        changed.has("/meta/access_token") && changed.has("/meta/refresh_token"), changed.text());
     get("/auth/session", session(changed.at("/meta/session_token"))).expect(200);
     get("/auth/session", session(token)).expect(410);
     get("/auth/session", session(other.at("/meta/session_token"))).expect(410);
@@ -76,9 +80,11 @@ class AccountByLinkIT {
     post("/account/email", "{\"email\":\"" + second + "\"}", session).expect(200);
     send("PATCH", "{\"email\":\"" + second + "\",\"primary\":true}", session)
         .expectRefusal(400, "unverified_primary_email");
-    post("/auth/email/verify", "{\"key\":\"" + MAIL.key(second, 1, VERIFY) + "\"}", session).expect(200);
+    post("/auth/email/verify", "{\"key\":\"" + MAIL.key(second, 1, VERIFY) + "\"}", session)
+        .expect(200);
     send("PUT", "{\"email\":\"" + second + "\"}", session).expect(403);
-    Answer list = send("PATCH", "{\"email\":\"" + second + "\",\"primary\":true}", session).expect(200);
+    Answer list =
+        send("PATCH", "{\"email\":\"" + second + "\",\"primary\":true}", session).expect(200);
     assertEquals("true", list.at("/data/1/primary"));
     Answer left = send("DELETE", "{\"email\":\"" + email + "\"}", session).expect(200);
     assertEquals(second, left.at("/data/0/email"));
@@ -87,21 +93,35 @@ class AccountByLinkIT {
   @Test
   void sessionsAreListedAndEnded() {
     String token = logIn();
-    Answer phone = post("/auth/login", credentials(App.PASSWORD), "User-Agent", "Phone/2.0").expect(200);
+    Answer phone =
+        post("/auth/login", credentials(App.PASSWORD), "User-Agent", "Phone/2.0").expect(200);
     Answer list = get("/auth/sessions", session(token)).expect(200);
     assertEquals("Phone/2.0", list.at("/data/1/user_agent"));
     assertEquals("true", list.at("/data/0/is_current"));
     String foreign = "{\"sessions\":[" + list.at("/data/1/id") + ",1]}";
-    http.send("DELETE", Http.API + "/auth/sessions", foreign.getBytes(), "application/json", session(token)).expect(400);
+    http.send(
+            "DELETE",
+            Http.API + "/auth/sessions",
+            foreign.getBytes(),
+            "application/json",
+            session(token))
+        .expect(400);
     get("/auth/session", session(phone.at("/meta/session_token"))).expect(200);
     String own = "{\"sessions\":[" + list.at("/data/1/id") + "]}";
-    http.send("DELETE", Http.API + "/auth/sessions", own.getBytes(), "application/json", session(token)).expect(200);
+    http.send(
+            "DELETE",
+            Http.API + "/auth/sessions",
+            own.getBytes(),
+            "application/json",
+            session(token))
+        .expect(200);
     get("/auth/session", session(phone.at("/meta/session_token"))).expect(410);
   }
 
   @Test
   void whatIsOffIsNotThere() {
-    for (String path : new String[] {"/auth/code/request", "/auth/code/confirm", "/auth/code/resend"}) {
+    for (String path :
+        new String[] {"/auth/code/request", "/auth/code/confirm", "/auth/code/resend"}) {
       post(path, "{}").expectRefusal(404, "not_found");
     }
   }
@@ -128,7 +148,8 @@ class AccountByLinkIT {
   }
 
   private Answer send(String method, String body, String... headers) {
-    return http.send(method, Http.API + "/account/email", body.getBytes(), "application/json", headers);
+    return http.send(
+        method, Http.API + "/account/email", body.getBytes(), "application/json", headers);
   }
 
   private Answer post(String path, String body, String... headers) {

@@ -18,7 +18,8 @@ final class Administrator {
 
   /** An account, with the password of {@link App} if so wanted; returns its id. */
   String account(String email, boolean withPassword, String... groups) {
-    JsonObjectBuilder body = Json.createObjectBuilder().add("email", email).add("email_verified", true);
+    JsonObjectBuilder body =
+        Json.createObjectBuilder().add("email", email).add("email_verified", true);
     body.add("groups", Json.createArrayBuilder(List.of(groups)));
     if (withPassword) {
       body.add("password", App.PASSWORD);
@@ -33,10 +34,12 @@ final class Administrator {
   }
 
   private String logIn() {
-    String credentials = "{\"email\":\"" + StagedServer.ADMIN + "\",\"password\":\"" + App.PASSWORD + "\"}";
+    String credentials =
+        "{\"email\":\"" + StagedServer.ADMIN + "\",\"password\":\"" + App.PASSWORD + "\"}";
     Answer login = http.post(Http.API + "/auth/login", credentials);
     if (login.status() == 400) {
-      String pending = http.post(Http.API + "/auth/signup", credentials).expect(401).at("/meta/session_token");
+      String pending =
+          http.post(Http.API + "/auth/signup", credentials).expect(401).at("/meta/session_token");
       String body = "{\"key\":\"" + StagedServer.MAIL.code(StagedServer.ADMIN, 1) + "\"}";
       login = http.post(Http.API + "/auth/email/verify", body, "X-Session-Token", pending);
     }

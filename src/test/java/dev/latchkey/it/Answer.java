@@ -54,7 +54,9 @@ public record Answer(int status, HttpHeaders headers, String text) {
     return this;
   }
 
-  /** Holds a refusal against what every one must be: an envelope that says why and is not stored. */
+  /**
+   * Holds a refusal against what every one must be: an envelope that says why and is not stored.
+   */
   public Answer expectRefusal() {
     assertTrue(status >= 400 && status < 500, () -> status + " " + text);
     assertEquals("application/json", header("Content-Type"), this::toString);

@@ -16,14 +16,17 @@ final class AnswerCheck {
   private static final String REVOKE = "/_allauth/revoke";
 
   /** What servers say themselves to requests that no application is to see. */
-  private static final Set<Integer> REFUSALS_OF_THE_SERVER = Set.of(400, 404, 405, 413, 414, 431, 501);
+  private static final Set<Integer> REFUSALS_OF_THE_SERVER =
+      Set.of(400, 404, 405, 413, 414, 431, 501);
 
-  private static final Pattern FAILURE = Pattern.compile("Request \\S+ failed|NullPointerException|StackOverflowError");
+  private static final Pattern FAILURE =
+      Pattern.compile("Request \\S+ failed|NullPointerException|StackOverflowError");
 
   private AnswerCheck() {}
 
   /**
-   * Fails unless it is an answer of ours, no failure, and, where the API describes it, as it is described.
+   * Fails unless it is an answer of ours, no failure, and, where the API describes it, as it is
+   * described.
    *
    * @param path without the query
    */
@@ -43,13 +46,14 @@ final class AnswerCheck {
   }
 
   /**
-   * Fails unless the server has refused or served it, in our words or without any; Open Liberty and GlassFish may refuse
-   * in words of their own what no application is to see.
+   * Fails unless the server has refused or served it, in our words or without any; Open Liberty and
+   * GlassFish may refuse in words of their own what no application is to see.
    */
   static void holdHarmless(Answer answer) {
     assertTrue(answer.status() >= 200 && answer.status() < 500, answer::toString);
     assertTrue(answer.header("Set-Cookie").isEmpty(), answer::toString);
-    assertFalse(answer.text().contains("\tat ") || answer.text().contains("Exception"), answer::toString);
+    assertFalse(
+        answer.text().contains("\tat ") || answer.text().contains("Exception"), answer::toString);
     if (answer.text().isEmpty() || isTheServersOwn(answer)) {
       return;
     }

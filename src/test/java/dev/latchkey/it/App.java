@@ -47,14 +47,16 @@ final class App {
     Answer answer = refresh(refreshToken);
     if (answer.status() == 200) {
       accessToken = answer.at("/data/access_token");
-      refreshToken = answer.has("/data/refresh_token") ? answer.at("/data/refresh_token") : refreshToken;
+      refreshToken =
+          answer.has("/data/refresh_token") ? answer.at("/data/refresh_token") : refreshToken;
     }
     return answer;
   }
 
   Answer refresh(String token) {
     return http.post(
-        Http.API + "/tokens/refresh", Json.createObjectBuilder().add("refresh_token", token).build().toString());
+        Http.API + "/tokens/refresh",
+        Json.createObjectBuilder().add("refresh_token", token).build().toString());
   }
 
   /** Where the app stands, for what its bearer token says. */
@@ -81,7 +83,8 @@ final class App {
   }
 
   private Answer enter(String path) {
-    String body = Json.createObjectBuilder().add("email", email).add("password", PASSWORD).build().toString();
+    String body =
+        Json.createObjectBuilder().add("email", email).add("password", PASSWORD).build().toString();
     Answer answer = http.post(Http.API + path, body).expect(200);
     sessionToken = answer.at("/meta/session_token");
     accessToken = answer.has("/meta/access_token") ? answer.at("/meta/access_token") : null;

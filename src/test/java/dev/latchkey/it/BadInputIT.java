@@ -65,17 +65,32 @@ class BadInputIT {
         BadBody.of("number", "1", "not_an_object"),
         BadBody.of("33 levels", "{\"a\":".repeat(33) + "1" + "}".repeat(33), "too_deep"),
         BadBody.of("60000 levels", "[".repeat(60_000), "too_deep"),
-        BadBody.of("a name twice", "{\"email\": \"a@example.org\", \"email\": \"b@example.org\"}", "duplicate_key"),
+        BadBody.of(
+            "a name twice",
+            "{\"email\": \"a@example.org\", \"email\": \"b@example.org\"}",
+            "duplicate_key"),
         BadBody.of("NUL", "{\"email\": \"a\\u0000\"}", "invalid_characters"),
         BadBody.of("NUL in a name", "{\"\\u0000\": 1}", "invalid_characters"),
         BadBody.of("lone high surrogate", "{\"email\": \"\\ud800\"}", "invalid_characters"),
         BadBody.of("lone low surrogate", "{\"email\": \"\\udc00 a\"}", "invalid_characters"),
         BadBody.of("byte order mark", "\ufeff{}", "invalid_encoding"),
-        new BadBody("Latin-1", "{\"email\": \"\u00e9\"}".getBytes(ISO_8859_1), 400, "invalid_encoding"),
         new BadBody(
-            "encoded surrogate", "{\"email\": \"\u00ed\u00a0\u0080\"}".getBytes(ISO_8859_1), 400, "invalid_encoding"),
-        new BadBody("overlong encoding", "{\"email\": \"\u00c0\u00af\"}".getBytes(ISO_8859_1), 400, "invalid_encoding"),
-        new BadBody("more than 64 KiB", ("{\"a\": \"" + "x".repeat(65_536) + "\"}").getBytes(UTF_8), 413, "too_large"));
+            "Latin-1", "{\"email\": \"\u00e9\"}".getBytes(ISO_8859_1), 400, "invalid_encoding"),
+        new BadBody(
+            "encoded surrogate",
+            "{\"email\": \"\u00ed\u00a0\u0080\"}".getBytes(ISO_8859_1),
+            400,
+            "invalid_encoding"),
+        new BadBody(
+            "overlong encoding",
+            "{\"email\": \"\u00c0\u00af\"}".getBytes(ISO_8859_1),
+            400,
+            "invalid_encoding"),
+        new BadBody(
+            "more than 64 KiB",
+            ("{\"a\": \"" + "x".repeat(65_536) + "\"}").getBytes(UTF_8),
+            413,
+            "too_large"));
   }
 
   @ParameterizedTest
@@ -83,7 +98,8 @@ class BadInputIT {
   void badBodiesAreRefusedEverywhere(Endpoint endpoint) {
     for (BadBody body : badBodies()) {
       Answer answer = http.send(endpoint.method(), endpoint.path(), body.bytes(), JSON);
-      assertEquals(body.status() + " " + body.code(), answer.status() + " " + answer.code(), body.name());
+      assertEquals(
+          body.status() + " " + body.code(), answer.status() + " " + answer.code(), body.name());
       answer.expectRefusal();
     }
   }
@@ -93,11 +109,18 @@ class BadInputIT {
   void bodiesOfOtherTypesAreRefusedEverywhere(Endpoint endpoint) {
     byte[] body = "{\"email\": \"a@example.org\"}".getBytes(UTF_8);
     for (String type :
-        List.of("text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "application/xml",
-            "application/problem+json", "*/*")) {
-      http.send(endpoint.method(), endpoint.path(), body, type).expectRefusal(415, "unsupported_media_type");
+        List.of(
+            "text/plain",
+            "application/x-www-form-urlencoded",
+            "multipart/form-data; boundary=x",
+            "application/xml",
+            "application/problem+json",
+            "*/*")) {
+      http.send(endpoint.method(), endpoint.path(), body, type)
+          .expectRefusal(415, "unsupported_media_type");
     }
-    http.send(endpoint.method(), endpoint.path(), body, null).expectRefusal(415, "unsupported_media_type");
+    http.send(endpoint.method(), endpoint.path(), body, null)
+        .expectRefusal(415, "unsupported_media_type");
     for (String type : List.of("nonsense", "/", "application/json; charset")) {
       http.send(endpoint.method(), endpoint.path(), body, type).expectRefusal(400, "bad_request");
     }
@@ -109,15 +132,47 @@ class BadInputIT {
     App app = SERVER.app();
     app.signUp();
     List<String> fields =
-        List.of("email", "username", "password", "current_password", "new_password", "key", "code", "phone", "refresh",
-            "refresh_token", "sessions", "primary");
+        List.of(
+            "email",
+            "username",
+            "password",
+            "current_password",
+            "new_password",
+            "key",
+            "code",
+            "phone",
+            "refresh",
+            "refresh_token",
+            "sessions",
+            "primary");
     for (String value :
-        List.of("1", "-1", "1.5", "1e999999999", "9".repeat(4_000), "true", "null", "[]", "[1e999999999]",
-            "[9223372036854775808]", "[[]]", "[null]", "[\"\"]", "{}", "{\"a\": 1}", "\"\"", "\" \"",
-            "\"" + "x".repeat(60_000) + "\"", "\"\\ud83d\\ude00\"", "\"\\u202e\\u0001\"")) {
+        List.of(
+            "1",
+            "-1",
+            "1.5",
+            "1e999999999",
+            "9".repeat(4_000),
+            "true",
+            "null",
+            "[]",
+            "[1e999999999]",
+            "[9223372036854775808]",
+            "[[]]",
+            "[null]",
+            "[\"\"]",
+            "{}",
+            "{\"a\": 1}",
+            "\"\"",
+            "\" \"",
+            "\"" + "x".repeat(60_000) + "\"",
+            "\"\\ud83d\\ude00\"",
+            "\"\\u202e\\u0001\"")) {
       List<String> named = value.length() > 4_000 ? fields.subList(0, 1) : fields;
       byte[] bytes =
-          named.stream().map(f -> '"' + f + "\":" + value).collect(joining(",", "{", "}")).getBytes(UTF_8);
+          named.stream()
+              .map(f -> '"' + f + "\":" + value)
+              .collect(joining(",", "{", "}"))
+              .getBytes(UTF_8);
       Answer anonymous = http.send(endpoint.method(), endpoint.path(), bytes, JSON);
       assertTrue(anonymous.status() < 500, () -> value + ": " + anonymous);
       if (!endpoint.path().endsWith("/auth/session")) {
@@ -130,19 +185,26 @@ class BadInputIT {
 
   @Test
   void bodiesInChunksAreReadAlike() {
-    byte[] good = "{\"email\": \"nobody@example.org\", \"password\": \"not-the-password-1\"}".getBytes(UTF_8);
+    byte[] good =
+        "{\"email\": \"nobody@example.org\", \"password\": \"not-the-password-1\"}".getBytes(UTF_8);
     byte[] large = ("{\"a\": \"" + "x".repeat(200_000) + "\"}").getBytes(UTF_8);
     http.send("POST", Http.API + "/auth/login", inChunks(good), "Content-Type", JSON)
         .expectRefusal(400, "email_password_mismatch");
-    http.send("POST", Http.API + "/auth/login", inChunks(large), "Content-Type", JSON).expectRefusal(413, "too_large");
-    http.send("POST", Http.API + "/auth/login", inChunks(good)).expectRefusal(415, "unsupported_media_type");
+    http.send("POST", Http.API + "/auth/login", inChunks(large), "Content-Type", JSON)
+        .expectRefusal(413, "too_large");
+    http.send("POST", Http.API + "/auth/login", inChunks(good))
+        .expectRefusal(415, "unsupported_media_type");
   }
 
   @Test
   void anEmptyBodyIsAnEmptyObject() {
     http.send("POST", Http.API + "/auth/login", new byte[0], null).expectRefusal(400, "required");
     http.send("POST", Http.API + "/auth/login", new byte[0], JSON).expectRefusal(400, "required");
-    http.send("POST", Http.API + "/auth/login", "{}".getBytes(UTF_8), "Application/JSON; charset=UTF-8")
+    http.send(
+            "POST",
+            Http.API + "/auth/login",
+            "{}".getBytes(UTF_8),
+            "Application/JSON; charset=UTF-8")
         .expectRefusal(400, "required");
   }
 
@@ -160,36 +222,66 @@ class BadInputIT {
             List.of("Transfer-Encoding: chunked"),
             List.of("Transfer-Encoding: nonsense"),
             List.of("Content-Encoding: gzip", "Content-Length: " + body.length()))) {
-      List<String> headers = Stream.concat(Stream.of("Content-Type: application/json"), lies.stream()).toList();
-      expectHarmless(RawConnection.send(SERVER.base(), "POST " + Http.API + "/auth/login HTTP/1.1", headers, body));
+      List<String> headers =
+          Stream.concat(Stream.of("Content-Type: application/json"), lies.stream()).toList();
+      expectHarmless(
+          RawConnection.send(
+              SERVER.base(), "POST " + Http.API + "/auth/login HTTP/1.1", headers, body));
     }
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "/", "/nowhere", "/index.html", "/WEB-INF/web.xml", "/META-INF/persistence.xml", "/application.wadl",
-        "/_allauth", "/_allauth/", "/_allauth/nowhere", "/_allauth/app/v1", "/_allauth/app/v2/config",
+        "/",
+        "/nowhere",
+        "/index.html",
+        "/WEB-INF/web.xml",
+        "/META-INF/persistence.xml",
+        "/application.wadl",
+        "/_allauth",
+        "/_allauth/",
+        "/_allauth/nowhere",
+        "/_allauth/app/v1",
+        "/_allauth/app/v2/config",
         "/_allauth/app/v1/nowhere",
-        "/_allauth/app/v1//config", "/_allauth/application.wadl", "/api", "/api/nowhere", "/api/application.wadl",
-        "/.well-known", "/.well-known/nowhere", "/_latchkey/error", "/_latchkey/nowhere",
-        "/_allauth/app/v1/../../../nowhere", "/%E2%98%83", "/?a=%zz"
+        "/_allauth/app/v1//config",
+        "/_allauth/application.wadl",
+        "/api",
+        "/api/nowhere",
+        "/api/application.wadl",
+        "/.well-known",
+        "/.well-known/nowhere",
+        "/_latchkey/error",
+        "/_latchkey/nowhere",
+        "/_allauth/app/v1/../../../nowhere",
+        "/%E2%98%83",
+        "/?a=%zz"
       })
   void thereIsNothingAtUnknownAddressesForNoMethod(String path) {
     // WildFly answers these by itself: see the tests below.
     assumeFalse(ServerProcess.isWildFly() && (path.contains("-INF") || path.contains("%zz")));
     for (String method : List.of("GET", "POST", "PUT", "PATCH", "DELETE", "PROPFIND")) {
-      RawConnection.Raw raw = RawConnection.send(SERVER.base(), method + " " + path + " HTTP/1.1", List.of(), "");
+      RawConnection.Raw raw =
+          RawConnection.send(SERVER.base(), method + " " + path + " HTTP/1.1", List.of(), "");
       assertEquals(404, raw.status(), method + " " + path);
       assertTrue(raw.body().contains("\"code\":\"not_found\""), raw::text);
-      assertTrue(raw.head().contains("application/json") && raw.head().contains("no-store"), raw::text);
+      assertTrue(
+          raw.head().contains("application/json") && raw.head().contains("no-store"), raw::text);
     }
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/WEB-INF/web.xml", "/web-inf/web.xml", "/META-INF/persistence.xml", "//WEB-INF/beans.xml"})
+  @ValueSource(
+      strings = {
+        "/WEB-INF/web.xml",
+        "/web-inf/web.xml",
+        "/META-INF/persistence.xml",
+        "//WEB-INF/beans.xml"
+      })
   void nothingThatTheWarIsMadeOfIsServed(String path) {
-    RawConnection.Raw raw = RawConnection.send(SERVER.base(), "GET " + path + " HTTP/1.1", List.of(), "");
+    RawConnection.Raw raw =
+        RawConnection.send(SERVER.base(), "GET " + path + " HTTP/1.1", List.of(), "");
     assertEquals(404, raw.status());
     assertFalse(raw.body().contains("xml"), raw::text);
   }
@@ -197,8 +289,14 @@ class BadInputIT {
   @Test
   void aQueryThatCannotBeDecodedDoesNoHarm() {
     for (String path :
-        List.of("/", Http.API + "/config", "/api/me", "/.well-known/jwks.json", "/_latchkey/admin/v1/accounts/50")) {
-      expectHarmless(RawConnection.send(SERVER.base(), "GET " + path + "?a=%zz HTTP/1.1", List.of(), ""));
+        List.of(
+            "/",
+            Http.API + "/config",
+            "/api/me",
+            "/.well-known/jwks.json",
+            "/_latchkey/admin/v1/accounts/50")) {
+      expectHarmless(
+          RawConnection.send(SERVER.base(), "GET " + path + "?a=%zz HTTP/1.1", List.of(), ""));
     }
   }
 
@@ -212,9 +310,12 @@ class BadInputIT {
         if (answer.status() == 405) {
           answer.expectRefusal(405, "method_not_allowed");
           assertFalse(answer.header("Allow").isBlank(), answer::toString);
-          assertFalse(List.of(answer.header("Allow").split(", *")).contains(method), answer::toString);
+          assertFalse(
+              List.of(answer.header("Allow").split(", *")).contains(method), answer::toString);
         } else {
-          assertTrue(Endpoints.API.contains(new Endpoint(method, path)) || method.equals("GET"), method + " " + path);
+          assertTrue(
+              Endpoints.API.contains(new Endpoint(method, path)) || method.equals("GET"),
+              method + " " + path);
         }
       }
     }
@@ -225,7 +326,9 @@ class BadInputIT {
     for (Endpoint endpoint : Endpoints.API) {
       assertEquals("", http.send("HEAD", endpoint.path(), BodyPublishers.noBody()).text());
       Answer options = http.send("OPTIONS", endpoint.path(), BodyPublishers.noBody());
-      assertTrue(options.status() == 200 && options.header("Allow").contains(endpoint.method()), options::toString);
+      assertTrue(
+          options.status() == 200 && options.header("Allow").contains(endpoint.method()),
+          options::toString);
       assertFalse(options.text().contains("<"), options.text());
       http.send("TRACE", endpoint.path(), BodyPublishers.noBody()).expect(405);
     }
@@ -235,15 +338,29 @@ class BadInputIT {
   @MethodSource("api")
   void noTokenIsTooOddToBeJudged(Endpoint endpoint) {
     for (String authorization :
-        List.of("Bearer", "Bearer ", "bearer x", "Bearer a b", "Bearer a.b.c", "Bearer a.b.c.d.e", "Basic YTpi", ",",
-            "Bearer eyJhbGciOiJub25lIn0.e30.", "Bearer " + "a".repeat(6_000), "Bearer " + "a.".repeat(3_000),
-            "Bearer \u00e9", "Bearer '; DROP TABLE account; --", "Bearer a, Bearer b")) {
+        List.of(
+            "Bearer",
+            "Bearer ",
+            "bearer x",
+            "Bearer a b",
+            "Bearer a.b.c",
+            "Bearer a.b.c.d.e",
+            "Basic YTpi",
+            ",",
+            "Bearer eyJhbGciOiJub25lIn0.e30.",
+            "Bearer " + "a".repeat(6_000),
+            "Bearer " + "a.".repeat(3_000),
+            "Bearer \u00e9",
+            "Bearer '; DROP TABLE account; --",
+            "Bearer a, Bearer b")) {
       List<String> headers = List.of("Authorization: " + authorization);
       expectHarmless(RawConnection.send(SERVER.base(), endpoint + " HTTP/1.1", headers, ""));
     }
-    for (String token : List.of("x", "x".repeat(6_000), "\u00ff", "a\tb", "%0d%0aSet-Cookie: a=b")) {
+    for (String token :
+        List.of("x", "x".repeat(6_000), "\u00ff", "a\tb", "%0d%0aSet-Cookie: a=b")) {
       List<String> headers = List.of("X-Session-Token: " + token);
-      RawConnection.Raw raw = RawConnection.send(SERVER.base(), endpoint + " HTTP/1.1", headers, "");
+      RawConnection.Raw raw =
+          RawConnection.send(SERVER.base(), endpoint + " HTTP/1.1", headers, "");
       expectHarmless(raw);
       assertTrue(raw.status() == 410 || raw.status() == 400, raw::text);
     }
@@ -252,17 +369,38 @@ class BadInputIT {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "Accept: text/html", "Accept: nonsense", "Accept: ", "Accept: application/json;q=x", "Accept: */*;q=2",
-        "Accept-Language: \u0001", "Accept-Language: de;q=x,,;", "Accept-Language: --",
-        "X-Request-ID: a\u000bb", "X-Request-ID: <script>", "X-Forwarded-For: '", "Cookie: $Version=x; JSESSIONID=1",
-        "Content-Type: //", "User-Agent: \u00ff\u00fe", "Expect: miracles", "Upgrade: h2c", "Range: bytes=-1",
-        "If-None-Match: nonsense", "If-Match: nonsense", "X-HTTP-Method-Override: DELETE"
+        "Accept: text/html",
+        "Accept: nonsense",
+        "Accept: ",
+        "Accept: application/json;q=x",
+        "Accept: */*;q=2",
+        "Accept-Language: \u0001",
+        "Accept-Language: de;q=x,,;",
+        "Accept-Language: --",
+        "X-Request-ID: a\u000bb",
+        "X-Request-ID: <script>",
+        "X-Forwarded-For: '",
+        "Cookie: $Version=x; JSESSIONID=1",
+        "Content-Type: //",
+        "User-Agent: \u00ff\u00fe",
+        "Expect: miracles",
+        "Upgrade: h2c",
+        "Range: bytes=-1",
+        "If-None-Match: nonsense",
+        "If-Match: nonsense",
+        "X-HTTP-Method-Override: DELETE"
       })
   void oddHeadersDoNoHarm(String header) {
     // It fails by itself then, before it knows which application is meant.
     assumeFalse(header.startsWith("Cookie") && ServerProcess.isWildFly());
-    for (String path : List.of(Http.API + "/config", Http.API + "/auth/session", "/api/me", "/.well-known/jwks.json")) {
-      RawConnection.Raw raw = RawConnection.send(SERVER.base(), "GET " + path + " HTTP/1.1", List.of(header), "");
+    for (String path :
+        List.of(
+            Http.API + "/config",
+            Http.API + "/auth/session",
+            "/api/me",
+            "/.well-known/jwks.json")) {
+      RawConnection.Raw raw =
+          RawConnection.send(SERVER.base(), "GET " + path + " HTTP/1.1", List.of(header), "");
       expectHarmless(raw);
       assertFalse(raw.text().contains("<script>"), raw::text);
     }
@@ -270,10 +408,13 @@ class BadInputIT {
 
   @Test
   void moreHeadersThanAnybodyNeedsDoNoHarm() {
-    List<String> many = Stream.iterate(1, i -> i + 1).limit(300).map(i -> "X-Header-" + i + ": 1").toList();
-    expectHarmless(RawConnection.send(SERVER.base(), "GET " + Http.API + "/config HTTP/1.1", many, ""));
+    List<String> many =
+        Stream.iterate(1, i -> i + 1).limit(300).map(i -> "X-Header-" + i + ": 1").toList();
+    expectHarmless(
+        RawConnection.send(SERVER.base(), "GET " + Http.API + "/config HTTP/1.1", many, ""));
     List<String> long_ = List.of("X-Session-Token: " + "x".repeat(100_000));
-    expectHarmless(RawConnection.send(SERVER.base(), "GET " + Http.API + "/config HTTP/1.1", long_, ""));
+    expectHarmless(
+        RawConnection.send(SERVER.base(), "GET " + Http.API + "/config HTTP/1.1", long_, ""));
   }
 
   @AfterAll
@@ -281,7 +422,10 @@ class BadInputIT {
     assertEquals(List.of(), AnswerCheck.failures(SERVER.log()));
   }
 
-  /** Refused by the server's HTTP parser with nothing, or by us with an envelope, or served; never a failure. */
+  /**
+   * Refused by the server's HTTP parser with nothing, or by us with an envelope, or served; never a
+   * failure.
+   */
   private static void expectHarmless(RawConnection.Raw raw) {
     assertTrue(raw.status() < 500, raw::text);
     assertFalse(raw.body().toLowerCase().contains("<html"), raw::text);

@@ -14,13 +14,18 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Many requests with one refresh token at once: one of them rotates, and there is one lineage after. */
+/**
+ * Many requests with one refresh token at once: one of them rotates, and there is one lineage
+ * after.
+ */
 class ConcurrentRefreshIT {
 
   private static final int THREADS = 32;
 
   @RegisterExtension static final RunningServer STRICT = RunningServer.withJwt();
-  @RegisterExtension static final RunningServer LENIENT = RunningServer.with(StatefulJwtIT.SETTINGS);
+
+  @RegisterExtension
+  static final RunningServer LENIENT = RunningServer.with(StatefulJwtIT.SETTINGS);
 
   @RepeatedTest(5)
   void overlappingRefreshesShareOneSuccessorAndLaterOnesAreRefused() throws Exception {
@@ -29,7 +34,9 @@ class ConcurrentRefreshIT {
     String first = app.refreshToken();
     List<Answer> answers = refreshAtOnce(app);
     List<Answer> refreshed = answers.stream().filter(a -> a.status() == 200).toList();
-    answers.stream().filter(a -> a.status() != 200).forEach(a -> a.expectRefusal(400, "invalid_token"));
+    answers.stream()
+        .filter(a -> a.status() != 200)
+        .forEach(a -> a.expectRefusal(400, "invalid_token"));
     assertFalse(refreshed.isEmpty());
     expectOneLineage(app, refreshed);
     app.refresh(first).expectRefusal(400, "invalid_token");
@@ -68,7 +75,10 @@ class ConcurrentRefreshIT {
     }
   }
 
-  /** All answers carry one successor, which is good for one more refresh and works with all access tokens. */
+  /**
+   * All answers carry one successor, which is good for one more refresh and works with all access
+   * tokens.
+   */
   private static void expectOneLineage(App app, List<Answer> refreshed) {
     assertEquals(1, claims(refreshed, "jti").size(), "one successor");
     assertEquals(1, claims(refreshed, "exp").size(), "which ends at one time");
@@ -77,6 +87,8 @@ class ConcurrentRefreshIT {
   }
 
   private static Set<String> claims(List<Answer> refreshed, String name) {
-    return refreshed.stream().map(a -> Tokens.claim(a.at("/data/refresh_token"), name)).collect(Collectors.toSet());
+    return refreshed.stream()
+        .map(a -> Tokens.claim(a.at("/data/refresh_token"), name))
+        .collect(Collectors.toSet());
   }
 }

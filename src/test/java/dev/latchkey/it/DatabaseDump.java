@@ -32,7 +32,8 @@ final class DatabaseDump {
   private static List<String> tables(Statement statement) throws SQLException {
     List<String> tables = new ArrayList<>();
     try (ResultSet found =
-        statement.executeQuery("SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'")) {
+        statement.executeQuery(
+            "SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'")) {
       while (found.next()) {
         tables.add(found.getString(1));
       }
@@ -45,7 +46,8 @@ final class DatabaseDump {
     while (rows.next()) {
       for (int i = 1; i <= columns; i++) {
         Object value = rows.getObject(i);
-        byte[] bytes = value instanceof byte[] binary ? binary : String.valueOf(value).getBytes(UTF_8);
+        byte[] bytes =
+            value instanceof byte[] binary ? binary : String.valueOf(value).getBytes(UTF_8);
         dump.append(new String(bytes, ISO_8859_1)).append('\t');
       }
       dump.append('\n');

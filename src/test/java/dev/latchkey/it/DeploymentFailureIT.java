@@ -21,26 +21,37 @@ class DeploymentFailureIT {
                 "ACCOUNT_LOGIN_METHODS", "carrier-pigeon",
                 "CORS_ALLOWED_ORIGINS", "https://*.example.org",
                 "SECRET_KEY", "not-for-logs"));
-    assertTrue(log.contains("HEADLESS_JWT_ALGORITHM (property headless.jwt.algorithm) is \"none\""), log);
+    assertTrue(
+        log.contains("HEADLESS_JWT_ALGORITHM (property headless.jwt.algorithm) is \"none\""), log);
     assertTrue(log.contains("`RS256`"), "what is allowed");
     assertTrue(log.contains("ACCOUNT_LOGIN_METHODS") && log.contains("carrier-pigeon"), log);
-    assertTrue(log.contains("CORS_ALLOWED_ORIGINS (property cors.allowed-origins) is \"https://*.example.org\""), log);
+    assertTrue(
+        log.contains(
+            "CORS_ALLOWED_ORIGINS (property cors.allowed-origins) is \"https://*.example.org\""),
+        log);
     assertFalse(log.contains("not-for-logs"), "a secret is never shown");
     assertFalse(log.contains("Latchkey is ready"), log);
   }
 
   @Test
   void aWeakKeyIsNamedAndNotShown() throws IOException {
-    String key = Files.readString(Path.of("src/test/resources/dev/latchkey/jose/keyfiles/rsa-1024.pem"));
-    String log = ServerProcess.failToStart(Map.of("HEADLESS_TOKEN_STRATEGY", "jwt", "HEADLESS_JWT_PRIVATE_KEY", key));
+    String key =
+        Files.readString(Path.of("src/test/resources/dev/latchkey/jose/keyfiles/rsa-1024.pem"));
+    String log =
+        ServerProcess.failToStart(
+            Map.of("HEADLESS_TOKEN_STRATEGY", "jwt", "HEADLESS_JWT_PRIVATE_KEY", key));
     assertTrue(log.contains("HEADLESS_JWT_PRIVATE_KEY"), log);
     assertTrue(log.contains("2048"), "what is asked for");
-    key.lines().filter(line -> !line.startsWith("-----")).forEach(line -> assertFalse(log.contains(line), "the key"));
+    key.lines()
+        .filter(line -> !line.startsWith("-----"))
+        .forEach(line -> assertFalse(log.contains(line), "the key"));
   }
 
   @Test
   void aStrategyThatDoesNotExistIsNamed() {
-    String log = ServerProcess.failToStart(Map.of("HEADLESS_TOKEN_STRATEGY", "org.example.NoSuchStrategy"));
-    assertTrue(log.contains("HEADLESS_TOKEN_STRATEGY") && log.contains("org.example.NoSuchStrategy"), log);
+    String log =
+        ServerProcess.failToStart(Map.of("HEADLESS_TOKEN_STRATEGY", "org.example.NoSuchStrategy"));
+    assertTrue(
+        log.contains("HEADLESS_TOKEN_STRATEGY") && log.contains("org.example.NoSuchStrategy"), log);
   }
 }

@@ -53,7 +53,8 @@ final class Endpoints {
           .toList();
 
   /** All of the API. */
-  static final List<Endpoint> API = Stream.concat(WITH_BODY.stream(), WITHOUT_BODY.stream()).toList();
+  static final List<Endpoint> API =
+      Stream.concat(WITH_BODY.stream(), WITHOUT_BODY.stream()).toList();
 
   private Endpoints() {}
 

@@ -33,7 +33,8 @@ final class EveryFlow {
   }
 
   void signUpByCode() {
-    String pending = post("/auth/signup", credentials(password)).expect(401).at("/meta/session_token");
+    String pending =
+        post("/auth/signup", credentials(password)).expect(401).at("/meta/session_token");
     post("/auth/email/verify", Map.of("key", "WRNG-CODE"), session(pending)).expect(400);
     login = post("/auth/email/verify", Map.of("key", code()), session(pending)).expect(200);
   }
@@ -41,7 +42,9 @@ final class EveryFlow {
   void signUpByLink() {
     post("/auth/signup", credentials(password)).expect(401);
     String key = key(VERIFY);
-    client.get(Http.API + "/auth/email/verify", "X-Email-Verification-Key", key + "wrong").expect(400);
+    client
+        .get(Http.API + "/auth/email/verify", "X-Email-Verification-Key", key + "wrong")
+        .expect(400);
     client.get(Http.API + "/auth/email/verify", "X-Email-Verification-Key", key).expect(200);
     post("/auth/email/verify", Map.of("key", key)).expect(401);
   }
@@ -53,12 +56,17 @@ final class EveryFlow {
     client.get("/api/me", "Authorization", "Bearer " + login.at("/meta/access_token")).expect(200);
     client.get("/api/me", "Authorization", "Bearer " + login.at("/meta/refresh_token")).expect(401);
     client.get(Http.API + "/nowhere", session()).expect(404);
-    client.get(Http.API + "/auth/session", session("never-handed-out-" + UUID.randomUUID())).expect(410);
+    client
+        .get(Http.API + "/auth/session", session("never-handed-out-" + UUID.randomUUID()))
+        .expect(410);
   }
 
   void refresh() {
     String first = login.at("/meta/refresh_token");
-    String second = post("/tokens/refresh", Map.of("refresh_token", first)).expect(200).at("/data/refresh_token");
+    String second =
+        post("/tokens/refresh", Map.of("refresh_token", first))
+            .expect(200)
+            .at("/data/refresh_token");
     post("/auth/token/refresh", Map.of("refresh", second)).expect(200);
     post("/tokens/refresh", Map.of("refresh_token", first)).expect(400);
   }
@@ -68,14 +76,23 @@ final class EveryFlow {
     post("/auth/reauthenticate", Map.of("password", newPassword()), session()).expect(400);
     post("/auth/reauthenticate", Map.of("password", password), session()).expect(200);
     String next = newPassword();
-    post("/account/password/change", Map.of("current_password", next, "new_password", next), session()).expect(400);
-    login = post("/account/password/change", Map.of("current_password", password, "new_password", next), session());
+    post(
+            "/account/password/change",
+            Map.of("current_password", next, "new_password", next),
+            session())
+        .expect(400);
+    login =
+        post(
+            "/account/password/change",
+            Map.of("current_password", password, "new_password", next),
+            session());
     login.expect(200);
     password = next;
   }
 
   void logInByCode() {
-    String pending = post("/auth/code/request", Map.of("email", email)).expect(401).at("/meta/session_token");
+    String pending =
+        post("/auth/code/request", Map.of("email", email)).expect(401).at("/meta/session_token");
     post("/auth/code/confirm", Map.of("code", "WRNG-CODE"), session(pending)).expect(400);
     login = post("/auth/code/confirm", Map.of("code", code()), session(pending)).expect(200);
   }
@@ -83,7 +100,9 @@ final class EveryFlow {
   void resetPasswordByLink() {
     post("/auth/password/request", Map.of("email", email)).expect(200);
     String key = key(RESET);
-    client.get(Http.API + "/auth/password/reset", "X-Password-Reset-Key", key + "wrong").expect(400);
+    client
+        .get(Http.API + "/auth/password/reset", "X-Password-Reset-Key", key + "wrong")
+        .expect(400);
     client.get(Http.API + "/auth/password/reset", "X-Password-Reset-Key", key).expect(200);
     post("/auth/password/reset", Map.of("key", key, "password", "12345678")).expect(400);
     password = newPassword();
@@ -91,13 +110,23 @@ final class EveryFlow {
   }
 
   void resetPasswordByCode() {
-    String pending = post("/auth/password/request", Map.of("email", email)).expect(401).at("/meta/session_token");
-    post("/auth/password/reset", Map.of("key", "WRNG-CODE", "password", newPassword()), session(pending)).expect(400);
+    String pending =
+        post("/auth/password/request", Map.of("email", email))
+            .expect(401)
+            .at("/meta/session_token");
+    post(
+            "/auth/password/reset",
+            Map.of("key", "WRNG-CODE", "password", newPassword()),
+            session(pending))
+        .expect(400);
     password = newPassword();
-    post("/auth/password/reset", Map.of("key", code(), "password", password), session(pending)).expect(401);
+    post("/auth/password/reset", Map.of("key", code(), "password", password), session(pending))
+        .expect(401);
   }
 
-  /** @param rotates 200, or 409 where a configured key signs */
+  /**
+   * @param rotates 200, or 409 where a configured key signs
+   */
   void rotateKeys(int rotates) {
     logIn();
     client.post("/_latchkey/admin/v1/keys/rotate", Map.of(), session()).expect(rotates);
@@ -107,13 +136,22 @@ final class EveryFlow {
   void introspectAndRevoke() {
     logIn();
     for (String token : new String[] {"access_token", "refresh_token", "session_token"}) {
-      client.ask("/_allauth/introspect", login.at("/meta/" + token), CLIENT, clientSecret + "wrong").expect(401);
-      client.ask("/_allauth/introspect", login.at("/meta/" + token), CLIENT, clientSecret).expect(200);
+      client
+          .ask("/_allauth/introspect", login.at("/meta/" + token), CLIENT, clientSecret + "wrong")
+          .expect(401);
+      client
+          .ask("/_allauth/introspect", login.at("/meta/" + token), CLIENT, clientSecret)
+          .expect(200);
     }
-    client.ask("/_allauth/revoke", login.at("/meta/refresh_token"), CLIENT, clientSecret).expect(200);
+    client
+        .ask("/_allauth/revoke", login.at("/meta/refresh_token"), CLIENT, clientSecret)
+        .expect(200);
   }
 
-  /** Sessions that wait for a code, one that lives, one that was left, and a mail that cannot be sent. */
+  /**
+   * Sessions that wait for a code, one that lives, one that was left, and a mail that cannot be
+   * sent.
+   */
   void leaveThingsBehind() {
     logIn();
     client.delete(Http.API + "/auth/session", session()).expect(401);

@@ -14,7 +14,9 @@ class ExtendingPageTest {
   @ValueSource(classes = {PrefixedTokenStrategy.class, TenantClaims.class, FormSms.class})
   void thePagePrintsTheExamplesThatAreTested(Class<?> example) throws IOException {
     Path source = Path.of("src/test/java", example.getName().replace('.', '/') + ".java");
-    String printed = Files.readString(source).split("// tag: example\n")[1].split("// end: example")[0];
-    assertTrue(Files.readString(Path.of("docs/extending.md")).contains("```java\n" + printed + "```"));
+    String printed =
+        Files.readString(source).split("// tag: example\n")[1].split("// end: example")[0];
+    assertTrue(
+        Files.readString(Path.of("docs/extending.md")).contains("```java\n" + printed + "```"));
   }
 }

@@ -15,12 +15,16 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** The worked example of docs/extending.md: a gateway that takes forms and answers in words of its own. */
+/**
+ * The worked example of docs/extending.md: a gateway that takes forms and answers in words of its
+ * own.
+ */
 // tag: example
 @Shared
 public class FormSms implements SmsSender {
 
-  private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+  private final HttpClient http =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
   private final URI gateway;
 
   @Inject

@@ -22,11 +22,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.quicktheories.QuickTheory;
 
 /**
- * Whatever is sent to whichever operation, wherever the sender stands: the answer is an envelope, as the
- * API's description has it, and never a failure.
+ * Whatever is sent to whichever operation, wherever the sender stands: the answer is an envelope,
+ * as the API's description has it, and never a failure.
  *
- * <p>The ordinary run sends a few requests to each; {@code -Ptorture} sends many. A failure names the seed
- * that repeats it, {@code -Dtorture.seed=}.
+ * <p>The ordinary run sends a few requests to each; {@code -Ptorture} sends many. A failure names
+ * the seed that repeats it, {@code -Dtorture.seed=}.
  */
 class FuzzIT {
 
@@ -47,7 +47,9 @@ class FuzzIT {
   @BeforeAll
   static void layInSessions() {
     Http http = SERVER.http();
-    aged = new StagedClient(http, new Administrator(http), Standing.LOGGED_IN_A_WHILE_AGO).withAged(AGED_SESSIONS);
+    aged =
+        new StagedClient(http, new Administrator(http), Standing.LOGGED_IN_A_WHILE_AGO)
+            .withAged(AGED_SESSIONS);
     agedSince = System.nanoTime();
   }
 
@@ -55,7 +57,9 @@ class FuzzIT {
   @EnumSource(Standing.class)
   void whateverIsSentGetsAnEnvelope(Standing standing) throws InterruptedException {
     StagedClient client =
-        standing == Standing.LOGGED_IN_A_WHILE_AGO ? agedClient() : new StagedClient(http, admin, standing);
+        standing == Standing.LOGGED_IN_A_WHILE_AGO
+            ? agedClient()
+            : new StagedClient(http, admin, standing);
     List<String> failures = new ArrayList<>();
     for (int i = 0; i < Operations.ALL.size(); i++) {
       long seed = (Effort.SEED * Standing.values().length + standing.ordinal()) * 1_000 + i;
@@ -83,7 +87,8 @@ class FuzzIT {
     client.answered(request.method(), answer);
     ANSWERS.merge(answer.status(), 1, Integer::sum);
     if (request.isPlain()) {
-      AnswerCheck.hold(http, request.method(), client.named(request.path()).replaceFirst("\\?.*", ""), answer);
+      AnswerCheck.hold(
+          http, request.method(), client.named(request.path()).replaceFirst("\\?.*", ""), answer);
     } else {
       AnswerCheck.holdHarmless(answer);
     }
@@ -99,7 +104,8 @@ class FuzzIT {
   void noOperationIsLeftOut() {
     Set<String> operations = new HashSet<>();
     Operations.ALL.forEach(operation -> operations.add(operation.toString()));
-    Endpoints.API.forEach(endpoint -> assertTrue(operations.contains(endpoint.toString()), endpoint::toString));
+    Endpoints.API.forEach(
+        endpoint -> assertTrue(operations.contains(endpoint.toString()), endpoint::toString));
   }
 
   @AfterAll
@@ -109,7 +115,9 @@ class FuzzIT {
         .with("standings of the sender", Standing.values().length)
         .with("requests", ANSWERS.values().stream().mapToInt(Integer::intValue).sum())
         .with("answers by status", ANSWERS)
-        .with("answers of 500 and more", ANSWERS.keySet().stream().filter(status -> status >= 500).count())
+        .with(
+            "answers of 500 and more",
+            ANSWERS.keySet().stream().filter(status -> status >= 500).count())
         .write();
     assertEquals(List.of(), AnswerCheck.failures(SERVER.log()));
   }

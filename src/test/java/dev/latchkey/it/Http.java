@@ -38,7 +38,10 @@ final class Http {
     this.held = held;
   }
 
-  /** A client for a WAR with an application's own classes in it, of which the description knows nothing. */
+  /**
+   * A client for a WAR with an application's own classes in it, of which the description knows
+   * nothing.
+   */
   static Http ofOverlay(URI base) {
     return new Http(base, false);
   }
@@ -81,8 +84,10 @@ final class Http {
     }
   }
 
-  private HttpRequest request(String method, String path, BodyPublisher body, String type, String... headers) {
-    HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path)).timeout(TIMEOUT).method(method, body);
+  private HttpRequest request(
+      String method, String path, BodyPublisher body, String type, String... headers) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(base.resolve(path)).timeout(TIMEOUT).method(method, body);
     if (type != null) {
       request.header("Content-Type", type);
     }
@@ -108,14 +113,18 @@ final class Http {
   /** What the server says of its API; fetched once. */
   private synchronized String specification() {
     if (specification == null) {
-      specification = sent(request("GET", "/_allauth/openapi.json", BodyPublishers.noBody(), null)).expect(200).text();
+      specification =
+          sent(request("GET", "/_allauth/openapi.json", BodyPublishers.noBody(), null))
+              .expect(200)
+              .text();
     }
     return specification;
   }
 
   private static Answer sent(HttpRequest request) {
     try {
-      HttpResponse<String> response = CLIENT.send(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
+      HttpResponse<String> response =
+          CLIENT.send(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
       return new Answer(response.statusCode(), response.headers(), response.body());
     } catch (IOException e) {
       throw new UncheckedIOException(request.method() + " " + request.uri(), e);

@@ -12,7 +12,9 @@ import org.jose4j.jwt.JwtClaims;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Pairs of JWTs, believed without asking the database, with keys that the server has made itself. */
+/**
+ * Pairs of JWTs, believed without asking the database, with keys that the server has made itself.
+ */
 class JwtIT {
 
   @RegisterExtension static final RunningServer SERVER = RunningServer.withJwt();
@@ -43,7 +45,8 @@ class JwtIT {
   void theDocumentedRefreshEndpointDoesTheSame() {
     app.signUp();
     Answer first =
-        http.post(Http.API + "/auth/token/refresh", "{\"refresh\": \"" + app.refreshToken() + "\"}").expect(200);
+        http.post(Http.API + "/auth/token/refresh", "{\"refresh\": \"" + app.refreshToken() + "\"}")
+            .expect(200);
     assertTrue(first.json().getJsonObject("meta").getBoolean("is_authenticated"));
     assertEquals(first.at("/data/access_token"), first.at("/meta/access_token"));
     String body = "{\"refresh_token\": \"" + first.at("/meta/refresh_token") + "\"}";
@@ -63,7 +66,8 @@ class JwtIT {
     assertEquals(300, Tokens.number(access, "exp") - Tokens.number(access, "iat"));
     assertEquals(86_400, Tokens.number(refresh, "exp") - Tokens.number(refresh, "iat"));
     assertNotEquals(Tokens.text(access, "jti"), Tokens.text(refresh, "jti"));
-    assertNotEquals(Tokens.text(access, "sid"), Tokens.text(refresh, "sid"), "encrypted afresh each time");
+    assertNotEquals(
+        Tokens.text(access, "sid"), Tokens.text(refresh, "sid"), "encrypted afresh each time");
     assertFalse(access.hasClaim("iss") || access.hasClaim("aud") || access.hasClaim("upn"));
   }
 
@@ -82,8 +86,10 @@ class JwtIT {
   void theSchemeIsComparedWithoutCase() {
     app.signUp();
     http.get("/api/me", "Authorization", "bEARER " + app.accessToken()).expect(200);
-    http.get(Http.API + "/auth/session", "Authorization", "bEARER " + app.accessToken()).expect(200);
-    http.get("/api/me", "Authorization", "Token " + app.accessToken()).expectRefusal(401, "unauthorized");
+    http.get(Http.API + "/auth/session", "Authorization", "bEARER " + app.accessToken())
+        .expect(200);
+    http.get("/api/me", "Authorization", "Token " + app.accessToken())
+        .expectRefusal(401, "unauthorized");
   }
 
   @Test
@@ -91,8 +97,12 @@ class JwtIT {
     app.signUp();
     App other = SERVER.app();
     other.signUp();
-    String[] both = {"X-Session-Token", other.sessionToken(), "Authorization", "Bearer " + app.accessToken()};
-    assertEquals(other.email(), http.get(Http.API + "/auth/session", both).expect(200).at("/data/user/email"));
+    String[] both = {
+      "X-Session-Token", other.sessionToken(), "Authorization", "Bearer " + app.accessToken()
+    };
+    assertEquals(
+        other.email(),
+        http.get(Http.API + "/auth/session", both).expect(200).at("/data/user/email"));
     assertEquals(other.me().at("/sub"), http.get("/api/me", both).expect(200).at("/sub"));
     both[1] = "unknown";
     http.get(Http.API + "/auth/session", both).expect(410);
@@ -104,7 +114,9 @@ class JwtIT {
     app.signUp();
     app.logOut().expect(401);
     for (Endpoint endpoint : Endpoints.API) {
-      http.send(endpoint.method(), endpoint.path(), BodyPublishers.noBody(), app.bearer()).expectRefusal().expect(410);
+      http.send(endpoint.method(), endpoint.path(), BodyPublishers.noBody(), app.bearer())
+          .expectRefusal()
+          .expect(410);
     }
     app.me().expect(200);
   }
@@ -112,9 +124,12 @@ class JwtIT {
   @Test
   void eachTokenIsGoodForItsUseAlone() {
     app.signUp();
-    http.get("/api/me", "Authorization", "Bearer " + app.refreshToken()).expectRefusal(401, "invalid_token");
-    http.get(Http.API + "/auth/session", "Authorization", "Bearer " + app.refreshToken()).expect(401);
-    http.get("/api/me", "Authorization", "Bearer " + app.sessionToken()).expectRefusal(401, "invalid_token");
+    http.get("/api/me", "Authorization", "Bearer " + app.refreshToken())
+        .expectRefusal(401, "invalid_token");
+    http.get(Http.API + "/auth/session", "Authorization", "Bearer " + app.refreshToken())
+        .expect(401);
+    http.get("/api/me", "Authorization", "Bearer " + app.sessionToken())
+        .expectRefusal(401, "invalid_token");
     app.refresh(app.accessToken()).expectRefusal(400, "invalid_token");
     app.refresh(app.sessionToken()).expectRefusal(400, "invalid_token");
   }
@@ -128,7 +143,9 @@ class JwtIT {
     String otherClaims = parts[0] + "." + Tokens.base64(claims) + "." + parts[2];
     String noSignature = parts[0] + "." + parts[1] + ".";
     for (String token : List.of(noAlgorithm, otherClaims, noSignature, app.accessToken() + "A")) {
-      Answer answer = http.get("/api/me", "Authorization", "Bearer " + token).expectRefusal(401, "invalid_token");
+      Answer answer =
+          http.get("/api/me", "Authorization", "Bearer " + token)
+              .expectRefusal(401, "invalid_token");
       assertEquals("Bearer error=\"invalid_token\"", answer.header("WWW-Authenticate"));
       app.refresh(token).expectRefusal(400, "invalid_token");
     }
@@ -136,7 +153,8 @@ class JwtIT {
 
   @Test
   void theKeysMadeHereAreForTryingOutAndTheLogSaysSoOnce() {
-    long lines = SERVER.log().lines().filter(line -> line.contains("SECRET_KEY is not set")).count();
+    long lines =
+        SERVER.log().lines().filter(line -> line.contains("SECRET_KEY is not set")).count();
     assertEquals(1, lines);
   }
 }

@@ -47,7 +47,8 @@ public final class MailServer {
         "EMAIL_HOST", "127.0.0.1",
         "EMAIL_PORT", Integer.toString(port),
         "HEADLESS_FRONTEND_URLS_ACCOUNT_CONFIRM_EMAIL", "https://app.example.org/verify/{key}",
-        "HEADLESS_FRONTEND_URLS_ACCOUNT_RESET_PASSWORD_FROM_KEY", "https://app.example.org/reset/{key}");
+        "HEADLESS_FRONTEND_URLS_ACCOUNT_RESET_PASSWORD_FROM_KEY",
+            "https://app.example.org/reset/{key}");
   }
 
   public void start() {

@@ -31,7 +31,11 @@ class MobileClientIT {
     Path output = Files.createTempFile("mobile-client", ".out");
     Process node =
         new ProcessBuilder(
-                "node", "src/test/js/mobile-client.mjs", SERVER.base().toString(), SERVER.app().email(), App.PASSWORD)
+                "node",
+                "src/test/js/mobile-client.mjs",
+                SERVER.base().toString(),
+                SERVER.app().email(),
+                App.PASSWORD)
             .redirectErrorStream(true)
             .redirectOutput(output.toFile())
             .start();

@@ -41,7 +41,13 @@ class OperationsIT {
   private final App app = SERVER.app();
 
   @ParameterizedTest
-  @ValueSource(strings = {"/health/live", "/health/ready", "/_latchkey/health/live", "/_latchkey/health/ready"})
+  @ValueSource(
+      strings = {
+        "/health/live",
+        "/health/ready",
+        "/_latchkey/health/live",
+        "/_latchkey/health/ready"
+      })
   void aNodeThatServesIsAliveAndReady(String path) {
     Answer answer = http.get(path).expect(200);
     assertEquals("UP", answer.at("/status"));
@@ -83,7 +89,8 @@ class OperationsIT {
 
   @Test
   void healthIsOnlyRead() {
-    http.send("POST", "/_latchkey/health/ready", BodyPublishers.noBody()).expectRefusal(405, "method_not_allowed");
+    http.send("POST", "/_latchkey/health/ready", BodyPublishers.noBody())
+        .expectRefusal(405, "method_not_allowed");
   }
 
   @Test
@@ -100,8 +107,10 @@ class OperationsIT {
     failToLogIn();
     http.get("/nowhere").expect(404);
 
-    assertEquals(logins + 1, figure("latchkey_logins_total{method=\"password\",outcome=\"succeeded\"}"));
-    assertEquals(failures + 1, figure("latchkey_logins_total{method=\"password\",outcome=\"failed\"}"));
+    assertEquals(
+        logins + 1, figure("latchkey_logins_total{method=\"password\",outcome=\"succeeded\"}"));
+    assertEquals(
+        failures + 1, figure("latchkey_logins_total{method=\"password\",outcome=\"failed\"}"));
     assertEquals(rotations + 1, figure("latchkey_refreshes_total{outcome=\"rotated\"}"));
     assertEquals(hashes + 3, figure("latchkey_password_hashes_total"));
     assertEquals(missing + 2, figure("latchkey_requests_total{status=\"4xx\"}"));
@@ -124,24 +133,38 @@ class OperationsIT {
         http.post(
             Http.API + "/auth/login",
             login("nobody@example.org"),
-            "X-Request-ID", "operations-it.1", "traceparent", TRACEPARENT);
+            "X-Request-ID",
+            "operations-it.1",
+            "traceparent",
+            TRACEPARENT);
     assertEquals("operations-it.1", answer.header("X-Request-ID"));
     assertEquals(TRACEPARENT, answer.header("traceparent"));
-    assertTrue(SERVER.log().contains("request=operations-it.1 trace=" + TRACE + " event=login_failed"), SERVER.log());
+    assertTrue(
+        SERVER.log().contains("request=operations-it.1 trace=" + TRACE + " event=login_failed"),
+        SERVER.log());
   }
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"/_allauth/app/v1/config", "/_allauth/nowhere", "/nowhere", "/api/me", "/.well-known/jwks.json"})
+      strings = {
+        "/_allauth/app/v1/config",
+        "/_allauth/nowhere",
+        "/nowhere",
+        "/api/me",
+        "/.well-known/jwks.json"
+      })
   void everyAnswerProtectsItsReaderAndCanBeReadByTheApp(String path) {
     Answer answer = http.get(path, "Origin", APP, "X-Forwarded-Proto", "https");
     assertEquals("nosniff", answer.header("X-Content-Type-Options"), answer::toString);
     assertEquals("no-referrer", answer.header("Referrer-Policy"), answer::toString);
-    assertEquals("frame-ancestors 'none'", answer.header("Content-Security-Policy"), answer::toString);
+    assertEquals(
+        "frame-ancestors 'none'", answer.header("Content-Security-Policy"), answer::toString);
     assertEquals("max-age=31536000", answer.header("Strict-Transport-Security"), answer::toString);
     assertEquals(APP, answer.header("Access-Control-Allow-Origin"), answer::toString);
     assertEquals("true", answer.header("Access-Control-Allow-Credentials"), answer::toString);
-    assertTrue(answer.header("Access-Control-Expose-Headers").contains("X-Session-Token"), answer::toString);
+    assertTrue(
+        answer.header("Access-Control-Expose-Headers").contains("X-Session-Token"),
+        answer::toString);
     assertTrue(answer.header("Vary").contains("Origin"), answer::toString);
     assertTrue(answer.header("X-Request-ID").matches("[0-9a-f]{16}"), answer::toString);
   }
@@ -153,9 +176,11 @@ class OperationsIT {
         List.of(
             http.post(Http.API + "/auth/login", "{", origin).expect(400),
             http.get(Http.API + "/auth/session", origin).expect(401),
-            http.get(Http.API + "/auth/session", "Origin", APP, "X-Session-Token", "unknown").expect(410),
+            http.get(Http.API + "/auth/session", "Origin", APP, "X-Session-Token", "unknown")
+                .expect(410),
             http.send("PUT", Http.API + "/config", BodyPublishers.noBody(), origin).expect(405),
-            http.send("POST", Http.API + "/auth/login", "a=b".getBytes(), "text/plain", origin).expect(415));
+            http.send("POST", Http.API + "/auth/login", "a=b".getBytes(), "text/plain", origin)
+                .expect(415));
     for (Answer error : errors) {
       assertEquals(APP, error.header("Access-Control-Allow-Origin"), error::toString);
     }
@@ -167,21 +192,32 @@ class OperationsIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/_allauth/app/v1/auth/session", "/api/me", "/nowhere", "/_latchkey/admin/v1/accounts"})
+  @ValueSource(
+      strings = {
+        "/_allauth/app/v1/auth/session",
+        "/api/me",
+        "/nowhere",
+        "/_latchkey/admin/v1/accounts"
+      })
   void aPreflightNeedsNoCredentials(String path) {
     Answer answer =
         http.send(
             "OPTIONS",
             path,
             BodyPublishers.noBody(),
-            "Origin", APP,
-            "Access-Control-Request-Method", "DELETE",
-            "Access-Control-Request-Headers", "x-session-token");
+            "Origin",
+            APP,
+            "Access-Control-Request-Method",
+            "DELETE",
+            "Access-Control-Request-Headers",
+            "x-session-token");
     answer.expect(204);
     assertEquals("", answer.text());
     assertEquals(APP, answer.header("Access-Control-Allow-Origin"));
     assertTrue(answer.header("Access-Control-Allow-Methods").contains("DELETE"), answer::toString);
-    assertTrue(answer.header("Access-Control-Allow-Headers").contains("X-Session-Token"), answer::toString);
+    assertTrue(
+        answer.header("Access-Control-Allow-Headers").contains("X-Session-Token"),
+        answer::toString);
   }
 
   @Test
@@ -191,8 +227,10 @@ class OperationsIT {
             "OPTIONS",
             Http.API + "/config",
             BodyPublishers.noBody(),
-            "Origin", "https://evil.example",
-            "Access-Control-Request-Method", "GET");
+            "Origin",
+            "https://evil.example",
+            "Access-Control-Request-Method",
+            "GET");
     assertEquals("", answer.header("Access-Control-Allow-Origin"));
     assertEquals("Origin", answer.header("Vary"));
   }
@@ -205,7 +243,8 @@ class OperationsIT {
             "ACCOUNT_RATE_LIMITS_ENABLED is false: ",
             "ACCOUNT_PREVENT_ENUMERATION is false: ",
             "Mail: no mail server is set")) {
-      assertEquals(1, SERVER.log().lines().filter(line -> line.contains(beginning)).count(), beginning);
+      assertEquals(
+          1, SERVER.log().lines().filter(line -> line.contains(beginning)).count(), beginning);
     }
     assertFalse(SERVER.log().contains("ALLAUTH_TRUSTED_PROXY_COUNT is 0"), "a proxy is counted");
   }
@@ -220,7 +259,10 @@ class OperationsIT {
 
   private double serversFigure(String name, String label) {
     String line =
-        http.get("/metrics").expect(200).text().lines()
+        http.get("/metrics")
+            .expect(200)
+            .text()
+            .lines()
             .filter(l -> l.startsWith(name + "{") && l.contains(label))
             .findFirst()
             .orElseThrow(() -> new AssertionError(name + " is not there"));
@@ -232,6 +274,10 @@ class OperationsIT {
   }
 
   private static String login(String email) {
-    return Json.createObjectBuilder().add("email", email).add("password", "not-the-password-1").build().toString();
+    return Json.createObjectBuilder()
+        .add("email", email)
+        .add("password", "not-the-password-1")
+        .build()
+        .toString();
   }
 }

@@ -5,7 +5,10 @@ import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
-/** The packaged WAR with classes and settings of an application's own in it, as docs/extending.md tells. */
+/**
+ * The packaged WAR with classes and settings of an application's own in it, as docs/extending.md
+ * tells.
+ */
 final class Overlay {
 
   private Overlay() {}

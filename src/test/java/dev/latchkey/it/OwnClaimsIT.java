@@ -26,11 +26,16 @@ class OwnClaimsIT {
 
   @Test
   void accessTokensCarryThemAtLoginAndAfterARefresh() throws URISyntaxException {
-    App app = new App(Http.ofOverlay(new URI("http", null, "127.0.0.1", address.getPort(), null, null, null)));
+    App app =
+        new App(
+            Http.ofOverlay(
+                new URI("http", null, "127.0.0.1", address.getPort(), null, null, null)));
     app.signUp();
     for (int i = 0; i < 2; i++) {
       assertEquals("\"none\"", Tokens.claim(app.accessToken(), "tenant"));
-      assertEquals("{\"name\":\"trial\",\"seats\":3}".length(), Tokens.claim(app.accessToken(), "plan").length());
+      assertEquals(
+          "{\"name\":\"trial\",\"seats\":3}".length(),
+          Tokens.claim(app.accessToken(), "plan").length());
       app.me().expect(200);
       app.refresh().expect(200);
     }

@@ -23,7 +23,8 @@ class OwnTokenStrategyIT {
   @Deployment(testable = false)
   static WebArchive war() {
     return Overlay.of(
-        "headless.token-strategy=" + PrefixedTokenStrategy.class.getName(), PrefixedTokenStrategy.class);
+        "headless.token-strategy=" + PrefixedTokenStrategy.class.getName(),
+        PrefixedTokenStrategy.class);
   }
 
   @Test
@@ -38,12 +39,15 @@ class OwnTokenStrategyIT {
 
     String[] bearer = {"Authorization", "Bearer " + access};
     for (String[] token : new String[][] {app.session(session), bearer}) {
-      assertEquals(app.email(), http.get(Http.API + "/auth/session", token).expect(200).at("/data/user/email"));
+      assertEquals(
+          app.email(),
+          http.get(Http.API + "/auth/session", token).expect(200).at("/data/user/email"));
       assertEquals(app.email(), http.get("/api/me", token).expect(200).at("/name"));
     }
 
     app.refresh(access).expectRefusal(400, "invalid_token");
-    http.get(Http.API + "/auth/session", "Authorization", "Bearer acme_x_" + access.substring(7)).expect(401);
+    http.get(Http.API + "/auth/session", "Authorization", "Bearer acme_x_" + access.substring(7))
+        .expect(401);
     http.get(Http.API + "/auth/session", app.session(session.substring(7))).expect(410);
 
     http.delete(Http.API + "/auth/session", bearer).expect(401);

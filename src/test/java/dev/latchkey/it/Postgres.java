@@ -19,13 +19,17 @@ import java.util.stream.Stream;
 /**
  * A PostgreSQL of the tests' own on a free port of loopback, with an empty data folder.
  *
- * <p>It refuses to run as root; where the tests do, it runs as {@value #NOBODY}, a user without rights.
+ * <p>It refuses to run as root; where the tests do, it runs as {@value #NOBODY}, a user without
+ * rights.
  */
 public final class Postgres implements AutoCloseable {
 
   public static final String USER = "latchkey";
 
-  /** What a process leaves to the operating system outlives the process; no test switches the machine off. */
+  /**
+   * What a process leaves to the operating system outlives the process; no test switches the
+   * machine off.
+   */
   private static final String FAST = "-c fsync=off -c full_page_writes=off -c max_connections=60";
 
   private static final int NOBODY = 65534;
@@ -56,7 +60,18 @@ public final class Postgres implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    run("initdb", "-D", data(), "-U", USER, "-A", "trust", "-E", "UTF8", "--no-locale", "--no-sync");
+    run(
+        "initdb",
+        "-D",
+        data(),
+        "-U",
+        USER,
+        "-A",
+        "trust",
+        "-E",
+        "UTF8",
+        "--no-locale",
+        "--no-sync");
     Runtime.getRuntime().addShutdownHook(new Thread(this::close));
     start();
   }
@@ -80,7 +95,8 @@ public final class Postgres implements AutoCloseable {
   }
 
   public void execute(String database, String sql) {
-    try (Connection c = connect(database); Statement s = c.createStatement()) {
+    try (Connection c = connect(database);
+        Statement s = c.createStatement()) {
       s.execute(sql);
     } catch (SQLException e) {
       throw new AssertionError(sql, e);
@@ -107,11 +123,15 @@ public final class Postgres implements AutoCloseable {
 
   /** Starts it again, and waits until it serves. */
   public void start() {
-    String all = "-p " + port + " -c listen_addresses=127.0.0.1 -c unix_socket_directories= " + options;
+    String all =
+        "-p " + port + " -c listen_addresses=127.0.0.1 -c unix_socket_directories= " + options;
     run("pg_ctl", "start", "-w", "-D", data(), "-l", serverLog().toString(), "-o", all);
   }
 
-  /** Stops it at once, in the midst of whatever it does; what was committed is there when it starts again. */
+  /**
+   * Stops it at once, in the midst of whatever it does; what was committed is there when it starts
+   * again.
+   */
   public void stop() {
     run("pg_ctl", "stop", "-w", "-m", "immediate", "-D", data());
   }

@@ -12,8 +12,8 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * The worked example of docs/extending.md: tokens that secret scanners recognise by their prefix, and
- * an access token that is the session token under another prefix.
+ * The worked example of docs/extending.md: tokens that secret scanners recognise by their prefix,
+ * and an access token that is the session token under another prefix.
  */
 // tag: example
 @Shared
@@ -54,7 +54,8 @@ public class PrefixedTokenStrategy implements TokenStrategy {
     }
     String sessionToken = SESSION + token.substring(ACCESS.length());
     return findSession(sessionToken)
-        .<BearerToken>map(session -> new BearerToken.Accepted(new OpenSession(session, sessionToken)))
+        .<BearerToken>map(
+            session -> new BearerToken.Accepted(new OpenSession(session, sessionToken)))
         .orElse(BearerToken.SESSION_GONE);
   }
 }

@@ -23,10 +23,15 @@ final class Programs {
     try (InputStream archive = Programs.class.getResourceAsStream("/" + name)) {
       if (archive == null) {
         throw new IllegalStateException(
-            "There is no " + name + "; -Dpostgresql-binaries.platform= names the platform to fetch it for.");
+            "There is no "
+                + name
+                + "; -Dpostgresql-binaries.platform= names the platform to fetch it for.");
       }
       byte[] packed = archive.readAllBytes();
-      Path home = temporary().resolve("latchkey-postgres-" + Integer.toHexString(java.util.Arrays.hashCode(packed)));
+      Path home =
+          temporary()
+              .resolve(
+                  "latchkey-postgres-" + Integer.toHexString(java.util.Arrays.hashCode(packed)));
       return Files.isDirectory(home) ? home : unpack(packed, home);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -53,7 +58,8 @@ final class Programs {
     }
   }
 
-  private static void write(TarArchiveEntry entry, InputStream content, Path file) throws IOException {
+  private static void write(TarArchiveEntry entry, InputStream content, Path file)
+      throws IOException {
     if (entry.isDirectory()) {
       Files.createDirectories(file);
       return;
@@ -65,7 +71,8 @@ final class Programs {
     }
     Files.copy(content, file);
     boolean runs = (entry.getMode() & 0100) != 0;
-    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(runs ? "rwxr-xr-x" : "rw-r--r--"));
+    Files.setPosixFilePermissions(
+        file, PosixFilePermissions.fromString(runs ? "rwxr-xr-x" : "rw-r--r--"));
   }
 
   private static String system() {

@@ -24,9 +24,12 @@ final class RawConnection {
 
   private RawConnection() {}
 
-  /** The answer to a request that is sent as it stands, line by line, the last one being the body. */
+  /**
+   * The answer to a request that is sent as it stands, line by line, the last one being the body.
+   */
   static Raw send(URI server, String requestLine, List<String> headers, String body) {
-    StringBuilder request = new StringBuilder(requestLine).append("\r\nHost: localhost\r\nConnection: close\r\n");
+    StringBuilder request =
+        new StringBuilder(requestLine).append("\r\nHost: localhost\r\nConnection: close\r\n");
     headers.forEach(header -> request.append(header).append("\r\n"));
     request.append("\r\n").append(body);
     return send(server, request.toString().getBytes(ISO_8859_1));
@@ -43,7 +46,8 @@ final class RawConnection {
       }
       return new Raw(readAll(socket));
     } catch (IOException e) {
-      throw new UncheckedIOException(new String(request, 0, Math.min(200, request.length), ISO_8859_1), e);
+      throw new UncheckedIOException(
+          new String(request, 0, Math.min(200, request.length), ISO_8859_1), e);
     }
   }
 
@@ -80,11 +84,14 @@ final class RawConnection {
       Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
       for (String line : head().lines().skip(1).toList()) {
         String[] nameAndValue = line.split(":", 2);
-        headers.computeIfAbsent(nameAndValue[0], n -> new ArrayList<>()).add(nameAndValue[1].strip());
+        headers
+            .computeIfAbsent(nameAndValue[0], n -> new ArrayList<>())
+            .add(nameAndValue[1].strip());
       }
       String body = headers.containsKey("Transfer-Encoding") ? withoutChunks(body()) : body();
       try {
-        String decoded = UTF_8.newDecoder().decode(ByteBuffer.wrap(body.getBytes(ISO_8859_1))).toString();
+        String decoded =
+            UTF_8.newDecoder().decode(ByteBuffer.wrap(body.getBytes(ISO_8859_1))).toString();
         return new Answer(status(), HttpHeaders.of(headers, (name, value) -> true), decoded);
       } catch (CharacterCodingException e) {
         throw new AssertionError("The answer is no UTF-8: " + text, e);

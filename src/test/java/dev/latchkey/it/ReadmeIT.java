@@ -20,7 +20,8 @@ class ReadmeIT {
 
   private static final String PRINTED_ADDRESS = "http://localhost:8080";
   private static final String END_OF_BLOCK = "--- end of block ---";
-  private static final Pattern BLOCK = Pattern.compile("```sh\n(.*?)```\n(?:```json\n(.*?)```\n)?", Pattern.DOTALL);
+  private static final Pattern BLOCK =
+      Pattern.compile("```sh\n(.*?)```\n(?:```json\n(.*?)```\n)?", Pattern.DOTALL);
 
   @RegisterExtension static final RunningServer SERVER = RunningServer.withJwt();
 
@@ -32,11 +33,21 @@ class ReadmeIT {
     List<Block> blocks = blocks();
     assertTrue(blocks.size() >= 6, "sign up, log in, call, refresh, log out, refused");
     StringBuilder script = new StringBuilder("set -eu\n");
-    blocks.forEach(b -> script.append(b.commands()).append("\necho\necho '").append(END_OF_BLOCK).append("'\n"));
-    String[] printed = run(script.toString().replace(PRINTED_ADDRESS, SERVER.base().toString())).split(END_OF_BLOCK);
+    blocks.forEach(
+        b ->
+            script
+                .append(b.commands())
+                .append("\necho\necho '")
+                .append(END_OF_BLOCK)
+                .append("'\n"));
+    String[] printed =
+        run(script.toString().replace(PRINTED_ADDRESS, SERVER.base().toString()))
+            .split(END_OF_BLOCK);
     for (int i = 0; i < blocks.size(); i++) {
       String expected = blocks.get(i).shown().strip();
-      assertTrue(matches(printed[i].strip(), expected), "expected " + expected + "\nbut got " + printed[i].strip());
+      assertTrue(
+          matches(printed[i].strip(), expected),
+          "expected " + expected + "\nbut got " + printed[i].strip());
     }
   }
 
@@ -74,7 +85,10 @@ class ReadmeIT {
   private static String run(String script) throws IOException, InterruptedException {
     Path output = Files.createTempFile("readme", ".out");
     Process bash =
-        new ProcessBuilder("bash", "-c", script).redirectErrorStream(true).redirectOutput(output.toFile()).start();
+        new ProcessBuilder("bash", "-c", script)
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile())
+            .start();
     try {
       assertTrue(bash.waitFor(2, TimeUnit.MINUTES), "the commands do not end");
       String printed = Files.readString(output);

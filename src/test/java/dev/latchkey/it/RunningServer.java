@@ -15,7 +15,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  */
 final class RunningServer implements BeforeAllCallback {
 
-  private static final ExtensionContext.Namespace SERVERS = ExtensionContext.Namespace.create(RunningServer.class);
+  private static final ExtensionContext.Namespace SERVERS =
+      ExtensionContext.Namespace.create(RunningServer.class);
 
   private final Map<String, String> settings =
       new TreeMap<>(
@@ -26,7 +27,9 @@ final class RunningServer implements BeforeAllCallback {
     this.settings.putAll(settings);
   }
 
-  /** With these settings, by the names of their environment variables, and the defaults otherwise. */
+  /**
+   * With these settings, by the names of their environment variables, and the defaults otherwise.
+   */
   static RunningServer with(Map<String, String> settings) {
     return new RunningServer(settings);
   }

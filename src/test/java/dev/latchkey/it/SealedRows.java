@@ -41,13 +41,17 @@ final class SealedRows {
   List<String> codesInMails() {
     List<String> mails = opened("mail", "SELECT content FROM outbound_mail");
     assertFalse(mails.isEmpty(), "no mail waits");
-    return mails.stream().map(mail -> mail.replaceFirst("(?s).*?([A-Z0-9]{4}-[A-Z0-9]{4}).*", "$1")).toList();
+    return mails.stream()
+        .map(mail -> mail.replaceFirst("(?s).*?([A-Z0-9]{4}-[A-Z0-9]{4}).*", "$1"))
+        .toList();
   }
 
   /** What makes an elliptic key private, in 24 bytes that are in every form of it. */
   static byte[] number(byte[] pkcs8) {
     try {
-      ECPrivateKey key = (ECPrivateKey) KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
+      ECPrivateKey key =
+          (ECPrivateKey)
+              KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
       byte[] number = key.getS().toByteArray();
       return Arrays.copyOfRange(number, number.length - 24, number.length);
     } catch (GeneralSecurityException e) {

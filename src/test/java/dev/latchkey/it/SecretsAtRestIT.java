@@ -27,11 +27,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * After everything has been done once, no secret is in the database, in the server's log at its most
- * talkative, or in its access log, in any form.
+ * After everything has been done once, no secret is in the database, in the server's log at its
+ * most talkative, or in its access log, in any form.
  *
- * <p>The ordinary run has one server, with keys of its own, verification and login by code and reset by
- * link; {@code -Ptorture} has another one after it, with a configured key and the other ways.
+ * <p>The ordinary run has one server, with keys of its own, verification and login by code and
+ * reset by link; {@code -Ptorture} has another one after it, with a configured key and the other
+ * ways.
  */
 class SecretsAtRestIT {
 
@@ -63,7 +64,8 @@ class SecretsAtRestIT {
         (name, secret) ->
             places.forEach(
                 (place, text) ->
-                    Traces.of(secret, text).forEach(form -> found.add(name + " in " + place + ", " + form))));
+                    Traces.of(secret, text)
+                        .forEach(form -> found.add(name + " in " + place + ", " + form))));
     assertEquals(List.of(), found);
     assertTrue(secrets.size() > 50, () -> "only " + secrets.keySet());
     Figures.of("No secret is at rest")
@@ -79,16 +81,22 @@ class SecretsAtRestIT {
     String email = "ring-" + UUID.randomUUID() + "@example.org";
     Map<String, String> settings = new TreeMap<>(mails.settings());
     settings.put("ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED", "true");
-    Witness witness = serve("ring", email, settings, mails, flow -> {
-      flow.signUpByCode();
-      flow.refresh();
-      flow.changePassword();
-      flow.logInByCode();
-      flow.resetPasswordByLink();
-      flow.rotateKeys(200);
-      flow.introspectAndRevoke();
-      flow.leaveThingsBehind();
-    });
+    Witness witness =
+        serve(
+            "ring",
+            email,
+            settings,
+            mails,
+            flow -> {
+              flow.signUpByCode();
+              flow.refresh();
+              flow.changePassword();
+              flow.logInByCode();
+              flow.resetPasswordByLink();
+              flow.rotateKeys(200);
+              flow.introspectAndRevoke();
+              flow.leaveThingsBehind();
+            });
     SealedRows rows = new SealedRows(POSTGRES, DATABASE, SECRET_KEY);
     rows.keys().forEach(key -> witness.remember("private key", SealedRows.number(key)));
     rows.codesInMails().forEach(code -> witness.remember("code", code));
@@ -99,31 +107,48 @@ class SecretsAtRestIT {
   private void runOnConfiguredKey() {
     MailServer mails = new MailServer();
     byte[] key = newKey();
-    String pem = "-----BEGIN PRIVATE KEY-----\n" + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(key)
-        + "\n-----END PRIVATE KEY-----\n";
+    String pem =
+        "-----BEGIN PRIVATE KEY-----\n"
+            + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(key)
+            + "\n-----END PRIVATE KEY-----\n";
     Map<String, String> settings = new TreeMap<>(mails.settings());
     settings.put("ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED", "true");
-    settings.put("HEADLESS_JWT_PRIVATE_KEY", Base64.getEncoder().encodeToString(pem.getBytes(UTF_8)));
-    Witness witness = serve("configured", "link-" + UUID.randomUUID() + "@example.org", settings, mails, flow -> {
-      flow.signUpByLink();
-      flow.logIn();
-      flow.refresh();
-      flow.changePassword();
-      flow.logInByCode();
-      flow.resetPasswordByCode();
-      flow.rotateKeys(409);
-      flow.introspectAndRevoke();
-      flow.leaveThingsBehind();
-    });
+    settings.put(
+        "HEADLESS_JWT_PRIVATE_KEY", Base64.getEncoder().encodeToString(pem.getBytes(UTF_8)));
+    Witness witness =
+        serve(
+            "configured",
+            "link-" + UUID.randomUUID() + "@example.org",
+            settings,
+            mails,
+            flow -> {
+              flow.signUpByLink();
+              flow.logIn();
+              flow.refresh();
+              flow.changePassword();
+              flow.logInByCode();
+              flow.resetPasswordByCode();
+              flow.rotateKeys(409);
+              flow.introspectAndRevoke();
+              flow.leaveThingsBehind();
+            });
     witness.remember("private key", SealedRows.number(key));
     witness.remember("configured key", settings.get("HEADLESS_JWT_PRIVATE_KEY"));
-    new SealedRows(POSTGRES, DATABASE, SECRET_KEY).codesInMails().forEach(code -> witness.remember("code", code));
-    witness.secrets().forEach((name, secret) -> secrets.put(name + " of the second server", secret));
+    new SealedRows(POSTGRES, DATABASE, SECRET_KEY)
+        .codesInMails()
+        .forEach(code -> witness.remember("code", code));
+    witness
+        .secrets()
+        .forEach((name, secret) -> secrets.put(name + " of the second server", secret));
   }
 
   /** Runs a server while flows do, and keeps its logs, in which what was planted has to be. */
   private Witness serve(
-      String name, String email, Map<String, String> settings, MailServer mails, Consumer<EveryFlow> flows) {
+      String name,
+      String email,
+      Map<String, String> settings,
+      MailServer mails,
+      Consumer<EveryFlow> flows) {
     Path accessLog = newFolder();
     Map<String, String> all = new TreeMap<>(settings);
     all.put("LATCHKEY_TEST_DB", POSTGRES.url(DATABASE));
@@ -162,7 +187,9 @@ class SecretsAtRestIT {
 
   /** What is there has to be found, or else it would mean nothing that secrets are not. */
   private void assertFound(String known, String place) {
-    assertTrue(!Traces.of(known.getBytes(UTF_8), places.get(place)).isEmpty(), () -> known + " is not in the " + place);
+    assertTrue(
+        !Traces.of(known.getBytes(UTF_8), places.get(place)).isEmpty(),
+        () -> known + " is not in the " + place);
   }
 
   private static byte[] newKey() {
@@ -177,7 +204,8 @@ class SecretsAtRestIT {
 
   private static Path newFolder() {
     try {
-      return Files.createTempDirectory(Files.createDirectories(Path.of("target/it").toAbsolutePath()), "access-log");
+      return Files.createTempDirectory(
+          Files.createDirectories(Path.of("target/it").toAbsolutePath()), "access-log");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

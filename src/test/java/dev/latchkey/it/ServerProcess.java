@@ -22,7 +22,8 @@ public final class ServerProcess implements AutoCloseable {
   private static final String SERVER = System.getProperty("latchkey.server", "payara-micro");
 
   /** Whether servers get a PostgreSQL instead of their own default database. */
-  private static final boolean ON_POSTGRESQL = System.getProperty("latchkey.database", "default").equals("postgresql");
+  private static final boolean ON_POSTGRESQL =
+      System.getProperty("latchkey.database", "default").equals("postgresql");
 
   /** Soon started rather than fast: a server is asked a few hundred times at most. */
   private static final String JAVA_OPTIONS = "-Xmx512m -XX:+UseSerialGC -XX:TieredStopAtLevel=1";
@@ -33,11 +34,24 @@ public final class ServerProcess implements AutoCloseable {
 
   /** How names of settings begin: none of the surroundings' is handed on. */
   private static final List<String> OURS =
-      List.of("ACCOUNT_", "ALLAUTH_", "AUDIT_", "CORS_", "DEFAULT_FROM_EMAIL", "EMAIL_", "HEADLESS_", "LATCHKEY_",
-          "SECRET_KEY", "SESSION_", "SESSIONS_", "SMS_", "USERSESSIONS_");
+      List.of(
+          "ACCOUNT_",
+          "ALLAUTH_",
+          "AUDIT_",
+          "CORS_",
+          "DEFAULT_FROM_EMAIL",
+          "EMAIL_",
+          "HEADLESS_",
+          "LATCHKEY_",
+          "SECRET_KEY",
+          "SESSION_",
+          "SESSIONS_",
+          "SMS_",
+          "USERSESSIONS_");
 
   /** What is for {@code bin/serve}, and no setting. */
-  private static final Set<String> NOT_SETTINGS = Set.of("LATCHKEY_TEST_DB", "LATCHKEY_SERVERS", "LATCHKEY_JAVA_OPTIONS");
+  private static final Set<String> NOT_SETTINGS =
+      Set.of("LATCHKEY_TEST_DB", "LATCHKEY_SERVERS", "LATCHKEY_JAVA_OPTIONS");
 
   private final Process process;
   private final URI base;
@@ -69,14 +83,17 @@ public final class ServerProcess implements AutoCloseable {
   }
 
   /**
-   * Whether {@code SecurityContext.isCallerInRole} works: Payara 6 asks the policy of the JVM, which says no to all since
-   * Java 24 (JEP 486).
+   * Whether {@code SecurityContext.isCallerInRole} works: Payara 6 asks the policy of the JVM,
+   * which says no to all since Java 24 (JEP 486).
    */
   public static boolean knowsRolesInSecurityContext() {
     return !SERVER.startsWith("payara") || Runtime.version().feature() < 24;
   }
 
-  /** Whether the server's own MicroProfile JWT works; GlassFish 8.0.0 finds two of its mechanism, and takes none. */
+  /**
+   * Whether the server's own MicroProfile JWT works; GlassFish 8.0.0 finds two of its mechanism,
+   * and takes none.
+   */
   public static boolean hasMicroProfileJwt() {
     return !SERVER.equals("glassfish8");
   }
@@ -97,7 +114,8 @@ public final class ServerProcess implements AutoCloseable {
   }
 
   /** Starts that server on a port, and waits until there is something at each of the paths. */
-  public static ServerProcess start(int port, Map<String, String> settings, String kind, List<String> paths) {
+  public static ServerProcess start(
+      int port, Map<String, String> settings, String kind, List<String> paths) {
     return start(launch(port, settings, kind), paths);
   }
 
@@ -118,7 +136,8 @@ public final class ServerProcess implements AutoCloseable {
         throw new AssertionError("The server has not ended by itself. Its log: " + server.log);
       }
       if (server.process.exitValue() == 0) {
-        throw new AssertionError("The server has ended as if all were well. Its log: " + server.log);
+        throw new AssertionError(
+            "The server has ended as if all were well. Its log: " + server.log);
       }
       return server.log();
     } catch (InterruptedException e) {
@@ -178,7 +197,9 @@ public final class ServerProcess implements AutoCloseable {
 
   private static ServerProcess launch(int port, Map<String, String> settings, String kind) {
     try {
-      Path log = Files.createDirectories(Path.of("target/it")).resolve(kind + "-" + COUNT.incrementAndGet() + ".log");
+      Path log =
+          Files.createDirectories(Path.of("target/it"))
+              .resolve(kind + "-" + COUNT.incrementAndGet() + ".log");
       ProcessBuilder command =
           new ProcessBuilder(new File("bin/serve").getAbsolutePath(), Integer.toString(port), kind)
               .redirectErrorStream(true)

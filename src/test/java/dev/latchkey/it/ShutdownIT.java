@@ -10,10 +10,14 @@ import java.net.URI;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** A node that is told to stop. It has a PostgreSQL, since an H2 inside of the server ends by itself at once. */
+/**
+ * A node that is told to stop. It has a PostgreSQL, since an H2 inside of the server ends by itself
+ * at once.
+ */
 class ShutdownIT {
 
-  private static final String BODY = "{\"email\": \"last@example.org\", \"password\": \"correct-horse-battery-9\"}";
+  private static final String BODY =
+      "{\"email\": \"last@example.org\", \"password\": \"correct-horse-battery-9\"}";
   private static final int PATIENCE_MILLIS = 60_000;
 
   @Test
@@ -21,7 +25,8 @@ class ShutdownIT {
     assumeFalse(ServerProcess.isGlassFish(), "GlassFish hangs up on everybody first");
     try (Postgres postgres = new Postgres()) {
       postgres.create("latchkey");
-      try (ServerProcess server = ServerProcess.start(Map.of("LATCHKEY_TEST_DB", postgres.url("latchkey")));
+      try (ServerProcess server =
+              ServerProcess.start(Map.of("LATCHKEY_TEST_DB", postgres.url("latchkey")));
           Socket socket = connect(server.base())) {
         new App(Http.ofOverlay(server.base())).signUp();
         socket.setSoTimeout(PATIENCE_MILLIS);
@@ -42,8 +47,12 @@ class ShutdownIT {
   }
 
   private static String head() {
-    return "POST " + Http.API + "/auth/signup HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
-        + "Content-Type: application/json\r\nContent-Length: " + BODY.length() + "\r\n\r\n";
+    return "POST "
+        + Http.API
+        + "/auth/signup HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+        + "Content-Type: application/json\r\nContent-Length: "
+        + BODY.length()
+        + "\r\n\r\n";
   }
 
   /** Besides the one that asks for the figure. */

@@ -41,11 +41,12 @@ final class SpecificationCheck {
   }
 
   /**
-   * Fails unless the document has this answer: the status among those of the operation, the body by its
-   * schema. What the document does not have at all must be refused below the API's path, with a status
-   * from 400 to 499; elsewhere it is none of the document's business.
+   * Fails unless the document has this answer: the status among those of the operation, the body by
+   * its schema. What the document does not have at all must be refused below the API's path, with a
+   * status from 400 to 499; elsewhere it is none of the document's business.
    *
-   * @param specJson the text of {@code /_allauth/openapi.json}, the same instance for a server's answers
+   * @param specJson the text of {@code /_allauth/openapi.json}, the same instance for a server's
+   *     answers
    * @param path as requested, from the root on; a query is passed over
    * @param body of the answer; null or empty for none
    */
@@ -66,7 +67,8 @@ final class SpecificationCheck {
       assertTrue(isRefused || !path.startsWith(API), () -> "There is no such operation: " + what);
       return;
     }
-    Optional<JsonObject> response = member(operation.get().getJsonObject("responses"), Integer.toString(status));
+    Optional<JsonObject> response =
+        member(operation.get().getJsonObject("responses"), Integer.toString(status));
     assertTrue(response.isPresent(), () -> "There is no such status: " + what);
     member(resolved(response.get()), "content")
         .flatMap(content -> member(content, "application/json"))
@@ -75,7 +77,8 @@ final class SpecificationCheck {
 
   private void validate(JsonObject schema, String body, String what) {
     assertTrue(body != null && !body.isEmpty(), () -> "There is no body: " + what);
-    List<Error> errors = schemas.computeIfAbsent(schema, this::compile).validate(body, InputFormat.JSON);
+    List<Error> errors =
+        schemas.computeIfAbsent(schema, this::compile).validate(body, InputFormat.JSON);
     assertEquals(List.of(), errors, () -> "The body is another: " + what);
   }
 
@@ -83,7 +86,8 @@ final class SpecificationCheck {
     JsonValue named = document.getValue("/components/schemas");
     JsonObject alone = JSON.createObjectBuilder(schema).add("$defs", named).build();
     return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-        .getSchema(alone.toString().replace("\"#/components/schemas/", "\"#/$defs/"), InputFormat.JSON);
+        .getSchema(
+            alone.toString().replace("\"#/components/schemas/", "\"#/$defs/"), InputFormat.JSON);
   }
 
   private JsonObject resolved(JsonObject response) {
@@ -97,7 +101,8 @@ final class SpecificationCheck {
     if (value instanceof JsonObject object) {
       JsonObjectBuilder members = JSON.createObjectBuilder();
       object.forEach((name, member) -> members.add(name, closed(member)));
-      boolean isOpen = object.containsKey("properties") && !object.containsKey("additionalProperties");
+      boolean isOpen =
+          object.containsKey("properties") && !object.containsKey("additionalProperties");
       return isOpen ? members.add("additionalProperties", false).build() : members.build();
     }
     if (value.getValueType() == JsonValue.ValueType.ARRAY) {

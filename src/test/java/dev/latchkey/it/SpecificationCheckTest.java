@@ -31,7 +31,8 @@ class SpecificationCheckTest {
   @Test
   void whatIsDescribedHolds() {
     SpecificationCheck.hold(SPEC, "GET", "/_allauth/app/thing", 200, "{\"id\": 1}");
-    SpecificationCheck.hold(SPEC, "GET", "/_allauth/app/thing?a=b", 200, "{\"id\": 1, \"name\": \"one\"}");
+    SpecificationCheck.hold(
+        SPEC, "GET", "/_allauth/app/thing?a=b", 200, "{\"id\": 1, \"name\": \"one\"}");
     SpecificationCheck.hold(SPEC, "GET", "/_allauth/app/thing", 204, "");
   }
 
@@ -66,6 +67,7 @@ class SpecificationCheckTest {
   }
 
   private static void fails(String method, String path, int status, String body) {
-    assertThrows(AssertionError.class, () -> SpecificationCheck.hold(SPEC, method, path, status, body));
+    assertThrows(
+        AssertionError.class, () -> SpecificationCheck.hold(SPEC, method, path, status, body));
   }
 }

@@ -11,7 +11,10 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Every endpoint, asked in every stage that a session can be in, answers with the status that belongs there. */
+/**
+ * Every endpoint, asked in every stage that a session can be in, answers with the status that
+ * belongs there.
+ */
 class StageMatrixIT {
 
   @RegisterExtension static final RunningServer SERVER = StagedServer.running();
@@ -27,7 +30,10 @@ class StageMatrixIT {
     ENDED
   }
 
-  /** Requests that leave the stage as it is, and what they get in each: wrong codes, empty bodies, looks. */
+  /**
+   * Requests that leave the stage as it is, and what they get in each: wrong codes, empty bodies,
+   * looks.
+   */
   private static final String TABLE =
       """
       GET    /config                     -                          200 200 200 200 200 200 410
@@ -91,12 +97,18 @@ class StageMatrixIT {
       headers.addAll(List.of("X-Session-Token", token));
     }
     if (cells[2].equals("key")) {
-      headers.addAll(List.of("X-Email-Verification-Key", "BBBB-BBBB", "X-Password-Reset-Key", "BBBB-BBBB"));
+      headers.addAll(
+          List.of("X-Email-Verification-Key", "BBBB-BBBB", "X-Password-Reset-Key", "BBBB-BBBB"));
     }
     String[] all = headers.toArray(String[]::new);
     Answer answer =
         cells[2].startsWith("{")
-            ? http.send(cells[0], Http.API + cells[1], cells[2].getBytes(StandardCharsets.UTF_8), "application/json", all)
+            ? http.send(
+                cells[0],
+                Http.API + cells[1],
+                cells[2].getBytes(StandardCharsets.UTF_8),
+                "application/json",
+                all)
             : http.send(cells[0], Http.API + cells[1], BodyPublishers.noBody(), all);
     if (answer.status() != expected) {
       differences.add(stage + ": " + row.trim() + " -> " + answer.status() + " " + answer.text());
@@ -145,7 +157,9 @@ class StageMatrixIT {
   }
 
   private String begin(String path, String email) {
-    return http.post(Http.API + path, "{\"email\":\"" + email + "\"}").expect(401).at("/meta/session_token");
+    return http.post(Http.API + path, "{\"email\":\"" + email + "\"}")
+        .expect(401)
+        .at("/meta/session_token");
   }
 
   private static String address() {

@@ -11,11 +11,13 @@ import java.util.TreeMap;
 import java.util.UUID;
 
 /**
- * Somebody who sends requests from one standing, and gets back there when a request has led away from it.
+ * Somebody who sends requests from one standing, and gets back there when a request has led away
+ * from it.
  *
- * <p>What stands in double braces in a request is put in here: {@code email}, {@code password}, {@code
- * session}, {@code access}, {@code refresh} and {@code sid} of the sender, {@code id} of somebody else's
- * account, {@code new} and {@code name} that nobody has yet, {@code basic} and {@code secret} of a client.
+ * <p>What stands in double braces in a request is put in here: {@code email}, {@code password},
+ * {@code session}, {@code access}, {@code refresh} and {@code sid} of the sender, {@code id} of
+ * somebody else's account, {@code new} and {@code name} that nobody has yet, {@code basic} and
+ * {@code secret} of a client.
  */
 final class StagedClient {
 
@@ -38,7 +40,10 @@ final class StagedClient {
     values.put("secret", StagedServer.CLIENT_SECRET);
   }
 
-  /** Lays in so many sessions, which are to be used when they are old; the last one is used until the end. */
+  /**
+   * Lays in so many sessions, which are to be used when they are old; the last one is used until
+   * the end.
+   */
   StagedClient withAged(int sessions) {
     for (int i = 0; i < sessions; i++) {
       enter();
@@ -98,7 +103,8 @@ final class StagedClient {
       stand();
     } else {
       String email = address();
-      String[] groups = standing == Standing.ADMINISTRATOR ? new String[] {"latchkey-admin"} : new String[0];
+      String[] groups =
+          standing == Standing.ADMINISTRATOR ? new String[] {"latchkey-admin"} : new String[0];
       admin.account(email, true, groups);
       values.put("email", email);
       values.put("password", App.PASSWORD);
@@ -112,7 +118,9 @@ final class StagedClient {
       case EMAIL_VERIFICATION_PENDING -> begin("/auth/signup", address());
       case LOGIN_CODE_PENDING -> begin("/auth/code/request", values.get("email"));
       case PASSWORD_RESET_PENDING -> begin("/auth/password/request", values.get("email"));
-      case LOGGED_OUT -> http.delete(Http.API + "/auth/session", "X-Session-Token", values.get("session")).expect(401);
+      case LOGGED_OUT ->
+          http.delete(Http.API + "/auth/session", "X-Session-Token", values.get("session"))
+              .expect(401);
       case ADMINISTRATOR -> values.put("id", admin.account(address(), false));
       default -> values.putIfAbsent("id", "50");
     }
@@ -129,14 +137,17 @@ final class StagedClient {
     values.put("session", answer.at("/meta/session_token"));
     values.put("access", answer.at("/meta/access_token"));
     values.put("refresh", answer.at("/meta/refresh_token"));
-    Answer sessions = http.get(Http.API + "/auth/sessions", "X-Session-Token", values.get("session"));
+    Answer sessions =
+        http.get(Http.API + "/auth/sessions", "X-Session-Token", values.get("session"));
     values.put("sid", sessions.expect(200).at("/data/0/id"));
     return true;
   }
 
   /** Starts something that waits for a code. */
   private void begin(String path, String email) {
-    values.put("session", http.post(Http.API + path, credentials(email)).expect(401).at("/meta/session_token"));
+    values.put(
+        "session",
+        http.post(Http.API + path, credentials(email)).expect(401).at("/meta/session_token"));
   }
 
   private static String credentials(String email) {

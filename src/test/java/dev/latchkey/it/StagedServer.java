@@ -3,10 +3,15 @@ package dev.latchkey.it;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What the tests share that go through all stages of a login: a server that does everything by code. */
+/**
+ * What the tests share that go through all stages of a login: a server that does everything by
+ * code.
+ */
 final class StagedServer {
 
-  /** For how long a proof of who one is counts as fresh; whoever wants an older one waits that long. */
+  /**
+   * For how long a proof of who one is counts as fresh; whoever wants an older one waits that long.
+   */
   static final int FRESH_FOR_SECONDS = 40;
 
   static final MailServer MAIL = new MailServer();

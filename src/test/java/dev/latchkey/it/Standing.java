@@ -20,6 +20,8 @@ enum Standing {
 
   /** Whether the session waits for a code. */
   boolean isPending() {
-    return this == EMAIL_VERIFICATION_PENDING || this == LOGIN_CODE_PENDING || this == PASSWORD_RESET_PENDING;
+    return this == EMAIL_VERIFICATION_PENDING
+        || this == LOGIN_CODE_PENDING
+        || this == PASSWORD_RESET_PENDING;
   }
 }

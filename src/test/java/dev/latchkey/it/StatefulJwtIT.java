@@ -9,7 +9,9 @@ import org.jose4j.jwt.MalformedClaimException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** JWTs that end at once with their session, for MicroProfile consumers, with claims of one's own. */
+/**
+ * JWTs that end at once with their session, for MicroProfile consumers, with claims of one's own.
+ */
 class StatefulJwtIT {
 
   private static final String ISSUER = "https://login.example.org";
@@ -17,7 +19,8 @@ class StatefulJwtIT {
 
   static final Map<String, String> SETTINGS =
       Map.of(
-          "HEADLESS_TOKEN_STRATEGY", "allauth.headless.tokens.strategies.jwt.strategy.JWTTokenStrategy",
+          "HEADLESS_TOKEN_STRATEGY",
+              "allauth.headless.tokens.strategies.jwt.strategy.JWTTokenStrategy",
           "HEADLESS_JWT_ALGORITHM", "ES256",
           "HEADLESS_JWT_STATEFUL_VALIDATION_ENABLED", "true",
           "HEADLESS_JWT_REFRESH_TOKEN_REUSE_INTERVAL", "10",
@@ -59,8 +62,12 @@ class StatefulJwtIT {
     String first = app.refreshToken();
     app.refresh().expect(200);
     Answer again = app.refresh(first).expect(200);
-    assertEquals(Tokens.claim(app.refreshToken(), "jti"), Tokens.claim(again.at("/data/refresh_token"), "jti"));
-    assertEquals(Tokens.claim(app.refreshToken(), "exp"), Tokens.claim(again.at("/data/refresh_token"), "exp"));
+    assertEquals(
+        Tokens.claim(app.refreshToken(), "jti"),
+        Tokens.claim(again.at("/data/refresh_token"), "jti"));
+    assertEquals(
+        Tokens.claim(app.refreshToken(), "exp"),
+        Tokens.claim(again.at("/data/refresh_token"), "exp"));
     app.refresh().expect(200);
   }
 }

@@ -6,7 +6,10 @@ import dev.latchkey.tokens.ClaimsContributor;
 import java.util.Map;
 import java.util.Set;
 
-/** The worked example of docs/extending.md: whose customer somebody is, by the domain of their address. */
+/**
+ * The worked example of docs/extending.md: whose customer somebody is, by the domain of their
+ * address.
+ */
 // tag: example
 @Shared
 public class TenantClaims implements ClaimsContributor {

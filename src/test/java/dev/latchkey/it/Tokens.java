@@ -24,13 +24,15 @@ public final class Tokens {
   private Tokens() {}
 
   /** Verifies a token with the keys that the server publishes, and nothing else of it. */
-  static JwtClaims verify(String token, Http http, String algorithm, String issuer, String audience) {
+  static JwtClaims verify(
+      String token, Http http, String algorithm, String issuer, String audience) {
     try {
       JsonWebKeySet keys = new JsonWebKeySet(http.get("/.well-known/jwks.json").expect(200).text());
       JwtConsumerBuilder consumer =
           new JwtConsumerBuilder()
               .setVerificationKeyResolver(new JwksVerificationKeyResolver(keys.getJsonWebKeys()))
-              .setJwsAlgorithmConstraints(new AlgorithmConstraints(ConstraintType.PERMIT, algorithm))
+              .setJwsAlgorithmConstraints(
+                  new AlgorithmConstraints(ConstraintType.PERMIT, algorithm))
               .setExpectedType(true, "JWT")
               .setRequireExpirationTime()
               .setRequireIssuedAt()

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Looks for a secret in whatever form it may have got somewhere: as it is, in hexadecimal digits, in Base64
- * of either alphabet and at any offset, and escaped for a URL.
+ * Looks for a secret in whatever form it may have got somewhere: as it is, in hexadecimal digits,
+ * in Base64 of either alphabet and at any offset, and escaped for a URL.
  */
 final class Traces {
 

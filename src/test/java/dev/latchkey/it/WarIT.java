@@ -35,8 +35,10 @@ class WarIT {
   @Test
   void everyJarInItHasItsReasonInContributing() throws IOException {
     Set<String> there =
-        entries().stream().filter(name -> name.startsWith("WEB-INF/lib/") && name.endsWith(".jar"))
-            .map(WarIT::artifact).collect(Collectors.toCollection(TreeSet::new));
+        entries().stream()
+            .filter(name -> name.startsWith("WEB-INF/lib/") && name.endsWith(".jar"))
+            .map(WarIT::artifact)
+            .collect(Collectors.toCollection(TreeSet::new));
     assertEquals(withReason(), there);
   }
 
@@ -47,7 +49,9 @@ class WarIT {
       for (ZipEntry entry = war.getNextEntry(); entry != null; entry = war.getNextEntry()) {
         String name = entry.getName();
         if (name.endsWith(".jar")) {
-          names(war).stream().filter(WarIT::isForeign).forEach(inner -> foreign.add(name + "!" + inner));
+          names(war).stream()
+              .filter(WarIT::isForeign)
+              .forEach(inner -> foreign.add(name + "!" + inner));
         } else if (isForeign(name.replaceFirst("^WEB-INF/classes/", ""))) {
           foreign.add(name);
         }
@@ -58,7 +62,8 @@ class WarIT {
 
   @Test
   void itIsSmall() throws IOException {
-    assertTrue(Files.size(WAR) < LARGEST, () -> WAR + " has grown to " + WAR.toFile().length() + " bytes");
+    assertTrue(
+        Files.size(WAR) < LARGEST, () -> WAR + " has grown to " + WAR.toFile().length() + " bytes");
   }
 
   private static String artifact(String name) {
@@ -74,7 +79,10 @@ class WarIT {
   private static Set<String> withReason() throws IOException {
     String page = Files.readString(Path.of("CONTRIBUTING.md"));
     String section = page.substring(page.indexOf("\n## What is in the WAR\n"));
-    return ROW.matcher(section).results().map(WarIT::jars).flatMap(List::stream)
+    return ROW.matcher(section)
+        .results()
+        .map(WarIT::jars)
+        .flatMap(List::stream)
         .collect(Collectors.toCollection(TreeSet::new));
   }
 

@@ -14,12 +14,22 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** A client that remembers every secret it has sent or was shown. Bodies and headers are names and values in turn. */
+/**
+ * A client that remembers every secret it has sent or was shown. Bodies and headers are names and
+ * values in turn.
+ */
 final class Witness {
 
   private static final Set<String> SHOWN = Set.of("session_token", "access_token", "refresh_token");
   private static final Set<String> SENT =
-      Set.of("password", "current_password", "new_password", "key", "code", "refresh", "refresh_token");
+      Set.of(
+          "password",
+          "current_password",
+          "new_password",
+          "key",
+          "code",
+          "refresh",
+          "refresh_token");
 
   private final Http http;
   private final Map<String, byte[]> secrets = new LinkedHashMap<>();
@@ -40,7 +50,8 @@ final class Witness {
   void remember(String name, String secret) {
     remember(name, secret.getBytes(UTF_8));
     if (name.contains("token") && secret.indexOf('.') >= 0) {
-      remember("signature of " + name, secret.substring(secret.lastIndexOf('.') + 1).getBytes(UTF_8));
+      remember(
+          "signature of " + name, secret.substring(secret.lastIndexOf('.') + 1).getBytes(UTF_8));
     }
     if (secret.matches("[A-Z0-9]{4}-[A-Z0-9]{4}")) {
       remember(name + " without dash", secret.replace("-", "").getBytes(UTF_8));
@@ -77,7 +88,12 @@ final class Witness {
     String basic = Base64.getEncoder().encodeToString((client + ":" + secret).getBytes(UTF_8));
     String form = "token=" + URLEncoder.encode(token, UTF_8);
     return http.send(
-        "POST", path, form.getBytes(UTF_8), "application/x-www-form-urlencoded", "Authorization", "Basic " + basic);
+        "POST",
+        path,
+        form.getBytes(UTF_8),
+        "application/x-www-form-urlencoded",
+        "Authorization",
+        "Basic " + basic);
   }
 
   private void rememberHeaders(String... headers) {

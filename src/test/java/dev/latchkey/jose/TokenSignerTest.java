@@ -27,12 +27,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class TokenSignerTest {
-  private static final String SECRET = "a secret for tests of sixty-four bytes or more, which is enough for all";
+  private static final String SECRET =
+      "a secret for tests of sixty-four bytes or more, which is enough for all";
   private static final Instant NOW = Instant.ofEpochSecond(1_700_000_000);
-  private static final JsonObject CLAIMS = Json.createObjectBuilder()
-      .add("sub", "42").add("jti", "id").add("sid", "hidden").add("token_use", "access")
-      .add("iat", NOW.getEpochSecond()).add("exp", NOW.getEpochSecond() + 300)
-      .add("name", "Zoë \"Z\" 🦊").build();
+  private static final JsonObject CLAIMS =
+      Json.createObjectBuilder()
+          .add("sub", "42")
+          .add("jti", "id")
+          .add("sid", "hidden")
+          .add("token_use", "access")
+          .add("iat", NOW.getEpochSecond())
+          .add("exp", NOW.getEpochSecond() + 300)
+          .add("name", "Zoë \"Z\" 🦊")
+          .build();
 
   @ParameterizedTest
   @EnumSource(SigningAlgorithm.class)
@@ -40,8 +47,10 @@ class TokenSignerTest {
     SigningKey key = key(algorithm);
     TokenVerifier verifier = verifier(key);
     for (int i = 0; i < 3; i++) {
-      VerifiedToken token = assertInstanceOf(
-          Verification.Verified.class, verifier.verify(TokenSigner.sign(key, CLAIMS))).token();
+      VerifiedToken token =
+          assertInstanceOf(
+                  Verification.Verified.class, verifier.verify(TokenSigner.sign(key, CLAIMS)))
+              .token();
       assertEquals(CLAIMS, token.claims());
     }
   }
@@ -64,7 +73,8 @@ class TokenSignerTest {
   void anotherLibraryVerifiesWhatWeSign(SigningAlgorithm algorithm) throws Exception {
     SigningKey key = key(algorithm);
     JsonWebSignature jws = new JsonWebSignature();
-    jws.setAlgorithmConstraints(new AlgorithmConstraints(ConstraintType.PERMIT, algorithm.jwaName()));
+    jws.setAlgorithmConstraints(
+        new AlgorithmConstraints(ConstraintType.PERMIT, algorithm.jwaName()));
     jws.setCompactSerialization(TokenSigner.sign(key, CLAIMS));
     jws.setKey(publicHalf(key));
     assertTrue(jws.verifySignature());
@@ -79,10 +89,13 @@ class TokenSignerTest {
     jws.setAlgorithmHeaderValue(algorithm.jwaName());
     key.kid().ifPresent(jws::setKeyIdHeaderValue);
     jws.setPayload(CLAIMS.toString());
-    jws.setKey(algorithm.kind().isAsymmetric()
-        ? KeyFactory.getInstance(algorithm.kind().factory()).generatePrivate(new PKCS8EncodedKeySpec(key.toPkcs8()))
-        : new HmacKey(SECRET.getBytes(StandardCharsets.UTF_8)));
-    assertInstanceOf(Verification.Verified.class, verifier(key).verify(jws.getCompactSerialization()));
+    jws.setKey(
+        algorithm.kind().isAsymmetric()
+            ? KeyFactory.getInstance(algorithm.kind().factory())
+                .generatePrivate(new PKCS8EncodedKeySpec(key.toPkcs8()))
+            : new HmacKey(SECRET.getBytes(StandardCharsets.UTF_8)));
+    assertInstanceOf(
+        Verification.Verified.class, verifier(key).verify(jws.getCompactSerialization()));
   }
 
   private static SigningKey key(SigningAlgorithm algorithm) {

@@ -44,7 +44,8 @@ class TokenVerifierTest {
 
   @Test
   void aVerifiedTokenTellsItsClaims() {
-    String sent = TokenSigner.sign(RSA, claims().add("iss", "https://id.example").add("aud", "shop").build());
+    String sent =
+        TokenSigner.sign(RSA, claims().add("iss", "https://id.example").add("aud", "shop").build());
     VerifiedToken token = verifier.verify(sent).verified().orElseThrow();
     assertEquals(Optional.of("42"), token.subject());
     assertEquals(Optional.of("id"), token.jwtId());
@@ -70,7 +71,8 @@ class TokenVerifierTest {
   @Test
   void aTokenThatIsKnownIsJudgedAllTheSame() {
     FakeClock clock = new FakeClock(NOW);
-    TokenVerifier turning = new TokenVerifier(List.of(RSA.verificationKey()), TokenExpectations.NONE, clock);
+    TokenVerifier turning =
+        new TokenVerifier(List.of(RSA.verificationKey()), TokenExpectations.NONE, clock);
     String token = sign(claims().add("exp", seconds(60)));
     String signedHere = sign(claims().add("exp", seconds(60)).add("aud", "shop"));
     turning.signed(signedHere);
@@ -96,7 +98,8 @@ class TokenVerifierTest {
 
   @Test
   void clocksMayDifferByTheLeeway() {
-    TokenVerifier lenient = verifier(TokenExpectations.NONE.withLeeway(Duration.ofSeconds(10)), RSA);
+    TokenVerifier lenient =
+        verifier(TokenExpectations.NONE.withLeeway(Duration.ofSeconds(10)), RSA);
     assertVerified(lenient, sign(claims().add("exp", seconds(-9))));
     assertRefused(Reason.EXPIRED, lenient, sign(claims().add("exp", seconds(-10))));
     assertVerified(lenient, sign(claims().add("nbf", seconds(10))));
@@ -115,22 +118,43 @@ class TokenVerifierTest {
   void theAudienceMustBeOrContainTheExpectedOne() {
     TokenVerifier strict = verifier(TokenExpectations.NONE.withAudience("shop"), RSA);
     assertVerified(strict, sign(claims().add("aud", "shop")));
-    assertVerified(strict, sign(claims().add("aud", Json.createArrayBuilder().add("desk").add("shop"))));
+    assertVerified(
+        strict, sign(claims().add("aud", Json.createArrayBuilder().add("desk").add("shop"))));
     assertRefused(Reason.AUDIENCE, strict, sign(claims().add("aud", "shopping")));
     assertRefused(Reason.AUDIENCE, strict, sign(claims().add("aud", JsonValue.EMPTY_JSON_ARRAY)));
     assertRefused(Reason.AUDIENCE, strict, sign(claims()));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {
-    "{}", "[]", "1", "null", "", "{", "{\"exp\":2000000000}x", "{\"exp\":2000000000}{}",
-    "{\"exp\":2000000000,\"exp\":2000000000}", "{\"exp\":2000000000,\"a\":{\"b\":1,\"b\":2}}",
-    "{\"exp\":\"2000000000\"}", "{\"exp\":null}", "{\"exp\":-1}", "{\"exp\":1e999999999}", "{\"exp\":1e-999999999}",
-    "{\"exp\":1e99999999999999}", "{\"exp\":true}",
-    "{\"exp\":2000000000,\"nbf\":\"0\"}", "{\"exp\":2000000000,\"iat\":[]}", "{\"exp\":2000000000,\"sub\":42}",
-    "{\"exp\":2000000000,\"jti\":null}", "{\"exp\":2000000000,\"sid\":{}}", "{\"exp\":2000000000,\"token_use\":1}",
-    "{\"exp\":2000000000,\"iss\":[\"a\"]}", "{\"exp\":2000000000,\"aud\":1}", "{\"exp\":2000000000,\"aud\":[\"a\",1]}",
-  })
+  @ValueSource(
+      strings = {
+        "{}",
+        "[]",
+        "1",
+        "null",
+        "",
+        "{",
+        "{\"exp\":2000000000}x",
+        "{\"exp\":2000000000}{}",
+        "{\"exp\":2000000000,\"exp\":2000000000}",
+        "{\"exp\":2000000000,\"a\":{\"b\":1,\"b\":2}}",
+        "{\"exp\":\"2000000000\"}",
+        "{\"exp\":null}",
+        "{\"exp\":-1}",
+        "{\"exp\":1e999999999}",
+        "{\"exp\":1e-999999999}",
+        "{\"exp\":1e99999999999999}",
+        "{\"exp\":true}",
+        "{\"exp\":2000000000,\"nbf\":\"0\"}",
+        "{\"exp\":2000000000,\"iat\":[]}",
+        "{\"exp\":2000000000,\"sub\":42}",
+        "{\"exp\":2000000000,\"jti\":null}",
+        "{\"exp\":2000000000,\"sid\":{}}",
+        "{\"exp\":2000000000,\"token_use\":1}",
+        "{\"exp\":2000000000,\"iss\":[\"a\"]}",
+        "{\"exp\":2000000000,\"aud\":1}",
+        "{\"exp\":2000000000,\"aud\":[\"a\",1]}",
+      })
   void registeredClaimsMustHaveTheirTypes(String payload) {
     assertRefused(Reason.CLAIMS, verifier, signed(RSA, RSA.headerSegment(), payload));
   }
@@ -147,7 +171,8 @@ class TokenVerifierTest {
 
   @Test
   void anUnknownUseIsNone() {
-    VerifiedToken token = verifier.verify(sign(claims().add("token_use", "id"))).verified().orElseThrow();
+    VerifiedToken token =
+        verifier.verify(sign(claims().add("token_use", "id"))).verified().orElseThrow();
     assertTrue(token.use().isEmpty());
   }
 
@@ -155,11 +180,31 @@ class TokenVerifierTest {
   void whatIsNoCompactTokenIsMalformed() {
     String token = sign(claims());
     String[] parts = token.split("\\.");
-    List<String> texts = Arrays.asList(null, "", ".", "..", "...", "x", "x.y", "x.y.z", parts[0] + "." + parts[1],
-        token + ".", "." + token, token + ".x.y", token + "=", token + "==", " " + token, token + "\n",
-        "Bearer " + token, parts[0] + "." + parts[1] + "=." + parts[2], token + "é",
-        parts[0] + "." + parts[1].charAt(0) + "+" + parts[1].substring(2) + "." + parts[2],
-        parts[0] + "." + parts[1] + "Ł." + parts[2], "{\"payload\":\"x\",\"signatures\":[]}", "\0.\0.\0");
+    List<String> texts =
+        Arrays.asList(
+            null,
+            "",
+            ".",
+            "..",
+            "...",
+            "x",
+            "x.y",
+            "x.y.z",
+            parts[0] + "." + parts[1],
+            token + ".",
+            "." + token,
+            token + ".x.y",
+            token + "=",
+            token + "==",
+            " " + token,
+            token + "\n",
+            "Bearer " + token,
+            parts[0] + "." + parts[1] + "=." + parts[2],
+            token + "é",
+            parts[0] + "." + parts[1].charAt(0) + "+" + parts[1].substring(2) + "." + parts[2],
+            parts[0] + "." + parts[1] + "Ł." + parts[2],
+            "{\"payload\":\"x\",\"signatures\":[]}",
+            "\0.\0.\0");
     texts.forEach(text -> assertRefused(Reason.MALFORMED, verifier, text));
   }
 
@@ -169,7 +214,8 @@ class TokenVerifierTest {
     String token = TokenSigner.sign(HMAC, claims().build());
     assertVerified(ours, token);
     char last = token.charAt(token.length() - 1);
-    assertRefused(Reason.MALFORMED, ours, token.substring(0, token.length() - 1) + (char) (last + 1));
+    assertRefused(
+        Reason.MALFORMED, ours, token.substring(0, token.length() - 1) + (char) (last + 1));
   }
 
   @Test
@@ -181,49 +227,94 @@ class TokenVerifierTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"none", "None", "NONE", "", "HS256", "HS512", "ES256", "RS384", "RS512", "PS256", "EdDSA",
-    "rs256", "RS256 ", "RSA-OAEP"})
+  @ValueSource(
+      strings = {
+        "none",
+        "None",
+        "NONE",
+        "",
+        "HS256",
+        "HS512",
+        "ES256",
+        "RS384",
+        "RS512",
+        "PS256",
+        "EdDSA",
+        "rs256",
+        "RS256 ",
+        "RSA-OAEP"
+      })
   void theAlgorithmIsTheKeysAndNoOther(String alg) {
     JsonObject header = header(RSA).add("alg", alg).build();
-    assertRefused(Reason.ALGORITHM, verifier, signed(RSA, segment(header), claims().build().toString()));
-    assertRefused(Reason.ALGORITHM, verifier,
-        segment(header) + "." + segment(claims().build()) + ".");
+    assertRefused(
+        Reason.ALGORITHM, verifier, signed(RSA, segment(header), claims().build().toString()));
+    assertRefused(
+        Reason.ALGORITHM, verifier, segment(header) + "." + segment(claims().build()) + ".");
   }
 
   @Test
   void thePublicKeyIsNoHmacSecret() {
-    for (String secret : List.of(Fixture.text("rsa-public.pem"), RSA.publicJwk().orElseThrow().toString())) {
-      SigningKey forger = SigningKey.ofSecret(
-          SigningAlgorithm.HS256, secret.getBytes(StandardCharsets.UTF_8), "key");
-      for (JsonObject header : List.of(
-          header(RSA).add("alg", "HS256").build(), header(RSA).add("alg", "HS256").remove("kid").build())) {
-        assertRefused(Reason.ALGORITHM, verifier, signed(forger, segment(header), claims().build().toString()));
+    for (String secret :
+        List.of(Fixture.text("rsa-public.pem"), RSA.publicJwk().orElseThrow().toString())) {
+      SigningKey forger =
+          SigningKey.ofSecret(
+              SigningAlgorithm.HS256, secret.getBytes(StandardCharsets.UTF_8), "key");
+      for (JsonObject header :
+          List.of(
+              header(RSA).add("alg", "HS256").build(),
+              header(RSA).add("alg", "HS256").remove("kid").build())) {
+        assertRefused(
+            Reason.ALGORITHM,
+            verifier,
+            signed(forger, segment(header), claims().build().toString()));
       }
-      assertRefused(Reason.SIGNATURE, verifier(TokenExpectations.NONE, RSA, HMAC),
+      assertRefused(
+          Reason.SIGNATURE,
+          verifier(TokenExpectations.NONE, RSA, HMAC),
           TokenSigner.sign(forger, claims().build()));
     }
   }
 
   @Test
   void anAlgorithmThatIsNoTextIsRefused() {
-    assertRefused(Reason.ALGORITHM, verifier, signed(RSA, segment(header(RSA).add("alg", 1).build()), "{}"));
-    assertRefused(Reason.ALGORITHM, verifier, signed(RSA, segment(header(RSA).remove("alg").build()), "{}"));
+    assertRefused(
+        Reason.ALGORITHM, verifier, signed(RSA, segment(header(RSA).add("alg", 1).build()), "{}"));
+    assertRefused(
+        Reason.ALGORITHM, verifier, signed(RSA, segment(header(RSA).remove("alg").build()), "{}"));
   }
 
   @ParameterizedTest
   @CsvSource({"jku", "jwk", "x5u", "x5c", "crit", "b64", "zip", "enc"})
   void headersThatAskForMoreAreRefused(String name) {
-    for (JsonValue value : List.of(Json.createValue("x"), JsonValue.TRUE, JsonValue.NULL,
-        Json.createArrayBuilder().add("exp").build(), RSA.publicJwk().orElseThrow())) {
+    for (JsonValue value :
+        List.of(
+            Json.createValue("x"),
+            JsonValue.TRUE,
+            JsonValue.NULL,
+            Json.createArrayBuilder().add("exp").build(),
+            RSA.publicJwk().orElseThrow())) {
       JsonObject header = header(RSA).add(name, value).build();
-      assertRefused(Reason.MALFORMED, verifier, signed(RSA, segment(header), claims().build().toString()));
+      assertRefused(
+          Reason.MALFORMED, verifier, signed(RSA, segment(header), claims().build().toString()));
     }
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"[]", "1", "null", "", "{", "{\"alg\":\"RS256\"", "{\"alg\":\"RS256\"}x",
-    "{\"alg\":\"RS256\",\"alg\":\"RS256\"}", "{\"alg\":\"none\",\"alg\":\"RS256\"}", "{\"alg\":\"RS256\",\"kid\":1}",
-    "{\"alg\":\"RS256\",\"kid\":null}", "\uFEFF{\"alg\":\"RS256\"}"})
+  @ValueSource(
+      strings = {
+        "[]",
+        "1",
+        "null",
+        "",
+        "{",
+        "{\"alg\":\"RS256\"",
+        "{\"alg\":\"RS256\"}x",
+        "{\"alg\":\"RS256\",\"alg\":\"RS256\"}",
+        "{\"alg\":\"none\",\"alg\":\"RS256\"}",
+        "{\"alg\":\"RS256\",\"kid\":1}",
+        "{\"alg\":\"RS256\",\"kid\":null}",
+        "\uFEFF{\"alg\":\"RS256\"}"
+      })
   void aHeaderThatIsNoStrictJsonObjectIsMalformed(String header) {
     String segment = Base64Url.encode(header.getBytes(StandardCharsets.UTF_8));
     assertRefused(Reason.MALFORMED, verifier, signed(RSA, segment, claims().build().toString()));
@@ -231,7 +322,8 @@ class TokenVerifierTest {
 
   @Test
   void theNamedKeyMustBeOurs() {
-    String unknown = signed(RSA, segment(header(RSA).add("kid", "x").build()), claims().build().toString());
+    String unknown =
+        signed(RSA, segment(header(RSA).add("kid", "x").build()), claims().build().toString());
     assertRefused(Reason.UNKNOWN_KEY, verifier, unknown);
     assertRefused(Reason.UNKNOWN_KEY, verifier, TokenSigner.sign(EC, claims().build()));
     assertRefused(Reason.UNKNOWN_KEY, verifier(TokenExpectations.NONE), sign(claims()));
@@ -239,16 +331,19 @@ class TokenVerifierTest {
 
   @Test
   void aKeyGoesUnnamedOnlyWhereItIsTheOnlyOne() {
-    String unnamed = signed(RSA, segment(header(RSA).remove("kid").build()), claims().build().toString());
+    String unnamed =
+        signed(RSA, segment(header(RSA).remove("kid").build()), claims().build().toString());
     assertVerified(verifier, unnamed);
     assertRefused(Reason.UNKNOWN_KEY, verifier(TokenExpectations.NONE, RSA, EC), unnamed);
     assertRefused(Reason.ALGORITHM, verifier(TokenExpectations.NONE, RSA, HMAC), unnamed);
-    assertVerified(verifier(TokenExpectations.NONE, RSA, HMAC), TokenSigner.sign(HMAC, claims().build()));
+    assertVerified(
+        verifier(TokenExpectations.NONE, RSA, HMAC), TokenSigner.sign(HMAC, claims().build()));
   }
 
   @Test
   void oneKeyMayServeTwoAlgorithmsInTurn() {
-    SigningKey before = PrivateKeys.read(Fixture.text("rsa-pkcs8.pem"), SigningAlgorithm.RS512, "key");
+    SigningKey before =
+        PrivateKeys.read(Fixture.text("rsa-pkcs8.pem"), SigningAlgorithm.RS512, "key");
     assertEquals(RSA.kid(), before.kid());
     TokenVerifier both = verifier(TokenExpectations.NONE, RSA, before);
     assertVerified(both, sign(claims()));
@@ -267,7 +362,9 @@ class TokenVerifierTest {
       assertRefused(Reason.SIGNATURE, verifier, parts[0] + ".." + parts[2]);
       assertVerified(verifier, token);
     }
-    assertRefused(Reason.SIGNATURE, verifier,
+    assertRefused(
+        Reason.SIGNATURE,
+        verifier,
         TokenSigner.sign(KeyGeneration.generate(SigningAlgorithm.RS256), claims().build())
             .replaceFirst("^[^.]*", parts[0]));
   }
@@ -282,7 +379,8 @@ class TokenVerifierTest {
       for (int bit = 0; bit < signature.length * 8; bit += 5) {
         byte[] flipped = signature.clone();
         flipped[bit / 8] ^= (byte) (1 << bit % 8);
-        assertRefused(Reason.SIGNATURE, ours, token.substring(0, end + 1) + Base64Url.encode(flipped));
+        assertRefused(
+            Reason.SIGNATURE, ours, token.substring(0, end + 1) + Base64Url.encode(flipped));
       }
     }
   }
@@ -300,8 +398,16 @@ class TokenVerifierTest {
     byte[] zeros = new byte[half];
     byte[] r = Arrays.copyOf(valid, half);
     byte[] s = Arrays.copyOfRange(valid, half, 2 * half);
-    Stream.of(join(zeros, zeros), join(zeros, s), join(r, zeros), join(order, s), join(r, order), join(order, order),
-            Arrays.copyOf(valid, 2 * half - 1), Arrays.copyOf(valid, 2 * half + 1), new byte[0],
+    Stream.of(
+            join(zeros, zeros),
+            join(zeros, s),
+            join(r, zeros),
+            join(order, s),
+            join(r, order),
+            join(order, order),
+            Arrays.copyOf(valid, 2 * half - 1),
+            Arrays.copyOf(valid, 2 * half + 1),
+            new byte[0],
             join(new byte[1], valid))
         .forEach(bytes -> assertRefused(Reason.SIGNATURE, ours, input + Base64Url.encode(bytes)));
     assertVerified(ours, token);
@@ -322,8 +428,13 @@ class TokenVerifierTest {
   }
 
   private static JsonObjectBuilder claims() {
-    return Json.createObjectBuilder().add("sub", "42").add("jti", "id").add("sid", "hidden")
-        .add("token_use", "refresh").add("iat", seconds(0)).add("exp", seconds(300));
+    return Json.createObjectBuilder()
+        .add("sub", "42")
+        .add("jti", "id")
+        .add("sid", "hidden")
+        .add("token_use", "refresh")
+        .add("iat", seconds(0))
+        .add("exp", seconds(300));
   }
 
   private static long seconds(long fromNow) {
@@ -335,7 +446,9 @@ class TokenVerifierTest {
   }
 
   private static JsonObjectBuilder header(SigningKey key) {
-    return Json.createObjectBuilder().add("alg", key.algorithm().jwaName()).add("kid", key.kid().orElseThrow());
+    return Json.createObjectBuilder()
+        .add("alg", key.algorithm().jwaName())
+        .add("kid", key.kid().orElseThrow());
   }
 
   private static String segment(JsonObject json) {

@@ -28,15 +28,33 @@ class WycheproofTest {
   private static final String KEYS = "json_web_key_test.json";
 
   /** Why we refuse valid vectors, or accept invalid ones. */
-  private static final Map<String, List<Disagreement>> DISAGREEMENTS = Map.of(
-      SIGNATURES, List.of(
-          new Disagreement("PS384 and PS512 are not among our algorithms", 320, 321, 322, 323, 325, 326, 327, 328),
-          new Disagreement("the key is for PS256, the token says PS384: RFC 8725 §3.1", 346, 350),
-          new Disagreement("the key is for ES521, which does not exist, and ES512 is not among ours", 347, 351),
-          new Disagreement("a character outside base64url in what was signed: RFC 7515 §5.2", 372, 373),
-          new Disagreement("these are vector 357 again, which is valid; there is no padding in them", 367, 370)),
-      KEYS, List.of(
-          new Disagreement("HS384 is not among our algorithms", 14)));
+  private static final Map<String, List<Disagreement>> DISAGREEMENTS =
+      Map.of(
+          SIGNATURES,
+              List.of(
+                  new Disagreement(
+                      "PS384 and PS512 are not among our algorithms",
+                      320,
+                      321,
+                      322,
+                      323,
+                      325,
+                      326,
+                      327,
+                      328),
+                  new Disagreement(
+                      "the key is for PS256, the token says PS384: RFC 8725 §3.1", 346, 350),
+                  new Disagreement(
+                      "the key is for ES521, which does not exist, and ES512 is not among ours",
+                      347,
+                      351),
+                  new Disagreement(
+                      "a character outside base64url in what was signed: RFC 7515 §5.2", 372, 373),
+                  new Disagreement(
+                      "these are vector 357 again, which is valid; there is no padding in them",
+                      367,
+                      370)),
+          KEYS, List.of(new Disagreement("HS384 is not among our algorithms", 14)));
 
   private record Disagreement(String reason, Set<Integer> ids) {
     Disagreement(String reason, Integer... ids) {
@@ -68,10 +86,16 @@ class WycheproofTest {
   void allVectorsAreThere() {
     assertEquals(401, signatures().size());
     assertEquals(26, keys().size());
-    DISAGREEMENTS.forEach((file, disagreements) -> {
-      Set<Integer> ids = WycheproofVector.read(file).stream().map(WycheproofVector::id).collect(Collectors.toSet());
-      disagreements.forEach(disagreement -> assertTrue(ids.containsAll(disagreement.ids()), disagreement.reason()));
-    });
+    DISAGREEMENTS.forEach(
+        (file, disagreements) -> {
+          Set<Integer> ids =
+              WycheproofVector.read(file).stream()
+                  .map(WycheproofVector::id)
+                  .collect(Collectors.toSet());
+          disagreements.forEach(
+              disagreement ->
+                  assertTrue(ids.containsAll(disagreement.ids()), disagreement.reason()));
+        });
   }
 
   @ParameterizedTest
@@ -88,30 +112,45 @@ class WycheproofTest {
 
   @Test
   void noSecretIsReadAsPublicKey() {
-    Stream.of(SIGNATURES, KEYS).flatMap(WycheproofVector::groups).map(group -> group.getJsonObject("private"))
-        .forEach(secret -> assertThrows(UnusableKey.class, () -> WycheproofVector.publicKeys(secret)));
+    Stream.of(SIGNATURES, KEYS)
+        .flatMap(WycheproofVector::groups)
+        .map(group -> group.getJsonObject("private"))
+        .forEach(
+            secret -> assertThrows(UnusableKey.class, () -> WycheproofVector.publicKeys(secret)));
   }
 
   @Test
   void theFilesAreAsTheyWerePublished() throws Exception {
     MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-    String sums = Stream.of(KEYS, SIGNATURES)
-        .map(file -> HexFormat.of().formatHex(sha256.digest(WycheproofVector.bytes(file))) + "  " + file + "\n")
-        .collect(Collectors.joining());
+    String sums =
+        Stream.of(KEYS, SIGNATURES)
+            .map(
+                file ->
+                    HexFormat.of().formatHex(sha256.digest(WycheproofVector.bytes(file)))
+                        + "  "
+                        + file
+                        + "\n")
+            .collect(Collectors.joining());
     assertEquals(new String(WycheproofVector.bytes("SHA256SUMS"), StandardCharsets.US_ASCII), sums);
   }
 
   private static void assertAgreement(String file, WycheproofVector vector) {
-    Optional<String> reason = DISAGREEMENTS.get(file).stream()
-        .filter(disagreement -> disagreement.ids().contains(vector.id()))
-        .map(Disagreement::reason)
-        .findFirst();
+    Optional<String> reason =
+        DISAGREEMENTS.get(file).stream()
+            .filter(disagreement -> disagreement.ids().contains(vector.id()))
+            .map(Disagreement::reason)
+            .findFirst();
     boolean expected = vector.valid() == reason.isEmpty();
-    assertEquals(expected, isAccepted(vector),
+    assertEquals(
+        expected,
+        isAccepted(vector),
         vector + reason.map(" is no disagreement any more: "::concat).orElse(" is accepted"));
   }
 
-  /** Few payloads of the vectors are claims; what is refused for those has passed the check of its signature. */
+  /**
+   * Few payloads of the vectors are claims; what is refused for those has passed the check of its
+   * signature.
+   */
   private static boolean isAccepted(WycheproofVector vector) {
     try {
       Verification outcome = verifier(vector.keys()).verify(vector.token());

@@ -14,7 +14,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A token of Project Wycheproof's, and whether a verifier with the keys of its group ought to accept it.
+ * A token of Project Wycheproof's, and whether a verifier with the keys of its group ought to
+ * accept it.
  *
  * @param id unique in its file
  */
@@ -23,7 +24,9 @@ record WycheproofVector(int id, String comment, JsonObject group, String token, 
 
   static List<WycheproofVector> read(String file) {
     return groups(file)
-        .flatMap(group -> group.getJsonArray("tests").stream().map(test -> of(group, test.asJsonObject())))
+        .flatMap(
+            group ->
+                group.getJsonArray("tests").stream().map(test -> of(group, test.asJsonObject())))
         .toList();
   }
 
@@ -42,17 +45,20 @@ record WycheproofVector(int id, String comment, JsonObject group, String token, 
   }
 
   private static WycheproofVector of(JsonObject group, JsonObject test) {
-    boolean valid = switch (test.getString("result")) {
-      case "valid" -> true;
-      case "invalid" -> false;
-      default -> throw new IllegalArgumentException("neither valid nor invalid");
-    };
-    return new WycheproofVector(test.getInt("tcId"), test.getString("comment"), group, test.getString("jws"), valid);
+    boolean valid =
+        switch (test.getString("result")) {
+          case "valid" -> true;
+          case "invalid" -> false;
+          default -> throw new IllegalArgumentException("neither valid nor invalid");
+        };
+    return new WycheproofVector(
+        test.getInt("tcId"), test.getString("comment"), group, test.getString("jws"), valid);
   }
 
   /**
-   * The keys, read as those in our settings are: public keys as JWKs, secrets as keys that sign too. What mixes both
-   * goes to the reader of public keys. Secrets get the names that the tokens ask for, which ours do not have.
+   * The keys, read as those in our settings are: public keys as JWKs, secrets as keys that sign
+   * too. What mixes both goes to the reader of public keys. Secrets get the names that the tokens
+   * ask for, which ours do not have.
    *
    * @throws UnusableKey when one of them is refused
    */
@@ -61,9 +67,10 @@ record WycheproofVector(int id, String comment, JsonObject group, String token, 
       return publicKeys(group.getJsonObject("public"));
     }
     JsonObject secret = group.getJsonObject("private");
-    List<JsonObject> jwks = secret.containsKey("keys")
-        ? secret.getJsonArray("keys").getValuesAs(JsonObject.class)
-        : List.of(secret);
+    List<JsonObject> jwks =
+        secret.containsKey("keys")
+            ? secret.getJsonArray("keys").getValuesAs(JsonObject.class)
+            : List.of(secret);
     return jwks.stream().allMatch(jwk -> jwk.getString("kty").equals("oct"))
         ? jwks.stream().map(WycheproofVector::secretKey).toList()
         : publicKeys(secret);
@@ -74,10 +81,16 @@ record WycheproofVector(int id, String comment, JsonObject group, String token, 
   }
 
   private static VerificationKey secretKey(JsonObject jwk) {
-    SigningAlgorithm algorithm = SigningAlgorithm.parse(jwk.getString("alg"))
-        .orElseThrow(() -> new UnusableKey(SETTING, "is for an algorithm that tokens are not signed with"));
+    SigningAlgorithm algorithm =
+        SigningAlgorithm.parse(jwk.getString("alg"))
+            .orElseThrow(
+                () ->
+                    new UnusableKey(
+                        SETTING, "is for an algorithm that tokens are not signed with"));
     byte[] secret = Base64.getUrlDecoder().decode(jwk.getString("k"));
-    return SigningKey.ofSecret(algorithm, secret, SETTING).verificationKey().named(jwk.getString("kid"));
+    return SigningKey.ofSecret(algorithm, secret, SETTING)
+        .verificationKey()
+        .named(jwk.getString("kid"));
   }
 
   @Override

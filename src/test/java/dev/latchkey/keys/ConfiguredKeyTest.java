@@ -57,16 +57,18 @@ class ConfiguredKeyTest {
     assertEquals(2, previous(one, other).size());
     assertEquals(2, previous(one, one).size());
     assertEquals(2, previous(one.named("a"), strong.named("a")).size());
-    UnusableKey refusal = assertThrows(UnusableKey.class, () -> previous(one.named("a"), other.named("a")));
+    UnusableKey refusal =
+        assertThrows(UnusableKey.class, () -> previous(one.named("a"), other.named("a")));
     assertEquals(
         "HEADLESS_JWT_PREVIOUS_PUBLIC_KEYS holds two different keys with the same algorithm and kid.",
         refusal.getMessage());
   }
 
   private static List<VerificationKey> previous(VerificationKey... keys) {
-    String jwks = Stream.of(keys)
-        .map(key -> key.publicJwk().orElseThrow().toString())
-        .collect(Collectors.joining(","));
+    String jwks =
+        Stream.of(keys)
+            .map(key -> key.publicJwk().orElseThrow().toString())
+            .collect(Collectors.joining(","));
     return ConfiguredKey.previous(Settings.of(Map.of("HEADLESS_JWT_PREVIOUS_PUBLIC_KEYS", jwks)));
   }
 

@@ -195,7 +195,8 @@ class KeyRingTest {
     ring.upkeep();
     assertTrue(accepts(ring, token));
     assertTrue(accepts(ring, token(ring)));
-    assertFalse(accepts(ring, TokenSigner.sign(KeyGeneration.generate(SigningAlgorithm.ES256), claims())));
+    assertFalse(
+        accepts(ring, TokenSigner.sign(KeyGeneration.generate(SigningAlgorithm.ES256), claims())));
   }
 
   @Test
@@ -227,7 +228,8 @@ class KeyRingTest {
     assertEquals(SigningAlgorithm.EDDSA, later.signing().algorithm());
     assertTrue(accepts(later, token));
     earlier.upkeep();
-    assertEquals(SigningAlgorithm.ES256, earlier.signing().algorithm(), "a node that was not restarted yet");
+    assertEquals(
+        SigningAlgorithm.ES256, earlier.signing().algorithm(), "a node that was not restarted yet");
     assertTrue(accepts(earlier, token(later)));
   }
 
@@ -246,11 +248,14 @@ class KeyRingTest {
     SigningKey second = KeyGeneration.generate(SigningAlgorithm.RS256);
     KeyRing ring =
         node(
-            "HEADLESS_JWT_PRIVATE_KEY", Fixture.text("ec-p256-pkcs8.pem"),
-            "HEADLESS_JWT_PREVIOUS_PUBLIC_KEYS", first.publicJwk().orElseThrow() + "," + second.publicJwk().orElseThrow());
+            "HEADLESS_JWT_PRIVATE_KEY",
+            Fixture.text("ec-p256-pkcs8.pem"),
+            "HEADLESS_JWT_PREVIOUS_PUBLIC_KEYS",
+            first.publicJwk().orElseThrow() + "," + second.publicJwk().orElseThrow());
     assertTrue(accepts(ring, TokenSigner.sign(first, claims())));
     assertTrue(accepts(ring, TokenSigner.sign(second, claims())));
-    assertEquals(List.of(kid(ring), first.kid().orElseThrow(), second.kid().orElseThrow()), published(ring));
+    assertEquals(
+        List.of(kid(ring), first.kid().orElseThrow(), second.kid().orElseThrow()), published(ring));
   }
 
   @Test
@@ -279,7 +284,8 @@ class KeyRingTest {
       texts.put(more[i], more[i + 1]);
     }
     Settings settings = Settings.of(texts);
-    return new KeyRing(database, new ServerSecrets(database, settings), settings, database.clock(), nanos::get);
+    return new KeyRing(
+        database, new ServerSecrets(database, settings), settings, database.clock(), nanos::get);
   }
 
   private static String kid(KeyRing ring) {

@@ -25,7 +25,8 @@ class ServerSecretsTest {
 
   @Test
   void theConfiguredKeyIsUsedAndNeverStored() {
-    ServerSecrets secrets = new ServerSecrets(database, Settings.of(Map.of("SECRET_KEY", "configured")));
+    ServerSecrets secrets =
+        new ServerSecrets(database, Settings.of(Map.of("SECRET_KEY", "configured")));
 
     assertTrue(secrets.isConfigured());
     assertEquals("configured", secrets.secretKey());
@@ -64,7 +65,8 @@ class ServerSecretsTest {
 
       List<String> keys =
           Together.run(
-              16, () -> unconfigured(turn.getAndIncrement() % 2 == 0 ? database : second).secretKey());
+              16,
+              () -> unconfigured(turn.getAndIncrement() % 2 == 0 ? database : second).secretKey());
 
       assertEquals(1, keys.stream().distinct().count());
       assertEquals(List.of(keys.get(0)), stored());
@@ -83,6 +85,9 @@ class ServerSecretsTest {
   }
 
   private List<?> stored() {
-    return database.entities().createNativeQuery("SELECT secret_value FROM server_secret").getResultList();
+    return database
+        .entities()
+        .createNativeQuery("SELECT secret_value FROM server_secret")
+        .getResultList();
   }
 }

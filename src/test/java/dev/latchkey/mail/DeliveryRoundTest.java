@@ -83,7 +83,8 @@ class DeliveryRoundTest {
   void aMailThatIsNotTakenDoesNotHoldUpTheOthers() {
     store("bad@example.org");
     store("ada@example.org");
-    server.refusal = to -> to.startsWith("bad") ? new MailNotSent(Extent.FOR_NOW, "Greylisted.", null) : null;
+    server.refusal =
+        to -> to.startsWith("bad") ? new MailNotSent(Extent.FOR_NOW, "Greylisted.", null) : null;
     assertTrue(round(mails).isPresent());
     assertEquals(List.of("ada@example.org"), server.sent);
     assertEquals(1, rows().size());
@@ -92,9 +93,10 @@ class DeliveryRoundTest {
   @Test
   void aMailThatBreaksTheLibraryIsTriedAgainLikeAnyOther() {
     store("bad@example.org");
-    server.refusal = to -> {
-      throw new NoClassDefFoundError("jakarta/activation/DataHandler");
-    };
+    server.refusal =
+        to -> {
+          throw new NoClassDefFoundError("jakarta/activation/DataHandler");
+        };
     assertTrue(round(mails).isPresent());
     assertEquals(1, rows().size());
   }
@@ -154,7 +156,9 @@ class DeliveryRoundTest {
   void nodesThatDeliverAtOnceSendEachMailOnce() {
     IntStream.range(0, 60).forEach(i -> store("u" + i + "@example.org"));
     try (TestDatabase second = database.secondNode()) {
-      var nodes = new ConcurrentLinkedQueue<>(List.of(mails, mails(second, "one key for this test, 0123456789")));
+      var nodes =
+          new ConcurrentLinkedQueue<>(
+              List.of(mails, mails(second, "one key for this test, 0123456789")));
       Together.run(2, () -> round(nodes.remove()));
     }
     assertEquals(60, server.sent.size());
@@ -171,7 +175,9 @@ class DeliveryRoundTest {
   }
 
   private void store(String to, Duration worthSendingFor) {
-    mails.store(new Mail("id-of-" + to, to, "en", database.now(), "Hello", "Text\n", "<p>Text</p>"), worthSendingFor);
+    mails.store(
+        new Mail("id-of-" + to, to, "en", database.now(), "Hello", "Text\n", "<p>Text</p>"),
+        worthSendingFor);
   }
 
   private List<OutboundMail> rows() {
@@ -183,6 +189,8 @@ class DeliveryRoundTest {
 
   private static OutboundMails mails(Database database, String secretKey) {
     return new OutboundMails(
-        database, new ServerSecrets(database, Settings.of(Map.of("SECRET_KEY", secretKey))), Channel.MAIL);
+        database,
+        new ServerSecrets(database, Settings.of(Map.of("SECRET_KEY", secretKey))),
+        Channel.MAIL);
   }
 }

@@ -28,7 +28,8 @@ class DeliveryTest {
   private final TestDatabase database = new TestDatabase();
   private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(2);
   private final int port = freePort();
-  private final GreenMail server = new GreenMail(new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+  private final GreenMail server =
+      new GreenMail(new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
   private final Settings settings =
       Settings.of(
           Map.of(

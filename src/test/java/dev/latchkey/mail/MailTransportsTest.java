@@ -24,21 +24,26 @@ class MailTransportsTest {
 
   @Test
   void theMailSessionComesFirstThenSmtpThenTheLog() {
-    Map<String, String> both = Map.of("EMAIL_JNDI_NAME", "java:/mail", "EMAIL_HOST", "mail.example.org");
+    Map<String, String> both =
+        Map.of("EMAIL_JNDI_NAME", "java:/mail", "EMAIL_HOST", "mail.example.org");
     assertInstanceOf(ServerTransport.class, MailTransports.of(Settings.of(both)));
-    assertInstanceOf(SmtpTransport.class, MailTransports.of(Settings.of(Map.of("EMAIL_HOST", "mail.example.org"))));
+    assertInstanceOf(
+        SmtpTransport.class,
+        MailTransports.of(Settings.of(Map.of("EMAIL_HOST", "mail.example.org"))));
     assertInstanceOf(LogTransport.class, MailTransports.of(Settings.of(Map.of())));
   }
 
   @Test
   void onlyARealWayReachesPeople() {
-    assertTrue(MailTransports.of(Settings.of(Map.of("EMAIL_HOST", "mail.example.org"))).reachesPeople());
+    assertTrue(
+        MailTransports.of(Settings.of(Map.of("EMAIL_HOST", "mail.example.org"))).reachesPeople());
     assertFalse(MailTransports.of(Settings.of(Map.of())).reachesPeople());
   }
 
   @Test
   void aMailSessionThatIsNotThereStopsAllMailsForNow() {
-    MailTransport transport = MailTransports.of(Settings.of(Map.of("EMAIL_JNDI_NAME", "java:/nothing")));
+    MailTransport transport =
+        MailTransports.of(Settings.of(Map.of("EMAIL_JNDI_NAME", "java:/nothing")));
     MailNotSent refused = assertThrows(MailNotSent.class, transport::open);
     assertEquals(Extent.ALL_FOR_NOW, refused.extent());
   }
@@ -46,27 +51,38 @@ class MailTransportsTest {
   @Test
   void theLogShowsWhatIsNeededToTryThingsOut() throws MailNotSent {
     List<String> lines = new ArrayList<>();
-    Handler handler = new Handler() {
-      @Override
-      public void publish(LogRecord record) {
-        lines.add(record.getMessage());
-      }
+    Handler handler =
+        new Handler() {
+          @Override
+          public void publish(LogRecord record) {
+            lines.add(record.getMessage());
+          }
 
-      @Override
-      public void flush() {}
+          @Override
+          public void flush() {}
 
-      @Override
-      public void close() {}
-    };
+          @Override
+          public void close() {}
+        };
     Logger log = Logger.getLogger("dev.latchkey.mail");
     log.addHandler(handler);
     try {
-      new LogTransport().open().send(
-          new Mail("1", "ada@example.org", "en", Instant.EPOCH, "Your code", "Type {0}:\n\nA1B2-C3D4\n", "<p></p>"));
+      new LogTransport()
+          .open()
+          .send(
+              new Mail(
+                  "1",
+                  "ada@example.org",
+                  "en",
+                  Instant.EPOCH,
+                  "Your code",
+                  "Type {0}:\n\nA1B2-C3D4\n",
+                  "<p></p>"));
     } finally {
       log.removeHandler(handler);
     }
-    assertEquals(List.of("To: ada@example.org\nSubject: Your code\n\nType {0}:\n\nA1B2-C3D4\n"), lines);
+    assertEquals(
+        List.of("To: ada@example.org\nSubject: Your code\n\nType {0}:\n\nA1B2-C3D4\n"), lines);
   }
 
   @Test
@@ -79,7 +95,8 @@ class MailTransportsTest {
     assertEquals("MissingTransport", smtp.getClass().getSimpleName());
     Object log = choose.invoke(null, Settings.of(Map.of()));
     assertEquals("LogTransport", log.getClass().getSimpleName());
-    for (String bean : List.of("Delivery", "DeliveryRound", "Outbox", "OutboundMails", "MailWriter")) {
+    for (String bean :
+        List.of("Delivery", "DeliveryRound", "Outbox", "OutboundMails", "MailWriter")) {
       Class.forName("dev.latchkey.mail." + bean, true, bare).getDeclaredMethods();
     }
   }

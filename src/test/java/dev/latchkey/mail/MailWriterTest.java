@@ -38,7 +38,8 @@ class MailWriterTest {
 
   static Stream<Arguments> kindsAndLanguages() {
     return Arrays.stream(MailKind.values())
-        .flatMap(kind -> Arrays.stream(Language.values()).map(language -> Arguments.of(kind, language)));
+        .flatMap(
+            kind -> Arrays.stream(Language.values()).map(language -> Arguments.of(kind, language)));
   }
 
   @ParameterizedTest
@@ -50,7 +51,8 @@ class MailWriterTest {
       assertFalse(part.contains("{") || part.contains("}"), part);
       assertFalse(part.contains("\uFFFD") || part.contains("Ã") || part.contains("null"), part);
     }
-    kind.needed().ifPresent(name -> assertTrue(mail.text().contains(VALUES.get(name)), mail.text()));
+    kind.needed()
+        .ifPresent(name -> assertTrue(mail.text().contains(VALUES.get(name)), mail.text()));
     assertTrue(mail.html().contains("<html lang=\"" + language.tag() + "\">"));
     assertTrue(mail.text().lines().allMatch(line -> line.equals(line.strip())), mail.text());
   }
@@ -61,9 +63,12 @@ class MailWriterTest {
     String text = writer(PAGES).write(kind, "ada@example.org", VALUES, client(language), AT).text();
     long codes = text.lines().filter(line -> CODE_LINE.matcher(line.strip()).matches()).count();
     assertEquals(kind.needed().filter("code"::equals).isPresent() ? 1 : 0, codes, text);
-    text.lines().filter(line -> line.contains("http")).forEach(line -> assertTrue(line.startsWith("https://"), text));
+    text.lines()
+        .filter(line -> line.contains("http"))
+        .forEach(line -> assertTrue(line.startsWith("https://"), text));
     assertEquals(
-        kind.needed().filter("link"::equals).isPresent() || kind.page(Settings.of(PAGES)).isPresent(),
+        kind.needed().filter("link"::equals).isPresent()
+            || kind.page(Settings.of(PAGES)).isPresent(),
         text.contains("https://app.example.org/"),
         text);
   }
@@ -94,7 +99,8 @@ class MailWriterTest {
   @EnumSource
   void valuesAreEscapedInHtmlAndReachOverNoLine(MailKind kind) {
     String evil = "<script>alert('1')</script>\r\n\r\n\"{code}\" &amp; x";
-    Map<String, String> values = Map.of("link", "https://x/?a=\"><b>&c='", "code", evil, "email", evil);
+    Map<String, String> values =
+        Map.of("link", "https://x/?a=\"><b>&c='", "code", evil, "email", evil);
     RequestContext client = new RequestContext("::1", evil, null, Language.ENGLISH);
     Mail mail = writer(PAGES).write(kind, "o'\"<b>@example.org", values, client, AT);
     assertFalse(mail.html().contains("<script"), mail.html());
@@ -107,19 +113,33 @@ class MailWriterTest {
   @Test
   void theHtmlPartHasTheLinkToFollowAndNothingToLoad() {
     RequestContext client = client(Language.ENGLISH);
-    Mail mail = writer(PAGES).write(MailKind.PASSWORD_RESET_LINK, "ada@example.org", VALUES, client, AT);
+    Mail mail =
+        writer(PAGES).write(MailKind.PASSWORD_RESET_LINK, "ada@example.org", VALUES, client, AT);
     String escaped = "https://app.example.org/reset/a1-b2?x=1&amp;y=2";
-    assertTrue(mail.html().contains("<a href=\"" + escaped + "\">" + escaped + "</a>"), mail.html());
-    assertFalse(mail.html().contains("<img") || mail.html().contains("src=") || mail.html().contains("url("));
+    assertTrue(
+        mail.html().contains("<a href=\"" + escaped + "\">" + escaped + "</a>"), mail.html());
+    assertFalse(
+        mail.html().contains("<img")
+            || mail.html().contains("src=")
+            || mail.html().contains("url("));
   }
 
   @Test
   void aParagraphWithoutItsValueIsLeftOut() {
     Map<String, String> values = Map.of("link", LINK);
-    Mail mail = writer(Map.of()).write(MailKind.PASSWORD_RESET_LINK, "ada@example.org", values, RequestContext.NONE, AT);
+    Mail mail =
+        writer(Map.of())
+            .write(
+                MailKind.PASSWORD_RESET_LINK, "ada@example.org", values, RequestContext.NONE, AT);
     assertFalse(mail.text().contains("user name"));
     Mail unknown =
-        writer(Map.of()).write(MailKind.PASSWORD_RESET_UNKNOWN_ACCOUNT, "ada@example.org", Map.of(), RequestContext.NONE, AT);
+        writer(Map.of())
+            .write(
+                MailKind.PASSWORD_RESET_UNKNOWN_ACCOUNT,
+                "ada@example.org",
+                Map.of(),
+                RequestContext.NONE,
+                AT);
     assertFalse(unknown.text().contains("create an account"), unknown.text());
     assertTrue(unknown.text().contains("ada@example.org"));
   }
@@ -127,15 +147,24 @@ class MailWriterTest {
   @Test
   void notificationsSayFromWhereWithWhatAndWhen() {
     RequestContext client = new RequestContext("203.0.113.7", "Phone/2.0", "r1", Language.GERMAN);
-    String text = writer(Map.of()).write(MailKind.PASSWORD_CHANGED, "ada@example.org", Map.of(), client, AT).text();
-    assertTrue(text.contains("Zeit: 2026-03-04 05:06 UTC\nIP-Adresse: 203.0.113.7\nBrowser: Phone/2.0\n"), text);
-    String nobody = writer(Map.of()).write(MailKind.PASSWORD_SET, "ada@example.org", Map.of(), RequestContext.NONE, AT).text();
+    String text =
+        writer(Map.of())
+            .write(MailKind.PASSWORD_CHANGED, "ada@example.org", Map.of(), client, AT)
+            .text();
+    assertTrue(
+        text.contains("Zeit: 2026-03-04 05:06 UTC\nIP-Adresse: 203.0.113.7\nBrowser: Phone/2.0\n"),
+        text);
+    String nobody =
+        writer(Map.of())
+            .write(MailKind.PASSWORD_SET, "ada@example.org", Map.of(), RequestContext.NONE, AT)
+            .text();
     assertTrue(nobody.contains("IP address: unknown\nBrowser: unknown\n"), nobody);
   }
 
   @Test
   void whatSomebodyElseMayHaveSentIsNotShownToTheOwner() {
-    RequestContext client = new RequestContext("203.0.113.7", "see https://evil.example", "r1", Language.ENGLISH);
+    RequestContext client =
+        new RequestContext("203.0.113.7", "see https://evil.example", "r1", Language.ENGLISH);
     for (MailKind kind : MailKind.values()) {
       if (!kind.isNotification()) {
         Mail mail = writer(PAGES).write(kind, "ada@example.org", VALUES, client, AT);
@@ -147,7 +176,9 @@ class MailWriterTest {
   @Test
   void theSubjectHasThePrefix() {
     Map<String, String> settings = Map.of("ACCOUNT_EMAIL_SUBJECT_PREFIX", "[Ünïcode]");
-    Mail mail = writer(settings).write(MailKind.LOGIN_CODE, "ada@example.org", VALUES, client(Language.DUTCH), AT);
+    Mail mail =
+        writer(settings)
+            .write(MailKind.LOGIN_CODE, "ada@example.org", VALUES, client(Language.DUTCH), AT);
     assertEquals("[Ünïcode] Je inlogcode", mail.subject());
   }
 
@@ -156,16 +187,22 @@ class MailWriterTest {
     MailWriter writer = writer(Map.of());
     assertThrows(
         IllegalArgumentException.class,
-        () -> writer.write(MailKind.LOGIN_CODE, "ada@example.org", Map.of(), RequestContext.NONE, AT));
+        () ->
+            writer.write(
+                MailKind.LOGIN_CODE, "ada@example.org", Map.of(), RequestContext.NONE, AT));
     Map<String, String> broken = Map.of("link", "https://x/\ny");
     assertThrows(
         IllegalArgumentException.class,
-        () -> writer.write(MailKind.VERIFY_EMAIL_LINK, "ada@example.org", broken, RequestContext.NONE, AT));
+        () ->
+            writer.write(
+                MailKind.VERIFY_EMAIL_LINK, "ada@example.org", broken, RequestContext.NONE, AT));
   }
 
   @Test
   void aMailSurvivesStorageAndShowsNothingOfItself() {
-    Mail mail = writer(PAGES).write(MailKind.LOGIN_CODE, "ada@example.org", VALUES, client(Language.FRENCH), AT);
+    Mail mail =
+        writer(PAGES)
+            .write(MailKind.LOGIN_CODE, "ada@example.org", VALUES, client(Language.FRENCH), AT);
     assertEquals(mail, Mail.fromJson(mail.toJson()));
     assertFalse(mail.toString().contains("A1B2"));
   }

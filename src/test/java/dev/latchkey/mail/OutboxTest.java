@@ -32,10 +32,14 @@ class OutboxTest {
   @Test
   void aMailIsStoredWithTheTransactionThatCausesIt() {
     Outbox outbox = outbox(Map.of());
-    assertThrows(IllegalStateException.class, () -> database.transaction(() -> {
-      outbox.send(MailKind.LOGIN_CODE, "ada@example.org", CODE);
-      throw new IllegalStateException("changed its mind");
-    }));
+    assertThrows(
+        IllegalStateException.class,
+        () ->
+            database.transaction(
+                () -> {
+                  outbox.send(MailKind.LOGIN_CODE, "ada@example.org", CODE);
+                  throw new IllegalStateException("changed its mind");
+                }));
     assertEquals(0, waiting().size());
     database.transaction(() -> outbox.send(MailKind.LOGIN_CODE, "ada@example.org", CODE));
     assertEquals("A1B2-C3D4", waiting().get(0).code());
@@ -46,7 +50,11 @@ class OutboxTest {
   void theRowShowsNeitherCodeNorRecipient() {
     outbox(Map.of()).send(MailKind.LOGIN_CODE, "ada@example.org", CODE);
     String content =
-        (String) database.entities().createNativeQuery("SELECT content FROM outbound_mail").getSingleResult();
+        (String)
+            database
+                .entities()
+                .createNativeQuery("SELECT content FROM outbound_mail")
+                .getSingleResult();
     assertTrue(content.matches("[A-Za-z0-9_-]+"), content);
     assertFalse(content.contains("A1B2"));
   }
@@ -61,9 +69,15 @@ class OutboxTest {
   @Test
   void itExpiresWithWhatIsInIt() {
     Outbox outbox =
-        outbox(Map.of("ACCOUNT_LOGIN_BY_CODE_TIMEOUT", "120", "ACCOUNT_EMAIL_CONFIRMATION_EXPIRE_DAYS", "30"));
+        outbox(
+            Map.of(
+                "ACCOUNT_LOGIN_BY_CODE_TIMEOUT",
+                "120",
+                "ACCOUNT_EMAIL_CONFIRMATION_EXPIRE_DAYS",
+                "30"));
     outbox.send(MailKind.LOGIN_CODE, "ada@example.org", CODE);
-    outbox.send(MailKind.VERIFY_EMAIL_LINK, "ada@example.org", Map.of("link", "https://app.example.org/x"));
+    outbox.send(
+        MailKind.VERIFY_EMAIL_LINK, "ada@example.org", Map.of("link", "https://app.example.org/x"));
     assertEquals(
         List.of(Duration.ofMinutes(2), Duration.ofDays(3)),
         database
@@ -78,7 +92,8 @@ class OutboxTest {
   void notificationsAreSentOnlyWhereTheyAreWanted() {
     outbox(Map.of()).send(MailKind.PASSWORD_CHANGED, "ada@example.org", Map.of());
     assertEquals(0, waiting().size());
-    outbox(Map.of("ACCOUNT_EMAIL_NOTIFICATIONS", "true")).send(MailKind.PASSWORD_CHANGED, "ada@example.org", Map.of());
+    outbox(Map.of("ACCOUNT_EMAIL_NOTIFICATIONS", "true"))
+        .send(MailKind.PASSWORD_CHANGED, "ada@example.org", Map.of());
     assertEquals(1, waiting().size());
   }
 

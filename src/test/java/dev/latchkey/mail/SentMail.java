@@ -21,7 +21,9 @@ public record SentMail(String to, String subject, String text) {
     OutboundMails mails = new OutboundMails(database, secrets, channel);
     return database
         .entities()
-        .createQuery("SELECT m FROM OutboundMail m WHERE m.channel = :channel ORDER BY m.id", OutboundMail.class)
+        .createQuery(
+            "SELECT m FROM OutboundMail m WHERE m.channel = :channel ORDER BY m.id",
+            OutboundMail.class)
         .setParameter("channel", channel)
         .getResultList()
         .stream()
@@ -32,8 +34,7 @@ public record SentMail(String to, String subject, String text) {
 
   /** The code that stands alone on its line. */
   public String code() {
-    return text
-        .lines()
+    return text.lines()
         .map(String::strip)
         .filter(line -> line.matches("[A-Z0-9]{3,8}(-[A-Z0-9]{3,8})?"))
         .findFirst()

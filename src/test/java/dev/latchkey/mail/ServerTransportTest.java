@@ -22,7 +22,8 @@ class ServerTransportTest {
 
   private static Session session;
 
-  private final GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+  private final GreenMail server =
+      new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
 
   @BeforeEach
   void bind() {
@@ -44,9 +45,12 @@ class ServerTransportTest {
 
   @Test
   void mailsGoOverTheSessionThatTheServerHasAndNoneWaitsForEver() throws Exception {
-    Settings settings = Settings.of(Map.of("EMAIL_JNDI_NAME", "mail/ours", "DEFAULT_FROM_EMAIL", "team@example.org"));
+    Settings settings =
+        Settings.of(
+            Map.of("EMAIL_JNDI_NAME", "mail/ours", "DEFAULT_FROM_EMAIL", "team@example.org"));
     try (Connection connection = MailTransports.of(settings).open()) {
-      connection.send(new Mail("1", "ada@example.org", "en", Instant.EPOCH, "Hello", "Text\n", "<p>Text</p>"));
+      connection.send(
+          new Mail("1", "ada@example.org", "en", Instant.EPOCH, "Hello", "Text\n", "<p>Text</p>"));
     }
     assertEquals("team@example.org", server.getReceivedMessages()[0].getFrom()[0].toString());
     assertEquals("3000", session.getProperty("mail.smtp.timeout"));

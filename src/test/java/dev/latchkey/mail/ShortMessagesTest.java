@@ -50,8 +50,18 @@ class ShortMessagesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "+", "015112345678", "4915112345678", "+49 151 12345678", "+49-151-123456", "+0491511234567", "+123456",
-        "+1234567890123456", "+4915112345678\n", "tel:+4915112345678", "+4915112345678,+4915112345679",
+        "",
+        "+",
+        "015112345678",
+        "4915112345678",
+        "+49 151 12345678",
+        "+49-151-123456",
+        "+0491511234567",
+        "+123456",
+        "+1234567890123456",
+        "+4915112345678\n",
+        "tel:+4915112345678",
+        "+4915112345678,+4915112345679",
         "+\u0664\u0669\u0661\u0665\u0661\u0661\u0662\u0663"
       })
   void everythingElseIsNoNumber(String text) {
@@ -76,23 +86,35 @@ class ShortMessagesTest {
     MailWriter writer = new MailWriter(settings);
     assertThrows(
         IllegalArgumentException.class,
-        () -> writer.writeShort(MailKind.LOGIN_CODE, number(), client(Language.ENGLISH), database.now()));
+        () ->
+            writer.writeShort(
+                MailKind.LOGIN_CODE, number(), client(Language.ENGLISH), database.now()));
   }
 
   @Test
   void theRowShowsNeitherNumberNorText() {
     outbox(List.of(this::take)).sendShort(MailKind.PASSWORD_CHANGED, number());
     String content =
-        (String) database.entities().createNativeQuery("SELECT content FROM outbound_mail").getSingleResult();
+        (String)
+            database
+                .entities()
+                .createNativeQuery("SELECT content FROM outbound_mail")
+                .getSingleResult();
     assertTrue(content.matches("[A-Za-z0-9_-]+"), content);
   }
 
   @Test
   void nothingIsStoredWithoutAWayOrAWish() {
     outbox(List.of()).sendShort(MailKind.PASSWORD_CHANGED, number());
-    Settings unwanted = settings(Map.of("ACCOUNT_EMAIL_NOTIFICATIONS", "false", "SMS_WEBHOOK_URL", URL));
+    Settings unwanted =
+        settings(Map.of("ACCOUNT_EMAIL_NOTIFICATIONS", "false", "SMS_WEBHOOK_URL", URL));
     outbox(unwanted, List.of()).sendShort(MailKind.PASSWORD_CHANGED, number());
-    assertEquals(0L, database.entities().createNativeQuery("SELECT COUNT(*) FROM outbound_mail").getSingleResult());
+    assertEquals(
+        0L,
+        database
+            .entities()
+            .createNativeQuery("SELECT COUNT(*) FROM outbound_mail")
+            .getSingleResult());
   }
 
   @Test
@@ -119,11 +141,17 @@ class ShortMessagesTest {
   void aSenderThatBreaksIsAskedAgainAndGivesNothingAwayInTheLog() {
     outbox(List.of(this::take)).sendShort(MailKind.PASSWORD_CHANGED, number());
     try (LogRecords log = LogRecords.of("dev.latchkey.mail")) {
-      assertTrue(round((to, text) -> { throw new IllegalStateException("refused: " + to + text); }).isPresent());
+      assertTrue(
+          round(
+                  (to, text) -> {
+                    throw new IllegalStateException("refused: " + to + text);
+                  })
+              .isPresent());
       List<String> lines = log.messages();
       assertEquals(1, lines.size());
       assertTrue(lines.get(0).startsWith("Short message "), lines.get(0));
-      assertTrue(lines.get(0).endsWith("The sender threw java.lang.IllegalStateException."), lines.get(0));
+      assertTrue(
+          lines.get(0).endsWith("The sender threw java.lang.IllegalStateException."), lines.get(0));
     }
   }
 
@@ -132,7 +160,8 @@ class ShortMessagesTest {
     outbox(List.of(this::take)).sendShort(MailKind.PASSWORD_CHANGED, number());
     outbox(List.of(this::take)).send(MailKind.PASSWORD_CHANGED, "ada@example.org", Map.of());
     FakeTransport server = new FakeTransport();
-    OutboundMails mails = new OutboundMails(database, new ServerSecrets(database, settings), Channel.MAIL);
+    OutboundMails mails =
+        new OutboundMails(database, new ServerSecrets(database, settings), Channel.MAIL);
     new DeliveryRound(mails, server, new RetryDelays(() -> 0.5), () -> false).run();
     assertEquals(List.of("ada@example.org"), server.sent);
     round(this::take);
@@ -149,7 +178,8 @@ class ShortMessagesTest {
     assertEquals(
         "short messages are handed to " + own.getClass().getName(),
         new ShortMessages(webhook, List.of(own)).transport().orElseThrow().description());
-    assertThrows(IllegalStateException.class, () -> new ShortMessages(webhook, List.of(own, this::take)));
+    assertThrows(
+        IllegalStateException.class, () -> new ShortMessages(webhook, List.of(own, this::take)));
   }
 
   private void take(String number, String text) {
@@ -163,7 +193,9 @@ class ShortMessagesTest {
   }
 
   private Optional<Duration> round(SmsSender sender) {
-    return new DeliveryRound(waiting, new SmsTransport(sender), new RetryDelays(() -> 0.5), () -> false).run();
+    return new DeliveryRound(
+            waiting, new SmsTransport(sender), new RetryDelays(() -> 0.5), () -> false)
+        .run();
   }
 
   private Outbox outbox(List<SmsSender> own) {
@@ -172,7 +204,8 @@ class ShortMessagesTest {
 
   private Outbox outbox(Settings its, List<SmsSender> own) {
     ServerSecrets secrets = new ServerSecrets(database, its);
-    return new Outbox(database, secrets, its, new Delivery(database, secrets, its, new ShortMessages(its, own)));
+    return new Outbox(
+        database, secrets, its, new Delivery(database, secrets, its, new ShortMessages(its, own)));
   }
 
   private static PhoneNumber number() {

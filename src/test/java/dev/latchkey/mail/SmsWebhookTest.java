@@ -37,12 +37,14 @@ class SmsWebhookTest {
     assertEquals("application/json", request.contentType());
     assertEquals(null, request.authorization());
     assertEquals(
-        "{\"to\":\"+4915112345678\",\"text\":\"Acme: Votre \\\"mot\\\" de passe a été modifié\"}", request.body());
+        "{\"to\":\"+4915112345678\",\"text\":\"Acme: Votre \\\"mot\\\" de passe a été modifié\"}",
+        request.body());
   }
 
   @Test
   void theTokenGoesAlong() throws SmsNotSent {
-    Map<String, String> texts = Map.of("SMS_WEBHOOK_URL", gateway.messages().toString(), "SMS_WEBHOOK_TOKEN", "s3cr3t");
+    Map<String, String> texts =
+        Map.of("SMS_WEBHOOK_URL", gateway.messages().toString(), "SMS_WEBHOOK_TOKEN", "s3cr3t");
     SmsWebhook.of(Settings.of(texts)).orElseThrow().send(NUMBER, "Hello");
     assertEquals("Bearer s3cr3t", gateway.requests.remove().authorization());
   }
@@ -105,6 +107,7 @@ class SmsWebhookTest {
   }
 
   private static SmsWebhook webhook(URI url, Duration longest) {
-    return SmsWebhook.of(Settings.of(Map.of("SMS_WEBHOOK_URL", url.toString())), longest).orElseThrow();
+    return SmsWebhook.of(Settings.of(Map.of("SMS_WEBHOOK_URL", url.toString())), longest)
+        .orElseThrow();
   }
 }

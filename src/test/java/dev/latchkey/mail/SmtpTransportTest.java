@@ -28,7 +28,8 @@ class SmtpTransportTest {
 
   private static final Instant AT = Instant.parse("2026-03-04T05:06:07Z");
 
-  private final GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+  private final GreenMail server =
+      new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
 
   SmtpTransportTest() {
     server.start();
@@ -55,7 +56,8 @@ class SmtpTransportTest {
 
   @Test
   void itSaysWhoWroteItWhenInWhichLanguageAndThatNobodyNeedsToAnswer() throws Exception {
-    Map<String, String> from = Map.of("DEFAULT_FROM_EMAIL", "\"Grüße, Ünser Team\" <team@example.org>");
+    Map<String, String> from =
+        Map.of("DEFAULT_FROM_EMAIL", "\"Grüße, Ünser Team\" <team@example.org>");
     Mail mail = mail("ada@example.org", Language.GERMAN);
     MimeMessage arrived = sent(mail, from);
     InternetAddress sender = (InternetAddress) arrived.getFrom()[0];
@@ -85,11 +87,16 @@ class SmtpTransportTest {
 
   @Test
   void noLineOfItsOwnComesIntoTheHeader() throws Exception {
-    Mail evil = new Mail("1", "ada@example.org", "en", AT, "Hello\r\nBcc: eve@example.org", "x\n", "<p>x</p>");
+    Mail evil =
+        new Mail(
+            "1", "ada@example.org", "en", AT, "Hello\r\nBcc: eve@example.org", "x\n", "<p>x</p>");
     MimeMessage arrived = sent(evil, Map.of());
     assertNull(arrived.getHeader("Bcc"));
-    for (String to : List.of("ada@example.org, eve@example.org", "a@b.example\r\nBcc: eve@example.org", "nobody")) {
-      MailNotSent refused = assertThrows(MailNotSent.class, () -> sent(mail(to, Language.ENGLISH), Map.of()));
+    for (String to :
+        List.of(
+            "ada@example.org, eve@example.org", "a@b.example\r\nBcc: eve@example.org", "nobody")) {
+      MailNotSent refused =
+          assertThrows(MailNotSent.class, () -> sent(mail(to, Language.ENGLISH), Map.of()));
       assertEquals(Extent.FOR_GOOD, refused.extent());
     }
     assertEquals(1, server.getReceivedMessages().length);
@@ -99,10 +106,13 @@ class SmtpTransportTest {
   void loginsAreMadeAndAWrongOneStopsAllMails() throws Exception {
     server.setUser("ada@example.org", "relay", "its password");
     server.getManagers().getUserManager().setAuthRequired(true);
-    Map<String, String> right = Map.of("EMAIL_HOST_USER", "relay", "EMAIL_HOST_PASSWORD", "its password");
+    Map<String, String> right =
+        Map.of("EMAIL_HOST_USER", "relay", "EMAIL_HOST_PASSWORD", "its password");
     sent(mail("ada@example.org", Language.ENGLISH), right);
-    Map<String, String> wrong = Map.of("EMAIL_HOST_USER", "relay", "EMAIL_HOST_PASSWORD", "another");
-    MailNotSent refused = assertThrows(MailNotSent.class, () -> new SmtpTransport(settings(wrong)).open());
+    Map<String, String> wrong =
+        Map.of("EMAIL_HOST_USER", "relay", "EMAIL_HOST_PASSWORD", "another");
+    MailNotSent refused =
+        assertThrows(MailNotSent.class, () -> new SmtpTransport(settings(wrong)).open());
     assertEquals(Extent.ALL_FOR_NOW, refused.extent());
     assertFalse(refused.report().contains("another"), refused.report());
   }
@@ -111,7 +121,8 @@ class SmtpTransportTest {
   void whereTlsIsWantedNothingIsSentWithoutIt() {
     for (String setting : new String[] {"EMAIL_USE_TLS", "EMAIL_USE_SSL"}) {
       MailNotSent refused =
-          assertThrows(MailNotSent.class, () -> new SmtpTransport(settings(Map.of(setting, "true"))).open());
+          assertThrows(
+              MailNotSent.class, () -> new SmtpTransport(settings(Map.of(setting, "true"))).open());
       assertEquals(Extent.ALL_FOR_NOW, refused.extent());
     }
   }
@@ -122,7 +133,8 @@ class SmtpTransportTest {
     withTls.start();
     try {
       Map<String, String> settings =
-          Map.of("EMAIL_USE_SSL", "true", "EMAIL_PORT", String.valueOf(withTls.getSmtps().getPort()));
+          Map.of(
+              "EMAIL_USE_SSL", "true", "EMAIL_PORT", String.valueOf(withTls.getSmtps().getPort()));
       assertThrows(MailNotSent.class, () -> new SmtpTransport(settings(settings)).open());
     } finally {
       withTls.stop();
@@ -158,7 +170,8 @@ class SmtpTransportTest {
     Mail mail =
         new MailWriter(Settings.of(Map.of()))
             .write(MailKind.LOGIN_CODE, to, Map.of("code", "A1B2-C3D4"), client, AT);
-    return new Mail(mail.id(), to, mail.language(), AT, mail.subject() + " à saisir", mail.text(), mail.html());
+    return new Mail(
+        mail.id(), to, mail.language(), AT, mail.subject() + " à saisir", mail.text(), mail.html());
   }
 
   private static String content(MimeMultipart parts, int index) throws Exception {

@@ -26,6 +26,7 @@ class CounterTest {
 
   @Test
   void aValueForEachLabelIsAskedFor() {
-    assertThrows(IllegalArgumentException.class, () -> new Counter("c_total", "C.", "l").increment());
+    assertThrows(
+        IllegalArgumentException.class, () -> new Counter("c_total", "C.", "l").increment());
   }
 }

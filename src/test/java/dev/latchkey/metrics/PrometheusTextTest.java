@@ -10,7 +10,8 @@ class PrometheusTextTest {
 
   @Test
   void aCounterIsWrittenAsPrometheusReadsIt() {
-    Counter counter = new Counter("logins_total", "Logins.", "method", "outcome").known("code", "failed");
+    Counter counter =
+        new Counter("logins_total", "Logins.", "method", "outcome").known("code", "failed");
     counter.increment("password", "succeeded");
     counter.add(2, "password", "succeeded");
     counter.writeTo(exposition);
@@ -43,6 +44,8 @@ class PrometheusTextTest {
   @Test
   void valuesOfLabelsAreEscaped() {
     exposition.gauge("g", "G.", "l").sample(1, "a\"b\\c\nd");
-    assertEquals("g{l=\"a\\\"b\\\\c\\nd\"} 1", exposition.toString().lines().reduce((a, b) -> b).orElseThrow());
+    assertEquals(
+        "g{l=\"a\\\"b\\\\c\\nd\"} 1",
+        exposition.toString().lines().reduce((a, b) -> b).orElseThrow());
   }
 }

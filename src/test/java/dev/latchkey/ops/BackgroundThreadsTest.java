@@ -39,7 +39,9 @@ class BackgroundThreadsTest {
             used.add(Thread.currentThread());
             runs.countDown();
           },
-          0, 1, TimeUnit.MILLISECONDS);
+          0,
+          1,
+          TimeUnit.MILLISECONDS);
     }
 
     assertTrue(runs.await(1, TimeUnit.MINUTES));

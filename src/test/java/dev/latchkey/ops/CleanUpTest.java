@@ -32,10 +32,13 @@ class CleanUpTest {
   @Test
   void everyTableWhoseRowsExpireIsCleanedAndHasAnIndexForIt() {
     List<String> expiring =
-        column("SELECT table_name FROM information_schema.columns WHERE lower(column_name) = 'expires_at'");
+        column(
+            "SELECT table_name FROM information_schema.columns WHERE lower(column_name) = 'expires_at'");
     assertEquals(
         new TreeSet<>(expiring),
-        ExpiringRows.ALL.stream().map(ExpiringRows::table).collect(Collectors.toCollection(TreeSet::new)));
+        ExpiringRows.ALL.stream()
+            .map(ExpiringRows::table)
+            .collect(Collectors.toCollection(TreeSet::new)));
     for (ExpiringRows rows : ExpiringRows.ALL) {
       List<String> indexed =
           column(
@@ -61,7 +64,10 @@ class CleanUpTest {
           "outbound_mail (id, content, attempts, next_attempt, expires_at) VALUES (?1, 'x', 0, 0, ?2)",
           id,
           millis(end));
-      insert("audit_event (id, happened_at, type, expires_at) VALUES (?1, 0, 'logged_in', ?2)", id, millis(end));
+      insert(
+          "audit_event (id, happened_at, type, expires_at) VALUES (?1, 0, 'logged_in', ?2)",
+          id,
+          millis(end));
       signingKey(name, millis(end));
     }
     signingKey("without end", "NULL");
@@ -75,7 +81,8 @@ class CleanUpTest {
     assertEquals(List.of("future"), column("SELECT bucket FROM rate_counter"));
     assertEquals(List.of("2"), column("SELECT id FROM outbound_mail"));
     assertEquals(List.of("2"), column("SELECT id FROM audit_event"));
-    assertEquals(List.of("future", "without end"), column("SELECT kid FROM signing_key ORDER BY kid"));
+    assertEquals(
+        List.of("future", "without end"), column("SELECT kid FROM signing_key ORDER BY kid"));
   }
 
   @Test

@@ -30,15 +30,22 @@ class RequiredPartsTest {
     "org.eclipse.microprofile.config.Config, MicroProfile Config, mpConfig-3.1"
   })
   void aMissingPartIsNamedWithTheFeatureThatAddsIt(String type, String name, String feature) {
-    RequiredParts parts = new RequiredParts(Server.LIBERTY, ALL.and(asked -> !asked.equals(type)), ALL);
+    RequiredParts parts =
+        new RequiredParts(Server.LIBERTY, ALL.and(asked -> !asked.equals(type)), ALL);
     assertEquals(
-        Optional.of("This server has no " + name + ": add <feature>" + feature + "</feature> to server.xml."),
+        Optional.of(
+            "This server has no "
+                + name
+                + ": add <feature>"
+                + feature
+                + "</feature> to server.xml."),
         parts.missing());
   }
 
   @Test
   void theDataSourceIsNotLookedForBeforeThereIsAnApplication() {
-    assertEquals(Optional.empty(), new RequiredParts(Server.LIBERTY, ALL, name -> false).missingPart());
+    assertEquals(
+        Optional.empty(), new RequiredParts(Server.LIBERTY, ALL, name -> false).missingPart());
   }
 
   @ParameterizedTest

@@ -25,19 +25,26 @@ class StartupReportTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"jdbc:h2:mem:test;DB_CLOSE_DELAY=-1", "jdbc:derby:memory:x", "JDBC:H2:MEM:"})
+  @ValueSource(
+      strings = {"jdbc:h2:mem:test;DB_CLOSE_DELAY=-1", "jdbc:derby:memory:x", "JDBC:H2:MEM:"})
   void aDatabaseInMemoryIsNamed(String url) {
     assertStartsWith("The database is in memory: ", report(url, Duration.ZERO));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"jdbc:h2:/var/db;AUTO_SERVER=TRUE", "jdbc:h2:file:./db", "jdbc:derby:db;create=true"})
+  @ValueSource(
+      strings = {
+        "jdbc:h2:/var/db;AUTO_SERVER=TRUE",
+        "jdbc:h2:file:./db",
+        "jdbc:derby:db;create=true"
+      })
   void anEmbeddedDatabaseIsNamed(String url) {
     assertStartsWith("The database is embedded in this server: ", report(url, Duration.ZERO));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"jdbc:h2:tcp://db/x", "jdbc:derby://localhost:1527/x", "jdbc:hsqldb:hsql://db/x"})
+  @ValueSource(
+      strings = {"jdbc:h2:tcp://db/x", "jdbc:derby://localhost:1527/x", "jdbc:hsqldb:hsql://db/x"})
   void aDatabaseOfItsOwnIsNot(String url) {
     assertEquals(List.of(), report(url, Duration.ZERO));
   }
@@ -60,8 +67,11 @@ class StartupReportTest {
   void namesThatAreNoSettingsAreNamed() {
     Settings settings = Settings.of(Map.of("ACCOUNT_LOGIN_METHOD", "email"));
     List<String> found =
-        new StartupReport(settings, new DatabaseFacts(NOW, POSTGRESQL), Server.OTHER, NOW).sentences(true);
-    assertEquals("There is no setting ACCOUNT_LOGIN_METHOD (ACCOUNT_LOGIN_METHODS?); it is ignored.", found.get(0));
+        new StartupReport(settings, new DatabaseFacts(NOW, POSTGRESQL), Server.OTHER, NOW)
+            .sentences(true);
+    assertEquals(
+        "There is no setting ACCOUNT_LOGIN_METHOD (ACCOUNT_LOGIN_METHODS?); it is ignored.",
+        found.get(0));
   }
 
   @Test
@@ -70,12 +80,15 @@ class StartupReportTest {
     assertStartsWith(
         "The WAR's web.xml lacks resteasy.role.based.security=true: ",
         new StartupReport(settings(), database, Server.WILDFLY, NOW).sentences(false));
-    assertEquals(List.of(), new StartupReport(settings(), database, Server.WILDFLY, NOW).sentences(true));
-    assertEquals(List.of(), new StartupReport(settings(), database, Server.LIBERTY, NOW).sentences(false));
+    assertEquals(
+        List.of(), new StartupReport(settings(), database, Server.WILDFLY, NOW).sentences(true));
+    assertEquals(
+        List.of(), new StartupReport(settings(), database, Server.LIBERTY, NOW).sentences(false));
   }
 
   private static List<String> report(String url, Duration databaseIsAhead) {
-    return new StartupReport(settings(), new DatabaseFacts(NOW.plus(databaseIsAhead), url), Server.PAYARA, NOW)
+    return new StartupReport(
+            settings(), new DatabaseFacts(NOW.plus(databaseIsAhead), url), Server.PAYARA, NOW)
         .sentences(true);
   }
 
@@ -87,7 +100,8 @@ class StartupReportTest {
   private static Settings settings() {
     return Settings.of(
         Map.of(
-            "SECRET_KEY", "a secret key for tests, longer than any hash that needs one: 0123456789abcdef",
+            "SECRET_KEY",
+                "a secret key for tests, longer than any hash that needs one: 0123456789abcdef",
             "ALLAUTH_TRUSTED_PROXY_COUNT", "1"));
   }
 }

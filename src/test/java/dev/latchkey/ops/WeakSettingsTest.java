@@ -22,7 +22,10 @@ class WeakSettingsTest {
   void byDefaultTheSecretAndTheProxyAreNamed() {
     List<String> found = WeakSettings.in(Settings.of(Map.of()));
     assertEquals(2, found.size(), found::toString);
-    assertTrue(found.get(0).startsWith("SECRET_KEY is not set, nor is HEADLESS_JWT_PRIVATE_KEY: made here"));
+    assertTrue(
+        found
+            .get(0)
+            .startsWith("SECRET_KEY is not set, nor is HEADLESS_JWT_PRIVATE_KEY: made here"));
     assertTrue(found.get(1).startsWith("ALLAUTH_TRUSTED_PROXY_COUNT is 0: "));
   }
 
@@ -58,12 +61,15 @@ class WeakSettingsTest {
   @Test
   void settingsOfTokensThatAreNotHandedOutDoNotMatter() {
     assertEquals(
-        List.of(), weak("HEADLESS_TOKEN_STRATEGY", "session", "HEADLESS_JWT_ROTATE_REFRESH_TOKEN", "false"));
+        List.of(),
+        weak("HEADLESS_TOKEN_STRATEGY", "session", "HEADLESS_JWT_ROTATE_REFRESH_TOKEN", "false"));
   }
 
   private static List<String> weak(String... settings) {
     Map<String, String> texts = new HashMap<>();
-    texts.put("SECRET_KEY", "a secret key for tests, longer than any hash that needs one: 0123456789abcdef");
+    texts.put(
+        "SECRET_KEY",
+        "a secret key for tests, longer than any hash that needs one: 0123456789abcdef");
     texts.put("ALLAUTH_TRUSTED_PROXY_COUNT", "1");
     texts.put("HEADLESS_TOKEN_STRATEGY", "jwt");
     for (int i = 0; i < settings.length; i += 2) {

@@ -25,7 +25,17 @@ class CommonPasswordsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"password", "12345678901", "aaaaaaa", "123456", "qwerty", "letmein", "trustno1", "zzzz"})
+  @ValueSource(
+      strings = {
+        "password",
+        "12345678901",
+        "aaaaaaa",
+        "123456",
+        "qwerty",
+        "letmein",
+        "trustno1",
+        "zzzz"
+      })
   void holdsWhatIsTriedFirst(String password) {
     assertTrue(COMMON.contains(password));
   }
@@ -49,7 +59,8 @@ class CommonPasswordsTest {
 
       assertEquals(List.copyOf(new TreeSet<>(lines)), lines);
       assertTrue(lines.stream().noneMatch(String::isEmpty));
-      assertTrue(lines.stream().allMatch(line -> line.equals(line.strip().toLowerCase(Locale.ROOT))));
+      assertTrue(
+          lines.stream().allMatch(line -> line.equals(line.strip().toLowerCase(Locale.ROOT))));
     }
   }
 }

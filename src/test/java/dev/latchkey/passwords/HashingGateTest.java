@@ -38,12 +38,17 @@ class HashingGateTest {
     CountDownLatch full = new CountDownLatch(3);
     List<Future<Integer>> all = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
-      all.add(threads.submit(() -> gate.compute(ONE_HASH, () -> {
-        most.accumulateAndGet(inside.incrementAndGet(), Math::max);
-        full.countDown();
-        Latches.await(leave);
-        return inside.decrementAndGet();
-      })));
+      all.add(
+          threads.submit(
+              () ->
+                  gate.compute(
+                      ONE_HASH,
+                      () -> {
+                        most.accumulateAndGet(inside.incrementAndGet(), Math::max);
+                        full.countDown();
+                        Latches.await(leave);
+                        return inside.decrementAndGet();
+                      })));
     }
     assertTrue(full.await(30, SECONDS));
     awaitWaiting(gate, 17);
@@ -73,7 +78,8 @@ class HashingGateTest {
     assertEquals("done", gate.compute(100 * ONE_HASH, () -> "done"));
     occupy(gate, 1);
 
-    assertThrows(PasswordHashingBusy.class, () -> gate.compute(100 * ONE_HASH, () -> "not beside another"));
+    assertThrows(
+        PasswordHashingBusy.class, () -> gate.compute(100 * ONE_HASH, () -> "not beside another"));
   }
 
   @Test
@@ -90,13 +96,15 @@ class HashingGateTest {
   @Test
   void theTimeThatTheWorkTakesIsCounted() {
     HashingGate gate = new HashingGate(1, LONG);
-    gate.compute(ONE_HASH, () -> {
-      long start = System.nanoTime();
-      while (System.nanoTime() == start) {
-        Thread.onSpinWait();
-      }
-      return 1;
-    });
+    gate.compute(
+        ONE_HASH,
+        () -> {
+          long start = System.nanoTime();
+          while (System.nanoTime() == start) {
+            Thread.onSpinWait();
+          }
+          return 1;
+        });
     assertTrue(gate.spent().toNanos() > 0);
   }
 
@@ -104,9 +112,14 @@ class HashingGateTest {
   void failedWorkLeavesItsRoom() {
     HashingGate gate = new HashingGate(1, Duration.ZERO);
 
-    assertThrows(ArithmeticException.class, () -> gate.compute(1, () -> {
-      throw new ArithmeticException();
-    }));
+    assertThrows(
+        ArithmeticException.class,
+        () ->
+            gate.compute(
+                1,
+                () -> {
+                  throw new ArithmeticException();
+                }));
 
     assertEquals(0, gate.computed());
     assertEquals("room", gate.compute(1, () -> "room"));
@@ -116,11 +129,13 @@ class HashingGateTest {
   void aThreadInterruptedWhileItWaitsIsBusyAndStaysInterrupted() throws Exception {
     HashingGate gate = new HashingGate(1, LONG);
     occupy(gate, 1);
-    Future<Boolean> waiting = threads.submit(() -> {
-      Thread.currentThread().interrupt();
-      assertThrows(PasswordHashingBusy.class, () -> gate.compute(1, () -> "never"));
-      return Thread.interrupted();
-    });
+    Future<Boolean> waiting =
+        threads.submit(
+            () -> {
+              Thread.currentThread().interrupt();
+              assertThrows(PasswordHashingBusy.class, () -> gate.compute(1, () -> "never"));
+              return Thread.interrupted();
+            });
 
     assertTrue(waiting.get(30, SECONDS));
   }
@@ -133,10 +148,14 @@ class HashingGateTest {
 
   private void occupy(HashingGate gate, int memory) throws InterruptedException {
     CountDownLatch inside = new CountDownLatch(1);
-    threads.submit(() -> gate.compute(memory, () -> {
-      inside.countDown();
-      return Latches.await(leave);
-    }));
+    threads.submit(
+        () ->
+            gate.compute(
+                memory,
+                () -> {
+                  inside.countDown();
+                  return Latches.await(leave);
+                }));
     assertTrue(inside.await(30, SECONDS));
   }
 

@@ -43,7 +43,10 @@ class PasswordHasherTest {
   void aHashSaysHowItWasMade() {
     String stored = hasher.hash(PASSWORD);
 
-    assertTrue(stored.matches("\\$argon2id\\$v=19\\$m=19456,t=2,p=1\\$[A-Za-z0-9+/]{22}\\$[A-Za-z0-9+/]{43}"), stored);
+    assertTrue(
+        stored.matches(
+            "\\$argon2id\\$v=19\\$m=19456,t=2,p=1\\$[A-Za-z0-9+/]{22}\\$[A-Za-z0-9+/]{43}"),
+        stored);
     assertFalse(hasher.isOutdated(stored));
   }
 
@@ -102,7 +105,14 @@ class PasswordHasherTest {
 
   @ParameterizedTest
   @NullAndEmptySource
-  @ValueSource(strings = {"!", "!kDIoe8fj", "nonsense", "$argon2id$v=19$m=19456,t=2,p=1$$", "pbkdf2_sha256$x$y$z"})
+  @ValueSource(
+      strings = {
+        "!",
+        "!kDIoe8fj",
+        "nonsense",
+        "$argon2id$v=19$m=19456,t=2,p=1$$",
+        "pbkdf2_sha256$x$y$z"
+      })
   void whatCannotVerifyCostsAHashAllTheSame(String stored) {
     assertFalse(hasher.verify("", stored));
     assertEquals(1, hasher.hashesComputed());
@@ -117,17 +127,18 @@ class PasswordHasherTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {
-    "argon2$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHQxMjM0NTY3OA$iqbHhgtqJMWWf23kIatRWniYNRyhFWif/l6I+m/2Exw",
-    "$argon2id$v=19$m=19456,t=3,p=1$c29tZXNhbHQxMjM0NTY3OA$iqbHhgtqJMWWf23kIatRWniYNRyhFWif/l6I+m/2Exw",
-    "$argon2id$v=19$m=9216,t=2,p=1$c29tZXNhbHQxMjM0NTY3OA$iqbHhgtqJMWWf23kIatRWniYNRyhFWif/l6I+m/2Exw",
-    "$argon2i$v=19$m=19456,t=2,p=1$c29tZXNhbHQxMjM0NTY3OA$iqbHhgtqJMWWf23kIatRWniYNRyhFWif/l6I+m/2Exw",
-    "$argon2id$v=16$m=19456,t=2,p=1$c29tZXNhbHQxMjM0NTY3OA$iqbHhgtqJMWWf23kIatRWniYNRyhFWif/l6I+m/2Exw",
-    "$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHQ$iqbHhgtqJMWWf23kIatRWniYNRyhFWif/l6I+m/2Exw",
-    "$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHQxMjM0NTY3OA$iqbHhgtqJMWWf23kIatRWg",
-    "pbkdf2_sha256$1000$seasalt22$lCykIw8P5h8EKhzURMquUQ6jOYl7xiTurKUmWNAk14s=",
-    "bcrypt$$2b$04$abcdefghijklmnopqrstuu4SmA3hVMbWKmJVGcHRDZ6Y7bUU/SMZe"
-  })
+  @ValueSource(
+      strings = {
+        "argon2$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHQxMjM0NTY3OA$iqbHhgtqJMWWf23kIatRWniYNRyhFWif/l6I+m/2Exw",
+        "$argon2id$v=19$m=19456,t=3,p=1$c29tZXNhbHQxMjM0NTY3OA$iqbHhgtqJMWWf23kIatRWniYNRyhFWif/l6I+m/2Exw",
+        "$argon2id$v=19$m=9216,t=2,p=1$c29tZXNhbHQxMjM0NTY3OA$iqbHhgtqJMWWf23kIatRWniYNRyhFWif/l6I+m/2Exw",
+        "$argon2i$v=19$m=19456,t=2,p=1$c29tZXNhbHQxMjM0NTY3OA$iqbHhgtqJMWWf23kIatRWniYNRyhFWif/l6I+m/2Exw",
+        "$argon2id$v=16$m=19456,t=2,p=1$c29tZXNhbHQxMjM0NTY3OA$iqbHhgtqJMWWf23kIatRWniYNRyhFWif/l6I+m/2Exw",
+        "$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHQ$iqbHhgtqJMWWf23kIatRWniYNRyhFWif/l6I+m/2Exw",
+        "$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHQxMjM0NTY3OA$iqbHhgtqJMWWf23kIatRWg",
+        "pbkdf2_sha256$1000$seasalt22$lCykIw8P5h8EKhzURMquUQ6jOYl7xiTurKUmWNAk14s=",
+        "bcrypt$$2b$04$abcdefghijklmnopqrstuu4SmA3hVMbWKmJVGcHRDZ6Y7bUU/SMZe"
+      })
   void whatWeWouldNotWriteIsOutdated(String stored) {
     assertTrue(hasher.isOutdated(stored));
     assertEquals(0, hasher.hashesComputed());
@@ -135,10 +146,15 @@ class PasswordHasherTest {
 
   @Test
   void manyThreadsAtOnceGetRightAnswers() {
-    List<CompletableFuture<Boolean>> right = IntStream.range(0, 12)
-        .mapToObj(i -> CompletableFuture.supplyAsync(
-            () -> hasher.verify("password " + i, hasher.hash("password " + i)) && !hasher.verify(PASSWORD + i, STORED)))
-        .toList();
+    List<CompletableFuture<Boolean>> right =
+        IntStream.range(0, 12)
+            .mapToObj(
+                i ->
+                    CompletableFuture.supplyAsync(
+                        () ->
+                            hasher.verify("password " + i, hasher.hash("password " + i))
+                                && !hasher.verify(PASSWORD + i, STORED)))
+            .toList();
 
     assertTrue(right.stream().allMatch(CompletableFuture::join));
     assertEquals(36, hasher.hashesComputed());
@@ -151,10 +167,15 @@ class PasswordHasherTest {
     PasswordHasher full = new PasswordHasher(gate);
     CountDownLatch inside = new CountDownLatch(1);
     CountDownLatch leave = new CountDownLatch(1);
-    CompletableFuture<Boolean> occupant = CompletableFuture.supplyAsync(() -> gate.compute(1, () -> {
-      inside.countDown();
-      return Latches.await(leave);
-    }));
+    CompletableFuture<Boolean> occupant =
+        CompletableFuture.supplyAsync(
+            () ->
+                gate.compute(
+                    1,
+                    () -> {
+                      inside.countDown();
+                      return Latches.await(leave);
+                    }));
     assertTrue(inside.await(30, SECONDS));
 
     assertAll(

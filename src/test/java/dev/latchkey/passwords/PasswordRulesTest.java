@@ -39,7 +39,8 @@ class PasswordRulesTest {
   @Test
   void theMinimumItselfIsEnough() {
     assertEquals(List.of(), new PasswordRules(12, COMMON).check("zq7-vLm2 pR4", List.of()));
-    assertEquals(List.of(TOO_SHORT), new PasswordRules(13, COMMON).check("zq7-vLm2 pR4", List.of()));
+    assertEquals(
+        List.of(TOO_SHORT), new PasswordRules(13, COMMON).check("zq7-vLm2 pR4", List.of()));
   }
 
   @Test
@@ -59,7 +60,12 @@ class PasswordRulesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"8203957146203", "\u0668\u0662\u0660\u0663\u0669\u0665\u0667\u0661", "820395\u0967\u0968"})
+  @ValueSource(
+      strings = {
+        "8203957146203",
+        "\u0668\u0662\u0660\u0663\u0669\u0665\u0667\u0661",
+        "820395\u0967\u0968"
+      })
   void digitsOfAnyScriptAreNumeric(String password) {
     assertEquals(List.of(ENTIRELY_NUMERIC), check(password));
   }
@@ -115,7 +121,11 @@ class PasswordRulesTest {
   @Test
   void problemsCarryTheCodesClientsKnow() {
     assertEquals(
-        List.of("password_entirely_numeric", "password_too_common", "password_too_short", "password_too_similar"),
+        List.of(
+            "password_entirely_numeric",
+            "password_too_common",
+            "password_too_short",
+            "password_too_similar"),
         Arrays.stream(PasswordProblem.values()).map(PasswordProblem::code).toList());
   }
 

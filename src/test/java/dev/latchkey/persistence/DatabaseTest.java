@@ -122,13 +122,15 @@ class DatabaseTest {
   void whoeverIsAlwaysTheVictimIsToldToComeBackLater() {
     RuntimeException failure = failure("40001");
 
-    assertSame(failure, assertThrows(DatabaseUnavailable.class, () -> failAlways(failure)).getCause());
+    assertSame(
+        failure, assertThrows(DatabaseUnavailable.class, () -> failAlways(failure)).getCause());
     assertEquals(16, database.attempts());
   }
 
   @Test
   void aConnectionThatIsNotToBeHadIsUnavailability() {
-    RuntimeException failure = new RuntimeException(new SQLTransientConnectionException("pool exhausted"));
+    RuntimeException failure =
+        new RuntimeException(new SQLTransientConnectionException("pool exhausted"));
 
     assertThrows(DatabaseUnavailable.class, () -> failAlways(failure));
     assertEquals(1, database.attempts());
@@ -146,7 +148,9 @@ class DatabaseTest {
     database.transaction(
         () -> {
           add("ada");
-          database.afterCommit(() -> done.add(accounts.findByUsername("ada").isPresent() ? "committed" : "too early"));
+          database.afterCommit(
+              () ->
+                  done.add(accounts.findByUsername("ada").isPresent() ? "committed" : "too early"));
           database.transaction(() -> database.afterCommit(() -> done.add("second")));
           done.add("worked");
         });

@@ -21,7 +21,9 @@ class DerbyTest {
     assertEquals(0, new Migrations(derby).run());
 
     Instant time = DatabaseFacts.of(derby).time();
-    assertTrue(Duration.between(time, Instant.now()).abs().compareTo(Duration.ofMinutes(1)) < 0, time::toString);
+    assertTrue(
+        Duration.between(time, Instant.now()).abs().compareTo(Duration.ofMinutes(1)) < 0,
+        time::toString);
     try (Connection c = derby.getConnection();
         ResultSet tables = c.getMetaData().getTables(null, null, "REFRESH_TOKEN", null)) {
       assertTrue(tables.next());

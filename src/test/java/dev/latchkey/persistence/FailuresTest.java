@@ -58,10 +58,13 @@ class FailuresTest {
 
   @Test
   void aCommitThatCouldNotBeSerializedIsWorthRepeatingThoughTheServerOnlyHandsTheWordsOn() {
-    XAException words = new XAException("LocalTransactionException: ERROR: could not serialize access due to …");
+    XAException words =
+        new XAException("LocalTransactionException: ERROR: could not serialize access due to …");
 
     assertTrue(Failures.isWorthRepeating(new DatabaseUnavailable("made up", new Exception(words))));
-    assertFalse(Failures.isWorthRepeating(new DatabaseUnavailable("made up", new XAException("an I/O error"))));
+    assertFalse(
+        Failures.isWorthRepeating(
+            new DatabaseUnavailable("made up", new XAException("an I/O error"))));
   }
 
   @Test

@@ -42,7 +42,8 @@ class JobLeaseTest {
 
   @Test
   void ofManyAtOnceOneGetsIt() {
-    assertEquals(1, Together.run(8, () -> lease("clean-up").hold()).stream().filter(held -> held).count());
+    assertEquals(
+        1, Together.run(8, () -> lease("clean-up").hold()).stream().filter(held -> held).count());
   }
 
   @Test

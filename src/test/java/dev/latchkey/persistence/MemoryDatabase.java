@@ -17,10 +17,12 @@ import org.apache.derby.jdbc.EmbeddedDataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
 
 /**
- * A database in memory and the entity manager factories of its nodes. Making one costs more than most tests do; so
- * it is emptied and lent again when the last node has given it back. Ids go on where the test before left off.
+ * A database in memory and the entity manager factories of its nodes. Making one costs more than
+ * most tests do; so it is emptied and lent again when the last node has given it back. Ids go on
+ * where the test before left off.
  *
- * <p>It is an H2, or a Derby when the system property {@code latchkey.test.database} is {@code derby}.
+ * <p>It is an H2, or a Derby when the system property {@code latchkey.test.database} is {@code
+ * derby}.
  */
 public final class MemoryDatabase {
 
@@ -40,7 +42,8 @@ public final class MemoryDatabase {
 
   private static DataSource h2(String name) {
     JdbcConnectionPool pool =
-        JdbcConnectionPool.create("jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=20000", "sa", "");
+        JdbcConnectionPool.create(
+            "jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=20000", "sa", "");
     pool.setMaxConnections(100);
     return pool;
   }
@@ -57,8 +60,10 @@ public final class MemoryDatabase {
   /** Keeps what is in the tables at first, and tells their names. */
   private List<String> copied() {
     List<String> names = new ArrayList<>();
-    try (Connection c = pool.getConnection(); Statement s = c.createStatement()) {
-      try (ResultSet r = c.getMetaData().getTables(null, c.getSchema(), "%", new String[] {"TABLE"})) {
+    try (Connection c = pool.getConnection();
+        Statement s = c.createStatement()) {
+      try (ResultSet r =
+          c.getMetaData().getTables(null, c.getSchema(), "%", new String[] {"TABLE"})) {
         while (r.next()) {
           names.add(r.getString("TABLE_NAME"));
         }
@@ -66,7 +71,8 @@ public final class MemoryDatabase {
       names.remove("latchkey_schema_history");
       s.execute("CREATE SCHEMA untouched");
       for (String table : names) {
-        s.execute("CREATE TABLE untouched." + table + " AS SELECT * FROM " + table + " WITH NO DATA");
+        s.execute(
+            "CREATE TABLE untouched." + table + " AS SELECT * FROM " + table + " WITH NO DATA");
         s.execute("INSERT INTO untouched." + table + " SELECT * FROM " + table);
       }
       return names;
@@ -102,7 +108,8 @@ public final class MemoryDatabase {
   }
 
   private boolean isEmptied() {
-    try (Connection c = pool.getConnection(); Statement s = c.createStatement()) {
+    try (Connection c = pool.getConnection();
+        Statement s = c.createStatement()) {
       for (String table : tables) {
         s.execute("DELETE FROM " + table);
         s.execute("INSERT INTO " + table + " SELECT * FROM untouched." + table);

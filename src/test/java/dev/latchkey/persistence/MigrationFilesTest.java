@@ -14,7 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Migrations only add, so that nodes of the release before serve on; what removes says since when nobody needs it. */
+/**
+ * Migrations only add, so that nodes of the release before serve on; what removes says since when
+ * nobody needs it.
+ */
 class MigrationFilesTest {
 
   private static final Path FOLDER = Path.of("src/main/resources/db/migration");
@@ -34,7 +37,8 @@ class MigrationFilesTest {
     for (Path file : files) {
       String text = Files.readString(file);
       boolean contracts = UNUSED_SINCE.matcher(text).find();
-      statements(text).forEach(s -> assertTrue(contracts || adds(s), () -> file + " does more than add: " + s));
+      statements(text)
+          .forEach(s -> assertTrue(contracts || adds(s), () -> file + " does more than add: " + s));
     }
   }
 
@@ -70,7 +74,10 @@ class MigrationFilesTest {
 
   private static List<String> statements(String text) {
     String withoutComments = text.replaceAll("(?m)--.*$", "");
-    return Arrays.stream(withoutComments.split(";")).map(String::strip).filter(s -> !s.isEmpty()).toList();
+    return Arrays.stream(withoutComments.split(";"))
+        .map(String::strip)
+        .filter(s -> !s.isEmpty())
+        .toList();
   }
 
   private static List<Path> files() throws IOException {

@@ -21,7 +21,8 @@ class SlowMigrationIT {
       impatient.setUrl(postgres.url("postgres"));
       impatient.setSocketTimeout(1);
       try (Connection connection = impatient.getConnection()) {
-        assertThrows(SQLException.class, () -> connection.createStatement().execute("SELECT pg_sleep(3)"));
+        assertThrows(
+            SQLException.class, () -> connection.createStatement().execute("SELECT pg_sleep(3)"));
       }
       Migrations slow = new Migrations(impatient, "classpath:dev/latchkey/persistence/slow");
       assertEquals(1, slow.run());

@@ -14,15 +14,17 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * A database in memory with the real schema, under the real persistence unit, for tests without a container. Each
- * instance is a node with a clock that stands still; a second node may share the rows and the clock of a first.
+ * A database in memory with the real schema, under the real persistence unit, for tests without a
+ * container. Each instance is a node with a clock that stands still; a second node may share the
+ * rows and the clock of a first.
  *
- * <p>Outside of a transaction tests get a new entity manager from each call of {@link #entities()}, so that what they
- * read there is as good as detached; the product gets none.
+ * <p>Outside of a transaction tests get a new entity manager from each call of {@link #entities()},
+ * so that what they read there is as good as detached; the product gets none.
  */
 public class TestDatabase extends Database implements AutoCloseable {
 
-  private static final StackWalker CALLERS = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
+  private static final StackWalker CALLERS =
+      StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
 
   private static final Logger FLYWAY = Logger.getLogger("org.flywaydb");
 
@@ -74,7 +76,12 @@ public class TestDatabase extends Database implements AutoCloseable {
       return mine;
     }
     Class<?> caller = CALLERS.getCallerClass();
-    if (!caller.getProtectionDomain().getCodeSource().getLocation().getPath().endsWith("/test-classes/")) {
+    if (!caller
+        .getProtectionDomain()
+        .getCodeSource()
+        .getLocation()
+        .getPath()
+        .endsWith("/test-classes/")) {
       throw new IllegalStateException(caller.getName() + " is in no transaction");
     }
     return created();

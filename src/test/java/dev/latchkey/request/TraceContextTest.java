@@ -58,6 +58,7 @@ class TraceContextTest {
 
   @Test
   void aVeryLongHeaderIsNotLookedAt() {
-    assertTrue(TraceContext.read(List.of("cc" + GOOD.substring(2) + "-" + "x".repeat(600))).isEmpty());
+    assertTrue(
+        TraceContext.read(List.of("cc" + GOOD.substring(2) + "-" + "x".repeat(600))).isEmpty());
   }
 }

@@ -46,12 +46,16 @@ class RemoteTokensTest {
   void foreignIssuersAudiencesUsesAndTimesAreRefused() {
     RemoteTokens tokens = tokens(Map.of("latchkey.audience", "stock"));
     assertTrue(access(tokens, issuer.sign(issuer.claims())).isPresent());
-    assertTrue(access(tokens, issuer.sign(issuer.claims().add("iss", "http://elsewhere.example"))).isEmpty());
+    assertTrue(
+        access(tokens, issuer.sign(issuer.claims().add("iss", "http://elsewhere.example")))
+            .isEmpty());
     assertTrue(access(tokens, issuer.sign(issuer.claims().add("aud", "shop"))).isEmpty());
     assertTrue(access(tokens, issuer.sign(issuer.claims().remove("aud"))).isEmpty());
     assertTrue(access(tokens, issuer.sign(issuer.claims().add("token_use", "refresh"))).isEmpty());
     assertTrue(access(tokens, issuer.sign(issuer.claims().remove("sub"))).isEmpty());
-    assertTrue(access(tokens, issuer.sign(issuer.claims().add("exp", clock.instant().getEpochSecond()))).isEmpty());
+    assertTrue(
+        access(tokens, issuer.sign(issuer.claims().add("exp", clock.instant().getEpochSecond())))
+            .isEmpty());
   }
 
   @Test
@@ -140,7 +144,8 @@ class RemoteTokensTest {
     RemoteTokens tokens = tokens(client());
     session(tokens, "s1");
     assertNull(issuer.lastTrace);
-    FakeRequest request = new FakeRequest("GET", "/").with("traceparent", trace).with("tracestate", "a=1", "b=2");
+    FakeRequest request =
+        new FakeRequest("GET", "/").with("traceparent", trace).with("tracestate", "a=1", "b=2");
     handedOn.putAll(new IncomingTrace(request.asServed()).headers());
     session(tokens, "s1");
     assertEquals(trace, issuer.lastTrace);
@@ -152,9 +157,13 @@ class RemoteTokensTest {
     assertEquals(Map.of(), new IncomingTrace(null).headers());
     assertEquals(Map.of(), new IncomingTrace(new FakeRequest("GET", "/").asServed()).headers());
     assertEquals(
-        Map.of(), new IncomingTrace(new FakeRequest("GET", "/").with("traceparent", "a", "b").asServed()).headers());
+        Map.of(),
+        new IncomingTrace(new FakeRequest("GET", "/").with("traceparent", "a", "b").asServed())
+            .headers());
     assertEquals(
-        Map.of(), new IncomingTrace(new FakeRequest("GET", "/").with("traceparent", "a\nb").asServed()).headers());
+        Map.of(),
+        new IncomingTrace(new FakeRequest("GET", "/").with("traceparent", "a\nb").asServed())
+            .headers());
   }
 
   @Test
@@ -215,7 +224,8 @@ class RemoteTokensTest {
 
   @Test
   void metadataOfAnotherIssuerIsNotBelieved() {
-    RemoteTokens tokens = tokens(Map.of("latchkey.issuer", issuer.name().replace("127.0.0.1", "localhost")));
+    RemoteTokens tokens =
+        tokens(Map.of("latchkey.issuer", issuer.name().replace("127.0.0.1", "localhost")));
     assertThrows(IssuerUnavailable.class, () -> access(tokens, issuer.sign(issuer.claims())));
   }
 
@@ -231,7 +241,8 @@ class RemoteTokensTest {
   private RemoteTokens tokens(Map<String, String> settings) {
     Map<String, String> all = new HashMap<>(Map.of("latchkey.issuer", issuer.name()));
     all.putAll(settings);
-    return new RemoteTokens(new SettingReader(all::get).read(), new IssuerCalls(() -> handedOn), clock);
+    return new RemoteTokens(
+        new SettingReader(all::get).read(), new IssuerCalls(() -> handedOn), clock);
   }
 
   private static Optional<Caller> access(RemoteTokens tokens, String token) {

@@ -29,8 +29,9 @@ class ResourceServerJarTest {
     DescribedPredicate<JavaClass> left =
         DescribedPredicate.describe(
             "in the jar, the platform or jose4j",
-            type -> !type.getBaseComponentType().getName().startsWith("dev.latchkey.")
-                || inside.contains(type.getBaseComponentType().getName()));
+            type ->
+                !type.getBaseComponentType().getName().startsWith("dev.latchkey.")
+                    || inside.contains(type.getBaseComponentType().getName()));
     classes().should().onlyDependOnClassesThat(left).check(CLASSES);
   }
 
@@ -40,13 +41,19 @@ class ResourceServerJarTest {
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage(
-            "java..", "javax.crypto..", "javax.net.ssl..", "jakarta..", "dev.latchkey..", "org.jose4j..",
+            "java..",
+            "javax.crypto..",
+            "javax.net.ssl..",
+            "jakarta..",
+            "dev.latchkey..",
+            "org.jose4j..",
             "org.eclipse.microprofile.config..")
         .check(CLASSES);
     noClasses()
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("jakarta.persistence..", "jakarta.transaction..", "jakarta.ejb..", "jakarta.mail..")
+        .resideInAnyPackage(
+            "jakarta.persistence..", "jakarta.transaction..", "jakarta.ejb..", "jakarta.mail..")
         .check(CLASSES);
   }
 
@@ -54,13 +61,19 @@ class ResourceServerJarTest {
   void holdsTheMechanismTheVerifierAndNoAccounts() throws IOException {
     assertEquals(
         Set.of(
-            "dev.latchkey.crypto", "dev.latchkey.jose", "dev.latchkey.jose.keyfiles", "dev.latchkey.resource",
+            "dev.latchkey.crypto",
+            "dev.latchkey.jose",
+            "dev.latchkey.jose.keyfiles",
+            "dev.latchkey.resource",
             "dev.latchkey.security"),
         CLASSES.stream().map(JavaClass::getPackageName).collect(Collectors.toSet()));
     try (Stream<Path> files = Files.walk(CONTENT.resolve("META-INF"))) {
       assertEquals(
           Set.of("beans.xml", "jakarta.enterprise.inject.spi.Extension"),
-          files.filter(Files::isRegularFile).map(f -> f.getFileName().toString()).collect(Collectors.toSet()));
+          files
+              .filter(Files::isRegularFile)
+              .map(f -> f.getFileName().toString())
+              .collect(Collectors.toSet()));
     }
   }
 
@@ -75,9 +88,10 @@ class ResourceServerJarTest {
         .dependOnClassesThat(
             DescribedPredicate.describe(
                 "of another package of ours",
-                type -> type.getPackageName().startsWith("dev.latchkey.")
-                    && !type.getPackageName().equals("dev.latchkey.security")
-                    && !type.getName().equals("dev.latchkey.jose.TokenUse")))
+                type ->
+                    type.getPackageName().startsWith("dev.latchkey.")
+                        && !type.getPackageName().equals("dev.latchkey.security")
+                        && !type.getName().equals("dev.latchkey.jose.TokenUse")))
         .check(all);
   }
 }

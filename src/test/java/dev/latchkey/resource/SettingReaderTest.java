@@ -14,7 +14,8 @@ class SettingReaderTest {
 
   @Test
   void answersAreKeptForFiveSecondsUnlessSaidOtherwise() {
-    assertEquals(Duration.ofSeconds(5), read(Map.of("latchkey.issuer", "https://id.example")).cacheFor());
+    assertEquals(
+        Duration.ofSeconds(5), read(Map.of("latchkey.issuer", "https://id.example")).cacheFor());
   }
 
   @Test
@@ -23,7 +24,8 @@ class SettingReaderTest {
         "LATCHKEY_ISSUER is shop; give an http or https URL, or else LATCHKEY_JWKS_URL is needed.",
         fault(Map.of("latchkey.issuer", "shop")));
     assertTrue(
-        read(Map.of("latchkey.issuer", "shop", "latchkey.jwks-url", "https://id.example/keys")).verifiesSignatures());
+        read(Map.of("latchkey.issuer", "shop", "latchkey.jwks-url", "https://id.example/keys"))
+            .verifiesSignatures());
   }
 
   @Test
@@ -33,8 +35,12 @@ class SettingReaderTest {
 
   @Test
   void introspectionNeedsAClientAndAClientIntrospection() {
-    assertTrue(fault(Map.of("latchkey.introspection-url", "https://id.example/i")).contains("LATCHKEY_CLIENT_ID"));
-    assertTrue(fault(Map.of("latchkey.issuer", "https://id.example", "latchkey.client-id", "a")).contains("go together"));
+    assertTrue(
+        fault(Map.of("latchkey.introspection-url", "https://id.example/i"))
+            .contains("LATCHKEY_CLIENT_ID"));
+    assertTrue(
+        fault(Map.of("latchkey.issuer", "https://id.example", "latchkey.client-id", "a"))
+            .contains("go together"));
     assertTrue(
         fault(
                 Map.of(
@@ -46,9 +52,16 @@ class SettingReaderTest {
 
   @Test
   void addressesAndNumbersAreChecked() {
-    assertTrue(fault(Map.of("latchkey.jwks-url", "file:/etc/keys")).startsWith("LATCHKEY_JWKS_URL is file:/etc/keys"));
     assertTrue(
-        fault(Map.of("latchkey.issuer", "https://id.example", "latchkey.introspection-cache-seconds", "-1"))
+        fault(Map.of("latchkey.jwks-url", "file:/etc/keys"))
+            .startsWith("LATCHKEY_JWKS_URL is file:/etc/keys"));
+    assertTrue(
+        fault(
+                Map.of(
+                    "latchkey.issuer",
+                    "https://id.example",
+                    "latchkey.introspection-cache-seconds",
+                    "-1"))
             .contains("from 0 to 3600"));
   }
 

@@ -58,7 +58,10 @@ class BadTokensIT {
 
   @Test
   void whatTheForgerSignsAsTheServerDoesIsBelieved() {
-    assertEquals(200, Visitor.bearer(server, "/ledger/today", forger.signed(forger.header(), forger.claims())).statusCode());
+    assertEquals(
+        200,
+        Visitor.bearer(server, "/ledger/today", forger.signed(forger.header(), forger.claims()))
+            .statusCode());
   }
 
   @TestFactory
@@ -105,8 +108,11 @@ class BadTokensIT {
     bad.put("MAC under the public key in PEM", forger.signedWithMac(pem()));
     bad.put("jku", headed(forger.header().add("jku", address)));
     bad.put("x5u", headed(forger.header().add("x5u", address)));
-    bad.put("jku of a stranger", forger.signedByStranger(forger.header().add("jku", address), forger.claims()));
-    bad.put("jwk", headed(forger.header().add("jwk", Json.createObjectBuilder().add("kty", "RSA"))));
+    bad.put(
+        "jku of a stranger",
+        forger.signedByStranger(forger.header().add("jku", address), forger.claims()));
+    bad.put(
+        "jwk", headed(forger.header().add("jwk", Json.createObjectBuilder().add("kty", "RSA"))));
     bad.put("crit", headed(forger.header().add("crit", Json.createArrayBuilder().add("exp"))));
     bad.put("b64", headed(forger.header().add("b64", false)));
     bad.put("zip", headed(forger.header().add("zip", "DEF")));
@@ -130,11 +136,15 @@ class BadTokensIT {
 
   private static String flipped(String part) {
     int middle = part.length() / 2;
-    return part.substring(0, middle) + (part.charAt(middle) == 'A' ? 'B' : 'A') + part.substring(middle + 1);
+    return part.substring(0, middle)
+        + (part.charAt(middle) == 'A' ? 'B' : 'A')
+        + part.substring(middle + 1);
   }
 
   private static byte[] pem() {
-    String base64 = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(forger.publicKey().getEncoded());
+    String base64 =
+        Base64.getMimeEncoder(64, new byte[] {'\n'})
+            .encodeToString(forger.publicKey().getEncoded());
     return ("-----BEGIN PUBLIC KEY-----\n" + base64 + "\n-----END PUBLIC KEY-----\n").getBytes();
   }
 

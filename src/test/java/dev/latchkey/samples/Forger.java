@@ -22,11 +22,15 @@ import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Makes tokens that nobody should believe; with the server's own key, so that the signature need not be the fault. */
+/**
+ * Makes tokens that nobody should believe; with the server's own key, so that the signature need
+ * not be the fault.
+ */
 final class Forger {
 
   /** The key that the server is given, made for tests and used nowhere else. */
-  static final Path KEY = Path.of("src", "test", "resources", "dev", "latchkey", "keys", "rsa-pkcs8.pem");
+  static final Path KEY =
+      Path.of("src", "test", "resources", "dev", "latchkey", "keys", "rsa-pkcs8.pem");
 
   private final RSAPrivateCrtKey key = serverKey();
   private final JsonObject header;
@@ -116,7 +120,8 @@ final class Forger {
     try {
       String pem = Files.readString(KEY).replaceAll("-----[A-Z ]+-----|\\s", "");
       return (RSAPrivateCrtKey)
-          KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(pem)));
+          KeyFactory.getInstance("RSA")
+              .generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(pem)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (GeneralSecurityException e) {

@@ -33,9 +33,12 @@ class MicroProfileIT {
   void withoutTheGroupOrATokenNobodyGetsIn() {
     assertEquals(403, Visitor.someone(server).withAccess(TIMESHEET).statusCode());
     for (HttpResponse<String> unknown :
-        List.of(Visitor.send(Visitor.request(server, TIMESHEET)), Visitor.bearer(server, TIMESHEET, "a.b.c"))) {
+        List.of(
+            Visitor.send(Visitor.request(server, TIMESHEET)),
+            Visitor.bearer(server, TIMESHEET, "a.b.c"))) {
       assertTrue(
-          Set.of(401, 403).contains(unknown.statusCode()), "servers differ here, but not in letting nobody in");
+          Set.of(401, 403).contains(unknown.statusCode()),
+          "servers differ here, but not in letting nobody in");
     }
   }
 }

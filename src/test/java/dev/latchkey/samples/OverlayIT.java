@@ -38,19 +38,32 @@ class OverlayIT {
                 "servlet=" + email + " true",
                 "cdi=" + email);
         assertTrue(lines.containsAll(expected), seen.body());
-        assertEquals(ServerProcess.hasEnterpriseBeans(), lines.contains("ejb=" + email + " true"), seen.body());
+        assertEquals(
+            ServerProcess.hasEnterpriseBeans(),
+            lines.contains("ejb=" + email + " true"),
+            seen.body());
         assertTrue(lines.contains("user=" + clerk.id()), seen.body());
       }
     }
-    assertTrue(clerk.withAccess("/shop/orders").body().lines().toList().contains("rest=" + clerk.email() + " true"));
+    assertTrue(
+        clerk
+            .withAccess("/shop/orders")
+            .body()
+            .lines()
+            .toList()
+            .contains("rest=" + clerk.email() + " true"));
   }
 
   @Test
   void aCallerKnowsItsTokenItsSessionAndItsClaims() {
     List<String> bySession = clerk.withSession("/ledger/today").body().lines().toList();
-    assertTrue(bySession.containsAll(List.of("kind=SESSION", "session=true", "tenant=null")), bySession.toString());
+    assertTrue(
+        bySession.containsAll(List.of("kind=SESSION", "session=true", "tenant=null")),
+        bySession.toString());
     List<String> byAccess = clerk.withAccess("/ledger/today").body().lines().toList();
-    assertTrue(byAccess.containsAll(List.of("kind=ACCESS", "session=false", "tenant=acme")), byAccess.toString());
+    assertTrue(
+        byAccess.containsAll(List.of("kind=ACCESS", "session=false", "tenant=acme")),
+        byAccess.toString());
   }
 
   @Test
@@ -83,8 +96,12 @@ class OverlayIT {
           Visitor.send(Visitor.request(server, path).header("Origin", SampleServer.SHOP));
       assertJson(401, refusal);
       for (HttpResponse<String> answer : List.of(preflight, refusal)) {
-        assertEquals(SampleServer.SHOP, answer.headers().firstValue("Access-Control-Allow-Origin").orElse(""), path);
-        assertEquals("nosniff", answer.headers().firstValue("X-Content-Type-Options").orElse(""), path);
+        assertEquals(
+            SampleServer.SHOP,
+            answer.headers().firstValue("Access-Control-Allow-Origin").orElse(""),
+            path);
+        assertEquals(
+            "nosniff", answer.headers().firstValue("X-Content-Type-Options").orElse(""), path);
         assertTrue(answer.headers().firstValue("X-Request-ID").isPresent(), path);
       }
     }
@@ -99,7 +116,11 @@ class OverlayIT {
   @Test
   void whatIsDeniedToAllIsDeniedToClerks() {
     assertJson(
-        403, Visitor.send(Visitor.request(server, "/shop/orders/all").header("X-Session-Token", clerk.sessionToken()).DELETE()));
+        403,
+        Visitor.send(
+            Visitor.request(server, "/shop/orders/all")
+                .header("X-Session-Token", clerk.sessionToken())
+                .DELETE()));
   }
 
   @Test
@@ -129,8 +150,10 @@ class OverlayIT {
   void aResourceMayCountOneKindOfTokenOnly() {
     assertEquals(200, visitor.withSession("/shop/orders/session").statusCode());
     assertEquals(200, visitor.withAccess("/shop/orders/access").statusCode());
-    assertEquals("Bearer error=\"invalid_token\"", challenge(visitor.withAccess("/shop/orders/session")));
-    assertEquals("Bearer error=\"invalid_token\"", challenge(visitor.withSession("/shop/orders/access")));
+    assertEquals(
+        "Bearer error=\"invalid_token\"", challenge(visitor.withAccess("/shop/orders/session")));
+    assertEquals(
+        "Bearer error=\"invalid_token\"", challenge(visitor.withSession("/shop/orders/access")));
     assertEquals(
         200,
         Visitor.send(
@@ -146,7 +169,9 @@ class OverlayIT {
     assertEquals(200, visitor.withAccess("/shop/orders/payout").statusCode());
     Thread.sleep(1100);
     for (HttpResponse<String> late :
-        List.of(visitor.withSession("/shop/orders/payout/now"), visitor.withAccess("/shop/orders/payout/now"))) {
+        List.of(
+            visitor.withSession("/shop/orders/payout/now"),
+            visitor.withAccess("/shop/orders/payout/now"))) {
       assertJson(401, late);
       assertEquals("Bearer error=\"insufficient_user_authentication\", max_age=1", challenge(late));
     }
@@ -157,7 +182,8 @@ class OverlayIT {
     Visitor gone = Visitor.someone(server);
     gone.logOut();
     assertEquals(200, gone.withAccess("/shop/orders").statusCode());
-    assertEquals("Bearer error=\"invalid_token\"", challenge(gone.withAccess("/shop/orders/payout")));
+    assertEquals(
+        "Bearer error=\"invalid_token\"", challenge(gone.withAccess("/shop/orders/payout")));
     assertEquals("Bearer error=\"invalid_token\"", challenge(gone.withSession("/shop/orders")));
   }
 
@@ -170,9 +196,12 @@ class OverlayIT {
 
   @Test
   void aTokenInTheQueryIsNotLookedAt() {
-    String query = "?access_token=" + clerk.accessToken() + "&session_token=" + clerk.sessionToken();
-    assertEquals("Bearer", challenge(Visitor.send(Visitor.request(server, "/shop/orders" + query))));
-    assertEquals("Bearer", challenge(Visitor.send(Visitor.request(server, "/ledger/today" + query))));
+    String query =
+        "?access_token=" + clerk.accessToken() + "&session_token=" + clerk.sessionToken();
+    assertEquals(
+        "Bearer", challenge(Visitor.send(Visitor.request(server, "/shop/orders" + query))));
+    assertEquals(
+        "Bearer", challenge(Visitor.send(Visitor.request(server, "/ledger/today" + query))));
     assertFalse(server.log().contains(clerk.sessionToken()));
   }
 
@@ -186,6 +215,7 @@ class OverlayIT {
   static void assertJson(int status, HttpResponse<String> response) {
     assertEquals(status, response.statusCode(), response.body());
     assertTrue(response.body().startsWith("{\"status\":" + status), response.body());
-    assertTrue(response.headers().firstValue("Content-Type").orElse("").startsWith("application/json"));
+    assertTrue(
+        response.headers().firstValue("Content-Type").orElse("").startsWith("application/json"));
   }
 }

@@ -58,13 +58,16 @@ class ResourceServerIT {
 
   @Test
   void aRecentProofIsToldByTheIssuer() {
-    assertEquals("written off", Visitor.clerk(server).withAccess("/stock/api/stock/write-off").body());
+    assertEquals(
+        "written off", Visitor.clerk(server).withAccess("/stock/api/stock/write-off").body());
   }
 
   @Test
   void anApplicationsOwnMechanismIsLeftAlone() {
     assertEquals(
-        "mallory", Visitor.send(Visitor.request(server, "/badge/warehouse").header("X-Badge", "mallory")).body());
+        "mallory",
+        Visitor.send(Visitor.request(server, "/badge/warehouse").header("X-Badge", "mallory"))
+            .body());
     assertEquals(401, clerk.withAccess("/badge/warehouse").statusCode());
     assertNotEquals(200, clerk.withAccess("/basic/warehouse").statusCode());
     String basic = challenge(Visitor.send(Visitor.request(server, "/basic/warehouse")));

@@ -40,9 +40,12 @@ final class SampleServer {
             "latchkey.introspection-cache-seconds", "0");
     Map<String, String> microProfile =
         Map.of(
-            "mp.jwt.verify.publickey.location", url("/.well-known/jwks.json"),
-            "mp.jwt.verify.issuer", issuer,
-            "mp.jwt.verify.audiences", "samples");
+            "mp.jwt.verify.publickey.location",
+            url("/.well-known/jwks.json"),
+            "mp.jwt.verify.issuer",
+            issuer,
+            "mp.jwt.verify.audiences",
+            "samples");
     List<WebArchive> others =
         new ArrayList<>(
             List.of(
@@ -50,7 +53,12 @@ final class SampleServer {
                 SampleWars.withMechanism(resourceServer),
                 SampleWars.withDefinedMechanism(resourceServer)));
     List<String> paths =
-        new ArrayList<>(List.of("/_allauth/app/v1/config", "/stock/warehouse", "/badge/warehouse", "/basic/warehouse"));
+        new ArrayList<>(
+            List.of(
+                "/_allauth/app/v1/config",
+                "/stock/warehouse",
+                "/badge/warehouse",
+                "/basic/warehouse"));
     if (ServerProcess.hasMicroProfileJwt()) {
       others.add(SampleWars.microProfile(microProfile));
       paths.add("/timesheet/api/timesheet");
@@ -74,7 +82,10 @@ final class SampleServer {
   }
 
   private static String files(List<WebArchive> wars) {
-    return wars.stream().map(SampleWars::write).map(Path::toString).collect(Collectors.joining(" "));
+    return wars.stream()
+        .map(SampleWars::write)
+        .map(Path::toString)
+        .collect(Collectors.joining(" "));
   }
 
   String url(String path) {

@@ -88,7 +88,9 @@ final class SampleWars {
 
   private static StringAsset properties(Map<String, String> settings) {
     return new StringAsset(
-        settings.entrySet().stream().map(s -> s.getKey() + "=" + s.getValue()).collect(Collectors.joining("\n")));
+        settings.entrySet().stream()
+            .map(s -> s.getKey() + "=" + s.getValue())
+            .collect(Collectors.joining("\n")));
   }
 
   private static String resource(String name) {

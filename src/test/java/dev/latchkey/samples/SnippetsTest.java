@@ -19,13 +19,21 @@ class SnippetsTest {
       Pattern.compile("<!-- from (\\S+) -->\n```\\w+\n(.*?)\n```", Pattern.DOTALL);
 
   @ParameterizedTest
-  @ValueSource(strings = {"securing-same-war.md", "securing-resource-server.md", "securing-microprofile-jwt.md"})
+  @ValueSource(
+      strings = {
+        "securing-same-war.md",
+        "securing-resource-server.md",
+        "securing-microprofile-jwt.md"
+      })
   void everySnippetIsPartOfASample(String page) throws IOException {
-    List<MatchResult> snippets = SNIPPET.matcher(Files.readString(Path.of("docs", page))).results().toList();
+    List<MatchResult> snippets =
+        SNIPPET.matcher(Files.readString(Path.of("docs", page))).results().toList();
     assertFalse(snippets.isEmpty());
     for (MatchResult snippet : snippets) {
       String sample = Files.readString(Path.of(snippet.group(1)));
-      assertTrue(squeezed(sample).contains(squeezed(snippet.group(2))), () -> page + " differs from " + snippet.group(1));
+      assertTrue(
+          squeezed(sample).contains(squeezed(snippet.group(2))),
+          () -> page + " differs from " + snippet.group(1));
     }
   }
 

@@ -14,9 +14,16 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.UUID;
 
 /** Someone with an account, who calls the samples. */
-record Visitor(SampleServer server, String id, String email, String sessionToken, String accessToken, String refreshToken) {
+record Visitor(
+    SampleServer server,
+    String id,
+    String email,
+    String sessionToken,
+    String accessToken,
+    String refreshToken) {
 
-  private static final HttpClient HTTP = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private static final String PASSWORD = "Sesame-open-thyself-7";
 
   /** Signs up somebody new. */
@@ -27,7 +34,8 @@ record Visitor(SampleServer server, String id, String email, String sessionToken
   /** Signs up a clerk of the tenant {@code acme}. */
   static Visitor clerk(SampleServer server) {
     Visitor visitor = someone(server);
-    HttpResponse<String> hired = send(request(server, "/hire?id=" + visitor.id).POST(BodyPublishers.noBody()));
+    HttpResponse<String> hired =
+        send(request(server, "/hire?id=" + visitor.id).POST(BodyPublishers.noBody()));
     if (hired.statusCode() != 204) {
       throw new IllegalStateException("could not be hired: " + hired.statusCode());
     }
@@ -36,7 +44,10 @@ record Visitor(SampleServer server, String id, String email, String sessionToken
 
   /** Ends the session. */
   void logOut() {
-    send(request(server, "/_allauth/app/v1/auth/session").header("X-Session-Token", sessionToken).DELETE());
+    send(
+        request(server, "/_allauth/app/v1/auth/session")
+            .header("X-Session-Token", sessionToken)
+            .DELETE());
   }
 
   HttpResponse<String> withSession(String path) {
@@ -67,7 +78,8 @@ record Visitor(SampleServer server, String id, String email, String sessionToken
   }
 
   private static Visitor enter(SampleServer server, String door, String email) {
-    String body = Json.createObjectBuilder().add("email", email).add("password", PASSWORD).build().toString();
+    String body =
+        Json.createObjectBuilder().add("email", email).add("password", PASSWORD).build().toString();
     HttpResponse<String> response =
         send(
             request(server, "/_allauth/app/v1/auth/" + door)
@@ -78,7 +90,8 @@ record Visitor(SampleServer server, String id, String email, String sessionToken
     }
     JsonObject answer = Json.createReader(new StringReader(response.body())).readObject();
     JsonObject meta = answer.getJsonObject("meta");
-    String id = answer.getJsonObject("data").getJsonObject("user").get("id").toString().replace("\"", "");
+    String id =
+        answer.getJsonObject("data").getJsonObject("user").get("id").toString().replace("\"", "");
     return new Visitor(
         server,
         id,

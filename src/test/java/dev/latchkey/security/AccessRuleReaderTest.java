@@ -119,7 +119,9 @@ class AccessRuleReaderTest {
   @Test
   void aNarrowedMethodOfAnOpenClassNeedsACaller() {
     assertEquals(
-        Optional.of(new AccessRule(Access.CALLER, Set.of(), Optional.of(TokenUse.SESSION), Optional.empty())),
+        Optional.of(
+            new AccessRule(
+                Access.CALLER, Set.of(), Optional.of(TokenUse.SESSION), Optional.empty())),
         rule(Open.class, "narrowed"));
   }
 
@@ -156,7 +158,11 @@ class AccessRuleReaderTest {
 
   private static Optional<AccessRule> closed(Access access, String... roles) {
     return Optional.of(
-        new AccessRule(access, Set.of(roles), Optional.of(TokenUse.SESSION), Optional.of(Duration.ofMinutes(1))));
+        new AccessRule(
+            access,
+            Set.of(roles),
+            Optional.of(TokenUse.SESSION),
+            Optional.of(Duration.ofMinutes(1))));
   }
 
   private static Optional<AccessRule> of(Access access, String... roles) {

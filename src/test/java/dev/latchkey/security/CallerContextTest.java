@@ -48,8 +48,10 @@ class CallerContextTest {
 
   @Test
   void theContainersRolesCountWhenItKnowsTheSameCaller() {
-    assertTrue(new CallerContext(caller, new Container(() -> "ada@example.org")).isUserInRole("auditor"));
-    assertFalse(new CallerContext(caller, new Container(() -> "eve@example.org")).isUserInRole("auditor"));
+    assertTrue(
+        new CallerContext(caller, new Container(() -> "ada@example.org")).isUserInRole("auditor"));
+    assertFalse(
+        new CallerContext(caller, new Container(() -> "eve@example.org")).isUserInRole("auditor"));
     assertFalse(new CallerContext(caller, new Container(null)).isUserInRole("auditor"));
   }
 }

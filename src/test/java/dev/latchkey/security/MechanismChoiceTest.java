@@ -17,6 +17,7 @@ class MechanismChoiceTest {
   @Test
   void theApplicationDoesNotSeeWhatOnlyTheServerLoads() {
     assertFalse(
-        MechanismChoice.isInSight(TokenAuthenticationMechanism.class, ClassLoader.getPlatformClassLoader()));
+        MechanismChoice.isInSight(
+            TokenAuthenticationMechanism.class, ClassLoader.getPlatformClassLoader()));
   }
 }

@@ -46,10 +46,12 @@ class SessionsTest {
 
   @Test
   void aTokenHasMoreThan128Bits() {
-    List<String> tokens = IntStream.range(0, 200).mapToObj(i -> world.strategy.createSessionToken()).toList();
+    List<String> tokens =
+        IntStream.range(0, 200).mapToObj(i -> world.strategy.createSessionToken()).toList();
 
     assertEquals(200, tokens.stream().distinct().count());
-    assertTrue(tokens.stream().allMatch(t -> t.matches("[a-z0-9]{26,512}")), "36^25 is more than 2^128");
+    assertTrue(
+        tokens.stream().allMatch(t -> t.matches("[a-z0-9]{26,512}")), "36^25 is more than 2^128");
   }
 
   @Test
@@ -88,7 +90,9 @@ class SessionsTest {
   @Test
   void nobodyIsRecognisedByATokenThatIsNotThatOfALiveSession() {
     OpenSession open = world.open(world.account("ada@example.org"));
-    for (String token : List.of("", "unknown", "\0", TokenDigest.sha256(open.token()), world.openPending().token())) {
+    for (String token :
+        List.of(
+            "", "unknown", "\0", TokenDigest.sha256(open.token()), world.openPending().token())) {
       assertEquals(Optional.empty(), world.sessions.recognise(token));
     }
     world.clock.advance(Duration.ofDays(14));
@@ -99,7 +103,8 @@ class SessionsTest {
   void whoeverIsSwitchedOffIsNotRecognised() {
     Account ada = world.account("ada@example.org");
     OpenSession open = world.open(ada);
-    world.database.transaction(() -> world.accounts.lockAny(ada.id()).ifPresent(a -> world.accounts.setActive(a, false)));
+    world.database.transaction(
+        () -> world.accounts.lockAny(ada.id()).ifPresent(a -> world.accounts.setActive(a, false)));
 
     assertEquals(Optional.empty(), world.sessions.recognise(open.token()));
   }
@@ -122,11 +127,15 @@ class SessionsTest {
     assertEquals(1, handedOver.size());
 
     handedOver.get(0).run();
-    assertEquals(millis(world.database.now()), millis(world.sessions.find(open.token()).orElseThrow().lastSeen()));
+    assertEquals(
+        millis(world.database.now()),
+        millis(world.sessions.find(open.token()).orElseThrow().lastSeen()));
     world.clock.advance(Duration.ofSeconds(61));
     world.sessions.recognise(open.token());
     world.sessions.stop();
-    assertEquals(millis(world.database.now()), millis(world.sessions.find(open.token()).orElseThrow().lastSeen()));
+    assertEquals(
+        millis(world.database.now()),
+        millis(world.sessions.find(open.token()).orElseThrow().lastSeen()));
   }
 
   @Test
@@ -156,7 +165,8 @@ class SessionsTest {
   void aSessionRemembersWhereItBegan() {
     RequestContext.enter(new RequestContext("192.0.2.7", "Browser/1", "r1", Language.ENGLISH));
 
-    Session found = world.sessions.find(world.open(world.account("ada@example.org")).token()).orElseThrow();
+    Session found =
+        world.sessions.find(world.open(world.account("ada@example.org")).token()).orElseThrow();
 
     assertEquals("192.0.2.7", found.address());
     assertEquals("Browser/1", found.userAgent());
@@ -178,7 +188,9 @@ class SessionsTest {
   void aSessionLivesTwoWeeksUnlessToldOtherwise() {
     OpenSession open = world.open(world.account("ada@example.org"));
 
-    assertEquals(Duration.ofDays(14), Duration.between(open.session().created(), open.session().expiresAt()));
+    assertEquals(
+        Duration.ofDays(14),
+        Duration.between(open.session().created(), open.session().expiresAt()));
     world.clock.advance(Duration.ofDays(14).minusMillis(1));
     assertTrue(isLive(open));
     world.clock.advance(Duration.ofMillis(1));
@@ -244,7 +256,9 @@ class SessionsTest {
     assertEquals(3, world.database.attempts() - transactions);
     assertEquals(
         120L,
-        query("SELECT COUNT(*) FROM session WHERE last_seen = " + world.database.now().toEpochMilli()));
+        query(
+            "SELECT COUNT(*) FROM session WHERE last_seen = "
+                + world.database.now().toEpochMilli()));
     assertEquals(
         millis(resting.session().lastSeen()),
         query("SELECT last_seen FROM session WHERE id = " + resting.session().id()));
@@ -261,7 +275,9 @@ class SessionsTest {
 
     world.clock.advance(Duration.ofSeconds(1));
     isLive(open);
-    assertEquals(millis(world.database.now()), millis(world.sessions.find(open.token()).orElseThrow().lastSeen()));
+    assertEquals(
+        millis(world.database.now()),
+        millis(world.sessions.find(open.token()).orElseThrow().lastSeen()));
   }
 
   @Test
@@ -344,7 +360,8 @@ class SessionsTest {
     OpenSession third = world.open(ada);
     world.database.transaction(() -> world.sessions.endBeyondLimit(ada, third.session()));
 
-    assertEquals(List.of(true, false, true), Stream.of(first, second, third).map(this::isLive).toList());
+    assertEquals(
+        List.of(true, false, true), Stream.of(first, second, third).map(this::isLive).toList());
   }
 
   @Test

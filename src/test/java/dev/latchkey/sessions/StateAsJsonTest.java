@@ -32,7 +32,9 @@ class StateAsJsonTest {
             .with(AuthenticationRecord.again("password", NOW.plusSeconds(9)))
             .with(login)
             .with(new PendingCode(CodePurpose.LOGIN, "digest", "ada@example.org", 7L, 2, NOW))
-            .with(new PendingCode(CodePurpose.PASSWORD_RESET, "", "nobody@example.org", null, 0, NOW));
+            .with(
+                new PendingCode(
+                    CodePurpose.PASSWORD_RESET, "", "nobody@example.org", null, 0, NOW));
 
     assertEquals(state, roundTrip(state));
   }
@@ -54,7 +56,9 @@ class StateAsJsonTest {
 
   @Test
   void membersOfLaterReleasesAreReadOver() {
-    assertEquals(SessionState.EMPTY, converter.convertToEntityAttribute("{\"LATER\":{\"a\":1},\"more\":[]}"));
+    assertEquals(
+        SessionState.EMPTY,
+        converter.convertToEntityAttribute("{\"LATER\":{\"a\":1},\"more\":[]}"));
   }
 
   @Test
@@ -74,13 +78,21 @@ class StateAsJsonTest {
     String email = "a".repeat(64) + "@" + "b".repeat(185) + ".org";
     AuthenticationRecord record = AuthenticationRecord.byEmail("password", NOW, email);
     SessionState state =
-        IntStream.range(0, 50).boxed().reduce(SessionState.EMPTY, (s, i) -> s.with(record), (a, b) -> b);
+        IntStream.range(0, 50)
+            .boxed()
+            .reduce(SessionState.EMPTY, (s, i) -> s.with(record), (a, b) -> b);
     for (CodePurpose purpose : CodePurpose.values()) {
       state = state.with(new PendingCode(purpose, "d".repeat(43), email, Long.MAX_VALUE, 100, NOW));
     }
     state =
         state.with(
-            new PendingLogin(Long.MAX_VALUE, List.of(record, record), email, "verify_email", NOW, "h".repeat(64)));
+            new PendingLogin(
+                Long.MAX_VALUE,
+                List.of(record, record),
+                email,
+                "verify_email",
+                NOW,
+                "h".repeat(64)));
 
     String json = converter.convertToDatabaseColumn(state);
     assertTrue(json.length() <= 8000, () -> json.length() + " characters");

@@ -23,7 +23,9 @@ class ConfigurationPageTest {
       String section = section(family.title());
       List<String> rows = section.lines().filter(line -> line.startsWith("| `")).toList();
       assertEquals(
-          family.settings().stream().map(ConfigurationPageTest::row).collect(Collectors.joining("\n")),
+          family.settings().stream()
+              .map(ConfigurationPageTest::row)
+              .collect(Collectors.joining("\n")),
           String.join("\n", rows),
           family.title());
     }
@@ -32,7 +34,11 @@ class ConfigurationPageTest {
   @Test
   void everySettingNamedOnThePageExists() {
     List<String> unknown =
-        NAME.matcher(page).results().map(name -> name.group(1)).filter(name -> !owned(name)).toList();
+        NAME.matcher(page)
+            .results()
+            .map(name -> name.group(1))
+            .filter(name -> !owned(name))
+            .toList();
     assertEquals(List.of(), unknown);
   }
 
@@ -44,7 +50,12 @@ class ConfigurationPageTest {
   private static String row(Setting<?> setting) {
     String standard = setting.defaultText().isEmpty() ? "–" : "`" + setting.defaultText() + "`";
     return "| `%s`<br>`%s` | %s | %s | %s |"
-        .formatted(setting.environmentName(), setting.property(), standard, setting.allowed(), setting.purpose());
+        .formatted(
+            setting.environmentName(),
+            setting.property(),
+            standard,
+            setting.allowed(),
+            setting.purpose());
   }
 
   private String section(String title) {

@@ -13,7 +13,10 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.xml.sax.InputSource;
 
-/** Holds the server.xml for Open Liberty against the code: all settings are in it, in comments, with their defaults. */
+/**
+ * Holds the server.xml for Open Liberty against the code: all settings are in it, in comments, with
+ * their defaults.
+ */
 class LibertyServerXmlTest {
 
   private static final String HEADING = "docs/configuration.md says what each does. -->\n";
@@ -29,25 +32,29 @@ class LibertyServerXmlTest {
                     Stream.concat(
                         Stream.of("", "  <!-- " + family.title() + " -->"),
                         family.settings().stream().map(LibertyServerXmlTest::line)));
-    String settings = page.substring(page.indexOf(HEADING) + HEADING.length(), page.indexOf("</server>"));
+    String settings =
+        page.substring(page.indexOf(HEADING) + HEADING.length(), page.indexOf("</server>"));
     assertEquals(String.join("\n", expected.toList()) + "\n", settings);
   }
 
   @Test
   void takenOutOfTheirCommentsTheyAreConfiguration() {
     String uncommented =
-        page.replaceAll("<!-- (<variable .*/>) -->", "$1").replaceAll("(name=\"[^\"]*)<(\\w+)>", "$1$2");
+        page.replaceAll("<!-- (<variable .*/>) -->", "$1")
+            .replaceAll("(name=\"[^\"]*)<(\\w+)>", "$1$2");
     assertDoesNotThrow(
         () ->
             DocumentBuilderFactory.newInstance()
                 .newDocumentBuilder()
                 .parse(new InputSource(new StringReader(uncommented))));
-    List<String> left = uncommented.lines().filter(line -> line.contains("<!-- <variable")).toList();
+    List<String> left =
+        uncommented.lines().filter(line -> line.contains("<!-- <variable")).toList();
     assertEquals(List.of(), left);
   }
 
   private static String line(Setting<?> setting) {
-    return "  <!-- <variable name=\"%s\" value=\"%s\"/> -->".formatted(setting.property(), setting.defaultText());
+    return "  <!-- <variable name=\"%s\" value=\"%s\"/> -->"
+        .formatted(setting.property(), setting.defaultText());
   }
 
   private static String read() {

@@ -16,9 +16,18 @@ class SettingRulesTest {
   void loginMethodsNeedTheirSignupField() {
     refused("ACCOUNT_SIGNUP_FIELDS", Map.of("ACCOUNT_LOGIN_METHODS", "username"));
     refused("ACCOUNT_SIGNUP_FIELDS", Map.of("ACCOUNT_SIGNUP_FIELDS", "email,password1*"));
-    Settings.of(Map.of("ACCOUNT_LOGIN_METHODS", "username", "ACCOUNT_SIGNUP_FIELDS", "username*,email,password1*"));
     Settings.of(
-        Map.of("ACCOUNT_LOGIN_METHODS", "username,email", "ACCOUNT_SIGNUP_FIELDS", "username,email*,password1*"));
+        Map.of(
+            "ACCOUNT_LOGIN_METHODS",
+            "username",
+            "ACCOUNT_SIGNUP_FIELDS",
+            "username*,email,password1*"));
+    Settings.of(
+        Map.of(
+            "ACCOUNT_LOGIN_METHODS",
+            "username,email",
+            "ACCOUNT_SIGNUP_FIELDS",
+            "username,email*,password1*"));
   }
 
   @Test
@@ -38,13 +47,16 @@ class SettingRulesTest {
 
   @Test
   void verificationByCodeMustBeMandatory() {
-    refused("ACCOUNT_EMAIL_VERIFICATION=mandatory", Map.of("ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED", "true"));
+    refused(
+        "ACCOUNT_EMAIL_VERIFICATION=mandatory",
+        Map.of("ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED", "true"));
   }
 
   @Test
   void thePrivateKeyHasOnePlace() {
     refused(
-        "HEADLESS_JWT_PRIVATE_KEY_FILE", Map.of("HEADLESS_JWT_PRIVATE_KEY", "a", "HEADLESS_JWT_PRIVATE_KEY_FILE", "b"));
+        "HEADLESS_JWT_PRIVATE_KEY_FILE",
+        Map.of("HEADLESS_JWT_PRIVATE_KEY", "a", "HEADLESS_JWT_PRIVATE_KEY_FILE", "b"));
   }
 
   @Test
@@ -56,9 +68,12 @@ class SettingRulesTest {
   @Test
   void contradictionsTellTheValuesAndDefaults() {
     InvalidSettings invalid =
-        assertThrows(InvalidSettings.class, () -> Settings.of(Map.of("ACCOUNT_LOGIN_METHODS", "username")));
+        assertThrows(
+            InvalidSettings.class, () -> Settings.of(Map.of("ACCOUNT_LOGIN_METHODS", "username")));
     assertTrue(
-        invalid.getMessage().contains("ACCOUNT_LOGIN_METHODS (property account.login-methods) is \"username\""));
+        invalid
+            .getMessage()
+            .contains("ACCOUNT_LOGIN_METHODS (property account.login-methods) is \"username\""));
     assertTrue(invalid.getMessage().contains("is \"email*,password1*\" by default"));
   }
 
@@ -67,14 +82,18 @@ class SettingRulesTest {
     InvalidSettings invalid =
         assertThrows(
             InvalidSettings.class,
-            () -> Settings.of(Map.of("ACCOUNT_LOGIN_METHODS", "username", "ACCOUNT_SIGNUP_FIELDS", "nonsense")));
+            () ->
+                Settings.of(
+                    Map.of(
+                        "ACCOUNT_LOGIN_METHODS", "username", "ACCOUNT_SIGNUP_FIELDS", "nonsense")));
     assertEquals(1, invalid.problems().size());
   }
 
   @Test
   void theSwitchTurnsAllRateLimitsOff() {
     Settings settings =
-        Settings.of(Map.of("ACCOUNT_RATE_LIMITS_ENABLED", "false", "ACCOUNT_RATE_LIMITS_LOGIN", "1/m/ip"));
+        Settings.of(
+            Map.of("ACCOUNT_RATE_LIMITS_ENABLED", "false", "ACCOUNT_RATE_LIMITS_LOGIN", "1/m/ip"));
     assertEquals(List.of(), settings.get(RateLimitSettings.LOGIN));
     assertEquals(List.of(), settings.get(RateLimitSettings.CONFIRM_EMAIL));
   }
@@ -82,12 +101,19 @@ class SettingRulesTest {
   @Test
   void verificationMailsMayFollowFasterByCodeUnlessSetOtherwise() {
     Map<String, String> byCode =
-        Map.of("ACCOUNT_EMAIL_VERIFICATION", "mandatory", "ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED", "true");
-    assertEquals(RateLimits.parse("1/180s/key"), Settings.of(Map.of()).get(RateLimitSettings.CONFIRM_EMAIL));
-    assertEquals(RateLimits.parse("1/10s/key"), Settings.of(byCode).get(RateLimitSettings.CONFIRM_EMAIL));
+        Map.of(
+            "ACCOUNT_EMAIL_VERIFICATION",
+            "mandatory",
+            "ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED",
+            "true");
+    assertEquals(
+        RateLimits.parse("1/180s/key"), Settings.of(Map.of()).get(RateLimitSettings.CONFIRM_EMAIL));
+    assertEquals(
+        RateLimits.parse("1/10s/key"), Settings.of(byCode).get(RateLimitSettings.CONFIRM_EMAIL));
     Map<String, String> set = new HashMap<>(byCode);
     set.put("ACCOUNT_RATE_LIMITS_CONFIRM_EMAIL", "100/s/key");
-    assertEquals(RateLimits.parse("100/s/key"), Settings.of(set).get(RateLimitSettings.CONFIRM_EMAIL));
+    assertEquals(
+        RateLimits.parse("100/s/key"), Settings.of(set).get(RateLimitSettings.CONFIRM_EMAIL));
     set.put("ACCOUNT_RATE_LIMITS_CONFIRM_EMAIL", "false");
     assertEquals(List.of(), Settings.of(set).get(RateLimitSettings.CONFIRM_EMAIL));
   }

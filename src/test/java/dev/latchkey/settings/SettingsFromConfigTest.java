@@ -55,7 +55,9 @@ class SettingsFromConfigTest {
     Config config =
         new SmallRyeConfigBuilder()
             .withSources(new EnvConfigSource(Map.of("HEADLESS_JWT_ALGORITHM", "ES256"), 300))
-            .withSources(new PropertiesConfigSource(Map.of("HEADLESS_JWT_ALGORITHM", "PS256"), "system", 400))
+            .withSources(
+                new PropertiesConfigSource(
+                    Map.of("HEADLESS_JWT_ALGORITHM", "PS256"), "system", 400))
             .build();
     assertEquals("PS256", Settings.read(config).get(JwtSettings.ALGORITHM));
   }
@@ -63,15 +65,21 @@ class SettingsFromConfigTest {
   @Test
   void emptyEnvironmentVariablesCountAsUnset() {
     Settings settings =
-        Settings.read(config(Map.of("HEADLESS_JWT_ALGORITHM", "", "LATCHKEY_CLIENTS_A_SECRET", ""), Map.of()));
+        Settings.read(
+            config(
+                Map.of("HEADLESS_JWT_ALGORITHM", "", "LATCHKEY_CLIENTS_A_SECRET", ""), Map.of()));
     assertEquals("RS256", settings.get(JwtSettings.ALGORITHM));
     assertEquals(Map.of(), settings.get(ServerSettings.CLIENT_SECRETS));
   }
 
   @Test
   void anUnknownEnvironmentVariableIsListedOnce() {
-    Settings settings = Settings.read(config(Map.of("HEADLESS_JWT_ALGORITM", "ES256"), Map.of("account.nope", "1")));
-    assertEquals(List.of("HEADLESS_JWT_ALGORITM (HEADLESS_JWT_ALGORITHM?)", "account.nope"), settings.unknown());
+    Settings settings =
+        Settings.read(
+            config(Map.of("HEADLESS_JWT_ALGORITM", "ES256"), Map.of("account.nope", "1")));
+    assertEquals(
+        List.of("HEADLESS_JWT_ALGORITM (HEADLESS_JWT_ALGORITHM?)", "account.nope"),
+        settings.unknown());
   }
 
   @Test
@@ -79,14 +87,17 @@ class SettingsFromConfigTest {
     Settings settings =
         Settings.read(
             config(
-                Map.of("LATCHKEY_CLIENTS_ORDERS_SECRET", "one"), Map.of("latchkey.clients.Web-Shop.secret", "two")));
+                Map.of("LATCHKEY_CLIENTS_ORDERS_SECRET", "one"),
+                Map.of("latchkey.clients.Web-Shop.secret", "two")));
     assertEquals(
-        Map.of("orders", Secret.of("one"), "Web-Shop", Secret.of("two")), settings.get(ServerSettings.CLIENT_SECRETS));
+        Map.of("orders", Secret.of("one"), "Web-Shop", Secret.of("two")),
+        settings.get(ServerSettings.CLIENT_SECRETS));
   }
 
   @Test
   void aReferenceToNothingIsRefusedInsteadOfCountingAsUnset() {
-    Map<String, String> environment = Map.of("SECRET_KEY", "tell-${nobody.knows}", "EMAIL_HOST", "${no.host}");
+    Map<String, String> environment =
+        Map.of("SECRET_KEY", "tell-${nobody.knows}", "EMAIL_HOST", "${no.host}");
     InvalidSettings invalid =
         assertThrows(InvalidSettings.class, () -> Settings.read(config(environment, Map.of())));
     assertEquals(2, invalid.problems().size());

@@ -24,7 +24,8 @@ class SettingsTest {
   @Test
   void withoutAnyTextEverySettingHasAValue() {
     Settings settings = Settings.of(Map.of());
-    SettingFamilies.settings().forEach(setting -> assertNotNull(settings.get(setting), setting::toString));
+    SettingFamilies.settings()
+        .forEach(setting -> assertNotNull(settings.get(setting), setting::toString));
     assertEquals("RS256", settings.get(JwtSettings.ALGORITHM));
     assertEquals(Duration.ofSeconds(300), settings.get(JwtSettings.ACCESS_TOKEN_EXPIRES_IN));
     assertEquals(Duration.ofDays(14), settings.get(SessionSettings.COOKIE_AGE));
@@ -47,7 +48,10 @@ class SettingsTest {
             MailSettings.class,
             SmsSettings.class)
         .flatMap(family -> Stream.of(family.getDeclaredFields()))
-        .filter(field -> Modifier.isPublic(field.getModifiers()) && Setting.class.isAssignableFrom(field.getType()))
+        .filter(
+            field ->
+                Modifier.isPublic(field.getModifiers())
+                    && Setting.class.isAssignableFrom(field.getType()))
         .forEach(field -> constants.add(assertDoesNotThrow(() -> field.get(null))));
     assertEquals(constants, Set.copyOf(SettingFamilies.settings()));
     assertEquals(
@@ -57,24 +61,32 @@ class SettingsTest {
 
   @Test
   void environmentNamesFollowFromProperties() {
-    assertEquals("headless.jwt.access-token-expires-in", JwtSettings.ACCESS_TOKEN_EXPIRES_IN.property());
-    assertEquals("HEADLESS_JWT_ACCESS_TOKEN_EXPIRES_IN", JwtSettings.ACCESS_TOKEN_EXPIRES_IN.environmentName());
+    assertEquals(
+        "headless.jwt.access-token-expires-in", JwtSettings.ACCESS_TOKEN_EXPIRES_IN.property());
+    assertEquals(
+        "HEADLESS_JWT_ACCESS_TOKEN_EXPIRES_IN",
+        JwtSettings.ACCESS_TOKEN_EXPIRES_IN.environmentName());
     assertEquals("ACCOUNT_RATE_LIMITS_LOGIN", RateLimitSettings.LOGIN.environmentName());
     assertEquals("SECRET_KEY", ServerSettings.SECRET_KEY.environmentName());
-    assertEquals("ALLAUTH_TRUSTED_PROXY_COUNT", ServerSettings.TRUSTED_PROXY_COUNT.environmentName());
+    assertEquals(
+        "ALLAUTH_TRUSTED_PROXY_COUNT", ServerSettings.TRUSTED_PROXY_COUNT.environmentName());
     assertEquals("HEADLESS_JWT_CLAIMS_<NAME>", JwtSettings.CLAIMS.environmentName());
   }
 
   @Test
   void eitherSpellingIsRead() {
-    assertEquals("ES256", Settings.of(Map.of("HEADLESS_JWT_ALGORITHM", "ES256")).get(JwtSettings.ALGORITHM));
-    assertEquals("ES256", Settings.of(Map.of("headless.jwt.algorithm", " es256 ")).get(JwtSettings.ALGORITHM));
+    assertEquals(
+        "ES256", Settings.of(Map.of("HEADLESS_JWT_ALGORITHM", "ES256")).get(JwtSettings.ALGORITHM));
+    assertEquals(
+        "ES256",
+        Settings.of(Map.of("headless.jwt.algorithm", " es256 ")).get(JwtSettings.ALGORITHM));
   }
 
   @Test
   void blankValuesCountAsUnset() {
     Settings settings =
-        Settings.of(Map.of("HEADLESS_JWT_ALGORITHM", "", "SECRET_KEY", "  ", "HEADLESS_JWT_CLAIMS_X", ""));
+        Settings.of(
+            Map.of("HEADLESS_JWT_ALGORITHM", "", "SECRET_KEY", "  ", "HEADLESS_JWT_CLAIMS_X", ""));
     assertEquals("RS256", settings.get(JwtSettings.ALGORITHM));
     assertEquals(Optional.empty(), settings.get(ServerSettings.SECRET_KEY));
     assertEquals(Map.of(), settings.get(JwtSettings.CLAIMS));
@@ -93,23 +105,37 @@ class SettingsTest {
                         "EMAIL_USE_TLS", "true",
                         "EMAIL_USE_SSL", "true")));
     assertEquals(3, invalid.problems().size());
-    assertTrue(invalid.getMessage().contains("HEADLESS_JWT_ALGORITHM (property headless.jwt.algorithm) is \"none\""));
+    assertTrue(
+        invalid
+            .getMessage()
+            .contains("HEADLESS_JWT_ALGORITHM (property headless.jwt.algorithm) is \"none\""));
     assertTrue(invalid.getMessage().contains("`RS256`"));
-    assertTrue(invalid.getMessage().contains("SESSION_COOKIE_AGE (property session.cookie-age) is \"-1\""));
-    assertTrue(invalid.getMessage().contains("EMAIL_USE_TLS and EMAIL_USE_SSL must not both be true"));
+    assertTrue(
+        invalid
+            .getMessage()
+            .contains("SESSION_COOKIE_AGE (property session.cookie-age) is \"-1\""));
+    assertTrue(
+        invalid.getMessage().contains("EMAIL_USE_TLS and EMAIL_USE_SSL must not both be true"));
   }
 
   @Test
   void secretsAreInNoMessage() {
     InvalidSettings invalid =
         assertThrows(
-            InvalidSettings.class, () -> Settings.of(Map.of("latchkey.clients.a b.secret", "tell-nobody")));
+            InvalidSettings.class,
+            () -> Settings.of(Map.of("latchkey.clients.a b.secret", "tell-nobody")));
     assertTrue(invalid.getMessage().contains("latchkey.clients.a b.secret"));
     assertFalse(invalid.getMessage().contains("tell-nobody"));
     invalid =
         assertThrows(
             InvalidSettings.class,
-            () -> Settings.of(Map.of("HEADLESS_JWT_PRIVATE_KEY", "tell-nobody", "HEADLESS_JWT_PRIVATE_KEY_FILE", "k")));
+            () ->
+                Settings.of(
+                    Map.of(
+                        "HEADLESS_JWT_PRIVATE_KEY",
+                        "tell-nobody",
+                        "HEADLESS_JWT_PRIVATE_KEY_FILE",
+                        "k")));
     assertFalse(invalid.getMessage().contains("tell-nobody"));
     assertFalse(Secret.of("tell-nobody").toString().contains("tell"));
   }
@@ -118,14 +144,16 @@ class SettingsTest {
   void secretsAreTakenAsTheyStand() {
     Settings settings = Settings.of(Map.of("SECRET_KEY", " with blanks \n"));
     assertEquals(" with blanks \n", settings.get(ServerSettings.SECRET_KEY).orElseThrow().reveal());
-    assertEquals(Optional.of(Secret.of(" with blanks \n")), settings.get(ServerSettings.SECRET_KEY));
+    assertEquals(
+        Optional.of(Secret.of(" with blanks \n")), settings.get(ServerSettings.SECRET_KEY));
   }
 
   @Test
   void longValuesAndControlCharactersAreShortenedInMessages() {
     InvalidSettings invalid =
         assertThrows(
-            InvalidSettings.class, () -> Settings.of(Map.of("EMAIL_PORT", "1\r\n" + "2".repeat(1000))));
+            InvalidSettings.class,
+            () -> Settings.of(Map.of("EMAIL_PORT", "1\r\n" + "2".repeat(1000))));
     assertTrue(invalid.getMessage().length() < 400);
     assertFalse(invalid.problems().get(0).contains("\n"));
   }

@@ -227,7 +227,8 @@ class RateLimiterTest {
   @EnumSource(Action.class)
   void theSwitchTurnsEveryLimitOff(Action action) {
     RateLimiter limiter =
-        new RateLimiter(database, Settings.of(Map.of("ACCOUNT_RATE_LIMITS_ENABLED", "false")), new Counters());
+        new RateLimiter(
+            database, Settings.of(Map.of("ACCOUNT_RATE_LIMITS_ENABLED", "false")), new Counters());
 
     for (int i = 0; i < 200; i++) {
       assertTrue(granted(limiter.acquire(new Attempt(action, HERE, "ada", 1L))));
@@ -281,13 +282,17 @@ class RateLimiterTest {
   void ofManyAtOnceExactlyTheLimitIsGranted() {
     RateLimiter limiter = limiter("LOGIN_FAILED", "10/m/ip,12/m/key");
     try (TestDatabase second = database.secondNode()) {
-      RateLimiter elsewhere = new RateLimiter(second, settings("LOGIN_FAILED", "10/m/ip,12/m/key"), new Counters());
+      RateLimiter elsewhere =
+          new RateLimiter(second, settings("LOGIN_FAILED", "10/m/ip,12/m/key"), new Counters());
       AtomicInteger turn = new AtomicInteger();
 
       List<Boolean> results =
           Together.run(
               32,
-              () -> granted((turn.getAndIncrement() % 2 == 0 ? limiter : elsewhere).acquire(failed(HERE, "ada"))));
+              () ->
+                  granted(
+                      (turn.getAndIncrement() % 2 == 0 ? limiter : elsewhere)
+                          .acquire(failed(HERE, "ada"))));
 
       assertEquals(10, results.stream().filter(g -> g).count());
       assertEquals(2, grantedOf(limiter, failed(THERE, "ada")));
@@ -303,7 +308,8 @@ class RateLimiterTest {
           public EntityManager entities() {
             // After the update that found no row, and before the look whether there is one.
             if (inTransaction() && statements.incrementAndGet() == 2) {
-              RateLimiter other = new RateLimiter(this, settings("LOGIN", "5/m/ip"), new Counters());
+              RateLimiter other =
+                  new RateLimiter(this, settings("LOGIN", "5/m/ip"), new Counters());
               CompletableFuture.runAsync(() -> other.acquire(login(HERE))).join();
             }
             return super.entities();
@@ -320,9 +326,11 @@ class RateLimiterTest {
   void nobodysAddressIsStored() {
     limiter("LOGIN_FAILED", "5/m/ip,5/m/key").acquire(failed(HERE, "ada@example.org"));
 
-    List<?> buckets = database.entities().createNativeQuery("SELECT bucket FROM rate_counter").getResultList();
+    List<?> buckets =
+        database.entities().createNativeQuery("SELECT bucket FROM rate_counter").getResultList();
     assertEquals(2, buckets.size());
-    assertTrue(buckets.stream().allMatch(b -> b.toString().matches("[0-9a-f]{64}")), buckets::toString);
+    assertTrue(
+        buckets.stream().allMatch(b -> b.toString().matches("[0-9a-f]{64}")), buckets::toString);
   }
 
   private RateLimiter limiter(String... limits) {
@@ -358,7 +366,11 @@ class RateLimiterTest {
   }
 
   private long rows() {
-    return ((Number) database.entities().createNativeQuery("SELECT COUNT(*) FROM rate_counter").getSingleResult())
+    return ((Number)
+            database
+                .entities()
+                .createNativeQuery("SELECT COUNT(*) FROM rate_counter")
+                .getSingleResult())
         .longValue();
   }
 }

@@ -94,18 +94,24 @@ class CustomClaimsTest {
     Account ada = world.account("ada@example.org");
     world.attribute(ada, "tenant", "acme");
     OpenSession open = world.open(ada);
-    assertEquals("acme", claims(world.strategy.createAccessToken(open).orElseThrow()).getString("tenant_id"));
+    assertEquals(
+        "acme",
+        claims(world.strategy.createAccessToken(open).orElseThrow()).getString("tenant_id"));
 
     world.attribute(ada, "tenant", "umbrella");
 
-    assertEquals("umbrella", claims(world.strategy.createAccessToken(open).orElseThrow()).getString("tenant_id"));
+    assertEquals(
+        "umbrella",
+        claims(world.strategy.createAccessToken(open).orElseThrow()).getString("tenant_id"));
     world.delete(ada);
     assertTrue(world.strategy.createAccessToken(open).isEmpty());
   }
 
   @Test
   void aContributorMayHaveNothingToSay() {
-    assertFalse(claims(accessToken(TestWorld.withClaims(List.of(new TenantClaims())), null)).containsKey("tenant_id"));
+    assertFalse(
+        claims(accessToken(TestWorld.withClaims(List.of(new TenantClaims())), null))
+            .containsKey("tenant_id"));
   }
 
   @Test
@@ -131,7 +137,8 @@ class CustomClaimsTest {
   @Test
   void ofTwoContributorsTheOneWhoseNameComesLastWins() {
     List<ClaimsContributor> both =
-        List.of(new ZuluSays(Map.of("who", "zulu")), new Says(Map.of("who", "other", "what", "kept")));
+        List.of(
+            new ZuluSays(Map.of("who", "zulu")), new Says(Map.of("who", "other", "what", "kept")));
 
     JsonObject claims = claims(accessToken(TestWorld.withClaims(both), null));
 
@@ -151,14 +158,18 @@ class CustomClaimsTest {
                 "acme"));
 
     assertEquals("acme", claims.getString("tenant_id"));
-    assertEquals("ada of acme <ada@example.org>, no. " + claims.getString("sub"), claims.getString("fullName"));
+    assertEquals(
+        "ada of acme <ada@example.org>, no. " + claims.getString("sub"),
+        claims.getString("fullName"));
     assertEquals("eu", claims.getString("fixed"));
   }
 
   @Test
   void aClaimWhoseAttributeIsMissingIsLeftOut() {
     JsonObject claims =
-        claims(accessToken(TestWorld.withJwt("HEADLESS_JWT_CLAIMS_TENANT_ID", "tenant {tenant}"), null));
+        claims(
+            accessToken(
+                TestWorld.withJwt("HEADLESS_JWT_CLAIMS_TENANT_ID", "tenant {tenant}"), null));
 
     assertFalse(claims.containsKey("tenant_id"));
   }
@@ -168,7 +179,9 @@ class CustomClaimsTest {
     JsonObject claims =
         claims(
             accessToken(
-                TestWorld.withClaims(List.of(new TenantClaims()), "HEADLESS_JWT_CLAIMS_TENANT_ID", "fixed"), "acme"));
+                TestWorld.withClaims(
+                    List.of(new TenantClaims()), "HEADLESS_JWT_CLAIMS_TENANT_ID", "fixed"),
+                "acme"));
 
     assertEquals("fixed", claims.getString("tenant_id"));
   }
@@ -184,13 +197,18 @@ class CustomClaimsTest {
 
       for (int i = 0; i < 3; i++) {
         JsonObject claims = claims(world.strategy.createAccessToken(world.open(ada)).orElseThrow());
-        assertEquals(Set.of("sub", "iat", "exp", "jti", "sid", "token_use", "mine"), claims.keySet());
+        assertEquals(
+            Set.of("sub", "iat", "exp", "jti", "sid", "token_use", "mine"), claims.keySet());
         assertEquals(ada.id().toString(), claims.getString("sub"));
         assertEquals("access", claims.getString("token_use"));
       }
       assertEquals(ReservedClaims.NAMES.size(), log.messages().size());
       ReservedClaims.NAMES.forEach(
-          name -> assertEquals(1, log.messages().stream().filter(m -> m.contains(" " + name + " ")).count(), name));
+          name ->
+              assertEquals(
+                  1,
+                  log.messages().stream().filter(m -> m.contains(" " + name + " ")).count(),
+                  name));
     }
   }
 
@@ -206,10 +224,12 @@ class CustomClaimsTest {
 
     IllegalStateException refused =
         assertThrows(
-            IllegalStateException.class, new ClaimsContributors(List.of(new TenantClaims(), forger))::check);
+            IllegalStateException.class,
+            new ClaimsContributors(List.of(new TenantClaims(), forger))::check);
 
     assertEquals(
-        forger.getClass().getName() + " announces aud, sub, but a ClaimsContributor may add any claims except"
+        forger.getClass().getName()
+            + " announces aud, sub, but a ClaimsContributor may add any claims except"
             + " aud, exp, iat, iss, jti, sid, sub, token_use.",
         refused.getMessage());
   }

@@ -51,8 +51,13 @@ class IntrospectionTest {
   private final Sessions sessions = new Sessions(database, settings);
   private final Audit audit = new Audit(database, settings, events::add);
   private final ServerSecrets secrets = new ServerSecrets(database, settings);
-  private final JwtTokens jwts = new JwtTokens(new KeyRing(database, secrets, settings, database.clock(), System::nanoTime), secrets, settings);
-  private final Subjects subjects = new Subjects(database, addresses, groups, settings, new ClaimsContributors(List.of()));
+  private final JwtTokens jwts =
+      new JwtTokens(
+          new KeyRing(database, secrets, settings, database.clock(), System::nanoTime),
+          secrets,
+          settings);
+  private final Subjects subjects =
+      new Subjects(database, addresses, groups, settings, new ClaimsContributors(List.of()));
   private final JwtTokenStrategy strategy =
       new JwtTokenStrategy(
           sessions,
@@ -62,7 +67,8 @@ class IntrospectionTest {
           subjects,
           settings,
           database.clock());
-  private final TokenSearch search = new TokenSearch(database, jwts, sessions, new Strategies(strategy), settings);
+  private final TokenSearch search =
+      new TokenSearch(database, jwts, sessions, new Strategies(strategy), settings);
   private final Introspection introspection =
       new Introspection(database, search, accounts, addresses, groups, subjects, settings);
   private final Revocation revocation = new Revocation(database, search, sessions, audit);
@@ -104,7 +110,8 @@ class IntrospectionTest {
   @Test
   void nothingIsToldOfWhatIsNotOurs() {
     login("ada@example.org");
-    String foreign = tokens.get("access_token").substring(0, tokens.get("access_token").length() - 4) + "AAAA";
+    String foreign =
+        tokens.get("access_token").substring(0, tokens.get("access_token").length() - 4) + "AAAA";
     for (String token : List.of("x", "a.b.c", foreign, "\0", ".", "x".repeat(20_000))) {
       assertEquals(INACTIVE, introspection.of(token).toString());
     }
@@ -115,13 +122,15 @@ class IntrospectionTest {
     login("ada@example.org");
     Optional<RefreshedTokens> next = strategy.refresh(tokens.get("refresh_token"));
     assertEquals(INACTIVE, introspection.of(tokens.get("refresh_token")).toString());
-    assertTrue(introspection.of(next.orElseThrow().refreshToken().orElseThrow()).getBoolean("active"));
+    assertTrue(
+        introspection.of(next.orElseThrow().refreshToken().orElseThrow()).getBoolean("active"));
   }
 
   @Test
   void aPendingSessionIsInactive() {
     OpenSession pending =
-        database.transaction(() -> sessions.open(strategy.createSessionToken(), null, SessionState.EMPTY));
+        database.transaction(
+            () -> sessions.open(strategy.createSessionToken(), null, SessionState.EMPTY));
     assertEquals(INACTIVE, introspection.of(pending.token()).toString());
   }
 
@@ -163,13 +172,17 @@ class IntrospectionTest {
               account.groups().add("staff");
               account.attributes().put("tenant", "acme");
               addresses.add(new EmailAddress(account, email, true, true, database.now()));
-              SessionState state = SessionState.EMPTY.with(AuthenticationRecord.byEmail("password", database.now(), email));
+              SessionState state =
+                  SessionState.EMPTY.with(
+                      AuthenticationRecord.byEmail("password", database.now(), email));
               open = sessions.open(strategy.createSessionToken(), account, state);
               return strategy.createAccessTokenPayload(open);
             });
   }
 
   private static List<String> groups(JsonObject json) {
-    return json.getJsonArray("groups").getValuesAs(JsonString.class).stream().map(JsonString::getString).toList();
+    return json.getJsonArray("groups").getValuesAs(JsonString.class).stream()
+        .map(JsonString::getString)
+        .toList();
   }
 }

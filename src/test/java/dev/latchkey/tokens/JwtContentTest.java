@@ -50,7 +50,10 @@ class JwtContentTest {
     Map<String, String> pair =
         logIn(
             TestWorld.withJwt(
-                "HEADLESS_JWT_ACCESS_TOKEN_EXPIRES_IN", "77", "HEADLESS_JWT_REFRESH_TOKEN_EXPIRES_IN", "7777"));
+                "HEADLESS_JWT_ACCESS_TOKEN_EXPIRES_IN",
+                "77",
+                "HEADLESS_JWT_REFRESH_TOKEN_EXPIRES_IN",
+                "7777"));
     Jwt access = Jwt.of(pair.get("access_token"));
     Jwt refresh = Jwt.of(pair.get("refresh_token"));
     long now = world.clock.instant().getEpochSecond();
@@ -119,7 +122,8 @@ class JwtContentTest {
     LoginOutcome.Complete login = world.logIn("ada@example.org");
     String sid = claims(login.tokens().get("access_token")).getString("sid");
 
-    assertEquals(login.session().token(), new SidCipher(TestWorld.SECRET_KEY).decrypt(sid).orElseThrow());
+    assertEquals(
+        login.session().token(), new SidCipher(TestWorld.SECRET_KEY).decrypt(sid).orElseThrow());
     assertNotEquals(Optional.of(login.session().token()), new SidCipher("another").decrypt(sid));
     assertFalse(login.tokens().get("access_token").contains(login.session().token()));
   }
@@ -139,7 +143,8 @@ class JwtContentTest {
             .collect(Collectors.toSet());
 
     assertEquals(4, sids.size());
-    assertEquals(1, sids.stream().map(new SidCipher(TestWorld.SECRET_KEY)::decrypt).distinct().count());
+    assertEquals(
+        1, sids.stream().map(new SidCipher(TestWorld.SECRET_KEY)::decrypt).distinct().count());
   }
 
   @ParameterizedTest
@@ -169,7 +174,11 @@ class JwtContentTest {
     world = TestWorld.withJwt("SECRET_KEY", "", "HEADLESS_JWT_ALGORITHM", "HS512");
     world.account("ada@example.org");
 
-    assertTrue(world.strategy.refresh(world.logIn("ada@example.org").tokens().get("refresh_token")).isPresent());
+    assertTrue(
+        world
+            .strategy
+            .refresh(world.logIn("ada@example.org").tokens().get("refresh_token"))
+            .isPresent());
     assertFalse(world.secrets.isConfigured());
   }
 

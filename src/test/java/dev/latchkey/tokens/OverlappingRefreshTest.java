@@ -39,7 +39,10 @@ class OverlappingRefreshTest {
     TokenStamp winners = stamp();
 
     RefreshOutcome outcome =
-        rotate(rotation(() -> elsewhere(() -> rotate(rotation(() -> {}), token, winners))), token, stamp());
+        rotate(
+            rotation(() -> elsewhere(() -> rotate(rotation(() -> {}), token, winners))),
+            token,
+            stamp());
 
     assertEquals(winners, assertInstanceOf(RefreshOutcome.Replayed.class, outcome).successor());
     assertEquals(2, world.count("refresh_token"));
@@ -71,7 +74,8 @@ class OverlappingRefreshTest {
     String token = logIn();
     Session session = world.sessions.find(sessionToken(token)).orElseThrow();
 
-    RefreshOutcome outcome = rotate(rotation(() -> elsewhere(() -> world.logout.end(session))), token, stamp());
+    RefreshOutcome outcome =
+        rotate(rotation(() -> elsewhere(() -> world.logout.end(session))), token, stamp());
 
     assertInstanceOf(RefreshOutcome.Refused.class, outcome);
     assertEquals(0, world.count("refresh_token"));
@@ -83,7 +87,8 @@ class OverlappingRefreshTest {
     world.strategy.refresh(token);
     world.clock.advance(Duration.ofMinutes(1));
 
-    RefreshOutcome outcome = rotate(rotation(() -> elsewhere(() -> world.strategy.refresh(token))), token, stamp());
+    RefreshOutcome outcome =
+        rotate(rotation(() -> elsewhere(() -> world.strategy.refresh(token))), token, stamp());
 
     assertInstanceOf(RefreshOutcome.Reused.class, outcome);
     assertEquals(List.of("logged_in", "refresh_token_reused"), world.audited());
@@ -93,12 +98,16 @@ class OverlappingRefreshTest {
   @ValueSource(ints = {0, 10})
   void ofManyRefreshesAtOnceOneRotates(int reuseInterval) {
     world.close();
-    world = TestWorld.withJwt("HEADLESS_JWT_REFRESH_TOKEN_REUSE_INTERVAL", Integer.toString(reuseInterval));
+    world =
+        TestWorld.withJwt(
+            "HEADLESS_JWT_REFRESH_TOKEN_REUSE_INTERVAL", Integer.toString(reuseInterval));
     String token = logIn();
     try (TestWorld other =
         world.secondNode(
-            "HEADLESS_TOKEN_STRATEGY", "jwt",
-            "HEADLESS_JWT_REFRESH_TOKEN_REUSE_INTERVAL", Integer.toString(reuseInterval))) {
+            "HEADLESS_TOKEN_STRATEGY",
+            "jwt",
+            "HEADLESS_JWT_REFRESH_TOKEN_REUSE_INTERVAL",
+            Integer.toString(reuseInterval))) {
       AtomicInteger turn = new AtomicInteger();
 
       List<Optional<RefreshedTokens>> replies =
@@ -106,7 +115,10 @@ class OverlappingRefreshTest {
               32, () -> (turn.getAndIncrement() % 2 == 0 ? world : other).strategy.refresh(token));
 
       List<Jwt> successors =
-          replies.stream().flatMap(Optional::stream).map(t -> Jwt.of(t.refreshToken().orElseThrow())).toList();
+          replies.stream()
+              .flatMap(Optional::stream)
+              .map(t -> Jwt.of(t.refreshToken().orElseThrow()))
+              .toList();
       assertTrue(reuseInterval == 0 ? !successors.isEmpty() : successors.size() == 32);
       assertEquals(1, successors.stream().map(t -> t.jti() + " " + t.exp()).distinct().count());
       assertEquals(2, world.count("refresh_token"));
@@ -116,7 +128,9 @@ class OverlappingRefreshTest {
     }
   }
 
-  /** A rotation in which something happens after the first look and before the session's lock, once. */
+  /**
+   * A rotation in which something happens after the first look and before the session's lock, once.
+   */
   private RefreshRotation rotation(Runnable inBetween) {
     AtomicBoolean happened = new AtomicBoolean();
     Runnable once =
@@ -146,7 +160,8 @@ class OverlappingRefreshTest {
             new Groups(world.database, world.settings),
             world.settings,
             new ClaimsContributors(List.of()));
-    return new RefreshRotation(world.database, sessions, subjects, world.audit, world.counters, world.settings);
+    return new RefreshRotation(
+        world.database, sessions, subjects, world.audit, world.counters, world.settings);
   }
 
   private RefreshOutcome rotate(RefreshRotation rotation, String token, TokenStamp planned) {
@@ -162,7 +177,11 @@ class OverlappingRefreshTest {
   }
 
   private String sessionToken(String token) {
-    return world.tokens.read(token, TokenUse.REFRESH).flatMap(world.tokens::sessionToken).orElseThrow();
+    return world
+        .tokens
+        .read(token, TokenUse.REFRESH)
+        .flatMap(world.tokens::sessionToken)
+        .orElseThrow();
   }
 
   private String logIn() {

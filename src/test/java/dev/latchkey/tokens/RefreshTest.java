@@ -53,7 +53,8 @@ class RefreshTest {
     String second = successor(first).orElseThrow();
     String third = successor(second).orElseThrow();
 
-    assertEquals(3, List.of(first, second, third).stream().map(t -> Jwt.of(t).jti()).distinct().count());
+    assertEquals(
+        3, List.of(first, second, third).stream().map(t -> Jwt.of(t).jti()).distinct().count());
     assertEquals(3, world.count("refresh_token"));
     assertEquals(1, liveTokens());
   }
@@ -179,7 +180,11 @@ class RefreshTest {
 
   @Test
   void withoutRotationATokenStaysGoodUntilItsExpiry() {
-    world("HEADLESS_JWT_ROTATE_REFRESH_TOKEN", "false", "HEADLESS_JWT_REFRESH_TOKEN_EXPIRES_IN", "100");
+    world(
+        "HEADLESS_JWT_ROTATE_REFRESH_TOKEN",
+        "false",
+        "HEADLESS_JWT_REFRESH_TOKEN_EXPIRES_IN",
+        "100");
     String token = logIn().get("refresh_token");
 
     for (int i = 0; i < 3; i++) {
@@ -217,8 +222,10 @@ class RefreshTest {
     world("SESSION_COOKIE_AGE", "100");
     Map<String, String> pair = logIn();
 
-    assertEquals(Jwt.of(pair.get("refresh_token")).iat() + 100, Jwt.of(pair.get("refresh_token")).exp());
-    assertEquals(Jwt.of(pair.get("access_token")).iat() + 100, Jwt.of(pair.get("access_token")).exp());
+    assertEquals(
+        Jwt.of(pair.get("refresh_token")).iat() + 100, Jwt.of(pair.get("refresh_token")).exp());
+    assertEquals(
+        Jwt.of(pair.get("access_token")).iat() + 100, Jwt.of(pair.get("access_token")).exp());
   }
 
   @Test
@@ -280,7 +287,8 @@ class RefreshTest {
     String mine = Jwt.of(logIn().get("refresh_token")).jti();
     OpenSession other = world.open(world.account("bob@example.org"));
     JwtTokenStrategy strategy = (JwtTokenStrategy) world.strategy;
-    String forged = world.tokens.write(TokenUse.REFRESH, stamp(mine), new Subject(1, Map.of()), other.token());
+    String forged =
+        world.tokens.write(TokenUse.REFRESH, stamp(mine), new Subject(1, Map.of()), other.token());
 
     assertTrue(strategy.refresh(forged).isEmpty());
   }
@@ -393,6 +401,7 @@ class RefreshTest {
   }
 
   private void execute(String statement) {
-    world.database.transaction(() -> world.database.entities().createNativeQuery(statement).executeUpdate());
+    world.database.transaction(
+        () -> world.database.entities().createNativeQuery(statement).executeUpdate());
   }
 }

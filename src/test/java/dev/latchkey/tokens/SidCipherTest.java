@@ -15,7 +15,8 @@ class SidCipherTest {
   @Test
   void readsWhatOpenSslEncrypted() {
     // openssl enc -aes-256-ctr -K $(printf 'contract-secret-key ✓' | sha256sum) -iv 000102…0f
-    assertEquals(Optional.of(TOKEN),
+    assertEquals(
+        Optional.of(TOKEN),
         cipher.decrypt("AAECAwQFBgcICQoLDA0OD3IflohVaYiNZmoAmYaFZDMSqdjbjdyKbP1wzgaKiA06"));
   }
 

@@ -67,13 +67,15 @@ class StrategiesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"session", "allauth.headless.tokens.strategies.sessions.SessionTokenStrategy"})
+  @ValueSource(
+      strings = {"session", "allauth.headless.tokens.strategies.sessions.SessionTokenStrategy"})
   void sessionTokensHaveTwoNames(String name) {
     assertSame(session, pick(name, jwt, session));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"jwt", "allauth.headless.tokens.strategies.jwt.strategy.JWTTokenStrategy"})
+  @ValueSource(
+      strings = {"jwt", "allauth.headless.tokens.strategies.jwt.strategy.JWTTokenStrategy"})
   void pairsOfTokensHaveTwoNames(String name) {
     assertSame(jwt, pick(name, session, jwt));
   }
@@ -120,6 +122,7 @@ class StrategiesTest {
   }
 
   private static TokenStrategy pick(String name, TokenStrategy... all) {
-    return new Strategies(Settings.of(Map.of("HEADLESS_TOKEN_STRATEGY", name)), List.of(all)).active();
+    return new Strategies(Settings.of(Map.of("HEADLESS_TOKEN_STRATEGY", name)), List.of(all))
+        .active();
   }
 }

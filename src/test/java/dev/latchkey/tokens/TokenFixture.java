@@ -27,9 +27,15 @@ public final class TokenFixture {
       List<ClaimsContributor> contributors) {
     Subjects subjects =
         new Subjects(
-            database, addresses, new Groups(database, settings), settings, new ClaimsContributors(contributors));
-    RefreshRotation rotation = new RefreshRotation(database, sessions, subjects, audit, counters, settings);
-    TokenStrategy jwt = new JwtTokenStrategy(sessions, database, tokens, rotation, subjects, settings, clock);
+            database,
+            addresses,
+            new Groups(database, settings),
+            settings,
+            new ClaimsContributors(contributors));
+    RefreshRotation rotation =
+        new RefreshRotation(database, sessions, subjects, audit, counters, settings);
+    TokenStrategy jwt =
+        new JwtTokenStrategy(sessions, database, tokens, rotation, subjects, settings, clock);
     return new Strategies(settings, List.of(jwt, new SessionTokenStrategy(sessions)));
   }
 }

@@ -16,9 +16,13 @@ final class Admin {
   Admin(Cluster cluster) {
     this.cluster = cluster;
     person.signUp(cluster.first()).expect(200);
-    cluster.postgres().execute(
-        cluster.database(),
-        "INSERT INTO account_group (account_id, name) VALUES (" + account(person) + ", 'latchkey-admin')");
+    cluster
+        .postgres()
+        .execute(
+            cluster.database(),
+            "INSERT INTO account_group (account_id, name) VALUES ("
+                + account(person)
+                + ", 'latchkey-admin')");
   }
 
   Answer deactivate(Node node, Person other) {

@@ -18,14 +18,17 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Two nodes of one Latchkey, their one database and the way to it. Register it as a static extension:
- * classes that name the same settings share the nodes, and before each test all of it is well again.
+ * Two nodes of one Latchkey, their one database and the way to it. Register it as a static
+ * extension: classes that name the same settings share the nodes, and before each test all of it is
+ * well again.
  *
- * <p>Requests count as coming from the address in {@code X-Forwarded-For}, and all rate limits hold.
+ * <p>Requests count as coming from the address in {@code X-Forwarded-For}, and all rate limits
+ * hold.
  */
 final class Cluster implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback {
 
-  private static final ExtensionContext.Namespace SHARED = ExtensionContext.Namespace.create(Cluster.class);
+  private static final ExtensionContext.Namespace SHARED =
+      ExtensionContext.Namespace.create(Cluster.class);
   private static final AtomicInteger COUNT = new AtomicInteger();
 
   /** Little memory, and no going on without it; soon started rather than fast. */
@@ -109,7 +112,10 @@ final class Cluster implements BeforeAllCallback, BeforeEachCallback, AfterAllCa
     this.settings = settings;
   }
 
-  /** Access tokens that end with their session, and refresh tokens that may be used again for ten seconds. */
+  /**
+   * Access tokens that end with their session, and refresh tokens that may be used again for ten
+   * seconds.
+   */
   static Cluster forgiving() {
     return new Cluster(
         Map.of(
@@ -134,7 +140,10 @@ final class Cluster implements BeforeAllCallback, BeforeEachCallback, AfterAllCa
   @Override
   public void beforeAll(ExtensionContext context) {
     Shared shared =
-        context.getRoot().getStore(SHARED).getOrComputeIfAbsent(Shared.class, k -> new Shared(), Shared.class);
+        context
+            .getRoot()
+            .getStore(SHARED)
+            .getOrComputeIfAbsent(Shared.class, k -> new Shared(), Shared.class);
     running = shared.with(settings);
   }
 
@@ -183,7 +192,8 @@ final class Cluster implements BeforeAllCallback, BeforeEachCallback, AfterAllCa
 
   /** The one number that a query finds. */
   long number(String sql, Object... parameters) {
-    try (Connection c = postgres().connect(database()); PreparedStatement s = c.prepareStatement(sql)) {
+    try (Connection c = postgres().connect(database());
+        PreparedStatement s = c.prepareStatement(sql)) {
       for (int i = 0; i < parameters.length; i++) {
         s.setObject(i + 1, parameters[i]);
       }

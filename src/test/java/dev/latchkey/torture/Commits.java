@@ -4,7 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Recognises the messages that commit, on one connection: the driver prepares the statement once, and then names it. */
+/**
+ * Recognises the messages that commit, on one connection: the driver prepares the statement once,
+ * and then names it.
+ */
 final class Commits {
 
   private static final Pattern PREPARED = Pattern.compile("(S_\\d+)\0COMMIT\0");

@@ -16,7 +16,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Transactions that the database gives up for another's sake are run again, and the client hears nothing of it. */
+/**
+ * Transactions that the database gives up for another's sake are run again, and the client hears
+ * nothing of it.
+ */
 @Tag("torture")
 class ConflictsIT {
 
@@ -37,10 +40,17 @@ class ConflictsIT {
     }
     long deadlocks = deadlocks() - before;
     assertTrue(deadlocks >= rounds, () -> deadlocks + " deadlocks");
-    Figures.of("deadlocks").with("rounds", rounds).with("deadlocks", deadlocks).with("failed requests", 0).write();
+    Figures.of("deadlocks")
+        .with("rounds", rounds)
+        .with("deadlocks", deadlocks)
+        .with("failed requests", 0)
+        .write();
   }
 
-  /** Somebody else holds the token's row and then wants the session's, which a refresh takes the other way round. */
+  /**
+   * Somebody else holds the token's row and then wants the session's, which a refresh takes the
+   * other way round.
+   */
   private static Answer deadlock(Person person, Node node) throws Exception {
     String jti = Tokens.claim(person.refreshToken(), "jti").replace("\"", "");
     try (Connection other = CLUSTER.postgres().connect(CLUSTER.database());
@@ -75,7 +85,9 @@ class ConflictsIT {
             .forEach(a -> a.expect(200));
         Person shared = people.get(round % people.size());
         String token = shared.refreshToken();
-        crowd.all(n -> shared.refresh(CLUSTER.nodes().get(n % 2), token)).forEach(a -> a.expect(200));
+        crowd
+            .all(n -> shared.refresh(CLUSTER.nodes().get(n % 2), token))
+            .forEach(a -> a.expect(200));
         shared.refresh(CLUSTER.first()).expect(200);
         Thread.sleep(Effort.FULL ? 5_000 : 0); // the limit is 120 refreshes a minute
       }
@@ -110,7 +122,8 @@ class ConflictsIT {
     throw new AssertionError("nobody waits for a lock");
   }
 
-  private static void execute(Connection connection, String sql, String parameter) throws SQLException {
+  private static void execute(Connection connection, String sql, String parameter)
+      throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setString(1, parameter);
       assertEquals(1, statement.executeUpdate());
@@ -118,10 +131,12 @@ class ConflictsIT {
   }
 
   private static long deadlocks() {
-    return CLUSTER.number("SELECT deadlocks FROM pg_stat_database WHERE datname = ?", CLUSTER.database());
+    return CLUSTER.number(
+        "SELECT deadlocks FROM pg_stat_database WHERE datname = ?", CLUSTER.database());
   }
 
   private static long rollbacks() {
-    return CLUSTER.number("SELECT xact_rollback FROM pg_stat_database WHERE datname = ?", CLUSTER.database());
+    return CLUSTER.number(
+        "SELECT xact_rollback FROM pg_stat_database WHERE datname = ?", CLUSTER.database());
   }
 }

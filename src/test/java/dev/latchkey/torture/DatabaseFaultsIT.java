@@ -18,16 +18,22 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * While the database does not do its part, answers are 503, come soon, say when to come back and nothing of the
- * inside; and when it does again, so does Latchkey, with all sessions.
+ * While the database does not do its part, answers are 503, come soon, say when to come back and
+ * nothing of the inside; and when it does again, so does Latchkey, with all sessions.
  */
 @Tag("torture")
 class DatabaseFaultsIT {
 
-  /** As long as the pool and the driver are told to wait, one after the other, and something for a busy machine. */
+  /**
+   * As long as the pool and the driver are told to wait, one after the other, and something for a
+   * busy machine.
+   */
   private static final Duration LONGEST_ANSWER = Duration.ofSeconds(3 + 3 + 2 + 2 + 3);
 
-  /** How soon after a fault all is well again: connections that nobody has looked at for a second are looked at. */
+  /**
+   * How soon after a fault all is well again: connections that nobody has looked at for a second
+   * are looked at.
+   */
   private static final Duration RECOVERY = Effort.of(Duration.ofSeconds(3), Duration.ofSeconds(5));
 
   private static final int PEOPLE = 8;
@@ -39,7 +45,8 @@ class DatabaseFaultsIT {
 
   @Test
   void whileTheDatabaseIsStoppedNobodyIsLetInAndThenAllGoesOn() {
-    // Who refreshes as it stops may have been refreshed without hearing of it, and comes too late with the old token.
+    // Who refreshes as it stops may have been refreshed without hearing of it, and comes too late
+    // with the old token.
     int mayBeLost = PEOPLE;
     endure(
         new Fault(
@@ -131,7 +138,10 @@ class DatabaseFaultsIT {
     loseCommits(Link.Loss.AFTER, "answers to commits are lost");
   }
 
-  /** Whatever is answered with 200 has happened, and whoever gets 503 goes on with the tokens they have. */
+  /**
+   * Whatever is answered with 200 has happened, and whoever gets 503 goes on with the tokens they
+   * have.
+   */
   private void loseCommits(Link.Loss loss, String name) {
     List<Person> people = people(PEOPLE);
     List<Exchange> all;
@@ -177,7 +187,10 @@ class DatabaseFaultsIT {
     assertFalse(during.isEmpty(), "nothing was asked and answered");
     expectOnly(Set.of(503), during);
     Set<Person> lost =
-        all.stream().filter(e -> e.status() == 400).map(Exchange::person).collect(Collectors.toSet());
+        all.stream()
+            .filter(e -> e.status() == 400)
+            .map(Exchange::person)
+            .collect(Collectors.toSet());
     assertTrue(lost.size() <= mayBeLost, () -> lost.size() + " people have lost their session");
     expectOnly(Set.of(200, 503), all.stream().filter(e -> !lost.contains(e.person())).toList());
     expectOnly(Set.of(200), after.stream().filter(e -> !lost.contains(e.person())).toList());
@@ -194,7 +207,9 @@ class DatabaseFaultsIT {
         assertEquals("5", exchange.answer().header("Retry-After"), exchange::toString);
         assertEquals("unavailable", exchange.answer().code(), exchange::toString);
         String text = exchange.answer().text();
-        assertFalse(text.contains("Exception") || text.contains("\tat ") || text.contains("SQL"), exchange::toString);
+        assertFalse(
+            text.contains("Exception") || text.contains("\tat ") || text.contains("SQL"),
+            exchange::toString);
       }
     }
   }

@@ -13,12 +13,18 @@ import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
-/** One person whose app refreshes on several threads until their session ends, at a moment and a node of chance. */
+/**
+ * One person whose app refreshes on several threads until their session ends, at a moment and a
+ * node of chance.
+ */
 final class EndingRace {
 
   static final int REFRESHERS = 3;
 
-  /** A thread's refreshes: with those that try what was issued afterwards, no more than the 120 of a minute. */
+  /**
+   * A thread's refreshes: with those that try what was issued afterwards, no more than the 120 of a
+   * minute.
+   */
   private static final int MOST = 18;
 
   private static final int LONGEST_START_MICROS = 60_000;
@@ -77,7 +83,8 @@ final class EndingRace {
     }
     assertEquals(410, person.session(node()).status(), tag);
     String digest = TokenDigest.sha256(session);
-    assertEquals(0, cluster.number("SELECT count(*) FROM session WHERE token_hash = ?", digest), tag);
+    assertEquals(
+        0, cluster.number("SELECT count(*) FROM session WHERE token_hash = ?", digest), tag);
     expectTheRestAsItShouldBe();
     return new Result(ending, good);
   }
@@ -101,7 +108,8 @@ final class EndingRace {
     return refreshes;
   }
 
-  private List<Refresh> refreshUntilTheEnd(long startMicros, Random own) throws InterruptedException {
+  private List<Refresh> refreshUntilTheEnd(long startMicros, Random own)
+      throws InterruptedException {
     TimeUnit.MICROSECONDS.sleep(startMicros);
     List<Refresh> refreshes = new ArrayList<>();
     String token = person.refreshToken();
@@ -131,7 +139,7 @@ final class EndingRace {
 
   private void expectTheRestAsItShouldBe() {
     switch (ending) {
-      case LOGOUT, DEACTIVATION -> { }
+      case LOGOUT, DEACTIVATION -> {}
       case SESSION_END -> elsewhere.refresh(node()).expect(200);
       case PASSWORD_CHANGE -> elsewhere.me(node()).expect(200);
     }

@@ -5,7 +5,10 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Refreshes that run while something ends their session: nothing of it works once that has been answered. */
+/**
+ * Refreshes that run while something ends their session: nothing of it works once that has been
+ * answered.
+ */
 class EndingRacesIT {
 
   @RegisterExtension static final Cluster CLUSTER = Cluster.forgiving();
@@ -23,7 +26,9 @@ class EndingRacesIT {
     Figures.of("refresh against logout, end of session, deactivation and password change")
         .with("threads", 4 * (EndingRace.REFRESHERS + 1))
         .with("interleavings", interleavings)
-        .with("refreshes before the end", refreshes.values().stream().mapToInt(Integer::intValue).sum())
+        .with(
+            "refreshes before the end",
+            refreshes.values().stream().mapToInt(Integer::intValue).sum())
         .with("tokens that worked after it", 0)
         .write();
   }

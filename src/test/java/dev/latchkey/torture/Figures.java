@@ -9,7 +9,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What a test has counted, written to {@code target/torture/figures.md}, from where docs/reliability.md has it. */
+/**
+ * What a test has counted, written to {@code target/torture/figures.md}, from where
+ * docs/reliability.md has it.
+ */
 public final class Figures {
 
   private static final Path FILE = Path.of("target/torture/figures.md");
@@ -32,7 +35,9 @@ public final class Figures {
 
   public void write() {
     String line =
-        figures.entrySet().stream().map(e -> e.getValue() + " " + e.getKey()).collect(Collectors.joining(", "));
+        figures.entrySet().stream()
+            .map(e -> e.getValue() + " " + e.getKey())
+            .collect(Collectors.joining(", "));
     String row = "| " + promise + " | " + line + " |\n";
     System.out.print("Torture, seed " + Effort.SEED + ": " + row);
     try {

@@ -36,9 +36,11 @@ class FloodsIT {
     double before = hashes();
     try (Crowd crowd = new Crowd(100)) {
       for (int round = 0; round < rounds; round++) {
-        List<Answer> answers = crowd.all(i -> owner.elsewhere().logIn(CLUSTER.nodes().get(i % 2), huge));
+        List<Answer> answers =
+            crowd.all(i -> owner.elsewhere().logIn(CLUSTER.nodes().get(i % 2), huge));
         answers.forEach(a -> assertEquals("too_large", a.expect(413).code()));
-        answers = crowd.all(i -> owner.elsewhere().logIn(CLUSTER.nodes().get(i % 2), longAsABodyMayBe));
+        answers =
+            crowd.all(i -> owner.elsewhere().logIn(CLUSTER.nodes().get(i % 2), longAsABodyMayBe));
         answers.forEach(a -> a.expect(400));
       }
     }
@@ -58,7 +60,8 @@ class FloodsIT {
     int threads = Effort.of(60, 200);
     try (Crowd crowd = new Crowd(threads)) {
       List<Answer> answers =
-          crowd.all(i -> owner.elsewhere().logIn(CLUSTER.nodes().get(i % 2), "wrong-password-" + i));
+          crowd.all(
+              i -> owner.elsewhere().logIn(CLUSTER.nodes().get(i % 2), "wrong-password-" + i));
       answers.forEach(a -> a.expect(400));
     }
     double computed = hashes() - before;
@@ -81,7 +84,8 @@ class FloodsIT {
       crowd.share(
           many,
           i -> {
-            Answer answer = begin(CLUSTER.nodes().get(i % 2), "somebody-" + i + "-" + owner.email());
+            Answer answer =
+                begin(CLUSTER.nodes().get(i % 2), "somebody-" + i + "-" + owner.email());
             if (answer.expect(401).has("/meta/session_token")) {
               pending.incrementAndGet();
             }
@@ -112,7 +116,11 @@ class FloodsIT {
     assertEquals("too_many_login_attempts", owner.elsewhere().logIn(node).expect(400).code());
     String token = begin(node, owner.email()).expect(401).at("/meta/session_token");
     String code = CLUSTER.mails().code(owner.email(), 2);
-    node.post(Node.API + "/auth/code/confirm", Json.createObjectBuilder().add("code", code), "X-Session-Token", token)
+    node.post(
+            Node.API + "/auth/code/confirm",
+            Json.createObjectBuilder().add("code", code),
+            "X-Session-Token",
+            token)
         .expect(200);
     CLUSTER.postgres().execute(CLUSTER.database(), "UPDATE rate_counter SET expires_at = 0");
     owner.elsewhere().logIn(node).expect(200);

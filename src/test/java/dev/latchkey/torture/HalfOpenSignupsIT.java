@@ -33,17 +33,25 @@ class HalfOpenSignupsIT {
   void tenThousandOfThemLeaveTheNodesServing() throws InterruptedException {
     int many = Effort.of(400, 10_000);
     try (Crowd crowd = new Crowd(32)) {
-      crowd.share(many, i -> begin(CLUSTER.nodes().get(i % 2), "somebody-" + i + "@example.org").expect(401));
+      crowd.share(
+          many,
+          i -> begin(CLUSTER.nodes().get(i % 2), "somebody-" + i + "@example.org").expect(401));
     }
     long begun = CLUSTER.number("SELECT count(*) FROM session WHERE account_id IS NULL");
-    assertTrue(begun >= many && begun <= many + REPEATED.get(), () -> begun + " sessions, " + REPEATED + " repeated");
+    assertTrue(
+        begun >= many && begun <= many + REPEATED.get(),
+        () -> begun + " sessions, " + REPEATED + " repeated");
     awaitMails();
     for (Node node : CLUSTER.nodes()) {
       assertTrue(node.isAlive());
       String late = "late-at-" + node.base().getPort() + "@example.org";
       String token = begin(node, late).expect(401).at("/meta/session_token");
       String code = CLUSTER.mails().code(late, 1);
-      node.post(Node.API + "/auth/email/verify", Json.createObjectBuilder().add("key", code), "X-Session-Token", token)
+      node.post(
+              Node.API + "/auth/email/verify",
+              Json.createObjectBuilder().add("key", code),
+              "X-Session-Token",
+              token)
           .expect(200);
     }
     Figures.of("sign-ups that are begun and left")

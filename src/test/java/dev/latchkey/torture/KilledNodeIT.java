@@ -31,7 +31,8 @@ class KilledNodeIT {
     AtomicInteger retries = new AtomicInteger();
     AtomicInteger done = new AtomicInteger();
     int killAfter = clients * ROUNDS * 2 / 5;
-    try (Crowd few = new Crowd(4); Crowd crowd = new Crowd(clients)) {
+    try (Crowd few = new Crowd(4);
+        Crowd crowd = new Crowd(clients)) {
       few.share(clients, i -> people.get(i).signUp(CLUSTER.nodes().get(i % 2)).expect(200));
       crowd.all(
           i -> {
@@ -62,8 +63,12 @@ class KilledNodeIT {
         .write();
   }
 
-  /** As a client does: the other node, with the same token, when there is no answer; again when it is told to. */
-  private static void refresh(Person person, Node first, AtomicInteger retries) throws InterruptedException {
+  /**
+   * As a client does: the other node, with the same token, when there is no answer; again when it
+   * is told to.
+   */
+  private static void refresh(Person person, Node first, AtomicInteger retries)
+      throws InterruptedException {
     Node node = first;
     for (int attempt = 1; !refreshed(person, node); attempt++) {
       assertTrue(attempt < ATTEMPTS, "nobody answers");
@@ -89,7 +94,8 @@ class KilledNodeIT {
   private static long tokens(Person person, String condition) {
     return CLUSTER.number(
         "SELECT count(*) FROM refresh_token r JOIN session s ON s.id = r.session_id"
-            + " JOIN email_address e ON e.account_id = s.account_id WHERE e.email = ?" + condition,
+            + " JOIN email_address e ON e.account_id = s.account_id WHERE e.email = ?"
+            + condition,
         person.email());
   }
 

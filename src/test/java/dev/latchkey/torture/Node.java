@@ -75,7 +75,10 @@ final class Node {
 
   /** What the node says of itself by that name. */
   double figure(String name) {
-    return get("/metrics/latchkey").expect(200).text().lines()
+    return get("/metrics/latchkey")
+        .expect(200)
+        .text()
+        .lines()
         .filter(line -> line.startsWith(name + " "))
         .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
         .findFirst()

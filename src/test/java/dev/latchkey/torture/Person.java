@@ -9,7 +9,10 @@ import jakarta.json.JsonObjectBuilder;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Somebody with an account and an app, at an address of their own; the app keeps the tokens it was given last. */
+/**
+ * Somebody with an account and an app, at an address of their own; the app keeps the tokens it was
+ * given last.
+ */
 final class Person {
 
   static final String PASSWORD = "correct-horse-battery-9";
@@ -85,16 +88,22 @@ final class Person {
 
   /** Presents that token, and keeps nothing. */
   Answer refresh(Node node, String token) {
-    return node.post(Node.API + "/tokens/refresh", Json.createObjectBuilder().add("refresh_token", token), from());
+    return node.post(
+        Node.API + "/tokens/refresh",
+        Json.createObjectBuilder().add("refresh_token", token),
+        from());
   }
 
   /** Takes over the tokens of a good answer. */
   Answer keep(Answer answer) {
     if (answer.status() == 200) {
       String place = answer.has("/meta/access_token") ? "/meta" : "/data";
-      sessionToken = answer.has("/meta/session_token") ? answer.at("/meta/session_token") : sessionToken;
-      accessToken = answer.has(place + "/access_token") ? answer.at(place + "/access_token") : accessToken;
-      refreshToken = answer.has(place + "/refresh_token") ? answer.at(place + "/refresh_token") : refreshToken;
+      sessionToken =
+          answer.has("/meta/session_token") ? answer.at("/meta/session_token") : sessionToken;
+      accessToken =
+          answer.has(place + "/access_token") ? answer.at(place + "/access_token") : accessToken;
+      refreshToken =
+          answer.has(place + "/refresh_token") ? answer.at(place + "/refresh_token") : refreshToken;
     }
     return answer;
   }
@@ -119,7 +128,8 @@ final class Person {
 
   /** Changes the password, and goes on with the tokens that come of it. */
   Answer changePassword(Node node, String next) {
-    JsonObjectBuilder body = Json.createObjectBuilder().add("current_password", password).add("new_password", next);
+    JsonObjectBuilder body =
+        Json.createObjectBuilder().add("current_password", password).add("new_password", next);
     Answer answer = keep(node.post(Node.API + "/account/password/change", body, bySession()));
     password = answer.status() == 200 ? next : password;
     return answer;
@@ -127,7 +137,8 @@ final class Person {
 
   /** Ends all of the person's sessions but this one. */
   Answer endOtherSessions(Node node) {
-    JsonArray sessions = node.get(Node.API + "/auth/sessions", bySession()).expect(200).json().getJsonArray("data");
+    JsonArray sessions =
+        node.get(Node.API + "/auth/sessions", bySession()).expect(200).json().getJsonArray("data");
     JsonArrayBuilder others = Json.createArrayBuilder();
     for (JsonObject session : sessions.getValuesAs(JsonObject.class)) {
       if (!session.getBoolean("is_current")) {

@@ -11,7 +11,9 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Many threads that present one refresh token to both nodes at the same moment, round after round. */
+/**
+ * Many threads that present one refresh token to both nodes at the same moment, round after round.
+ */
 final class RefreshStorm {
 
   static final int THREADS = 64;
@@ -21,7 +23,9 @@ final class RefreshStorm {
   private int good;
   private int refused;
 
-  /** @param allowed what a thread may be answered */
+  /**
+   * @param allowed what a thread may be answered
+   */
   RefreshStorm(Cluster cluster, Set<Integer> allowed) {
     this.cluster = cluster;
     this.allowed = allowed;
@@ -51,7 +55,8 @@ final class RefreshStorm {
     String token = person.refreshToken();
     long before = tokens(person);
     int turn = choices.nextInt(2);
-    List<Answer> answers = crowd.all(i -> person.refresh(cluster.nodes().get((i + turn) % 2), token));
+    List<Answer> answers =
+        crowd.all(i -> person.refresh(cluster.nodes().get((i + turn) % 2), token));
     answers.forEach(a -> assertTrue(allowed.contains(a.status()), a::toString));
     List<Answer> won = answers.stream().filter(a -> a.status() == 200).toList();
     assertFalse(won.isEmpty(), "nobody was given tokens");
@@ -81,11 +86,14 @@ final class RefreshStorm {
   private long count(Person person, String condition) {
     return cluster.number(
         "SELECT count(*) FROM refresh_token r JOIN session s ON s.id = r.session_id"
-            + " JOIN email_address e ON e.account_id = s.account_id WHERE e.email = ?" + condition,
+            + " JOIN email_address e ON e.account_id = s.account_id WHERE e.email = ?"
+            + condition,
         person.email());
   }
 
   private static Set<String> claims(List<Answer> won, String name) {
-    return won.stream().map(a -> Tokens.claim(a.at("/data/refresh_token"), name)).collect(Collectors.toSet());
+    return won.stream()
+        .map(a -> Tokens.claim(a.at("/data/refresh_token"), name))
+        .collect(Collectors.toSet());
   }
 }

@@ -38,7 +38,10 @@ class RollingUpgradeIT {
   /** When a node was replaced. */
   private record Gone(Node node, long begun, long ended) {
 
-    /** It said so, or was gone; in the moment between, the server answers in the application's place. */
+    /**
+     * It said so, or was gone; in the moment between, the server answers in the application's
+     * place.
+     */
     boolean explains(Exchange exchange) {
       boolean says = exchange.status() == Traffic.NO_ANSWER || exchange.status() == 503;
       boolean isTheServers = exchange.status() == 500 && exchange.answer().text().isEmpty();
@@ -100,7 +103,8 @@ class RollingUpgradeIT {
       addToTheSchema(CLUSTER.database());
       Thread.sleep(Effort.of(2_000, 10_000));
       if (Effort.FULL) {
-        // Replaced one after the other; whoever is at the one that goes is told to come back, and finds the other.
+        // Replaced one after the other; whoever is at the one that goes is told to come back, and
+        // finds the other.
         for (Node node : CLUSTER.nodes()) {
           long begun = System.nanoTime();
           node.restart();
@@ -133,15 +137,18 @@ class RollingUpgradeIT {
 
   /** What a migration of the next release may do: it adds, and what it adds may be left out. */
   private static void addToTheSchema(String database) {
-    CLUSTER.postgres().execute(
-        database,
-        "ALTER TABLE account ADD COLUMN added_later VARCHAR(20);"
-            + "ALTER TABLE session ADD COLUMN added_later BIGINT DEFAULT 0 NOT NULL;"
-            + "ALTER TABLE refresh_token ADD COLUMN added_later BOOLEAN;"
-            + "CREATE TABLE made_later (id BIGINT NOT NULL PRIMARY KEY, account_id BIGINT REFERENCES account);"
-            + "INSERT INTO " + HISTORY
-            + " (installed_rank, version, description, type, script, installed_by, execution_time, success)"
-            + " VALUES (9000, '9000', 'later', 'SQL', 'V9000__later.sql', 'later', 1, TRUE)");
+    CLUSTER
+        .postgres()
+        .execute(
+            database,
+            "ALTER TABLE account ADD COLUMN added_later VARCHAR(20);"
+                + "ALTER TABLE session ADD COLUMN added_later BIGINT DEFAULT 0 NOT NULL;"
+                + "ALTER TABLE refresh_token ADD COLUMN added_later BOOLEAN;"
+                + "CREATE TABLE made_later (id BIGINT NOT NULL PRIMARY KEY, account_id BIGINT REFERENCES account);"
+                + "INSERT INTO "
+                + HISTORY
+                + " (installed_rank, version, description, type, script, installed_by, execution_time, success)"
+                + " VALUES (9000, '9000', 'later', 'SQL', 'V9000__later.sql', 'later', 1, TRUE)");
   }
 
   /** Reads every table through every entity, column by column. */

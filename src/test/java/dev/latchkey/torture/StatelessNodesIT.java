@@ -24,7 +24,8 @@ class StatelessNodesIT {
     person.session(CLUSTER.second()).expect(410);
     assertEquals("invalid_token", person.refresh(CLUSTER.second()).expect(400).code());
     person.me(CLUSTER.second()).expect(200);
-    Instant expiry = Instant.ofEpochSecond(Long.parseLong(Tokens.claim(person.accessToken(), "exp")));
+    Instant expiry =
+        Instant.ofEpochSecond(Long.parseLong(Tokens.claim(person.accessToken(), "exp")));
     Thread.sleep(Duration.between(Instant.now(), expiry).plusSeconds(1).toMillis());
     person.me(CLUSTER.second()).expect(401);
     person.me(CLUSTER.first()).expect(401);
@@ -44,7 +45,10 @@ class StatelessNodesIT {
         person.refresh(node).expect(503);
         node.get("/.well-known/jwks.json").expect(200);
       }
-      Figures.of("a JWT is believed without a database").with("requests", requests).with("refusals", 0).write();
+      Figures.of("a JWT is believed without a database")
+          .with("requests", requests)
+          .with("refusals", 0)
+          .write();
     } finally {
       CLUSTER.link().mend();
     }

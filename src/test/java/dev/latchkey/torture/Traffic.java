@@ -43,7 +43,10 @@ final class Traffic implements AutoCloseable {
   private final List<Thread> threads = new ArrayList<>();
   private volatile boolean over;
 
-  /** Begins: each of them refreshes, looks at the session and calls an application, on either node in turn. */
+  /**
+   * Begins: each of them refreshes, looks at the session and calls an application, on either node
+   * in turn.
+   */
   Traffic(List<Person> people, List<Node> nodes) {
     for (int i = 0; i < people.size(); i++) {
       Person person = people.get(i);

@@ -131,7 +131,11 @@ class TwoNodesIT {
       wanderer.session(CLUSTER.any(choices)).expect(410);
       requests += 3;
     }
-    Figures.of("two nodes, no affinity").with("people", people).with("requests", requests).with("losses", 0).write();
+    Figures.of("two nodes, no affinity")
+        .with("people", people)
+        .with("requests", requests)
+        .with("losses", 0)
+        .write();
   }
 
   private Answer requestCode(Node node) {

@@ -1,8 +1,9 @@
 /**
- * What has to hold when many come at once, on two nodes, while things break: real servers on loopback
- * and a real PostgreSQL, which the tests stop, cut off and slow down.
+ * What has to hold when many come at once, on two nodes, while things break: real servers on
+ * loopback and a real PostgreSQL, which the tests stop, cut off and slow down.
  *
- * <p>Each class is a promise, each test one sentence of it. In the ordinary run they are short; with
- * {@code -Ptorture} they run at full length. Choices at random follow a seed that a failure names.
+ * <p>Each class is a promise, each test one sentence of it. In the ordinary run they are short;
+ * with {@code -Ptorture} they run at full length. Choices at random follow a seed that a failure
+ * names.
  */
 package dev.latchkey.torture;

@@ -16,7 +16,8 @@ class CorsTest {
 
   private static final String APP = "https://app.example.org";
 
-  private final Cors cors = new Cors(Settings.of(Map.of("CORS_ALLOWED_ORIGINS", APP + ",capacitor://localhost")));
+  private final Cors cors =
+      new Cors(Settings.of(Map.of("CORS_ALLOWED_ORIGINS", APP + ",capacitor://localhost")));
   private final FakeResponse response = new FakeResponse();
 
   @Test
@@ -31,14 +32,22 @@ class CorsTest {
   void theHeadersOfTheApiAreExposed() {
     cors.addTo(from(APP).asServed(), response.asServed());
     List<String> exposed = List.of(response.header("Access-Control-Expose-Headers").split(", "));
-    assertTrue(exposed.containsAll(List.of("X-Session-Token", "X-Email-Verification-Key", "X-Password-Reset-Key")));
+    assertTrue(
+        exposed.containsAll(
+            List.of("X-Session-Token", "X-Email-Verification-Key", "X-Password-Reset-Key")));
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "http://app.example.org", "https://app.example.org:8443", "https://app.example.org.evil.example",
-        "https://evil.example", "https://APP.example.org", "null", "", "*"
+        "http://app.example.org",
+        "https://app.example.org:8443",
+        "https://app.example.org.evil.example",
+        "https://evil.example",
+        "https://APP.example.org",
+        "null",
+        "",
+        "*"
       })
   void anyOtherOriginIsToldNothing(String origin) {
     FakeRequest preflight = preflight(origin, "content-type");
@@ -46,7 +55,10 @@ class CorsTest {
     assertFalse(cors.answersPreflight(preflight.asServed(), response.asServed()));
     assertNull(response.header("Access-Control-Allow-Origin"));
     assertNull(response.header("Access-Control-Allow-Credentials"));
-    assertEquals("Origin", response.header("Vary"), "a cache must know that another origin gets another answer");
+    assertEquals(
+        "Origin",
+        response.header("Vary"),
+        "a cache must know that another origin gets another answer");
   }
 
   @Test
@@ -63,15 +75,21 @@ class CorsTest {
     assertTrue(
         allowed.containsAll(
             List.of(
-                "Authorization", "Content-Type", "X-Session-Token", "X-Email-Verification-Key",
+                "Authorization",
+                "Content-Type",
+                "X-Session-Token",
+                "X-Email-Verification-Key",
                 "X-Password-Reset-Key")));
-    assertEquals("GET, HEAD, POST, PUT, PATCH, DELETE", response.header("Access-Control-Allow-Methods"));
+    assertEquals(
+        "GET, HEAD, POST, PUT, PATCH, DELETE", response.header("Access-Control-Allow-Methods"));
     assertTrue(response.header("Vary").contains("Access-Control-Request-Headers"));
   }
 
   @Test
   void headersOfAnApplicationsOwnMayBeSentToo() {
-    cors.answersPreflight(preflight(APP, "authorization, x-tenant,bad header, x-tenant").asServed(), response.asServed());
+    cors.answersPreflight(
+        preflight(APP, "authorization, x-tenant,bad header, x-tenant").asServed(),
+        response.asServed());
     String allowed = response.header("Access-Control-Allow-Headers");
     assertTrue(allowed.endsWith("tracestate, x-tenant"), allowed);
   }
@@ -99,7 +117,9 @@ class CorsTest {
 
   private static FakeRequest preflight(String origin, String headers) {
     FakeRequest request =
-        new FakeRequest("OPTIONS", "/").with("Origin", origin).with("Access-Control-Request-Method", "POST");
+        new FakeRequest("OPTIONS", "/")
+            .with("Origin", origin)
+            .with("Access-Control-Request-Method", "POST");
     return headers == null ? request : request.with("Access-Control-Request-Headers", headers);
   }
 }

@@ -30,7 +30,8 @@ class ErrorServletTest {
     assertEquals(403, told.get("setStatus"));
     assertEquals("application/json", told.get("setContentType"));
     assertEquals(bytes.size(), told.get("setContentLength"));
-    assertTrue(bytes.toString(StandardCharsets.UTF_8).contains("\"code\":\"forbidden\""), bytes::toString);
+    assertTrue(
+        bytes.toString(StandardCharsets.UTF_8).contains("\"code\":\"forbidden\""), bytes::toString);
   }
 
   @Test
@@ -51,7 +52,8 @@ class ErrorServletTest {
         HttpServletRequest.class,
         (name, argument) ->
             switch (name) {
-              case "getAttribute" -> RequestDispatcher.ERROR_STATUS_CODE.equals(argument) ? status : null;
+              case "getAttribute" ->
+                  RequestDispatcher.ERROR_STATUS_CODE.equals(argument) ? status : null;
               case "getHeader" -> "Accept-Language".equals(argument) ? language : null;
               default -> null;
             });
@@ -100,7 +102,8 @@ class ErrorServletTest {
             type.getClassLoader(),
             new Class<?>[] {type},
             (self, method, arguments) ->
-                answers.to(method.getName(), arguments == null ? null : arguments[arguments.length - 1]));
+                answers.to(
+                    method.getName(), arguments == null ? null : arguments[arguments.length - 1]));
     return type.cast(made);
   }
 }

@@ -17,7 +17,8 @@ class ForwardedTest {
     "'203.0.113.7, 10.0.0.2', 2, 203.0.113.7",
     "'203.0.113.7,10.0.0.3 ,10.0.0.2', 3, 203.0.113.7"
   })
-  void theAddressThatTheOutermostProxyOfOursSawIsTheClients(String forwarded, int trusted, String client) {
+  void theAddressThatTheOutermostProxyOfOursSawIsTheClients(
+      String forwarded, int trusted, String client) {
     assertEquals(client, address(forwarded, trusted));
   }
 

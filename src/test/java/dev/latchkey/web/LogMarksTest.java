@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 class LogMarksTest {
 
   private static final Logger OURS = Logger.getLogger("dev.latchkey.web.test");
-  private static final String TRACEPARENT = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+  private static final String TRACEPARENT =
+      "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
 
   private final LogMarks marks = new LogMarks();
 
@@ -41,9 +42,12 @@ class LogMarksTest {
 
   @Test
   void aTraceIsNamedToo() {
-    RequestContext.enter(new RequestContext(null, null, "r1", null, TraceContext.read(List.of(TRACEPARENT)).orElseThrow()));
+    RequestContext.enter(
+        new RequestContext(
+            null, null, "r1", null, TraceContext.read(List.of(TRACEPARENT)).orElseThrow()));
     OURS.info("done");
-    assertEquals(List.of("request=r1 trace=4bf92f3577b34da6a3ce929d0e0e4736 done"), server.messages());
+    assertEquals(
+        List.of("request=r1 trace=4bf92f3577b34da6a3ce929d0e0e4736 done"), server.messages());
   }
 
   @Test

@@ -26,7 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RequestFilterTest {
 
   private static final String APP = "https://app.example.org";
-  private static final String TRACEPARENT = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+  private static final String TRACEPARENT =
+      "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
 
   private final Counters counters = new Counters();
   private final RequestsInFlight requests = new RequestsInFlight();
@@ -95,7 +96,10 @@ class RequestFilterTest {
 
   @Test
   void tlsInFrontOfTheServerCountsWhenTheProxyIsTrusted() throws Exception {
-    serve(new FakeRequest("GET", "/").with("X-Forwarded-Proto", "https"), "ALLAUTH_TRUSTED_PROXY_COUNT", "1");
+    serve(
+        new FakeRequest("GET", "/").with("X-Forwarded-Proto", "https"),
+        "ALLAUTH_TRUSTED_PROXY_COUNT",
+        "1");
     assertEquals("max-age=31536000", response.header("Strict-Transport-Security"));
   }
 
@@ -104,14 +108,19 @@ class RequestFilterTest {
     serve(new FakeRequest("GET", "/").with("X-Forwarded-Proto", "https"));
     assertNull(response.header("Strict-Transport-Security"));
     serve(
-        new FakeRequest("GET", "/").with("X-Forwarded-Proto", "https, http"), "ALLAUTH_TRUSTED_PROXY_COUNT", "1");
-    assertNull(response.header("Strict-Transport-Security"), "the proxy, which wrote last, saw none");
+        new FakeRequest("GET", "/").with("X-Forwarded-Proto", "https, http"),
+        "ALLAUTH_TRUSTED_PROXY_COUNT",
+        "1");
+    assertNull(
+        response.header("Strict-Transport-Security"), "the proxy, which wrote last, saw none");
   }
 
   @Test
   void aPreflightReachesNothingBehindTheFilter() throws Exception {
     serve(
-        new FakeRequest("OPTIONS", "/api/me").with("Origin", APP).with("Access-Control-Request-Method", "GET"),
+        new FakeRequest("OPTIONS", "/api/me")
+            .with("Origin", APP)
+            .with("Access-Control-Request-Method", "GET"),
         "CORS_ALLOWED_ORIGINS",
         APP);
     assertEquals(204, response.status());
@@ -193,7 +202,9 @@ class RequestFilterTest {
         };
     assertThrows(
         ServletException.class,
-        () -> filter().doFilter(new FakeRequest("GET", "/").asServed(), response.asServed(), failing));
+        () ->
+            filter()
+                .doFilter(new FakeRequest("GET", "/").asServed(), response.asServed(), failing));
     assertEquals(1, counters.requests().value("2xx"));
     assertEquals(1, counters.requests().value("4xx"));
     assertEquals(1, counters.requests().value("5xx"));
@@ -203,9 +214,14 @@ class RequestFilterTest {
   @Test
   void aQueryThatNoUriCanHaveIsMended() throws Exception {
     List<String> seen = new ArrayList<>();
-    FilterChain asked = (request, answer) -> seen.add(((HttpServletRequest) request).getQueryString());
-    filter().doFilter(new FakeRequest("GET", "/").asking("a=%zz").asServed(), response.asServed(), asked);
-    filter().doFilter(new FakeRequest("GET", "/").asking("a=%41").asServed(), response.asServed(), asked);
+    FilterChain asked =
+        (request, answer) -> seen.add(((HttpServletRequest) request).getQueryString());
+    filter()
+        .doFilter(
+            new FakeRequest("GET", "/").asking("a=%zz").asServed(), response.asServed(), asked);
+    filter()
+        .doFilter(
+            new FakeRequest("GET", "/").asking("a=%41").asServed(), response.asServed(), asked);
     assertEquals(List.of("a=%25zz", "a=%41"), seen);
   }
 

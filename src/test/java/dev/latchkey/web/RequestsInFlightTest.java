@@ -27,7 +27,8 @@ class RequestsInFlightTest {
     requests.open();
     requests.enter();
     requests.close();
-    CompletableFuture<Long> waiting = CompletableFuture.supplyAsync(() -> requests.await(Duration.ofMinutes(1)));
+    CompletableFuture<Long> waiting =
+        CompletableFuture.supplyAsync(() -> requests.await(Duration.ofMinutes(1)));
     assertFalse(waiting.isDone());
     requests.leave();
     assertEquals(0, waiting.join());

@@ -21,7 +21,10 @@ public class EmailAddress {
 
   @Id
   @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "email_address_seq")
-  @SequenceGenerator(name = "email_address_seq", sequenceName = "email_address_seq", allocationSize = 50)
+  @SequenceGenerator(
+      name = "email_address_seq",
+      sequenceName = "email_address_seq",
+      allocationSize = 50)
   private Long id;
 
   @ManyToOne(fetch = FetchType.LAZY, optional = false)
@@ -50,7 +53,8 @@ public class EmailAddress {
    *
    * @param owner whether this row holds the address, or only stands beside the one that does
    */
-  public EmailAddress(Account account, String email, boolean owner, boolean primary, Instant created) {
+  public EmailAddress(
+      Account account, String email, boolean owner, boolean primary, Instant created) {
     this.account = account;
     this.email = key(email);
     this.emailKey = this.email;

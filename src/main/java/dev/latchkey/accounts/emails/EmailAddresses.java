@@ -64,7 +64,8 @@ public class EmailAddresses {
   }
 
   public Optional<EmailAddress> find(long id) {
-    return database.transaction(() -> Optional.ofNullable(database.entities().find(EmailAddress.class, id)));
+    return database.transaction(
+        () -> Optional.ofNullable(database.entities().find(EmailAddress.class, id)));
   }
 
   /** Whether the account has a verified address. */
@@ -74,7 +75,8 @@ public class EmailAddresses {
 
   /** Whether another account has verified the address, so that nobody else can. */
   public boolean isVerifiedElsewhere(String email, Account account) {
-    return rows(email).stream().anyMatch(e -> e.isVerified() && !e.account().id().equals(account.id()));
+    return rows(email).stream()
+        .anyMatch(e -> e.isVerified() && !e.account().id().equals(account.id()));
   }
 
   /**
@@ -88,7 +90,9 @@ public class EmailAddresses {
     if (isVerifiedElsewhere(address.email(), address.account())) {
       return false;
     }
-    rows(address.email()).stream().filter(e -> !e.id().equals(address.id())).forEach(EmailAddress::disown);
+    rows(address.email()).stream()
+        .filter(e -> !e.id().equals(address.id()))
+        .forEach(EmailAddress::disown);
     database.entities().flush(); // the key that the other row gives up must be free first
     address.verify();
     flushOrRepeat();
@@ -99,7 +103,8 @@ public class EmailAddresses {
   private void lock(String email) {
     database
         .entities()
-        .createQuery("SELECT e.id FROM EmailAddress e WHERE e.emailKey = :key ORDER BY e.id", Long.class)
+        .createQuery(
+            "SELECT e.id FROM EmailAddress e WHERE e.emailKey = :key ORDER BY e.id", Long.class)
         .setParameter("key", EmailAddress.key(email))
         .getResultList()
         .forEach(this::lock);
@@ -145,8 +150,8 @@ public class EmailAddresses {
   }
 
   /**
-   * The rows through which someone may log in with an address, with their accounts: the verified one
-   * alone if there is one, else the few that claim it, its holder first.
+   * The rows through which someone may log in with an address, with their accounts: the verified
+   * one alone if there is one, else the few that claim it, its holder first.
    */
   public List<EmailAddress> candidates(String email) {
     List<EmailAddress> rows = rows(email);
@@ -165,7 +170,8 @@ public class EmailAddresses {
             database
                 .entities()
                 .createQuery(
-                    "SELECT e FROM EmailAddress e JOIN FETCH e.account WHERE e.emailKey = :key", EmailAddress.class)
+                    "SELECT e FROM EmailAddress e JOIN FETCH e.account WHERE e.emailKey = :key",
+                    EmailAddress.class)
                 .setParameter("key", EmailAddress.key(email))
                 .getResultList());
   }

@@ -6,11 +6,11 @@ import java.text.Normalizer.Form;
 import java.util.regex.Pattern;
 
 /**
- * Which strings may be an email address: the dot-atom form of RFC 5321 §4.1.2 before the {@code @}, a
- * domain name of at least two labels after it, which may be an internationalised one (RFC 5890).
+ * Which strings may be an email address: the dot-atom form of RFC 5321 §4.1.2 before the {@code @},
+ * a domain name of at least two labels after it, which may be an internationalised one (RFC 5890).
  *
- * <p>Quoted local parts, comments and address literals are valid in mail and refused here: nobody signs
- * up with them, and few parts of a mail's way agree on what they mean.
+ * <p>Quoted local parts, comments and address literals are valid in mail and refused here: nobody
+ * signs up with them, and few parts of a mail's way agree on what they mean.
  */
 public final class EmailSyntax {
 
@@ -27,10 +27,16 @@ public final class EmailSyntax {
 
   private EmailSyntax() {}
 
-  /** Whether a string can be an address, given without blanks around it. Says nothing of its existence. */
+  /**
+   * Whether a string can be an address, given without blanks around it. Says nothing of its
+   * existence.
+   */
   public static boolean isValid(String email) {
     int at = email.lastIndexOf('@');
-    if (email.length() > LONGEST || at < 1 || at > LONGEST_LOCAL || !LOCAL.matcher(email.substring(0, at)).matches()) {
+    if (email.length() > LONGEST
+        || at < 1
+        || at > LONGEST_LOCAL
+        || !LOCAL.matcher(email.substring(0, at)).matches()) {
       return false;
     }
     String domain = ascii(email.substring(at + 1));

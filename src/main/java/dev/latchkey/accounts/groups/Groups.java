@@ -13,8 +13,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The groups an account belongs to: those it was put into, and {@value #ADMIN} for whoever has verified
- * one of the addresses in {@code LATCHKEY_ADMIN_EMAILS}. Whatever decides by groups asks here.
+ * The groups an account belongs to: those it was put into, and {@value #ADMIN} for whoever has
+ * verified one of the addresses in {@code LATCHKEY_ADMIN_EMAILS}. Whatever decides by groups asks
+ * here.
  */
 @Shared
 public class Groups {
@@ -28,12 +29,13 @@ public class Groups {
   @Inject
   public Groups(Database database, Settings settings) {
     this.database = database;
-    this.adminKeys = settings.get(ServerSettings.ADMIN_EMAILS).stream().map(EmailAddress::key).toList();
+    this.adminKeys =
+        settings.get(ServerSettings.ADMIN_EMAILS).stream().map(EmailAddress::key).toList();
   }
 
   /**
-   * The names of all groups, in alphabetical order. Asks the database about addresses only where there
-   * are admins by address.
+   * The names of all groups, in alphabetical order. Asks the database about addresses only where
+   * there are admins by address.
    *
    * @param account managed, or read together with its groups
    */

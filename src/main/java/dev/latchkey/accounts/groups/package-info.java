@@ -1,4 +1,2 @@
-/**
- * Which groups an account is in, and so which roles its caller has.
- */
+/** Which groups an account is in, and so which roles its caller has. */
 package dev.latchkey.accounts.groups;

@@ -45,8 +45,11 @@ public class EmailResource {
 
   @POST
   public Response post() {
-    Optional<Session> waiting = exchange.session().filter(s -> !s.isAuthenticated()).filter(codes::canChange);
-    return waiting.map(this::correct).orElseGet(() -> guard.sensitive(exchange.session(), this::add));
+    Optional<Session> waiting =
+        exchange.session().filter(s -> !s.isAuthenticated()).filter(codes::canChange);
+    return waiting
+        .map(this::correct)
+        .orElseGet(() -> guard.sensitive(exchange.session(), this::add));
   }
 
   @PUT
@@ -134,7 +137,9 @@ public class EmailResource {
 
   private Response list(Session session) {
     ArrayText list = new ArrayText();
-    addresses.list(session).forEach(e -> list.add(address(e.email(), e.isVerified(), e.isPrimary())));
+    addresses
+        .list(session)
+        .forEach(e -> list.add(address(e.email(), e.isVerified(), e.isPrimary())));
     addresses.awaited(session).ifPresent(email -> list.add(awaited(email)));
     return Answers.of(Envelope.of(200).data(list));
   }

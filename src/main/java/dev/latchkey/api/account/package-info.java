@@ -1,4 +1,2 @@
-/**
- * The resources below {@code /account}: what a user manages once logged in.
- */
+/** The resources below {@code /account}: what a user manages once logged in. */
 package dev.latchkey.api.account;

@@ -28,10 +28,14 @@ final class AccountFields {
     return groups;
   }
 
-  /** {@code attributes}: an object of texts; names as those of groups, values of up to 2000 characters. */
+  /**
+   * {@code attributes}: an object of texts; names as those of groups, values of up to 2000
+   * characters.
+   */
   static Map<String, String> attributes(Fields fields) {
     Map<String, String> attributes = fields.textsByName("attributes");
-    if (attributes.size() > MOST_ATTRIBUTES || !attributes.keySet().stream().allMatch(AccountFields::isName)) {
+    if (attributes.size() > MOST_ATTRIBUTES
+        || !attributes.keySet().stream().allMatch(AccountFields::isName)) {
       fields.refuse(ErrorCodes.INVALID, "attributes");
     }
     if (attributes.values().stream().anyMatch(value -> value.length() > LONGEST_VALUE)) {

@@ -72,7 +72,9 @@ public class AccountResource {
     if (fields.isAbsent("groups")) {
       fields.refuse(ErrorCodes.REQUIRED, "groups");
     }
-    return fields.hasErrors() ? exchange.badRequest(fields.errors()) : done(control.setGroups(id, groups, admin()));
+    return fields.hasErrors()
+        ? exchange.badRequest(fields.errors())
+        : done(control.setGroups(id, groups, admin()));
   }
 
   @PUT

@@ -24,8 +24,8 @@ import jakarta.ws.rs.ext.Provider;
 import java.util.Optional;
 
 /**
- * Lets administrators through who have proven lately who they are. The session is looked up every time,
- * whatever kind of token names it.
+ * Lets administrators through who have proven lately who they are. The session is looked up every
+ * time, whatever kind of token names it.
  */
 @Provider
 @Priority(Priorities.AUTHENTICATION)
@@ -50,13 +50,16 @@ public class AdminFilter implements ContainerRequestFilter {
     if (open == null || !open.session().isAuthenticated()) {
       Envelope envelope = Envelope.refusal(401, language, ApiError.of(ErrorCodes.UNAUTHORIZED));
       return Optional.of(
-          Answers.builder(envelope).header(HttpHeaders.WWW_AUTHENTICATE, sessions.scheme()).build());
+          Answers.builder(envelope)
+              .header(HttpHeaders.WWW_AUTHENTICATE, sessions.scheme())
+              .build());
     }
     Session session = open.session();
     return switch (gate.judge(session)) {
       case ADMITTED -> Optional.empty();
       case NOT_AN_ADMIN ->
-          Optional.of(Answers.of(Envelope.refusal(403, language, ApiError.of(ErrorCodes.FORBIDDEN))));
+          Optional.of(
+              Answers.of(Envelope.refusal(403, language, ApiError.of(ErrorCodes.FORBIDDEN))));
       case NOT_PROVEN_LATELY -> Optional.of(answers.reauthenticate(session));
     };
   }

@@ -51,13 +51,16 @@ public class AuditResource {
   }
 
   private static ObjectText text(AuditEvent event) {
-    ObjectText text = new ObjectText().put("id", event.id()).put("at", event.at()).put("type", event.type());
+    ObjectText text =
+        new ObjectText().put("id", event.id()).put("at", event.at()).put("type", event.type());
     if (event.accountId() != null) {
       text.put("account", event.accountId());
     }
     if (event.sessionId() != null) {
       text.put("session", event.sessionId());
     }
-    return text.put("address", event.address()).put("user_agent", event.userAgent()).put("detail", event.detail());
+    return text.put("address", event.address())
+        .put("user_agent", event.userAgent())
+        .put("detail", event.detail());
   }
 }

@@ -33,7 +33,8 @@ public class KeysResource {
     if (rotation instanceof Rotation.Rotated rotated) {
       return Answers.of(Envelope.of(200).data(new ObjectText().put("kid", rotated.kid())));
     }
-    Envelope conflict = Envelope.refusal(409, exchange.language(), ApiError.of(ErrorCodes.CONFLICT));
+    Envelope conflict =
+        Envelope.refusal(409, exchange.language(), ApiError.of(ErrorCodes.CONFLICT));
     Response.ResponseBuilder answer = Answers.builder(conflict);
     if (rotation instanceof Rotation.TooSoon tooSoon) {
       Duration wait = Duration.between(database.now(), tooSoon.from());

@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The parameters of a query string, read by name and type; what is wrong with them is collected, not thrown. */
+/**
+ * The parameters of a query string, read by name and type; what is wrong with them is collected,
+ * not thrown.
+ */
 final class QueryFields {
 
   private static final int LONGEST = 254;

@@ -65,7 +65,8 @@ public class EmailVerificationResource {
 
   private Response answer(VerificationOutcome outcome) {
     if (outcome instanceof VerificationOutcome.Good good) {
-      ObjectText data = new ObjectText().put("email", good.email()).put("user", answers.user(good.account()));
+      ObjectText data =
+          new ObjectText().put("email", good.email()).put("user", answers.user(good.account()));
       ObjectText meta = new ObjectText().put("is_authenticating", good.isLogin());
       return Answers.of(Envelope.of(200).data(data).meta(meta));
     }

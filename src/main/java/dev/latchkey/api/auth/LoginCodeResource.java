@@ -14,7 +14,9 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 
-/** Logging in with a code; where the settings have no such thing, there is nothing at these paths. */
+/**
+ * Logging in with a code; where the settings have no such thing, there is nothing at these paths.
+ */
 @Path("/app/v1/auth/code")
 @RequestScoped
 public class LoginCodeResource {

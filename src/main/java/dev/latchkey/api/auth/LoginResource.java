@@ -37,19 +37,24 @@ public class LoginResource {
     }
     Fields fields = exchange.fields();
     Set<LoginMethod> methods = settings.get(AccountSettings.LOGIN_METHODS);
-    Optional<String> email = methods.contains(LoginMethod.EMAIL) ? fields.email("email") : Optional.empty();
+    Optional<String> email =
+        methods.contains(LoginMethod.EMAIL) ? fields.email("email") : Optional.empty();
     Optional<String> username =
-        methods.contains(LoginMethod.USERNAME) ? fields.text("username", LONGEST_USERNAME) : Optional.empty();
+        methods.contains(LoginMethod.USERNAME)
+            ? fields.text("username", LONGEST_USERNAME)
+            : Optional.empty();
     String password = fields.requiredVerbatim("password", PasswordHasher.MAX_LENGTH);
     boolean byEmail = email.isPresent();
     if (!byEmail && username.isEmpty() && !fields.hasErrorOn("email", "username")) {
-      fields.refuse(ErrorCodes.REQUIRED, methods.contains(LoginMethod.EMAIL) ? "email" : "username");
+      fields.refuse(
+          ErrorCodes.REQUIRED, methods.contains(LoginMethod.EMAIL) ? "email" : "username");
     }
     if (fields.hasErrors()) {
       return exchange.badRequest(fields.errors());
     }
     LoginMethod method = byEmail ? LoginMethod.EMAIL : LoginMethod.USERNAME;
     String name = email.or(() -> username).orElseThrow();
-    return answers.of(login.byPassword(method, name, password, exchange.session()), exchange.language());
+    return answers.of(
+        login.byPassword(method, name, password, exchange.session()), exchange.language());
   }
 }

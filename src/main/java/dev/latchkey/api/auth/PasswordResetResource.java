@@ -80,7 +80,8 @@ public class PasswordResetResource {
 
   private Response answer(PasswordReset.Outcome outcome) {
     if (outcome instanceof PasswordReset.Outcome.Good good) {
-      return Answers.of(Envelope.of(200).data(new ObjectText().put("user", answers.user(good.account()))));
+      return Answers.of(
+          Envelope.of(200).data(new ObjectText().put("user", answers.user(good.account()))));
     }
     if (outcome instanceof PasswordReset.Outcome.Done done) {
       return done.login()

@@ -37,7 +37,8 @@ public class SessionsResource {
 
   @GET
   public Response get() {
-    return guard.loggedIn(exchange.session(), current -> list(sessions.list(current.account()), current));
+    return guard.loggedIn(
+        exchange.session(), current -> list(sessions.list(current.account()), current));
   }
 
   @DELETE
@@ -55,7 +56,9 @@ public class SessionsResource {
     if (left.isEmpty()) {
       return exchange.badRequest(List.of(new ApiError(ErrorCodes.INVALID_CHOICE, "sessions")));
     }
-    return ids.contains(current.id()) ? answers.unauthorized(Optional.empty()) : list(left.get(), current);
+    return ids.contains(current.id())
+        ? answers.unauthorized(Optional.empty())
+        : list(left.get(), current);
   }
 
   private Response list(List<Session> all, Session current) {

@@ -48,7 +48,10 @@ public class SignupResource {
     Fields fields = exchange.fields();
     SignupRequest request =
         new SignupRequest(
-            email(asked, fields), username(asked, fields), password(asked, fields), further(fields));
+            email(asked, fields),
+            username(asked, fields),
+            password(asked, fields),
+            further(fields));
     if (fields.hasErrors()) {
       return exchange.badRequest(fields.errors());
     }
@@ -63,7 +66,9 @@ public class SignupResource {
     if (!asked.asks(Field.EMAIL)) {
       return null;
     }
-    return asked.requires(Field.EMAIL) ? fields.requiredEmail("email") : fields.email("email").orElse(null);
+    return asked.requires(Field.EMAIL)
+        ? fields.requiredEmail("email")
+        : fields.email("email").orElse(null);
   }
 
   private static String username(SignupFields asked, Fields fields) {

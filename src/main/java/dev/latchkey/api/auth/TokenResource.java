@@ -55,13 +55,15 @@ public class TokenResource {
   }
 
   private static Response inData(RefreshedTokens tokens) {
-    Envelope envelope = Envelope.of(200).data(pair(tokens)).also("access_token", tokens.accessToken());
+    Envelope envelope =
+        Envelope.of(200).data(pair(tokens)).also("access_token", tokens.accessToken());
     tokens.refreshToken().ifPresent(token -> envelope.also("refresh_token", token));
     return Answers.of(envelope);
   }
 
   private static Response inMeta(RefreshedTokens tokens) {
-    return Answers.of(Envelope.of(200).data(pair(tokens)).meta(pair(tokens).put("is_authenticated", true)));
+    return Answers.of(
+        Envelope.of(200).data(pair(tokens)).meta(pair(tokens).put("is_authenticated", true)));
   }
 
   private static ObjectText pair(RefreshedTokens tokens) {

@@ -1,4 +1,5 @@
 /**
- * The resources below {@code /auth} and {@code /tokens}: sign-up, login, codes, sessions, verification, reset, refresh.
+ * The resources below {@code /auth} and {@code /tokens}: sign-up, login, codes, sessions,
+ * verification, reset, refresh.
  */
 package dev.latchkey.api.auth;

@@ -8,7 +8,9 @@ import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Lets only those through who are logged in and, before something sensitive, have proven it lately. */
+/**
+ * Lets only those through who are logged in and, before something sensitive, have proven it lately.
+ */
 @Shared
 public class AccountGuard {
 
@@ -22,10 +24,14 @@ public class AccountGuard {
   }
 
   public Response loggedIn(Optional<Session> sender, Function<Session, Response> then) {
-    return sender.filter(Session::isAuthenticated).map(then).orElseGet(() -> answers.unauthorized(sender));
+    return sender
+        .filter(Session::isAuthenticated)
+        .map(then)
+        .orElseGet(() -> answers.unauthorized(sender));
   }
 
   public Response sensitive(Optional<Session> sender, Function<Session, Response> then) {
-    return loggedIn(sender, s -> reauthentication.isOwed(s) ? answers.reauthenticate(s) : then.apply(s));
+    return loggedIn(
+        sender, s -> reauthentication.isOwed(s) ? answers.reauthenticate(s) : then.apply(s));
   }
 }

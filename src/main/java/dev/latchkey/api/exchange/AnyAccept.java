@@ -9,8 +9,9 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.ext.Provider;
 
 /**
- * Answers whatever a client says that it accepts. There is one form of each answer, so nothing is chosen by it; and
- * servers look into the header all the same, and some fail where it is not as it should be.
+ * Answers whatever a client says that it accepts. There is one form of each answer, so nothing is
+ * chosen by it; and servers look into the header all the same, and some fail where it is not as it
+ * should be.
  */
 @Provider
 @PreMatching

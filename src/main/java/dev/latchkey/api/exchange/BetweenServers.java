@@ -8,8 +8,8 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.Target;
 
 /**
- * On a resource that other servers call and not apps: it reads its body itself, and the tokens of the
- * request are not those of a session of the sender's.
+ * On a resource that other servers call and not apps: it reads its body itself, and the tokens of
+ * the request are not those of a session of the sender's.
  */
 @Target(TYPE)
 @Retention(RUNTIME)

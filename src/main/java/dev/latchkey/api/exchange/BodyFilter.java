@@ -33,8 +33,12 @@ public class BodyFilter implements ContainerRequestFilter {
     if (BetweenServers.Calls.isOne(resource)) {
       return;
     }
-    byte[] bytes = WITHOUT_BODY.contains(request.getMethod()) ? new byte[0] : read(request.getEntityStream());
-    BodyType type = bytes.length == 0 ? BodyType.JSON : BodyType.of(request.getHeaderString(HttpHeaders.CONTENT_TYPE));
+    byte[] bytes =
+        WITHOUT_BODY.contains(request.getMethod()) ? new byte[0] : read(request.getEntityStream());
+    BodyType type =
+        bytes.length == 0
+            ? BodyType.JSON
+            : BodyType.of(request.getHeaderString(HttpHeaders.CONTENT_TYPE));
     if (type == BodyType.MALFORMED) {
       refuse(request, 400, ApiError.of(ErrorCodes.BAD_REQUEST));
       return;

@@ -13,7 +13,9 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
 
-/** One request to the API: who sends it, in which language, with what body. The filters fill it in. */
+/**
+ * One request to the API: who sends it, in which language, with what body. The filters fill it in.
+ */
 @RequestScoped
 public class Exchange {
 

@@ -46,12 +46,14 @@ public class FailureMapper implements ExceptionMapper<Throwable> {
       }
     }
     if (failure instanceof IOException || failure instanceof CancelledKeyException) {
-      // The body could not be read: the client is gone, or too slow for the server, or GlassFish is being stopped.
+      // The body could not be read: the client is gone, or too slow for the server, or GlassFish is
+      // being stopped.
       log.log(Level.DEBUG, () -> "Request " + incident + ": " + failure);
       return Answers.of(Envelope.refusal(400, language, ApiError.of(ErrorCodes.BAD_REQUEST)));
     }
     log.log(Level.ERROR, "Request " + incident + " failed.", failure);
-    return Answers.of(Envelope.refusal(500, language, ApiError.of(ErrorCodes.SERVER_ERROR, incident)));
+    return Answers.of(
+        Envelope.refusal(500, language, ApiError.of(ErrorCodes.SERVER_ERROR, incident)));
   }
 
   private static String reason(Throwable t) {

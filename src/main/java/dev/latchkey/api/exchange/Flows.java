@@ -58,7 +58,8 @@ public class Flows {
       flows.put("signup", flow("signup"));
     }
     if (resetByCode) {
-      boolean pending = session.flatMap(s -> codes.awaited(s, CodePurpose.PASSWORD_RESET)).isPresent();
+      boolean pending =
+          session.flatMap(s -> codes.awaited(s, CodePurpose.PASSWORD_RESET)).isPresent();
       flows.put(PASSWORD_RESET_BY_CODE, flow(PASSWORD_RESET_BY_CODE).put("is_pending", pending));
     }
     session

@@ -14,7 +14,10 @@ import jakarta.ws.rs.ext.Provider;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
-/** Says in our envelope what the server's JAX-RS implementation refuses: unknown paths, wrong methods. */
+/**
+ * Says in our envelope what the server's JAX-RS implementation refuses: unknown paths, wrong
+ * methods.
+ */
 @Provider
 @Dependent
 public class RefusalMapper implements ExceptionMapper<WebApplicationException> {

@@ -10,7 +10,10 @@ import dev.latchkey.tokens.Strategies;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.container.ContainerRequestContext;
 
-/** Finds the session that a request belongs to: by {@code X-Session-Token}, which wins, else by the bearer token. */
+/**
+ * Finds the session that a request belongs to: by {@code X-Session-Token}, which wins, else by the
+ * bearer token.
+ */
 @Shared
 public class RequestSession {
 

@@ -60,7 +60,8 @@ public class SessionAnswers {
     return session
         .filter(Session::isAuthenticated)
         .map(s -> authenticated(s, authenticatedMeta()))
-        .orElseGet(() -> unauthenticated(401, session, new ObjectText().put("is_authenticated", false)));
+        .orElseGet(
+            () -> unauthenticated(401, session, new ObjectText().put("is_authenticated", false)));
   }
 
   /** To whoever needs to log in first. */
@@ -108,7 +109,8 @@ public class SessionAnswers {
   }
 
   private Response authenticated(Session session, ObjectText meta) {
-    ObjectText data = new ObjectText().put("user", user(session.account())).put("methods", methods(session));
+    ObjectText data =
+        new ObjectText().put("user", user(session.account())).put("methods", methods(session));
     return Answers.of(Envelope.of(200).data(data).meta(meta));
   }
 

@@ -13,8 +13,8 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.ext.Provider;
 
 /**
- * Tells the session that a request belongs to. A token whose session has ended gets 410, whatever was
- * asked for.
+ * Tells the session that a request belongs to. A token whose session has ended gets 410, whatever
+ * was asked for.
  */
 @Provider
 @Priority(Priorities.AUTHENTICATION)

@@ -15,8 +15,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Tells the clients that {@code LATCHKEY_CLIENTS_<ID>_SECRET} names from everybody else: by HTTP Basic, or
- * by {@code client_id} and {@code client_secret} in the form, and not by both (RFC 6749 §2.3).
+ * Tells the clients that {@code LATCHKEY_CLIENTS_<ID>_SECRET} names from everybody else: by HTTP
+ * Basic, or by {@code client_id} and {@code client_secret} in the form, and not by both (RFC 6749
+ * §2.3).
  */
 @Shared
 public class ClientAuthentication {
@@ -51,7 +52,8 @@ public class ClientAuthentication {
    * @param authorization its {@code Authorization} header, or null
    */
   Result of(String authorization, FormBody form) {
-    boolean basic = authorization != null && authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
+    boolean basic =
+        authorization != null && authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
     Optional<String> secret = form.value("client_secret");
     if (basic && secret.isPresent()) {
       return new Confused();
@@ -67,18 +69,22 @@ public class ClientAuthentication {
   private boolean holds(Claim claim) {
     byte[] expected = digests.get(claim.id());
     byte[] given = digest(claim.secret());
-    return MessageDigest.isEqual(given, expected == null ? new byte[given.length] : expected) && expected != null;
+    return MessageDigest.isEqual(given, expected == null ? new byte[given.length] : expected)
+        && expected != null;
   }
 
   /** Id and secret are form-encoded before they are joined (RFC 6749 §2.3.1). */
   private static Optional<Claim> decoded(String credentials) {
     try {
-      String pair = new String(Base64.getDecoder().decode(credentials), StandardCharsets.ISO_8859_1);
+      String pair =
+          new String(Base64.getDecoder().decode(credentials), StandardCharsets.ISO_8859_1);
       int colon = pair.indexOf(':');
       return colon < 0
           ? Optional.empty()
           : Optional.of(
-              new Claim(FormBody.decode(pair.substring(0, colon)), FormBody.decode(pair.substring(colon + 1))));
+              new Claim(
+                  FormBody.decode(pair.substring(0, colon)),
+                  FormBody.decode(pair.substring(colon + 1))));
     } catch (IllegalArgumentException | CharacterCodingException e) {
       return Optional.empty();
     }

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A body in {@code application/x-www-form-urlencoded}, read strictly: no name twice (RFC 6749 §3.2), no
- * broken escape, UTF-8 only. Immutable; its {@code toString} tells nothing.
+ * A body in {@code application/x-www-form-urlencoded}, read strictly: no name twice (RFC 6749
+ * §3.2), no broken escape, UTF-8 only. Immutable; its {@code toString} tells nothing.
  */
 final class FormBody {
 
@@ -66,7 +66,10 @@ final class FormBody {
       bytes.write(high << 4 | low);
       i += 2;
     }
-    return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes.toByteArray())).toString();
+    return StandardCharsets.UTF_8
+        .newDecoder()
+        .decode(ByteBuffer.wrap(bytes.toByteArray()))
+        .toString();
   }
 
   @Override

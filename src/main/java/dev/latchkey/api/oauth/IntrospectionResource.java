@@ -24,6 +24,8 @@ public class IntrospectionResource {
   @POST
   public Response post(@Context HttpHeaders headers, InputStream body) throws IOException {
     return query.answer(
-        headers, body, (token, client) -> TokenQuery.json(200, introspection.of(token).toString()).build());
+        headers,
+        body,
+        (token, client) -> TokenQuery.json(200, introspection.of(token).toString()).build());
   }
 }

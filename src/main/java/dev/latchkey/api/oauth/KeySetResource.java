@@ -30,11 +30,16 @@ public class KeySetResource {
     Response.ResponseBuilder answer =
         isKnown(tag, headers.getHeaderString(HttpHeaders.IF_NONE_MATCH))
             ? Response.notModified()
-            : Response.ok(published.json().toString().getBytes(StandardCharsets.UTF_8), MediaType.APPLICATION_JSON);
+            : Response.ok(
+                published.json().toString().getBytes(StandardCharsets.UTF_8),
+                MediaType.APPLICATION_JSON);
     return answer.tag(tag).header("Cache-Control", CACHING).build();
   }
 
-  /** RFC 9110 §13.1.2; JAX-RS implementations fail on what is no list of tags, which names none to us. */
+  /**
+   * RFC 9110 §13.1.2; JAX-RS implementations fail on what is no list of tags, which names none to
+   * us.
+   */
   private static boolean isKnown(EntityTag tag, String ifNoneMatch) {
     return ifNoneMatch != null
         && Arrays.stream(ifNoneMatch.split(","))

@@ -11,17 +11,19 @@ import java.util.Optional;
 /**
  * What resource servers need to configure themselves from the issuer alone (RFC 8414 §2).
  *
- * <p>All addresses start with {@code HEADLESS_JWT_ISSUER}, never with what a request names as its host;
- * where that is no http or https URL there is no metadata.
+ * <p>All addresses start with {@code HEADLESS_JWT_ISSUER}, never with what a request names as its
+ * host; where that is no http or https URL there is no metadata.
  */
 final class ServerMetadata {
 
-  private static final List<String> CLIENT_AUTHENTICATION = List.of("client_secret_basic", "client_secret_post");
+  private static final List<String> CLIENT_AUTHENTICATION =
+      List.of("client_secret_basic", "client_secret_post");
 
   private ServerMetadata() {}
 
   static Optional<ObjectText> of(Settings settings) {
-    return settings.get(JwtSettings.ISSUER)
+    return settings
+        .get(JwtSettings.ISSUER)
         .filter(issuer -> issuer.startsWith("https://") || issuer.startsWith("http://"))
         .map(issuer -> of(issuer, settings.get(JwtSettings.ALGORITHM)));
   }

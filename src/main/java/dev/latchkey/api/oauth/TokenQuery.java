@@ -1,6 +1,5 @@
 package dev.latchkey.api.oauth;
 
-import dev.latchkey.api.exchange.Answers;
 import dev.latchkey.api.wire.BodyType;
 import dev.latchkey.api.wire.ObjectText;
 import jakarta.enterprise.context.Dependent;
@@ -13,7 +12,10 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.function.BiFunction;
 
-/** What introspection and revocation have in common: a client that must say who it is, and a token in a form. */
+/**
+ * What introspection and revocation have in common: a client that must say who it is, and a token
+ * in a form.
+ */
 @Dependent
 class TokenQuery {
 
@@ -26,7 +28,8 @@ class TokenQuery {
    *
    * @param answer makes the answer of a token and the id of the client
    */
-  Response answer(HttpHeaders headers, InputStream body, BiFunction<String, String, Response> answer)
+  Response answer(
+      HttpHeaders headers, InputStream body, BiFunction<String, String, Response> answer)
       throws IOException {
     if (BodyType.of(headers.getHeaderString(HttpHeaders.CONTENT_TYPE)) != BodyType.FORM) {
       return refusal(400, "invalid_request").build();
@@ -39,7 +42,8 @@ class TokenQuery {
     if (form == null) {
       return refusal(400, "invalid_request").build();
     }
-    ClientAuthentication.Result client = clients.of(headers.getHeaderString(HttpHeaders.AUTHORIZATION), form);
+    ClientAuthentication.Result client =
+        clients.of(headers.getHeaderString(HttpHeaders.AUTHORIZATION), form);
     if (client instanceof ClientAuthentication.Unknown) {
       return refusal(401, "invalid_client").header(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE).build();
     }

@@ -16,7 +16,11 @@ public class WellKnownApplication extends Application {
   @Override
   public Set<Class<?>> getClasses() {
     return Set.of(
-        KeySetResource.class, MetadataResource.class, AnyAccept.class, RefusalMapper.class, FailureMapper.class);
+        KeySetResource.class,
+        MetadataResource.class,
+        AnyAccept.class,
+        RefusalMapper.class,
+        FailureMapper.class);
   }
 
   @Override

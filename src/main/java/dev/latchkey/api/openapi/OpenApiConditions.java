@@ -7,17 +7,19 @@ import dev.latchkey.settings.RateLimitSettings;
 import dev.latchkey.settings.SessionSettings;
 import dev.latchkey.settings.Setting;
 import dev.latchkey.settings.Settings;
-import dev.latchkey.settings.types.StrategyName;
 import dev.latchkey.settings.types.EmailVerification;
 import dev.latchkey.settings.types.EnumerationPrevention;
 import dev.latchkey.settings.types.LoginMethod;
 import dev.latchkey.settings.types.SignupFields.Field;
+import dev.latchkey.settings.types.StrategyName;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** What the settings mean for the API's description: the names after {@code x-when} in its template. */
+/**
+ * What the settings mean for the API's description: the names after {@code x-when} in its template.
+ */
 final class OpenApiConditions {
 
   private final Settings settings;
@@ -41,12 +43,15 @@ final class OpenApiConditions {
   private void addSignUp() {
     for (Field field : Set.of(Field.EMAIL, Field.USERNAME, Field.PASSWORD1)) {
       String name = field == Field.PASSWORD1 ? "password" : field.name().toLowerCase(Locale.ROOT);
-      conditions.put("signup-asks-" + name, settings.get(AccountSettings.SIGNUP_FIELDS).asks(field));
-      conditions.put("signup-requires-" + name, settings.get(AccountSettings.SIGNUP_FIELDS).requires(field));
+      conditions.put(
+          "signup-asks-" + name, settings.get(AccountSettings.SIGNUP_FIELDS).asks(field));
+      conditions.put(
+          "signup-requires-" + name, settings.get(AccountSettings.SIGNUP_FIELDS).requires(field));
     }
     EnumerationPrevention prevention = settings.get(AccountSettings.PREVENT_ENUMERATION);
     boolean ownerIsAsked = prevention == EnumerationPrevention.ON && isVerificationMandatory();
-    conditions.put("signup-tells-taken", prevention != EnumerationPrevention.STRICT && !ownerIsAsked);
+    conditions.put(
+        "signup-tells-taken", prevention != EnumerationPrevention.STRICT && !ownerIsAsked);
     conditions.put("tells-unknown", prevention == EnumerationPrevention.OFF);
   }
 
@@ -71,11 +76,17 @@ final class OpenApiConditions {
     boolean loginOnReset = settings.get(AccountSettings.LOGIN_ON_PASSWORD_RESET);
     conditions.put("login-by-code", login);
     conditions.put("login-code", login || required);
-    conditions.put("login-code-resend", (login || required) && is(AccountSettings.LOGIN_BY_CODE_SUPPORTS_RESEND));
+    conditions.put(
+        "login-code-resend",
+        (login || required) && is(AccountSettings.LOGIN_BY_CODE_SUPPORTS_RESEND));
     conditions.put("verification-by-code", verification);
     conditions.put("verification-mandatory", isVerificationMandatory());
-    conditions.put("verification-resend", verification && is(AccountSettings.EMAIL_VERIFICATION_SUPPORTS_RESEND));
-    conditions.put("verification-change", verification && is(AccountSettings.EMAIL_VERIFICATION_SUPPORTS_CHANGE));
+    conditions.put(
+        "verification-resend",
+        verification && is(AccountSettings.EMAIL_VERIFICATION_SUPPORTS_RESEND));
+    conditions.put(
+        "verification-change",
+        verification && is(AccountSettings.EMAIL_VERIFICATION_SUPPORTS_CHANGE));
     conditions.put("reset-by-code", reset);
     conditions.put("any-code", login || required || verification || reset);
     conditions.put("stages", stages);
@@ -87,7 +98,8 @@ final class OpenApiConditions {
   private void addAccount() {
     conditions.put("logout-on-change", is(AccountSettings.LOGOUT_ON_PASSWORD_CHANGE));
     conditions.put("reauthentication", is(AccountSettings.REAUTHENTICATION_REQUIRED));
-    conditions.put("addresses-limited", settings.get(AccountSettings.MAX_EMAIL_ADDRESSES).isPresent());
+    conditions.put(
+        "addresses-limited", settings.get(AccountSettings.MAX_EMAIL_ADDRESSES).isPresent());
     conditions.put("activity", is(SessionSettings.TRACK_ACTIVITY));
   }
 
@@ -98,7 +110,8 @@ final class OpenApiConditions {
     conditions.put("tokens", !strategy.equals(StrategyName.SESSION));
     conditions.put("own-strategy", !jwt && !strategy.equals(StrategyName.SESSION));
     conditions.put("rotation", jwt && is(JwtSettings.ROTATE_REFRESH_TOKEN));
-    conditions.put("bearer", settings.get(JwtSettings.AUTHORIZATION_HEADER_SCHEME).equalsIgnoreCase("bearer"));
+    conditions.put(
+        "bearer", settings.get(JwtSettings.AUTHORIZATION_HEADER_SCHEME).equalsIgnoreCase("bearer"));
   }
 
   private boolean isVerificationMandatory() {

@@ -49,8 +49,10 @@ public class OpenApiDocument {
    * @param contextPath what stands before all of its paths; may be empty
    */
   static JsonObject of(Settings settings, String contextPath) {
-    OpenApiTemplate template = new OpenApiTemplate(OpenApiConditions.of(settings), values(settings, contextPath));
-    try (JsonReader reader = Json.createReader(OpenApiDocument.class.getResourceAsStream("openapi.json"))) {
+    OpenApiTemplate template =
+        new OpenApiTemplate(OpenApiConditions.of(settings), values(settings, contextPath));
+    try (JsonReader reader =
+        Json.createReader(OpenApiDocument.class.getResourceAsStream("openapi.json"))) {
       return template.fill(reader.readObject());
     }
   }
@@ -64,7 +66,8 @@ public class OpenApiDocument {
         "longest-password", Json.createValue(PasswordHasher.MAX_LENGTH),
         "shortest-password", Json.createValue(settings.get(AccountSettings.PASSWORD_MIN_LENGTH)),
         "login-code-seconds", seconds(settings.get(AccountSettings.LOGIN_BY_CODE_TIMEOUT)),
-        "login-code-attempts", Json.createValue(settings.get(AccountSettings.LOGIN_BY_CODE_MAX_ATTEMPTS)),
+        "login-code-attempts",
+            Json.createValue(settings.get(AccountSettings.LOGIN_BY_CODE_MAX_ATTEMPTS)),
         "authorization-scheme", Json.createValue(scheme.toLowerCase(Locale.ROOT)),
         "access-token-seconds", seconds(settings.get(JwtSettings.ACCESS_TOKEN_EXPIRES_IN)),
         "refresh-token-seconds", seconds(settings.get(JwtSettings.REFRESH_TOKEN_EXPIRES_IN)));

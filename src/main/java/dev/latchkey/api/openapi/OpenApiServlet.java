@@ -12,10 +12,11 @@ import java.io.IOException;
 import java.util.Set;
 
 /**
- * The description of the API; where the settings do not want it served, there is nothing at these paths.
+ * The description of the API; where the settings do not want it served, there is nothing at these
+ * paths.
  *
- * <p>A servlet at exactly these paths comes before the JAX-RS application around them, whose filters
- * would ask whoever reads the description for a live session.
+ * <p>A servlet at exactly these paths comes before the JAX-RS application around them, whose
+ * filters would ask whoever reads the description for a live session.
  */
 @WebServlet(urlPatterns = {OpenApiServlet.JSON, OpenApiServlet.YAML})
 public class OpenApiServlet extends HttpServlet {
@@ -29,7 +30,8 @@ public class OpenApiServlet extends HttpServlet {
   @Inject Instance<OpenApiDocument> document;
 
   @Override
-  protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  protected void service(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
     if (!settings.get(HeadlessSettings.SERVE_SPECIFICATION)) {
       response.sendError(404);
     } else if (!READING.contains(request.getMethod())) {
@@ -42,7 +44,8 @@ public class OpenApiServlet extends HttpServlet {
     }
   }
 
-  private static void write(byte[] text, String type, HttpServletResponse response) throws IOException {
+  private static void write(byte[] text, String type, HttpServletResponse response)
+      throws IOException {
     response.setContentType(type);
     response.setHeader("Cache-Control", "public, max-age=60");
     response.setContentLength(text.length);

@@ -18,16 +18,17 @@ import java.util.regex.Pattern;
  * Fills in a JSON document. Objects of the template may have members that are instructions:
  *
  * <ul>
- *   <li>{@code x-when}, a condition, {@code !} before it for its opposite: the object is left out unless it holds;
+ *   <li>{@code x-when}, a condition, {@code !} before it for its opposite: the object is left out
+ *       unless it holds;
  *   <li>{@code x-value}: stands in the place of the object;
- *   <li>{@code x-also}, a name or several: the object has the members of those in {@code x-shared}, too, unless it has
- *       its own;
+ *   <li>{@code x-also}, a name or several: the object has the members of those in {@code x-shared},
+ *       too, unless it has its own;
  *   <li>{@code x-json}, a schema: becomes {@code content} of the type {@code application/json};
  *   <li>{@code x-refuses}: as {@code x-json}, with the schema of a {@link RefusalSchema}.
  * </ul>
  *
- * <p>{@code ${name}} in a string is replaced by the value of that name; where it is the whole string, by a
- * number if the value is one. Unknown names are refused: the template is ours.
+ * <p>{@code ${name}} in a string is replaced by the value of that name; where it is the whole
+ * string, by a number if the value is one. Unknown names are refused: the template is ours.
  */
 final class OpenApiTemplate {
 
@@ -45,7 +46,9 @@ final class OpenApiTemplate {
 
   JsonObject fill(JsonObject template) {
     shared = template.getJsonObject("x-shared");
-    return resolve(JSON.createObjectBuilder(template).remove("x-shared").build()).orElseThrow().asJsonObject();
+    return resolve(JSON.createObjectBuilder(template).remove("x-shared").build())
+        .orElseThrow()
+        .asJsonObject();
   }
 
   private Optional<JsonValue> resolve(JsonValue value) {
@@ -68,7 +71,9 @@ final class OpenApiTemplate {
     object.forEach((name, value) -> resolve(value).ifPresent(v -> add(members, name, v)));
     JsonObject own = members.build();
     return Optional.of(
-        object.containsKey("x-also") ? JSON.createObjectBuilder(own).addAll(also(object, own)).build() : own);
+        object.containsKey("x-also")
+            ? JSON.createObjectBuilder(own).addAll(also(object, own)).build()
+            : own);
   }
 
   private JsonArray array(JsonArray array) {
@@ -91,7 +96,8 @@ final class OpenApiTemplate {
     JsonObjectBuilder members = JSON.createObjectBuilder();
     JsonValue names = resolve(object.get("x-also")).orElse(JsonValue.EMPTY_JSON_ARRAY);
     for (JsonValue name : names instanceof JsonArray several ? several : List.of(names)) {
-      JsonObject group = resolve(known(shared, ((JsonString) name).getString())).orElseThrow().asJsonObject();
+      JsonObject group =
+          resolve(known(shared, ((JsonString) name).getString())).orElseThrow().asJsonObject();
       group.entrySet().stream()
           .filter(member -> !own.containsKey(member.getKey()))
           .forEach(member -> members.add(member.getKey(), member.getValue()));
@@ -110,7 +116,8 @@ final class OpenApiTemplate {
     if (placeholder.matches()) {
       return known(values, placeholder.group(1));
     }
-    return JSON.createValue(placeholder.replaceAll(p -> Matcher.quoteReplacement(written(known(values, p.group(1))))));
+    return JSON.createValue(
+        placeholder.replaceAll(p -> Matcher.quoteReplacement(written(known(values, p.group(1))))));
   }
 
   private static String written(JsonValue value) {
@@ -118,10 +125,13 @@ final class OpenApiTemplate {
   }
 
   private boolean holds(String condition) {
-    return condition.startsWith("!") ? !known(conditions, condition.substring(1)) : known(conditions, condition);
+    return condition.startsWith("!")
+        ? !known(conditions, condition.substring(1))
+        : known(conditions, condition);
   }
 
   private static <T> T known(Map<String, ? extends T> all, String name) {
-    return Optional.<T>ofNullable(all.get(name)).orElseThrow(() -> new NoSuchElementException(name));
+    return Optional.<T>ofNullable(all.get(name))
+        .orElseThrow(() -> new NoSuchElementException(name));
   }
 }

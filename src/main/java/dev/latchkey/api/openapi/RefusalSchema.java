@@ -9,8 +9,8 @@ import jakarta.json.spi.JsonProvider;
 import java.util.List;
 
 /**
- * The schema of an answer with {@code errors}, from {@code {"status": 400, "codes": […], "params": {"email":
- * […]}}}: which codes there are for the request as a whole, and which for each input.
+ * The schema of an answer with {@code errors}, from {@code {"status": 400, "codes": […], "params":
+ * {"email": […]}}}: which codes there are for the request as a whole, and which for each input.
  *
  * <p>Without a status it is 400; everything that can be wrong with a body comes in addition then.
  */
@@ -35,7 +35,8 @@ final class RefusalSchema {
         .asJsonObject()
         .forEach((param, codes) -> errors.add(error(codes.asJsonArray(), param)));
     JsonObjectBuilder items = JSON.createObjectBuilder().add("anyOf", errors);
-    JsonObjectBuilder array = JSON.createObjectBuilder().add("type", "array").add("minItems", 1).add("items", items);
+    JsonObjectBuilder array =
+        JSON.createObjectBuilder().add("type", "array").add("minItems", 1).add("items", items);
     return object("status", "errors")
         .add(
             "properties",

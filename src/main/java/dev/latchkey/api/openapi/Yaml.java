@@ -9,13 +9,14 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Writes JSON as YAML 1.2 in block style, so that YAML 1.1 reads the same: every text is quoted, except for
- * names that neither version takes for anything else.
+ * Writes JSON as YAML 1.2 in block style, so that YAML 1.1 reads the same: every text is quoted,
+ * except for names that neither version takes for anything else.
  */
 final class Yaml {
 
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z$/][A-Za-z0-9$/_.-]*");
-  private static final Set<String> WORDS = Set.of("y", "n", "yes", "no", "on", "off", "true", "false", "null");
+  private static final Set<String> WORDS =
+      Set.of("y", "n", "yes", "no", "on", "off", "true", "false", "null");
 
   private final StringBuilder out = new StringBuilder();
 
@@ -35,7 +36,9 @@ final class Yaml {
     } else if (value instanceof JsonArray array && !array.isEmpty()) {
       array(array, indent, inItem);
     } else {
-      out.append(' ').append(value instanceof JsonString string ? quoted(string.getString()) : value).append('\n');
+      out.append(' ')
+          .append(value instanceof JsonString string ? quoted(string.getString()) : value)
+          .append('\n');
     }
   }
 
@@ -59,7 +62,10 @@ final class Yaml {
     }
   }
 
-  /** Begins an entry: the first one of an item on the line of its dash, all others on a line of their own. */
+  /**
+   * Begins an entry: the first one of an item on the line of its dash, all others on a line of
+   * their own.
+   */
   private void start(int indent, boolean besideDash) {
     if (besideDash) {
       out.append(' ');
@@ -77,7 +83,10 @@ final class Yaml {
         : quoted(name);
   }
 
-  /** In double quotes, with escapes for all that YAML does not count as printable or takes for a line break. */
+  /**
+   * In double quotes, with escapes for all that YAML does not count as printable or takes for a
+   * line break.
+   */
   private static String quoted(String text) {
     StringBuilder quoted = new StringBuilder(text.length() + 2).append('"');
     text.codePoints().forEach(c -> appendTo(quoted, c));

@@ -11,7 +11,10 @@ final class BodyText {
 
   private BodyText() {}
 
-  /** Strictly decoded UTF-8 without a byte order mark and without characters that JSON never holds raw. */
+  /**
+   * Strictly decoded UTF-8 without a byte order mark and without characters that JSON never holds
+   * raw.
+   */
   static String decode(byte[] body) {
     String text;
     try {

@@ -4,7 +4,10 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What a {@code Content-Type} header says (RFC 9110 §8.3), read alike on every server: some are strict, some guess. */
+/**
+ * What a {@code Content-Type} header says (RFC 9110 §8.3), read alike on every server: some are
+ * strict, some guess.
+ */
 public enum BodyType {
   JSON,
   FORM,
@@ -17,10 +20,12 @@ public enum BodyType {
   private static final int LONGEST = 300;
 
   private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
-  private static final String QUOTED = "\"(?:[\\t !#-\\[\\]-~\\x80-\\xff]|\\\\[\\t -~\\x80-\\xff])*+\"";
+  private static final String QUOTED =
+      "\"(?:[\\t !#-\\[\\]-~\\x80-\\xff]|\\\\[\\t -~\\x80-\\xff])*+\"";
   private static final Pattern MEDIA_TYPE =
       Pattern.compile(
-          "(%1$s/%1$s)(?:[ \\t]*;[ \\t]*(?:%1$s=(?:%1$s|%2$s))?)*+[ \\t]*".formatted(TOKEN, QUOTED));
+          "(%1$s/%1$s)(?:[ \\t]*;[ \\t]*(?:%1$s=(?:%1$s|%2$s))?)*+[ \\t]*"
+              .formatted(TOKEN, QUOTED));
 
   /** Reads the value of the header; null stands for none. */
   public static BodyType of(String header) {

@@ -51,7 +51,10 @@ public final class Envelope {
     }
     ArrayText items = new ArrayText();
     for (ApiError error : errors) {
-      ObjectText item = new ObjectText().put("message", ErrorTexts.message(error, language)).put("code", error.code());
+      ObjectText item =
+          new ObjectText()
+              .put("message", ErrorTexts.message(error, language))
+              .put("code", error.code());
       items.add(error.param() == null ? item : item.put("param", error.param()));
     }
     members.put("errors", items);

@@ -3,18 +3,21 @@ package dev.latchkey.api.wire;
 import dev.latchkey.texts.Language;
 
 /**
- * The error codes clients see: part of the wire contract, so their spelling never changes. Each has a
- * text in every {@link Language}.
+ * The error codes clients see: part of the wire contract, so their spelling never changes. Each has
+ * a text in every {@link Language}.
  */
 public final class ErrorCodes {
 
   // Fields
   public static final String REQUIRED = "required";
   public static final String INVALID = "invalid";
+
   /** Argument: the greatest length. */
   public static final String MAX_LENGTH = "max_length";
+
   /** Argument: the smallest length. */
   public static final String MIN_LENGTH = "min_length";
+
   public static final String INVALID_LIST = "invalid_list";
   public static final String INVALID_PK_VALUE = "invalid_pk_value";
   public static final String INVALID_CHOICE = "invalid_choice";
@@ -23,12 +26,16 @@ public final class ErrorCodes {
   public static final String INVALID_JSON = "invalid_json";
   public static final String INVALID_ENCODING = "invalid_encoding";
   public static final String NOT_AN_OBJECT = "not_an_object";
+
   /** Argument: the greatest depth. */
   public static final String TOO_DEEP = "too_deep";
+
   public static final String DUPLICATE_KEY = "duplicate_key";
   public static final String INVALID_CHARACTERS = "invalid_characters";
+
   /** Argument: the largest size in bytes. */
   public static final String TOO_LARGE = "too_large";
+
   public static final String UNSUPPORTED_MEDIA_TYPE = "unsupported_media_type";
   public static final String BAD_REQUEST = "bad_request";
   public static final String NOT_FOUND = "not_found";
@@ -39,8 +46,10 @@ public final class ErrorCodes {
   public static final String FORBIDDEN = "forbidden";
   public static final String UNAUTHORIZED = "unauthorized";
   public static final String SESSION_GONE = "session_gone";
+
   /** Argument: the incident id that the log shows too. */
   public static final String SERVER_ERROR = "server_error";
+
   public static final String UNAVAILABLE = "unavailable";
   public static final String BUSY = "busy";
 
@@ -57,6 +66,7 @@ public final class ErrorCodes {
   // Passwords
   /** Argument: the smallest length. */
   public static final String PASSWORD_TOO_SHORT = "password_too_short";
+
   public static final String PASSWORD_TOO_COMMON = "password_too_common";
   public static final String PASSWORD_ENTIRELY_NUMERIC = "password_entirely_numeric";
   public static final String PASSWORD_TOO_SIMILAR = "password_too_similar";
@@ -77,8 +87,10 @@ public final class ErrorCodes {
   public static final String UNKNOWN_EMAIL = "unknown_email";
   public static final String UNVERIFIED_PRIMARY_EMAIL = "unverified_primary_email";
   public static final String CANNOT_REMOVE_PRIMARY_EMAIL = "cannot_remove_primary_email";
+
   /** Argument: the greatest number. */
   public static final String MAX_EMAIL_ADDRESSES = "max_email_addresses";
+
   public static final String NO_VERIFIED_EMAIL = "no_verified_email";
 
   private ErrorCodes() {}

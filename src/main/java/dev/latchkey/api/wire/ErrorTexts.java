@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What the error codes mean, in words for people. Texts are read once; {@code {0}} in one stands for
- * the first argument.
+ * What the error codes mean, in words for people. Texts are read once; {@code {0}} in one stands
+ * for the first argument.
  */
 public final class ErrorTexts {
 

@@ -21,9 +21,9 @@ import java.util.TreeMap;
 /**
  * The fields of a body, read by name and type; what is wrong with them is collected, not thrown.
  *
- * <p>Read all fields, ask {@link #hasErrors()}, and only then use the values: a required field that is
- * refused reads as the empty string. Names that nobody asks for are ignored. A member that is {@code
- * null} counts as missing. Not for use by several threads.
+ * <p>Read all fields, ask {@link #hasErrors()}, and only then use the values: a required field that
+ * is refused reads as the empty string. Names that nobody asks for are ignored. A member that is
+ * {@code null} counts as missing. Not for use by several threads.
  */
 public final class Fields {
 
@@ -66,11 +66,16 @@ public final class Fields {
     return orRequired(name, text(name, longest));
   }
 
-  /** A string exactly as sent, for passwords; empty when missing or of no characters. Else as {@link #text}. */
+  /**
+   * A string exactly as sent, for passwords; empty when missing or of no characters. Else as {@link
+   * #text}.
+   */
   public Optional<String> verbatim(String name, int longest) {
     JsonInput value = value(name);
     if (value instanceof Text text) {
-      return Optional.of(text.value()).filter(t -> !t.isEmpty()).filter(t -> fits(name, t, longest));
+      return Optional.of(text.value())
+          .filter(t -> !t.isEmpty())
+          .filter(t -> fits(name, t, longest));
     }
     if (!(value instanceof Null)) {
       refuse(ErrorCodes.INVALID, name);
@@ -94,7 +99,10 @@ public final class Fields {
     return orRequired(name, email(name));
   }
 
-  /** A user name to be given to an account: {@code max_length} or {@code invalid} when it cannot be one. */
+  /**
+   * A user name to be given to an account: {@code max_length} or {@code invalid} when it cannot be
+   * one.
+   */
   public Optional<String> username(String name) {
     return text(name, LONGEST_USERNAME)
         .filter(username -> UsernameSyntax.isValid(username) || refuse(ErrorCodes.INVALID, name));
@@ -117,7 +125,10 @@ public final class Fields {
     return Optional.empty();
   }
 
-  /** Refuses all but {@code true}: {@code required} when missing or false, {@code invalid} for other types. */
+  /**
+   * Refuses all but {@code true}: {@code required} when missing or false, {@code invalid} for other
+   * types.
+   */
   public void requireTrue(String name) {
     boolean alreadyRefused = isRefused(name);
     if (!flag(name).orElse(false) && isRefused(name) == alreadyRefused) {
@@ -141,7 +152,9 @@ public final class Fields {
     return List.copyOf(texts);
   }
 
-  /** An object whose members are strings, by their names; empty when missing, else {@code invalid}. */
+  /**
+   * An object whose members are strings, by their names; empty when missing, else {@code invalid}.
+   */
   public Map<String, String> textsByName(String name) {
     Map<String, String> texts = new TreeMap<>();
     JsonInput value = value(name);
@@ -160,8 +173,8 @@ public final class Fields {
   }
 
   /**
-   * A list of ids, each once, in the order sent. Refused as {@code required} when missing or without
-   * items, {@code invalid_list} when it is no list or has over a thousand items, {@code
+   * A list of ids, each once, in the order sent. Refused as {@code required} when missing or
+   * without items, {@code invalid_list} when it is no list or has over a thousand items, {@code
    * invalid_pk_value} when an item is no integer (in digits, or a string of them).
    */
   public List<Long> requiredIds(String name) {

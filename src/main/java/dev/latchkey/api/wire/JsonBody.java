@@ -6,16 +6,19 @@ import java.util.Map;
 /**
  * The JSON object in the body of a request, read strictly.
  *
- * <p>An absent or empty body is the empty object. Refused are: what is not JSON, what is JSON but no
- * object, text that is not UTF-8 or starts with a byte order mark (RFC 8259 §8.1), more than {@value
- * #DEEPEST} levels (the body's own object is the first), more than {@value #LARGEST} bytes, a name given
- * twice in one object (RFC 8259 §4 leaves their meaning open), NUL characters and lone surrogates.
+ * <p>An absent or empty body is the empty object. Refused are: what is not JSON, what is JSON but
+ * no object, text that is not UTF-8 or starts with a byte order mark (RFC 8259 §8.1), more than
+ * {@value #DEEPEST} levels (the body's own object is the first), more than {@value #LARGEST} bytes,
+ * a name given twice in one object (RFC 8259 §4 leaves their meaning open), NUL characters and lone
+ * surrogates.
  *
  * <p>Immutable, and silent about its content in {@code toString}.
  */
 public final class JsonBody {
 
-  /** The largest body that is read, in bytes; a reader of streams needs to take in one byte more. */
+  /**
+   * The largest body that is read, in bytes; a reader of streams needs to take in one byte more.
+   */
   public static final int LARGEST = 64 * 1024;
 
   /** How many objects and arrays may be open at once. */

@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 
 /**
- * Builds the tree from the events of the server's parser. What parsers treat differently (names given
- * twice, depth, text after the end) is decided here.
+ * Builds the tree from the events of the server's parser. What parsers treat differently (names
+ * given twice, depth, text after the end) is decided here.
  */
 final class JsonBodyParser {
 

@@ -32,8 +32,8 @@ public sealed interface JsonInput {
     private static final int LONGEST_INTEGER = 20;
 
     /**
-     * The value of a number written as an integer that fits a {@code long}; empty for all others, so
-     * that {@code 1e999999999} costs nothing.
+     * The value of a number written as an integer that fits a {@code long}; empty for all others,
+     * so that {@code 1e999999999} costs nothing.
      */
     public OptionalLong integer() {
       if (text.length() > LONGEST_INTEGER) {

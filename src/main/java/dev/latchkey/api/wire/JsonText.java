@@ -10,7 +10,9 @@ public sealed interface JsonText permits ObjectText, ArrayText {
   /** The text, complete. */
   String json();
 
-  /** Appends a string with its quotes, escaped (RFC 8259 §7); null becomes the literal {@code null}. */
+  /**
+   * Appends a string with its quotes, escaped (RFC 8259 §7); null becomes the literal {@code null}.
+   */
   static void appendString(StringBuilder out, String value) {
     if (value == null) {
       out.append("null");

@@ -30,7 +30,10 @@ public final class ObjectText implements JsonText {
     return this;
   }
 
-  /** A time, not before the epoch, as seconds since it with milliseconds behind the point; or {@code null}. */
+  /**
+   * A time, not before the epoch, as seconds since it with milliseconds behind the point; or {@code
+   * null}.
+   */
   public ObjectText put(String name, Instant value) {
     StringBuilder text = named(name);
     if (value == null) {

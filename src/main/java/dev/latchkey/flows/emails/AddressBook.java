@@ -28,7 +28,11 @@ public class AddressBook {
 
   @Inject
   public AddressBook(
-      Database database, EmailAddresses addresses, Notifications notifications, Audit audit, Settings settings) {
+      Database database,
+      EmailAddresses addresses,
+      Notifications notifications,
+      Audit audit,
+      Settings settings) {
     this.database = database;
     this.addresses = addresses;
     this.notifications = notifications;
@@ -42,7 +46,10 @@ public class AddressBook {
     return addresses.candidates(email).stream().anyMatch(e -> !e.account().id().equals(accountId));
   }
 
-  /** How many addresses an account may have, where this one has that many; a replacement always finds room. */
+  /**
+   * How many addresses an account may have, where this one has that many; a replacement always
+   * finds room.
+   */
   Optional<Integer> full(Account account) {
     return most.filter(n -> addresses.of(account).size() >= n);
   }
@@ -50,10 +57,12 @@ public class AddressBook {
   /** Makes a verified address, or the first one, the primary one; the one before is told. */
   void makePrimary(EmailAddress address, Long session) {
     Account account = address.account();
-    Optional<EmailAddress> before = addresses.primaryOf(account).filter(b -> !b.id().equals(address.id()));
+    Optional<EmailAddress> before =
+        addresses.primaryOf(account).filter(b -> !b.id().equals(address.id()));
     addresses.makePrimary(address);
     audit.record(AuditType.EMAIL_MADE_PRIMARY, account.id(), session, address.email());
-    before.ifPresent(b -> notifications.send(MailKind.EMAIL_CHANGED, account, b.email(), address.email()));
+    before.ifPresent(
+        b -> notifications.send(MailKind.EMAIL_CHANGED, account, b.email(), address.email()));
   }
 
   /** Adds an unverified address; with one address only, in the place of another unverified one. */
@@ -64,7 +73,8 @@ public class AddressBook {
     }
     boolean owner = !addresses.isKnown(email);
     return addresses.add(
-        new EmailAddress(account, email, owner, addresses.primaryOf(account).isEmpty(), database.now()));
+        new EmailAddress(
+            account, email, owner, addresses.primaryOf(account).isEmpty(), database.now()));
   }
 
   /**
@@ -78,7 +88,8 @@ public class AddressBook {
       return known.get();
     }
     if (correction) {
-      List<EmailAddress> mistaken = addresses.of(account).stream().filter(e -> !e.isVerified()).toList();
+      List<EmailAddress> mistaken =
+          addresses.of(account).stream().filter(e -> !e.isVerified()).toList();
       mistaken.forEach(addresses::remove);
       database.entities().flush();
     }
@@ -92,7 +103,9 @@ public class AddressBook {
       makePrimary(verified, session);
     }
     if (onlyOne) {
-      addresses.of(account).stream().filter(e -> !e.id().equals(verified.id())).forEach(e -> replaced(e, session));
+      addresses.of(account).stream()
+          .filter(e -> !e.id().equals(verified.id()))
+          .forEach(e -> replaced(e, session));
     }
   }
 

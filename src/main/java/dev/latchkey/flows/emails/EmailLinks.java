@@ -22,7 +22,8 @@ public class EmailLinks {
   private final Duration lifetime;
 
   @Inject
-  public EmailLinks(Database database, EmailAddresses addresses, ServerSecrets secrets, Settings settings) {
+  public EmailLinks(
+      Database database, EmailAddresses addresses, ServerSecrets secrets, Settings settings) {
     this.database = database;
     this.addresses = addresses;
     this.secrets = secrets;
@@ -33,12 +34,17 @@ public class EmailLinks {
     return keys().issue(address.id() + "/" + address.email(), database.now().plus(lifetime));
   }
 
-  /** The address that a key verifies; empty for a key that is wrong, used, expired or of no use any more. */
+  /**
+   * The address that a key verifies; empty for a key that is wrong, used, expired or of no use any
+   * more.
+   */
   Optional<EmailAddress> find(String key) {
     return keys()
         .read(key, database.now())
         .map(payload -> payload.split("/", 2))
-        .flatMap(parts -> addresses.find(Long.parseLong(parts[0])).filter(e -> e.email().equals(parts[1])))
+        .flatMap(
+            parts ->
+                addresses.find(Long.parseLong(parts[0])).filter(e -> e.email().equals(parts[1])))
         .filter(e -> !e.isVerified() && e.account().isActive())
         .filter(e -> !addresses.isVerifiedElsewhere(e.email(), e.account()));
   }

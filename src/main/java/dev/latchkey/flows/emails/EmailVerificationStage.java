@@ -28,11 +28,13 @@ public class EmailVerificationStage implements LoginStage {
   private final boolean mandatory;
 
   @Inject
-  public EmailVerificationStage(EmailAddresses addresses, VerificationMail mail, Codes codes, Settings settings) {
+  public EmailVerificationStage(
+      EmailAddresses addresses, VerificationMail mail, Codes codes, Settings settings) {
     this.addresses = addresses;
     this.mail = mail;
     this.codes = codes;
-    this.mandatory = settings.get(AccountSettings.EMAIL_VERIFICATION) == EmailVerification.MANDATORY;
+    this.mandatory =
+        settings.get(AccountSettings.EMAIL_VERIFICATION) == EmailVerification.MANDATORY;
   }
 
   @Override
@@ -63,11 +65,17 @@ public class EmailVerificationStage implements LoginStage {
     boolean maySend = mail.permit(address.email()) instanceof Permit.Granted;
     if (mail.isByCode()) {
       session.remember(
-          session.state().with(
-              maySend
-                  ? codes.sent(
-                      CodePurpose.EMAIL_VERIFICATION, mail.sendCode(address.email()), address.email(), account.id())
-                  : codes.unsent(CodePurpose.EMAIL_VERIFICATION, address.email(), account.id())));
+          session
+              .state()
+              .with(
+                  maySend
+                      ? codes.sent(
+                          CodePurpose.EMAIL_VERIFICATION,
+                          mail.sendCode(address.email()),
+                          address.email(),
+                          account.id())
+                      : codes.unsent(
+                          CodePurpose.EMAIL_VERIFICATION, address.email(), account.id())));
     } else if (maySend) {
       mail.sendLink(address);
     }

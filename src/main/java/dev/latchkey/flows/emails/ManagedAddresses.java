@@ -51,7 +51,8 @@ public class ManagedAddresses {
     record Gone() implements Outcome {}
   }
 
-  private static final Outcome UNKNOWN = new Outcome.Refused(Problem.with("email", "unknown_email"));
+  private static final Outcome UNKNOWN =
+      new Outcome.Refused(Problem.with("email", "unknown_email"));
 
   private final Database database;
   private final RateLimiter limiter;
@@ -101,7 +102,10 @@ public class ManagedAddresses {
     return addresses.of(session.account());
   }
 
-  /** An address that is not the account's yet, but will be once the code that was sent to it is typed. */
+  /**
+   * An address that is not the account's yet, but will be once the code that was sent to it is
+   * typed.
+   */
   public Optional<String> awaited(Session session) {
     return verificationCodes
         .awaited(session)
@@ -138,7 +142,9 @@ public class ManagedAddresses {
         () -> {
           Optional<Account> account = accounts.lock(id);
           Optional<Session> locked = account.flatMap(a -> sessions.lock(session));
-          return locked.isPresent() ? change.apply(account.get(), locked.get()) : new Outcome.Gone();
+          return locked.isPresent()
+              ? change.apply(account.get(), locked.get())
+              : new Outcome.Gone();
         });
   }
 
@@ -177,7 +183,8 @@ public class ManagedAddresses {
     if (address.isEmpty() && !isAwaited) {
       return UNKNOWN;
     }
-    if (address.filter(EmailAddress::isVerified).isPresent() || mail.permit(email) instanceof Permit.Denied) {
+    if (address.filter(EmailAddress::isVerified).isPresent()
+        || mail.permit(email) instanceof Permit.Denied) {
       return new Outcome.NotSent();
     }
     if (mail.isByCode()) {
@@ -216,7 +223,8 @@ public class ManagedAddresses {
     }
     addresses.remove(address.get());
     audit.record(AuditType.EMAIL_REMOVED, account.id(), session.id(), address.get().email());
-    notifications.send(MailKind.EMAIL_REMOVED, account, address.get().email(), address.get().email());
+    notifications.send(
+        MailKind.EMAIL_REMOVED, account, address.get().email(), address.get().email());
     return new Outcome.Done(session);
   }
 }

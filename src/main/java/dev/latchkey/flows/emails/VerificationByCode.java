@@ -21,7 +21,9 @@ import dev.latchkey.sessions.Sessions;
 import jakarta.inject.Inject;
 import java.util.Optional;
 
-/** Verification by a code that is typed back into the session that asked for it, and into no other. */
+/**
+ * Verification by a code that is typed back into the session that asked for it, and into no other.
+ */
 @Shared
 public class VerificationByCode implements AddressVerification {
 
@@ -83,7 +85,8 @@ public class VerificationByCode implements AddressVerification {
     if (check instanceof Codes.Check.NotPending) {
       return new VerificationOutcome.NotPending();
     }
-    audit.record(AuditType.CODE_REFUSED, accountOf(session.get()), session.get().id(), "email_verification");
+    audit.record(
+        AuditType.CODE_REFUSED, accountOf(session.get()), session.get().id(), "email_verification");
     return refused();
   }
 
@@ -94,21 +97,25 @@ public class VerificationByCode implements AddressVerification {
   }
 
   private boolean isStillWanted(Session session) {
-    return session.isAuthenticated() || stages.pending(session, EmailVerificationStage.FLOW).isPresent();
+    return session.isAuthenticated()
+        || stages.pending(session, EmailVerificationStage.FLOW).isPresent();
   }
 
   private VerificationOutcome good(Session session, PendingCode code) {
     return accounts
         .find(code.accountId())
         .filter(Account::isActive)
-        .<VerificationOutcome>map(a -> new VerificationOutcome.Good(code.email(), a, !session.isAuthenticated()))
+        .<VerificationOutcome>map(
+            a -> new VerificationOutcome.Good(code.email(), a, !session.isAuthenticated()))
         .orElseGet(VerificationOutcome.NotPending::new);
   }
 
   private VerificationOutcome verified(Session session, PendingCode code) {
     Optional<PendingLogin> login = stages.pending(session, EmailVerificationStage.FLOW);
     Optional<Account> account =
-        accounts.beginEpoch(code.accountId()).filter(a -> login.stream().allMatch(l -> l.isGoodFor(a)));
+        accounts
+            .beginEpoch(code.accountId())
+            .filter(a -> login.stream().allMatch(l -> l.isGoodFor(a)));
     if (account.isEmpty()) {
       session.remember(session.state().without(CodePurpose.EMAIL_VERIFICATION).withoutLogin());
       return new VerificationOutcome.NotPending();
@@ -119,8 +126,10 @@ public class VerificationByCode implements AddressVerification {
     boolean correction = !session.isAuthenticated();
     boolean isNew = addresses.find(account.get(), code.email()).isEmpty();
     Optional<Integer> full = correction || !isNew ? Optional.empty() : book.full(account.get());
-    if (full.isPresent()) { // of several sessions, each with a code of its own, another one was faster
-      return new VerificationOutcome.Refused(Problem.with("key", "max_email_addresses", full.get()));
+    if (full
+        .isPresent()) { // of several sessions, each with a code of its own, another one was faster
+      return new VerificationOutcome.Refused(
+          Problem.with("key", "max_email_addresses", full.get()));
     }
     EmailAddress address = book.rowFor(account.get(), code.email(), correction);
     if (!addresses.verify(address)) { // another account was faster by a moment
@@ -130,7 +139,8 @@ public class VerificationByCode implements AddressVerification {
     book.settle(address, session.id());
     if (login.isPresent()) {
       return new VerificationOutcome.Verified(
-          Optional.empty(), Optional.of(progress.proceed(login.get(), account.get(), Optional.of(session))));
+          Optional.empty(),
+          Optional.of(progress.proceed(login.get(), account.get(), Optional.of(session))));
     }
     session.remember(session.state().without(CodePurpose.EMAIL_VERIFICATION));
     return new VerificationOutcome.Verified(Optional.of(session), Optional.empty());

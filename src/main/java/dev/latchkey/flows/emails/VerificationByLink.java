@@ -55,18 +55,21 @@ public class VerificationByLink implements AddressVerification {
 
   @Override
   public VerificationOutcome look(String key, Optional<Session> current) {
-    boolean isLogin = current.flatMap(s -> stages.pending(s, EmailVerificationStage.FLOW)).isPresent();
+    boolean isLogin =
+        current.flatMap(s -> stages.pending(s, EmailVerificationStage.FLOW)).isPresent();
     return database.transaction(
         () ->
             links
                 .find(key)
-                .<VerificationOutcome>map(a -> new VerificationOutcome.Good(a.email(), a.account(), isLogin))
+                .<VerificationOutcome>map(
+                    a -> new VerificationOutcome.Good(a.email(), a.account(), isLogin))
                 .orElseGet(() -> new VerificationOutcome.Refused(REFUSED)));
   }
 
   @Override
   public VerificationOutcome verify(String key, Optional<Session> current) {
-    // Looked up once more behind the lock of the account, of whose list of addresses one change is made at a time.
+    // Looked up once more behind the lock of the account, of whose list of addresses one change is
+    // made at a time.
     Optional<Long> account = database.transaction(() -> links.find(key).map(a -> a.account().id()));
     return account
         .map(id -> database.transaction(() -> attempt(key, id, current)))
@@ -83,7 +86,12 @@ public class VerificationByLink implements AddressVerification {
     book.settle(address.get(), null);
     Optional<Session> session = current.flatMap(sessions::lock);
     session
-        .filter(s -> s.state().login().filter(login -> account.id().equals(login.accountId())).isPresent())
+        .filter(
+            s ->
+                s.state()
+                    .login()
+                    .filter(login -> account.id().equals(login.accountId()))
+                    .isPresent())
         .ifPresent(s -> s.remember(s.state().withoutLogin()));
     return new VerificationOutcome.Verified(session, Optional.empty());
   }

@@ -65,8 +65,8 @@ public class VerificationCodes {
   }
 
   /**
-   * Sends a code, or another one, to an address that a logged-in person wants to add. Call it with the session
-   * locked; wrong attempts at the same address still count.
+   * Sends a code, or another one, to an address that a logged-in person wants to add. Call it with
+   * the session locked; wrong attempts at the same address still count.
    */
   void begin(Session session, Account account, String email) {
     PendingCode code =
@@ -84,7 +84,8 @@ public class VerificationCodes {
     }
     return database.transaction(
         () -> {
-          Optional<Session> session = current.flatMap(sessions::lock).filter(s -> pending(s).isPresent());
+          Optional<Session> session =
+              current.flatMap(sessions::lock).filter(s -> pending(s).isPresent());
           if (session.isEmpty()) {
             return new ResendOutcome.NotPending();
           }
@@ -114,10 +115,16 @@ public class VerificationCodes {
           if (mail.permit(email) instanceof Permit.Denied) {
             return new AddressCorrection.Refused(Problem.with("email", "too_many_requests"));
           }
-          int attempts = session.state().code(CodePurpose.EMAIL_VERIFICATION).map(PendingCode::attempts).orElse(0);
+          int attempts =
+              session
+                  .state()
+                  .code(CodePurpose.EMAIL_VERIFICATION)
+                  .map(PendingCode::attempts)
+                  .orElse(0);
           Long account = taken ? null : login.accountId();
           PendingCode code =
-              new PendingCode(CodePurpose.EMAIL_VERIFICATION, "", email, account, attempts, database.now());
+              new PendingCode(
+                  CodePurpose.EMAIL_VERIFICATION, "", email, account, attempts, database.now());
           session.remember(session.state().with(login.about(email)).with(send(code)));
           return new AddressCorrection.Sent();
         });
@@ -125,7 +132,9 @@ public class VerificationCodes {
 
   /** Whether the session's pending verification may be turned to another address. */
   public boolean canChange(Session session) {
-    return supportsChange && mail.isByCode() && stages.pending(session, EmailVerificationStage.FLOW).isPresent();
+    return supportsChange
+        && mail.isByCode()
+        && stages.pending(session, EmailVerificationStage.FLOW).isPresent();
   }
 
   private Optional<PendingCode> pending(Session session) {

@@ -31,7 +31,12 @@ public class VerificationMail {
 
   @Inject
   public VerificationMail(
-      RateLimiter limiter, Outbox outbox, Codes codes, EmailLinks links, FrontendLinks frontend, Settings settings) {
+      RateLimiter limiter,
+      Outbox outbox,
+      Codes codes,
+      EmailLinks links,
+      FrontendLinks frontend,
+      Settings settings) {
     this.limiter = limiter;
     this.outbox = outbox;
     this.codes = codes;
@@ -47,7 +52,8 @@ public class VerificationMail {
 
   /** Asks whether another mail may go to an address now, and counts it if so. */
   public Permit permit(String email) {
-    return limiter.acquire(Attempt.about(Action.CONFIRM_EMAIL, RequestContext.current().address(), email));
+    return limiter.acquire(
+        Attempt.about(Action.CONFIRM_EMAIL, RequestContext.current().address(), email));
   }
 
   public void sendLink(EmailAddress address) {

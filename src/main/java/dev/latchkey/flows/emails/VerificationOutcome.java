@@ -23,7 +23,8 @@ public sealed interface VerificationOutcome {
    * @param session where the sender stands now, if the verification was by link
    * @param login what came of the sender's login, if that waited for it
    */
-  record Verified(Optional<Session> session, Optional<LoginOutcome> login) implements VerificationOutcome {}
+  record Verified(Optional<Session> session, Optional<LoginOutcome> login)
+      implements VerificationOutcome {}
 
   /** It is not good. */
   record Refused(Problem problem) implements VerificationOutcome {}

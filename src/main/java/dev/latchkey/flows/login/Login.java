@@ -61,7 +61,8 @@ public class Login {
    * @param method what the name is: an address or a user name
    * @param current the client's session so far, which the login replaces
    */
-  public LoginOutcome byPassword(LoginMethod method, String name, String password, Optional<Session> current) {
+  public LoginOutcome byPassword(
+      LoginMethod method, String name, String password, Optional<Session> current) {
     Beginning beginning = database.transaction(() -> begin(method, name));
     if (beginning.attempt instanceof Permit.Denied denied) {
       return new LoginOutcome.Limited(denied.retryAfter());
@@ -78,7 +79,10 @@ public class Login {
       throw busy;
     }
     if (outcome.isEmpty()) {
-      audit.record(AuditType.LOGIN_FAILED, candidates.stream().findFirst().map(Account::id).orElse(null), null);
+      audit.record(
+          AuditType.LOGIN_FAILED,
+          candidates.stream().findFirst().map(Account::id).orElse(null),
+          null);
       return LoginOutcome.Refused.because(Problem.with("password", mismatch(method)));
     }
     return outcome.get();
@@ -101,7 +105,8 @@ public class Login {
       return new Beginning(candidates, attempt, attempt);
     }
     // Counted as a failure before it can be one: what runs at once cannot slip through together.
-    return new Beginning(candidates, attempt, limiter.acquire(Attempt.about(Action.LOGIN_FAILED, address, name)));
+    return new Beginning(
+        candidates, attempt, limiter.acquire(Attempt.about(Action.LOGIN_FAILED, address, name)));
   }
 
   /** What somebody logs in with. */
@@ -113,7 +118,9 @@ public class Login {
     }
   }
 
-  /** @param failure what was counted, and is given back with the login */
+  /**
+   * @param failure what was counted, and is given back with the login
+   */
   private Optional<LoginOutcome> logIn(
       List<Account> candidates, Given given, Optional<Session> current, Permit failure) {
     Optional<Account> account = verify(candidates, given.password);
@@ -137,16 +144,23 @@ public class Login {
     if (candidates.isEmpty()) {
       passwords.spend(password);
     }
-    return candidates.stream().filter(a -> passwords.verify(password, a) && a.isActive()).findFirst();
+    return candidates.stream()
+        .filter(a -> passwords.verify(password, a) && a.isActive())
+        .findFirst();
   }
 
-  private Optional<LoginOutcome> logIn(Account seen, Given given, Optional<Session> current, Permit failure) {
+  private Optional<LoginOutcome> logIn(
+      Account seen, Given given, Optional<Session> current, Permit failure) {
     String hash = passwords.upToDate(given.password, seen);
     return database.transaction(
-        () -> accounts.replacePassword(seen, hash).map(account -> logIn(account, given, failure, current)));
+        () ->
+            accounts
+                .replacePassword(seen, hash)
+                .map(account -> logIn(account, given, failure, current)));
   }
 
-  private LoginOutcome logIn(Account account, Given given, Permit failure, Optional<Session> current) {
+  private LoginOutcome logIn(
+      Account account, Given given, Permit failure, Optional<Session> current) {
     PendingLogin pending = pending(account, given.method, given.name).underPasswordOf(account);
     LoginOutcome outcome = progress.proceed(pending, account, current);
     limiter.giveBack(failure); // last: many may share these rows
@@ -158,12 +172,14 @@ public class Login {
     return switch (method) {
       case EMAIL -> {
         AuthenticationRecord record =
-            AuthenticationRecord.byEmail(AuthenticationMethods.PASSWORD, now, EmailAddress.key(name));
+            AuthenticationRecord.byEmail(
+                AuthenticationMethods.PASSWORD, now, EmailAddress.key(name));
         yield new PendingLogin(account.id(), List.of(record), EmailAddress.key(name), now);
       }
       case USERNAME -> {
         AuthenticationRecord record =
-            AuthenticationRecord.byUsername(AuthenticationMethods.PASSWORD, now, account.username());
+            AuthenticationRecord.byUsername(
+                AuthenticationMethods.PASSWORD, now, account.username());
         yield new PendingLogin(account.id(), List.of(record), null, now);
       }
     };

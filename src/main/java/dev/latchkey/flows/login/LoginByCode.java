@@ -107,7 +107,9 @@ public class LoginByCode {
     return database.transaction(
         () -> {
           Optional<Session> session =
-              current.flatMap(sessions::lock).filter(s -> stages.pending(s, LoginCodeStage.FLOW).isPresent());
+              current
+                  .flatMap(sessions::lock)
+                  .filter(s -> stages.pending(s, LoginCodeStage.FLOW).isPresent());
           if (session.isEmpty()) {
             return Optional.empty();
           }
@@ -118,7 +120,8 @@ public class LoginByCode {
           if (check instanceof Codes.Check.NotPending) {
             return Optional.empty();
           }
-          audit.record(AuditType.CODE_REFUSED, accountAwaited(session.get()), session.get().id(), "login");
+          audit.record(
+              AuditType.CODE_REFUSED, accountAwaited(session.get()), session.get().id(), "login");
           return Optional.of(LoginOutcome.Refused.because(Problem.with("code", "incorrect_code")));
         });
   }
@@ -148,11 +151,15 @@ public class LoginByCode {
   }
 
   private Permit permit(String email) {
-    return limiter.acquire(Attempt.about(Action.REQUEST_LOGIN_CODE, RequestContext.current().address(), email));
+    return limiter.acquire(
+        Attempt.about(Action.REQUEST_LOGIN_CODE, RequestContext.current().address(), email));
   }
 
   private Optional<Account> accountOf(String email) {
-    return addresses.candidates(email).stream().map(EmailAddress::account).filter(Account::isActive).findFirst();
+    return addresses.candidates(email).stream()
+        .map(EmailAddress::account)
+        .filter(Account::isActive)
+        .findFirst();
   }
 
   private Long accountAwaited(Session session) {
@@ -183,7 +190,10 @@ public class LoginByCode {
       return Optional.empty();
     }
     // Whoever reads the mails of an address has it.
-    addresses.find(account.get(), code.email()).filter(e -> !e.isVerified()).ifPresent(e -> verify(e, session));
+    addresses
+        .find(account.get(), code.email())
+        .filter(e -> !e.isVerified())
+        .ifPresent(e -> verify(e, session));
     AuthenticationRecord record =
         AuthenticationRecord.byEmail(AuthenticationMethods.CODE, database.now(), code.email());
     PendingLogin login = before.with(record);

@@ -57,7 +57,8 @@ public class LoginCodeStage implements LoginStage {
   public void begin(Session session, Account account, PendingLogin login) {
     String email = address(account, login).orElseThrow().email();
     String code = send(email);
-    session.remember(session.state().with(codes.sent(CodePurpose.LOGIN, code, email, account.id())));
+    session.remember(
+        session.state().with(codes.sent(CodePurpose.LOGIN, code, email, account.id())));
   }
 
   /** Sends a login code; only its digest may be kept. */

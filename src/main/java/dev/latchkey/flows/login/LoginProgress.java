@@ -46,12 +46,13 @@ public class LoginProgress {
   }
 
   /**
-   * Begins a session that owes a stage, for somebody or, with no account in it, for nobody: the client
-   * cannot tell.
+   * Begins a session that owes a stage, for somebody or, with no account in it, for nobody: the
+   * client cannot tell.
    */
   public OpenSession pend(PendingLogin login, String flow, Optional<Session> current) {
     current.ifPresent(sessions::end);
-    return sessions.openPending(strategy.createSessionToken(), SessionState.EMPTY.with(login.owing(flow)));
+    return sessions.openPending(
+        strategy.createSessionToken(), SessionState.EMPTY.with(login.owing(flow)));
   }
 
   /** Begins the session of someone whose login owes nothing (any more). */
@@ -72,7 +73,11 @@ public class LoginProgress {
     SessionState state = new SessionState(login.methods(), Optional.empty(), Map.of());
     LoginOutcome.Complete complete = authenticate(account, state);
     List<String> methods = login.methods().stream().map(m -> m.method()).toList();
-    audit.record(AuditType.LOGGED_IN, account.id(), complete.session().session().id(), String.join("+", methods));
+    audit.record(
+        AuditType.LOGGED_IN,
+        account.id(),
+        complete.session().session().id(),
+        String.join("+", methods));
     return complete;
   }
 }

@@ -44,7 +44,10 @@ public class LoginStages {
 
   /** The login that a session has pending, unless its time is over. */
   public Optional<PendingLogin> pending(Session session) {
-    return session.state().login().filter(login -> database.now().isBefore(login.since().plus(timeout)));
+    return session
+        .state()
+        .login()
+        .filter(login -> database.now().isBefore(login.since().plus(timeout)));
   }
 
   /** As {@link #pending(Session)}, if this is the stage that it owes. */

@@ -34,8 +34,8 @@ public class OwnSessions {
   /**
    * Ends sessions of an account.
    *
-   * @return the sessions that are left; empty, and nothing done, when one of the ids is not among the
-   *     account's own
+   * @return the sessions that are left; empty, and nothing done, when one of the ids is not among
+   *     the account's own
    */
   public Optional<List<Session>> end(Account account, Collection<Long> ids) {
     return database.transaction(

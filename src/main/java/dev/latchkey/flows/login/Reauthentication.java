@@ -80,7 +80,8 @@ public class Reauthentication {
   /** Proves it with the password. Call it outside of a transaction. */
   public Outcome byPassword(Session current, String password) {
     Account account = current.account();
-    Attempt attempt = Attempt.by(Action.REAUTHENTICATE, RequestContext.current().address(), account.id());
+    Attempt attempt =
+        Attempt.by(Action.REAUTHENTICATE, RequestContext.current().address(), account.id());
     if (limiter.acquire(attempt) instanceof Permit.Denied denied) {
       return new Outcome.Limited(denied.retryAfter());
     }
@@ -98,7 +99,9 @@ public class Reauthentication {
 
   private void remember(Session session) {
     session.remember(
-        session.state().with(AuthenticationRecord.again(AuthenticationMethods.PASSWORD, database.now())));
+        session
+            .state()
+            .with(AuthenticationRecord.again(AuthenticationMethods.PASSWORD, database.now())));
     audit.record(AuditType.REAUTHENTICATED, session.account().id(), session.id());
   }
 

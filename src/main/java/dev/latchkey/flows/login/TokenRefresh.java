@@ -38,7 +38,8 @@ public class TokenRefresh {
 
   /** Call it outside of a transaction. */
   public Outcome refresh(String refreshToken) {
-    Permit permit = limiter.acquire(Attempt.of(Action.REFRESH_TOKEN, RequestContext.current().address()));
+    Permit permit =
+        limiter.acquire(Attempt.of(Action.REFRESH_TOKEN, RequestContext.current().address()));
     if (permit instanceof Permit.Denied denied) {
       return new Outcome.Limited(denied.retryAfter());
     }

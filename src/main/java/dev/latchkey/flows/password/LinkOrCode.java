@@ -23,8 +23,11 @@ public class LinkOrCode {
       ResetByCode resetByCode,
       Settings settings) {
     this.verification =
-        settings.get(AccountSettings.EMAIL_VERIFICATION_BY_CODE_ENABLED) ? verificationByCode : verificationByLink;
-    this.reset = settings.get(AccountSettings.PASSWORD_RESET_BY_CODE_ENABLED) ? resetByCode : resetByLink;
+        settings.get(AccountSettings.EMAIL_VERIFICATION_BY_CODE_ENABLED)
+            ? verificationByCode
+            : verificationByLink;
+    this.reset =
+        settings.get(AccountSettings.PASSWORD_RESET_BY_CODE_ENABLED) ? resetByCode : resetByLink;
   }
 
   public AddressVerification verification() {

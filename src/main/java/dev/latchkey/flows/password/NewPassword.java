@@ -26,7 +26,8 @@ public class NewPassword {
 
   /** What is wrong with a new password for an account. */
   public List<Problem> problems(String param, String password, Account account) {
-    List<String> attributes = new ArrayList<>(addresses.of(account).stream().map(EmailAddress::email).toList());
+    List<String> attributes =
+        new ArrayList<>(addresses.of(account).stream().map(EmailAddress::email).toList());
     attributes.add(account.username());
     return problems(param, password, attributes.toArray(String[]::new));
   }

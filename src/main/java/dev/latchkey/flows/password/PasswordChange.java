@@ -65,15 +65,16 @@ public class PasswordChange {
   }
 
   /**
-   * Changes the password of the session's account. All sessions of the account end, with their tokens;
-   * the caller goes on in a new one. Call it outside of a transaction.
+   * Changes the password of the session's account. All sessions of the account end, with their
+   * tokens; the caller goes on in a new one. Call it outside of a transaction.
    *
    * @param currentPassword not looked at where the account has none
    * @return empty where the caller was logged out as well
    */
   public Optional<LoginOutcome> change(Session session, String currentPassword, String password) {
     Account account = session.account();
-    Attempt attempt = Attempt.by(Action.CHANGE_PASSWORD, RequestContext.current().address(), account.id());
+    Attempt attempt =
+        Attempt.by(Action.CHANGE_PASSWORD, RequestContext.current().address(), account.id());
     if (limiter.acquire(attempt) instanceof Permit.Denied denied) {
       return Optional.of(new LoginOutcome.Limited(denied.retryAfter()));
     }
@@ -98,8 +99,12 @@ public class PasswordChange {
     }
     sessions.endAll(account.get());
     audit.record(AuditType.PASSWORD_CHANGED, account.get().id(), session.get().id());
-    notifications.send(before.hasUsablePassword() ? MailKind.PASSWORD_CHANGED : MailKind.PASSWORD_SET, account.get());
-    return logsOut ? Optional.empty() : Optional.of(progress.authenticate(account.get(), session.get().state()));
+    notifications.send(
+        before.hasUsablePassword() ? MailKind.PASSWORD_CHANGED : MailKind.PASSWORD_SET,
+        account.get());
+    return logsOut
+        ? Optional.empty()
+        : Optional.of(progress.authenticate(account.get(), session.get().state()));
   }
 
   private static Optional<LoginOutcome> refused(List<Problem> problems) {

@@ -51,7 +51,8 @@ public abstract class PasswordReset {
 
   /** Sets the password. Call it outside of a transaction. */
   public Outcome reset(String key, String password, Optional<Session> current) {
-    Attempt attempt = Attempt.of(Action.RESET_PASSWORD_FROM_KEY, RequestContext.current().address());
+    Attempt attempt =
+        Attempt.of(Action.RESET_PASSWORD_FROM_KEY, RequestContext.current().address());
     if (limiter.acquire(attempt) instanceof Permit.Denied denied) {
       return new Outcome.Limited(denied.retryAfter());
     }

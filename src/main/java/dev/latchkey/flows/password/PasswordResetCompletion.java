@@ -57,8 +57,8 @@ public class PasswordResetCompletion {
   }
 
   /**
-   * Sets the password, ends all sessions of the account and takes the address that was written to as
-   * verified. Call it in a transaction.
+   * Sets the password, ends all sessions of the account and takes the address that was written to
+   * as verified. Call it in a transaction.
    *
    * @param epoch the epoch for which the reset was allowed
    * @return empty, and nothing done, when the account has moved on
@@ -89,7 +89,8 @@ public class PasswordResetCompletion {
     AuthenticationRecord record =
         AuthenticationRecord.byEmail(AuthenticationMethods.PASSWORD_RESET, database.now(), email);
     PendingLogin login =
-        new PendingLogin(account.id(), List.of(record), email, database.now()).underPasswordOf(account);
+        new PendingLogin(account.id(), List.of(record), email, database.now())
+            .underPasswordOf(account);
     return Optional.of(progress.proceed(login, account, current.filter(s -> !s.isAuthenticated())));
   }
 }

@@ -95,7 +95,8 @@ public class PasswordResetRequest {
 
   /** Sends the mail. Call it outside of a transaction. */
   public Outcome request(String email, Optional<Session> current) {
-    Attempt attempt = Attempt.about(Action.RESET_PASSWORD, RequestContext.current().address(), email);
+    Attempt attempt =
+        Attempt.about(Action.RESET_PASSWORD, RequestContext.current().address(), email);
     if (limiter.acquire(attempt) instanceof Permit.Denied denied) {
       return new Outcome.Limited(denied.retryAfter());
     }
@@ -122,7 +123,9 @@ public class PasswordResetRequest {
           row.email(),
           Map.of(
               "link",
-              frontend.link(HeadlessSettings.FRONTEND_URLS_ACCOUNT_RESET_PASSWORD_FROM_KEY, links.keyFor(row))));
+              frontend.link(
+                  HeadlessSettings.FRONTEND_URLS_ACCOUNT_RESET_PASSWORD_FROM_KEY,
+                  links.keyFor(row))));
     }
     return new Outcome.Sent();
   }
@@ -137,6 +140,7 @@ public class PasswordResetRequest {
     }
     current.filter(s -> !s.isAuthenticated()).ifPresent(sessions::end);
     return new Outcome.Pending(
-        sessions.openPending(strategies.active().createSessionToken(), SessionState.EMPTY.with(pending)));
+        sessions.openPending(
+            strategies.active().createSessionToken(), SessionState.EMPTY.with(pending)));
   }
 }

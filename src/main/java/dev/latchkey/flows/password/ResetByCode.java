@@ -23,7 +23,8 @@ import java.util.function.BiFunction;
 @Shared
 public class ResetByCode extends PasswordReset {
 
-  private static final Outcome WRONG = new Outcome.Refused(List.of(Problem.with("key", "incorrect_code")));
+  private static final Outcome WRONG =
+      new Outcome.Refused(List.of(Problem.with("key", "incorrect_code")));
 
   private final Database database;
   private final Sessions sessions;
@@ -58,7 +59,10 @@ public class ResetByCode extends PasswordReset {
         key,
         current,
         (session, code) ->
-            accounts.find(code.accountId()).<Outcome>map(Outcome.Good::new).orElseGet(Outcome.NotPending::new));
+            accounts
+                .find(code.accountId())
+                .<Outcome>map(Outcome.Good::new)
+                .orElseGet(Outcome.NotPending::new));
   }
 
   @Override
@@ -75,7 +79,8 @@ public class ResetByCode extends PasswordReset {
         });
   }
 
-  private Outcome check(String key, Optional<Session> current, BiFunction<Session, PendingCode, Outcome> then) {
+  private Outcome check(
+      String key, Optional<Session> current, BiFunction<Session, PendingCode, Outcome> then) {
     return database.transaction(
         () -> {
           Optional<Session> session = current.flatMap(sessions::lock);

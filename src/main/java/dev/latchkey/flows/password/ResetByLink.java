@@ -15,7 +15,8 @@ import java.util.Optional;
 @Shared
 public class ResetByLink extends PasswordReset {
 
-  private static final Outcome REFUSED = new Outcome.Refused(List.of(Problem.with("key", "invalid_password_reset")));
+  private static final Outcome REFUSED =
+      new Outcome.Refused(List.of(Problem.with("key", "invalid_password_reset")));
 
   private final Database database;
   private final ResetLinks links;
@@ -38,7 +39,11 @@ public class ResetByLink extends PasswordReset {
   @Override
   public Outcome look(String key, Optional<Session> current) {
     return database.transaction(
-        () -> links.find(key).<Outcome>map(a -> new Outcome.Good(a.address().account())).orElse(REFUSED));
+        () ->
+            links
+                .find(key)
+                .<Outcome>map(a -> new Outcome.Good(a.address().account()))
+                .orElse(REFUSED));
   }
 
   @Override
@@ -47,7 +52,9 @@ public class ResetByLink extends PasswordReset {
         () ->
             links
                 .find(key)
-                .flatMap(a -> completion.complete(seen, a.epoch(), a.address().email(), newHash, current))
+                .flatMap(
+                    a ->
+                        completion.complete(seen, a.epoch(), a.address().email(), newHash, current))
                 .orElse(REFUSED));
   }
 }

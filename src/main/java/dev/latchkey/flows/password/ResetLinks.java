@@ -28,7 +28,8 @@ public class ResetLinks {
   private final Duration lifetime;
 
   @Inject
-  public ResetLinks(Database database, EmailAddresses addresses, ServerSecrets secrets, Settings settings) {
+  public ResetLinks(
+      Database database, EmailAddresses addresses, ServerSecrets secrets, Settings settings) {
     this.database = database;
     this.addresses = addresses;
     this.secrets = secrets;
@@ -45,7 +46,11 @@ public class ResetLinks {
     return keys()
         .read(key, database.now())
         .map(payload -> payload.split("/", 2))
-        .flatMap(parts -> addresses.find(Long.parseLong(parts[0])).map(e -> new Allowed(e, Long.parseLong(parts[1]))))
+        .flatMap(
+            parts ->
+                addresses
+                    .find(Long.parseLong(parts[0]))
+                    .map(e -> new Allowed(e, Long.parseLong(parts[1]))))
         .filter(a -> a.address.account().isActive() && a.address.account().tokenEpoch() == a.epoch);
   }
 

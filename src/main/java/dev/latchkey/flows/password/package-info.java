@@ -1,4 +1,5 @@
 /**
- * Changing a password, and setting a new one by a link or code from a mail when the old one is forgotten.
+ * Changing a password, and setting a new one by a link or code from a mail when the old one is
+ * forgotten.
  */
 package dev.latchkey.flows.password;

@@ -98,7 +98,8 @@ public class Signup {
    * @param current the client's session so far, which the new one replaces
    */
   public LoginOutcome begin(SignupRequest request, Optional<Session> current) {
-    if (limiter.acquire(Attempt.of(Action.SIGNUP, RequestContext.current().address())) instanceof Permit.Denied denied) {
+    if (limiter.acquire(Attempt.of(Action.SIGNUP, RequestContext.current().address()))
+        instanceof Permit.Denied denied) {
       return new LoginOutcome.Limited(denied.retryAfter());
     }
     List<Problem> problems = problems(request);
@@ -126,7 +127,9 @@ public class Signup {
   private List<Problem> problems(SignupRequest request) {
     List<Problem> problems = new ArrayList<>(taken(request));
     if (request.password() != null) {
-      problems.addAll(newPassword.problems("password", request.password(), request.email(), request.username()));
+      problems.addAll(
+          newPassword.problems(
+              "password", request.password(), request.email(), request.username()));
     }
     return problems;
   }
@@ -147,7 +150,10 @@ public class Signup {
     return !tellsTaken && verification != EmailVerification.MANDATORY;
   }
 
-  /** Whether the address is taken, and nobody may notice because its owner will be asked first anyway. */
+  /**
+   * Whether the address is taken, and nobody may notice because its owner will be asked first
+   * anyway.
+   */
   private boolean isHidden(SignupRequest request) {
     return verification == EmailVerification.MANDATORY
         && !tellsTaken
@@ -171,7 +177,8 @@ public class Signup {
     OpenSession pending = progress.pend(login, EmailVerificationStage.FLOW, current);
     if (mail.isByCode()) {
       Session session = pending.session();
-      session.remember(session.state().with(codes.unsent(CodePurpose.EMAIL_VERIFICATION, email, null)));
+      session.remember(
+          session.state().with(codes.unsent(CodePurpose.EMAIL_VERIFICATION, email, null)));
     }
     if (mail.permit(email) instanceof Permit.Granted) {
       mail.tellOwner(email);
@@ -188,7 +195,8 @@ public class Signup {
     }
     database.entities().flush(); // so that a name taken meanwhile is found before a mail is written
     audit.record(AuditType.SIGNED_UP, account.id(), null);
-    PendingLogin login = new PendingLogin(account.id(), List.of(), request.email(), now).underPasswordOf(account);
+    PendingLogin login =
+        new PendingLogin(account.id(), List.of(), request.email(), now).underPasswordOf(account);
     return progress.proceed(login, account, current);
   }
 
@@ -196,7 +204,8 @@ public class Signup {
     boolean owner = !mayBeShared() || !addresses.isKnown(email);
     EmailAddress address = addresses.add(new EmailAddress(account, email, owner, true, now));
     database.entities().flush();
-    if (verification == EmailVerification.OPTIONAL && mail.permit(email) instanceof Permit.Granted) {
+    if (verification == EmailVerification.OPTIONAL
+        && mail.permit(email) instanceof Permit.Granted) {
       mail.sendLink(address);
     }
   }

@@ -8,25 +8,26 @@ import java.util.Map;
  * Who may sign up, and what else they are asked for. An application brings its own as one CDI bean;
  * without one everybody may, and nothing else is asked. Two beans stop the deployment.
  *
- * <p>There is one instance, called by many threads at once, outside of transactions. It must not wait
- * for anything slow. When a method throws, the request fails with status 500 and nobody is signed up.
- * It does not apply to accounts that administrators make.
+ * <p>There is one instance, called by many threads at once, outside of transactions. It must not
+ * wait for anything slow. When a method throws, the request fails with status 500 and nobody is
+ * signed up. It does not apply to accounts that administrators make.
  */
 public interface SignupPolicy {
 
   /**
-   * Whether anybody may sign up now. Called for every sign-up before anything else is looked at, and for
-   * every answer that tells clients of it; sign-ups are refused with status 403 while it is false.
+   * Whether anybody may sign up now. Called for every sign-up before anything else is looked at,
+   * and for every answer that tells clients of it; sign-ups are refused with status 403 while it is
+   * false.
    */
   default boolean isOpen() {
     return true;
   }
 
   /**
-   * The names of further fields of the sign-up form, and whether each is required. Looked at once, when
-   * the application starts. What is filled in, a text of up to 2000 characters, becomes an attribute of
-   * that name of the account. A name that sign-up knows already, such as {@code email}, stops the
-   * deployment, as does one of more than 100 characters.
+   * The names of further fields of the sign-up form, and whether each is required. Looked at once,
+   * when the application starts. What is filled in, a text of up to 2000 characters, becomes an
+   * attribute of that name of the account. A name that sign-up knows already, such as {@code
+   * email}, stops the deployment, as does one of more than 100 characters.
    */
   default Map<String, Boolean> furtherFields() {
     return Map.of();

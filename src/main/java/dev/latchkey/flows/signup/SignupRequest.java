@@ -10,7 +10,8 @@ import java.util.Map;
  * @param password a password, or null for an account without one
  * @param attributes what the account has from the beginning
  */
-public record SignupRequest(String email, String username, String password, Map<String, String> attributes) {
+public record SignupRequest(
+    String email, String username, String password, Map<String, String> attributes) {
 
   public SignupRequest {
     attributes = Map.copyOf(attributes);

@@ -15,7 +15,8 @@ import java.util.TreeMap;
 @Shared
 public class SignupRules {
 
-  private static final Set<String> KNOWN = Set.of("email", "username", "password", "password1", "password2", "phone");
+  private static final Set<String> KNOWN =
+      Set.of("email", "username", "password", "password1", "password2", "phone");
   private static final int LONGEST_NAME = 100;
 
   private final SignupPolicy policy;
@@ -32,7 +33,10 @@ public class SignupRules {
     for (String name : furtherFields.keySet()) {
       if (KNOWN.contains(name) || name.isEmpty() || name.length() > LONGEST_NAME) {
         throw new IllegalStateException(
-            policy.getClass().getName() + " asks for a further field that cannot be one: " + name + ".");
+            policy.getClass().getName()
+                + " asks for a further field that cannot be one: "
+                + name
+                + ".");
       }
     }
   }

@@ -1,4 +1,2 @@
-/**
- * Signing up: who may, with what, and what happens when the name or address is taken.
- */
+/** Signing up: who may, with what, and what happens when the name or address is taken. */
 package dev.latchkey.flows.signup;

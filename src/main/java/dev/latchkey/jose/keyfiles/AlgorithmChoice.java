@@ -20,7 +20,10 @@ final class AlgorithmChoice {
     if (key instanceof ECPublicKey ec) {
       return Curve.of(ec.getParams())
           .map(curve -> curve == Curve.P256 ? SigningAlgorithm.ES256 : SigningAlgorithm.ES384)
-          .orElseThrow(() -> new UnusableKey(setting, "holds an EC key of another curve than P-256 and P-384"));
+          .orElseThrow(
+              () ->
+                  new UnusableKey(
+                      setting, "holds an EC key of another curve than P-256 and P-384"));
     }
     return SigningAlgorithm.EDDSA;
   }

@@ -3,7 +3,10 @@ package dev.latchkey.jose.keyfiles;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 
-/** As much of ASN.1 DER as the containers of keys need: reading and wrapping tagged values one after another. */
+/**
+ * As much of ASN.1 DER as the containers of keys need: reading and wrapping tagged values one after
+ * another.
+ */
 final class Der {
   static final int INTEGER = 0x02;
   static final int OCTET_STRING = 0x04;

@@ -16,7 +16,8 @@ import org.jose4j.lang.JoseException;
 
 /** Reads public keys from JWKs (RFC 7517 §4), and only such as may verify signatures. */
 final class JwkReader {
-  private static final Set<String> PRIVATE_MEMBERS = Set.of("d", "p", "q", "dp", "dq", "qi", "oth", "k");
+  private static final Set<String> PRIVATE_MEMBERS =
+      Set.of("d", "p", "q", "dp", "dq", "qi", "oth", "k");
 
   private final SigningAlgorithm preferred;
   private final String setting;
@@ -44,16 +45,22 @@ final class JwkReader {
     return (use == null || isText("sig", use))
         && (operations == null
             || operations.getValueType() == JsonValue.ValueType.ARRAY
-                && operations.asJsonArray().stream().anyMatch(operation -> isText("verify", operation)));
+                && operations.asJsonArray().stream()
+                    .anyMatch(operation -> isText("verify", operation)));
   }
 
   private PublicKey publicKey(JsonObject jwk) {
-    Map<String, Object> members = jwk.entrySet().stream()
-        .filter(entry -> entry.getValue() instanceof JsonString && !entry.getKey().startsWith("x5"))
-        .collect(Collectors.toMap(Map.Entry::getKey, entry -> ((JsonString) entry.getValue()).getString()));
+    Map<String, Object> members =
+        jwk.entrySet().stream()
+            .filter(
+                entry -> entry.getValue() instanceof JsonString && !entry.getKey().startsWith("x5"))
+            .collect(
+                Collectors.toMap(
+                    Map.Entry::getKey, entry -> ((JsonString) entry.getValue()).getString()));
     try {
       PublicKey key = PublicJsonWebKey.Factory.newPublicJwk(members).getPublicKey();
-      // The library reads Base64 generously; what it would write itself is the one spelling we accept.
+      // The library reads Base64 generously; what it would write itself is the one spelling we
+      // accept.
       if (members.entrySet().containsAll(Jwk.members(key).entrySet())) {
         return key;
       }

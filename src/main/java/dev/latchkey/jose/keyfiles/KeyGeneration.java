@@ -24,7 +24,7 @@ public final class KeyGeneration {
       switch (algorithm.kind()) {
         case RSA -> generator.initialize(SigningAlgorithm.MIN_RSA_BITS);
         case EC -> generator.initialize(algorithm.curve().orElseThrow().spec());
-        default -> { }
+        default -> {}
       }
       KeyPair pair = generator.generateKeyPair();
       return SigningKey.of(algorithm, pair.getPrivate(), pair.getPublic(), SETTING);

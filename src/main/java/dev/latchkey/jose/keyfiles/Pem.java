@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * PEM (RFC 7468) as settings carry it: line ends may have become {@code \n} in letters, blanks or nothing at all,
- * quotes may have stayed around it, or the whole may be in Base64.
+ * PEM (RFC 7468) as settings carry it: line ends may have become {@code \n} in letters, blanks or
+ * nothing at all, quotes may have stayed around it, or the whole may be in Base64.
  */
 final class Pem {
   private static final String BEGIN = "-----BEGIN ";
@@ -27,7 +27,10 @@ final class Pem {
     }
   }
 
-  /** The text with its line ends restored, out of Base64 if it was in it; anything that is not PEM as it came. */
+  /**
+   * The text with its line ends restored, out of Base64 if it was in it; anything that is not PEM
+   * as it came.
+   */
   static String restored(String text) {
     String plain = withLineEnds(text);
     if (plain.contains(BEGIN)) {
@@ -60,7 +63,9 @@ final class Pem {
       if (label.startsWith("ENCRYPTED") || body.contains("ENCRYPTED")) {
         blocks.add(new Block(label, new byte[0], true));
       } else {
-        blocks.add(new Block(label, Base64.getDecoder().decode(BLANKS.matcher(body).replaceAll("")), false));
+        blocks.add(
+            new Block(
+                label, Base64.getDecoder().decode(BLANKS.matcher(body).replaceAll("")), false));
       }
     }
     return blocks;
@@ -68,8 +73,10 @@ final class Pem {
 
   private static String withLineEnds(String text) {
     String plain = text.replace("\\r", "\n").replace("\\n", "\n").strip();
-    boolean quoted = plain.length() > 1 && "\"'".indexOf(plain.charAt(0)) >= 0
-        && plain.charAt(0) == plain.charAt(plain.length() - 1);
+    boolean quoted =
+        plain.length() > 1
+            && "\"'".indexOf(plain.charAt(0)) >= 0
+            && plain.charAt(0) == plain.charAt(plain.length() - 1);
     return quoted ? plain.substring(1, plain.length() - 1) : plain;
   }
 }

@@ -37,7 +37,8 @@ final class Pkcs8 {
   /**
    * From an EC key in SEC1 (RFC 5915 §3).
    *
-   * @param parameters the curve as an own PEM block gave it, used when the key itself does not name it; or null
+   * @param parameters the curve as an own PEM block gave it, used when the key itself does not name
+   *     it; or null
    */
   static byte[] fromSec1(byte[] ecPrivateKey, byte[] parameters) {
     Der der = new Der(ecPrivateKey).enter(Der.SEQUENCE);
@@ -53,6 +54,9 @@ final class Pkcs8 {
   private static byte[] container(KeyKind kind, byte[] parameters, byte[] key) {
     byte[] oid = Der.wrap(Der.OID, HexFormat.of().parseHex(kind.oid()));
     return Der.wrap(
-        Der.SEQUENCE, VERSION, Der.wrap(Der.SEQUENCE, oid, parameters), Der.wrap(Der.OCTET_STRING, key));
+        Der.SEQUENCE,
+        VERSION,
+        Der.wrap(Der.SEQUENCE, oid, parameters),
+        Der.wrap(Der.OCTET_STRING, key));
   }
 }

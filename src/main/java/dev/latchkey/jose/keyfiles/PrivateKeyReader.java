@@ -59,7 +59,8 @@ public final class PrivateKeyReader {
       throw unreadable();
     }
     if (kind.isEmpty() || kind.get() != algorithm.kind()) {
-      throw rules.wrongKind(kind.map(found -> "a key of type " + found.label()).orElse("a key of another type"));
+      throw rules.wrongKind(
+          kind.map(found -> "a key of type " + found.label()).orElse("a key of another type"));
     }
     PrivateKey key = privateKey(pkcs8);
     return SigningKey.of(algorithm, key, publicHalf(key), setting);
@@ -74,7 +75,8 @@ public final class PrivateKeyReader {
         case "PRIVATE KEY" -> fromPkcs8(block.content());
         case "RSA PRIVATE KEY" -> fromPkcs8(Pkcs8.fromPkcs1(block.content()));
         case "EC PRIVATE KEY" -> fromPkcs8(Pkcs8.fromSec1(block.content(), parameters));
-        case "PUBLIC KEY", "RSA PUBLIC KEY" -> throw rules.fault("holds a public key, but a private key is needed");
+        case "PUBLIC KEY", "RSA PUBLIC KEY" ->
+            throw rules.fault("holds a public key, but a private key is needed");
         case "CERTIFICATE" -> throw rules.fault("holds a certificate, but a private key is needed");
         default -> throw unreadable();
       };
@@ -85,8 +87,9 @@ public final class PrivateKeyReader {
 
   private PrivateKey privateKey(byte[] pkcs8) {
     try {
-      PrivateKey key = KeyFactory.getInstance(algorithm.kind().factory())
-          .generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
+      PrivateKey key =
+          KeyFactory.getInstance(algorithm.kind().factory())
+              .generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
       if (key instanceof ECPrivateKey ec
           && Curve.of(ec.getParams()).filter(algorithm.curve().orElseThrow()::equals).isEmpty()) {
         throw rules.wrongCurve();
@@ -107,11 +110,15 @@ public final class PrivateKeyReader {
 
   /** What this runtime does not know is another curve more often than a damaged key. */
   private UnusableKey unreadableCurve() {
-    return rules.fault("holds an EC key that cannot be read; " + algorithm + " needs one on the named curve "
-        + algorithm.curve().orElseThrow().label());
+    return rules.fault(
+        "holds an EC key that cannot be read; "
+            + algorithm
+            + " needs one on the named curve "
+            + algorithm.curve().orElseThrow().label());
   }
 
   private UnusableKey unreadable() {
-    return rules.fault("cannot be read as a private key; give PEM (PKCS#8, PKCS#1 or SEC1) or the Base64 of it");
+    return rules.fault(
+        "cannot be read as a private key; give PEM (PKCS#8, PKCS#1 or SEC1) or the Base64 of it");
   }
 }

@@ -11,13 +11,13 @@ public final class PrivateKeys {
   private PrivateKeys() {}
 
   /**
-   * The signing key that a setting holds. For RSA, EC and Ed25519 the text is PEM (PKCS#8, PKCS#1 or SEC1), or the
-   * Base64 of that PEM; line ends may be written {@code \n} or have become blanks. For HMAC the text is the secret
-   * itself, taken as UTF-8.
+   * The signing key that a setting holds. For RSA, EC and Ed25519 the text is PEM (PKCS#8, PKCS#1
+   * or SEC1), or the Base64 of that PEM; line ends may be written {@code \n} or have become blanks.
+   * For HMAC the text is the secret itself, taken as UTF-8.
    *
    * @param setting the setting's name, for messages
-   * @throws UnusableKey when the text is no private key, or one that is too weak or of another type than the
-   *     algorithm needs
+   * @throws UnusableKey when the text is no private key, or one that is too weak or of another type
+   *     than the algorithm needs
    */
   public static SigningKey read(String text, SigningAlgorithm algorithm, String setting) {
     if (text == null || text.isBlank()) {

@@ -19,7 +19,10 @@ import java.security.spec.ECPublicKeySpec;
 import java.security.spec.RSAPublicKeySpec;
 import javax.crypto.KeyAgreement;
 
-/** Finds the public key to a private one, without relying on a copy of it that the private key's file may hold. */
+/**
+ * Finds the public key to a private one, without relying on a copy of it that the private key's
+ * file may hold.
+ */
 final class PublicHalf {
   private static final byte[] PROBE = {1};
 
@@ -43,10 +46,12 @@ final class PublicHalf {
   }
 
   /**
-   * The runtime offers no multiplication of points, but a key agreement with the curve's generator is one that
-   * keeps x alone. The curve's equation leaves two values for y, and a signature tells which is right.
+   * The runtime offers no multiplication of points, but a key agreement with the curve's generator
+   * is one that keeps x alone. The curve's equation leaves two values for y, and a signature tells
+   * which is right.
    */
-  private static PublicKey ofEc(SigningAlgorithm algorithm, ECPrivateKey key) throws GeneralSecurityException {
+  private static PublicKey ofEc(SigningAlgorithm algorithm, ECPrivateKey key)
+      throws GeneralSecurityException {
     Curve curve = algorithm.curve().orElseThrow();
     if (!curve.isScalar(key.getS())) {
       throw new InvalidKeyException("an EC key out of range");
@@ -56,7 +61,8 @@ final class PublicHalf {
     agreement.doPhase(publicKey(curve, curve.spec().getGenerator()), true);
     BigInteger x = new BigInteger(1, agreement.generateSecret());
     // A square root modulo these primes, which are all 3 modulo 4.
-    BigInteger y = curve.ySquared(x).modPow(curve.prime().add(BigInteger.ONE).shiftRight(2), curve.prime());
+    BigInteger y =
+        curve.ySquared(x).modPow(curve.prime().add(BigInteger.ONE).shiftRight(2), curve.prime());
     byte[] signature = SignatureScheme.sign(algorithm, key, PROBE);
     for (BigInteger candidate : new BigInteger[] {y, curve.prime().subtract(y)}) {
       PublicKey half = publicKey(curve, new ECPoint(x, candidate));
@@ -71,9 +77,14 @@ final class PublicHalf {
     return KeyFactory.getInstance("EC").generatePublic(new ECPublicKeySpec(point, curve.spec()));
   }
 
-  /** A generator of keys that is given the seed for its random bytes makes the same key again, now with both halves. */
+  /**
+   * A generator of keys that is given the seed for its random bytes makes the same key again, now
+   * with both halves.
+   */
   private static PublicKey ofEd25519(EdECPrivateKey key) throws GeneralSecurityException {
-    byte[] seed = key.getBytes().orElseThrow(() -> new InvalidKeyException("an Ed25519 key that hides its seed"));
+    byte[] seed =
+        key.getBytes()
+            .orElseThrow(() -> new InvalidKeyException("an Ed25519 key that hides its seed"));
     KeyPairGenerator generator = KeyPairGenerator.getInstance("Ed25519");
     generator.initialize(255, new Replay(seed));
     return generator.generateKeyPair().getPublic();

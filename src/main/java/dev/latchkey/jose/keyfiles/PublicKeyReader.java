@@ -71,10 +71,13 @@ final class PublicKeyReader {
   }
 
   private VerificationKey fromSpki(byte[] spki) {
-    KeyKind kind = Pkcs8.kindOf(new Der(spki).enter(Der.SEQUENCE).enter(Der.SEQUENCE))
-        .orElseThrow(() -> fault("holds a public key of a type that tokens are not signed with"));
+    KeyKind kind =
+        Pkcs8.kindOf(new Der(spki).enter(Der.SEQUENCE).enter(Der.SEQUENCE))
+            .orElseThrow(
+                () -> fault("holds a public key of a type that tokens are not signed with"));
     try {
-      PublicKey key = KeyFactory.getInstance(kind.factory()).generatePublic(new X509EncodedKeySpec(spki));
+      PublicKey key =
+          KeyFactory.getInstance(kind.factory()).generatePublic(new X509EncodedKeySpec(spki));
       return VerificationKey.of(AlgorithmChoice.of(key, preferred, setting), key, setting);
     } catch (GeneralSecurityException e) {
       throw unreadable();

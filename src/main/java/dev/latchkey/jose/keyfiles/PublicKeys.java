@@ -10,14 +10,16 @@ public final class PublicKeys {
   private PublicKeys() {}
 
   /**
-   * The public keys in the text: PEM with one or more {@code PUBLIC KEY} blocks (or the Base64 of it), a JWK, or a
-   * JWK set. A JWK keeps its {@code kid} and {@code alg}; a key without them is named by its thumbprint and takes
-   * the preferred algorithm when it can serve it, else RS256, ES256, ES384 or EdDSA by its type.
+   * The public keys in the text: PEM with one or more {@code PUBLIC KEY} blocks (or the Base64 of
+   * it), a JWK, or a JWK set. A JWK keeps its {@code kid} and {@code alg}; a key without them is
+   * named by its thumbprint and takes the preferred algorithm when it can serve it, else RS256,
+   * ES256, ES384 or EdDSA by its type.
    *
    * @param setting the setting's name, for messages
    * @throws UnusableKey when any of them is unreadable, too weak, private, or a certificate
    */
-  public static List<VerificationKey> read(String text, SigningAlgorithm preferred, String setting) {
+  public static List<VerificationKey> read(
+      String text, SigningAlgorithm preferred, String setting) {
     if (text == null || text.isBlank()) {
       throw new UnusableKey(setting, "is empty");
     }

@@ -12,9 +12,10 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * A question that may take long to answer, as one to a database can, put so that nobody waits for it longer than
- * they want to. It is asked on another thread, by one at a time whoever wants to know, and an answer is good for a
- * moment; so however many ask, what they ask is not overrun. Safe for use by many threads.
+ * A question that may take long to answer, as one to a database can, put so that nobody waits for
+ * it longer than they want to. It is asked on another thread, by one at a time whoever wants to
+ * know, and an answer is good for a moment; so however many ask, what they ask is not overrun. Safe
+ * for use by many threads.
  */
 final class Enquiry<T> {
 
@@ -33,7 +34,12 @@ final class Enquiry<T> {
    * @param patience how long one waits for it
    * @param goodFor how long an answer serves others after the question was put
    */
-  Enquiry(Executor threads, Supplier<T> question, Duration patience, Duration goodFor, LongSupplier nanoTime) {
+  Enquiry(
+      Executor threads,
+      Supplier<T> question,
+      Duration patience,
+      Duration goodFor,
+      LongSupplier nanoTime) {
     this.threads = threads;
     this.question = question;
     this.patience = patience.toNanos();
@@ -41,7 +47,10 @@ final class Enquiry<T> {
     this.nanoTime = nanoTime;
   }
 
-  /** The answer; empty when there is none, or none in time. Nobody waits for a question put too long ago. */
+  /**
+   * The answer; empty when there is none, or none in time. Nobody waits for a question put too long
+   * ago.
+   */
   Optional<T> answer() {
     Asked<T> asked = asked();
     long left = Math.max(0, patience - (nanoTime.getAsLong() - asked.nanos));

@@ -12,7 +12,10 @@ import jakarta.inject.Inject;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** All figures of this node: what it has counted, how it is now, and what the database has in store for it. */
+/**
+ * All figures of this node: what it has counted, how it is now, and what the database has in store
+ * for it.
+ */
 @Shared
 public class Figures {
 
@@ -24,11 +27,17 @@ public class Figures {
   private final Enquiry<Backlog> backlog;
 
   @Inject
-  public Figures(Counters counters, RequestsInFlight requests, Passwords passwords, Backlogs backlogs, Watch watch) {
+  public Figures(
+      Counters counters,
+      RequestsInFlight requests,
+      Passwords passwords,
+      Backlogs backlogs,
+      Watch watch) {
     this(counters, requests, passwords, watch.enquiry(backlogs::read));
   }
 
-  Figures(Counters counters, RequestsInFlight requests, Passwords passwords, Enquiry<Backlog> backlog) {
+  Figures(
+      Counters counters, RequestsInFlight requests, Passwords passwords, Enquiry<Backlog> backlog) {
     this.counters = counters;
     this.requests = requests;
     this.passwords = passwords;
@@ -40,8 +49,10 @@ public class Figures {
   private void showFromTheStart() {
     Stream.of("1xx", "2xx", "3xx", "4xx", "5xx").forEach(counters.requests()::known);
     EventCounts.METHODS.forEach(method -> counters.logins().known(method, EventCounts.SUCCEEDED));
-    Stream.of("password", "code").forEach(method -> counters.logins().known(method, EventCounts.FAILED));
-    Stream.of("rotated", "replayed", "kept", "reused", "refused").forEach(counters.refreshes()::known);
+    Stream.of("password", "code")
+        .forEach(method -> counters.logins().known(method, EventCounts.FAILED));
+    Stream.of("rotated", "replayed", "kept", "reused", "refused")
+        .forEach(counters.refreshes()::known);
     Stream.of(Action.values()).forEach(action -> counters.limited().known(action.text()));
     Stream.of(AuditType.values()).forEach(type -> counters.events().known(type.text()));
     ExpiringRows.ALL.forEach(rows -> counters.removed().known(rows.table()));
@@ -50,7 +61,9 @@ public class Figures {
   /** Writes them. Where the database does not answer within two seconds, its part is left out. */
   void writeTo(Exposition exposition) {
     counters.all().forEach(counter -> counter.writeTo(exposition));
-    exposition.gauge("latchkey_requests_in_flight", "Requests being answered.").sample(requests.count());
+    exposition
+        .gauge("latchkey_requests_in_flight", "Requests being answered.")
+        .sample(requests.count());
     writePasswords(exposition);
     Optional<Backlog> read = backlog.answer();
     exposition
@@ -64,13 +77,19 @@ public class Figures {
         .counter("latchkey_password_hashes_total", "Password hashes computed.")
         .sample(passwords.hashesComputed());
     exposition
-        .counter("latchkey_password_hash_seconds_total", "Time spent computing password hashes, waiting excluded.")
+        .counter(
+            "latchkey_password_hash_seconds_total",
+            "Time spent computing password hashes, waiting excluded.")
         .sample(passwords.timeSpent().toNanos() / NANOS_PER_SECOND);
     exposition
-        .counter("latchkey_password_hashes_refused_total", "Password hashes whose turn did not come in time.")
+        .counter(
+            "latchkey_password_hashes_refused_total",
+            "Password hashes whose turn did not come in time.")
         .sample(passwords.hashesRefused());
     exposition
-        .gauge("latchkey_password_hashes_waiting", "Requests waiting for their turn to compute a password hash.")
+        .gauge(
+            "latchkey_password_hashes_waiting",
+            "Requests waiting for their turn to compute a password hash.")
         .sample(passwords.waiting());
   }
 }

@@ -12,8 +12,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Tells whoever asks whether the node lives and whether it is ready, in the form of MicroProfile Health 4.0 §5.
- * The second pair of addresses is for servers that keep what begins with {@code /health} to themselves.
+ * Tells whoever asks whether the node lives and whether it is ready, in the form of MicroProfile
+ * Health 4.0 §5. The second pair of addresses is for servers that keep what begins with {@code
+ * /health} to themselves.
  */
 @WebServlet(
     urlPatterns = {
@@ -30,7 +31,8 @@ public class HealthServlet extends HttpServlet {
   @Inject Readiness readiness;
 
   @Override
-  protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  protected void doGet(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
     if (request.getServletPath().endsWith(LIVE)) {
       answer(response, true, Json.createArrayBuilder().add(check("latchkey", true)));
     } else {
@@ -48,8 +50,14 @@ public class HealthServlet extends HttpServlet {
     return Json.createObjectBuilder().add("name", name).add("status", status(up));
   }
 
-  private static void answer(HttpServletResponse response, boolean up, JsonArrayBuilder checks) throws IOException {
-    String json = Json.createObjectBuilder().add("status", status(up)).add("checks", checks).build().toString();
+  private static void answer(HttpServletResponse response, boolean up, JsonArrayBuilder checks)
+      throws IOException {
+    String json =
+        Json.createObjectBuilder()
+            .add("status", status(up))
+            .add("checks", checks)
+            .build()
+            .toString();
     byte[] body = json.getBytes(StandardCharsets.UTF_8);
     response.setStatus(up ? HttpServletResponse.SC_OK : HttpServletResponse.SC_SERVICE_UNAVAILABLE);
     response.setContentType("application/json");

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Who may read the figures. Without a token: those who ask the node itself, from a private address. Whoever comes
- * through a proxy comes from outside, and proxies say so in a header.
+ * Who may read the figures. Without a token: those who ask the node itself, from a private address.
+ * Whoever comes through a proxy comes from outside, and proxies say so in a header.
  *
  * @param enabled whether anybody may
  * @param token what they must send; where it is empty, the address counts
@@ -29,8 +29,10 @@ record MetricsReaders(boolean enabled, Optional<Secret> token) {
     OTHERS
   }
 
-  private static final List<String> OF_PROXIES = List.of("X-Forwarded-For", "Forwarded", "X-Real-IP", "Via");
-  private static final Pattern LITERAL = Pattern.compile("[0-9.]{7,15}|[0-9a-fA-F:.]{2,45}(%\\w+)?");
+  private static final List<String> OF_PROXIES =
+      List.of("X-Forwarded-For", "Forwarded", "X-Real-IP", "Via");
+  private static final Pattern LITERAL =
+      Pattern.compile("[0-9.]{7,15}|[0-9a-fA-F:.]{2,45}(%\\w+)?");
   private static final int BEARER = "Bearer ".length();
 
   static MetricsReaders of(Settings settings) {
@@ -43,7 +45,9 @@ record MetricsReaders(boolean enabled, Optional<Secret> token) {
       return Judgement.NOBODY;
     }
     if (token.isPresent()) {
-      return hasToken(request.getHeader("Authorization")) ? Judgement.ADMITTED : Judgement.WITH_TOKEN;
+      return hasToken(request.getHeader("Authorization"))
+          ? Judgement.ADMITTED
+          : Judgement.WITH_TOKEN;
     }
     boolean direct = OF_PROXIES.stream().allMatch(header -> request.getHeader(header) == null);
     return direct && isPrivate(request.getRemoteAddr()) ? Judgement.ADMITTED : Judgement.OTHERS;
@@ -52,22 +56,30 @@ record MetricsReaders(boolean enabled, Optional<Secret> token) {
   private boolean hasToken(String authorization) {
     return authorization != null
         && authorization.regionMatches(true, 0, "Bearer ", 0, BEARER)
-        && MessageDigest.isEqual(bytes(authorization.substring(BEARER).strip()), bytes(token.orElseThrow().reveal()));
+        && MessageDigest.isEqual(
+            bytes(authorization.substring(BEARER).strip()), bytes(token.orElseThrow().reveal()));
   }
 
   private static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  /** This machine's own, or one of a network that is not the internet's (RFC 1918, RFC 3927, RFC 4193, RFC 4291). */
+  /**
+   * This machine's own, or one of a network that is not the internet's (RFC 1918, RFC 3927, RFC
+   * 4193, RFC 4291).
+   */
   static boolean isPrivate(String address) {
     if (!LITERAL.matcher(address).matches()) {
       return false;
     }
     try {
       InetAddress parsed = InetAddress.getByName(address);
-      boolean isUniqueLocal = parsed.getAddress().length == 16 && (parsed.getAddress()[0] & 0xfe) == 0xfc;
-      return parsed.isLoopbackAddress() || parsed.isSiteLocalAddress() || parsed.isLinkLocalAddress() || isUniqueLocal;
+      boolean isUniqueLocal =
+          parsed.getAddress().length == 16 && (parsed.getAddress()[0] & 0xfe) == 0xfc;
+      return parsed.isLoopbackAddress()
+          || parsed.isSiteLocalAddress()
+          || parsed.isLinkLocalAddress()
+          || isUniqueLocal;
     } catch (UnknownHostException e) {
       return false;
     }

@@ -11,8 +11,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The figures of this node, for Prometheus to fetch. The second address is for servers that keep what begins with
- * {@code /metrics} to themselves.
+ * The figures of this node, for Prometheus to fetch. The second address is for servers that keep
+ * what begins with {@code /metrics} to themselves.
  */
 @WebServlet(urlPatterns = {"/metrics/latchkey", "/_latchkey/metrics"})
 public class MetricsServlet extends HttpServlet {
@@ -28,7 +28,8 @@ public class MetricsServlet extends HttpServlet {
   }
 
   @Override
-  protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  protected void doGet(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
     switch (readers.judge(request)) {
       case NOBODY -> response.sendError(HttpServletResponse.SC_NOT_FOUND);
       case OTHERS -> response.sendError(HttpServletResponse.SC_FORBIDDEN);

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * The figures for who asks for one after the other: they are all read together, and are good for a second. Safe for use
- * by many threads.
+ * The figures for who asks for one after the other: they are all read together, and are good for a
+ * second. Safe for use by many threads.
  */
 final class Readings {
 

@@ -6,18 +6,17 @@ import dev.latchkey.settings.ServerSettings;
 import dev.latchkey.settings.Settings;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.event.Observes;
-import jakarta.inject.Inject;
 import java.util.stream.IntStream;
 import org.eclipse.microprofile.metrics.Metadata;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
 
 /**
- * The same figures among the server's own, where the settings want that. It is a bean only where the server has
- * MicroProfile Metrics, as {@code beans.xml} says; so nothing may name it.
+ * The same figures among the server's own, where the settings want that. It is a bean only where
+ * the server has MicroProfile Metrics, as {@code beans.xml} says; so nothing may name it.
  *
- * <p>All are gauges there, since MicroProfile's counters cannot be read from somewhere else. A figure that is not there
- * yet when the node starts does not come later.
+ * <p>All are gauges there, since MicroProfile's counters cannot be read from somewhere else. A
+ * figure that is not there yet when the node starts does not come later.
  */
 @Dependent
 public class ServerMetrics {
@@ -44,7 +43,9 @@ public class ServerMetrics {
         @Override
         public Family sample(double value, String... values) {
           Tag[] tags =
-              IntStream.range(0, labels.length).mapToObj(i -> new Tag(labels[i], values[i])).toArray(Tag[]::new);
+              IntStream.range(0, labels.length)
+                  .mapToObj(i -> new Tag(labels[i], values[i]))
+                  .toArray(Tag[]::new);
           registry.gauge(metadata, () -> readings.of(name, values), tags);
           return this;
         }

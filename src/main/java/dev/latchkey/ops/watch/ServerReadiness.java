@@ -8,14 +8,16 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * The same readiness among the server's own checks. It is a bean only where the server has MicroProfile Health, as
- * {@code beans.xml} says; so nothing may name it.
+ * The same readiness among the server's own checks. It is a bean only where the server has
+ * MicroProfile Health, as {@code beans.xml} says; so nothing may name it.
  */
 @Readiness
 @Dependent
 public class ServerReadiness implements HealthCheck {
 
-  /** Found when it is asked for: a server may make its checks before it can inject a data source. */
+  /**
+   * Found when it is asked for: a server may make its checks before it can inject a data source.
+   */
   @Inject Instance<dev.latchkey.ops.watch.Readiness> readiness;
 
   @Override

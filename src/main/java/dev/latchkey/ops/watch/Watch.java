@@ -12,9 +12,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * The threads on which those who watch over the node have their questions asked. They are apart from the server's
- * executors, where a mail server that is slow to answer would make the node seem unwell; and they are not the
- * requests' own, which would wait for a database for as long as that pleases.
+ * The threads on which those who watch over the node have their questions asked. They are apart
+ * from the server's executors, where a mail server that is slow to answer would make the node seem
+ * unwell; and they are not the requests' own, which would wait for a database for as long as that
+ * pleases.
  */
 @Shared
 public class Watch {
@@ -35,7 +36,9 @@ public class Watch {
 
   private synchronized ExecutorService threads() {
     if (threads == null) {
-      threads = new ThreadPoolExecutor(0, THREADS, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), factory);
+      threads =
+          new ThreadPoolExecutor(
+              0, THREADS, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), factory);
     }
     return threads;
   }

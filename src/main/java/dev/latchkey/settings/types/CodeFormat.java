@@ -14,7 +14,9 @@ public record CodeFormat(boolean numeric, boolean dashed, int length) {
   public static final String ALLOWED =
       "three words, comma-separated: `alphanumeric` or `numeric`, `dashed` or `plain`, and a length from 6 to 16";
 
-  /** Throws {@link IllegalArgumentException} unless the text is like {@code alphanumeric,dashed,8}. */
+  /**
+   * Throws {@link IllegalArgumentException} unless the text is like {@code alphanumeric,dashed,8}.
+   */
   public static CodeFormat parse(String text) {
     List<String> words = SettingType.split(text.toLowerCase(Locale.ROOT));
     SettingType.require(words.size() == 3, words);

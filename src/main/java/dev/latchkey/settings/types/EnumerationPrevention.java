@@ -4,8 +4,14 @@ package dev.latchkey.settings.types;
 public enum EnumerationPrevention {
   /** Answers may tell, as is friendliest for people who forgot that they have an account. */
   OFF,
-  /** Hidden where the owner of an address can be told by mail instead: at sign-up, if verification is mandatory. */
+  /**
+   * Hidden where the owner of an address can be told by mail instead: at sign-up, if verification
+   * is mandatory.
+   */
   ON,
-  /** Hidden at sign-up in every case, at the price that two accounts may claim one address until one verifies it. */
+  /**
+   * Hidden at sign-up in every case, at the price that two accounts may claim one address until one
+   * verifies it.
+   */
   STRICT
 }

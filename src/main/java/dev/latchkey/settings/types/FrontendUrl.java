@@ -2,7 +2,10 @@ package dev.latchkey.settings.types;
 
 import java.net.URI;
 
-/** An address in the frontend, absolute so that it never depends on what a request says about its host. */
+/**
+ * An address in the frontend, absolute so that it never depends on what a request says about its
+ * host.
+ */
 public final class FrontendUrl {
   private static final String KEY = "{key}";
 
@@ -15,6 +18,7 @@ public final class FrontendUrl {
   public static String checked(String text, boolean withKey) {
     SettingType.require(!withKey || text.contains(KEY), text);
     URI uri = URI.create(text.replace(KEY, "key"));
-    return SettingType.require(uri.isAbsolute() && !uri.isOpaque() && uri.getRawAuthority() != null, text);
+    return SettingType.require(
+        uri.isAbsolute() && !uri.isOpaque() && uri.getRawAuthority() != null, text);
   }
 }

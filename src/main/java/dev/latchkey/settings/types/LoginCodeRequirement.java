@@ -11,7 +11,8 @@ import java.util.Set;
  * @param methods otherwise: after logins by these methods
  */
 public record LoginCodeRequirement(boolean always, Set<String> methods) {
-  public static final String ALLOWED = "`true`, `false`, or a list of login methods, of which there is `password`";
+  public static final String ALLOWED =
+      "`true`, `false`, or a list of login methods, of which there is `password`";
 
   private static final List<String> METHODS = List.of("password");
 
@@ -22,7 +23,8 @@ public record LoginCodeRequirement(boolean always, Set<String> methods) {
       return new LoginCodeRequirement(words.equals("true"), Set.of());
     }
     List<String> methods = SettingType.split(words);
-    return new LoginCodeRequirement(false, Set.copyOf(SettingType.require(METHODS.containsAll(methods), methods)));
+    return new LoginCodeRequirement(
+        false, Set.copyOf(SettingType.require(METHODS.containsAll(methods), methods)));
   }
 
   /** Whether a login by this method (such as {@code password}) needs a code. */

@@ -23,7 +23,8 @@ public record RateLimit(int amount, Duration per, Scope scope) {
 
   public RateLimit {
     if (amount < 1 || per.toSeconds() < 1) {
-      throw new IllegalArgumentException("a rate limit lets at least one through, over at least a second");
+      throw new IllegalArgumentException(
+          "a rate limit lets at least one through, over at least a second");
     }
   }
 }

@@ -11,11 +11,15 @@ public final class RateLimits {
   public static final String ALLOWED =
       "limits such as `10/m/ip,5/300s/key` (units `s`, `m`, `h`, `d`; by `ip`, `key` or `user`), or `false`";
 
-  private static final Pattern LIMIT = Pattern.compile("([0-9]{1,9})/([0-9]{0,6})([smhd])/(ip|key|user)");
+  private static final Pattern LIMIT =
+      Pattern.compile("([0-9]{1,9})/([0-9]{0,6})([smhd])/(ip|key|user)");
 
   private RateLimits() {}
 
-  /** The limits in their order, none for {@code false} and the empty text; IllegalArgumentException if malformed. */
+  /**
+   * The limits in their order, none for {@code false} and the empty text; IllegalArgumentException
+   * if malformed.
+   */
   public static List<RateLimit> parse(String text) {
     String limits = text.strip().toLowerCase(Locale.ROOT);
     return limits.isEmpty() || limits.equals("false")

@@ -4,7 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Objects;
 
-/** A text that must not be shown: {@link #toString()} tells nothing of it, and comparing leaks no prefix of it. */
+/**
+ * A text that must not be shown: {@link #toString()} tells nothing of it, and comparing leaks no
+ * prefix of it.
+ */
 public final class Secret {
   private final String text;
 

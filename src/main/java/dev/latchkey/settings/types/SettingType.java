@@ -16,8 +16,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * How a setting is written: a parser from text, what it allows in words, and the value of a setting that has neither
- * text nor default.
+ * How a setting is written: a parser from text, what it allows in words, and the value of a setting
+ * that has neither text nor default.
  *
  * @param <T> the type of the value
  */
@@ -32,7 +32,10 @@ public final class SettingType<T> {
     this.parser = parser;
   }
 
-  /** A type of one's own; the parser throws {@link IllegalArgumentException} for what it does not allow. */
+  /**
+   * A type of one's own; the parser throws {@link IllegalArgumentException} for what it does not
+   * allow.
+   */
   public static <T> SettingType<T> parsed(String allowed, Function<String, T> parser) {
     return new SettingType<>(allowed, null, text -> parser.apply(text.strip()));
   }
@@ -62,13 +65,19 @@ public final class SettingType<T> {
   }
 
   public static SettingType<Integer> integer(int least, int most) {
-    return parsed("a whole number from " + least + " to " + most, text -> (int) within(least, most, text));
+    return parsed(
+        "a whole number from " + least + " to " + most, text -> (int) within(least, most, text));
   }
 
   /** Durations are written as a plain number of one unit, such as seconds. */
   public static SettingType<Duration> duration(ChronoUnit unit, long least, long most) {
     return parsed(
-        "a whole number of " + unit.name().toLowerCase(Locale.ROOT) + " from " + least + " to " + most,
+        "a whole number of "
+            + unit.name().toLowerCase(Locale.ROOT)
+            + " from "
+            + least
+            + " to "
+            + most,
         text -> Duration.of(within(least, most, text), unit));
   }
 
@@ -101,10 +110,14 @@ public final class SettingType<T> {
 
   /** Comma-separated; without any text it is the empty list. */
   public static <T> SettingType<List<T>> list(String allowed, SettingType<T> element) {
-    return new SettingType<>(allowed, List.of(), text -> split(text).stream().map(element.parser).toList());
+    return new SettingType<>(
+        allowed, List.of(), text -> split(text).stream().map(element.parser).toList());
   }
 
-  /** Comma-separated, where commas inside of braces separate nothing; without any text it is the empty list. */
+  /**
+   * Comma-separated, where commas inside of braces separate nothing; without any text it is the
+   * empty list.
+   */
   public static SettingType<List<String>> listOfTextsOrJson(String allowed) {
     return new SettingType<>(allowed, List.of(), SettingType::splitOutsideBraces);
   }
@@ -113,7 +126,9 @@ public final class SettingType<T> {
     return new SettingType<>(type.allowed, Optional.empty(), type.parser.andThen(Optional::of));
   }
 
-  /** The value that the text stands for; {@link IllegalArgumentException} when it is not allowed. */
+  /**
+   * The value that the text stands for; {@link IllegalArgumentException} when it is not allowed.
+   */
   public T parse(String text) {
     return parser.apply(text);
   }
@@ -181,6 +196,8 @@ public final class SettingType<T> {
   private static String quoted(Set<String> words, String last) {
     List<String> shown = words.stream().map(word -> "`" + word + "`").toList();
     int end = shown.size() - 1;
-    return end == 0 ? shown.get(0) : String.join(", ", shown.subList(0, end)) + last + shown.get(end);
+    return end == 0
+        ? shown.get(0)
+        : String.join(", ", shown.subList(0, end)) + last + shown.get(end);
   }
 }

@@ -24,7 +24,9 @@ public final class SignupFields {
     this.required = Collections.unmodifiableMap(required);
   }
 
-  /** Throws {@link IllegalArgumentException} for an unknown field and for one that is named twice. */
+  /**
+   * Throws {@link IllegalArgumentException} for an unknown field and for one that is named twice.
+   */
   public static SignupFields parse(String text) {
     Map<Field, Boolean> required = new EnumMap<>(Field.class);
     for (String part : SettingType.split(text)) {

@@ -28,7 +28,10 @@ public final class StrategyName {
     String known = ALIASES.get(text);
     return known != null
         ? known
-        : SettingType.require(text.matches("(\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*\\.)+"
-            + "\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*"), text);
+        : SettingType.require(
+            text.matches(
+                "(\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*\\.)+"
+                    + "\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*"),
+            text);
   }
 }

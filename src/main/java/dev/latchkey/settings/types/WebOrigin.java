@@ -4,7 +4,10 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** An origin, written as browsers write it, so that the two can be compared as texts (RFC 6454 §6.2). */
+/**
+ * An origin, written as browsers write it, so that the two can be compared as texts (RFC 6454
+ * §6.2).
+ */
 public final class WebOrigin {
 
   public static final String ALLOWED =
@@ -13,7 +16,8 @@ public final class WebOrigin {
 
   private static final int LAST_PORT = 65_535;
   private static final Pattern ORIGIN =
-      Pattern.compile("([a-z][a-z0-9+.-]*)://([a-z0-9][a-z0-9._-]*|\\[[0-9a-f:.]+])(?::([0-9]{1,5}))?");
+      Pattern.compile(
+          "([a-z][a-z0-9+.-]*)://([a-z0-9][a-z0-9._-]*|\\[[0-9a-f:.]+])(?::([0-9]{1,5}))?");
 
   private WebOrigin() {}
 

@@ -81,7 +81,8 @@ class EmailAddressesTest {
     Account ada = world.account(EMAIL);
     EmailAddress second = add(ada, "second@example.org", true);
 
-    world.database.transaction(() -> addresses.makePrimary(addresses.find(second.id()).orElseThrow()));
+    world.database.transaction(
+        () -> addresses.makePrimary(addresses.find(second.id()).orElseThrow()));
 
     assertEquals("second@example.org", addresses.primaryOf(ada).orElseThrow().email());
     assertEquals(1, addresses.of(ada).stream().filter(EmailAddress::isPrimary).count());
@@ -114,7 +115,9 @@ class EmailAddressesTest {
 
     assertTrue(verify(claimant));
 
-    assertEquals(List.of(claimant.id()), addresses.candidates(EMAIL).stream().map(e -> e.account().id()).toList());
+    assertEquals(
+        List.of(claimant.id()),
+        addresses.candidates(EMAIL).stream().map(e -> e.account().id()).toList());
     assertTrue(addresses.find(claimant, EMAIL).orElseThrow().isOwner());
     assertFalse(addresses.find(holder, EMAIL).orElseThrow().isOwner());
     assertFalse(verify(holder));
@@ -146,19 +149,24 @@ class EmailAddressesTest {
   }
 
   private boolean verify(Account account) {
-    return world.database.transaction(() -> addresses.verify(addresses.find(account, EMAIL).orElseThrow()));
+    return world.database.transaction(
+        () -> addresses.verify(addresses.find(account, EMAIL).orElseThrow()));
   }
 
   private Account claim(String email) {
     Account account = world.account(null, null, TestWorld.HASH);
     world.database.transaction(
-        () -> addresses.add(new EmailAddress(reread(account), email, false, true, world.database.now())));
+        () ->
+            addresses.add(
+                new EmailAddress(reread(account), email, false, true, world.database.now())));
     return account;
   }
 
   private EmailAddress add(Account account, String email, boolean owner) {
     return world.database.transaction(
-        () -> addresses.add(new EmailAddress(reread(account), email, owner, false, world.database.now())));
+        () ->
+            addresses.add(
+                new EmailAddress(reread(account), email, owner, false, world.database.now())));
   }
 
   private Account reread(Account account) {

@@ -18,7 +18,8 @@ class QueryFieldsTest {
 
   @Test
   void eachIsReadAsItsType() {
-    QueryFields query = query("q", " a b ", "active", "true", "after", "7", "since", "2026-01-31T12:00:00Z");
+    QueryFields query =
+        query("q", " a b ", "active", "true", "after", "7", "since", "2026-01-31T12:00:00Z");
     assertEquals(Optional.of("a b"), query.text("q"));
     assertEquals(Optional.of(true), query.flag("active"));
     assertEquals(Optional.of(7L), query.number("after"));
@@ -33,7 +34,8 @@ class QueryFieldsTest {
 
   @Test
   void whatIsNotThereIsEmptyAndNotWrong() {
-    for (QueryFields query : List.of(query(), query("q", ""), query("q", " "), query("other", "\u0000"))) {
+    for (QueryFields query :
+        List.of(query(), query("q", ""), query("q", " "), query("other", "\u0000"))) {
       assertEquals(Optional.empty(), query.text("q"));
       assertTrue(query.errors().isEmpty());
     }

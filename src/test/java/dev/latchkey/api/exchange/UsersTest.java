@@ -38,7 +38,8 @@ class UsersTest {
   void withoutAnotherWayTheStandardOneServes() {
     String expected =
         "{\"id\":%d,\"display\":\"ada\",\"has_usable_password\":false,\"email\":\"ada@example.org\",\"username\":\"ada\"}";
-    assertEquals(expected.formatted(account.id()), new Users(addresses, List.of()).of(account).toString());
+    assertEquals(
+        expected.formatted(account.id()), new Users(addresses, List.of()).of(account).toString());
   }
 
   @Test

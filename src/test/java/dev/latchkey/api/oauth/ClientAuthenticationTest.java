@@ -14,7 +14,12 @@ class ClientAuthenticationTest {
 
   private final ClientAuthentication clients =
       new ClientAuthentication(
-          Settings.of(Map.of("LATCHKEY_CLIENTS_SHOP_SECRET", "s3cr+t :%", "latchkey.clients.Wiki-2.secret", "other")));
+          Settings.of(
+              Map.of(
+                  "LATCHKEY_CLIENTS_SHOP_SECRET",
+                  "s3cr+t :%",
+                  "latchkey.clients.Wiki-2.secret",
+                  "other")));
 
   @Test
   void basicCredentialsAreFormEncoded() {
@@ -30,7 +35,16 @@ class ClientAuthenticationTest {
   @Test
   void everybodyElseIsUnknown() {
     for (String header :
-        List.of("", "Basic", "Basic ", "Basic !", basic("shop"), basic("shop:"), basic("shop:other"), basic("nobody:x"), "Bearer x")) {
+        List.of(
+            "",
+            "Basic",
+            "Basic ",
+            "Basic !",
+            basic("shop"),
+            basic("shop:"),
+            basic("shop:other"),
+            basic("nobody:x"),
+            "Bearer x")) {
       assertInstanceOf(ClientAuthentication.Unknown.class, of(header, ""), header);
     }
     assertInstanceOf(ClientAuthentication.Unknown.class, of(null, "client_id=shop"));
@@ -40,7 +54,8 @@ class ClientAuthenticationTest {
   @Test
   void twoWaysAtOnceAreRefused() {
     assertInstanceOf(
-        ClientAuthentication.Confused.class, of(basic("Wiki-2:other"), "client_id=Wiki-2&client_secret=other"));
+        ClientAuthentication.Confused.class,
+        of(basic("Wiki-2:other"), "client_id=Wiki-2&client_secret=other"));
   }
 
   private void assertKnown(String id, String header, String form) {

@@ -17,29 +17,39 @@ class ServerMetadataTest {
   void addressesStartWithTheIssuer() {
     JsonObject metadata = metadata("HEADLESS_JWT_ISSUER", "https://id.example.org/auth/");
     assertEquals("https://id.example.org/auth/", metadata.getString("issuer"));
-    assertEquals("https://id.example.org/auth/.well-known/jwks.json", metadata.getString("jwks_uri"));
-    assertEquals("https://id.example.org/auth/_allauth/introspect", metadata.getString("introspection_endpoint"));
-    assertEquals("https://id.example.org/auth/_allauth/revoke", metadata.getString("revocation_endpoint"));
+    assertEquals(
+        "https://id.example.org/auth/.well-known/jwks.json", metadata.getString("jwks_uri"));
+    assertEquals(
+        "https://id.example.org/auth/_allauth/introspect",
+        metadata.getString("introspection_endpoint"));
+    assertEquals(
+        "https://id.example.org/auth/_allauth/revoke", metadata.getString("revocation_endpoint"));
   }
 
   @Test
   void withoutAnIssuerThatIsAnAddressThereIsNone() {
     assertTrue(ServerMetadata.of(Settings.of(Map.of())).isEmpty());
     assertTrue(ServerMetadata.of(Settings.of(Map.of("HEADLESS_JWT_ISSUER", "latchkey"))).isEmpty());
-    assertTrue(ServerMetadata.of(Settings.of(Map.of("HEADLESS_JWT_ISSUER", "urn:example:issuer"))).isEmpty());
+    assertTrue(
+        ServerMetadata.of(Settings.of(Map.of("HEADLESS_JWT_ISSUER", "urn:example:issuer")))
+            .isEmpty());
   }
 
   @Test
   void aSharedSecretHasNoKeySet() {
     JsonObject metadata =
-        metadata("HEADLESS_JWT_ISSUER", "https://id.example.org", "HEADLESS_JWT_ALGORITHM", "HS256");
+        metadata(
+            "HEADLESS_JWT_ISSUER", "https://id.example.org", "HEADLESS_JWT_ALGORITHM", "HS256");
     assertFalse(metadata.containsKey("jwks_uri"));
-    assertEquals("HS256", metadata.getJsonArray("id_token_signing_alg_values_supported").getString(0));
+    assertEquals(
+        "HS256", metadata.getJsonArray("id_token_signing_alg_values_supported").getString(0));
   }
 
   private static JsonObject metadata(String... texts) {
     Map<String, String> settings =
-        texts.length == 2 ? Map.of(texts[0], texts[1]) : Map.of(texts[0], texts[1], texts[2], texts[3]);
+        texts.length == 2
+            ? Map.of(texts[0], texts[1])
+            : Map.of(texts[0], texts[1], texts[2], texts[3]);
     String json = ServerMetadata.of(Settings.of(settings)).orElseThrow().json();
     return Json.createReader(new StringReader(json)).readObject();
   }

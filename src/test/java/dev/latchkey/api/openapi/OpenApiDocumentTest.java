@@ -58,12 +58,24 @@ class OpenApiDocumentTest {
         Map.of(),
         EVERYTHING,
         Map.of("HEADLESS_TOKEN_STRATEGY", "jwt", "HEADLESS_JWT_ROTATE_REFRESH_TOKEN", "false"),
-        Map.of("HEADLESS_TOKEN_STRATEGY", "org.example.OwnTokens", "HEADLESS_JWT_AUTHORIZATION_HEADER_SCHEME", "JWT"),
-        Map.of("ACCOUNT_LOGIN_METHODS", "username", "ACCOUNT_SIGNUP_FIELDS", "username*,password1*"),
-        Map.of("ACCOUNT_LOGIN_METHODS", "email,username", "ACCOUNT_SIGNUP_FIELDS", "email,username*"),
-        Map.of("ACCOUNT_EMAIL_VERIFICATION", "mandatory", "ACCOUNT_LOGIN_ON_PASSWORD_RESET", "true"),
-        Map.of("ACCOUNT_LOGIN_BY_CODE_REQUIRED", "password", "ACCOUNT_RATE_LIMITS_ENABLED", "false"),
-        Map.of("ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED", "true", "ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE", "true"),
+        Map.of(
+            "HEADLESS_TOKEN_STRATEGY",
+            "org.example.OwnTokens",
+            "HEADLESS_JWT_AUTHORIZATION_HEADER_SCHEME",
+            "JWT"),
+        Map.of(
+            "ACCOUNT_LOGIN_METHODS", "username", "ACCOUNT_SIGNUP_FIELDS", "username*,password1*"),
+        Map.of(
+            "ACCOUNT_LOGIN_METHODS", "email,username", "ACCOUNT_SIGNUP_FIELDS", "email,username*"),
+        Map.of(
+            "ACCOUNT_EMAIL_VERIFICATION", "mandatory", "ACCOUNT_LOGIN_ON_PASSWORD_RESET", "true"),
+        Map.of(
+            "ACCOUNT_LOGIN_BY_CODE_REQUIRED", "password", "ACCOUNT_RATE_LIMITS_ENABLED", "false"),
+        Map.of(
+            "ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED",
+            "true",
+            "ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE",
+            "true"),
         Map.of("ACCOUNT_LOGIN_BY_CODE_ENABLED", "true", "ACCOUNT_LOGIN_ON_PASSWORD_RESET", "true"));
   }
 
@@ -73,8 +85,13 @@ class OpenApiDocumentTest {
     JsonObject document = document(settings);
     Set<String> references = new TreeSet<>(referencesIn(document));
     Set<String> components = new TreeSet<>();
-    document.getJsonObject("components").forEach((kind, all) -> all.asJsonObject().keySet().forEach(
-        name -> components.add("#/components/" + kind + "/" + name)));
+    document
+        .getJsonObject("components")
+        .forEach(
+            (kind, all) ->
+                all.asJsonObject()
+                    .keySet()
+                    .forEach(name -> components.add("#/components/" + kind + "/" + name)));
     components.removeIf(name -> name.startsWith("#/components/securitySchemes/"));
     assertEquals(components, references);
   }
@@ -91,7 +108,9 @@ class OpenApiDocumentTest {
   @MethodSource("settings")
   void yamlIsTheSameTree(Map<String, String> settings) {
     JsonObject document = document(settings);
-    assertEquals(new JsonMapper().readTree(document.toString()), new YAMLMapper().readTree(Yaml.of(document)));
+    assertEquals(
+        new JsonMapper().readTree(document.toString()),
+        new YAMLMapper().readTree(Yaml.of(document)));
   }
 
   @ParameterizedTest
@@ -99,9 +118,16 @@ class OpenApiDocumentTest {
   void securitySchemesAreAmongThoseThatAreDescribed(Map<String, String> settings) {
     JsonObject document = document(settings);
     Set<String> schemes = document.getValue("/components/securitySchemes").asJsonObject().keySet();
-    operations(document).forEach(
-        operation -> operation.getJsonArray("security").getValuesAs(JsonObject.class).forEach(
-            requirement -> assertTrue(schemes.containsAll(requirement.keySet()), operation::toString)));
+    operations(document)
+        .forEach(
+            operation ->
+                operation
+                    .getJsonArray("security")
+                    .getValuesAs(JsonObject.class)
+                    .forEach(
+                        requirement ->
+                            assertTrue(
+                                schemes.containsAll(requirement.keySet()), operation::toString)));
   }
 
   @ParameterizedTest
@@ -109,12 +135,15 @@ class OpenApiDocumentTest {
   void everyAnswerIsExplained(Map<String, String> settings) {
     JsonObject document = document(settings);
     for (JsonObject operation : operations(document)) {
-      assertTrue(operation.containsKey("summary") || operation.containsKey("description"), operation::toString);
+      assertTrue(
+          operation.containsKey("summary") || operation.containsKey("description"),
+          operation::toString);
       for (JsonValue response : operation.getJsonObject("responses").values()) {
         String reference = response.asJsonObject().getString("$ref", "#");
-        JsonObject explained = reference.equals("#")
-            ? response.asJsonObject()
-            : document.getValue(reference.substring(1)).asJsonObject();
+        JsonObject explained =
+            reference.equals("#")
+                ? response.asJsonObject()
+                : document.getValue(reference.substring(1)).asJsonObject();
         assertFalse(explained.getString("description").isBlank(), response::toString);
       }
     }
@@ -130,7 +159,8 @@ class OpenApiDocumentTest {
   void everyEndpointIsDescribedAndNoOther() {
     Set<String> served = new TreeSet<>();
     for (Class<?> type : new HeadlessApplication().getClasses()) {
-      Arrays.stream(type.getMethods()).forEach(method -> endpoints(type, method).forEach(served::add));
+      Arrays.stream(type.getMethods())
+          .forEach(method -> endpoints(type, method).forEach(served::add));
     }
     Set<String> described = operationNames(document(EVERYTHING));
     served.removeIf(endpoint -> !endpoint.contains(API));
@@ -142,8 +172,13 @@ class OpenApiDocumentTest {
   void pathsOfWhatIsOffAreMissing() {
     Set<String> paths = document(Map.of()).getJsonObject("paths").keySet();
     for (String path :
-        List.of("/auth/code/request", "/auth/code/confirm", "/auth/code/resend", "/auth/email/verify/resend",
-            "/tokens/refresh", "/auth/token/refresh")) {
+        List.of(
+            "/auth/code/request",
+            "/auth/code/confirm",
+            "/auth/code/resend",
+            "/auth/email/verify/resend",
+            "/tokens/refresh",
+            "/auth/token/refresh")) {
       assertFalse(paths.contains(API + path), path);
     }
     assertFalse(paths.contains("/.well-known/jwks.json"));
@@ -151,29 +186,44 @@ class OpenApiDocumentTest {
 
   @Test
   void aRequiredLoginCodeIsConfirmedButNotRequested() {
-    Set<String> paths = document(Map.of("ACCOUNT_LOGIN_BY_CODE_REQUIRED", "password")).getJsonObject("paths").keySet();
+    Set<String> paths =
+        document(Map.of("ACCOUNT_LOGIN_BY_CODE_REQUIRED", "password"))
+            .getJsonObject("paths")
+            .keySet();
     assertTrue(paths.contains(API + "/auth/code/confirm"));
     assertFalse(paths.contains(API + "/auth/code/request"));
   }
 
   @Test
   void signUpRequiresWhatTheSettingsRequire() {
-    assertEquals("[\"email\",\"password\"]", bodyOf("/auth/signup", Map.of()).get("required").toString());
+    assertEquals(
+        "[\"email\",\"password\"]", bodyOf("/auth/signup", Map.of()).get("required").toString());
     JsonObject body =
         bodyOf(
             "/auth/signup",
-            Map.of("ACCOUNT_LOGIN_METHODS", "username", "ACCOUNT_SIGNUP_FIELDS", "username*,email,password1*"));
+            Map.of(
+                "ACCOUNT_LOGIN_METHODS",
+                "username",
+                "ACCOUNT_SIGNUP_FIELDS",
+                "username*,email,password1*"));
     assertEquals("[\"username\",\"password\"]", body.get("required").toString());
-    assertEquals(Set.of("email", "username", "password"), body.getJsonObject("properties").keySet());
+    assertEquals(
+        Set.of("email", "username", "password"), body.getJsonObject("properties").keySet());
   }
 
   @Test
   void loginTakesWhatTheSettingsTake() {
-    assertEquals(Set.of("email", "password"), bodyOf("/auth/login", Map.of()).getJsonObject("properties").keySet());
+    assertEquals(
+        Set.of("email", "password"),
+        bodyOf("/auth/login", Map.of()).getJsonObject("properties").keySet());
     JsonObject either =
         bodyOf(
             "/auth/login",
-            Map.of("ACCOUNT_LOGIN_METHODS", "email,username", "ACCOUNT_SIGNUP_FIELDS", "email*,username*,password1*"));
+            Map.of(
+                "ACCOUNT_LOGIN_METHODS",
+                "email,username",
+                "ACCOUNT_SIGNUP_FIELDS",
+                "email*,username*,password1*"));
     assertEquals("[\"password\"]", either.get("required").toString());
     assertEquals(2, either.getJsonArray("anyOf").size());
   }
@@ -183,7 +233,8 @@ class OpenApiDocumentTest {
     assertFalse(document(Map.of()).toString().contains("AccessToken"));
     JsonObject scheme =
         (JsonObject)
-            document(Map.of("HEADLESS_TOKEN_STRATEGY", "jwt")).getValue("/components/securitySchemes/AccessToken");
+            document(Map.of("HEADLESS_TOKEN_STRATEGY", "jwt"))
+                .getValue("/components/securitySchemes/AccessToken");
     assertEquals("bearer", scheme.getString("scheme"));
     assertEquals("JWT", scheme.getString("bearerFormat"));
   }
@@ -192,7 +243,8 @@ class OpenApiDocumentTest {
   void passwordsAreAsLongAsTheSettingsAsk() {
     JsonObject schema =
         (JsonObject)
-            document(Map.of("ACCOUNT_PASSWORD_MIN_LENGTH", "12")).getValue("/components/schemas/NewPassword");
+            document(Map.of("ACCOUNT_PASSWORD_MIN_LENGTH", "12"))
+                .getValue("/components/schemas/NewPassword");
     assertEquals(12, schema.getInt("minLength"));
   }
 
@@ -203,7 +255,9 @@ class OpenApiDocumentTest {
   }
 
   private static String serversBelow(String contextPath) {
-    return OpenApiDocument.of(Settings.of(Map.of()), contextPath).getJsonArray("servers").toString();
+    return OpenApiDocument.of(Settings.of(Map.of()), contextPath)
+        .getJsonArray("servers")
+        .toString();
   }
 
   private static JsonObject document(Map<String, String> settings) {
@@ -227,8 +281,14 @@ class OpenApiDocumentTest {
 
   private static Set<String> operationNames(JsonObject document) {
     Set<String> names = new TreeSet<>();
-    document.getJsonObject("paths").forEach((path, methods) -> methods.asJsonObject().keySet().forEach(
-        method -> names.add(method.toUpperCase(Locale.ROOT) + " " + path)));
+    document
+        .getJsonObject("paths")
+        .forEach(
+            (path, methods) ->
+                methods
+                    .asJsonObject()
+                    .keySet()
+                    .forEach(method -> names.add(method.toUpperCase(Locale.ROOT) + " " + path)));
     return names;
   }
 
@@ -237,7 +297,8 @@ class OpenApiDocumentTest {
     return Arrays.stream(method.getAnnotations())
         .map(Annotation::annotationType)
         .filter(annotation -> annotation.isAnnotationPresent(HttpMethod.class))
-        .map(annotation -> annotation.getAnnotation(HttpMethod.class).value() + " /_allauth" + path);
+        .map(
+            annotation -> annotation.getAnnotation(HttpMethod.class).value() + " /_allauth" + path);
   }
 
   private static String pathOf(AnnotatedElement element) {
@@ -255,13 +316,17 @@ class OpenApiDocumentTest {
         value instanceof JsonObject object && object.containsKey("$ref")
             ? Stream.of(object.getString("$ref"))
             : Stream.empty();
-    return Stream.concat(own, children(value).flatMap(child -> referencesIn(child).stream())).toList();
+    return Stream.concat(own, children(value).flatMap(child -> referencesIn(child).stream()))
+        .toList();
   }
 
   private static List<String> codesIn(JsonValue value) {
     Stream<String> own =
-        value instanceof JsonObject object && object.get("code") instanceof JsonObject code && code.containsKey("enum")
-            ? code.getJsonArray("enum").getValuesAs(JsonString.class).stream().map(JsonString::getString)
+        value instanceof JsonObject object
+                && object.get("code") instanceof JsonObject code
+                && code.containsKey("enum")
+            ? code.getJsonArray("enum").getValuesAs(JsonString.class).stream()
+                .map(JsonString::getString)
             : Stream.empty();
     return Stream.concat(own, children(value).flatMap(child -> codesIn(child).stream())).toList();
   }

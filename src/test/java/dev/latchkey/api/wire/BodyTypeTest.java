@@ -11,8 +11,12 @@ class BodyTypeTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "application/json", "Application/JSON; charset=UTF-8", "application/json;charset=\"utf-8\"", "application/json;",
-        "application/json ; a=b;c=\"\\\"d;\"", "application/json; ;a=b "
+        "application/json",
+        "Application/JSON; charset=UTF-8",
+        "application/json;charset=\"utf-8\"",
+        "application/json;",
+        "application/json ; a=b;c=\"\\\"d;\"",
+        "application/json; ;a=b "
       })
   void jsonIsKnownWithAnyParameters(String header) {
     assertEquals(BodyType.JSON, BodyType.of(header));
@@ -24,7 +28,13 @@ class BodyTypeTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"text/plain", "application/problem+json", "*/*", "multipart/form-data; boundary=x"})
+  @ValueSource(
+      strings = {
+        "text/plain",
+        "application/problem+json",
+        "*/*",
+        "multipart/form-data; boundary=x"
+      })
   void othersAreOthers(String header) {
     assertEquals(BodyType.OTHER, BodyType.of(header));
   }
@@ -42,8 +52,17 @@ class BodyTypeTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "nonsense", "/", "//", "application/json; charset", "application/json; charset=", "application/json charset=a",
-        "application/json, text/plain", "application /json", "application/json; a=\"b", "application/json; a=b c"
+        "",
+        "nonsense",
+        "/",
+        "//",
+        "application/json; charset",
+        "application/json; charset=",
+        "application/json charset=a",
+        "application/json, text/plain",
+        "application /json",
+        "application/json; a=\"b",
+        "application/json; a=b c"
       })
   void whatNoMediaTypeLooksLikeIsMalformed(String header) {
     assertEquals(BodyType.MALFORMED, BodyType.of(header));

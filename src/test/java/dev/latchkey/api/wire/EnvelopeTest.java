@@ -19,20 +19,28 @@ class EnvelopeTest {
   @Test
   void onlyWhatIsGivenAppears() {
     assertEquals("{\"status\":200}", Envelope.of(200).json());
-    Envelope nothingMore = Envelope.of(401).meta(new ObjectText()).errors(List.of(), Language.ENGLISH);
+    Envelope nothingMore =
+        Envelope.of(401).meta(new ObjectText()).errors(List.of(), Language.ENGLISH);
     assertEquals("{\"status\":401}", nothingMore.json());
     assertEquals("{\"status\":200,\"data\":[]}", Envelope.of(200).data(new ArrayText()).json());
   }
 
   @Test
   void aWholeAnswerIsWrittenInOrder() {
-    ObjectText user = new ObjectText().put("id", "7").put("email", "ada@example.org").put("has_usable_password", true);
-    ObjectText method = new ObjectText().put("at", Instant.ofEpochMilli(1711555057065L)).put("n", -3);
+    ObjectText user =
+        new ObjectText()
+            .put("id", "7")
+            .put("email", "ada@example.org")
+            .put("has_usable_password", true);
+    ObjectText method =
+        new ObjectText().put("at", Instant.ofEpochMilli(1711555057065L)).put("n", -3);
     ArrayText methods = new ArrayText().add(method);
-    Envelope envelope = Envelope.of(200)
-        .data(new ObjectText().put("user", user).put("methods", methods))
-        .meta(new ObjectText().put("is_authenticated", true).put("session_token", (String) null))
-        .also("access_token", "a.b.c");
+    Envelope envelope =
+        Envelope.of(200)
+            .data(new ObjectText().put("user", user).put("methods", methods))
+            .meta(
+                new ObjectText().put("is_authenticated", true).put("session_token", (String) null))
+            .also("access_token", "a.b.c");
     assertEquals(
         "{\"status\":200,\"data\":{\"user\":{\"id\":\"7\",\"email\":\"ada@example.org\",\"has_usable_password\":true},"
             + "\"methods\":[{\"at\":1711555057.065,\"n\":-3}]},"
@@ -61,7 +69,9 @@ class EnvelopeTest {
     }
     all.append("🔑</script>\"\\");
     ObjectText written =
-        new ObjectText().put(all.toString(), all.toString()).put("x", ArrayText.of(List.of("\"", "é")));
+        new ObjectText()
+            .put(all.toString(), all.toString())
+            .put("x", ArrayText.of(List.of("\"", "é")));
     JsonObject read = parse(written.json());
     assertEquals(all.toString(), read.getString(all.toString()));
     assertEquals("é", read.getJsonArray("x").getString(1));
@@ -69,16 +79,19 @@ class EnvelopeTest {
 
   @Test
   void loneSurrogatesAreWrittenAsEscapes() {
-    assertEquals("{\"a\":\"\\ud83d x \\udd11\\udd11\"}", new ObjectText().put("a", "\ud83d x \udd11\udd11").json());
+    assertEquals(
+        "{\"a\":\"\\ud83d x \\udd11\\udd11\"}",
+        new ObjectText().put("a", "\ud83d x \udd11\udd11").json());
     assertEquals("{\"a\":\"\\ud83d\"}", new ObjectText().put("a", "\ud83d").json());
   }
 
   @Test
   void timesKeepTheirLeadingZerosBehindThePoint() {
-    ObjectText times = new ObjectText()
-        .put("a", Instant.ofEpochSecond(5))
-        .put("b", Instant.ofEpochMilli(5007))
-        .put("c", (Instant) null);
+    ObjectText times =
+        new ObjectText()
+            .put("a", Instant.ofEpochSecond(5))
+            .put("b", Instant.ofEpochMilli(5007))
+            .put("c", (Instant) null);
     assertEquals("{\"a\":5.000,\"b\":5.007,\"c\":null}", times.json());
   }
 
@@ -91,7 +104,8 @@ class EnvelopeTest {
   @Test
   void contentIsNotShown() {
     ObjectText meta = new ObjectText().put("session_token", "hunter2");
-    String shown = meta + " " + ArrayText.of(List.of("hunter2")) + " " + Envelope.of(200).meta(meta);
+    String shown =
+        meta + " " + ArrayText.of(List.of("hunter2")) + " " + Envelope.of(200).meta(meta);
     assertFalse(shown.contains("hunter2"));
   }
 

@@ -33,24 +33,32 @@ class ErrorTextsTest {
   @ParameterizedTest
   @EnumSource
   void everyLanguageMentionsTheSameArguments(Language language) {
-    ErrorTexts.texts(Language.ENGLISH).forEach(
-        (code, text) -> assertEquals(placeholders(text), placeholders(ErrorTexts.texts(language).get(code)), code));
+    ErrorTexts.texts(Language.ENGLISH)
+        .forEach(
+            (code, text) ->
+                assertEquals(
+                    placeholders(text), placeholders(ErrorTexts.texts(language).get(code)), code));
   }
 
   @ParameterizedTest
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "ENGLISH")
   void textsAreTranslatedAndReadAsUtf8(Language language) {
-    ErrorTexts.texts(language).forEach((code, text) -> {
-      assertNotEquals(ErrorTexts.texts(Language.ENGLISH).get(code), text, code);
-      assertFalse(text.contains("\uFFFD") || text.contains("Ã"), text);
-    });
+    ErrorTexts.texts(language)
+        .forEach(
+            (code, text) -> {
+              assertNotEquals(ErrorTexts.texts(Language.ENGLISH).get(code), text, code);
+              assertFalse(text.contains("\uFFFD") || text.contains("Ã"), text);
+            });
   }
 
   @Test
   void argumentsStandWhereTheTextNamesThem() {
     assertTrue(ErrorTexts.message("password_too_short", Locale.ENGLISH, 12).contains(" 12 "));
-    assertTrue(ErrorTexts.message("password_too_short", Locale.GERMANY, 12).contains(" 12 Zeichen"));
-    assertTrue(ErrorTexts.message(new ApiError("max_length", "a", 1500), Language.FRENCH).contains("1500"));
+    assertTrue(
+        ErrorTexts.message("password_too_short", Locale.GERMANY, 12).contains(" 12 Zeichen"));
+    assertTrue(
+        ErrorTexts.message(new ApiError("max_length", "a", 1500), Language.FRENCH)
+            .contains("1500"));
   }
 
   @Test
@@ -58,7 +66,9 @@ class ErrorTextsTest {
     Locale before = Locale.getDefault();
     try {
       Locale.setDefault(Locale.GERMANY);
-      assertEquals(ErrorTexts.message("required", Locale.ENGLISH), ErrorTexts.message("required", Locale.JAPANESE));
+      assertEquals(
+          ErrorTexts.message("required", Locale.ENGLISH),
+          ErrorTexts.message("required", Locale.JAPANESE));
     } finally {
       Locale.setDefault(before);
     }
@@ -66,7 +76,9 @@ class ErrorTextsTest {
 
   @Test
   void anUnknownCodeStillHasAText() {
-    assertEquals(ErrorTexts.message("invalid", Locale.ENGLISH), ErrorTexts.message("of_a_plugin", Locale.ENGLISH));
+    assertEquals(
+        ErrorTexts.message("invalid", Locale.ENGLISH),
+        ErrorTexts.message("of_a_plugin", Locale.ENGLISH));
   }
 
   private static Set<String> codes() {

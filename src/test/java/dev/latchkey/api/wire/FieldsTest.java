@@ -87,7 +87,8 @@ class FieldsTest {
 
   @Test
   void userNamesAreRefusedByLengthOrByCharactersNotBoth() {
-    Fields fields = fields("{\"a\":\" ada \",\"b\":\"has space\",\"c\":\"" + "x y".repeat(51) + "\"}");
+    Fields fields =
+        fields("{\"a\":\" ada \",\"b\":\"has space\",\"c\":\"" + "x y".repeat(51) + "\"}");
     assertEquals("ada", fields.requiredUsername("a"));
     fields.requiredUsername("b");
     fields.requiredUsername("c");
@@ -136,7 +137,9 @@ class FieldsTest {
     assertIdsRefused("required", "{\"s\":[]}");
     assertIdsRefused("invalid_list", "{\"s\":\"x\"}");
     assertIdsRefused("invalid_list", "{\"s\":[" + "1,".repeat(1000) + "1]}");
-    for (String item : List.of("\"x\"", "1.5", "1e3", "1e999999999", "9223372036854775808", "null", "[1]", "true")) {
+    for (String item :
+        List.of(
+            "\"x\"", "1.5", "1e3", "1e999999999", "9223372036854775808", "null", "[1]", "true")) {
       assertIdsRefused("invalid_pk_value", "{\"s\":[1," + item + "]}");
     }
   }
@@ -149,7 +152,12 @@ class FieldsTest {
     fields.requiredText("b", 5);
     fields.refuse("password_too_short", "password", 8);
     fields.refuse("password_too_common", "password");
-    assertErrors(fields, "required b", "required a", "password_too_short password", "password_too_common password");
+    assertErrors(
+        fields,
+        "required b",
+        "required a",
+        "password_too_short password",
+        "password_too_common password");
     assertTrue(fields.hasErrors());
   }
 
@@ -160,7 +168,8 @@ class FieldsTest {
   }
 
   private static void assertErrors(Fields fields, String... expected) {
-    assertEquals(List.of(expected), fields.errors().stream().map(e -> e.code() + " " + e.param()).toList());
+    assertEquals(
+        List.of(expected), fields.errors().stream().map(e -> e.code() + " " + e.param()).toList());
     assertEquals(expected.length > 0, fields.hasErrors());
   }
 

@@ -32,17 +32,47 @@ class JsonBodyTest {
 
   @Test
   void stringsArriveWithTheirEscapesResolved() {
-    JsonBody body = parsed("{\"a\\u0062\":\"\\\"\\\\\\/\\b\\f\\n\\r\\t \\u00e9 é \\ud83d\\udd11 🔑\"}");
+    JsonBody body =
+        parsed("{\"a\\u0062\":\"\\\"\\\\\\/\\b\\f\\n\\r\\t \\u00e9 é \\ud83d\\udd11 🔑\"}");
     assertEquals(new Text("\"\\/\b\f\n\r\t é é 🔑 🔑"), body.members().get("ab"));
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
-        " ", "{", "}", "{\"a\"", "{\"a\":", "{\"a\":1", "{\"a\":1,", "{\"a\":1,}", "{a:1}", "{'a':1}", "{\"a\" 1}",
-        "{\"a\":1 \"b\":2}", "{\"a\":[1,]}", "{\"a\":[1}", "{\"a\":01}", "{\"a\":+1}", "{\"a\":.5}", "{\"a\":NaN}",
-        "{\"a\":tru}", "{\"a\":\"\\x\"}", "{\"a\":\"\\u12\"}", "{\"a\":\"", "nonsense", "a=b&c=d", "<a/>", "// x\n{}",
-        "{}x", "{}{}", "{} []", "{},", "{}}", "[1", "[]]"
+        " ",
+        "{",
+        "}",
+        "{\"a\"",
+        "{\"a\":",
+        "{\"a\":1",
+        "{\"a\":1,",
+        "{\"a\":1,}",
+        "{a:1}",
+        "{'a':1}",
+        "{\"a\" 1}",
+        "{\"a\":1 \"b\":2}",
+        "{\"a\":[1,]}",
+        "{\"a\":[1}",
+        "{\"a\":01}",
+        "{\"a\":+1}",
+        "{\"a\":.5}",
+        "{\"a\":NaN}",
+        "{\"a\":tru}",
+        "{\"a\":\"\\x\"}",
+        "{\"a\":\"\\u12\"}",
+        "{\"a\":\"",
+        "nonsense",
+        "a=b&c=d",
+        "<a/>",
+        "// x\n{}",
+        "{}x",
+        "{}{}",
+        "{} []",
+        "{},",
+        "{}}",
+        "[1",
+        "[]]"
       })
   void whatIsNoJsonIsRefused(String text) {
     assertRefused("invalid_json", text);
@@ -59,17 +89,29 @@ class JsonBodyTest {
     assertRefused("invalid_encoding", "{\"a\":\"é\"}".getBytes(ISO_8859_1));
     assertRefused("invalid_encoding", "\uFEFF{}".getBytes(UTF_8));
     assertRefused("invalid_encoding", "\uFEFF{}".getBytes(UTF_16BE));
-    assertRefused("invalid_encoding", between("{\"a\":\"", new byte[] {(byte) 0xC0, (byte) 0x80}, "\"}"));
-    assertRefused("invalid_encoding", between("{\"a\":\"", new byte[] {(byte) 0xED, (byte) 0xA0, (byte) 0x80}, "\"}"));
-    assertRefused("invalid_encoding", between("{\"a\":\"", new byte[] {(byte) 0xE2, (byte) 0x82}, ""));
+    assertRefused(
+        "invalid_encoding", between("{\"a\":\"", new byte[] {(byte) 0xC0, (byte) 0x80}, "\"}"));
+    assertRefused(
+        "invalid_encoding",
+        between("{\"a\":\"", new byte[] {(byte) 0xED, (byte) 0xA0, (byte) 0x80}, "\"}"));
+    assertRefused(
+        "invalid_encoding", between("{\"a\":\"", new byte[] {(byte) 0xE2, (byte) 0x82}, ""));
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "{\"a\":\"x\\u0000\"}", "{\"\\u0000\":1}", "{\"a\":\"\\ud83d\"}", "{\"a\":\"\\udd11\"}", "{\"a\":\"\\ud83dx\"}",
-        "{\"a\":\"\\udd11\\ud83d\"}", "{\"a\":[{\"b\":\"\\ud83d\"}]}", "{\"\\ud83d\":1}", "{\"a\":\"\u0000\"}",
-        "\u0000", "{\"a\":\"\u0007\"}"
+        "{\"a\":\"x\\u0000\"}",
+        "{\"\\u0000\":1}",
+        "{\"a\":\"\\ud83d\"}",
+        "{\"a\":\"\\udd11\"}",
+        "{\"a\":\"\\ud83dx\"}",
+        "{\"a\":\"\\udd11\\ud83d\"}",
+        "{\"a\":[{\"b\":\"\\ud83d\"}]}",
+        "{\"\\ud83d\":1}",
+        "{\"a\":\"\u0000\"}",
+        "\u0000",
+        "{\"a\":\"\u0007\"}"
       })
   void nulAndLoneSurrogatesAreRefusedEscapedOrRaw(String text) {
     assertRefused("invalid_characters", text);
@@ -77,7 +119,11 @@ class JsonBodyTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"{\"a\":1,\"a\":1}", "{\"a\":1,\"b\":2,\"\\u0061\":3}", "{\"x\":[{\"a\":null,\"a\":null}]}"})
+      strings = {
+        "{\"a\":1,\"a\":1}",
+        "{\"a\":1,\"b\":2,\"\\u0061\":3}",
+        "{\"x\":[{\"a\":null,\"a\":null}]}"
+      })
   void aNameGivenTwiceInOneObjectIsRefused(String text) {
     assertRefused("duplicate_key", text);
   }
@@ -106,14 +152,18 @@ class JsonBodyTest {
     String frame = "{\"a\":\"\"}";
     String largest = "{\"a\":\"" + "x".repeat(JsonBody.LARGEST - frame.length()) + "\"}";
     parsed(largest);
-    Rejected refused = assertInstanceOf(Rejected.class, JsonBody.parse((largest + " ").getBytes(UTF_8)));
+    Rejected refused =
+        assertInstanceOf(Rejected.class, JsonBody.parse((largest + " ").getBytes(UTF_8)));
     assertEquals("too_large", refused.error().code());
     assertEquals(413, refused.status());
   }
 
   @Test
   void monstrousNumbersAreReadWithoutBeingComputed() {
-    for (String number : new String[] {"1e999999999", "-1E-999999999", "9".repeat(60_000), "1e" + "9".repeat(5_000)}) {
+    for (String number :
+        new String[] {
+          "1e999999999", "-1E-999999999", "9".repeat(60_000), "1e" + "9".repeat(5_000)
+        }) {
       Numeral numeral = (Numeral) parsed("{\"a\":" + number + "}").members().get("a");
       assertEquals(OptionalLong.empty(), numeral.integer());
     }
@@ -121,7 +171,8 @@ class JsonBodyTest {
 
   @Test
   void contentIsNotShown() {
-    JsonBody body = parsed("{\"password\":\"hunter2\",\"n\":[4711],\"o\":{\"secret\":\"hunter2\"}}");
+    JsonBody body =
+        parsed("{\"password\":\"hunter2\",\"n\":[4711],\"o\":{\"secret\":\"hunter2\"}}");
     String shown = body + " " + body.members() + " " + JsonBody.parse("{\"hunter2".getBytes(UTF_8));
     assertFalse(shown.contains("hunter2"));
     assertFalse(shown.contains("4711"));
@@ -131,14 +182,18 @@ class JsonBodyTest {
   void garbledBodiesNeverRaiseAnException() {
     Random random = new Random(7);
     byte[] good =
-        "{\"email\":\"a@b.example\",\"n\":[1,-2.5e3,true,null,{\"k\":\"\\u00e9\\ud83d\\udd11é🔑\"}]}".getBytes(UTF_8);
+        "{\"email\":\"a@b.example\",\"n\":[1,-2.5e3,true,null,{\"k\":\"\\u00e9\\ud83d\\udd11é🔑\"}]}"
+            .getBytes(UTF_8);
     for (int i = 0; i < good.length; i++) {
       JsonBody.parse(Arrays.copyOf(good, i));
     }
     for (int round = 0; round < 20_000; round++) {
       byte[] garbled = good.clone();
       for (int n = random.nextInt(4); n >= 0; n--) {
-        int replacement = random.nextBoolean() ? random.nextInt(256) : "{}[]\",:\\u0e-".charAt(random.nextInt(12));
+        int replacement =
+            random.nextBoolean()
+                ? random.nextInt(256)
+                : "{}[]\",:\\u0e-".charAt(random.nextInt(12));
         garbled[random.nextInt(garbled.length)] = (byte) replacement;
       }
       JsonBody.parse(garbled);

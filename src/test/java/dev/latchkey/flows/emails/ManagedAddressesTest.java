@@ -44,7 +44,9 @@ class ManagedAddressesTest {
 
     assertEquals(List.of("ada@example.org primary verified", SECOND), steps.addresses(account));
     world.verification.verify(steps.verificationKey(SECOND), Optional.empty());
-    assertEquals(List.of("ada@example.org primary verified", "second@example.org verified"), steps.addresses(account));
+    assertEquals(
+        List.of("ada@example.org primary verified", "second@example.org verified"),
+        steps.addresses(account));
   }
 
   @Test
@@ -64,7 +66,9 @@ class ManagedAddressesTest {
     assertEquals(
         Problem.with("key", "invalid_or_expired_key"),
         Steps.problem(world.verification.verify(steps.verificationKey(SECOND), Optional.empty())));
-    assertEquals("unverified_primary_email", Steps.problem(world.managedAddresses.makePrimary(session(), SECOND)).code());
+    assertEquals(
+        "unverified_primary_email",
+        Steps.problem(world.managedAddresses.makePrimary(session(), SECOND)).code());
   }
 
   @Test
@@ -88,7 +92,8 @@ class ManagedAddressesTest {
     begin("ACCOUNT_MAX_EMAIL_ADDRESSES", "3");
     Session seen = session();
     AtomicInteger turn = new AtomicInteger();
-    Together.run(6, () -> world.managedAddresses.add(seen, "a" + turn.getAndIncrement() + "@example.org"));
+    Together.run(
+        6, () -> world.managedAddresses.add(seen, "a" + turn.getAndIncrement() + "@example.org"));
     assertEquals(3, steps.addresses(account).size());
   }
 
@@ -105,12 +110,15 @@ class ManagedAddressesTest {
     begin();
     steps.add(account, SECOND, false);
     assertEquals(
-        Problem.with("email", "unverified_primary_email"), Steps.problem(world.managedAddresses.makePrimary(session(), SECOND)));
+        Problem.with("email", "unverified_primary_email"),
+        Steps.problem(world.managedAddresses.makePrimary(session(), SECOND)));
     steps.verify(account, SECOND);
 
     assertDone(world.managedAddresses.makePrimary(session(), SECOND));
 
-    assertEquals(List.of("ada@example.org verified", "second@example.org primary verified"), steps.addresses(account));
+    assertEquals(
+        List.of("ada@example.org verified", "second@example.org primary verified"),
+        steps.addresses(account));
   }
 
   @Test
@@ -133,7 +141,11 @@ class ManagedAddressesTest {
 
   @Test
   void theLastAddressGoesWhereUserNamesLogIn() {
-    begin("ACCOUNT_LOGIN_METHODS", "username,email", "ACCOUNT_SIGNUP_FIELDS", "username*,email,password1*");
+    begin(
+        "ACCOUNT_LOGIN_METHODS",
+        "username,email",
+        "ACCOUNT_SIGNUP_FIELDS",
+        "username*,email,password1*");
     assertDone(world.managedAddresses.remove(session(), ADA));
     assertEquals(List.of(), steps.addresses(account));
     assertDone(world.managedAddresses.add(session(), SECOND));
@@ -164,9 +176,11 @@ class ManagedAddressesTest {
   @Test
   void aVerificationIsSentAgainWhileItIsOwedAndNotTooOften() {
     begin("ACCOUNT_RATE_LIMITS_ENABLED", "true");
-    assertInstanceOf(ManagedAddresses.Outcome.NotSent.class, world.managedAddresses.resend(session(), ADA));
+    assertInstanceOf(
+        ManagedAddresses.Outcome.NotSent.class, world.managedAddresses.resend(session(), ADA));
     world.managedAddresses.add(session(), SECOND);
-    assertInstanceOf(ManagedAddresses.Outcome.NotSent.class, world.managedAddresses.resend(session(), SECOND));
+    assertInstanceOf(
+        ManagedAddresses.Outcome.NotSent.class, world.managedAddresses.resend(session(), SECOND));
     world.clock.advance(Duration.ofSeconds(181));
     assertDone(world.managedAddresses.resend(session(), SECOND));
     assertEquals(2, world.mails().size());
@@ -179,14 +193,16 @@ class ManagedAddressesTest {
       refusedRemoval("nobody@example.org");
     }
     assertInstanceOf(
-        ManagedAddresses.Outcome.Limited.class, world.managedAddresses.remove(session(), "nobody@example.org"));
+        ManagedAddresses.Outcome.Limited.class,
+        world.managedAddresses.remove(session(), "nobody@example.org"));
   }
 
   @Test
   void aSessionThatHasEndedMeanwhileChangesNothing() {
     begin();
     Session seen = session();
-    world.passwordChange.change(steps.now(world.open(account)).orElseThrow(), TestWorld.PASSWORD, Steps.NEW_PASSWORD);
+    world.passwordChange.change(
+        steps.now(world.open(account)).orElseThrow(), TestWorld.PASSWORD, Steps.NEW_PASSWORD);
 
     assertInstanceOf(ManagedAddresses.Outcome.Gone.class, world.managedAddresses.add(seen, SECOND));
 
@@ -206,7 +222,8 @@ class ManagedAddressesTest {
     world.managedAddresses.remove(session(), ADA);
     assertNotified(ADA, ADA);
     assertEquals(
-        List.of("email_added", "email_verified", "email_made_primary", "email_removed"), world.audited());
+        List.of("email_added", "email_verified", "email_made_primary", "email_removed"),
+        world.audited());
   }
 
   @Test
@@ -225,7 +242,11 @@ class ManagedAddressesTest {
     }
     Session seen = session();
     AtomicInteger turn = new AtomicInteger();
-    Together.run(4, () -> world.managedAddresses.makePrimary(seen, "a" + turn.getAndIncrement() + "@example.org"));
+    Together.run(
+        4,
+        () ->
+            world.managedAddresses.makePrimary(
+                seen, "a" + turn.getAndIncrement() + "@example.org"));
     assertEquals(1, steps.addresses(account).stream().filter(a -> a.contains("primary")).count());
   }
 

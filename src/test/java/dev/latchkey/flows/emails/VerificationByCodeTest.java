@@ -44,7 +44,9 @@ class VerificationByCodeTest {
 
     LoginOutcome.Complete complete = verified(pending, steps.code(ADA));
 
-    assertEquals(ADA, world.addresses.primaryOf(complete.session().session().account()).orElseThrow().email());
+    assertEquals(
+        ADA,
+        world.addresses.primaryOf(complete.session().session().account()).orElseThrow().email());
     assertEquals(List.of("signed_up", "email_verified", "logged_in"), world.audited());
   }
 
@@ -53,7 +55,12 @@ class VerificationByCodeTest {
     OpenSession pending = steps.pending(steps.signUp(ADA));
     String code = steps.code(ADA).replace("-", "");
 
-    String typed = " " + code.substring(0, 3).toLowerCase(Locale.ROOT) + " \u2013 " + code.substring(3) + "\u00a0";
+    String typed =
+        " "
+            + code.substring(0, 3).toLowerCase(Locale.ROOT)
+            + " \u2013 "
+            + code.substring(3)
+            + "\u00a0";
 
     verified(pending, typed);
   }
@@ -81,7 +88,8 @@ class VerificationByCodeTest {
     }
 
     assertEquals(Optional.empty(), steps.owes(pending));
-    assertInstanceOf(ResendOutcome.NotPending.class, world.verificationCodes.resend(steps.now(pending)));
+    assertInstanceOf(
+        ResendOutcome.NotPending.class, world.verificationCodes.resend(steps.now(pending)));
     assertFalse(world.verificationCodes.canChange(steps.now(pending).orElseThrow()));
     assertEquals(3, world.audited().stream().filter("code_refused"::equals).count());
   }
@@ -131,11 +139,16 @@ class VerificationByCodeTest {
   void resendingAndCorrectingAreForThoseWhoAllowIt() {
     world.close();
     world =
-        world("ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND", "false", "ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_CHANGE", "false");
+        world(
+            "ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND",
+            "false",
+            "ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_CHANGE",
+            "false");
     steps = new Steps(world);
     OpenSession pending = steps.pending(steps.signUp(ADA));
 
-    assertInstanceOf(ResendOutcome.NotPending.class, world.verificationCodes.resend(steps.now(pending)));
+    assertInstanceOf(
+        ResendOutcome.NotPending.class, world.verificationCodes.resend(steps.now(pending)));
     assertFalse(world.verificationCodes.canChange(steps.now(pending).orElseThrow()));
     assertEquals(1, world.mails().size());
   }
@@ -151,7 +164,8 @@ class VerificationByCodeTest {
     steps = new Steps(world);
     OpenSession pending = steps.pending(steps.signUp(ADA));
 
-    assertInstanceOf(ResendOutcome.NotPending.class, world.verificationCodes.resend(steps.now(pending)));
+    assertInstanceOf(
+        ResendOutcome.NotPending.class, world.verificationCodes.resend(steps.now(pending)));
     assertFalse(world.verificationCodes.canChange(steps.now(pending).orElseThrow()));
   }
 
@@ -175,7 +189,9 @@ class VerificationByCodeTest {
     assertInstanceOf(AddressCorrection.Sent.class, change(pending, BOB));
 
     SentMail mail = world.mailTo(BOB);
-    assertFalse(mail.text().lines().anyMatch(l -> l.strip().matches("[A-Z0-9]{4}-[A-Z0-9]{4}")), mail::text);
+    assertFalse(
+        mail.text().lines().anyMatch(l -> l.strip().matches("[A-Z0-9]{4}-[A-Z0-9]{4}")),
+        mail::text);
     assertEquals(WRONG, Steps.problem(verify(pending, "BBBB-BBBB")));
     assertInstanceOf(ResendOutcome.Sent.class, world.verificationCodes.resend(steps.now(pending)));
     assertEquals(WRONG, Steps.problem(verify(pending, steps.code(ADA))));
@@ -227,7 +243,8 @@ class VerificationByCodeTest {
     OpenSession second = steps.pending(steps.logIn(ADA, TestWorld.PASSWORD));
 
     assertEquals(WRONG, Steps.problem(verify(second, code)));
-    assertInstanceOf(VerificationOutcome.NotPending.class, world.verification.verify(code, Optional.empty()));
+    assertInstanceOf(
+        VerificationOutcome.NotPending.class, world.verification.verify(code, Optional.empty()));
     OpenSession stranger = world.open(steps.verified(BOB));
     assertInstanceOf(VerificationOutcome.NotPending.class, verify(stranger, code));
     verified(first, code);
@@ -236,21 +253,29 @@ class VerificationByCodeTest {
   @Test
   void aCodeOfOnePurposeServesNoOther() {
     world.close();
-    world = world("ACCOUNT_LOGIN_BY_CODE_ENABLED", "true", "ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED", "true");
+    world =
+        world(
+            "ACCOUNT_LOGIN_BY_CODE_ENABLED",
+            "true",
+            "ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED",
+            "true");
     steps = new Steps(world);
     OpenSession verifying = steps.pending(steps.signUp(ADA));
     String verification = steps.code(ADA);
     assertTrue(world.loginByCode.confirm(verification, steps.now(verifying)).isEmpty());
     assertInstanceOf(
-        PasswordReset.Outcome.NotPending.class, world.reset.look(verification, steps.now(verifying)));
+        PasswordReset.Outcome.NotPending.class,
+        world.reset.look(verification, steps.now(verifying)));
 
     OpenSession loggingIn = steps.pending(world.loginByCode.request(ADA, Optional.empty()));
     String login = steps.code(ADA);
     assertInstanceOf(VerificationOutcome.NotPending.class, verify(loggingIn, login));
-    assertInstanceOf(PasswordReset.Outcome.NotPending.class, world.reset.look(login, steps.now(loggingIn)));
+    assertInstanceOf(
+        PasswordReset.Outcome.NotPending.class, world.reset.look(login, steps.now(loggingIn)));
     assertEquals(WRONG, Steps.problem(verify(verifying, login)));
 
-    var reset = (PasswordResetRequest.Outcome.Pending) world.resetRequest.request(ADA, Optional.empty());
+    var reset =
+        (PasswordResetRequest.Outcome.Pending) world.resetRequest.request(ADA, Optional.empty());
     String resetting = steps.code(ADA);
     assertInstanceOf(VerificationOutcome.NotPending.class, verify(reset.session(), resetting));
     assertTrue(world.loginByCode.confirm(resetting, steps.now(reset.session())).isEmpty());
@@ -269,8 +294,11 @@ class VerificationByCodeTest {
     assertEquals(Optional.of(BOB), world.managedAddresses.awaited(done.session()));
     assertEquals(List.of("ada@example.org primary verified"), steps.addresses(account));
     assertInstanceOf(VerificationOutcome.Verified.class, verify(session, steps.code(BOB)));
-    assertEquals(List.of("ada@example.org primary verified", "bob@example.org verified"), steps.addresses(account));
-    assertEquals(Optional.empty(), world.managedAddresses.awaited(steps.now(session).orElseThrow()));
+    assertEquals(
+        List.of("ada@example.org primary verified", "bob@example.org verified"),
+        steps.addresses(account));
+    assertEquals(
+        Optional.empty(), world.managedAddresses.awaited(steps.now(session).orElseThrow()));
     assertInstanceOf(VerificationOutcome.NotPending.class, verify(session, steps.code(BOB)));
   }
 
@@ -295,7 +323,8 @@ class VerificationByCodeTest {
     world.managedAddresses.add(seen, BOB);
 
     assertInstanceOf(
-        ManagedAddresses.Outcome.Done.class, world.managedAddresses.remove(steps.now(session).orElseThrow(), BOB));
+        ManagedAddresses.Outcome.Done.class,
+        world.managedAddresses.remove(steps.now(session).orElseThrow(), BOB));
 
     assertInstanceOf(VerificationOutcome.NotPending.class, verify(session, steps.code(BOB)));
     assertEquals(
@@ -316,7 +345,8 @@ class VerificationByCodeTest {
 
     verify(one, steps.code("one@example.org"));
 
-    assertEquals("max_email_addresses", Steps.problem(verify(two, steps.code("two@example.org"))).code());
+    assertEquals(
+        "max_email_addresses", Steps.problem(verify(two, steps.code("two@example.org"))).code());
     assertEquals(2, steps.addresses(account).size());
   }
 
@@ -342,7 +372,9 @@ class VerificationByCodeTest {
 
   private LoginOutcome.Complete verified(OpenSession session, String code) {
     return steps.complete(
-        assertInstanceOf(VerificationOutcome.Verified.class, verify(session, code)).login().orElseThrow());
+        assertInstanceOf(VerificationOutcome.Verified.class, verify(session, code))
+            .login()
+            .orElseThrow());
   }
 
   private AddressCorrection change(OpenSession session, String email) {

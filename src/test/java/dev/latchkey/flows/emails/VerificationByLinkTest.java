@@ -25,7 +25,8 @@ class VerificationByLinkTest {
   private static final String BOB = "bob@example.org";
   private static final Problem REFUSED = Problem.with("key", "invalid_or_expired_key");
 
-  private TestWorld world = TestWorld.with(Steps.settings("ACCOUNT_EMAIL_VERIFICATION", "mandatory"));
+  private TestWorld world =
+      TestWorld.with(Steps.settings("ACCOUNT_EMAIL_VERIFICATION", "mandatory"));
   private Steps steps = new Steps(world);
 
   @AfterEach
@@ -39,12 +40,15 @@ class VerificationByLinkTest {
     String key = steps.verificationKey(ADA);
 
     for (int i = 0; i < 3; i++) {
-      var good = assertInstanceOf(VerificationOutcome.Good.class, world.verification.look(key, steps.now(pending)));
+      var good =
+          assertInstanceOf(
+              VerificationOutcome.Good.class, world.verification.look(key, steps.now(pending)));
       assertEquals(ADA, good.email());
       assertTrue(good.isLogin());
     }
 
-    assertInstanceOf(VerificationOutcome.Verified.class, world.verification.verify(key, Optional.empty()));
+    assertInstanceOf(
+        VerificationOutcome.Verified.class, world.verification.verify(key, Optional.empty()));
   }
 
   @Test
@@ -61,7 +65,8 @@ class VerificationByLinkTest {
     steps.signUp(ADA);
     String key = steps.verificationKey(ADA);
     world.clock.advance(Duration.ofDays(3).minusSeconds(1));
-    assertInstanceOf(VerificationOutcome.Good.class, world.verification.look(key, Optional.empty()));
+    assertInstanceOf(
+        VerificationOutcome.Good.class, world.verification.look(key, Optional.empty()));
 
     world.clock.advance(Duration.ofSeconds(1));
 
@@ -83,7 +88,8 @@ class VerificationByLinkTest {
     assertRefused("");
     assertRefused("x".repeat(5000));
     assertRefused("0/" + bob.id());
-    assertInstanceOf(VerificationOutcome.Good.class, world.verification.look(key, Optional.empty()));
+    assertInstanceOf(
+        VerificationOutcome.Good.class, world.verification.look(key, Optional.empty()));
   }
 
   @Test
@@ -93,7 +99,8 @@ class VerificationByLinkTest {
     try (TestWorld other =
         world.secondNode(
             "ACCOUNT_EMAIL_VERIFICATION", "mandatory",
-            "SECRET_KEY", "another secret key that is as long as the one which the first server has got")) {
+            "SECRET_KEY",
+                "another secret key that is as long as the one which the first server has got")) {
       assertEquals(REFUSED, Steps.problem(other.verification.verify(key, Optional.empty())));
     }
   }
@@ -134,7 +141,8 @@ class VerificationByLinkTest {
 
     var verified =
         assertInstanceOf(
-            VerificationOutcome.Verified.class, world.verification.verify(steps.verificationKey(ADA), Optional.empty()));
+            VerificationOutcome.Verified.class,
+            world.verification.verify(steps.verificationKey(ADA), Optional.empty()));
 
     assertTrue(verified.session().isEmpty());
     assertTrue(verified.login().isEmpty());
@@ -176,12 +184,14 @@ class VerificationByLinkTest {
     world.managedAddresses.resend(steps.now(session).orElseThrow(), ADA);
     String key = steps.verificationKey(ADA);
 
-    assertInstanceOf(VerificationOutcome.Verified.class, world.verification.verify(key, Optional.empty()));
+    assertInstanceOf(
+        VerificationOutcome.Verified.class, world.verification.verify(key, Optional.empty()));
 
     assertTrue(steps.isVerified(owner, ADA));
     assertFalse(steps.isVerified(squatter, ADA));
     assertEquals(
-        List.of(owner.id()), world.addresses.candidates(ADA).stream().map(e -> e.account().id()).toList());
+        List.of(owner.id()),
+        world.addresses.candidates(ADA).stream().map(e -> e.account().id()).toList());
   }
 
   @Test
@@ -204,19 +214,26 @@ class VerificationByLinkTest {
   void inOneAddressModeTheVerifiedOneReplacesTheOther() {
     world.close();
     world =
-        TestWorld.with(Steps.settings("ACCOUNT_CHANGE_EMAIL", "true", "ACCOUNT_EMAIL_NOTIFICATIONS", "true"));
+        TestWorld.with(
+            Steps.settings("ACCOUNT_CHANGE_EMAIL", "true", "ACCOUNT_EMAIL_NOTIFICATIONS", "true"));
     steps = new Steps(world);
     Account account = steps.verified(ADA);
     Session session = steps.now(world.open(account)).orElseThrow();
     world.managedAddresses.add(session, "first@example.org");
     world.managedAddresses.add(session, "second@example.org");
-    assertEquals(List.of("ada@example.org primary verified", "second@example.org"), steps.addresses(account));
+    assertEquals(
+        List.of("ada@example.org primary verified", "second@example.org"),
+        steps.addresses(account));
 
     world.verification.verify(steps.verificationKey("second@example.org"), Optional.empty());
 
     assertEquals(List.of("second@example.org primary verified"), steps.addresses(account));
-    assertTrue(world.mailTo(ADA).text().contains("second@example.org"), "the former address is told");
-    assertTrue(world.audited().containsAll(List.of("email_verified", "email_made_primary", "email_removed")));
+    assertTrue(
+        world.mailTo(ADA).text().contains("second@example.org"), "the former address is told");
+    assertTrue(
+        world
+            .audited()
+            .containsAll(List.of("email_verified", "email_made_primary", "email_removed")));
     assertRefused(steps.verificationKey("first@example.org"));
   }
 
@@ -225,9 +242,11 @@ class VerificationByLinkTest {
     steps.signUp(ADA);
     String key = steps.verificationKey(ADA);
 
-    List<VerificationOutcome> outcomes = Together.run(8, () -> world.verification.verify(key, Optional.empty()));
+    List<VerificationOutcome> outcomes =
+        Together.run(8, () -> world.verification.verify(key, Optional.empty()));
 
-    assertEquals(1, outcomes.stream().filter(VerificationOutcome.Verified.class::isInstance).count());
+    assertEquals(
+        1, outcomes.stream().filter(VerificationOutcome.Verified.class::isInstance).count());
     assertEquals(1, world.audited().stream().filter("email_verified"::equals).count());
   }
 
@@ -243,9 +262,11 @@ class VerificationByLinkTest {
     var turn = new java.util.concurrent.atomic.AtomicInteger();
 
     List<VerificationOutcome> outcomes =
-        Together.run(2, () -> world.verification.verify(keys.get(turn.getAndIncrement()), Optional.empty()));
+        Together.run(
+            2, () -> world.verification.verify(keys.get(turn.getAndIncrement()), Optional.empty()));
 
-    assertEquals(1, outcomes.stream().filter(VerificationOutcome.Verified.class::isInstance).count());
+    assertEquals(
+        1, outcomes.stream().filter(VerificationOutcome.Verified.class::isInstance).count());
     assertTrue(steps.isVerified(one, ADA) ^ steps.isVerified(other, ADA));
   }
 

@@ -26,7 +26,8 @@ class LoginByCodeTest {
   private static final Problem WRONG = Problem.with("code", "incorrect_code");
 
   private TestWorld world =
-      TestWorld.withJwt("ACCOUNT_LOGIN_BY_CODE_ENABLED", "true", "ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND", "true");
+      TestWorld.withJwt(
+          "ACCOUNT_LOGIN_BY_CODE_ENABLED", "true", "ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND", "true");
   private Steps steps = new Steps(world);
 
   @AfterEach
@@ -40,7 +41,8 @@ class LoginByCodeTest {
     OpenSession pending = request(ADA);
     assertEquals(Optional.of("login_by_code"), steps.owes(pending));
 
-    LoginOutcome.Complete complete = steps.complete(confirm(pending, " " + steps.code(ADA).toLowerCase()).orElseThrow());
+    LoginOutcome.Complete complete =
+        steps.complete(confirm(pending, " " + steps.code(ADA).toLowerCase()).orElseThrow());
 
     assertEquals(account.id(), complete.session().session().account().id());
     assertEquals("code", complete.session().session().state().methods().get(0).method());
@@ -54,10 +56,13 @@ class LoginByCodeTest {
   void wrongCodesCountOverResendsAndTheLastEndsTheLogin() {
     world.account(ADA);
     OpenSession pending = request(ADA);
-    assertEquals(WRONG, Steps.problem(confirm(pending, Steps.wrong(steps.code(ADA))).orElseThrow()));
+    assertEquals(
+        WRONG, Steps.problem(confirm(pending, Steps.wrong(steps.code(ADA))).orElseThrow()));
     assertInstanceOf(ResendOutcome.Sent.class, world.loginByCode.resend(steps.now(pending)));
-    assertEquals(WRONG, Steps.problem(confirm(pending, Steps.wrong(steps.code(ADA))).orElseThrow()));
-    assertEquals(WRONG, Steps.problem(confirm(pending, Steps.wrong(steps.code(ADA))).orElseThrow()));
+    assertEquals(
+        WRONG, Steps.problem(confirm(pending, Steps.wrong(steps.code(ADA))).orElseThrow()));
+    assertEquals(
+        WRONG, Steps.problem(confirm(pending, Steps.wrong(steps.code(ADA))).orElseThrow()));
 
     assertTrue(confirm(pending, steps.code(ADA)).isEmpty());
     assertEquals(Optional.empty(), steps.owes(pending));
@@ -101,18 +106,23 @@ class LoginByCodeTest {
     world = TestWorld.with("ACCOUNT_LOGIN_BY_CODE_ENABLED", "true");
     steps = new Steps(world);
     world.account(ADA);
-    assertInstanceOf(ResendOutcome.NotPending.class, world.loginByCode.resend(steps.now(request(ADA))));
+    assertInstanceOf(
+        ResendOutcome.NotPending.class, world.loginByCode.resend(steps.now(request(ADA))));
   }
 
   @Test
   void requestsForAnAddressAreLimited() {
     world.close();
-    world = TestWorld.with("ACCOUNT_LOGIN_BY_CODE_ENABLED", "true", "ACCOUNT_RATE_LIMITS_ENABLED", "true");
+    world =
+        TestWorld.with(
+            "ACCOUNT_LOGIN_BY_CODE_ENABLED", "true", "ACCOUNT_RATE_LIMITS_ENABLED", "true");
     world.account(ADA);
     for (int i = 0; i < 3; i++) {
-      assertInstanceOf(LoginOutcome.Pending.class, world.loginByCode.request(ADA, Optional.empty()));
+      assertInstanceOf(
+          LoginOutcome.Pending.class, world.loginByCode.request(ADA, Optional.empty()));
     }
-    assertInstanceOf(LoginOutcome.Limited.class, world.loginByCode.request("ADA@example.org", Optional.empty()));
+    assertInstanceOf(
+        LoginOutcome.Limited.class, world.loginByCode.request("ADA@example.org", Optional.empty()));
   }
 
   @ParameterizedTest
@@ -126,7 +136,8 @@ class LoginByCodeTest {
     OpenSession pending = steps.pending(steps.logIn(ADA, TestWorld.PASSWORD));
     assertEquals(Optional.of("login_by_code"), steps.owes(pending));
     assertFalse(steps.now(pending).orElseThrow().isAuthenticated());
-    LoginOutcome.Complete complete = steps.complete(confirm(pending, steps.code(ADA)).orElseThrow());
+    LoginOutcome.Complete complete =
+        steps.complete(confirm(pending, steps.code(ADA)).orElseThrow());
 
     assertTrue(complete.tokens().containsKey("refresh_token"));
   }
@@ -144,10 +155,13 @@ class LoginByCodeTest {
     world.account("bob", null, TestWorld.HASH);
 
     OpenSession pending =
-        steps.pending(world.login.byPassword(LoginMethod.USERNAME, "Ada", TestWorld.PASSWORD, Optional.empty()));
+        steps.pending(
+            world.login.byPassword(
+                LoginMethod.USERNAME, "Ada", TestWorld.PASSWORD, Optional.empty()));
 
     steps.complete(confirm(pending, steps.code(ADA)).orElseThrow());
-    steps.complete(world.login.byPassword(LoginMethod.USERNAME, "bob", TestWorld.PASSWORD, Optional.empty()));
+    steps.complete(
+        world.login.byPassword(LoginMethod.USERNAME, "bob", TestWorld.PASSWORD, Optional.empty()));
   }
 
   private OpenSession request(String email) {

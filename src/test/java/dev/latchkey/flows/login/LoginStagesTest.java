@@ -72,7 +72,8 @@ class LoginStagesTest {
 
     assertTrue(steps.isVerified(account, ADA));
     assertEquals(
-        List.of("password", "code"), complete.session().session().state().methods().stream().map(m -> m.method()).toList());
+        List.of("password", "code"),
+        complete.session().session().state().methods().stream().map(m -> m.method()).toList());
   }
 
   @Test
@@ -135,8 +136,7 @@ class LoginStagesTest {
 
     OpenSession next =
         steps.pending(
-            world.login.byPassword(
-                LoginMethod.EMAIL, ADA, TestWorld.PASSWORD, steps.now(pending)));
+            world.login.byPassword(LoginMethod.EMAIL, ADA, TestWorld.PASSWORD, steps.now(pending)));
 
     assertTrue(steps.now(pending).isEmpty());
     assertTrue(steps.now(next).isPresent());
@@ -144,7 +144,8 @@ class LoginStagesTest {
 
   private LoginOutcome.Complete verify(OpenSession pending) {
     VerificationOutcome outcome = world.verification.verify(steps.code(ADA), steps.now(pending));
-    return steps.complete(assertInstanceOf(VerificationOutcome.Verified.class, outcome).login().orElseThrow());
+    return steps.complete(
+        assertInstanceOf(VerificationOutcome.Verified.class, outcome).login().orElseThrow());
   }
 
   private LoginOutcome confirm(OpenSession pending, String code) {

@@ -40,7 +40,8 @@ class LoginTest {
   private static final String EMAIL = "ada@example.org";
 
   /** Of {@code correct horse battery staple}, made by Django with one iteration. */
-  private static final String DJANGO = "pbkdf2_sha256$1$seasalt$YBwsf/yKxw1EIJHvxwy1lo6XfNIRudoL9Z7iITL3fGg=";
+  private static final String DJANGO =
+      "pbkdf2_sha256$1$seasalt$YBwsf/yKxw1EIJHvxwy1lo6XfNIRudoL9Z7iITL3fGg=";
 
   private TestWorld world = TestWorld.with();
 
@@ -64,7 +65,8 @@ class LoginTest {
     Session session = world.sessions.find(complete.session().token()).orElseThrow();
     assertEquals(ada.id(), session.account().id());
     assertEquals(
-        List.of(AuthenticationRecord.byEmail("password", world.database.now(), EMAIL)), session.state().methods());
+        List.of(AuthenticationRecord.byEmail("password", world.database.now(), EMAIL)),
+        session.state().methods());
     assertTrue(complete.tokens().isEmpty());
   }
 
@@ -92,7 +94,9 @@ class LoginTest {
     world.account("Ada", null, TestWorld.HASH);
 
     LoginOutcome.Complete complete =
-        complete(world.login.byPassword(LoginMethod.USERNAME, "aDA", TestWorld.PASSWORD, Optional.empty()));
+        complete(
+            world.login.byPassword(
+                LoginMethod.USERNAME, "aDA", TestWorld.PASSWORD, Optional.empty()));
 
     assertEquals(
         List.of(AuthenticationRecord.byUsername("password", world.database.now(), "Ada")),
@@ -116,7 +120,8 @@ class LoginTest {
 
     assertRefused("email_password_mismatch", logIn(login(passwords), EMAIL, "wrong"));
     assertEquals(1, passwords.hashesComputed());
-    assertRefused("email_password_mismatch", logIn(login(passwords), "nobody@example.org", "wrong"));
+    assertRefused(
+        "email_password_mismatch", logIn(login(passwords), "nobody@example.org", "wrong"));
     assertEquals(2, passwords.hashesComputed());
     assertEquals(List.of("login_failed", "login_failed"), world.audited());
     assertEquals(0, world.count("session"));
@@ -147,7 +152,8 @@ class LoginTest {
   void anAccountDeactivatedWhileItsPasswordIsVerifiedIsRefused() {
     Account ada = world.account(EMAIL);
 
-    LoginOutcome outcome = logIn(interrupted(() -> world.deactivate(ada)), EMAIL, TestWorld.PASSWORD);
+    LoginOutcome outcome =
+        logIn(interrupted(() -> world.deactivate(ada)), EMAIL, TestWorld.PASSWORD);
 
     assertRefused("email_password_mismatch", outcome);
     assertEquals(0, world.count("session"));
@@ -158,7 +164,8 @@ class LoginTest {
     Account ada = world.account(EMAIL);
 
     Login interrupted =
-        interrupted(() -> world.database.transaction(() -> world.accounts.replacePassword(ada, "another")));
+        interrupted(
+            () -> world.database.transaction(() -> world.accounts.replacePassword(ada, "another")));
     LoginOutcome outcome = logIn(interrupted, EMAIL, TestWorld.PASSWORD);
 
     assertRefused("email_password_mismatch", outcome);
@@ -233,7 +240,8 @@ class LoginTest {
 
     LoginOutcome.Complete complete =
         complete(
-            world.login.byPassword(LoginMethod.EMAIL, EMAIL, TestWorld.PASSWORD, Optional.of(before.session())));
+            world.login.byPassword(
+                LoginMethod.EMAIL, EMAIL, TestWorld.PASSWORD, Optional.of(before.session())));
 
     assertNotEquals(before.token(), complete.session().token());
     assertTrue(world.sessions.find(before.token()).isEmpty());
@@ -258,7 +266,8 @@ class LoginTest {
     world.clock.advance(Duration.ofSeconds(20));
     long hashes = world.passwords.hashesComputed();
 
-    LoginOutcome.Limited limited = assertInstanceOf(LoginOutcome.Limited.class, logIn(EMAIL, TestWorld.PASSWORD));
+    LoginOutcome.Limited limited =
+        assertInstanceOf(LoginOutcome.Limited.class, logIn(EMAIL, TestWorld.PASSWORD));
 
     assertEquals(40, limited.retryAfter().toSeconds());
     assertEquals(hashes, world.passwords.hashesComputed());
@@ -273,7 +282,8 @@ class LoginTest {
     }
 
     LoginOutcome.Refused refused =
-        assertInstanceOf(LoginOutcome.Refused.class, logIn(EMAIL.toUpperCase(Locale.ROOT), TestWorld.PASSWORD));
+        assertInstanceOf(
+            LoginOutcome.Refused.class, logIn(EMAIL.toUpperCase(Locale.ROOT), TestWorld.PASSWORD));
 
     assertEquals(List.of(Problem.of("too_many_login_attempts")), refused.problems());
     assertNull(refused.problems().get(0).param());
@@ -333,9 +343,7 @@ class LoginTest {
           }
         };
 
-    assertThrows(
-        PasswordHashingBusy.class,
-        () -> logIn(login(busy), EMAIL, TestWorld.PASSWORD));
+    assertThrows(PasswordHashingBusy.class, () -> logIn(login(busy), EMAIL, TestWorld.PASSWORD));
 
     complete(logIn(EMAIL, TestWorld.PASSWORD));
   }
@@ -345,7 +353,9 @@ class LoginTest {
     Account holder = world.account(null, EMAIL, DJANGO.replace("$seasalt$", "$another$"));
     Account claimant = world.account(null, null, TestWorld.HASH);
     world.database.transaction(
-        () -> world.addresses.add(new EmailAddress(claimant, EMAIL, false, true, world.database.now())));
+        () ->
+            world.addresses.add(
+                new EmailAddress(claimant, EMAIL, false, true, world.database.now())));
 
     LoginOutcome.Complete complete = complete(logIn(EMAIL, TestWorld.PASSWORD));
 
@@ -360,7 +370,11 @@ class LoginTest {
     world.database.transaction(
         () -> {
           world.addresses.add(new EmailAddress(claimant, EMAIL, false, true, world.database.now()));
-          world.addresses.find(world.accounts.find(holder.id()).orElseThrow(), EMAIL).orElseThrow().verify();
+          world
+              .addresses
+              .find(world.accounts.find(holder.id()).orElseThrow(), EMAIL)
+              .orElseThrow()
+              .verify();
         });
 
     LoginOutcome.Complete complete = complete(logIn(EMAIL, TestWorld.PASSWORD));
@@ -380,7 +394,8 @@ class LoginTest {
     LoginOutcome.Pending pending =
         assertInstanceOf(
             LoginOutcome.Pending.class,
-            world.login.byPassword(LoginMethod.EMAIL, EMAIL, TestWorld.PASSWORD, Optional.of(before.session())));
+            world.login.byPassword(
+                LoginMethod.EMAIL, EMAIL, TestWorld.PASSWORD, Optional.of(before.session())));
 
     assertTrue(pending.isNew());
     Session session = world.sessions.find(pending.session().token()).orElseThrow();
@@ -441,7 +456,13 @@ class LoginTest {
 
   private Login login(Passwords passwords) {
     return new Login(
-        world.database, world.limiter, world.accounts, world.addresses, passwords, world.progress, world.audit);
+        world.database,
+        world.limiter,
+        world.accounts,
+        world.addresses,
+        passwords,
+        world.progress,
+        world.audit);
   }
 
   private void world(String... limits) {
@@ -486,6 +507,8 @@ class LoginTest {
   private static void assertRefused(String code, LoginOutcome outcome) {
     assertEquals(
         List.of(code),
-        assertInstanceOf(LoginOutcome.Refused.class, outcome).problems().stream().map(Problem::code).toList());
+        assertInstanceOf(LoginOutcome.Refused.class, outcome).problems().stream()
+            .map(Problem::code)
+            .toList());
   }
 }

@@ -46,8 +46,10 @@ class OwnSessionsTest {
     List<Session> sessions = world.ownSessions.list(account);
 
     assertEquals(List.of(phone.session().id(), desk.session().id()), ids(sessions));
-    assertEquals(List.of("Phone/2.0", "Desk/1.0"), sessions.stream().map(Session::userAgent).toList());
-    assertEquals(List.of("192.0.2.1", "192.0.2.2"), sessions.stream().map(Session::address).toList());
+    assertEquals(
+        List.of("Phone/2.0", "Desk/1.0"), sessions.stream().map(Session::userAgent).toList());
+    assertEquals(
+        List.of("192.0.2.1", "192.0.2.2"), sessions.stream().map(Session::address).toList());
   }
 
   @Test
@@ -64,12 +66,14 @@ class OwnSessionsTest {
     LoginOutcome.Complete phone = world.logIn(ADA);
     LoginOutcome.Complete desk = world.logIn(ADA);
 
-    Optional<List<Session>> left = world.ownSessions.end(account, List.of(phone.session().session().id()));
+    Optional<List<Session>> left =
+        world.ownSessions.end(account, List.of(phone.session().session().id()));
 
     assertEquals(List.of(desk.session().session().id()), ids(left.orElseThrow()));
     assertTrue(steps.now(phone.session()).isEmpty());
     assertInstanceOf(
-        TokenRefresh.Outcome.Refused.class, world.refresh.refresh(phone.tokens().get("refresh_token")));
+        TokenRefresh.Outcome.Refused.class,
+        world.refresh.refresh(phone.tokens().get("refresh_token")));
     assertTrue(steps.now(desk.session()).isPresent());
     assertEquals("session_ended", world.audited().get(2));
   }
@@ -117,7 +121,8 @@ class OwnSessionsTest {
     assertTrue(steps.now(ada).isPresent());
 
     LoginOutcome.Complete complete =
-        steps.complete(world.loginByCode.confirm(steps.code(ADA), steps.now(pending)).orElseThrow());
+        steps.complete(
+            world.loginByCode.confirm(steps.code(ADA), steps.now(pending)).orElseThrow());
 
     assertTrue(steps.now(ada).isEmpty());
     assertTrue(steps.now(bob).isPresent());
@@ -135,7 +140,8 @@ class OwnSessionsTest {
       var turn = new java.util.concurrent.atomic.AtomicInteger();
 
       List<OpenSession> opened =
-          Together.run(8, () -> (turn.getAndIncrement() % 2 == 0 ? world : other).logIn(ADA).session());
+          Together.run(
+              8, () -> (turn.getAndIncrement() % 2 == 0 ? world : other).logIn(ADA).session());
 
       assertEquals(3, world.count("session"));
       assertEquals(3, world.count("refresh_token"));
@@ -168,7 +174,8 @@ class OwnSessionsTest {
     world.clock.advance(Duration.ofSeconds(600));
     assertFalse(steps.now(login.session()).isPresent());
     assertInstanceOf(
-        TokenRefresh.Outcome.Refused.class, world.refresh.refresh(login.tokens().get("refresh_token")));
+        TokenRefresh.Outcome.Refused.class,
+        world.refresh.refresh(login.tokens().get("refresh_token")));
   }
 
   @Test
@@ -180,7 +187,8 @@ class OwnSessionsTest {
     String token = login.tokens().get("refresh_token");
     for (int i = 0; i < 6; i++) {
       world.clock.advance(Duration.ofSeconds(590));
-      var refreshed = assertInstanceOf(TokenRefresh.Outcome.Refreshed.class, world.refresh.refresh(token));
+      var refreshed =
+          assertInstanceOf(TokenRefresh.Outcome.Refreshed.class, world.refresh.refresh(token));
       token = refreshed.tokens().refreshToken().orElseThrow();
     }
     world.clock.set(end);

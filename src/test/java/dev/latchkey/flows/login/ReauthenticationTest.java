@@ -52,7 +52,8 @@ class ReauthenticationTest {
     OpenSession session = world.logIn(ADA).session();
     world.clock.advance(Duration.ofHours(1));
 
-    var proven = assertInstanceOf(Reauthentication.Outcome.Proven.class, prove(session, TestWorld.PASSWORD));
+    var proven =
+        assertInstanceOf(Reauthentication.Outcome.Proven.class, prove(session, TestWorld.PASSWORD));
 
     assertFalse(isOwed(session));
     var methods = proven.session().state().methods();
@@ -69,7 +70,8 @@ class ReauthenticationTest {
     OpenSession session = world.open(account);
     world.clock.advance(Duration.ofHours(1));
 
-    var refused = assertInstanceOf(Reauthentication.Outcome.Refused.class, prove(session, "not it"));
+    var refused =
+        assertInstanceOf(Reauthentication.Outcome.Refused.class, prove(session, "not it"));
 
     assertEquals(Problem.with("password", "incorrect_password"), refused.problem());
     assertTrue(isOwed(session));
@@ -110,7 +112,8 @@ class ReauthenticationTest {
     Session session = steps.now(open).orElseThrow();
     world.logout.end(session);
     assertInstanceOf(
-        Reauthentication.Outcome.Gone.class, world.reauthentication.byPassword(session, TestWorld.PASSWORD));
+        Reauthentication.Outcome.Gone.class,
+        world.reauthentication.byPassword(session, TestWorld.PASSWORD));
   }
 
   @Test

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 class TokenRefreshTest {
 
   private final TestWorld world =
-      TestWorld.withJwt("ACCOUNT_RATE_LIMITS_ENABLED", "true", "ACCOUNT_RATE_LIMITS_REFRESH_TOKEN", "2/m/ip");
+      TestWorld.withJwt(
+          "ACCOUNT_RATE_LIMITS_ENABLED", "true", "ACCOUNT_RATE_LIMITS_REFRESH_TOKEN", "2/m/ip");
 
   @AfterEach
   void close() {
@@ -37,7 +38,8 @@ class TokenRefreshTest {
 
     TokenRefresh.Outcome denied = world.refresh.refresh(token);
 
-    assertEquals(45, assertInstanceOf(TokenRefresh.Outcome.Limited.class, denied).retryAfter().toSeconds());
+    assertEquals(
+        45, assertInstanceOf(TokenRefresh.Outcome.Limited.class, denied).retryAfter().toSeconds());
     world.clock.advance(Duration.ofSeconds(45));
     assertInstanceOf(TokenRefresh.Outcome.Refreshed.class, world.refresh.refresh(token));
   }

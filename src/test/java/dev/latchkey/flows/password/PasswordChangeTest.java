@@ -48,9 +48,11 @@ class PasswordChangeTest {
     assertTrue(steps.now(before.session()).isEmpty());
     assertTrue(steps.now(after.session()).orElseThrow().isAuthenticated());
     assertInstanceOf(
-        TokenRefresh.Outcome.Refused.class, world.refresh.refresh(before.tokens().get("refresh_token")));
+        TokenRefresh.Outcome.Refused.class,
+        world.refresh.refresh(before.tokens().get("refresh_token")));
     assertInstanceOf(
-        TokenRefresh.Outcome.Refreshed.class, world.refresh.refresh(after.tokens().get("refresh_token")));
+        TokenRefresh.Outcome.Refreshed.class,
+        world.refresh.refresh(after.tokens().get("refresh_token")));
     assertEquals("password", after.session().session().state().methods().get(0).method());
   }
 
@@ -64,7 +66,8 @@ class PasswordChangeTest {
 
     assertTrue(steps.now(other.session()).isEmpty());
     assertInstanceOf(
-        TokenRefresh.Outcome.Refused.class, world.refresh.refresh(other.tokens().get("refresh_token")));
+        TokenRefresh.Outcome.Refused.class,
+        world.refresh.refresh(other.tokens().get("refresh_token")));
     assertEquals(1, world.count("session"));
     assertEquals(1, world.count("refresh_token"));
   }
@@ -81,7 +84,8 @@ class PasswordChangeTest {
   void theNewPasswordIsTheOneFromNowOn() {
     world.account(ADA);
     change(world.logIn(ADA).session());
-    assertEquals("email_password_mismatch", Steps.problem(steps.logIn(ADA, TestWorld.PASSWORD)).code());
+    assertEquals(
+        "email_password_mismatch", Steps.problem(steps.logIn(ADA, TestWorld.PASSWORD)).code());
     steps.complete(steps.logIn(ADA, Steps.NEW_PASSWORD));
   }
 
@@ -91,9 +95,13 @@ class PasswordChangeTest {
     OpenSession session = world.logIn(ADA).session();
 
     LoginOutcome outcome =
-        world.passwordChange.change(steps.now(session).orElseThrow(), "not it", Steps.NEW_PASSWORD).orElseThrow();
+        world
+            .passwordChange
+            .change(steps.now(session).orElseThrow(), "not it", Steps.NEW_PASSWORD)
+            .orElseThrow();
 
-    assertEquals(Problem.with("current_password", "enter_current_password"), Steps.problem(outcome));
+    assertEquals(
+        Problem.with("current_password", "enter_current_password"), Steps.problem(outcome));
     assertTrue(steps.now(session).isPresent());
     assertEquals(List.of("logged_in", "password_change_failed"), world.audited());
     assertEquals(account.id(), world.auditEvents().get(1).accountId());
@@ -105,7 +113,10 @@ class PasswordChangeTest {
     OpenSession session = world.logIn(ADA).session();
     for (String weak : List.of("short", "password", "12345678901", ADA)) {
       LoginOutcome outcome =
-          world.passwordChange.change(steps.now(session).orElseThrow(), TestWorld.PASSWORD, weak).orElseThrow();
+          world
+              .passwordChange
+              .change(steps.now(session).orElseThrow(), TestWorld.PASSWORD, weak)
+              .orElseThrow();
       var refused = assertInstanceOf(LoginOutcome.Refused.class, outcome);
       refused.problems().forEach(p -> assertEquals("new_password", p.param()));
     }
@@ -137,7 +148,8 @@ class PasswordChangeTest {
     steps.complete(steps.logIn(ADA, Steps.NEW_PASSWORD));
     String set = world.mailTo(ADA).subject();
     change(world.open(account), Steps.NEW_PASSWORD, TestWorld.PASSWORD);
-    assertNotEquals(set, world.mailTo(ADA).subject(), "the first one is set, the second one changes it");
+    assertNotEquals(
+        set, world.mailTo(ADA).subject(), "the first one is set, the second one changes it");
   }
 
   @Test
@@ -162,7 +174,8 @@ class PasswordChangeTest {
     Session session = steps.now(world.open(world.account(ADA))).orElseThrow();
     for (int i = 0; i < 5; i++) {
       assertInstanceOf(
-          LoginOutcome.Refused.class, world.passwordChange.change(session, "not it", Steps.NEW_PASSWORD).orElseThrow());
+          LoginOutcome.Refused.class,
+          world.passwordChange.change(session, "not it", Steps.NEW_PASSWORD).orElseThrow());
     }
     assertInstanceOf(
         LoginOutcome.Limited.class,
@@ -179,9 +192,11 @@ class PasswordChangeTest {
         Together.run(
             4,
             () ->
-                world.passwordChange.change(session, TestWorld.PASSWORD, Steps.NEW_PASSWORD + turn.getAndIncrement()));
+                world.passwordChange.change(
+                    session, TestWorld.PASSWORD, Steps.NEW_PASSWORD + turn.getAndIncrement()));
 
-    assertEquals(1, outcomes.stream().filter(o -> o.orElseThrow() instanceof LoginOutcome.Complete).count());
+    assertEquals(
+        1, outcomes.stream().filter(o -> o.orElseThrow() instanceof LoginOutcome.Complete).count());
     assertEquals(1, world.count("session"));
   }
 
@@ -208,7 +223,8 @@ class PasswordChangeTest {
 
     tokens.stream()
         .flatMap(Optional::stream)
-        .forEach(t -> assertInstanceOf(TokenRefresh.Outcome.Refused.class, world.refresh.refresh(t)));
+        .forEach(
+            t -> assertInstanceOf(TokenRefresh.Outcome.Refused.class, world.refresh.refresh(t)));
     assertEquals(1, world.count("session"));
   }
 
@@ -220,7 +236,10 @@ class PasswordChangeTest {
 
     Together.run(
         4,
-        () -> turn.getAndIncrement() == 0 ? change(owner) : Optional.of(steps.logIn(ADA, TestWorld.PASSWORD)));
+        () ->
+            turn.getAndIncrement() == 0
+                ? change(owner)
+                : Optional.of(steps.logIn(ADA, TestWorld.PASSWORD)));
 
     assertEquals(1, world.count("session"), "the one that has changed it");
   }

@@ -37,7 +37,9 @@ class ResetByCodeTest {
     String code = steps.code(ADA);
     assertInstanceOf(PasswordReset.Outcome.Good.class, world.reset.look(code, steps.now(pending)));
 
-    var done = assertInstanceOf(PasswordReset.Outcome.Done.class, reset(pending, code.toLowerCase(Locale.ROOT)));
+    var done =
+        assertInstanceOf(
+            PasswordReset.Outcome.Done.class, reset(pending, code.toLowerCase(Locale.ROOT)));
 
     assertTrue(done.login().isEmpty());
     assertTrue(steps.isVerified(account, ADA));
@@ -58,7 +60,8 @@ class ResetByCodeTest {
     assertEquals(WRONG, Steps.problem(world.reset.look(Steps.wrong(code), steps.now(pending))));
 
     assertInstanceOf(PasswordReset.Outcome.NotPending.class, reset(pending, code));
-    assertInstanceOf(PasswordReset.Outcome.NotPending.class, world.reset.look(code, steps.now(pending)));
+    assertInstanceOf(
+        PasswordReset.Outcome.NotPending.class, world.reset.look(code, steps.now(pending)));
   }
 
   @Test
@@ -109,7 +112,8 @@ class ResetByCodeTest {
 
     assertEquals(WRONG, Steps.problem(reset(second, code)));
     assertInstanceOf(
-        PasswordReset.Outcome.NotPending.class, world.reset.reset(code, Steps.NEW_PASSWORD, Optional.empty()));
+        PasswordReset.Outcome.NotPending.class,
+        world.reset.reset(code, Steps.NEW_PASSWORD, Optional.empty()));
     assertInstanceOf(PasswordReset.Outcome.Done.class, reset(first, code));
   }
 
@@ -127,7 +131,10 @@ class ResetByCodeTest {
     world.close();
     world =
         TestWorld.withJwt(
-            "ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED", "true", "ACCOUNT_LOGIN_ON_PASSWORD_RESET", "true");
+            "ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED",
+            "true",
+            "ACCOUNT_LOGIN_ON_PASSWORD_RESET",
+            "true");
     steps = new Steps(world);
     world.account(ADA);
     OpenSession pending = request(ADA);
@@ -141,7 +148,9 @@ class ResetByCodeTest {
   }
 
   private OpenSession request(String email) {
-    return ((PasswordResetRequest.Outcome.Pending) world.resetRequest.request(email, Optional.empty())).session();
+    return ((PasswordResetRequest.Outcome.Pending)
+            world.resetRequest.request(email, Optional.empty()))
+        .session();
   }
 
   private PasswordReset.Outcome reset(OpenSession session, String code) {

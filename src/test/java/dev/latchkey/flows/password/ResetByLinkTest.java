@@ -44,7 +44,8 @@ class ResetByLinkTest {
     var done = assertInstanceOf(PasswordReset.Outcome.Done.class, reset(key));
 
     assertTrue(done.login().isEmpty());
-    assertEquals("email_password_mismatch", Steps.problem(steps.logIn(ADA, TestWorld.PASSWORD)).code());
+    assertEquals(
+        "email_password_mismatch", Steps.problem(steps.logIn(ADA, TestWorld.PASSWORD)).code());
     assertRefused(key);
     steps.complete(steps.logIn(ADA, Steps.NEW_PASSWORD));
   }
@@ -58,7 +59,8 @@ class ResetByLinkTest {
 
     assertTrue(steps.now(before.session()).isEmpty());
     assertInstanceOf(
-        TokenRefresh.Outcome.Refused.class, world.refresh.refresh(before.tokens().get("refresh_token")));
+        TokenRefresh.Outcome.Refused.class,
+        world.refresh.refresh(before.tokens().get("refresh_token")));
     assertEquals(0, world.count("session"));
     assertEquals(0, world.count("refresh_token"));
   }
@@ -75,7 +77,8 @@ class ResetByLinkTest {
   void aLinkDiesWithAChangeOfThePassword() {
     Account account = world.account(ADA);
     String key = request();
-    world.passwordChange.change(steps.now(world.open(account)).orElseThrow(), TestWorld.PASSWORD, Steps.NEW_PASSWORD);
+    world.passwordChange.change(
+        steps.now(world.open(account)).orElseThrow(), TestWorld.PASSWORD, Steps.NEW_PASSWORD);
     assertRefused(key);
   }
 
@@ -123,8 +126,12 @@ class ResetByLinkTest {
     world.account(ADA);
     String key = request();
 
-    assertEquals(Problem.with("password", "password_too_short", 8), Steps.problem(world.reset.reset(key, "short", Optional.empty())));
-    assertEquals("password_too_similar", Steps.problem(world.reset.reset(key, ADA, Optional.empty())).code());
+    assertEquals(
+        Problem.with("password", "password_too_short", 8),
+        Steps.problem(world.reset.reset(key, "short", Optional.empty())));
+    assertEquals(
+        "password_too_similar",
+        Steps.problem(world.reset.reset(key, ADA, Optional.empty())).code());
 
     assertInstanceOf(PasswordReset.Outcome.Done.class, reset(key));
   }
@@ -143,7 +150,8 @@ class ResetByLinkTest {
     world.deactivate(account);
 
     assertRefused(key);
-    assertInstanceOf(PasswordResetRequest.Outcome.Sent.class, world.resetRequest.request(ADA, Optional.empty()));
+    assertInstanceOf(
+        PasswordResetRequest.Outcome.Sent.class, world.resetRequest.request(ADA, Optional.empty()));
     assertFalse(world.mailTo(ADA).text().contains("/reset/"), "no link");
   }
 
@@ -167,7 +175,11 @@ class ResetByLinkTest {
     world.close();
     world =
         TestWorld.withJwt(
-            Steps.settings("ACCOUNT_LOGIN_ON_PASSWORD_RESET", "true", "ACCOUNT_EMAIL_VERIFICATION", "mandatory"));
+            Steps.settings(
+                "ACCOUNT_LOGIN_ON_PASSWORD_RESET",
+                "true",
+                "ACCOUNT_EMAIL_VERIFICATION",
+                "mandatory"));
     steps = new Steps(world);
     world.account(ADA);
     OpenSession waiting = steps.pending(steps.logIn(ADA, TestWorld.PASSWORD));
@@ -210,7 +222,8 @@ class ResetByLinkTest {
   }
 
   private String request() {
-    assertInstanceOf(PasswordResetRequest.Outcome.Sent.class, world.resetRequest.request(ADA, Optional.empty()));
+    assertInstanceOf(
+        PasswordResetRequest.Outcome.Sent.class, world.resetRequest.request(ADA, Optional.empty()));
     return steps.resetKey(ADA);
   }
 

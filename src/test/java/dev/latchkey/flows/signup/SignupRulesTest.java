@@ -45,7 +45,9 @@ class SignupRulesTest {
     CompanyPolicy policy = new CompanyPolicy();
     SignupRules rules = new SignupRules(List.of(policy));
     assertEquals(Map.of("department", true, "nickname", false), rules.furtherFields());
-    assertEquals(List.of(Problem.with("email", "invalid")), rules.problems(new SignupRequest("a@example.com", null, "x")));
+    assertEquals(
+        List.of(Problem.with("email", "invalid")),
+        rules.problems(new SignupRequest("a@example.com", null, "x")));
     assertEquals(List.of(), rules.problems(new SignupRequest("a@example.org", null, "x")));
     policy.room = false;
     assertFalse(rules.isOpen());

@@ -33,7 +33,10 @@ class SignupTest {
 
   private static final String EMAIL = "ada@example.org";
   private static final String[] BOTH = {
-    "ACCOUNT_LOGIN_METHODS", "email,username", "ACCOUNT_SIGNUP_FIELDS", "email*,username*,password1*"
+    "ACCOUNT_LOGIN_METHODS",
+    "email,username",
+    "ACCOUNT_SIGNUP_FIELDS",
+    "email*,username*,password1*"
   };
   private static final String[] STRICT = {"ACCOUNT_PREVENT_ENUMERATION", "strict"};
   private static final String[] MANDATORY = {"ACCOUNT_EMAIL_VERIFICATION", "mandatory"};
@@ -91,7 +94,9 @@ class SignupTest {
   void aTakenAddressIsRefusedWithoutRegardToCaseAndBeforeAnyHash() {
     world.account(EMAIL);
 
-    assertRefused(List.of(Problem.with("email", "email_taken")), signUp("ADA@EXAMPLE.ORG", null, TestWorld.PASSWORD));
+    assertRefused(
+        List.of(Problem.with("email", "email_taken")),
+        signUp("ADA@EXAMPLE.ORG", null, TestWorld.PASSWORD));
     assertEquals(0, world.passwords.hashesComputed());
     assertEquals(1, world.count("account"));
   }
@@ -102,7 +107,8 @@ class SignupTest {
     world.account("Ada", EMAIL, TestWorld.HASH);
 
     assertRefused(
-        List.of(Problem.with("username", "username_taken")), signUp("new@example.org", "aDA", TestWorld.PASSWORD));
+        List.of(Problem.with("username", "username_taken")),
+        signUp("new@example.org", "aDA", TestWorld.PASSWORD));
   }
 
   @Test
@@ -134,7 +140,8 @@ class SignupTest {
     world("ACCOUNT_PASSWORD_MIN_LENGTH", "12");
 
     assertRefused(
-        List.of(Problem.with("password", "password_too_short", 12)), signUp(EMAIL, null, "qzxjvkwbplm"));
+        List.of(Problem.with("password", "password_too_short", 12)),
+        signUp(EMAIL, null, "qzxjvkwbplm"));
     complete(signUp(EMAIL, null, "qzxjvkwbplmy"));
   }
 
@@ -153,7 +160,8 @@ class SignupTest {
 
   @Test
   void whoeverIsOvertakenBetweenTheLookAndTheInsertionIsRefused() {
-    LoginOutcome outcome = overtaken(() -> world.account(EMAIL)).begin(request(EMAIL, null), Optional.empty());
+    LoginOutcome outcome =
+        overtaken(() -> world.account(EMAIL)).begin(request(EMAIL, null), Optional.empty());
 
     assertRefused(List.of(Problem.with("email", "email_taken")), outcome);
     assertEquals(1, world.count("account"));
@@ -176,13 +184,20 @@ class SignupTest {
     world(STRICT);
     Account first = complete(signUp(EMAIL, null, TestWorld.PASSWORD)).session().session().account();
 
-    Account second = complete(signUp(EMAIL, null, "another " + TestWorld.PASSWORD)).session().session().account();
+    Account second =
+        complete(signUp(EMAIL, null, "another " + TestWorld.PASSWORD))
+            .session()
+            .session()
+            .account();
 
     assertNotEquals(first.id(), second.id());
     assertTrue(world.addresses.primaryOf(first).orElseThrow().isOwner());
     assertFalse(world.addresses.primaryOf(second).orElseThrow().isOwner());
-    assertEquals(first.id(), complete(logIn(TestWorld.PASSWORD)).session().session().account().id());
-    assertEquals(second.id(), complete(logIn("another " + TestWorld.PASSWORD)).session().session().account().id());
+    assertEquals(
+        first.id(), complete(logIn(TestWorld.PASSWORD)).session().session().account().id());
+    assertEquals(
+        second.id(),
+        complete(logIn("another " + TestWorld.PASSWORD)).session().session().account().id());
   }
 
   @Test
@@ -190,7 +205,9 @@ class SignupTest {
     world(STRICT);
 
     Account second =
-        complete(overtakenInside(() -> world.account(EMAIL)).begin(request(EMAIL, null), Optional.empty()))
+        complete(
+                overtakenInside(() -> world.account(EMAIL))
+                    .begin(request(EMAIL, null), Optional.empty()))
             .session()
             .session()
             .account();
@@ -205,9 +222,12 @@ class SignupTest {
     world(MANDATORY);
 
     LoginOutcome.Pending overtaken =
-        pending(overtakenInside(() -> world.account(EMAIL)).begin(request(EMAIL, null), Optional.empty()));
+        pending(
+            overtakenInside(() -> world.account(EMAIL))
+                .begin(request(EMAIL, null), Optional.empty()));
 
-    assertEquals(stage(pending(signUp("new@example.org", null, TestWorld.PASSWORD))), stage(overtaken));
+    assertEquals(
+        stage(pending(signUp("new@example.org", null, TestWorld.PASSWORD))), stage(overtaken));
     assertEquals(1, world.count("email_address WHERE email = '" + EMAIL + "'"));
   }
 
@@ -277,7 +297,8 @@ class SignupTest {
     world("ACCOUNT_EMAIL_VERIFICATION", "mandatory", "ACCOUNT_PREVENT_ENUMERATION", "false");
     world.account(EMAIL);
 
-    assertRefused(List.of(Problem.with("email", "email_taken")), signUp(EMAIL, null, TestWorld.PASSWORD));
+    assertRefused(
+        List.of(Problem.with("email", "email_taken")), signUp(EMAIL, null, TestWorld.PASSWORD));
   }
 
   @Test
@@ -342,7 +363,10 @@ class SignupTest {
     return world.signUp(world.addresses, passwords);
   }
 
-  /** A sign-up within whose transaction something happens elsewhere, once it has found the address free. */
+  /**
+   * A sign-up within whose transaction something happens elsewhere, once it has found the address
+   * free.
+   */
   private Signup overtakenInside(Runnable elsewhere) {
     AtomicInteger additions = new AtomicInteger();
     EmailAddresses addresses =
@@ -376,7 +400,14 @@ class SignupTest {
   }
 
   private String stage(LoginOutcome.Pending pending) {
-    return world.sessions.find(pending.session().token()).orElseThrow().state().login().orElseThrow().stage();
+    return world
+        .sessions
+        .find(pending.session().token())
+        .orElseThrow()
+        .state()
+        .login()
+        .orElseThrow()
+        .stage();
   }
 
   private static LoginOutcome.Complete complete(LoginOutcome outcome) {

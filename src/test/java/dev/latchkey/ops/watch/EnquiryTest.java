@@ -22,7 +22,8 @@ class EnquiryTest {
 
   @Test
   void anAnswerIsGoodForAMoment() {
-    Enquiry<Integer> enquiry = new Enquiry<>(Runnable::run, asked::incrementAndGet, PATIENCE, GOOD_FOR, nanos::get);
+    Enquiry<Integer> enquiry =
+        new Enquiry<>(Runnable::run, asked::incrementAndGet, PATIENCE, GOOD_FOR, nanos::get);
     assertEquals(Optional.of(1), enquiry.answer());
     nanos.addAndGet(GOOD_FOR.toNanos() - 1);
     assertEquals(Optional.of(1), enquiry.answer());

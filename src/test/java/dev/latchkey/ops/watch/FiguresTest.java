@@ -85,7 +85,8 @@ class FiguresTest {
 
   @Test
   void passwordHashesAreCounted() {
-    world.login.byPassword(LoginMethod.EMAIL, "nobody@example.org", "a wrong password", Optional.empty());
+    world.login.byPassword(
+        LoginMethod.EMAIL, "nobody@example.org", "a wrong password", Optional.empty());
     assertFigures(
         "latchkey_password_hashes_total " + world.passwords.hashesComputed(),
         "latchkey_password_hashes_refused_total 0",
@@ -131,23 +132,32 @@ class FiguresTest {
         .forEach(
             line ->
                 assertTrue(
-                    line.matches("# (HELP|TYPE) latchkey_[a-z_]+ .+|latchkey_[a-z_]+(\\{[^}]+})? [0-9.E-]+"), line));
+                    line.matches(
+                        "# (HELP|TYPE) latchkey_[a-z_]+ .+|latchkey_[a-z_]+(\\{[^}]+})? [0-9.E-]+"),
+                    line));
   }
 
   @Test
   void thePageNamesEveryFigureAndNoOther() throws IOException {
     world.keys.signing();
-    Set<String> told = names(Files.readString(Path.of("docs/operations.md")), "`(latchkey_[a-z_]+)");
+    Set<String> told =
+        names(Files.readString(Path.of("docs/operations.md")), "`(latchkey_[a-z_]+)");
     assertEquals(told, names(figures(Runnable::run), "(?m)^(latchkey_[a-z_]+)"));
   }
 
   private static Set<String> names(String text, String pattern) {
-    return Pattern.compile(pattern).matcher(text).results().map(found -> found.group(1)).collect(Collectors.toSet());
+    return Pattern.compile(pattern)
+        .matcher(text)
+        .results()
+        .map(found -> found.group(1))
+        .collect(Collectors.toSet());
   }
 
   private void mail(int id, int attempts, int seconds) {
     long end = world.database.now().plusSeconds(seconds).toEpochMilli();
-    world.database.entities()
+    world
+        .database
+        .entities()
         .createNativeQuery(
             "INSERT INTO outbound_mail (id, content, attempts, next_attempt, expires_at) VALUES (%d, 'x', %d, 0, %d)"
                 .formatted(id, attempts, end))
@@ -160,16 +170,19 @@ class FiguresTest {
     for (String line : expected) {
       assertTrue(lines.contains(line), () -> line + "\nis not among\n" + figures);
     }
-    assertEquals(figures.lines().filter(line -> !line.startsWith("#")).distinct().count(),
+    assertEquals(
+        figures.lines().filter(line -> !line.startsWith("#")).distinct().count(),
         figures.lines().filter(line -> !line.startsWith("#")).count());
   }
 
   private String figures(Executor threads) {
     Backlogs backlogs = new Backlogs(world.database);
     Enquiry<Backlog> enquiry =
-        new Enquiry<>(threads, backlogs::read, Duration.ofMillis(1), Duration.ZERO, System::nanoTime);
+        new Enquiry<>(
+            threads, backlogs::read, Duration.ofMillis(1), Duration.ZERO, System::nanoTime);
     PrometheusText exposition = new PrometheusText();
-    new Figures(world.counters, new RequestsInFlight(), world.passwords, enquiry).writeTo(exposition);
+    new Figures(world.counters, new RequestsInFlight(), world.passwords, enquiry)
+        .writeTo(exposition);
     return exposition.toString();
   }
 }

@@ -19,8 +19,17 @@ class MetricsReadersTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "127.0.0.1", "10.1.2.3", "172.16.0.1", "172.31.255.255", "192.168.7.7", "169.254.1.1", "::1", "0:0:0:0:0:0:0:1",
-        "fd12:3456:789a::1", "fe80::1", "fe80::1%1"
+        "127.0.0.1",
+        "10.1.2.3",
+        "172.16.0.1",
+        "172.31.255.255",
+        "192.168.7.7",
+        "169.254.1.1",
+        "::1",
+        "0:0:0:0:0:0:0:1",
+        "fd12:3456:789a::1",
+        "fe80::1",
+        "fe80::1%1"
       })
   void addressesOfAPrivateNetworkMayRead(String address) {
     assertTrue(MetricsReaders.isPrivate(address));
@@ -29,7 +38,15 @@ class MetricsReadersTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "203.0.113.7", "172.32.0.1", "11.0.0.1", "2001:db8::1", "fe00::1", "localhost", "10.evil.example", "", "::zz"
+        "203.0.113.7",
+        "172.32.0.1",
+        "11.0.0.1",
+        "2001:db8::1",
+        "fe00::1",
+        "localhost",
+        "10.evil.example",
+        "",
+        "::zz"
       })
   void otherAddressesMayNot(String address) {
     assertFalse(MetricsReaders.isPrivate(address));
@@ -59,7 +76,8 @@ class MetricsReadersTest {
 
   @Test
   void switchedOffTheyAreForNobody() {
-    Map<String, String> off = Map.of("LATCHKEY_METRICS_ENABLED", "false", "LATCHKEY_METRICS_TOKEN", TOKEN);
+    Map<String, String> off =
+        Map.of("LATCHKEY_METRICS_ENABLED", "false", "LATCHKEY_METRICS_TOKEN", TOKEN);
     assertEquals(Judgement.NOBODY, judge(bearer("Bearer " + TOKEN).from("127.0.0.1"), off));
   }
 

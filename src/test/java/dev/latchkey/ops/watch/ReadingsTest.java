@@ -25,7 +25,9 @@ class ReadingsTest {
           Duration.ZERO,
           nanos::get);
   private final Readings readings =
-      new Readings(new Figures(world.counters, new RequestsInFlight(), world.passwords, nothing), nanos::get);
+      new Readings(
+          new Figures(world.counters, new RequestsInFlight(), world.passwords, nothing),
+          nanos::get);
 
   @AfterEach
   void close() {

@@ -6,7 +6,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 
-/** Takes both kinds of token from {@code Authorization: Bearer}; a JWT has dots, and a session token has none. */
+/**
+ * Takes both kinds of token from {@code Authorization: Bearer}; a JWT has dots, and a session token
+ * has none.
+ */
 @ApplicationScoped
 public class BearerTokens implements TokenExtractor {
 

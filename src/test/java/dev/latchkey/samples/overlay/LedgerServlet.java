@@ -14,7 +14,8 @@ public class LedgerServlet extends HttpServlet {
   @Inject Sightings sightings;
 
   @Override
-  protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  protected void doGet(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
     response.setContentType("text/plain");
     response.getWriter().write(sightings.report());
   }

@@ -20,13 +20,24 @@ public class Sightings {
 
   String report(jakarta.ws.rs.core.SecurityContext rest) {
     return report()
-        + "\nrest=" + OrdersResource.name(rest.getUserPrincipal()) + " " + rest.isUserInRole("clerk");
+        + "\nrest="
+        + OrdersResource.name(rest.getUserPrincipal())
+        + " "
+        + rest.isUserInRole("clerk");
   }
 
   String report() {
     StringJoiner lines = new StringJoiner("\n");
-    lines.add("security=" + OrdersResource.name(security.getCallerPrincipal()) + " " + security.isCallerInRole("clerk"));
-    lines.add("servlet=" + OrdersResource.name(request.getUserPrincipal()) + " " + request.isUserInRole("clerk"));
+    lines.add(
+        "security="
+            + OrdersResource.name(security.getCallerPrincipal())
+            + " "
+            + security.isCallerInRole("clerk"));
+    lines.add(
+        "servlet="
+            + OrdersResource.name(request.getUserPrincipal())
+            + " "
+            + request.isUserInRole("clerk"));
     lines.add("cdi=" + principal.getName());
     if (clerk != null) { // there are servers without EJB
       lines.add("ejb=" + clerk.caller() + " " + clerk.isClerk());
@@ -36,7 +47,13 @@ public class Sightings {
   }
 
   private static String describe(Caller caller) {
-    return "user=" + caller.userId() + "\nkind=" + caller.tokenUse() + "\ntenant=" + caller.claims().get("tenant_id")
-        + "\nsession=" + caller.sessionId().isPresent();
+    return "user="
+        + caller.userId()
+        + "\nkind="
+        + caller.tokenUse()
+        + "\ntenant="
+        + caller.claims().get("tenant_id")
+        + "\nsession="
+        + caller.sessionId().isPresent();
   }
 }

@@ -16,7 +16,8 @@ import java.io.IOException;
 public class WarehouseServlet extends HttpServlet {
 
   @Override
-  protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  protected void doGet(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
     response.setContentType("text/plain");
     response.getWriter().write(request.getUserPrincipal().getName());
   }

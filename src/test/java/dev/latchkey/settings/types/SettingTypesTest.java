@@ -91,7 +91,8 @@ class SettingTypesTest {
         "LATCHKEY_ADMIN_EMAILS | admin",
       })
   void refused(String name, String value) {
-    InvalidSettings invalid = assertThrows(InvalidSettings.class, () -> Settings.of(Map.of(name, value)));
+    InvalidSettings invalid =
+        assertThrows(InvalidSettings.class, () -> Settings.of(Map.of(name, value)));
     assertEquals(1, invalid.problems().size());
     assertTrue(invalid.problems().get(0).startsWith(name + " (property "), invalid.getMessage());
     assertTrue(invalid.problems().get(0).contains("\"" + value + "\""), invalid.getMessage());
@@ -106,8 +107,11 @@ class SettingTypesTest {
   @Test
   void tokenStrategiesCarryOverByTheirOldNames() {
     Setting<String> strategy = HeadlessSettings.TOKEN_STRATEGY;
-    assertEquals("session", one(strategy, "allauth.headless.tokens.strategies.sessions.SessionTokenStrategy"));
-    assertEquals("jwt", one(strategy, "allauth.headless.tokens.strategies.jwt.strategy.JWTTokenStrategy"));
+    assertEquals(
+        "session",
+        one(strategy, "allauth.headless.tokens.strategies.sessions.SessionTokenStrategy"));
+    assertEquals(
+        "jwt", one(strategy, "allauth.headless.tokens.strategies.jwt.strategy.JWTTokenStrategy"));
     assertEquals("org.example.Mine$Inner", one(strategy, "org.example.Mine$Inner"));
   }
 
@@ -132,18 +136,24 @@ class SettingTypesTest {
   @Test
   void codeFormats() {
     assertEquals(
-        new CodeFormat(false, true, 8), Settings.of(Map.of()).get(AccountSettings.LOGIN_BY_CODE_FORMAT));
-    assertEquals(new CodeFormat(true, false, 6), one(AccountSettings.LOGIN_BY_CODE_FORMAT, "numeric,plain,6"));
+        new CodeFormat(false, true, 8),
+        Settings.of(Map.of()).get(AccountSettings.LOGIN_BY_CODE_FORMAT));
+    assertEquals(
+        new CodeFormat(true, false, 6),
+        one(AccountSettings.LOGIN_BY_CODE_FORMAT, "numeric,plain,6"));
   }
 
   @Test
   void rateLimits() {
     assertEquals(
         List.of(
-            new RateLimit(10, Duration.ofMinutes(1), Scope.IP), new RateLimit(5, Duration.ofSeconds(300), Scope.KEY)),
+            new RateLimit(10, Duration.ofMinutes(1), Scope.IP),
+            new RateLimit(5, Duration.ofSeconds(300), Scope.KEY)),
         RateLimits.parse("10/m/ip, 5/300s/key"));
-    assertEquals(List.of(new RateLimit(1, Duration.ofHours(2), Scope.USER)), RateLimits.parse("1/2h/user"));
-    assertEquals(List.of(new RateLimit(1, Duration.ofDays(1), Scope.USER)), RateLimits.parse("1/d/user"));
+    assertEquals(
+        List.of(new RateLimit(1, Duration.ofHours(2), Scope.USER)), RateLimits.parse("1/2h/user"));
+    assertEquals(
+        List.of(new RateLimit(1, Duration.ofDays(1), Scope.USER)), RateLimits.parse("1/d/user"));
     assertEquals(List.of(), RateLimits.parse("false"));
     assertEquals(List.of(), RateLimits.parse(""));
   }
@@ -152,7 +162,9 @@ class SettingTypesTest {
   void originsAreWrittenAsBrowsersWriteThem() {
     assertEquals(
         List.of("https://app.example.org", "http://localhost:3000", "http://[::1]:8080"),
-        one(ServerSettings.CORS_ALLOWED_ORIGINS, "HTTPS://App.Example.org:443, http://localhost:3000,http://[::1]:8080"));
+        one(
+            ServerSettings.CORS_ALLOWED_ORIGINS,
+            "HTTPS://App.Example.org:443, http://localhost:3000,http://[::1]:8080"));
   }
 
   @Test
@@ -161,13 +173,19 @@ class SettingTypesTest {
         List.of("https://a.example.org", "capacitor://localhost"),
         one(ServerSettings.CORS_ALLOWED_ORIGINS, "https://a.example.org, capacitor://localhost"));
     assertEquals(
-        Set.of(LoginMethod.USERNAME, LoginMethod.EMAIL), one(AccountSettings.LOGIN_METHODS, "email,username",
+        Set.of(LoginMethod.USERNAME, LoginMethod.EMAIL),
+        one(
+            AccountSettings.LOGIN_METHODS,
+            "email,username",
             Map.of("ACCOUNT_SIGNUP_FIELDS", "email*,username*")));
-    assertEquals(Optional.of(Path.of("/keys/k.pem")), one(JwtSettings.PRIVATE_KEY_FILE, "/keys/k.pem"));
+    assertEquals(
+        Optional.of(Path.of("/keys/k.pem")), one(JwtSettings.PRIVATE_KEY_FILE, "/keys/k.pem"));
     assertEquals(Duration.ofDays(30), one(JwtSettings.KEY_ROTATION, "30"));
     assertEquals(EnumerationPrevention.STRICT, one(AccountSettings.PREVENT_ENUMERATION, "strict"));
     assertEquals(EnumerationPrevention.OFF, one(AccountSettings.PREVENT_ENUMERATION, "False"));
-    assertEquals("Latchkey <id@example.org>", one(MailSettings.DEFAULT_FROM_EMAIL, "Latchkey <id@example.org>"));
+    assertEquals(
+        "Latchkey <id@example.org>",
+        one(MailSettings.DEFAULT_FROM_EMAIL, "Latchkey <id@example.org>"));
   }
 
   private static <T> T one(Setting<T> setting, String text) {
@@ -182,7 +200,8 @@ class SettingTypesTest {
 
   @Test
   void aTokenThatNoHeaderCanCarryIsRefusedAndNotShown() {
-    Map<String, String> texts = Map.of("SMS_WEBHOOK_URL", "https://sms.example.org/", "SMS_WEBHOOK_TOKEN", "two words");
+    Map<String, String> texts =
+        Map.of("SMS_WEBHOOK_URL", "https://sms.example.org/", "SMS_WEBHOOK_TOKEN", "two words");
     String message = assertThrows(InvalidSettings.class, () -> Settings.of(texts)).getMessage();
     assertTrue(message.contains("SMS_WEBHOOK_TOKEN"), message);
     assertFalse(message.contains("two words"), message);
@@ -196,7 +215,10 @@ class SettingTypesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "https://sms.example.org/send?x=1", "http://localhost:8080/", "http://127.0.0.1/send", "http://[::1]:8080/send"
+        "https://sms.example.org/send?x=1",
+        "http://localhost:8080/",
+        "http://127.0.0.1/send",
+        "http://[::1]:8080/send"
       })
   void shortMessagesGoWhereNobodyReadsThemOnTheirWay(String url) {
     Settings settings = Settings.of(Map.of("SMS_WEBHOOK_URL", url));
