@@ -6,6 +6,7 @@ import dev.latchkey.accounts.emails.EmailAddress;
 import dev.latchkey.accounts.emails.EmailAddresses;
 import dev.latchkey.audit.Audit;
 import dev.latchkey.audit.AuditEvent;
+import dev.latchkey.flows.AddressOwnership;
 import dev.latchkey.flows.Codes;
 import dev.latchkey.flows.EnumerationRules;
 import dev.latchkey.flows.FrontendLinks;
@@ -107,6 +108,7 @@ public final class TestWorld implements AutoCloseable {
   public final AccessTokens accessTokens;
   public final TokenStrategy strategy;
   public final Delivery delivery;
+  public final AddressOwnership ownership;
   public final Codes codes;
   public final VerificationMail mail;
   public final NewPassword newPassword;
@@ -175,7 +177,8 @@ public final class TestWorld implements AutoCloseable {
     this.newPassword = new NewPassword(passwords, addresses);
     Notifications notifications = new Notifications(addresses, outbox);
     EnumerationRules enumeration = new EnumerationRules(settings);
-    AddressBook book = new AddressBook(database, addresses, notifications, audit, settings);
+    this.ownership = new AddressOwnership(accounts, addresses, sessions, notifications, audit);
+    AddressBook book = new AddressBook(addresses, ownership, notifications, audit, settings);
     this.login = new Login(database, limiter, accounts, addresses, passwords, progress, audit);
     this.signUp = signUp(addresses, passwords);
     this.loginByCode =
@@ -185,6 +188,7 @@ public final class TestWorld implements AutoCloseable {
             sessions,
             accounts,
             addresses,
+            ownership,
             enumeration,
             codes,
             codeStage,
@@ -195,16 +199,41 @@ public final class TestWorld implements AutoCloseable {
             settings);
     VerificationByLink byLink =
         new VerificationByLink(
-            database, accounts, addresses, book, emailLinks, this.stages, sessions, audit);
+            database, accounts, ownership, book, emailLinks, this.stages, sessions);
     this.verificationCodes =
         new VerificationCodes(
-            database, sessions, book, enumeration, codes, mail, this.stages, settings);
+            database,
+            sessions,
+            accounts,
+            addresses,
+            enumeration,
+            codes,
+            mail,
+            this.stages,
+            settings);
     VerificationByCode verificationByCode =
         new VerificationByCode(
-            database, sessions, accounts, addresses, book, codes, this.stages, progress, audit);
+            database,
+            sessions,
+            accounts,
+            addresses,
+            book,
+            ownership,
+            codes,
+            this.stages,
+            progress,
+            audit);
     PasswordResetCompletion completion =
         new PasswordResetCompletion(
-            database, accounts, addresses, sessions, progress, notifications, audit, settings);
+            database,
+            accounts,
+            addresses,
+            ownership,
+            sessions,
+            progress,
+            notifications,
+            audit,
+            settings);
     ResetByLink resetByLink =
         new ResetByLink(database, limiter, resetLinks, passwords, newPassword, completion);
     ResetByCode resetByCode =
@@ -249,7 +278,7 @@ public final class TestWorld implements AutoCloseable {
             audit,
             settings);
     this.reauthentication =
-        new Reauthentication(database, limiter, passwords, sessions, audit, settings);
+        new Reauthentication(database, limiter, accounts, passwords, sessions, audit, settings);
     this.managedAddresses =
         new ManagedAddresses(
             database,
@@ -258,13 +287,14 @@ public final class TestWorld implements AutoCloseable {
             accounts,
             addresses,
             book,
+            ownership,
             enumeration,
             mail,
             verificationCodes,
             notifications,
             audit,
             settings);
-    this.ownSessions = new OwnSessions(database, sessions, audit);
+    this.ownSessions = new OwnSessions(database, accounts, sessions, audit);
     this.logout = new Logout(database, sessions, audit);
     this.refresh = new TokenRefresh(limiter, strategies);
   }

@@ -14,14 +14,18 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** A person's row. */
+/** The row of one user. */
 @Entity
 @Table(name = "account")
 public class Account {
+
+  /**
+   * Precedes the hash of a suspended password. Any hash that begins with the mark verifies nothing.
+   */
+  private static final String SUSPENDED = "!suspended:";
 
   @Id
   @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "account_seq")
@@ -63,15 +67,10 @@ public class Account {
    */
   public Account(String username, String passwordHash, Instant created) {
     this.username = username;
-    this.usernameKey = username == null ? null : usernameKey(username);
+    this.usernameKey = username == null ? null : UsernameSyntax.key(username);
     this.passwordHash = passwordHash;
     this.active = true;
     this.created = created;
-  }
-
-  /** The form in which user names are compared. */
-  public static String usernameKey(String username) {
-    return username.toLowerCase(Locale.ROOT);
   }
 
   public Long id() {
@@ -88,8 +87,34 @@ public class Account {
     return passwordHash;
   }
 
+  /** Whether the account has a password of its own, be it suspended. */
   public boolean hasUsablePassword() {
-    return passwordHash != null && !passwordHash.isEmpty() && !passwordHash.startsWith("!");
+    String chosen = chosenPasswordHash();
+    return chosen != null && !chosen.isEmpty() && !chosen.startsWith("!");
+  }
+
+  /**
+   * Whether there is a password that logs nobody in: someone chose it before the owner of the
+   * mailbox proved the account to be theirs. Whoever proves in a session of the account to know it
+   * has chosen it, and may have it back.
+   */
+  public boolean isPasswordSuspended() {
+    return passwordHash != null && passwordHash.startsWith(SUSPENDED);
+  }
+
+  /** The hash of the password, be it suspended, or null. */
+  public String chosenPasswordHash() {
+    return isPasswordSuspended() ? passwordHash.substring(SUSPENDED.length()) : passwordHash;
+  }
+
+  void suspendPassword() {
+    if (hasUsablePassword() && !isPasswordSuspended()) {
+      passwordHash = SUSPENDED + passwordHash;
+    }
+  }
+
+  void reinstatePassword() {
+    passwordHash = chosenPasswordHash();
   }
 
   public boolean isActive() {

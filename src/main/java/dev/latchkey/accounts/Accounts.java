@@ -30,13 +30,13 @@ public class Accounts {
     return lockAny(id).filter(Account::isActive);
   }
 
-  /** Finds the account of a user name, without regard to case. */
+  /** Finds the account of a user name, compared in the form of {@link UsernameSyntax#key}. */
   public Optional<Account> findByUsername(String username) {
     return database.transaction(
         () ->
             entities()
                 .createQuery("SELECT a FROM Account a WHERE a.usernameKey = :key", Account.class)
-                .setParameter("key", Account.usernameKey(username))
+                .setParameter("key", UsernameSyntax.key(username))
                 .getResultStream()
                 .findFirst());
   }
@@ -109,6 +109,18 @@ public class Accounts {
       update.setParameter(4 + i, values.get(i));
     }
     return update.executeUpdate() == 1 ? reread(id) : Optional.empty();
+  }
+
+  /** Suspends the password of a locked account: it logs nobody in. Call it in a transaction. */
+  public void suspendPassword(Account locked) {
+    locked.suspendPassword();
+    entities().flush();
+  }
+
+  /** Gives a locked account its suspended password back. Call it in a transaction. */
+  public void reinstatePassword(Account locked) {
+    locked.reinstatePassword();
+    entities().flush();
   }
 
   private Optional<Account> reread(long id) {

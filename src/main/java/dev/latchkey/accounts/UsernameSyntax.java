@@ -2,23 +2,54 @@ package dev.latchkey.accounts;
 
 import java.text.Normalizer;
 import java.text.Normalizer.Form;
+import java.util.Locale;
 
 /**
- * Which strings may be a user name: letters and digits of any script, and {@code _ . @ + -}.
+ * Which strings may be a user name: letters and digits of any script, and {@code _ . + -}, but not
+ * digits alone.
  *
- * <p>Compatibility forms (full-width letters, ligatures) are refused, so that two names which read
- * the same are not two accounts. Length is another rule.
+ * <p>A user name is a name that others are given. So it can be mistaken neither for an address (no
+ * {@code @}) nor for the id of an account (not only digits), and compatibility forms (full-width
+ * letters, ligatures) are rejected, so that two names that read the same are not two accounts.
  */
 public final class UsernameSyntax {
 
+  /**
+   * The longest user name, and the longest {@linkplain #key form} in which names are compared, in
+   * UTF-16 characters.
+   */
+  public static final int LONGEST = 150;
+
   private UsernameSyntax() {}
 
-  /** Whether a string is made of what user names are made of; an empty one is not. */
+  /** Whether a new account may have this user name. */
   public static boolean isValid(String username) {
     return !username.isEmpty()
+        && username.length() <= LONGEST
+        && key(username).length() <= LONGEST
         && username
             .codePoints()
-            .allMatch(c -> Character.isLetterOrDigit(c) || "_.@+-".indexOf(c) >= 0)
-        && Normalizer.isNormalized(username, Form.NFKC);
+            .allMatch(c -> Character.isLetterOrDigit(c) || "_.+-".indexOf(c) >= 0)
+        && Normalizer.isNormalized(username, Form.NFKC)
+        && isUnmistakable(username);
+  }
+
+  /**
+   * Whether a user name can be mistaken neither for an address nor for an id. Names given by
+   * earlier releases, or elsewhere, may be; they still log in.
+   */
+  public static boolean isUnmistakable(String username) {
+    return username.indexOf('@') < 0 && !username.codePoints().allMatch(Character::isDigit);
+  }
+
+  /**
+   * The form in which user names are compared and kept unique: NFKC and full case folding, as near
+   * as the platform comes to it (Unicode §3.13, D145), so that {@code STRASSE} and {@code straße}
+   * are one name.
+   */
+  public static String key(String username) {
+    String normal = Normalizer.normalize(username, Form.NFKC);
+    String folded = normal.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+    return Normalizer.normalize(folded, Form.NFKC);
   }
 }

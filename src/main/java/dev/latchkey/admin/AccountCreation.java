@@ -3,6 +3,7 @@ package dev.latchkey.admin;
 import dev.latchkey.Shared;
 import dev.latchkey.accounts.Account;
 import dev.latchkey.accounts.Accounts;
+import dev.latchkey.accounts.emails.AddressProof;
 import dev.latchkey.accounts.emails.EmailAddress;
 import dev.latchkey.accounts.emails.EmailAddresses;
 import dev.latchkey.audit.Audit;
@@ -76,10 +77,10 @@ public class AccountCreation {
     account.groups().addAll(wanted.groups());
     account.attributes().putAll(wanted.attributes());
     if (wanted.email() != null) {
-      EmailAddress address =
-          addresses.add(new EmailAddress(account, wanted.email(), true, true, now));
+      database.entities().flush();
+      EmailAddress address = addresses.addHeld(account, wanted.email(), true);
       if (wanted.verified()) {
-        address.verify();
+        addresses.verify(address, AddressProof.ADMINISTRATOR);
       }
     }
     audit.record(AuditType.ADMIN_CREATED_ACCOUNT, account.id(), null, admin.asDetail());
@@ -91,7 +92,7 @@ public class AccountCreation {
     if (wanted.username() != null && accounts.findByUsername(wanted.username()).isPresent()) {
       taken.add(Problem.with("username", "username_taken"));
     }
-    if (wanted.email() != null && addresses.isKnown(wanted.email())) {
+    if (wanted.email() != null && addresses.isTaken(wanted.email())) {
       taken.add(Problem.with("email", "email_taken"));
     }
     return taken;

@@ -4,6 +4,7 @@ import static jakarta.security.enterprise.identitystore.CredentialValidationResu
 import static jakarta.security.enterprise.identitystore.CredentialValidationResult.NOT_VALIDATED_RESULT;
 
 import dev.latchkey.accounts.Account;
+import dev.latchkey.accounts.emails.PrincipalNames;
 import dev.latchkey.accounts.groups.Groups;
 import dev.latchkey.jose.TokenUse;
 import dev.latchkey.persistence.DatabaseUnavailable;
@@ -38,7 +39,7 @@ public class SessionTokenIdentityStore implements IdentityStore {
 
   @Inject Strategies strategies;
   @Inject Sessions sessions;
-  @Inject CallerNames names;
+  @Inject PrincipalNames names;
   @Inject Groups groupsOf;
 
   @Override
@@ -76,7 +77,7 @@ public class SessionTokenIdentityStore implements IdentityStore {
     Caller caller =
         new Caller(
             TokenUse.SESSION,
-            CallerNames.of(session),
+            PrincipalNames.of(session.username(), session.email(), session.accountId()),
             Long.toString(session.accountId()),
             new CallerSession(session.sessionId(), session.lastProof()),
             groups,

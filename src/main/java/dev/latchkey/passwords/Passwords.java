@@ -52,6 +52,14 @@ public class Passwords {
     return hasher.verify(password, account.passwordHash());
   }
 
+  /**
+   * Whether it is the password that was chosen for the account, be it suspended. For a user whose
+   * session shows already that the account is theirs; never to log in.
+   */
+  public boolean verifyChosen(String password, Account account) {
+    return hasher.verify(password, account.chosenPasswordHash());
+  }
+
   /** Takes as long as {@link #verify} does, where there is no account. */
   public void spend(String password) {
     hasher.spend(password);

@@ -6,6 +6,7 @@ import java.sql.SQLTimeoutException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import javax.transaction.xa.XAException;
@@ -16,6 +17,8 @@ public final class Failures {
   /** What PostgreSQL says with 40001, which it may not find out before the commit. */
   private static final String UNSERIALIZABLE = "could not serialize access";
 
+  private static final Set<String> UNSTORABLE = Set.of("22001", "22021", "22P05");
+
   private static final int DEEPEST = 30;
 
   private Failures() {}
@@ -23,6 +26,14 @@ public final class Failures {
   /** Whether a unique key or a reference was violated (SQLSTATE class 23). */
   public static boolean isConstraintViolation(Throwable e) {
     return find(e, s -> state(s).startsWith("23")).isPresent();
+  }
+
+  /**
+   * Whether the database could not store a value as it was given: too long for its column (SQLSTATE
+   * 22001), or with a character that it has no room for (22021, 22P05).
+   */
+  public static boolean isUnstorableValue(Throwable e) {
+    return find(e, s -> UNSTORABLE.contains(state(s))).isPresent();
   }
 
   /**

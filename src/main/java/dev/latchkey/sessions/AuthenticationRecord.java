@@ -23,6 +23,11 @@ public record AuthenticationRecord(
     return new AuthenticationRecord(method, at, null, username, false);
   }
 
+  /** By a method that names neither an address nor a user name. */
+  public static AuthenticationRecord by(String method, Instant at) {
+    return new AuthenticationRecord(method, at, null, null, false);
+  }
+
   public static AuthenticationRecord again(String method, Instant at) {
     return new AuthenticationRecord(method, at, null, null, true);
   }

@@ -13,6 +13,7 @@ import jakarta.persistence.ManyToOne;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Optional;
 
 /** A session's row. */
 @Entity
@@ -32,6 +33,10 @@ public class Session {
   private Account account;
 
   private SessionState state;
+
+  @Column(name = "pending_account_id")
+  private Long pendingAccountId;
+
   private Instant created;
 
   @Column(name = "last_seen")
@@ -59,7 +64,7 @@ public class Session {
       Lifetime lifetime) {
     this.tokenHash = tokenHash;
     this.account = account;
-    this.state = state;
+    remember(state);
     this.created = now;
     this.lastSeen = now;
     this.idleUntil = lifetime.idleUntil(now);
@@ -93,8 +98,17 @@ public class Session {
   /**
    * Replaces what the session remembers. Call it on a session that was locked in this transaction.
    */
-  public void remember(SessionState newState) {
+  public final void remember(SessionState newState) {
     this.state = newState;
+    this.pendingAccountId = newState.pendingAccount().orElse(null);
+  }
+
+  /**
+   * The account that a pending login or an awaited code is about; the session ends with that
+   * account's sessions.
+   */
+  public Optional<Long> pendingAccount() {
+    return Optional.ofNullable(pendingAccountId);
   }
 
   public Instant created() {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -56,6 +57,25 @@ public record SessionState(
 
   public SessionState withoutLogin() {
     return new SessionState(methods, Optional.empty(), codes);
+  }
+
+  /** The account that the pending login is about, or else an awaited code. */
+  public Optional<Long> pendingAccount() {
+    return login
+        .map(PendingLogin::accountId)
+        .or(
+            () ->
+                codes.values().stream()
+                    .map(PendingCode::accountId)
+                    .filter(Objects::nonNull)
+                    .findFirst());
+  }
+
+  /** Forgets the codes that were sent to an address. */
+  public SessionState withoutCodesTo(String email) {
+    Map<CodePurpose, PendingCode> others = copyOfCodes();
+    others.values().removeIf(code -> code.email().equals(email));
+    return new SessionState(methods, login, others);
   }
 
   public Optional<PendingCode> code(CodePurpose purpose) {

@@ -142,8 +142,14 @@ public class Sessions {
     return found.filter(s -> s.isLive(database.now()));
   }
 
-  /** Locks a live session until the end of the transaction, as it is now. */
+  /**
+   * Locks a live session until the end of the transaction, as it is now. Where a login or code is
+   * pending, the account that it is about is locked first, as everything does that ends an
+   * account's sessions.
+   */
   public Optional<Session> lock(Session seen) {
+    seen.pendingAccount()
+        .ifPresent(id -> entities().find(Account.class, id, LockModeType.PESSIMISTIC_WRITE));
     Session locked = entities().find(Session.class, seen.id(), LockModeType.PESSIMISTIC_WRITE);
     return Optional.ofNullable(locked).filter(s -> s.isLive(database.now()));
   }
@@ -232,12 +238,47 @@ public class Sessions {
             .executeUpdate();
   }
 
-  /** Ends all sessions of an account. */
+  /**
+   * Ends all sessions of an account, and whatever login or code about it is pending, in one
+   * statement.
+   */
   public int endAll(Account account) {
+    entities().flush();
     return entities()
-        .createQuery("DELETE FROM Session s WHERE s.account.id = :account")
+        .createQuery(
+            "DELETE FROM Session s WHERE s.account.id = :account OR s.pendingAccountId = :account")
         .setParameter("account", account.id())
         .executeUpdate();
+  }
+
+  /** Ends whatever login or code about an account is pending outside of its sessions. */
+  public int endPending(Account account) {
+    entities().flush();
+    return entities()
+        .createQuery(
+            "DELETE FROM Session s WHERE s.account IS NULL AND s.pendingAccountId = :account")
+        .setParameter("account", account.id())
+        .executeUpdate();
+  }
+
+  /**
+   * Forgets the codes that were sent to an address of an account, in whatever session they are
+   * awaited. Call it in a transaction, with the account locked.
+   */
+  public void forgetCodes(Account account, String email) {
+    entities()
+        .createQuery(
+            "SELECT s.id FROM Session s WHERE s.pendingAccountId = :account ORDER BY s.id",
+            Long.class)
+        .setParameter("account", account.id())
+        .getResultList()
+        .forEach(
+            id -> {
+              Session session = entities().find(Session.class, id, LockModeType.PESSIMISTIC_WRITE);
+              if (session != null) {
+                session.remember(session.state().withoutCodesTo(email));
+              }
+            });
   }
 
   /**

@@ -9,7 +9,7 @@ import java.util.Set;
  *
  * @param lastProof when its person last proved who they are
  * @param username the account's user name; empty where people are known by their address alone
- * @param email the account's primary address
+ * @param email the account's primary address, if it is verified
  * @param groups those that the account was put into
  */
 public record SignedIn(

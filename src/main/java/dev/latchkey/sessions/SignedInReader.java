@@ -19,7 +19,7 @@ final class SignedInReader {
   private static final String SQL =
       "SELECT s.id, s.state, s.created, s.last_seen, a.id, a.username, e.email, g.name"
           + " FROM session s JOIN account a ON a.id = s.account_id"
-          + " LEFT JOIN email_address e ON e.account_id = a.id AND e.is_primary = ?"
+          + " LEFT JOIN email_address e ON e.account_id = a.id AND e.is_primary = ? AND e.verified = ?"
           + " LEFT JOIN account_group g ON g.account_id = a.id"
           + " WHERE s.token_hash = ? AND s.expires_at > ? AND (s.idle_until IS NULL OR s.idle_until > ?) AND a.active = ?";
 
@@ -37,10 +37,11 @@ final class SignedInReader {
       throws SQLException {
     try (PreparedStatement select = connection.prepareStatement(SQL)) {
       select.setBoolean(1, true);
-      select.setString(2, tokenHash);
-      select.setLong(3, now.toEpochMilli());
+      select.setBoolean(2, true);
+      select.setString(3, tokenHash);
       select.setLong(4, now.toEpochMilli());
-      select.setBoolean(5, true);
+      select.setLong(5, now.toEpochMilli());
+      select.setBoolean(6, true);
       try (ResultSet rows = select.executeQuery()) {
         return rows.next() ? Optional.of(found(rows)) : Optional.empty();
       }

@@ -3,8 +3,7 @@ package dev.latchkey.tokens;
 import dev.latchkey.Shared;
 import dev.latchkey.accounts.Account;
 import dev.latchkey.accounts.Accounts;
-import dev.latchkey.accounts.emails.EmailAddress;
-import dev.latchkey.accounts.emails.EmailAddresses;
+import dev.latchkey.accounts.emails.PrincipalNames;
 import dev.latchkey.accounts.groups.Groups;
 import dev.latchkey.jose.TokenUse;
 import dev.latchkey.jose.VerifiedToken;
@@ -34,7 +33,7 @@ public class Introspection {
   private final Database database;
   private final TokenSearch search;
   private final Accounts accounts;
-  private final EmailAddresses addresses;
+  private final PrincipalNames names;
   private final Groups groups;
   private final Subjects subjects;
   private final Optional<String> issuer;
@@ -44,14 +43,14 @@ public class Introspection {
       Database database,
       TokenSearch search,
       Accounts accounts,
-      EmailAddresses addresses,
+      PrincipalNames names,
       Groups groups,
       Subjects subjects,
       Settings settings) {
     this.database = database;
     this.search = search;
     this.accounts = accounts;
-    this.addresses = addresses;
+    this.names = names;
     this.groups = groups;
     this.subjects = subjects;
     this.issuer = settings.get(JwtSettings.ISSUER);
@@ -76,12 +75,11 @@ public class Introspection {
 
   private JsonObject describe(FoundToken found, Account account) {
     Session session = found.session();
-    String email = addresses.primaryOf(account).map(EmailAddress::email).orElse(null);
     JsonObjectBuilder json =
         JSON.createObjectBuilder(subjects.of(account).claims())
             .add("active", true)
             .add("sub", account.id().toString())
-            .add("username", Subjects.callerName(account, email))
+            .add("username", names.of(account))
             .add("token_type", type(found.use()))
             .add("token_use", found.use().claim())
             .add("sid", session.id().toString())

@@ -171,7 +171,7 @@ class RefreshRotation {
   }
 
   private Optional<RefreshRow> find(String jti, String sessionHash) {
-    return RefreshRow.find(entities(), jti, sessionHash, database.now(), subjects.needOwner());
+    return RefreshRow.find(entities(), jti, sessionHash, database.now(), subjects.needGroups());
   }
 
   private EntityManager entities() {

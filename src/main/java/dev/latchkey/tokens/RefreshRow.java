@@ -27,7 +27,7 @@ record RefreshRow(
 
   private static final String COLUMNS =
       "SELECT r.rotated_at, r.successor_jti, r.successor_iat, r.successor_exp, s.id AS session_id,"
-          + " s.expires_at AS session_end, a.id AS account_id, a.username";
+          + " s.expires_at AS session_end, a.id AS account_id, a.username, e.email";
 
   /**
    * Derby holds what it has read of a row while it waits for the next: it, too, is to wait for the
@@ -37,44 +37,42 @@ record RefreshRow(
       " FROM --DERBY-PROPERTIES joinOrder=FIXED\n"
           + " session s JOIN refresh_token r ON r.session_id = s.id JOIN account a ON a.id = s.account_id";
 
-  private static final String WITH_OWNER =
-      " LEFT JOIN email_address e ON e.account_id = a.id AND e.is_primary = ?7"
-          + " LEFT JOIN account_group g ON g.account_id = a.id";
+  private static final String WITH_ADDRESS =
+      " LEFT JOIN email_address e ON e.account_id = a.id AND e.is_primary = ?7 AND e.verified = ?8";
+  private static final String WITH_GROUPS = " LEFT JOIN account_group g ON g.account_id = a.id";
   private static final String CONDITION =
       " WHERE r.jti = ?1 AND s.token_hash = ?2 AND r.expires_at > ?3 AND s.expires_at > ?4"
           + " AND (s.idle_until IS NULL OR s.idle_until > ?5) AND a.active = ?6";
 
-  private static final String SHORT = COLUMNS + TABLES + CONDITION;
+  private static final String SHORT = COLUMNS + TABLES + WITH_ADDRESS + CONDITION;
   private static final String LONG =
-      COLUMNS + ", e.email, g.name AS group_name" + TABLES + WITH_OWNER + CONDITION;
+      COLUMNS + ", g.name AS group_name" + TABLES + WITH_ADDRESS + WITH_GROUPS + CONDITION;
 
   /**
    * Finds it, if neither it nor its session has ended, and the session's account is active.
    *
-   * @param withOwner whether to read the owner's address and groups, too
+   * @param withGroups whether to read the owner's groups, too
    */
   static Optional<RefreshRow> find(
-      EntityManager entities, String jti, String sessionHash, Instant now, boolean withOwner) {
+      EntityManager entities, String jti, String sessionHash, Instant now, boolean withGroups) {
     Query query =
         entities
-            .createNativeQuery(withOwner ? LONG : SHORT)
+            .createNativeQuery(withGroups ? LONG : SHORT)
             .setParameter(1, jti)
             .setParameter(2, sessionHash)
             .setParameter(3, now.toEpochMilli())
             .setParameter(4, now.toEpochMilli())
             .setParameter(5, now.toEpochMilli())
-            .setParameter(6, true);
-    if (withOwner) {
-      query.setParameter(7, true);
-    }
+            .setParameter(6, true)
+            .setParameter(7, true)
+            .setParameter(8, true);
     List<?> rows = query.getResultList();
-    return rows.isEmpty() ? Optional.empty() : Optional.of(row(jti, rows, withOwner));
+    return rows.isEmpty() ? Optional.empty() : Optional.of(row(jti, rows, withGroups));
   }
 
-  private static RefreshRow row(String jti, List<?> rows, boolean withOwner) {
+  private static RefreshRow row(String jti, List<?> rows, boolean withGroups) {
     Object[] first = (Object[]) rows.get(0);
-    Optional<String> email = withOwner ? Optional.ofNullable((String) first[8]) : Optional.empty();
-    Set<String> groups = withOwner ? groups(rows) : Set.of();
+    Set<String> groups = withGroups ? groups(rows) : Set.of();
     return new RefreshRow(
         jti,
         Optional.ofNullable(first[0]).map(RefreshRow::time),
@@ -84,7 +82,7 @@ record RefreshRow(
         new Owner(
             ((Number) first[6]).longValue(),
             Optional.ofNullable((String) first[7]),
-            email,
+            Optional.ofNullable((String) first[8]),
             groups));
   }
 

@@ -2,7 +2,6 @@ package dev.latchkey.tokens;
 
 import dev.latchkey.Shared;
 import dev.latchkey.accounts.Account;
-import dev.latchkey.accounts.emails.EmailAddress;
 import dev.latchkey.accounts.emails.EmailAddresses;
 import dev.latchkey.accounts.groups.Groups;
 import dev.latchkey.persistence.Database;
@@ -16,8 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Gathers what access tokens say about an account. Where nothing is configured that asks for it,
- * the database is not asked either.
+ * Gathers what access tokens say about an account: always its name ({@code upn}), groups where an
+ * issuer is configured, and the configured claims.
  */
 @Shared
 class Subjects {
@@ -46,30 +45,24 @@ class Subjects {
         .forEach((name, text) -> templates.put(name, new ClaimTemplate(text)));
   }
 
-  /** Whether what tokens say about an account takes more than its id. */
-  boolean needOwner() {
-    return forMicroProfile || needAccount();
+  /** Whether tokens name the groups of their owner. */
+  boolean needGroups() {
+    return forMicroProfile;
   }
 
   /** Call it in a transaction. */
   Subject of(Account account) {
-    if (!needOwner()) {
-      return new Subject(account.id(), Map.of());
-    }
-    Optional<String> email = addresses.primaryOf(account).map(EmailAddress::email);
+    Optional<String> email = addresses.provenPrimaryOf(account);
     Set<String> putInto = forMicroProfile ? account.groups() : Set.of();
     return of(
         new Owner(account.id(), Optional.ofNullable(account.username()), email, putInto), account);
   }
 
   /**
-   * The same of somebody about whom a statement has told all that {@link #needOwner} asks for. Asks
-   * for the account only where something is configured that needs it.
+   * The subject of tokens whose owner has been read already. Reads the account only where something
+   * is configured that needs it. Call it in a transaction.
    */
   Subject of(Owner owner) {
-    if (!needOwner()) {
-      return new Subject(owner.accountId(), Map.of());
-    }
     return of(
         owner, needAccount() ? database.entities().find(Account.class, owner.accountId()) : null);
   }
@@ -80,8 +73,8 @@ class Subjects {
 
   private Subject of(Owner owner, Account account) {
     Map<String, Object> claims = new LinkedHashMap<>();
+    claims.put("upn", owner.principalName());
     if (forMicroProfile) {
-      claims.put("upn", owner.callerName());
       claims.put("groups", List.copyOf(groups.of(owner.accountId(), owner.groups())));
     }
     if (needAccount()) {
@@ -99,13 +92,7 @@ class Subjects {
                 .ifPresent(v -> claims.put(name, v)));
   }
 
-  /** What a caller is called: the user name, else the address, else the id. */
-  static String callerName(Account account, String email) {
-    return account.username() != null
-        ? account.username()
-        : email != null ? email : account.id().toString();
-  }
-
+  /** The value of a name in a claim's template, or null. An address counts once it is verified. */
   private static String attribute(Account account, String email, String name) {
     return switch (name) {
       case "id" -> account.id().toString();

@@ -40,7 +40,7 @@ class AccountsTest {
     Locale before = Locale.getDefault();
     try {
       Locale.setDefault(Locale.forLanguageTag("tr"));
-      assertEquals("ivi", Account.usernameKey("IVI"));
+      assertEquals("ivi", UsernameSyntax.key("IVI"));
     } finally {
       Locale.setDefault(before);
     }

@@ -103,7 +103,7 @@ class AdministrationTest {
     assertTrue(control.delete(id, ADMIN));
     assertEquals(Optional.empty(), search.read(id, ADMIN));
     assertEquals(Optional.empty(), sessions.find(session.token()));
-    assertFalse(addresses.isKnown("ada@example.org"));
+    assertFalse(addresses.isTaken("ada@example.org"));
     assertFalse(control.delete(id, ADMIN));
   }
 

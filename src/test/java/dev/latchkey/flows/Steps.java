@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.latchkey.TestWorld;
 import dev.latchkey.accounts.Account;
-import dev.latchkey.accounts.emails.EmailAddress;
+import dev.latchkey.accounts.emails.AddressProof;
 import dev.latchkey.flows.emails.ManagedAddresses;
 import dev.latchkey.flows.emails.VerificationOutcome;
 import dev.latchkey.flows.login.LoginOutcome;
@@ -77,16 +77,16 @@ public final class Steps {
 
   public void verify(Account account, String email) {
     world.database.transaction(
-        () -> world.addresses.verify(world.addresses.find(account, email).orElseThrow()));
+        () ->
+            world.addresses.verify(
+                world.addresses.find(account, email).orElseThrow(), AddressProof.CODE));
   }
 
   /** One more address of an account, which is not its primary one. */
   public void add(Account account, String email, boolean verified) {
     world.database.transaction(
         () -> {
-          boolean owner = !world.addresses.isKnown(email);
-          world.addresses.add(
-              new EmailAddress(account, email, owner, false, world.clock.instant()));
+          world.addresses.add(account, email, false);
         });
     if (verified) {
       verify(account, email);

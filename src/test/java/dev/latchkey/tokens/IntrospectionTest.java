@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.latchkey.accounts.Account;
 import dev.latchkey.accounts.Accounts;
+import dev.latchkey.accounts.emails.AddressProof;
 import dev.latchkey.accounts.emails.EmailAddress;
 import dev.latchkey.accounts.emails.EmailAddresses;
+import dev.latchkey.accounts.emails.PrincipalNames;
 import dev.latchkey.accounts.groups.Groups;
 import dev.latchkey.audit.Audit;
 import dev.latchkey.audit.AuditEvent;
@@ -70,7 +72,8 @@ class IntrospectionTest {
   private final TokenSearch search =
       new TokenSearch(database, jwts, sessions, new Strategies(strategy), settings);
   private final Introspection introspection =
-      new Introspection(database, search, accounts, addresses, groups, subjects, settings);
+      new Introspection(
+          database, search, accounts, new PrincipalNames(addresses), groups, subjects, settings);
   private final Revocation revocation = new Revocation(database, search, sessions, audit);
 
   private Account account;
@@ -84,7 +87,7 @@ class IntrospectionTest {
 
   @Test
   void anAccessTokenIsDescribed() {
-    login("ada@example.org");
+    login("ada@example.org", true);
     JsonObject json = introspection.of(tokens.get("access_token"));
     assertTrue(json.getBoolean("active"));
     assertEquals(account.id().toString(), json.getString("sub"));
@@ -152,7 +155,7 @@ class IntrospectionTest {
   void aVerifiedAdminAddressBelongsToTheAdminsAndAnUnverifiedOneDoesNot() {
     login("root@example.org");
     assertEquals(List.of("staff"), groups(introspection.of(open.token())));
-    database.transaction(() -> addresses.of(account).get(0).verify());
+    database.transaction(() -> addresses.verify(addresses.of(account).get(0), AddressProof.CODE));
     assertEquals(List.of("latchkey-admin", "staff"), groups(introspection.of(open.token())));
   }
 
@@ -165,13 +168,21 @@ class IntrospectionTest {
   }
 
   private void login(String email) {
+    login(email, false);
+  }
+
+  private void login(String email, boolean verified) {
     tokens =
         database.transaction(
             () -> {
               account = accounts.add(new Account(null, null, database.now()));
               account.groups().add("staff");
               account.attributes().put("tenant", "acme");
-              addresses.add(new EmailAddress(account, email, true, true, database.now()));
+              EmailAddress address =
+                  addresses.add(new EmailAddress(account, email, true, true, database.now()));
+              if (verified) {
+                addresses.verify(address, AddressProof.CODE);
+              }
               SessionState state =
                   SessionState.EMPTY.with(
                       AuthenticationRecord.byEmail("password", database.now(), email));

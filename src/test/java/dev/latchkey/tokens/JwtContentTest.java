@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.latchkey.Jwt;
 import dev.latchkey.TestWorld;
 import dev.latchkey.accounts.Account;
+import dev.latchkey.accounts.emails.AddressProof;
 import dev.latchkey.flows.login.LoginOutcome;
 import dev.latchkey.jose.TokenUse;
 import jakarta.json.JsonObject;
@@ -38,10 +39,10 @@ class JwtContentTest {
   }
 
   @Test
-  void bothTokensHaveTheSixClaimsAndNoMore() {
+  void bothTokens_byDefault_haveTheSixClaims_andTheAccessTokenAName() {
     Map<String, String> pair = logIn(TestWorld.withJwt());
 
-    assertEquals(PLAIN, claims(pair.get("access_token")).keySet());
+    assertEquals(union(PLAIN, "upn"), claims(pair.get("access_token")).keySet());
     assertEquals(PLAIN, claims(pair.get("refresh_token")).keySet());
   }
 
@@ -98,9 +99,12 @@ class JwtContentTest {
   void whoeverHasNoUserNameIsCalledByTheAddressAndElseByTheId() {
     world = TestWorld.withJwt("HEADLESS_JWT_ISSUER", "latchkey");
     Account named = world.account("bob@example.org");
+    Account unproven = world.account("eve@example.org");
+    verify(named);
     Account nameless = world.account(null, null, TestWorld.HASH);
 
     assertEquals("bob@example.org", claims(accessToken(named)).getString("upn"));
+    assertEquals(unproven.id().toString(), claims(accessToken(unproven)).getString("upn"));
     assertEquals(nameless.id().toString(), claims(accessToken(nameless)).getString("upn"));
     assertEquals(Set.of(), groups(accessToken(nameless)));
   }
@@ -208,5 +212,10 @@ class JwtContentTest {
     Set<String> all = new TreeSet<>(names);
     all.addAll(List.of(more));
     return all;
+  }
+
+  private void verify(Account account) {
+    world.database.transaction(
+        () -> world.addresses.verify(world.addresses.of(account).get(0), AddressProof.CODE));
   }
 }

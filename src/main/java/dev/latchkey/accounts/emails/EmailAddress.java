@@ -3,6 +3,8 @@ package dev.latchkey.accounts.emails;
 import dev.latchkey.accounts.Account;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
@@ -13,6 +15,7 @@ import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 
 /** One address of one account. */
 @Entity
@@ -40,6 +43,9 @@ public class EmailAddress {
   private String ownerKey;
 
   private boolean verified;
+
+  @Enumerated(EnumType.STRING)
+  private AddressProof proof;
 
   @Column(name = "is_primary")
   private boolean primary;
@@ -80,6 +86,10 @@ public class EmailAddress {
     return email;
   }
 
+  public Instant created() {
+    return created;
+  }
+
   public boolean isVerified() {
     return verified;
   }
@@ -92,14 +102,23 @@ public class EmailAddress {
     return ownerKey != null;
   }
 
-  /** Marks the address as verified, and so as held by its account. */
-  public void verify() {
-    verified = true;
-    ownerKey = emailKey;
+  /**
+   * How the address was proven; empty while it is unverified, or where an earlier release did not
+   * record it.
+   */
+  public Optional<AddressProof> proof() {
+    return Optional.ofNullable(proof);
   }
 
-  /** Gives the address up to an account that has verified it. */
-  public void disown() {
+  /** Marks the address as verified, and so as held by its account. */
+  void verify(AddressProof how) {
+    verified = true;
+    ownerKey = emailKey;
+    proof = how;
+  }
+
+  /** Lets another account hold the address. */
+  void disown() {
     ownerKey = null;
   }
 

@@ -17,6 +17,12 @@ public class EmailAddresses {
 
   private static final int CANDIDATES = 5;
 
+  /** How many of those that have an address without proof are read, the oldest first. */
+  private static final int LOOKED_AT = 20;
+
+  private static final Comparator<EmailAddress> HOLDER_FIRST =
+      Comparator.comparing((EmailAddress e) -> !e.isOwner()).thenComparing(EmailAddress::id);
+
   private final Database database;
 
   @Inject
@@ -28,6 +34,36 @@ public class EmailAddresses {
   public EmailAddress add(EmailAddress address) {
     database.entities().persist(address);
     return address;
+  }
+
+  /**
+   * Adds an unverified address. It is held by this account unless another one {@linkplain #opens
+   * opens} with it. Call it in a transaction, and never for an address that is {@linkplain
+   * #isVerifiedElsewhere verified elsewhere}.
+   */
+  public EmailAddress add(Account account, String email, boolean primary) {
+    return isTaken(email) ? add(account, email, false, primary) : addHeld(account, email, primary);
+  }
+
+  /**
+   * The same, held by this account.
+   *
+   * @throws RuntimeException that {@link Failures#isConstraintViolation} recognises, when another
+   *     account holds the address and opens with it
+   */
+  public EmailAddress addHeld(Account account, String email, boolean primary) {
+    List<EmailAddress> opening = candidates(email);
+    rows(email).stream() // unproven extras of accounts that have a proven address give it up
+        .filter(e -> opening.stream().noneMatch(o -> o.id().equals(e.id())))
+        .forEach(EmailAddress::disown);
+    database.entities().flush();
+    return add(account, email, true, primary);
+  }
+
+  private EmailAddress add(Account account, String email, boolean owner, boolean primary) {
+    EmailAddress added = add(new EmailAddress(account, email, owner, primary, database.now()));
+    database.entities().flush();
+    return added;
   }
 
   /** The addresses of an account, in the order in which they were added. */
@@ -58,6 +94,18 @@ public class EmailAddresses {
                 .findFirst());
   }
 
+  /** The primary address as the account itself sees it, be it claimed in vain. */
+  public Optional<String> shownPrimaryOf(Account account) {
+    return primaryOf(account)
+        .map(EmailAddress::email)
+        .or(() -> claimsOf(account).stream().map(AddressClaim::email).findFirst());
+  }
+
+  /** The account's primary address, if it is verified. */
+  public Optional<String> provenPrimaryOf(Account account) {
+    return primaryOf(account).filter(EmailAddress::isVerified).map(EmailAddress::email);
+  }
+
   /** The account's row of an address, verified or not. */
   public Optional<EmailAddress> find(Account account, String email) {
     return of(account).stream().filter(e -> e.email().equals(EmailAddress.key(email))).findFirst();
@@ -73,30 +121,55 @@ public class EmailAddresses {
     return of(account).stream().anyMatch(EmailAddress::isVerified);
   }
 
-  /** Whether another account has verified the address, so that nobody else can. */
+  /**
+   * Whether an address may open its account: to log in, to have a code or a reset sent there. An
+   * unverified one may only while the account has no verified address: nobody has proven it, so it
+   * opens nothing that somebody has.
+   */
+  public boolean opens(EmailAddress address) {
+    return address.isVerified() || !hasVerified(address.account());
+  }
+
+  /** Whether another account has verified the address, so that this one cannot. */
   public boolean isVerifiedElsewhere(String email, Account account) {
-    return rows(email).stream()
-        .anyMatch(e -> e.isVerified() && !e.account().id().equals(account.id()));
+    return verified(email).filter(e -> !e.account().id().equals(account.id())).isPresent();
+  }
+
+  /** Whether any account has verified the address. */
+  public boolean isVerified(String email) {
+    return verified(email).isPresent();
   }
 
   /**
-   * Marks an address as verified, and takes it over from an account that claimed it without proof.
-   * Call it in a transaction.
+   * Marks an address as verified, and takes it from the accounts that have it without proof; to
+   * them it becomes a claim. Call it in a transaction.
    *
    * @return false, and nothing done, where another account has verified it before
    */
-  public boolean verify(EmailAddress address) {
+  public boolean verify(EmailAddress address, AddressProof how) {
     lock(address.email()); // or else two accounts that verify it at once would both have it
     if (isVerifiedElsewhere(address.email(), address.account())) {
       return false;
     }
     rows(address.email()).stream()
         .filter(e -> !e.id().equals(address.id()))
-        .forEach(EmailAddress::disown);
+        .forEach(this::turnIntoClaim);
     database.entities().flush(); // the key that the other row gives up must be free first
-    address.verify();
+    address.verify(how);
     flushOrRepeat();
     return true;
+  }
+
+  private void turnIntoClaim(EmailAddress address) {
+    Account account = address.account();
+    remove(address);
+    if (address.isPrimary()) {
+      of(account).stream()
+          .filter(EmailAddress::isVerified)
+          .findFirst()
+          .ifPresent(e -> e.setPrimary(true));
+    }
+    claim(account, address.email());
   }
 
   /** In the same order everywhere, and one by one: Derby locks no rows that a statement sorts. */
@@ -141,28 +214,143 @@ public class EmailAddresses {
     EmailAddress managed = database.entities().find(EmailAddress.class, address.id());
     if (managed != null) {
       database.entities().remove(managed);
+      database.entities().flush();
     }
   }
 
-  /** Whether any account has the address, verified or not. */
-  public boolean isKnown(String email) {
-    return !rows(email).isEmpty();
+  /**
+   * Whether an account {@linkplain #opens opens} with the address. One that is merely an unproven
+   * extra of an account with a proven address is free.
+   */
+  public boolean isTaken(String email) {
+    return !candidates(email).isEmpty();
+  }
+
+  /** As {@link #isTaken(String)}, by another account than this one. */
+  public boolean isTakenElsewhere(String email, Long accountId) {
+    return candidates(email).stream().anyMatch(e -> !e.account().id().equals(accountId));
   }
 
   /**
-   * The rows through which someone may log in with an address, with their accounts: the verified
-   * one alone if there is one, else the few that claim it, its holder first.
+   * The rows through which an address {@linkplain #opens opens} accounts, with these: the verified
+   * one alone if there is one, else the few that have it without proof, its holder first.
    */
   public List<EmailAddress> candidates(String email) {
-    List<EmailAddress> rows = rows(email);
-    Optional<EmailAddress> verified = rows.stream().filter(EmailAddress::isVerified).findFirst();
-    return verified
-        .map(List::of)
-        .orElseGet(() -> rows.stream().sorted(HOLDER_FIRST).limit(CANDIDATES).toList());
+    return database.transaction(
+        () -> {
+          List<EmailAddress> rows = firstRows(email);
+          Optional<EmailAddress> verified =
+              rows.stream().filter(EmailAddress::isVerified).findFirst();
+          return verified.map(List::of).orElseGet(() -> opening(rows));
+        });
   }
 
-  private static final Comparator<EmailAddress> HOLDER_FIRST =
-      Comparator.comparing((EmailAddress e) -> !e.isOwner()).thenComparing(EmailAddress::id);
+  private List<EmailAddress> firstRows(String email) {
+    return database
+        .entities()
+        .createQuery(
+            "SELECT e FROM EmailAddress e JOIN FETCH e.account WHERE e.emailKey = :key"
+                + " ORDER BY e.verified DESC, e.id",
+            EmailAddress.class)
+        .setParameter("key", EmailAddress.key(email))
+        .setMaxResults(LOOKED_AT)
+        .getResultList();
+  }
+
+  /**
+   * Those of accounts without a verified address. A subquery would have EclipseLink write values
+   * into the SQL.
+   */
+  private List<EmailAddress> opening(List<EmailAddress> unverified) {
+    if (unverified.isEmpty()) {
+      return List.of();
+    }
+    List<Long> proven =
+        database
+            .entities()
+            .createQuery(
+                "SELECT DISTINCT v.account.id FROM EmailAddress v"
+                    + " WHERE v.account.id IN :accounts AND v.verified = :verified",
+                Long.class)
+            .setParameter("accounts", unverified.stream().map(e -> e.account().id()).toList())
+            .setParameter("verified", true)
+            .getResultList();
+    return unverified.stream()
+        .filter(e -> !proven.contains(e.account().id()))
+        .sorted(HOLDER_FIRST)
+        .limit(CANDIDATES)
+        .toList();
+  }
+
+  /**
+   * Remembers that an account says an address is its own that another account has verified. The
+   * account sees it in its list, so that it cannot tell; to all others it is not there. Call it in
+   * a transaction, with the account locked.
+   */
+  public void claim(Account account, String email) {
+    String key = EmailAddress.key(email);
+    if (claimsOf(account).stream().anyMatch(c -> c.email().equals(key))) {
+      return;
+    }
+    try {
+      database
+          .entities()
+          .createNativeQuery(
+              "INSERT INTO address_claim (account_id, email, created) VALUES (?1, ?2, ?3)")
+          .setParameter(1, account.id())
+          .setParameter(2, key)
+          .setParameter(3, database.now().toEpochMilli())
+          .executeUpdate();
+    } catch (RuntimeException e) {
+      throw Failures.isConstraintViolation(e) ? new TransactionRace(e) : e; // claimed meanwhile
+    }
+  }
+
+  /** The addresses that an account claims in vain, in the order in which they were added. */
+  public List<AddressClaim> claimsOf(Account account) {
+    return database.transaction(
+        () -> {
+          List<?> rows =
+              database
+                  .entities()
+                  .createNativeQuery(
+                      "SELECT email, created FROM address_claim WHERE account_id = ?1"
+                          + " ORDER BY created, email")
+                  .setParameter(1, account.id())
+                  .getResultList();
+          return rows.stream().map(AddressClaim::of).toList();
+        });
+  }
+
+  /**
+   * Forgets a claim. Call it in a transaction.
+   *
+   * @return whether there was one
+   */
+  public boolean removeClaim(Account account, String email) {
+    return 1
+        == database
+            .entities()
+            .createNativeQuery("DELETE FROM address_claim WHERE account_id = ?1 AND email = ?2")
+            .setParameter(1, account.id())
+            .setParameter(2, EmailAddress.key(email))
+            .executeUpdate();
+  }
+
+  private Optional<EmailAddress> verified(String email) {
+    return database.transaction(
+        () ->
+            database
+                .entities()
+                .createQuery(
+                    "SELECT e FROM EmailAddress e JOIN FETCH e.account"
+                        + " WHERE e.emailKey = :key AND e.verified = :verified",
+                    EmailAddress.class)
+                .setParameter("key", EmailAddress.key(email))
+                .setParameter("verified", true)
+                .getResultStream()
+                .findFirst());
+  }
 
   private List<EmailAddress> rows(String email) {
     return database.transaction(

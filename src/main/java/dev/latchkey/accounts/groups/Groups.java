@@ -2,6 +2,7 @@ package dev.latchkey.accounts.groups;
 
 import dev.latchkey.Shared;
 import dev.latchkey.accounts.Account;
+import dev.latchkey.accounts.emails.AddressProof;
 import dev.latchkey.accounts.emails.EmailAddress;
 import dev.latchkey.persistence.Database;
 import dev.latchkey.settings.ServerSettings;
@@ -11,10 +12,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
- * The groups an account belongs to: those it was put into, and {@value #ADMIN} for whoever has
- * verified one of the addresses in {@code LATCHKEY_ADMIN_EMAILS}. Whatever decides by groups asks
+ * The groups an account belongs to: those it was put into, and {@value #ADMIN} where its owner has
+ * proven one of the addresses in {@code LATCHKEY_ADMIN_EMAILS}. A link opened outside of the
+ * account's sessions is not enough ({@link AddressProof#isOwners}). Every decision by groups asks
  * here.
  */
 @Shared
@@ -22,6 +25,9 @@ public class Groups {
 
   /** Its members may use the admin API. */
   public static final String ADMIN = "latchkey-admin";
+
+  private static final List<AddressProof> OWNERS =
+      Stream.of(AddressProof.values()).filter(AddressProof::isOwners).toList();
 
   private final Database database;
   private final List<String> adminKeys;
@@ -56,6 +62,30 @@ public class Groups {
     return groups;
   }
 
+  /**
+   * The addresses in {@code LATCHKEY_ADMIN_EMAILS} that no account has proven yet, for the start-up
+   * report.
+   */
+  public List<String> unprovenAdmins() {
+    if (adminKeys.isEmpty()) {
+      return List.of();
+    }
+    List<String> proven =
+        database.transaction(
+            () ->
+                database
+                    .entities()
+                    .createQuery(
+                        "SELECT e.emailKey FROM EmailAddress e WHERE e.verified = :verified"
+                            + " AND e.proof IN :proofs AND e.emailKey IN :keys",
+                        String.class)
+                    .setParameter("verified", true)
+                    .setParameter("proofs", OWNERS)
+                    .setParameter("keys", adminKeys)
+                    .getResultList());
+    return adminKeys.stream().filter(key -> !proven.contains(key)).distinct().toList();
+  }
+
   private boolean isAdminByAddress(long account) {
     return database.transaction(
         () ->
@@ -63,10 +93,12 @@ public class Groups {
                 .entities()
                 .createQuery(
                     "SELECT e.id FROM EmailAddress e"
-                        + " WHERE e.account.id = :id AND e.verified = :verified AND e.emailKey IN :keys",
+                        + " WHERE e.account.id = :id AND e.verified = :verified"
+                        + " AND e.proof IN :proofs AND e.emailKey IN :keys",
                     Long.class)
                 .setParameter("id", account)
                 .setParameter("verified", true)
+                .setParameter("proofs", OWNERS)
                 .setParameter("keys", adminKeys)
                 .setMaxResults(1)
                 .getResultList()

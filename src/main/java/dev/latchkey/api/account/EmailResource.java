@@ -137,9 +137,7 @@ public class EmailResource {
 
   private Response list(Session session) {
     ArrayText list = new ArrayText();
-    addresses
-        .list(session)
-        .forEach(e -> list.add(address(e.email(), e.isVerified(), e.isPrimary())));
+    addresses.list(session).forEach(e -> list.add(address(e.email(), e.verified(), e.primary())));
     addresses.awaited(session).ifPresent(email -> list.add(awaited(email)));
     return Answers.of(Envelope.of(200).data(list));
   }

@@ -3,6 +3,7 @@ package dev.latchkey.api.auth;
 import dev.latchkey.api.exchange.Answers;
 import dev.latchkey.api.exchange.Exchange;
 import dev.latchkey.api.exchange.SessionAnswers;
+import dev.latchkey.api.wire.ApiError;
 import dev.latchkey.api.wire.ErrorCodes;
 import dev.latchkey.api.wire.Fields;
 import dev.latchkey.flows.login.Login;
@@ -15,6 +16,7 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -51,6 +53,9 @@ public class LoginResource {
     }
     if (fields.hasErrors()) {
       return exchange.badRequest(fields.errors());
+    }
+    if (byEmail && username.isPresent()) {
+      return exchange.badRequest(List.of(ApiError.of(ErrorCodes.INVALID_LOGIN)));
     }
     LoginMethod method = byEmail ? LoginMethod.EMAIL : LoginMethod.USERNAME;
     String name = email.or(() -> username).orElseThrow();

@@ -5,6 +5,7 @@ import dev.latchkey.api.wire.Envelope;
 import dev.latchkey.api.wire.ErrorCodes;
 import dev.latchkey.passwords.PasswordHashingBusy;
 import dev.latchkey.persistence.DatabaseUnavailable;
+import dev.latchkey.persistence.Failures;
 import dev.latchkey.request.RequestContext;
 import dev.latchkey.texts.Language;
 import jakarta.enterprise.context.Dependent;
@@ -49,6 +50,11 @@ public class FailureMapper implements ExceptionMapper<Throwable> {
       // The body could not be read: the client is gone, or too slow for the server, or GlassFish is
       // being stopped.
       log.log(Level.DEBUG, () -> "Request " + incident + ": " + failure);
+      return Answers.of(Envelope.refusal(400, language, ApiError.of(ErrorCodes.BAD_REQUEST)));
+    }
+    if (Failures.isUnstorableValue(failure)) {
+      // Checked where it is read; this is for what slips through.
+      log.log(Level.WARNING, "Request {0}: {1}", incident, reason(failure));
       return Answers.of(Envelope.refusal(400, language, ApiError.of(ErrorCodes.BAD_REQUEST)));
     }
     log.log(Level.ERROR, "Request " + incident + " failed.", failure);

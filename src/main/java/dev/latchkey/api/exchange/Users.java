@@ -5,7 +5,6 @@ import dev.latchkey.Shared;
 import dev.latchkey.accounts.Account;
 import dev.latchkey.accounts.StandardUser;
 import dev.latchkey.accounts.UserRepresentation;
-import dev.latchkey.accounts.emails.EmailAddress;
 import dev.latchkey.accounts.emails.EmailAddresses;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
@@ -31,6 +30,6 @@ public class Users {
   }
 
   JsonObject of(Account account) {
-    return representation.of(account, addresses.primaryOf(account).map(EmailAddress::email));
+    return representation.of(account, addresses.shownPrimaryOf(account));
   }
 }

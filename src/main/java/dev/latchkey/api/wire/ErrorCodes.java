@@ -54,6 +54,7 @@ public final class ErrorCodes {
   public static final String BUSY = "busy";
 
   // Sign-up and login
+  public static final String INVALID_LOGIN = "invalid_login";
   public static final String EMAIL_PASSWORD_MISMATCH = "email_password_mismatch";
   public static final String USERNAME_PASSWORD_MISMATCH = "username_password_mismatch";
   public static final String EMAIL_TAKEN = "email_taken";

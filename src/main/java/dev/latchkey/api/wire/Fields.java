@@ -27,9 +27,6 @@ import java.util.TreeMap;
  */
 public final class Fields {
 
-  /** The longest user name, in UTF-16 characters. */
-  public static final int LONGEST_USERNAME = 150;
-
   private static final int MOST_IDS = 1000;
 
   private final JsonBody body;
@@ -104,7 +101,7 @@ public final class Fields {
    * one.
    */
   public Optional<String> username(String name) {
-    return text(name, LONGEST_USERNAME)
+    return text(name, UsernameSyntax.LONGEST)
         .filter(username -> UsernameSyntax.isValid(username) || refuse(ErrorCodes.INVALID, name));
   }
 

@@ -2,16 +2,20 @@ package dev.latchkey.flows.emails;
 
 import dev.latchkey.Shared;
 import dev.latchkey.accounts.Account;
+import dev.latchkey.accounts.emails.AddressClaim;
 import dev.latchkey.accounts.emails.EmailAddress;
 import dev.latchkey.accounts.emails.EmailAddresses;
 import dev.latchkey.audit.Audit;
 import dev.latchkey.audit.AuditType;
+import dev.latchkey.flows.AddressOwnership;
 import dev.latchkey.flows.Notifications;
 import dev.latchkey.mail.MailKind;
-import dev.latchkey.persistence.Database;
+import dev.latchkey.persistence.TransactionRace;
 import dev.latchkey.settings.AccountSettings;
 import dev.latchkey.settings.Settings;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,8 +23,8 @@ import java.util.Optional;
 @Shared
 public class AddressBook {
 
-  private final Database database;
   private final EmailAddresses addresses;
+  private final AddressOwnership ownership;
   private final Notifications notifications;
   private final Audit audit;
   private final Optional<Integer> most;
@@ -28,22 +32,34 @@ public class AddressBook {
 
   @Inject
   public AddressBook(
-      Database database,
       EmailAddresses addresses,
+      AddressOwnership ownership,
       Notifications notifications,
       Audit audit,
       Settings settings) {
-    this.database = database;
     this.addresses = addresses;
+    this.ownership = ownership;
     this.notifications = notifications;
     this.audit = audit;
     this.onlyOne = settings.get(AccountSettings.CHANGE_EMAIL);
     this.most = onlyOne ? Optional.empty() : settings.get(AccountSettings.MAX_EMAIL_ADDRESSES);
   }
 
-  /** Whether an account other than this one has the address, verified or not. */
-  boolean isTaken(String email, Long accountId) {
-    return addresses.candidates(email).stream().anyMatch(e -> !e.account().id().equals(accountId));
+  /**
+   * The addresses of an account as it sees them, in the order in which they were added. One that
+   * another account has verified looks like one that is not verified yet.
+   */
+  List<ListedAddress> list(Account account) {
+    List<EmailAddress> rows = addresses.of(account);
+    List<AddressClaim> claims = addresses.claimsOf(account);
+    boolean hasPrimary = rows.stream().anyMatch(EmailAddress::isPrimary);
+    List<ListedAddress> all = new ArrayList<>(rows.stream().map(ListedAddress::of).toList());
+    for (int i = 0; i < claims.size(); i++) {
+      AddressClaim claim = claims.get(i);
+      all.add(new ListedAddress(claim.email(), false, !hasPrimary && i == 0, claim.created()));
+    }
+    all.sort(Comparator.comparing(ListedAddress::created));
+    return List.copyOf(all);
   }
 
   /**
@@ -51,7 +67,7 @@ public class AddressBook {
    * finds room.
    */
   Optional<Integer> full(Account account) {
-    return most.filter(n -> addresses.of(account).size() >= n);
+    return most.filter(n -> list(account).size() >= n);
   }
 
   /** Makes a verified address, or the first one, the primary one; the one before is told. */
@@ -65,35 +81,51 @@ public class AddressBook {
         b -> notifications.send(MailKind.EMAIL_CHANGED, account, b.email(), address.email()));
   }
 
-  /** Adds an unverified address; with one address only, in the place of another unverified one. */
-  EmailAddress add(Account account, String email) {
+  /**
+   * Adds an unverified address; with one address only, in the place of another unverified one.
+   *
+   * @return empty where another account has verified it: then there is no row, and the account
+   *     alone sees it in its list
+   */
+  Optional<EmailAddress> add(Account account, String email, Long session) {
     if (onlyOne) {
-      addresses.of(account).stream().filter(e -> !e.isPrimary()).forEach(addresses::remove);
-      database.entities().flush();
+      addresses.of(account).stream()
+          .filter(e -> !e.isPrimary())
+          .forEach(e -> ownership.drop(e, session));
+      if (addresses.primaryOf(account).isPresent()) {
+        ownership.dropClaims(account);
+      }
     }
-    boolean owner = !addresses.isKnown(email);
-    return addresses.add(
-        new EmailAddress(
-            account, email, owner, addresses.primaryOf(account).isEmpty(), database.now()));
+    if (addresses.isVerifiedElsewhere(email, account)) {
+      addresses.claim(account, email);
+      return Optional.empty();
+    }
+    return Optional.of(addRow(account, email));
+  }
+
+  private EmailAddress addRow(Account account, String email) {
+    addresses.removeClaim(account, email);
+    return addresses.add(account, email, addresses.primaryOf(account).isEmpty());
   }
 
   /**
-   * The row of an address that has just been proven by code.
+   * The row of an address that has just been proven by code, and that no other account has
+   * verified.
    *
    * @param correction whether it replaces an unverified one that a sign-up got wrong
    */
-  EmailAddress rowFor(Account account, String email, boolean correction) {
+  EmailAddress rowFor(Account account, String email, boolean correction, Long session) {
     Optional<EmailAddress> known = addresses.find(account, email);
     if (known.isPresent()) {
       return known.get();
     }
     if (correction) {
-      List<EmailAddress> mistaken =
-          addresses.of(account).stream().filter(e -> !e.isVerified()).toList();
-      mistaken.forEach(addresses::remove);
-      database.entities().flush();
+      addresses.of(account).stream()
+          .filter(e -> !e.isVerified())
+          .forEach(e -> ownership.drop(e, session));
+      ownership.dropClaims(account);
     }
-    return add(account, email);
+    return add(account, email, session).orElseThrow(() -> new TransactionRace(null));
   }
 
   /** Once an address is verified: where there is but one, it is the one from now on. */
@@ -105,12 +137,8 @@ public class AddressBook {
     if (onlyOne) {
       addresses.of(account).stream()
           .filter(e -> !e.id().equals(verified.id()))
-          .forEach(e -> replaced(e, session));
+          .forEach(e -> ownership.drop(e, session));
+      ownership.dropClaims(account);
     }
-  }
-
-  private void replaced(EmailAddress address, Long session) {
-    addresses.remove(address);
-    audit.record(AuditType.EMAIL_REMOVED, address.account().id(), session, address.email());
   }
 }

@@ -7,6 +7,7 @@ import dev.latchkey.accounts.emails.EmailAddress;
 import dev.latchkey.accounts.emails.EmailAddresses;
 import dev.latchkey.audit.Audit;
 import dev.latchkey.audit.AuditType;
+import dev.latchkey.flows.AddressOwnership;
 import dev.latchkey.flows.EnumerationRules;
 import dev.latchkey.flows.Notifications;
 import dev.latchkey.flows.Problem;
@@ -60,6 +61,7 @@ public class ManagedAddresses {
   private final Accounts accounts;
   private final EmailAddresses addresses;
   private final AddressBook book;
+  private final AddressOwnership ownership;
   private final EnumerationRules enumeration;
   private final VerificationMail mail;
   private final VerificationCodes verificationCodes;
@@ -75,6 +77,7 @@ public class ManagedAddresses {
       Accounts accounts,
       EmailAddresses addresses,
       AddressBook book,
+      AddressOwnership ownership,
       EnumerationRules enumeration,
       VerificationMail mail,
       VerificationCodes verificationCodes,
@@ -87,6 +90,7 @@ public class ManagedAddresses {
     this.accounts = accounts;
     this.addresses = addresses;
     this.book = book;
+    this.ownership = ownership;
     this.enumeration = enumeration;
     this.mail = mail;
     this.verificationCodes = verificationCodes;
@@ -98,8 +102,8 @@ public class ManagedAddresses {
   }
 
   /** The account's addresses, the oldest first. */
-  public List<EmailAddress> list(Session session) {
-    return addresses.of(session.account());
+  public List<ListedAddress> list(Session session) {
+    return database.transaction(() -> book.list(session.account()));
   }
 
   /**
@@ -109,7 +113,7 @@ public class ManagedAddresses {
   public Optional<String> awaited(Session session) {
     return verificationCodes
         .awaited(session)
-        .filter(email -> addresses.find(session.account(), email).isEmpty());
+        .filter(email -> find(session.account(), email).isEmpty());
   }
 
   /** Adds an address, and sends it a verification mail. */
@@ -122,7 +126,7 @@ public class ManagedAddresses {
     return change(session, (account, locked) -> resend(locked, account, email));
   }
 
-  /** Makes an address the primary one; once there is a verified one, it must be verified. */
+  /** Makes an address the primary one. It must be verified, or the account's only one. */
   public Outcome makePrimary(Session session, String email) {
     return change(session, (account, locked) -> makePrimary(locked, account, email));
   }
@@ -149,10 +153,10 @@ public class ManagedAddresses {
   }
 
   private Outcome add(Session session, Account account, String email) {
-    if (addresses.find(account, email).isPresent()) {
+    if (find(account, email).isPresent()) {
       return new Outcome.Refused(Problem.with("email", "duplicate_email"));
     }
-    boolean taken = book.isTaken(email, account.id());
+    boolean taken = addresses.isTakenElsewhere(email, account.id());
     if (taken && !enumeration.hideAccounts()) {
       return new Outcome.Refused(Problem.with("email", "email_taken"));
     }
@@ -167,9 +171,9 @@ public class ManagedAddresses {
       }
       verificationCodes.begin(session, account, EmailAddress.key(email));
     } else {
-      EmailAddress added = book.add(account, email);
+      Optional<EmailAddress> added = book.add(account, email, session.id());
       if (maySend) {
-        mail.sendLink(added);
+        sendLinkOrTellOwner(added, email);
       }
     }
     audit.record(AuditType.EMAIL_ADDED, account.id(), session.id(), EmailAddress.key(email));
@@ -178,38 +182,49 @@ public class ManagedAddresses {
   }
 
   private Outcome resend(Session session, Account account, String email) {
-    Optional<EmailAddress> address = addresses.find(account, email);
+    Optional<ListedAddress> address = find(account, email);
     boolean isAwaited = awaited(session).filter(EmailAddress.key(email)::equals).isPresent();
     if (address.isEmpty() && !isAwaited) {
       return UNKNOWN;
     }
-    if (address.filter(EmailAddress::isVerified).isPresent()
+    if (address.filter(ListedAddress::verified).isPresent()
         || mail.permit(email) instanceof Permit.Denied) {
       return new Outcome.NotSent();
     }
     if (mail.isByCode()) {
       verificationCodes.begin(session, account, EmailAddress.key(email));
     } else {
-      mail.sendLink(address.orElseThrow());
+      Optional<EmailAddress> row = addresses.find(account, email);
+      sendLinkOrTellOwner(row.isPresent() ? row : book.add(account, email, session.id()), email);
     }
     return new Outcome.Done(session);
   }
 
+  /** Where another account has verified the address, its owner learns of the attempt. */
+  private void sendLinkOrTellOwner(Optional<EmailAddress> row, String email) {
+    row.ifPresentOrElse(mail::sendLink, () -> mail.tellOwner(email));
+  }
+
+  private Optional<ListedAddress> find(Account account, String email) {
+    return book.list(account).stream()
+        .filter(a -> a.email().equals(EmailAddress.key(email)))
+        .findFirst();
+  }
+
   private Outcome makePrimary(Session session, Account account, String email) {
-    Optional<EmailAddress> address = addresses.find(account, email);
+    Optional<ListedAddress> address = find(account, email);
     if (address.isEmpty()) {
       return UNKNOWN;
     }
-    Optional<EmailAddress> before = addresses.primaryOf(account);
-    if (!address.get().isVerified() && before.filter(EmailAddress::isVerified).isPresent()) {
+    if (!address.get().verified() && book.list(account).size() > 1) {
       return new Outcome.Refused(Problem.with("email", "unverified_primary_email"));
     }
-    book.makePrimary(address.get(), session.id());
+    addresses.find(account, email).ifPresent(row -> book.makePrimary(row, session.id()));
     return new Outcome.Done(session);
   }
 
   private Outcome remove(Session session, Account account, String email) {
-    Optional<EmailAddress> address = addresses.find(account, email);
+    Optional<ListedAddress> address = find(account, email);
     if (address.isEmpty()) {
       if (awaited(session).filter(EmailAddress.key(email)::equals).isEmpty()) {
         return UNKNOWN;
@@ -217,14 +232,21 @@ public class ManagedAddresses {
       verificationCodes.cancel(session);
       return new Outcome.Done(session);
     }
-    boolean isLast = addresses.of(account).size() == 1;
-    if (isLast ? needsAddress : address.get().isPrimary()) {
+    boolean isLast = book.list(account).size() == 1;
+    if (isLast ? needsAddress : address.get().primary()) {
       return new Outcome.Refused(Problem.with("email", "cannot_remove_primary_email"));
     }
-    addresses.remove(address.get());
-    audit.record(AuditType.EMAIL_REMOVED, account.id(), session.id(), address.get().email());
-    notifications.send(
-        MailKind.EMAIL_REMOVED, account, address.get().email(), address.get().email());
+    String removed = address.get().email();
+    addresses
+        .find(account, removed)
+        .ifPresentOrElse(
+            row -> ownership.drop(row, session.id()), () -> dropClaim(account, removed, session));
+    notifications.send(MailKind.EMAIL_REMOVED, account, removed, removed);
     return new Outcome.Done(session);
+  }
+
+  private void dropClaim(Account account, String email, Session session) {
+    ownership.dropClaim(account, email);
+    audit.record(AuditType.EMAIL_REMOVED, account.id(), session.id(), email);
   }
 }

@@ -3,10 +3,12 @@ package dev.latchkey.flows.emails;
 import dev.latchkey.Shared;
 import dev.latchkey.accounts.Account;
 import dev.latchkey.accounts.Accounts;
+import dev.latchkey.accounts.emails.AddressProof;
 import dev.latchkey.accounts.emails.EmailAddress;
 import dev.latchkey.accounts.emails.EmailAddresses;
 import dev.latchkey.audit.Audit;
 import dev.latchkey.audit.AuditType;
+import dev.latchkey.flows.AddressOwnership;
 import dev.latchkey.flows.Codes;
 import dev.latchkey.flows.Problem;
 import dev.latchkey.flows.login.LoginProgress;
@@ -32,6 +34,7 @@ public class VerificationByCode implements AddressVerification {
   private final Accounts accounts;
   private final EmailAddresses addresses;
   private final AddressBook book;
+  private final AddressOwnership ownership;
   private final Codes codes;
   private final LoginStages stages;
   private final LoginProgress progress;
@@ -44,6 +47,7 @@ public class VerificationByCode implements AddressVerification {
       Accounts accounts,
       EmailAddresses addresses,
       AddressBook book,
+      AddressOwnership ownership,
       Codes codes,
       LoginStages stages,
       LoginProgress progress,
@@ -53,6 +57,7 @@ public class VerificationByCode implements AddressVerification {
     this.accounts = accounts;
     this.addresses = addresses;
     this.book = book;
+    this.ownership = ownership;
     this.codes = codes;
     this.stages = stages;
     this.progress = progress;
@@ -121,6 +126,7 @@ public class VerificationByCode implements AddressVerification {
       return new VerificationOutcome.NotPending();
     }
     if (addresses.isVerifiedElsewhere(code.email(), account.get())) {
+      session.remember(session.state().with(codes.unsentAgain(code)));
       return refused();
     }
     boolean correction = !session.isAuthenticated();
@@ -131,11 +137,10 @@ public class VerificationByCode implements AddressVerification {
       return new VerificationOutcome.Refused(
           Problem.with("key", "max_email_addresses", full.get()));
     }
-    EmailAddress address = book.rowFor(account.get(), code.email(), correction);
-    if (!addresses.verify(address)) { // another account was faster by a moment
+    EmailAddress address = book.rowFor(account.get(), code.email(), correction, session.id());
+    if (!ownership.prove(address, AddressProof.CODE, session.id())) { // another account was faster
       throw new TransactionRace(null);
     }
-    audit.record(AuditType.EMAIL_VERIFIED, account.get().id(), session.id(), address.email());
     book.settle(address, session.id());
     if (login.isPresent()) {
       return new VerificationOutcome.Verified(

@@ -1,12 +1,10 @@
 package dev.latchkey.flows.emails;
 
 import dev.latchkey.Shared;
-import dev.latchkey.accounts.Account;
 import dev.latchkey.accounts.Accounts;
+import dev.latchkey.accounts.emails.AddressProof;
 import dev.latchkey.accounts.emails.EmailAddress;
-import dev.latchkey.accounts.emails.EmailAddresses;
-import dev.latchkey.audit.Audit;
-import dev.latchkey.audit.AuditType;
+import dev.latchkey.flows.AddressOwnership;
 import dev.latchkey.flows.Problem;
 import dev.latchkey.flows.login.LoginStages;
 import dev.latchkey.persistence.Database;
@@ -16,8 +14,11 @@ import jakarta.inject.Inject;
 import java.util.Optional;
 
 /**
- * Verification by a signed link, from whatever device: it proves the address, and logs nobody in. A
- * login that waits on the sender's session is over with it; its person logs in anew.
+ * Verification by a signed link. It proves the address and logs nobody in. A login that waits in
+ * the sender's session is over with it; the user logs in anew.
+ *
+ * <p>Opened outside of the account's sessions, a link proves the address only while the account has
+ * no proven one ({@link AddressOwnership}).
  */
 @Shared
 public class VerificationByLink implements AddressVerification {
@@ -26,31 +27,28 @@ public class VerificationByLink implements AddressVerification {
 
   private final Database database;
   private final Accounts accounts;
-  private final EmailAddresses addresses;
+  private final AddressOwnership ownership;
   private final AddressBook book;
   private final EmailLinks links;
   private final LoginStages stages;
   private final Sessions sessions;
-  private final Audit audit;
 
   @Inject
   public VerificationByLink(
       Database database,
       Accounts accounts,
-      EmailAddresses addresses,
+      AddressOwnership ownership,
       AddressBook book,
       EmailLinks links,
       LoginStages stages,
-      Sessions sessions,
-      Audit audit) {
+      Sessions sessions) {
     this.database = database;
     this.accounts = accounts;
-    this.addresses = addresses;
+    this.ownership = ownership;
     this.book = book;
     this.links = links;
     this.stages = stages;
     this.sessions = sessions;
-    this.audit = audit;
   }
 
   @Override
@@ -61,6 +59,7 @@ public class VerificationByLink implements AddressVerification {
         () ->
             links
                 .find(key)
+                .filter(a -> ownership.mayProve(a, proof(a, current)))
                 .<VerificationOutcome>map(
                     a -> new VerificationOutcome.Good(a.email(), a.account(), isLogin))
                 .orElseGet(() -> new VerificationOutcome.Refused(REFUSED)));
@@ -78,21 +77,39 @@ public class VerificationByLink implements AddressVerification {
 
   private VerificationOutcome attempt(String key, long accountId, Optional<Session> current) {
     Optional<EmailAddress> address = accounts.lock(accountId).flatMap(a -> links.find(key));
-    if (address.isEmpty() || !addresses.verify(address.get())) {
+    if (address.isEmpty()) {
       return new VerificationOutcome.Refused(REFUSED);
     }
-    Account account = address.get().account();
-    audit.record(AuditType.EMAIL_VERIFIED, account.id(), null, address.get().email());
-    book.settle(address.get(), null);
     Optional<Session> session = current.flatMap(sessions::lock);
+    if (!ownership.prove(address.get(), proof(address.get(), session), null)) {
+      return new VerificationOutcome.Refused(REFUSED);
+    }
+    book.settle(address.get(), null);
     session
-        .filter(
-            s ->
-                s.state()
-                    .login()
-                    .filter(login -> account.id().equals(login.accountId()))
-                    .isPresent())
+        .filter(s -> isPendingFor(s, accountId))
         .ifPresent(s -> s.remember(s.state().withoutLogin()));
     return new VerificationOutcome.Verified(session, Optional.empty());
+  }
+
+  /** Whether the link was opened in a session of the account, be its login complete or pending. */
+  private static AddressProof proof(EmailAddress address, Optional<Session> current) {
+    long account = address.account().id();
+    boolean own =
+        current
+            .filter(
+                s ->
+                    s.isAuthenticated()
+                        ? s.account().id().equals(account)
+                        : isPendingFor(s, account))
+            .isPresent();
+    return own ? AddressProof.LINK_IN_SESSION : AddressProof.LINK;
+  }
+
+  private static boolean isPendingFor(Session session, long accountId) {
+    return session
+        .state()
+        .login()
+        .filter(login -> login.accountId() != null && login.accountId() == accountId)
+        .isPresent();
   }
 }

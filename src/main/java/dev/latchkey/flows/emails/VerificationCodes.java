@@ -2,6 +2,8 @@ package dev.latchkey.flows.emails;
 
 import dev.latchkey.Shared;
 import dev.latchkey.accounts.Account;
+import dev.latchkey.accounts.Accounts;
+import dev.latchkey.accounts.emails.EmailAddresses;
 import dev.latchkey.flows.Codes;
 import dev.latchkey.flows.EnumerationRules;
 import dev.latchkey.flows.Problem;
@@ -25,7 +27,8 @@ public class VerificationCodes {
 
   private final Database database;
   private final Sessions sessions;
-  private final AddressBook book;
+  private final Accounts accounts;
+  private final EmailAddresses addresses;
   private final EnumerationRules enumeration;
   private final Codes codes;
   private final VerificationMail mail;
@@ -37,7 +40,8 @@ public class VerificationCodes {
   public VerificationCodes(
       Database database,
       Sessions sessions,
-      AddressBook book,
+      Accounts accounts,
+      EmailAddresses addresses,
       EnumerationRules enumeration,
       Codes codes,
       VerificationMail mail,
@@ -45,7 +49,8 @@ public class VerificationCodes {
       Settings settings) {
     this.database = database;
     this.sessions = sessions;
-    this.book = book;
+    this.accounts = accounts;
+    this.addresses = addresses;
     this.enumeration = enumeration;
     this.codes = codes;
     this.mail = mail;
@@ -108,7 +113,7 @@ public class VerificationCodes {
           }
           Session session = waiting.get();
           PendingLogin login = stages.pending(session, EmailVerificationStage.FLOW).orElseThrow();
-          boolean taken = book.isTaken(email, login.accountId());
+          boolean taken = addresses.isTakenElsewhere(email, login.accountId());
           if (taken && !enumeration.hideAccounts()) {
             return new AddressCorrection.Refused(Problem.with("email", "email_taken"));
           }
@@ -144,8 +149,13 @@ public class VerificationCodes {
         : codes.awaited(session, CodePurpose.EMAIL_VERIFICATION);
   }
 
+  private boolean isVerifiedElsewhere(PendingCode code) {
+    return accounts.find(code.accountId()).stream()
+        .anyMatch(account -> addresses.isVerifiedElsewhere(code.email(), account));
+  }
+
   private PendingCode send(PendingCode code) {
-    if (code.accountId() == null) {
+    if (code.accountId() == null || isVerifiedElsewhere(code)) {
       mail.tellOwner(code.email());
       return codes.unsentAgain(code);
     }

@@ -3,10 +3,12 @@ package dev.latchkey.flows.login;
 import dev.latchkey.Shared;
 import dev.latchkey.accounts.Account;
 import dev.latchkey.accounts.Accounts;
+import dev.latchkey.accounts.emails.AddressProof;
 import dev.latchkey.accounts.emails.EmailAddress;
 import dev.latchkey.accounts.emails.EmailAddresses;
 import dev.latchkey.audit.Audit;
 import dev.latchkey.audit.AuditType;
+import dev.latchkey.flows.AddressOwnership;
 import dev.latchkey.flows.Codes;
 import dev.latchkey.flows.EnumerationRules;
 import dev.latchkey.flows.Problem;
@@ -43,6 +45,7 @@ public class LoginByCode {
   private final Sessions sessions;
   private final Accounts accounts;
   private final EmailAddresses addresses;
+  private final AddressOwnership ownership;
   private final EnumerationRules enumeration;
   private final Codes codes;
   private final LoginCodeStage stage;
@@ -59,6 +62,7 @@ public class LoginByCode {
       Sessions sessions,
       Accounts accounts,
       EmailAddresses addresses,
+      AddressOwnership ownership,
       EnumerationRules enumeration,
       Codes codes,
       LoginCodeStage stage,
@@ -72,6 +76,7 @@ public class LoginByCode {
     this.sessions = sessions;
     this.accounts = accounts;
     this.addresses = addresses;
+    this.ownership = ownership;
     this.enumeration = enumeration;
     this.codes = codes;
     this.stage = stage;
@@ -142,7 +147,8 @@ public class LoginByCode {
         () -> {
           Optional<Session> session = current.flatMap(sessions::lock);
           Optional<PendingCode> code = session.flatMap(s -> s.state().code(CodePurpose.LOGIN));
-          if (code.isEmpty()) {
+          if (code.isEmpty() || !stillOpens(code.get())) {
+            session.ifPresent(s -> s.remember(SessionState.EMPTY));
             return new ResendOutcome.NotPending();
           }
           session.get().remember(session.get().state().with(resend(code.get())));
@@ -189,20 +195,26 @@ public class LoginByCode {
       session.remember(SessionState.EMPTY);
       return Optional.empty();
     }
-    // Whoever reads the mails of an address has it.
-    addresses
-        .find(account.get(), code.email())
-        .filter(e -> !e.isVerified())
-        .ifPresent(e -> verify(e, session));
+    Optional<EmailAddress> address = opening(account.get(), code);
+    if (address.isEmpty()) {
+      session.remember(SessionState.EMPTY);
+      return Optional.empty();
+    }
+    AddressProof proof = before.methods().isEmpty() ? AddressProof.LOGIN_CODE : AddressProof.CODE;
+    ownership.prove(address.get(), proof, session.id());
     AuthenticationRecord record =
         AuthenticationRecord.byEmail(AuthenticationMethods.CODE, database.now(), code.email());
     PendingLogin login = before.with(record);
     return Optional.of(progress.proceed(login, account.get(), Optional.of(session)));
   }
 
-  private void verify(EmailAddress address, Session session) {
-    if (addresses.verify(address)) {
-      audit.record(AuditType.EMAIL_VERIFIED, address.account().id(), session.id(), address.email());
-    }
+  /** The address that a code was sent to, if it still opens the account. */
+  private Optional<EmailAddress> opening(Account account, PendingCode code) {
+    return addresses.find(account, code.email()).filter(addresses::opens);
+  }
+
+  private boolean stillOpens(PendingCode code) {
+    return code.accountId() == null
+        || accounts.lock(code.accountId()).flatMap(a -> opening(a, code)).isPresent();
   }
 }

@@ -71,6 +71,8 @@ public class LoginCodeStage implements LoginStage {
   private Optional<EmailAddress> address(Account account, PendingLogin login) {
     return Optional.ofNullable(login.email())
         .flatMap(email -> addresses.find(account, email))
-        .or(() -> addresses.primaryOf(account));
+        .filter(addresses::opens)
+        .or(() -> addresses.primaryOf(account).filter(addresses::opens))
+        .or(() -> addresses.of(account).stream().filter(EmailAddress::isVerified).findFirst());
   }
 }

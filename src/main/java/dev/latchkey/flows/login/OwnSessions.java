@@ -2,6 +2,7 @@ package dev.latchkey.flows.login;
 
 import dev.latchkey.Shared;
 import dev.latchkey.accounts.Account;
+import dev.latchkey.accounts.Accounts;
 import dev.latchkey.audit.Audit;
 import dev.latchkey.audit.AuditType;
 import dev.latchkey.persistence.Database;
@@ -17,12 +18,14 @@ import java.util.Optional;
 public class OwnSessions {
 
   private final Database database;
+  private final Accounts accounts;
   private final Sessions sessions;
   private final Audit audit;
 
   @Inject
-  public OwnSessions(Database database, Sessions sessions, Audit audit) {
+  public OwnSessions(Database database, Accounts accounts, Sessions sessions, Audit audit) {
     this.database = database;
+    this.accounts = accounts;
     this.sessions = sessions;
     this.audit = audit;
   }
@@ -32,7 +35,7 @@ public class OwnSessions {
   }
 
   /**
-   * Ends sessions of an account.
+   * Ends sessions of an account, and with them every login that is pending elsewhere.
    *
    * @return the sessions that are left; empty, and nothing done, when one of the ids is not among
    *     the account's own
@@ -40,11 +43,13 @@ public class OwnSessions {
   public Optional<List<Session>> end(Account account, Collection<Long> ids) {
     return database.transaction(
         () -> {
+          accounts.lock(account.id()); // so that no pending login completes meanwhile
           List<Session> own = sessions.of(account);
           if (!own.stream().map(Session::id).toList().containsAll(ids)) {
             return Optional.empty();
           }
           own.stream().filter(s -> ids.contains(s.id())).forEach(this::end);
+          sessions.endPending(account);
           return Optional.of(own.stream().filter(s -> !ids.contains(s.id())).toList());
         });
   }

@@ -2,6 +2,7 @@ package dev.latchkey.flows.login;
 
 import dev.latchkey.Shared;
 import dev.latchkey.accounts.Account;
+import dev.latchkey.accounts.Accounts;
 import dev.latchkey.audit.Audit;
 import dev.latchkey.audit.AuditType;
 import dev.latchkey.flows.Problem;
@@ -42,6 +43,7 @@ public class Reauthentication {
 
   private final Database database;
   private final RateLimiter limiter;
+  private final Accounts accounts;
   private final Passwords passwords;
   private final Sessions sessions;
   private final Audit audit;
@@ -52,12 +54,14 @@ public class Reauthentication {
   public Reauthentication(
       Database database,
       RateLimiter limiter,
+      Accounts accounts,
       Passwords passwords,
       Sessions sessions,
       Audit audit,
       Settings settings) {
     this.database = database;
     this.limiter = limiter;
+    this.accounts = accounts;
     this.passwords = passwords;
     this.sessions = sessions;
     this.audit = audit;
@@ -85,12 +89,16 @@ public class Reauthentication {
     if (limiter.acquire(attempt) instanceof Permit.Denied denied) {
       return new Outcome.Limited(denied.retryAfter());
     }
-    if (!passwords.verify(password, account)) {
+    if (!passwords.verifyChosen(password, account)) {
       audit.record(AuditType.REAUTHENTICATION_FAILED, account.id(), current.id());
       return new Outcome.Refused(Problem.with("password", "incorrect_password"));
     }
     return database.transaction(
         () -> {
+          accounts
+              .lock(account.id())
+              .filter(Account::isPasswordSuspended)
+              .ifPresent(accounts::reinstatePassword);
           Optional<Session> session = sessions.lock(current);
           session.ifPresent(this::remember);
           return session.<Outcome>map(Outcome.Proven::new).orElseGet(Outcome.Gone::new);

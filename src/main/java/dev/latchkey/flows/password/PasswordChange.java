@@ -78,7 +78,7 @@ public class PasswordChange {
     if (limiter.acquire(attempt) instanceof Permit.Denied denied) {
       return Optional.of(new LoginOutcome.Limited(denied.retryAfter()));
     }
-    if (account.hasUsablePassword() && !passwords.verify(currentPassword, account)) {
+    if (account.hasUsablePassword() && !passwords.verifyChosen(currentPassword, account)) {
       audit.record(AuditType.PASSWORD_CHANGE_FAILED, account.id(), session.id());
       return refused(List.of(Problem.with("current_password", "enter_current_password")));
     }

@@ -3,10 +3,12 @@ package dev.latchkey.flows.password;
 import dev.latchkey.Shared;
 import dev.latchkey.accounts.Account;
 import dev.latchkey.accounts.Accounts;
+import dev.latchkey.accounts.emails.AddressProof;
 import dev.latchkey.accounts.emails.EmailAddress;
 import dev.latchkey.accounts.emails.EmailAddresses;
 import dev.latchkey.audit.Audit;
 import dev.latchkey.audit.AuditType;
+import dev.latchkey.flows.AddressOwnership;
 import dev.latchkey.flows.Notifications;
 import dev.latchkey.flows.login.AuthenticationMethods;
 import dev.latchkey.flows.login.LoginOutcome;
@@ -30,6 +32,7 @@ public class PasswordResetCompletion {
   private final Database database;
   private final Accounts accounts;
   private final EmailAddresses addresses;
+  private final AddressOwnership ownership;
   private final Sessions sessions;
   private final LoginProgress progress;
   private final Notifications notifications;
@@ -41,6 +44,7 @@ public class PasswordResetCompletion {
       Database database,
       Accounts accounts,
       EmailAddresses addresses,
+      AddressOwnership ownership,
       Sessions sessions,
       LoginProgress progress,
       Notifications notifications,
@@ -49,6 +53,7 @@ public class PasswordResetCompletion {
     this.database = database;
     this.accounts = accounts;
     this.addresses = addresses;
+    this.ownership = ownership;
     this.sessions = sessions;
     this.progress = progress;
     this.notifications = notifications;
@@ -61,25 +66,23 @@ public class PasswordResetCompletion {
    * as verified. Call it in a transaction.
    *
    * @param epoch the epoch for which the reset was allowed
-   * @return empty, and nothing done, when the account has moved on
+   * @return empty, and nothing done, when the account has moved on, or the address no longer opens
+   *     it
    */
   Optional<PasswordReset.Outcome> complete(
       Account seen, long epoch, String email, String newHash, Optional<Session> current) {
-    Optional<Account> account = accounts.beginEpoch(seen.id(), epoch, newHash);
+    Optional<EmailAddress> address =
+        accounts.lock(seen.id()).flatMap(a -> addresses.find(a, email)).filter(addresses::opens);
+    Optional<Account> account =
+        address.flatMap(a -> accounts.beginEpoch(seen.id(), epoch, newHash));
     if (account.isEmpty()) {
       return Optional.empty();
     }
     sessions.endAll(account.get());
-    addresses.find(account.get(), email).filter(e -> !e.isVerified()).ifPresent(this::verify);
+    ownership.prove(address.get(), AddressProof.RESET, null);
     audit.record(AuditType.PASSWORD_RESET, account.get().id(), null);
     notifications.send(MailKind.PASSWORD_RESET, account.get());
     return Optional.of(new PasswordReset.Outcome.Done(login(account.get(), email, current)));
-  }
-
-  private void verify(EmailAddress address) {
-    if (addresses.verify(address)) {
-      audit.record(AuditType.EMAIL_VERIFIED, address.account().id(), null, address.email());
-    }
   }
 
   private Optional<LoginOutcome> login(Account account, String email, Optional<Session> current) {
@@ -87,7 +90,7 @@ public class PasswordResetCompletion {
       return Optional.empty();
     }
     AuthenticationRecord record =
-        AuthenticationRecord.byEmail(AuthenticationMethods.PASSWORD_RESET, database.now(), email);
+        AuthenticationRecord.by(AuthenticationMethods.PASSWORD_RESET, database.now());
     PendingLogin login =
         new PendingLogin(account.id(), List.of(record), email, database.now())
             .underPasswordOf(account);

@@ -51,7 +51,8 @@ public class ResetLinks {
                 addresses
                     .find(Long.parseLong(parts[0]))
                     .map(e -> new Allowed(e, Long.parseLong(parts[1]))))
-        .filter(a -> a.address.account().isActive() && a.address.account().tokenEpoch() == a.epoch);
+        .filter(a -> a.address.account().isActive() && a.address.account().tokenEpoch() == a.epoch)
+        .filter(a -> addresses.opens(a.address));
   }
 
   private SignedKeys keys() {

@@ -31,7 +31,6 @@ import dev.latchkey.throttle.Attempt;
 import dev.latchkey.throttle.Permit;
 import dev.latchkey.throttle.RateLimiter;
 import jakarta.inject.Inject;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -139,7 +138,7 @@ public class Signup {
     if (request.username() != null && accounts.findByUsername(request.username()).isPresent()) {
       taken.add(Problem.with("username", "username_taken"));
     }
-    if (tellsTaken && request.email() != null && addresses.isKnown(request.email())) {
+    if (tellsTaken && request.email() != null && addresses.isTaken(request.email())) {
       taken.add(Problem.with("email", "email_taken"));
     }
     return taken;
@@ -158,7 +157,7 @@ public class Signup {
     return verification == EmailVerification.MANDATORY
         && !tellsTaken
         && request.email() != null
-        && addresses.isKnown(request.email());
+        && addresses.isTaken(request.email());
   }
 
   /**
@@ -169,9 +168,10 @@ public class Signup {
     String email = EmailAddress.key(request.email());
     Long account = null;
     if (mail.isByCode()) {
-      Account added = accounts.add(new Account(request.username(), hash, database.now()));
+      Account added = account(request, hash);
       database.entities().flush();
       account = added.id();
+      audit.record(AuditType.SIGNED_UP, account, null);
     }
     PendingLogin login = new PendingLogin(account, List.of(), email, database.now());
     OpenSession pending = progress.pend(login, EmailVerificationStage.FLOW, current);
@@ -187,26 +187,48 @@ public class Signup {
   }
 
   private LoginOutcome signUp(SignupRequest request, String hash, Optional<Session> current) {
-    Instant now = database.now();
-    Account account = accounts.add(new Account(request.username(), hash, now));
-    account.attributes().putAll(request.attributes());
+    Account account = account(request, hash);
     if (request.email() != null) {
-      addAddress(account, request.email(), now);
+      addAddress(account, request.email());
     }
     database.entities().flush(); // so that a name taken meanwhile is found before a mail is written
     audit.record(AuditType.SIGNED_UP, account.id(), null);
     PendingLogin login =
-        new PendingLogin(account.id(), List.of(), request.email(), now).underPasswordOf(account);
+        new PendingLogin(account.id(), List.of(), request.email(), database.now())
+            .underPasswordOf(account);
     return progress.proceed(login, account, current);
   }
 
-  private void addAddress(Account account, String email, Instant now) {
-    boolean owner = !mayBeShared() || !addresses.isKnown(email);
-    EmailAddress address = addresses.add(new EmailAddress(account, email, owner, true, now));
-    database.entities().flush();
+  private Account account(SignupRequest request, String hash) {
+    Account account = accounts.add(new Account(request.username(), hash, database.now()));
+    account.attributes().putAll(request.attributes());
+    return account;
+  }
+
+  /**
+   * Where another account has verified the address there is no row, and its owner is told instead.
+   */
+  private void addAddress(Account account, String email) {
+    boolean isProven = addresses.isVerified(email);
+    Optional<EmailAddress> address = isProven ? Optional.empty() : Optional.of(row(account, email));
+    if (isProven) {
+      database.entities().flush();
+      addresses.claim(account, email);
+    }
     if (verification == EmailVerification.OPTIONAL
         && mail.permit(email) instanceof Permit.Granted) {
-      mail.sendLink(address);
+      address.ifPresentOrElse(mail::sendLink, () -> mail.tellOwner(email));
     }
+  }
+
+  /**
+   * Where two accounts must not have one address, this one says that it holds it, and fails where
+   * another one does.
+   */
+  private EmailAddress row(Account account, String email) {
+    database.entities().flush();
+    return mayBeShared()
+        ? addresses.add(account, email, true)
+        : addresses.addHeld(account, email, true);
   }
 }

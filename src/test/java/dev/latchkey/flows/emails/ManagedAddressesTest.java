@@ -15,7 +15,6 @@ import dev.latchkey.sessions.OpenSession;
 import dev.latchkey.sessions.Session;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
@@ -43,7 +42,7 @@ class ManagedAddressesTest {
     assertDone(world.managedAddresses.add(session(), "Second@Example.ORG"));
 
     assertEquals(List.of("ada@example.org primary verified", SECOND), steps.addresses(account));
-    world.verification.verify(steps.verificationKey(SECOND), Optional.empty());
+    world.verification.verify(steps.verificationKey(SECOND), steps.now(session));
     assertEquals(
         List.of("ada@example.org primary verified", "second@example.org verified"),
         steps.addresses(account));
@@ -64,8 +63,10 @@ class ManagedAddressesTest {
     assertDone(world.managedAddresses.add(session(), SECOND));
 
     assertEquals(
-        Problem.with("key", "invalid_or_expired_key"),
-        Steps.problem(world.verification.verify(steps.verificationKey(SECOND), Optional.empty())));
+        List.of(ADA, SECOND),
+        world.managedAddresses.list(session()).stream().map(ListedAddress::email).toList());
+    assertEquals(List.of("ada@example.org primary verified"), steps.addresses(account));
+    assertFalse(world.mailTo(SECOND).text().contains("https://app.example.org/verify/"));
     assertEquals(
         "unverified_primary_email",
         Steps.problem(world.managedAddresses.makePrimary(session(), SECOND)).code());
@@ -101,7 +102,7 @@ class ManagedAddressesTest {
   void aReplacementAlwaysFindsRoom() {
     begin("ACCOUNT_CHANGE_EMAIL", "true", "ACCOUNT_MAX_EMAIL_ADDRESSES", "1");
     assertDone(world.managedAddresses.add(session(), SECOND));
-    world.verification.verify(steps.verificationKey(SECOND), Optional.empty());
+    world.verification.verify(steps.verificationKey(SECOND), steps.now(session));
     assertEquals(List.of("second@example.org primary verified"), steps.addresses(account));
   }
 
@@ -122,11 +123,20 @@ class ManagedAddressesTest {
   }
 
   @Test
-  void amongUnverifiedOnesAnyMayBePrimary() {
+  void primaryAddress_amongUnverifiedOnes_cannotBeChosen() {
     beginUnverified();
     steps.add(account, SECOND, false);
-    assertDone(world.managedAddresses.makePrimary(session(), SECOND));
-    assertEquals(List.of(ADA, "second@example.org primary"), steps.addresses(account));
+    assertEquals(
+        "unverified_primary_email",
+        Steps.problem(world.managedAddresses.makePrimary(session(), SECOND)).code());
+    assertEquals(List.of("ada@example.org primary", SECOND), steps.addresses(account));
+  }
+
+  @Test
+  void primaryAddress_unverifiedAndTheOnlyOne_staysPrimary() {
+    beginUnverified();
+    assertDone(world.managedAddresses.makePrimary(session(), ADA));
+    assertEquals(List.of("ada@example.org primary"), steps.addresses(account));
   }
 
   @Test
@@ -216,7 +226,7 @@ class ManagedAddressesTest {
 
     world.managedAddresses.add(session(), SECOND);
     assertNotified(ADA, SECOND);
-    world.verification.verify(steps.verificationKey(SECOND), Optional.empty());
+    world.verification.verify(steps.verificationKey(SECOND), steps.now(session));
     world.managedAddresses.makePrimary(session(), SECOND);
     assertNotified(ADA, SECOND);
     world.managedAddresses.remove(session(), ADA);

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.latchkey.TestWorld;
 import dev.latchkey.Together;
 import dev.latchkey.accounts.Account;
+import dev.latchkey.accounts.emails.AddressProof;
 import dev.latchkey.accounts.emails.EmailAddress;
 import dev.latchkey.audit.AuditEvent;
 import dev.latchkey.flows.Problem;
@@ -370,11 +371,12 @@ class LoginTest {
     world.database.transaction(
         () -> {
           world.addresses.add(new EmailAddress(claimant, EMAIL, false, true, world.database.now()));
-          world
-              .addresses
-              .find(world.accounts.find(holder.id()).orElseThrow(), EMAIL)
-              .orElseThrow()
-              .verify();
+          world.addresses.verify(
+              world
+                  .addresses
+                  .find(world.accounts.find(holder.id()).orElseThrow(), EMAIL)
+                  .orElseThrow(),
+              AddressProof.CODE);
         });
 
     LoginOutcome.Complete complete = complete(logIn(EMAIL, TestWorld.PASSWORD));

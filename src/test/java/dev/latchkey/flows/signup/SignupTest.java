@@ -239,12 +239,12 @@ class SignupTest {
           private final AtomicInteger looks = new AtomicInteger();
 
           @Override
-          public boolean isKnown(String email) {
-            boolean known = super.isKnown(email);
+          public boolean isTaken(String email) {
+            boolean taken = super.isTaken(email);
             if (looks.getAndIncrement() == 0) {
               CompletableFuture.runAsync(() -> world.account(EMAIL)).join();
             }
-            return known;
+            return taken;
           }
         };
 
