@@ -40,12 +40,9 @@ public enum MailKind {
   /** Needs {@code email}: the one that is the main one now. */
   EMAIL_CHANGED(null, "email"),
   /** Needs {@code email}: the one that was removed. */
-  EMAIL_REMOVED(null, "email"),
-  /** Needs {@code email}: the one that was verified. */
-  EMAIL_CONFIRMED(null, "email");
+  EMAIL_REMOVED(null, "email");
 
-  private static final Set<MailKind> NOTIFICATIONS =
-      EnumSet.range(PASSWORD_CHANGED, EMAIL_CONFIRMED);
+  private static final Set<MailKind> NOTIFICATIONS = EnumSet.range(PASSWORD_CHANGED, EMAIL_REMOVED);
   private static final Duration WORTH_TRYING = Duration.ofDays(3);
 
   private final Setting<Duration> validity;
@@ -69,6 +66,11 @@ public enum MailKind {
   /** What its texts are called in the bundles. */
   String key() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** For how long the code or link in it is valid, where there is one. */
+  Optional<Duration> validity(Settings settings) {
+    return Optional.ofNullable(validity).map(settings::get);
   }
 
   /**

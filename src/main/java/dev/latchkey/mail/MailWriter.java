@@ -43,7 +43,7 @@ final class MailWriter {
       MailKind kind, String to, Map<String, String> given, RequestContext client, Instant at) {
     kind.needed().ifPresent(name -> require(given.containsKey(name), kind + " without " + name));
     Map<String, String> texts = TEXTS.in(client.language());
-    Map<String, String> values = values(kind, to, given, client, at, texts.get("unknown"));
+    Map<String, String> values = values(kind, to, given, client, at, texts);
     require(
         !values.getOrDefault("link", "").matches("(?s).*[\\s\\p{Cntrl}].*"),
         kind + " with a broken link");
@@ -89,9 +89,11 @@ final class MailWriter {
       Map<String, String> given,
       RequestContext client,
       Instant at,
-      String unknown) {
+      Map<String, String> texts) {
+    String unknown = texts.get("unknown");
     Map<String, String> values = new HashMap<>(given);
     values.put("to", to);
+    kind.validity(settings).ifPresent(valid -> values.put("expiry", Expiry.in(valid, texts)));
     kind.page(settings).ifPresent(page -> values.put("link", page));
     if (kind.isNotification()) {
       values.put("time", TIME.format(at));

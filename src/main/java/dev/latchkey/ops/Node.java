@@ -1,17 +1,14 @@
 package dev.latchkey.ops;
 
 import dev.latchkey.Shared;
+import dev.latchkey.accounts.groups.Groups;
 import dev.latchkey.keys.KeyRing;
-import dev.latchkey.mail.Delivery;
 import dev.latchkey.persistence.Database;
-import dev.latchkey.sessions.Sessions;
 import dev.latchkey.settings.ServerSettings;
 import dev.latchkey.settings.Settings;
 import dev.latchkey.tokens.ClaimsContributors;
 import dev.latchkey.tokens.Strategies;
 import dev.latchkey.web.RequestsInFlight;
-import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -27,43 +24,32 @@ public class Node {
   private final Settings settings;
   private final Database database;
   private final KeyRing keys;
-  private final Sessions sessions;
+  private final Groups groups;
   private final Strategies strategies;
   private final ClaimsContributors contributors;
-  private final Delivery delivery;
-  private final CleanUp cleanUp;
-  private final KeyUpkeep keyUpkeep;
+  private final BackgroundWork work;
   private final ContainerSecurity containerSecurity;
   private final RequestsInFlight requests;
   private final AtomicBoolean stopped = new AtomicBoolean();
-
-  @Resource(lookup = "java:comp/DefaultManagedThreadFactory")
-  private ManagedThreadFactory factory;
-
-  private volatile BackgroundThreads threads;
 
   @Inject
   public Node(
       Settings settings,
       Database database,
       KeyRing keys,
-      Sessions sessions,
+      Groups groups,
       Strategies strategies,
       ClaimsContributors contributors,
-      Delivery delivery,
-      CleanUp cleanUp,
-      KeyUpkeep keyUpkeep,
+      BackgroundWork work,
       ContainerSecurity containerSecurity,
       RequestsInFlight requests) {
     this.settings = settings;
     this.database = database;
     this.keys = keys;
-    this.sessions = sessions;
+    this.groups = groups;
     this.strategies = strategies;
     this.contributors = contributors;
-    this.delivery = delivery;
-    this.cleanUp = cleanUp;
-    this.keyUpkeep = keyUpkeep;
+    this.work = work;
     this.containerSecurity = containerSecurity;
     this.requests = requests;
   }
@@ -78,15 +64,15 @@ public class Node {
     contributors.check();
     int migrations = migrate(server);
     keys.signing();
-    new StartupReport(settings, database.inspect(), server, Clock.systemUTC().instant())
+    new StartupReport(
+            settings,
+            database.inspect(),
+            groups.unprovenAdmins(),
+            server,
+            Clock.systemUTC().instant())
         .sentences(rolesAreEnforced)
         .forEach(sentence -> LOG.log(Level.WARNING, "{0}", sentence));
-    threads = new BackgroundThreads(factory);
-    containerSecurity.watch(server, threads);
-    delivery.start(threads);
-    cleanUp.start(threads);
-    keyUpkeep.start(threads);
-    sessions.start(threads);
+    containerSecurity.watch(server, work.start());
     requests.open();
     LOG.log(
         Level.INFO,
@@ -105,17 +91,12 @@ public class Node {
       return;
     }
     requests.close();
-    keyUpkeep.stop();
-    cleanUp.stop();
-    delivery.stop();
-    if (threads != null) {
-      threads.shutdown();
-    }
+    work.stop();
     long left = requests.await(settings.get(ServerSettings.SHUTDOWN_WAIT));
     if (left > 0) {
       LOG.log(Level.WARNING, "{0} requests are not answered yet, and are given up.", left);
     }
-    sessions.stop();
+    work.finish();
   }
 
   private int migrate(Server server) {

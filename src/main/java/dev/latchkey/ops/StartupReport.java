@@ -11,9 +11,15 @@ import java.util.List;
  * What an administrator should know about a node that has started: one sentence for each thing that
  * makes it weaker, or that does not work as it is set up.
  *
+ * @param unprovenAdmins the addresses in {@code LATCHKEY_ADMIN_EMAILS} that no account has proven
  * @param now what time the node has
  */
-record StartupReport(Settings settings, DatabaseFacts database, Server server, Instant now) {
+record StartupReport(
+    Settings settings,
+    DatabaseFacts database,
+    List<String> unprovenAdmins,
+    Server server,
+    Instant now) {
 
   private static final Duration QUARTER = Duration.ofMinutes(15);
   private static final Duration TOLERATED = Duration.ofSeconds(5);
@@ -29,6 +35,13 @@ record StartupReport(Settings settings, DatabaseFacts database, Server server, I
         .unknown()
         .forEach(name -> found.add("There is no setting " + name + "; it is ignored."));
     found.addAll(WeakSettings.in(settings));
+    unprovenAdmins.forEach(
+        email ->
+            found.add(
+                "LATCHKEY_ADMIN_EMAILS names "
+                    + email
+                    + ", which no account has proven to be its own: whoever proves it first becomes an administrator. "
+                    + "Create that account before this server can be reached from outside."));
     addDatabase(found);
     addClock(found);
     if (server == Server.WILDFLY && !rolesAreEnforced) {

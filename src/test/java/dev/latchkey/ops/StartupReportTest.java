@@ -67,7 +67,8 @@ class StartupReportTest {
   void namesThatAreNoSettingsAreNamed() {
     Settings settings = Settings.of(Map.of("ACCOUNT_LOGIN_METHOD", "email"));
     List<String> found =
-        new StartupReport(settings, new DatabaseFacts(NOW, POSTGRESQL), Server.OTHER, NOW)
+        new StartupReport(
+                settings, new DatabaseFacts(NOW, POSTGRESQL), List.of(), Server.OTHER, NOW)
             .sentences(true);
     assertEquals(
         "There is no setting ACCOUNT_LOGIN_METHOD (ACCOUNT_LOGIN_METHODS?); it is ignored.",
@@ -79,16 +80,35 @@ class StartupReportTest {
     DatabaseFacts database = new DatabaseFacts(NOW, POSTGRESQL);
     assertStartsWith(
         "The WAR's web.xml lacks resteasy.role.based.security=true: ",
-        new StartupReport(settings(), database, Server.WILDFLY, NOW).sentences(false));
+        new StartupReport(settings(), database, List.of(), Server.WILDFLY, NOW).sentences(false));
     assertEquals(
-        List.of(), new StartupReport(settings(), database, Server.WILDFLY, NOW).sentences(true));
+        List.of(),
+        new StartupReport(settings(), database, List.of(), Server.WILDFLY, NOW).sentences(true));
     assertEquals(
-        List.of(), new StartupReport(settings(), database, Server.LIBERTY, NOW).sentences(false));
+        List.of(),
+        new StartupReport(settings(), database, List.of(), Server.LIBERTY, NOW).sentences(false));
+  }
+
+  @Test
+  void adminAddress_thatNoAccountHasProven_isNamed() {
+    List<String> report =
+        new StartupReport(
+                settings(),
+                new DatabaseFacts(NOW, POSTGRESQL),
+                List.of("boss@corp.example"),
+                Server.OTHER,
+                NOW)
+            .sentences(true);
+    assertStartsWith("LATCHKEY_ADMIN_EMAILS names boss@corp.example, which no account ", report);
   }
 
   private static List<String> report(String url, Duration databaseIsAhead) {
     return new StartupReport(
-            settings(), new DatabaseFacts(NOW.plus(databaseIsAhead), url), Server.PAYARA, NOW)
+            settings(),
+            new DatabaseFacts(NOW.plus(databaseIsAhead), url),
+            List.of(),
+            Server.PAYARA,
+            NOW)
         .sentences(true);
   }
 

@@ -16,9 +16,8 @@ public final class ErrorCodes {
   public static final String MAX_LENGTH = "max_length";
 
   /** Argument: the smallest length. */
-  public static final String MIN_LENGTH = "min_length";
-
   public static final String INVALID_LIST = "invalid_list";
+
   public static final String INVALID_PK_VALUE = "invalid_pk_value";
   public static final String INVALID_CHOICE = "invalid_choice";
 
@@ -45,7 +44,6 @@ public final class ErrorCodes {
   public static final String CONFLICT = "conflict";
   public static final String FORBIDDEN = "forbidden";
   public static final String UNAUTHORIZED = "unauthorized";
-  public static final String SESSION_GONE = "session_gone";
 
   /** Argument: the incident id that the log shows too. */
   public static final String SERVER_ERROR = "server_error";
@@ -59,9 +57,7 @@ public final class ErrorCodes {
   public static final String USERNAME_PASSWORD_MISMATCH = "username_password_mismatch";
   public static final String EMAIL_TAKEN = "email_taken";
   public static final String USERNAME_TAKEN = "username_taken";
-  public static final String USERNAME_BLACKLISTED = "username_blacklisted";
   public static final String TOO_MANY_LOGIN_ATTEMPTS = "too_many_login_attempts";
-  public static final String ACCOUNT_INACTIVE = "account_inactive";
   public static final String SIGNUP_CLOSED = "signup_closed";
 
   // Passwords
@@ -71,16 +67,13 @@ public final class ErrorCodes {
   public static final String PASSWORD_TOO_COMMON = "password_too_common";
   public static final String PASSWORD_ENTIRELY_NUMERIC = "password_entirely_numeric";
   public static final String PASSWORD_TOO_SIMILAR = "password_too_similar";
-  public static final String PASSWORD_MISMATCH = "password_mismatch";
   public static final String ENTER_CURRENT_PASSWORD = "enter_current_password";
   public static final String INCORRECT_PASSWORD = "incorrect_password";
-  public static final String NO_PASSWORD = "no_password";
 
   // Codes, keys and tokens
   public static final String INCORRECT_CODE = "incorrect_code";
   public static final String INVALID_OR_EXPIRED_KEY = "invalid_or_expired_key";
   public static final String INVALID_PASSWORD_RESET = "invalid_password_reset";
-  public static final String TOKEN_INVALID = "token_invalid";
   public static final String INVALID_TOKEN = "invalid_token";
 
   // Addresses
@@ -91,8 +84,6 @@ public final class ErrorCodes {
 
   /** Argument: the greatest number. */
   public static final String MAX_EMAIL_ADDRESSES = "max_email_addresses";
-
-  public static final String NO_VERIFIED_EMAIL = "no_verified_email";
 
   private ErrorCodes() {}
 }
