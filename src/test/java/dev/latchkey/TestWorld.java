@@ -29,6 +29,7 @@ import dev.latchkey.flows.login.LoginStage;
 import dev.latchkey.flows.login.LoginStages;
 import dev.latchkey.flows.login.Logout;
 import dev.latchkey.flows.login.OwnSessions;
+import dev.latchkey.flows.login.PasswordMethod;
 import dev.latchkey.flows.login.Reauthentication;
 import dev.latchkey.flows.login.TokenRefresh;
 import dev.latchkey.flows.password.LinkOrCode;
@@ -278,7 +279,15 @@ public final class TestWorld implements AutoCloseable {
             audit,
             settings);
     this.reauthentication =
-        new Reauthentication(database, limiter, accounts, passwords, sessions, audit, settings);
+        new Reauthentication(
+            database,
+            limiter,
+            accounts,
+            passwords,
+            sessions,
+            audit,
+            settings,
+            List.of(new PasswordMethod()));
     this.managedAddresses =
         new ManagedAddresses(
             database,

@@ -2,7 +2,9 @@ package dev.latchkey.sessions;
 
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
 import java.time.Instant;
+import java.util.Set;
 
 /**
  * A code that was sent and not yet typed back.
@@ -13,6 +15,7 @@ import java.time.Instant;
  * @param accountId whose it is; null where nobody has that address
  * @param attempts how many wrong ones were typed, over all resends
  * @param sentAt when the last one was sent
+ * @param others what a later release has stored with it
  */
 public record PendingCode(
     CodePurpose purpose,
@@ -20,15 +23,29 @@ public record PendingCode(
     String email,
     Long accountId,
     int attempts,
-    Instant sentAt) {
+    Instant sentAt,
+    JsonObject others) {
+
+  private static final Set<String> KNOWN =
+      Set.of("digest", "email", "attempts", "sentAt", "account");
+
+  public PendingCode(
+      CodePurpose purpose,
+      String digest,
+      String email,
+      Long accountId,
+      int attempts,
+      Instant sentAt) {
+    this(purpose, digest, email, accountId, attempts, sentAt, JsonValue.EMPTY_JSON_OBJECT);
+  }
 
   public PendingCode afterWrongAttempt() {
-    return new PendingCode(purpose, digest, email, accountId, attempts + 1, sentAt);
+    return new PendingCode(purpose, digest, email, accountId, attempts + 1, sentAt, others);
   }
 
   /** The same process with another code, sent now. */
   public PendingCode resent(String newDigest, Instant now) {
-    return new PendingCode(purpose, newDigest, email, accountId, attempts, now);
+    return new PendingCode(purpose, newDigest, email, accountId, attempts, now, others);
   }
 
   JsonObject toJson() {
@@ -42,6 +59,7 @@ public record PendingCode(
     if (accountId != null) {
       json.add("account", accountId);
     }
+    others.forEach(json::add);
     return json.build();
   }
 
@@ -52,6 +70,7 @@ public record PendingCode(
         json.getString("email"),
         json.containsKey("account") ? json.getJsonNumber("account").longValueExact() : null,
         json.getInt("attempts"),
-        Instant.ofEpochMilli(json.getJsonNumber("sentAt").longValueExact()));
+        Instant.ofEpochMilli(json.getJsonNumber("sentAt").longValueExact()),
+        OtherMembers.of(json, KNOWN));
   }
 }

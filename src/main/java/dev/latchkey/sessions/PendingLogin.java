@@ -9,6 +9,8 @@ import jakarta.json.JsonValue;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * A login or sign-up that still owes a stage.
@@ -20,43 +22,63 @@ import java.util.List;
  * @param stage the id of the flow by which the client goes on; null before the first was found owed
  * @param since when it began
  * @param password the digest of the stored hash of the password that was proven or chosen, or null
+ * @param others what a later release has stored with it
  */
 public record PendingLogin(
     Long accountId,
-    List<AuthenticationRecord> methods,
+    List<Proof> methods,
     String email,
     String stage,
     Instant since,
-    String password) {
+    String password,
+    JsonObject others) {
+
+  private static final Set<String> KNOWN =
+      Set.of("since", "methods", "account", "email", "stage", "password");
 
   public PendingLogin {
     methods = List.copyOf(methods);
   }
 
   /** A login that has just begun. */
-  public PendingLogin(
-      Long accountId, List<AuthenticationRecord> methods, String email, Instant since) {
-    this(accountId, methods, email, null, since, null);
+  public PendingLogin(Long accountId, List<Proof> methods, String email, Instant since) {
+    this(accountId, methods, email, null, since, null, JsonValue.EMPTY_JSON_OBJECT);
+  }
+
+  /**
+   * The same login with a note that a stage has left, in the place of an earlier one of that name.
+   */
+  public PendingLogin noting(String name, JsonValue note) {
+    if (KNOWN.contains(name)) {
+      throw new IllegalArgumentException("a login has a member of its own called " + name);
+    }
+    JsonObject more = StateAsJson.JSON.createObjectBuilder(others).add(name, note).build();
+    return new PendingLogin(accountId, methods, email, stage, since, password, more);
+  }
+
+  /** What a stage has noted, if anything. */
+  public Optional<JsonValue> note(String name) {
+    return Optional.ofNullable(others.get(name));
   }
 
   public PendingLogin owing(String flow) {
-    return new PendingLogin(accountId, methods, email, flow, since, password);
+    return new PendingLogin(accountId, methods, email, flow, since, password, others);
   }
 
-  public PendingLogin with(AuthenticationRecord method) {
-    List<AuthenticationRecord> all = new ArrayList<>(methods);
+  public PendingLogin with(Proof method) {
+    List<Proof> all = new ArrayList<>(methods);
     all.add(method);
-    return new PendingLogin(accountId, all, email, stage, since, password);
+    return new PendingLogin(accountId, all, email, stage, since, password, others);
   }
 
   /** The same login, about another address. */
   public PendingLogin about(String newEmail) {
-    return new PendingLogin(accountId, methods, newEmail, stage, since, password);
+    return new PendingLogin(accountId, methods, newEmail, stage, since, password, others);
   }
 
   /** The same login, good as long as the account keeps its password. */
   public PendingLogin underPasswordOf(Account account) {
-    return new PendingLogin(accountId, methods, email, stage, since, digest(account));
+    return new PendingLogin(accountId, methods, email, stage, since, digest(account), others);
   }
 
   /** Whether the account still has the password that this login was begun with. */
@@ -92,13 +114,14 @@ public record PendingLogin(
     if (password != null) {
       json.add("password", password);
     }
+    others.forEach(json::add);
     return json.build();
   }
 
   static PendingLogin fromJson(JsonObject json) {
-    List<AuthenticationRecord> methods = new ArrayList<>();
+    List<Proof> methods = new ArrayList<>();
     for (JsonValue m : json.getJsonArray("methods")) {
-      methods.add(AuthenticationRecord.fromJson(m.asJsonObject()));
+      methods.add(Proof.fromJson(m.asJsonObject()));
     }
     return new PendingLogin(
         json.containsKey("account") ? json.getJsonNumber("account").longValueExact() : null,
@@ -106,6 +129,7 @@ public record PendingLogin(
         json.getString("email", null),
         json.getString("stage", null),
         Instant.ofEpochMilli(json.getJsonNumber("since").longValueExact()),
-        json.getString("password", null));
+        json.getString("password", null),
+        OtherMembers.of(json, KNOWN));
   }
 }

@@ -11,52 +11,82 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * What a session remembers: how its person was authenticated, the login that is not yet complete,
- * and the codes that were sent for it. Immutable.
+ * What a session remembers: how its user was authenticated, the login that is not yet complete, the
+ * codes that were sent for it, and the notes of features. Immutable.
+ *
+ * @param others notes, and what a later release has stored: kept as they are
  */
 public record SessionState(
-    List<AuthenticationRecord> methods,
+    List<Proof> methods,
     Optional<PendingLogin> login,
-    Map<CodePurpose, PendingCode> codes) {
+    Map<CodePurpose, PendingCode> codes,
+    JsonObject others) {
+
+  private static final Set<String> KNOWN =
+      Stream.concat(Stream.of("methods", "login"), Stream.of(CodePurpose.values()).map(Enum::name))
+          .collect(Collectors.toUnmodifiableSet());
 
   private static final int MOST_METHODS = 10;
 
-  public static final SessionState EMPTY = new SessionState(List.of(), Optional.empty(), Map.of());
+  public static final SessionState EMPTY =
+      new SessionState(List.of(), Optional.empty(), Map.of(), JsonValue.EMPTY_JSON_OBJECT);
 
   public SessionState {
     methods = List.copyOf(methods);
     codes = Map.copyOf(codes);
   }
 
+  /** The state of a session that these proofs have opened. */
+  public static SessionState provenBy(List<Proof> methods) {
+    return new SessionState(methods, Optional.empty(), Map.of(), JsonValue.EMPTY_JSON_OBJECT);
+  }
+
+  /** With a note that a feature has left, in the place of an earlier one of that name. */
+  public SessionState noting(String name, JsonValue note) {
+    if (KNOWN.contains(name)) {
+      throw new IllegalArgumentException("a session has a member of its own called " + name);
+    }
+    JsonObject more = StateAsJson.JSON.createObjectBuilder(others).add(name, note).build();
+    return new SessionState(methods, login, codes, more);
+  }
+
+  /** What a feature has noted, if anything. */
+  public Optional<JsonValue> note(String name) {
+    return Optional.ofNullable(others.get(name));
+  }
+
   /** Adds a proof; of many only the latest ten are remembered. */
-  public SessionState with(AuthenticationRecord method) {
-    List<AuthenticationRecord> all = new ArrayList<>(methods);
+  public SessionState with(Proof method) {
+    List<Proof> all = new ArrayList<>(methods);
     all.add(method);
     int from = Math.max(0, all.size() - MOST_METHODS);
-    return new SessionState(all.subList(from, all.size()), login, codes);
+    return new SessionState(all.subList(from, all.size()), login, codes, others);
   }
 
   public SessionState with(PendingLogin pending) {
-    return new SessionState(methods, Optional.of(pending), codes);
+    return new SessionState(methods, Optional.of(pending), codes, others);
   }
 
   /** Puts the code in the place of an earlier one of the same purpose. */
   public SessionState with(PendingCode code) {
     Map<CodePurpose, PendingCode> all = copyOfCodes();
     all.put(code.purpose(), code);
-    return new SessionState(methods, login, all);
+    return new SessionState(methods, login, all, others);
   }
 
   public SessionState without(CodePurpose purpose) {
     Map<CodePurpose, PendingCode> all = copyOfCodes();
     all.remove(purpose);
-    return new SessionState(methods, login, all);
+    return new SessionState(methods, login, all, others);
   }
 
   public SessionState withoutLogin() {
-    return new SessionState(methods, Optional.empty(), codes);
+    return new SessionState(methods, Optional.empty(), codes, others);
   }
 
   /** The account that the pending login is about, or else an awaited code. */
@@ -73,9 +103,9 @@ public record SessionState(
 
   /** Forgets the codes that were sent to an address. */
   public SessionState withoutCodesTo(String email) {
-    Map<CodePurpose, PendingCode> others = copyOfCodes();
-    others.values().removeIf(code -> code.email().equals(email));
-    return new SessionState(methods, login, others);
+    Map<CodePurpose, PendingCode> remaining = copyOfCodes();
+    remaining.values().removeIf(code -> code.email().equals(email));
+    return new SessionState(methods, login, remaining, this.others);
   }
 
   public Optional<PendingCode> code(CodePurpose purpose) {
@@ -106,14 +136,15 @@ public record SessionState(
     }
     login.ifPresent(l -> json.add("login", l.toJson()));
     codes.forEach((purpose, code) -> json.add(purpose.name(), code.toJson()));
+    others.forEach(json::add);
     return json.build();
   }
 
   static SessionState fromJson(JsonObject json) {
-    List<AuthenticationRecord> methods = new ArrayList<>();
+    List<Proof> methods = new ArrayList<>();
     if (json.containsKey("methods")) {
       for (JsonValue m : json.getJsonArray("methods")) {
-        methods.add(AuthenticationRecord.fromJson(m.asJsonObject()));
+        methods.add(Proof.fromJson(m.asJsonObject()));
       }
     }
     Map<CodePurpose, PendingCode> codes = new EnumMap<>(CodePurpose.class);
@@ -126,6 +157,6 @@ public record SessionState(
         json.containsKey("login")
             ? Optional.of(PendingLogin.fromJson(json.getJsonObject("login")))
             : Optional.empty();
-    return new SessionState(methods, login, codes);
+    return new SessionState(methods, login, codes, OtherMembers.of(json, KNOWN));
   }
 }

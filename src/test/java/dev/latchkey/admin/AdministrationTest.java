@@ -14,8 +14,8 @@ import dev.latchkey.audit.AuditEvent;
 import dev.latchkey.flows.Problem;
 import dev.latchkey.passwords.Passwords;
 import dev.latchkey.persistence.TestDatabase;
-import dev.latchkey.sessions.AuthenticationRecord;
 import dev.latchkey.sessions.OpenSession;
+import dev.latchkey.sessions.Proof;
 import dev.latchkey.sessions.Session;
 import dev.latchkey.sessions.SessionState;
 import dev.latchkey.sessions.Sessions;
@@ -227,8 +227,7 @@ class AdministrationTest {
   private OpenSession login(long id) {
     String token = UUID.randomUUID().toString();
     SessionState state =
-        SessionState.EMPTY.with(
-            AuthenticationRecord.byEmail("password", database.now(), "x@example.org"));
+        SessionState.EMPTY.with(Proof.byEmail("password", database.now(), "x@example.org"));
     database.transaction(() -> sessions.open(token, accounts.find(id).orElseThrow(), state));
     return new OpenSession(sessions.find(token).orElseThrow(), token);
   }

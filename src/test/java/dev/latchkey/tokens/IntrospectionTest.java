@@ -17,8 +17,8 @@ import dev.latchkey.keys.KeyRing;
 import dev.latchkey.keys.ServerSecrets;
 import dev.latchkey.metrics.Counters;
 import dev.latchkey.persistence.TestDatabase;
-import dev.latchkey.sessions.AuthenticationRecord;
 import dev.latchkey.sessions.OpenSession;
+import dev.latchkey.sessions.Proof;
 import dev.latchkey.sessions.SessionState;
 import dev.latchkey.sessions.Sessions;
 import dev.latchkey.settings.Settings;
@@ -184,8 +184,7 @@ class IntrospectionTest {
                 addresses.verify(address, AddressProof.CODE);
               }
               SessionState state =
-                  SessionState.EMPTY.with(
-                      AuthenticationRecord.byEmail("password", database.now(), email));
+                  SessionState.EMPTY.with(Proof.byEmail("password", database.now(), email));
               open = sessions.open(strategy.createSessionToken(), account, state);
               return strategy.createAccessTokenPayload(open);
             });

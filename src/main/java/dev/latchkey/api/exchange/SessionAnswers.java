@@ -10,7 +10,6 @@ import dev.latchkey.api.wire.ObjectText;
 import dev.latchkey.flows.Problem;
 import dev.latchkey.flows.ResendOutcome;
 import dev.latchkey.flows.login.LoginOutcome;
-import dev.latchkey.sessions.AuthenticationRecord;
 import dev.latchkey.sessions.Session;
 import dev.latchkey.texts.Language;
 import jakarta.inject.Inject;
@@ -121,21 +120,7 @@ public class SessionAnswers {
 
   private static ArrayText methods(Session session) {
     ArrayText methods = new ArrayText();
-    session.state().methods().forEach(m -> methods.add(method(m)));
+    session.state().methods().forEach(proof -> methods.add(proof.toJson()));
     return methods;
-  }
-
-  private static ObjectText method(AuthenticationRecord record) {
-    ObjectText method = new ObjectText().put("method", record.method()).put("at", record.at());
-    if (record.email() != null) {
-      method.put("email", record.email());
-    }
-    if (record.username() != null) {
-      method.put("username", record.username());
-    }
-    if (record.reauthenticated()) {
-      method.put("reauthenticated", true);
-    }
-    return method;
   }
 }

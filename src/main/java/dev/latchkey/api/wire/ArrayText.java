@@ -1,5 +1,7 @@
 package dev.latchkey.api.wire;
 
+import jakarta.json.JsonValue;
+
 /**
  * A JSON array, written item by item.
  *
@@ -31,6 +33,12 @@ public final class ArrayText implements JsonText {
   /** An object or array that is finished. */
   public ArrayText add(JsonText value) {
     next().append(value.json());
+    return this;
+  }
+
+  /** A JSON-P value. */
+  public ArrayText add(JsonValue value) {
+    next().append(value);
     return this;
   }
 

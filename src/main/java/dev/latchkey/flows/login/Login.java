@@ -12,8 +12,8 @@ import dev.latchkey.passwords.PasswordHashingBusy;
 import dev.latchkey.passwords.Passwords;
 import dev.latchkey.persistence.Database;
 import dev.latchkey.request.RequestContext;
-import dev.latchkey.sessions.AuthenticationRecord;
 import dev.latchkey.sessions.PendingLogin;
+import dev.latchkey.sessions.Proof;
 import dev.latchkey.sessions.Session;
 import dev.latchkey.settings.types.LoginMethod;
 import dev.latchkey.throttle.Action;
@@ -171,15 +171,11 @@ public class Login {
     Instant now = database.now();
     return switch (method) {
       case EMAIL -> {
-        AuthenticationRecord record =
-            AuthenticationRecord.byEmail(
-                AuthenticationMethods.PASSWORD, now, EmailAddress.key(name));
+        Proof record = Proof.byEmail(AuthenticationMethods.PASSWORD, now, EmailAddress.key(name));
         yield new PendingLogin(account.id(), List.of(record), EmailAddress.key(name), now);
       }
       case USERNAME -> {
-        AuthenticationRecord record =
-            AuthenticationRecord.byUsername(
-                AuthenticationMethods.PASSWORD, now, account.username());
+        Proof record = Proof.byUsername(AuthenticationMethods.PASSWORD, now, account.username());
         yield new PendingLogin(account.id(), List.of(record), null, now);
       }
     };

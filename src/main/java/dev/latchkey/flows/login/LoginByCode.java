@@ -17,11 +17,11 @@ import dev.latchkey.mail.MailKind;
 import dev.latchkey.mail.Outbox;
 import dev.latchkey.persistence.Database;
 import dev.latchkey.request.RequestContext;
-import dev.latchkey.sessions.AuthenticationRecord;
 import dev.latchkey.sessions.CodePurpose;
 import dev.latchkey.sessions.OpenSession;
 import dev.latchkey.sessions.PendingCode;
 import dev.latchkey.sessions.PendingLogin;
+import dev.latchkey.sessions.Proof;
 import dev.latchkey.sessions.Session;
 import dev.latchkey.sessions.SessionState;
 import dev.latchkey.sessions.Sessions;
@@ -202,8 +202,7 @@ public class LoginByCode {
     }
     AddressProof proof = before.methods().isEmpty() ? AddressProof.LOGIN_CODE : AddressProof.CODE;
     ownership.prove(address.get(), proof, session.id());
-    AuthenticationRecord record =
-        AuthenticationRecord.byEmail(AuthenticationMethods.CODE, database.now(), code.email());
+    Proof record = Proof.byEmail(AuthenticationMethods.CODE, database.now(), code.email());
     PendingLogin login = before.with(record);
     return Optional.of(progress.proceed(login, account.get(), Optional.of(session)));
   }

@@ -70,7 +70,7 @@ public class LoginProgress {
   }
 
   private LoginOutcome complete(PendingLogin login, Account account) {
-    SessionState state = new SessionState(login.methods(), Optional.empty(), Map.of());
+    SessionState state = SessionState.provenBy(login.methods());
     LoginOutcome.Complete complete = authenticate(account, state);
     List<String> methods = login.methods().stream().map(m -> m.method()).toList();
     audit.record(

@@ -7,6 +7,7 @@ import dev.latchkey.sessions.PendingLogin;
 import dev.latchkey.sessions.Session;
 import dev.latchkey.settings.AccountSettings;
 import dev.latchkey.settings.Settings;
+import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -24,7 +25,7 @@ public class LoginStages {
   private final List<LoginStage> inOrder;
 
   @Inject
-  LoginStages(Database database, Settings settings, Instance<LoginStage> stages) {
+  LoginStages(Database database, Settings settings, @Any Instance<LoginStage> stages) {
     this(database, settings, stages.stream().toList());
   }
 
@@ -33,7 +34,7 @@ public class LoginStages {
     this.timeout = settings.get(AccountSettings.LOGIN_TIMEOUT);
     this.inOrder =
         stages.stream()
-            .sorted(Comparator.comparingInt(LoginStage::order).thenComparing(LoginStage::flow))
+            .sorted(Comparator.comparingInt(LoginStage::order).thenComparing(stage -> stage.flow()))
             .toList();
   }
 
@@ -48,6 +49,19 @@ public class LoginStages {
         .state()
         .login()
         .filter(login -> database.now().isBefore(login.since().plus(timeout)));
+  }
+
+  /** The flow that a session owes, as its stage tells it. */
+  public Optional<Flow> pendingFlow(Session session) {
+    return pending(session)
+        .filter(login -> login.stage() != null)
+        .map(
+            login ->
+                inOrder.stream()
+                    .filter(stage -> stage.flow().equals(login.stage()))
+                    .findFirst()
+                    .map(stage -> stage.flow(login))
+                    .orElseGet(() -> Flow.of(login.stage(), true)));
   }
 
   /** As {@link #pending(Session)}, if this is the stage that it owes. */

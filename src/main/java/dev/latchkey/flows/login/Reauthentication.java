@@ -9,7 +9,7 @@ import dev.latchkey.flows.Problem;
 import dev.latchkey.passwords.Passwords;
 import dev.latchkey.persistence.Database;
 import dev.latchkey.request.RequestContext;
-import dev.latchkey.sessions.AuthenticationRecord;
+import dev.latchkey.sessions.Proof;
 import dev.latchkey.sessions.Session;
 import dev.latchkey.sessions.Sessions;
 import dev.latchkey.settings.AccountSettings;
@@ -18,9 +18,13 @@ import dev.latchkey.throttle.Action;
 import dev.latchkey.throttle.Attempt;
 import dev.latchkey.throttle.Permit;
 import dev.latchkey.throttle.RateLimiter;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -47,10 +51,31 @@ public class Reauthentication {
   private final Passwords passwords;
   private final Sessions sessions;
   private final Audit audit;
+  private final List<ReauthenticationMethod> methods;
   private final boolean required;
   private final Duration freshFor;
 
   @Inject
+  Reauthentication(
+      Database database,
+      RateLimiter limiter,
+      Accounts accounts,
+      Passwords passwords,
+      Sessions sessions,
+      Audit audit,
+      Settings settings,
+      @Any Instance<ReauthenticationMethod> methods) {
+    this(
+        database,
+        limiter,
+        accounts,
+        passwords,
+        sessions,
+        audit,
+        settings,
+        methods.stream().toList());
+  }
+
   public Reauthentication(
       Database database,
       RateLimiter limiter,
@@ -58,13 +83,16 @@ public class Reauthentication {
       Passwords passwords,
       Sessions sessions,
       Audit audit,
-      Settings settings) {
+      Settings settings,
+      Collection<ReauthenticationMethod> methods) {
     this.database = database;
     this.limiter = limiter;
     this.accounts = accounts;
     this.passwords = passwords;
     this.sessions = sessions;
     this.audit = audit;
+    this.methods =
+        methods.stream().sorted(Comparator.comparingInt(ReauthenticationMethod::order)).toList();
     this.required = settings.get(AccountSettings.REAUTHENTICATION_REQUIRED);
     this.freshFor = settings.get(AccountSettings.REAUTHENTICATION_TIMEOUT);
   }
@@ -76,9 +104,12 @@ public class Reauthentication {
         && !database.now().isBefore(lastProof(session).plus(freshFor));
   }
 
-  /** The flows by which an account can do that; none for one without a password. */
-  public List<String> flows(Account account) {
-    return account.hasUsablePassword() ? List.of("reauthenticate") : List.of();
+  /** The flows by which an account can do that; none where no method is open to it. */
+  public List<Flow> flows(Account account) {
+    return methods.stream()
+        .filter(method -> method.isOpenTo(account))
+        .map(method -> method.flow(account))
+        .toList();
   }
 
   /** Proves it with the password. Call it outside of a transaction. */
@@ -100,22 +131,23 @@ public class Reauthentication {
               .filter(Account::isPasswordSuspended)
               .ifPresent(accounts::reinstatePassword);
           Optional<Session> session = sessions.lock(current);
-          session.ifPresent(this::remember);
+          session.ifPresent(
+              s -> remember(s, Proof.again(AuthenticationMethods.PASSWORD, database.now())));
           return session.<Outcome>map(Outcome.Proven::new).orElseGet(Outcome.Gone::new);
         });
   }
 
-  private void remember(Session session) {
-    session.remember(
-        session
-            .state()
-            .with(AuthenticationRecord.again(AuthenticationMethods.PASSWORD, database.now())));
+  /**
+   * Remembers that its user has just proven again who they are. Call it with the session locked.
+   */
+  public void remember(Session session, Proof proof) {
+    session.remember(session.state().with(proof));
     audit.record(AuditType.REAUTHENTICATED, session.account().id(), session.id());
   }
 
   private static Instant lastProof(Session session) {
     return session.state().methods().stream()
-        .map(AuthenticationRecord::at)
+        .map(Proof::at)
         .max(Instant::compareTo)
         .orElseGet(session::created);
   }

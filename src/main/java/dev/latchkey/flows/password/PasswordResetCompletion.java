@@ -15,8 +15,8 @@ import dev.latchkey.flows.login.LoginOutcome;
 import dev.latchkey.flows.login.LoginProgress;
 import dev.latchkey.mail.MailKind;
 import dev.latchkey.persistence.Database;
-import dev.latchkey.sessions.AuthenticationRecord;
 import dev.latchkey.sessions.PendingLogin;
+import dev.latchkey.sessions.Proof;
 import dev.latchkey.sessions.Session;
 import dev.latchkey.sessions.Sessions;
 import dev.latchkey.settings.AccountSettings;
@@ -89,8 +89,7 @@ public class PasswordResetCompletion {
     if (!logsIn) {
       return Optional.empty();
     }
-    AuthenticationRecord record =
-        AuthenticationRecord.by(AuthenticationMethods.PASSWORD_RESET, database.now());
+    Proof record = Proof.by(AuthenticationMethods.PASSWORD_RESET, database.now());
     PendingLogin login =
         new PendingLogin(account.id(), List.of(record), email, database.now())
             .underPasswordOf(account);

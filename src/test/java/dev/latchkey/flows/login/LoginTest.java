@@ -18,9 +18,9 @@ import dev.latchkey.flows.Problem;
 import dev.latchkey.passwords.PasswordHashingBusy;
 import dev.latchkey.passwords.Passwords;
 import dev.latchkey.request.RequestContext;
-import dev.latchkey.sessions.AuthenticationRecord;
 import dev.latchkey.sessions.OpenSession;
 import dev.latchkey.sessions.PendingLogin;
+import dev.latchkey.sessions.Proof;
 import dev.latchkey.sessions.Session;
 import dev.latchkey.settings.types.LoginMethod;
 import dev.latchkey.texts.Language;
@@ -66,8 +66,7 @@ class LoginTest {
     Session session = world.sessions.find(complete.session().token()).orElseThrow();
     assertEquals(ada.id(), session.account().id());
     assertEquals(
-        List.of(AuthenticationRecord.byEmail("password", world.database.now(), EMAIL)),
-        session.state().methods());
+        List.of(Proof.byEmail("password", world.database.now(), EMAIL)), session.state().methods());
     assertTrue(complete.tokens().isEmpty());
   }
 
@@ -100,7 +99,7 @@ class LoginTest {
                 LoginMethod.USERNAME, "aDA", TestWorld.PASSWORD, Optional.empty()));
 
     assertEquals(
-        List.of(AuthenticationRecord.byUsername("password", world.database.now(), "Ada")),
+        List.of(Proof.byUsername("password", world.database.now(), "Ada")),
         complete.session().session().state().methods());
   }
 

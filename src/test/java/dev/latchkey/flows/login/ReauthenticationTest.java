@@ -58,8 +58,8 @@ class ReauthenticationTest {
     assertFalse(isOwed(session));
     var methods = proven.session().state().methods();
     assertEquals(2, methods.size());
-    assertFalse(methods.get(0).reauthenticated());
-    assertTrue(methods.get(1).reauthenticated());
+    assertFalse(methods.get(0).details().containsKey("reauthenticated"));
+    assertTrue(methods.get(1).details().getBoolean("reauthenticated"));
     world.clock.advance(Duration.ofSeconds(300));
     assertTrue(isOwed(session));
   }

@@ -70,7 +70,17 @@ class SignupTest {
   void whoeverSignedUpCanLogIn() {
     signUp("Ada@Example.org", null, TestWorld.PASSWORD);
 
-    assertEquals(EMAIL, world.logIn(EMAIL).session().session().state().methods().get(0).email());
+    assertEquals(
+        EMAIL,
+        world
+            .logIn(EMAIL)
+            .session()
+            .session()
+            .state()
+            .methods()
+            .get(0)
+            .details()
+            .getString("email"));
   }
 
   @Test

@@ -1,0 +1,31 @@
+package dev.latchkey.sessions;
+
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
+import java.util.Set;
+
+/**
+ * The members of a stored object that this release does not know. It writes them back as it read
+ * them: while nodes of two releases serve, the older one loses nothing that the newer one has
+ * stored.
+ */
+final class OtherMembers {
+
+  private OtherMembers() {}
+
+  /** All members but the known ones. */
+  static JsonObject of(JsonObject json, Set<String> known) {
+    if (known.containsAll(json.keySet())) {
+      return JsonValue.EMPTY_JSON_OBJECT;
+    }
+    JsonObjectBuilder others = StateAsJson.JSON.createObjectBuilder();
+    json.forEach(
+        (name, value) -> {
+          if (!known.contains(name)) {
+            others.add(name, value);
+          }
+        });
+    return others.build();
+  }
+}
