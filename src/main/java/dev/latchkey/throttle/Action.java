@@ -18,7 +18,16 @@ public enum Action {
   RESET_PASSWORD_FROM_KEY(RateLimitSettings.RESET_PASSWORD_FROM_KEY),
   REAUTHENTICATE(RateLimitSettings.REAUTHENTICATE),
   REQUEST_LOGIN_CODE(RateLimitSettings.REQUEST_LOGIN_CODE),
-  CONFIRM_EMAIL(RateLimitSettings.CONFIRM_EMAIL);
+  CONFIRM_EMAIL(RateLimitSettings.CONFIRM_EMAIL),
+  /** Guesses that would log somebody in, by all names and ways together. */
+  AUTHENTICATION_FAILED(RateLimitSettings.AUTHENTICATION_FAILED),
+  /**
+   * Guesses at a reset code. Counted apart, so that people who have tried all their passwords can
+   * still get a new one.
+   */
+  RESET_CODE_FAILED(RateLimitSettings.AUTHENTICATION_FAILED),
+  RECIPIENT(RateLimitSettings.RECIPIENT),
+  CLIENT_AUTHENTICATION_FAILED(RateLimitSettings.CLIENT_AUTHENTICATION_FAILED);
 
   private final Setting<List<RateLimit>> setting;
 
@@ -29,6 +38,11 @@ public enum Action {
   /** As figures call it: {@code login_failed}. */
   public String text() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Whether it is a guess at an account, and so is counted for names without an account, too. */
+  boolean isGuess() {
+    return setting == RateLimitSettings.AUTHENTICATION_FAILED;
   }
 
   Setting<List<RateLimit>> setting() {

@@ -42,7 +42,7 @@ public class Reauthentication {
 
   private final Database database;
   private final RateLimiter limiter;
-  private final Passwords passwords;
+  private final CurrentPassword currentPassword;
   private final Sessions sessions;
   private final Audit audit;
   private final boolean required;
@@ -58,7 +58,7 @@ public class Reauthentication {
       Settings settings) {
     this.database = database;
     this.limiter = limiter;
-    this.passwords = passwords;
+    this.currentPassword = new CurrentPassword(limiter, passwords);
     this.sessions = sessions;
     this.audit = audit;
     this.required = settings.get(AccountSettings.REAUTHENTICATION_REQUIRED);
@@ -85,7 +85,11 @@ public class Reauthentication {
     if (limiter.acquire(attempt) instanceof Permit.Denied denied) {
       return new Outcome.Limited(denied.retryAfter());
     }
-    if (!passwords.verify(password, account)) {
+    CurrentPassword.Check check = currentPassword.check(account, password);
+    if (check instanceof CurrentPassword.Check.Limited limited) {
+      return new Outcome.Limited(limited.retryAfter());
+    }
+    if (check instanceof CurrentPassword.Check.Wrong) {
       audit.record(AuditType.REAUTHENTICATION_FAILED, account.id(), current.id());
       return new Outcome.Refused(Problem.with("password", "incorrect_password"));
     }
