@@ -44,6 +44,7 @@ import dev.latchkey.keys.KeyRing;
 import dev.latchkey.keys.ServerSecrets;
 import dev.latchkey.mail.Delivery;
 import dev.latchkey.mail.Outbox;
+import dev.latchkey.mail.RecipientLimit;
 import dev.latchkey.mail.SentMail;
 import dev.latchkey.mail.ShortMessages;
 import dev.latchkey.mail.SmsSender;
@@ -159,7 +160,8 @@ public final class TestWorld implements AutoCloseable {
     this.strategy = strategies.active();
     this.delivery =
         new Delivery(database, secrets, settings, new ShortMessages(settings, smsSenders));
-    Outbox outbox = new Outbox(database, secrets, settings, delivery);
+    Outbox outbox =
+        new Outbox(database, secrets, settings, new RecipientLimit(limiter, audit), delivery);
     this.codes = new Codes(database, secrets, settings);
     EmailLinks emailLinks = new EmailLinks(database, addresses, secrets, settings);
     ResetLinks resetLinks = new ResetLinks(database, addresses, secrets, settings);

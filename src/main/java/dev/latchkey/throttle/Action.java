@@ -26,7 +26,10 @@ public enum Action {
    * still get a new one.
    */
   RESET_CODE_FAILED(RateLimitSettings.AUTHENTICATION_FAILED),
-  RECIPIENT(RateLimitSettings.RECIPIENT),
+  /** Messages that anybody can cause, by recipient. */
+  MAIL(RateLimitSettings.RECIPIENT),
+  /** Messages that only the owner of an account can cause, by recipient. */
+  OWNER_MAIL(RateLimitSettings.RECIPIENT),
   CLIENT_AUTHENTICATION_FAILED(RateLimitSettings.CLIENT_AUTHENTICATION_FAILED);
 
   private final Setting<List<RateLimit>> setting;
