@@ -49,7 +49,7 @@ public class Outbox {
    * @throws IllegalArgumentException when a value is missing, or a link is none
    */
   public void send(MailKind kind, String to, Map<String, String> values) {
-    send(kind.isNotification() ? Cause.OWNER : Cause.ANYBODY, kind, to, values);
+    send(kind.isNotification() ? Cause.OWNER : Cause.STRANGERS, kind, to, values);
   }
 
   /**

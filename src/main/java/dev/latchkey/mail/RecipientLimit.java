@@ -12,19 +12,19 @@ import jakarta.inject.Inject;
 import java.util.Locale;
 
 /**
- * Keeps anybody from having one recipient flooded with messages, of whatever kinds. What is one too
- * many is not sent, and the client does not notice.
+ * Limits the messages to one recipient, over all kinds of them. Further messages are not sent, and
+ * the client does not notice.
  *
- * <p>There are two counts for each recipient under the same limit: of messages that anybody can
+ * <p>There are two counts for each recipient under the same limit: of messages that strangers can
  * cause, and of those that take a proof by the owner of the account. Strangers cannot use up the
- * messages that tell an owner of a theft, or that complete a login.
+ * messages that report a theft to the owner, or that complete a login.
  */
 @Shared
 public class RecipientLimit {
 
   /** Who can cause a message. */
   enum Cause {
-    ANYBODY(Action.MAIL),
+    STRANGERS(Action.MAIL),
     OWNER(Action.OWNER_MAIL);
 
     private final Action action;

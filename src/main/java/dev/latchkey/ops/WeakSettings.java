@@ -76,7 +76,7 @@ final class WeakSettings {
           rule(
               RateLimitSettings.RECIPIENT,
               s -> s.get(RateLimitSettings.ENABLED) && s.get(RateLimitSettings.RECIPIENT).isEmpty(),
-              s -> "is false: anybody can have thousands of mails a day sent to any address."),
+              s -> "is false: an attacker can have thousands of mails a day sent to any address."),
           rule(
               AccountSettings.PREVENT_ENUMERATION,
               s -> s.get(AccountSettings.PREVENT_ENUMERATION) == EnumerationPrevention.OFF,

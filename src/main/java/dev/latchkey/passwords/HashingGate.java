@@ -17,8 +17,9 @@ import java.util.function.Supplier;
  * <p>A permit stands for the memory of one hash of ours. An imported hash that needs more takes
  * several permits, or all of them: it is then computed alone.
  *
- * <p>The queue is no longer than what can be computed within the longest wait, as far as recent
- * hashes tell: who would wait in vain is refused at once and holds no thread meanwhile.
+ * <p>The queue is no longer than what can be computed within the longest wait, by the moving
+ * average of recent hashes: a request whose turn would come too late is refused at once, instead of
+ * holding a thread until then.
  */
 final class HashingGate {
 
@@ -133,8 +134,8 @@ final class HashingGate {
   }
 
   /**
-   * For how many permits others may wait ahead of somebody: each permit becomes free once in the
-   * time of a hash, and then it is one's own turn. The first one always may wait.
+   * How many permits may be waited for ahead of a new request, so that its turn comes in time: each
+   * permit becomes free once in the time of a hash. The first in the queue may always wait.
    */
   private long mostAhead() {
     long took = average.get();

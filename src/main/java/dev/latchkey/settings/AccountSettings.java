@@ -64,7 +64,7 @@ public final class AccountSettings {
           "account.email-unknown-accounts",
           bool(),
           "true",
-          "Whether an address without an account gets a mail that says so when somebody asks for a password reset or a "
+          "Whether an address without an account gets a mail that says so when a client asks for a password reset or a "
               + "login code for it.");
 
   public static final Setting<Duration> LOGIN_TIMEOUT =

@@ -19,14 +19,14 @@ public enum Action {
   REAUTHENTICATE(RateLimitSettings.REAUTHENTICATE),
   REQUEST_LOGIN_CODE(RateLimitSettings.REQUEST_LOGIN_CODE),
   CONFIRM_EMAIL(RateLimitSettings.CONFIRM_EMAIL),
-  /** Guesses that would log somebody in, by all names and ways together. */
+  /** Guesses at passwords and login codes, under all names of an account together. */
   AUTHENTICATION_FAILED(RateLimitSettings.AUTHENTICATION_FAILED),
   /**
    * Guesses at a reset code. Counted apart, so that people who have tried all their passwords can
    * still get a new one.
    */
   RESET_CODE_FAILED(RateLimitSettings.AUTHENTICATION_FAILED),
-  /** Messages that anybody can cause, by recipient. */
+  /** Messages that strangers can cause, by recipient. */
   MAIL(RateLimitSettings.RECIPIENT),
   /** Messages that only the owner of an account can cause, by recipient. */
   OWNER_MAIL(RateLimitSettings.RECIPIENT),

@@ -26,9 +26,8 @@ public record Attempt(Action action, String address, String key, Long account) {
   }
 
   /**
-   * A guess at what lets somebody into an account. Guesses at an account that does not exist are
-   * counted by the name instead, so that they are refused after as many and cost as many
-   * statements.
+   * A guess at a password or code of an account. Guesses at a name without an account are counted
+   * by the name instead, so that they are refused after as many and cost as many statements.
    *
    * @param account the id of the account that has the name, or null where none has it
    * @param name the user name or address that the guess goes by; null where the client is logged in

@@ -243,7 +243,7 @@ class HashingGateTest {
     }
   }
 
-  /** Whoever were to wait would wait for minutes. */
+  /** A request that waits would do so for minutes. */
   private static void assertBusyAtOnce(HashingGate gate) {
     assertTimeoutPreemptively(
         Duration.ofSeconds(30),

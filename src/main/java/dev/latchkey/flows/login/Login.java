@@ -140,7 +140,8 @@ public class Login {
   }
 
   /**
-   * In one order everywhere, so that none waits for another; where nobody has the name, as well.
+   * Counts a guess at each account, in one order everywhere to avoid deadlocks; without an account,
+   * at the name.
    */
   private Map<Long, Permit> guesses(List<Account> candidates, String name) {
     Map<Long, Permit> guesses = new TreeMap<>();

@@ -62,9 +62,7 @@ public class LoginCodeStage implements LoginStage {
         session.state().with(codes.sent(CodePurpose.LOGIN, code, email, account.id())));
   }
 
-  /**
-   * Sends a login code to an address that anybody may have asked for; only its digest may be kept.
-   */
+  /** Sends a login code that a stranger may have asked for; only its digest may be kept. */
   String send(String email) {
     String code = codes.generate(CodePurpose.LOGIN);
     outbox.send(MailKind.LOGIN_CODE, email, Map.of("code", code));
