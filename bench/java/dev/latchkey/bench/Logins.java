@@ -26,7 +26,8 @@ final class Logins implements Bench.Part {
             "ACCOUNT_RATE_LIMITS_ENABLED", "true",
             "ACCOUNT_RATE_LIMITS_SIGNUP", "1000000/m/ip",
             "ACCOUNT_RATE_LIMITS_LOGIN", "1000000/m/ip",
-            "ACCOUNT_RATE_LIMITS_LOGIN_FAILED", "1000000/m/ip,1000000/300s/key");
+            "ACCOUNT_RATE_LIMITS_LOGIN_FAILED", "1000000/m/ip,1000000/300s/key",
+            "ACCOUNT_RATE_LIMITS_AUTHENTICATION_FAILED", "1000000/300s/user");
     try (LatchkeyServer server = start(all, kind, settings, Optional.empty());
         LatchkeyServer before =
             all.options().before().isEmpty()

@@ -20,6 +20,7 @@ import dev.latchkey.flows.emails.VerificationByCode;
 import dev.latchkey.flows.emails.VerificationByLink;
 import dev.latchkey.flows.emails.VerificationCodes;
 import dev.latchkey.flows.emails.VerificationMail;
+import dev.latchkey.flows.login.CurrentPassword;
 import dev.latchkey.flows.login.Login;
 import dev.latchkey.flows.login.LoginByCode;
 import dev.latchkey.flows.login.LoginCodeStage;
@@ -46,6 +47,7 @@ import dev.latchkey.keys.KeyRing;
 import dev.latchkey.keys.ServerSecrets;
 import dev.latchkey.mail.Delivery;
 import dev.latchkey.mail.Outbox;
+import dev.latchkey.mail.RecipientLimit;
 import dev.latchkey.mail.SentMail;
 import dev.latchkey.mail.ShortMessages;
 import dev.latchkey.mail.SmsSender;
@@ -162,7 +164,8 @@ public final class TestWorld implements AutoCloseable {
     this.strategy = strategies.active();
     this.delivery =
         new Delivery(database, secrets, settings, new ShortMessages(settings, smsSenders));
-    Outbox outbox = new Outbox(database, secrets, settings, delivery);
+    Outbox outbox =
+        new Outbox(database, secrets, settings, new RecipientLimit(limiter, audit), delivery);
     this.codes = new Codes(database, secrets, settings);
     EmailLinks emailLinks = new EmailLinks(database, addresses, secrets, settings);
     ResetLinks resetLinks = new ResetLinks(database, addresses, secrets, settings);
@@ -266,6 +269,7 @@ public final class TestWorld implements AutoCloseable {
             outbox,
             audit,
             settings);
+    CurrentPassword currentPassword = new CurrentPassword(limiter, passwords);
     this.passwordChange =
         new PasswordChange(
             database,
@@ -273,6 +277,7 @@ public final class TestWorld implements AutoCloseable {
             accounts,
             sessions,
             passwords,
+            currentPassword,
             newPassword,
             progress,
             notifications,
@@ -283,7 +288,7 @@ public final class TestWorld implements AutoCloseable {
             database,
             limiter,
             accounts,
-            passwords,
+            currentPassword,
             sessions,
             audit,
             settings,

@@ -15,6 +15,7 @@ import dev.latchkey.settings.types.CodeFormat;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Codes that are sent to people and typed back by them. A session holds at most one of a purpose,
@@ -111,12 +112,21 @@ public class Codes {
    * transaction commit whatever comes of it.
    */
   public Check check(Session session, CodePurpose purpose, String typed) {
+    return check(session, purpose, code -> matches(code, typed));
+  }
+
+  /** As {@link #check}, where no more guesses are allowed: whatever was typed counts as wrong. */
+  public Check refuse(Session session, CodePurpose purpose) {
+    return check(session, purpose, code -> false);
+  }
+
+  private Check check(Session session, CodePurpose purpose, Predicate<PendingCode> isRight) {
     Optional<PendingCode> awaited = awaited(session, purpose);
     if (awaited.isEmpty()) {
       return new Check.NotPending();
     }
     PendingCode code = awaited.get();
-    if (matches(code, typed)) {
+    if (isRight.test(code)) {
       return new Check.Right(code);
     }
     PendingCode counted = code.afterWrongAttempt();

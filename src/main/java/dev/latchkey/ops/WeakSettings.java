@@ -67,6 +67,17 @@ final class WeakSettings {
                       && s.get(RateLimitSettings.LOGIN_FAILED).isEmpty(),
               s -> "is false: passwords can be guessed as fast as they can be sent."),
           rule(
+              RateLimitSettings.AUTHENTICATION_FAILED,
+              s ->
+                  s.get(RateLimitSettings.ENABLED)
+                      && s.get(RateLimitSettings.AUTHENTICATION_FAILED).isEmpty(),
+              s ->
+                  "is false: an account can be guessed at under each of its names and by codes without limit."),
+          rule(
+              RateLimitSettings.RECIPIENT,
+              s -> s.get(RateLimitSettings.ENABLED) && s.get(RateLimitSettings.RECIPIENT).isEmpty(),
+              s -> "is false: an attacker can have thousands of mails a day sent to any address."),
+          rule(
               AccountSettings.PREVENT_ENUMERATION,
               s -> s.get(AccountSettings.PREVENT_ENUMERATION) == EnumerationPrevention.OFF,
               s -> "is false: anybody can find out who has an account."),

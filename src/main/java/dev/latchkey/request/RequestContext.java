@@ -5,7 +5,8 @@ import dev.latchkey.texts.Language;
 /**
  * Where the request comes from that this thread works for, as far as it is known.
  *
- * @param address the client's network address, or null
+ * @param address the client's network address in its canonical form ({@link ClientAddress}), or
+ *     null
  * @param userAgent what it calls itself, cut to 512 characters, or null
  * @param requestId what the request is called in the log and in its answer, or null
  * @param language the language to speak to it in; English where null is given

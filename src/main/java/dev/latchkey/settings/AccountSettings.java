@@ -59,6 +59,14 @@ public final class AccountSettings {
           "Whether answers hide which addresses have an account; `strict` hides it at sign-up even where addresses are "
               + "not verified first.");
 
+  public static final Setting<Boolean> EMAIL_UNKNOWN_ACCOUNTS =
+      FAMILY.setting(
+          "account.email-unknown-accounts",
+          bool(),
+          "true",
+          "Whether an address without an account gets a mail that says so when a client asks for a password reset or a "
+              + "login code for it.");
+
   public static final Setting<Duration> LOGIN_TIMEOUT =
       FAMILY.setting(
           "account.login-timeout",

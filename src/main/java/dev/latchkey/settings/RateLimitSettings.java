@@ -1,6 +1,7 @@
 package dev.latchkey.settings;
 
 import static dev.latchkey.settings.types.SettingType.bool;
+import static dev.latchkey.settings.types.SettingType.integer;
 import static dev.latchkey.settings.types.SettingType.parsed;
 
 import dev.latchkey.settings.types.RateLimit;
@@ -65,6 +66,34 @@ public final class RateLimitSettings {
           "1/180s/key",
           "Verification mails to one address, which is the key; `1/10s/key` if not set and verification is by code.",
           RateLimitSettings::confirmations);
+
+  public static final Setting<List<RateLimit>> AUTHENTICATION_FAILED =
+      limit(
+          "authentication-failed",
+          "10/300s/user",
+          "Wrong passwords and login codes for one account, whichever of its names they go by, the current password "
+              + "that reauthentication and password changes ask for included; reset codes count apart, under the same "
+              + "limit. The key is what was given as login.");
+
+  public static final Setting<List<RateLimit>> RECIPIENT =
+      limit(
+          "recipient",
+          "10/h/key,30/d/key",
+          "Mails of all kinds, and short messages, to one recipient, who is the key; more are not sent, and answers do "
+              + "not tell.");
+
+  public static final Setting<List<RateLimit>> CLIENT_AUTHENTICATION_FAILED =
+      limit(
+          "client-authentication-failed",
+          "10/m/ip",
+          "Wrong secrets of clients that introspect and revoke tokens; the key is the client's id.");
+
+  public static final Setting<Integer> IPV6_PREFIX =
+      FAMILY.setting(
+          "allauth.rate-limit.ipv6-prefix",
+          integer(32, 128),
+          "64",
+          "How many bits IPv6 addresses share that limits by `ip` count as one client.");
 
   private RateLimitSettings() {}
 

@@ -79,7 +79,8 @@ public final class ServerSettings {
           "latchkey.password-hash-wait",
           duration(SECONDS, 0, 300),
           "10",
-          "How long a request waits for its turn to compute a password hash before it is refused.");
+          "How long a request waits for its turn to compute a password hash before it is refused; one that would wait "
+              + "longer, as recent hashes tell, is refused at once.");
 
   public static final Setting<Boolean> METRICS_ENABLED =
       FAMILY.setting(

@@ -18,7 +18,19 @@ public enum Action {
   RESET_PASSWORD_FROM_KEY(RateLimitSettings.RESET_PASSWORD_FROM_KEY),
   REAUTHENTICATE(RateLimitSettings.REAUTHENTICATE),
   REQUEST_LOGIN_CODE(RateLimitSettings.REQUEST_LOGIN_CODE),
-  CONFIRM_EMAIL(RateLimitSettings.CONFIRM_EMAIL);
+  CONFIRM_EMAIL(RateLimitSettings.CONFIRM_EMAIL),
+  /** Guesses at passwords and login codes, under all names of an account together. */
+  AUTHENTICATION_FAILED(RateLimitSettings.AUTHENTICATION_FAILED),
+  /**
+   * Guesses at a reset code. Counted apart, so that people who have tried all their passwords can
+   * still get a new one.
+   */
+  RESET_CODE_FAILED(RateLimitSettings.AUTHENTICATION_FAILED),
+  /** Messages that strangers can cause, by recipient. */
+  MAIL(RateLimitSettings.RECIPIENT),
+  /** Messages that only the owner of an account can cause, by recipient. */
+  OWNER_MAIL(RateLimitSettings.RECIPIENT),
+  CLIENT_AUTHENTICATION_FAILED(RateLimitSettings.CLIENT_AUTHENTICATION_FAILED);
 
   private final Setting<List<RateLimit>> setting;
 
@@ -29,6 +41,11 @@ public enum Action {
   /** As figures call it: {@code login_failed}. */
   public String text() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Whether it is a guess at an account, and so is counted for names without an account, too. */
+  boolean isGuess() {
+    return setting == RateLimitSettings.AUTHENTICATION_FAILED;
   }
 
   Setting<List<RateLimit>> setting() {

@@ -7,6 +7,7 @@ import dev.latchkey.metrics.Counters;
 import dev.latchkey.persistence.Database;
 import dev.latchkey.persistence.Failures;
 import dev.latchkey.persistence.TransactionRace;
+import dev.latchkey.settings.RateLimitSettings;
 import dev.latchkey.settings.Settings;
 import dev.latchkey.settings.types.RateLimit;
 import jakarta.inject.Inject;
@@ -28,17 +29,21 @@ import java.util.Optional;
 @Shared
 public class RateLimiter {
 
+  private static final Duration SHORTEST = Duration.ofSeconds(1);
+
   private record Bucket(String id, RateLimit limit) {}
 
   private final Database database;
   private final Settings settings;
   private final Counter limited;
+  private final int ipv6Prefix;
 
   @Inject
   public RateLimiter(Database database, Settings settings, Counters counters) {
     this.database = database;
     this.settings = settings;
     this.limited = counters.limited();
+    this.ipv6Prefix = settings.get(RateLimitSettings.IPV6_PREFIX);
   }
 
   /**
@@ -79,6 +84,40 @@ public class RateLimiter {
     }
   }
 
+  /** Takes back all that this attempt and others like it were counted for. */
+  public void forget(Attempt attempt) {
+    List<Bucket> buckets = new ArrayList<>();
+    addBuckets(attempt, buckets);
+    if (!buckets.isEmpty()) {
+      buckets.sort(Comparator.comparing(Bucket::id));
+      database.transaction(() -> buckets.forEach(this::close));
+    }
+  }
+
+  /**
+   * Whether something happens for the first time in a while, on all nodes together; what is to be
+   * reported once asks this.
+   *
+   * @param what what happens, and to whom; only its hash is stored
+   * @param within how long later times are not the first; a second at least
+   */
+  public boolean isFirst(String what, Duration within) {
+    Duration window = within.compareTo(SHORTEST) < 0 ? SHORTEST : within;
+    Bucket bucket =
+        new Bucket(
+            TokenDigest.sha256("FIRST/" + what), new RateLimit(1, window, RateLimit.Scope.KEY));
+    return database.transaction(() -> countOrRepeat(List.of(bucket))) instanceof Permit.Granted;
+  }
+
+  private void close(Bucket bucket) {
+    entities()
+        .createNativeQuery(
+            "UPDATE rate_counter SET hits = 0, expires_at = ?1 WHERE bucket = ?2 AND hits > 0")
+        .setParameter(1, database.now().toEpochMilli())
+        .setParameter(2, bucket.id)
+        .executeUpdate();
+  }
+
   /** A window in which nothing is left to count has never been opened. */
   private void countDown(String bucket) {
     entities()
@@ -93,7 +132,7 @@ public class RateLimiter {
   private void addBuckets(Attempt attempt, List<Bucket> buckets) {
     List<RateLimit> limits = settings.get(attempt.action().setting());
     for (RateLimit limit : limits) {
-      String subject = attempt.subject(limit.scope());
+      String subject = attempt.subject(limit.scope(), ipv6Prefix);
       if (subject != null) {
         String name =
             attempt.action() + "/" + limit.scope() + "/" + limit.per().toSeconds() + "/" + subject;

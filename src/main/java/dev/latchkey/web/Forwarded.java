@@ -1,9 +1,11 @@
 package dev.latchkey.web;
 
+import dev.latchkey.request.ClientAddress;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Reads out of what proxies in front of the server have noted where a request really comes from.
@@ -12,9 +14,19 @@ import java.util.List;
  */
 record Forwarded(int trusted) {
 
-  /** The client's address, as the outermost of our proxies saw it. */
+  /**
+   * The client's address in its canonical form, as the outermost of our proxies saw it. Where that
+   * proxy noted something else than an address, it is the address that the request came from.
+   */
   String address(HttpServletRequest request) {
-    return noted(request, "X-Forwarded-For", request.getRemoteAddr());
+    String peer = request.getRemoteAddr();
+    return canonical(noted(request, "X-Forwarded-For", peer))
+        .or(() -> canonical(peer))
+        .orElse(peer);
+  }
+
+  private static Optional<String> canonical(String address) {
+    return ClientAddress.parse(address).map(ClientAddress::text);
   }
 
   /** Whether the client spoke TLS, to the server or to the outermost of our proxies. */

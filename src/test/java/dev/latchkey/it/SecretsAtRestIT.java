@@ -165,6 +165,8 @@ class SecretsAtRestIT {
     all.put("ACCOUNT_LOGIN_BY_CODE_ENABLED", "true");
     all.put("ACCOUNT_REAUTHENTICATION_REQUIRED", "true");
     all.put("ACCOUNT_RATE_LIMITS_LOGIN_FAILED", "100/m/ip,100/m/key");
+    all.put("ACCOUNT_RATE_LIMITS_AUTHENTICATION_FAILED", "100/m/user");
+    all.put("ACCOUNT_RATE_LIMITS_RECIPIENT", "100/h/key");
     ServerProcess server = ServerProcess.start(all, "payara-micro");
     Witness witness = new Witness(new Http(server.base()));
     try {

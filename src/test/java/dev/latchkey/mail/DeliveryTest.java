@@ -39,7 +39,8 @@ class DeliveryTest {
   private final ServerSecrets secrets = new ServerSecrets(database, settings);
   private final Delivery delivery =
       new Delivery(database, secrets, settings, new ShortMessages(settings, List.of()));
-  private final Outbox outbox = new Outbox(database, secrets, settings, delivery);
+  private final Outbox outbox =
+      new Outbox(database, secrets, settings, Limits.of(database, settings), delivery);
 
   @AfterEach
   void stop() {

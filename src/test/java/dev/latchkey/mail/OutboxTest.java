@@ -109,7 +109,12 @@ class OutboxTest {
     Settings settings = settings(more);
     ServerSecrets secrets = new ServerSecrets(database, settings);
     ShortMessages none = new ShortMessages(settings, List.of());
-    return new Outbox(database, secrets, settings, new Delivery(database, secrets, settings, none));
+    return new Outbox(
+        database,
+        secrets,
+        settings,
+        Limits.of(database, settings),
+        new Delivery(database, secrets, settings, none));
   }
 
   private List<SentMail> waiting() {

@@ -205,7 +205,11 @@ class ShortMessagesTest {
   private Outbox outbox(Settings its, List<SmsSender> own) {
     ServerSecrets secrets = new ServerSecrets(database, its);
     return new Outbox(
-        database, secrets, its, new Delivery(database, secrets, its, new ShortMessages(its, own)));
+        database,
+        secrets,
+        its,
+        Limits.of(database, its),
+        new Delivery(database, secrets, its, new ShortMessages(its, own)));
   }
 
   private static PhoneNumber number() {

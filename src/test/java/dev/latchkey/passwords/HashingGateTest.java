@@ -3,6 +3,7 @@ package dev.latchkey.passwords;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
@@ -13,8 +14,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class HashingGateTest {
 
@@ -144,6 +148,113 @@ class HashingGateTest {
   void aBoundThatMakesNoSenseIsRefused() {
     assertThrows(IllegalArgumentException.class, () -> new HashingGate(0, LONG));
     assertThrows(IllegalArgumentException.class, () -> new HashingGate(1, Duration.ofMillis(-1)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 60, 10, 6", "2, 60, 10, 12", "1, 65, 10, 6", "3, 5, 10, 1", "1, 5, 10, 1"})
+  void queue_asLongAsTheLongestWaitAllows_refusesTheNextAtOnce(
+      int width, int longestWait, int hash, int places) throws Exception {
+    HashingGate gate = timed(width, Duration.ofMinutes(longestWait));
+    compute(gate, Duration.ofMinutes(hash));
+    for (int i = 0; i < width; i++) {
+      occupy(gate, ONE_HASH);
+    }
+    List<Future<?>> waiting = new ArrayList<>();
+    for (int i = 0; i < places; i++) {
+      waiting.add(threads.submit(() -> gate.compute(ONE_HASH, () -> 1)));
+      awaitWaiting(gate, i + 1);
+    }
+
+    assertBusyAtOnce(gate);
+    assertEquals(1, gate.refused());
+
+    leave.countDown();
+    for (Future<?> each : waiting) {
+      each.get(30, SECONDS);
+    }
+    assertEquals("room again", gate.compute(ONE_HASH, () -> "room again"));
+  }
+
+  @Test
+  void arrivalsAtOnce_takeAsManyPlacesAsThereAre() throws Exception {
+    HashingGate gate = timed(1, Duration.ofMinutes(60));
+    compute(gate, Duration.ofMinutes(10));
+    occupy(gate, ONE_HASH);
+
+    List<Future<Boolean>> all = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      all.add(threads.submit(() -> isComputed(gate)));
+    }
+    awaitWaiting(gate, 6);
+    awaitRefused(gate, 34);
+    leave.countDown();
+
+    int computed = 0;
+    for (Future<Boolean> each : all) {
+      computed += each.get(30, SECONDS) ? 1 : 0;
+    }
+    assertEquals(6, computed);
+  }
+
+  @Test
+  void queue_afterSlowerHashes_isShorter() throws Exception {
+    HashingGate gate = timed(1, Duration.ofMinutes(72));
+    compute(gate, Duration.ofMinutes(8)); // nine within the longest wait
+    compute(gate, Duration.ofMinutes(32)); // 11 minutes on average: six
+    occupy(gate, ONE_HASH);
+    for (int i = 0; i < 6; i++) {
+      threads.submit(() -> gate.compute(ONE_HASH, () -> 1));
+    }
+    awaitWaiting(gate, 6);
+
+    assertBusyAtOnce(gate);
+  }
+
+  @Test
+  void largerHashes_takeMorePlacesInTheQueue() throws Exception {
+    HashingGate gate = timed(4, Duration.ofMinutes(20));
+    compute(gate, Duration.ofMinutes(10)); // room for eight that wait
+    for (int i = 0; i < 4; i++) {
+      occupy(gate, ONE_HASH);
+    }
+    threads.submit(() -> gate.compute(4 * ONE_HASH, () -> 1));
+    awaitWaiting(gate, 1);
+    threads.submit(() -> gate.compute(4 * ONE_HASH, () -> 1));
+    awaitWaiting(gate, 2);
+
+    assertBusyAtOnce(gate);
+  }
+
+  private final AtomicLong nanos = new AtomicLong();
+
+  private HashingGate timed(int width, Duration longestWait) {
+    return new HashingGate(width, longestWait, nanos::get);
+  }
+
+  private void compute(HashingGate gate, Duration time) {
+    gate.compute(ONE_HASH, () -> nanos.addAndGet(time.toNanos()));
+  }
+
+  private static boolean isComputed(HashingGate gate) {
+    try {
+      return gate.compute(ONE_HASH, () -> true);
+    } catch (PasswordHashingBusy busy) {
+      return false;
+    }
+  }
+
+  /** A request that waits would do so for minutes. */
+  private static void assertBusyAtOnce(HashingGate gate) {
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(30),
+        () -> assertThrows(PasswordHashingBusy.class, () -> gate.compute(ONE_HASH, () -> "never")));
+  }
+
+  private static void awaitRefused(HashingGate gate, long expected) throws InterruptedException {
+    for (int i = 0; i < 3000 && gate.refused() != expected; i++) {
+      Thread.sleep(10);
+    }
+    assertEquals(expected, gate.refused());
   }
 
   private void occupy(HashingGate gate, int memory) throws InterruptedException {

@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.latchkey.Together;
 import dev.latchkey.metrics.Counters;
 import dev.latchkey.persistence.TestDatabase;
+import dev.latchkey.settings.Setting;
+import dev.latchkey.settings.SettingFamilies;
 import dev.latchkey.settings.Settings;
 import jakarta.persistence.EntityManager;
 import java.time.Duration;
@@ -21,6 +23,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class RateLimiterTest {
@@ -331,6 +334,90 @@ class RateLimiterTest {
     assertEquals(2, buckets.size());
     assertTrue(
         buckets.stream().allMatch(b -> b.toString().matches("[0-9a-f]{64}")), buckets::toString);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2001:db8:1:2::1, 2001:db8:1:2:ffff::9, 64, true",
+    "2001:db8:1:2::1, 2001:db8:1:3::1, 64, false",
+    "2001:db8:1:2::1, 2001:db8:1:ff::1, 48, true",
+    "2001:db8:1:2::1, 2001:db8:2:2::1, 48, false",
+    "2001:db8:1:2::1, 2001:db8:1:2::2, 128, false",
+    "2001:db8::1, 2001:DB8:0:0::1, 128, true",
+    "192.0.2.1, 192.0.2.2, 64, false",
+    "192.0.2.1, ::ffff:192.0.2.1, 64, true",
+    "64:ff9b::c000:201, 64:ff9b::c000:202, 64, false"
+  })
+  void addresses_countedByPrefix_areOneClientWithinIt(
+      String one, String other, int prefix, boolean isSame) {
+    for (Action action : Action.values()) {
+      RateLimiter limiter = byAddress(prefix);
+      assertTrue(granted(limiter.acquire(new Attempt(action, one, null, null))), action::name);
+
+      Permit permit = limiter.acquire(new Attempt(action, other, null, null));
+
+      assertEquals(!isSame, granted(permit), action::name);
+      database.clock().advance(Duration.ofMinutes(1));
+    }
+  }
+
+  private RateLimiter byAddress(int prefix) {
+    Map<String, String> texts = new HashMap<>();
+    SettingFamilies.settings().stream()
+        .map(Setting::environmentName)
+        .filter(name -> name.startsWith("ACCOUNT_RATE_LIMITS_") && !name.endsWith("_ENABLED"))
+        .forEach(name -> texts.put(name, "1/m/ip"));
+    texts.put("ALLAUTH_RATE_LIMIT_IPV6_PREFIX", String.valueOf(prefix));
+    return new RateLimiter(database, Settings.of(texts), new Counters());
+  }
+
+  @Test
+  void guessesAtOneAccount_underItsNames_areCountedTogether() {
+    RateLimiter limiter = limiter("AUTHENTICATION_FAILED", "2/m/user");
+
+    assertTrue(granted(limiter.acquire(guess(7L, "ada"))));
+    assertTrue(granted(limiter.acquire(guess(7L, "ada@example.org"))));
+    assertFalse(granted(limiter.acquire(guess(7L, null))));
+    assertTrue(granted(limiter.acquire(guess(8L, "ada"))));
+  }
+
+  @Test
+  void guessesAtNoAccount_areCountedByName() {
+    RateLimiter limiter = limiter("AUTHENTICATION_FAILED", "2/m/user");
+
+    assertEquals(List.of(true, true, false), tries(limiter, 3, guess(null, "Ada")));
+    assertEquals(List.of(false), tries(limiter, 1, guess(null, "aDA")));
+    assertEquals(List.of(true), tries(limiter, 1, guess(null, "7")));
+    assertEquals(List.of(true, true, false), tries(limiter, 3, guess(7L, "7")));
+  }
+
+  @Test
+  void guesses_forgotten_beginAnew() {
+    RateLimiter limiter = limiter("AUTHENTICATION_FAILED", "2/m/user,3/h/user");
+    tries(limiter, 3, guess(7L, "ada"));
+    tries(limiter, 3, guess(8L, "bob"));
+
+    limiter.forget(guess(7L, null));
+
+    assertEquals(List.of(true, true, false), tries(limiter, 3, guess(7L, "ada")));
+    assertEquals(List.of(false), tries(limiter, 1, guess(8L, "bob")));
+  }
+
+  @Test
+  void happening_withinItsTime_isFirstOnce() {
+    RateLimiter limiter = limiter();
+    Duration hour = Duration.ofHours(1);
+
+    List<Boolean> first = Together.run(16, () -> limiter.isFirst("this", hour));
+
+    assertEquals(1, first.stream().filter(f -> f).count());
+    assertTrue(limiter.isFirst("that", hour));
+    database.clock().advance(hour);
+    assertTrue(limiter.isFirst("this", Duration.ZERO));
+  }
+
+  private static Attempt guess(Long account, String name) {
+    return Attempt.guess(Action.AUTHENTICATION_FAILED, HERE, account, name);
   }
 
   private RateLimiter limiter(String... limits) {

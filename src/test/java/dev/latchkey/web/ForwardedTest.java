@@ -52,6 +52,43 @@ class ForwardedTest {
     assertEquals("2001:db8::7", address("2001:db8::7", 1));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "203.0.113.7:40000, 203.0.113.7",
+    "::ffff:203.0.113.7, 203.0.113.7",
+    "[::ffff:cb00:7107]:443, 203.0.113.7",
+    "2001:DB8:0::0007, 2001:db8::7",
+    "[2001:db8::7], 2001:db8::7",
+    "[2001:db8::7]:40000, 2001:db8::7",
+    "2001:db8::7%en0, 2001:db8::7",
+    "unknown, 10.0.0.1",
+    "_gateway, 10.0.0.1",
+    "203.0.113.07, 10.0.0.1",
+    "0xcb.0.113.7, 10.0.0.1",
+    "evil.example, 10.0.0.1",
+    "203.0.113.7:70000, 10.0.0.1"
+  })
+  void spellingOfProxy_read_isOneAddressOrTheProxysOwn(String forwarded, String client) {
+    FakeRequest request =
+        new FakeRequest("GET", "/").from("::ffff:10.0.0.1").with("X-Forwarded-For", forwarded);
+
+    assertEquals(client, new Forwarded(1).address(request.asServed()));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0:0:0:0:0:0:0:1, ::1",
+    "fe80:0:0:0:1:2:3:4%eth0, fe80::1:2:3:4",
+    "::ffff:192.0.2.1, 192.0.2.1",
+    "unix:, unix:"
+  })
+  void spellingOfServer_withoutProxy_isCanonical(String peer, String client) {
+    FakeRequest request =
+        new FakeRequest("GET", "/").from(peer).with("X-Forwarded-For", "203.0.113.7");
+
+    assertEquals(client, new Forwarded(0).address(request.asServed()));
+  }
+
   private static String address(String forwarded, int trusted) {
     return new Forwarded(trusted).noted(List.of(forwarded), PROXY);
   }

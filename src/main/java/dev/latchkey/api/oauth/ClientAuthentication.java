@@ -1,33 +1,52 @@
 package dev.latchkey.api.oauth;
 
 import dev.latchkey.Shared;
+import dev.latchkey.audit.Audit;
+import dev.latchkey.audit.AuditType;
+import dev.latchkey.request.RequestContext;
 import dev.latchkey.settings.ServerSettings;
 import dev.latchkey.settings.Settings;
 import dev.latchkey.settings.types.Secret;
+import dev.latchkey.throttle.Action;
+import dev.latchkey.throttle.Attempt;
+import dev.latchkey.throttle.Permit;
+import dev.latchkey.throttle.RateLimiter;
 import jakarta.inject.Inject;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Tells the clients that {@code LATCHKEY_CLIENTS_<ID>_SECRET} names from everybody else: by HTTP
  * Basic, or by {@code client_id} and {@code client_secret} in the form, and not by both (RFC 6749
- * §2.3).
+ * §2.3). Guesses at secrets are limited by address and recorded.
  */
 @Shared
 public class ClientAuthentication {
 
   private static final String SCHEME = "Basic ";
 
+  private static final int MOST_ARRIVALS = 1000;
+
   private final Map<String, byte[]> digests = new HashMap<>();
+  private final RateLimiter limiter;
+  private final Audit audit;
+
+  /** Who has authenticated to this node before, and from where. */
+  private final Set<Arrival> arrivals = ConcurrentHashMap.newKeySet();
 
   @Inject
-  public ClientAuthentication(Settings settings) {
+  public ClientAuthentication(Settings settings, RateLimiter limiter, Audit audit) {
+    this.limiter = limiter;
+    this.audit = audit;
     Map<String, Secret> secrets = settings.get(ServerSettings.CLIENT_SECRETS);
     secrets.forEach((id, secret) -> digests.put(id, digest(secret.reveal())));
   }
@@ -44,10 +63,15 @@ public class ClientAuthentication {
   /** Two ways at once. */
   record Confused() implements Result {}
 
+  /** Too many secrets from this address were wrong; this one was not looked at. */
+  record Limited(Duration retryAfter) implements Result {}
+
+  private record Arrival(String address, String id) {}
+
   private record Claim(String id, String secret) {}
 
   /**
-   * Authenticates a request.
+   * Authenticates a request. Call it outside of a transaction.
    *
    * @param authorization its {@code Authorization} header, or null
    */
@@ -62,7 +86,42 @@ public class ClientAuthentication {
         basic
             ? decoded(authorization.substring(SCHEME.length()).strip())
             : form.value("client_id").flatMap(id -> secret.map(s -> new Claim(id, s)));
-    return claim.filter(this::holds).<Result>map(c -> new Known(c.id())).orElseGet(Unknown::new);
+    return claim.map(this::authenticated).orElseGet(Unknown::new);
+  }
+
+  /**
+   * A client that this address has been before is not counted: to introspect must not cost more
+   * statements, and guesses from a shared address must not shut it out. All else is counted before
+   * its outcome counts, so that of many guesses at once no more are answered than may be.
+   */
+  private Result authenticated(Claim claim) {
+    boolean holds = holds(claim);
+    Arrival arrival = new Arrival(RequestContext.current().address(), claim.id());
+    if (holds && arrivals.contains(arrival)) {
+      return new Known(claim.id());
+    }
+    Permit permit =
+        limiter.acquire(
+            Attempt.about(Action.CLIENT_AUTHENTICATION_FAILED, arrival.address(), claim.id()));
+    if (permit instanceof Permit.Denied denied) {
+      return new Limited(denied.retryAfter());
+    }
+    if (!holds) {
+      // An unknown id may be a secret in the wrong place.
+      String id = digests.containsKey(claim.id()) ? claim.id() : null;
+      audit.record(AuditType.CLIENT_AUTHENTICATION_FAILED, null, null, id);
+      return new Unknown();
+    }
+    limiter.giveBack(permit);
+    remember(arrival);
+    return new Known(claim.id());
+  }
+
+  private void remember(Arrival arrival) {
+    if (arrivals.size() >= MOST_ARRIVALS) {
+      arrivals.clear();
+    }
+    arrivals.add(arrival);
   }
 
   /** Takes as long for an unknown id as for a wrong secret. */

@@ -24,7 +24,8 @@ class TokenQuery {
   @Inject ClientAuthentication clients;
 
   /**
-   * Answers a request, or refuses it as RFC 6749 §5.2 has it.
+   * Answers a request, or refuses it as RFC 6749 §5.2 has it; with 429 (RFC 6585 §4) and the code
+   * of RFC 6749 §4.1.2.1 where the address has guessed at too many secrets.
    *
    * @param answer makes the answer of a token and the id of the client
    */
@@ -46,6 +47,12 @@ class TokenQuery {
         clients.of(headers.getHeaderString(HttpHeaders.AUTHORIZATION), form);
     if (client instanceof ClientAuthentication.Unknown) {
       return refusal(401, "invalid_client").header(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE).build();
+    }
+    if (client instanceof ClientAuthentication.Limited limited) {
+      long seconds = Math.max(1, limited.retryAfter().toSeconds() + 1);
+      return refusal(429, "temporarily_unavailable")
+          .header(HttpHeaders.RETRY_AFTER, seconds)
+          .build();
     }
     String token = form.value("token").orElse(null);
     if (!(client instanceof ClientAuthentication.Known known) || token == null) {

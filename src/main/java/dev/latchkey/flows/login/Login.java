@@ -23,7 +23,11 @@ import dev.latchkey.throttle.RateLimiter;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Logging in with a password. */
 @Shared
@@ -70,22 +74,25 @@ public class Login {
     if (beginning.failure instanceof Permit.Denied) {
       return LoginOutcome.Refused.because(Problem.of("too_many_login_attempts"));
     }
-    List<Account> candidates = beginning.candidates;
     Optional<LoginOutcome> outcome;
     try {
-      outcome = logIn(candidates, new Given(method, name, password), current, beginning.failure);
+      outcome = logIn(beginning, new Given(method, name, password), current);
     } catch (PasswordHashingBusy busy) {
       limiter.giveBack(beginning.failure);
+      beginning.guesses.values().forEach(limiter::giveBack);
       throw busy;
     }
     if (outcome.isEmpty()) {
-      audit.record(
-          AuditType.LOGIN_FAILED,
-          candidates.stream().findFirst().map(Account::id).orElse(null),
-          null);
+      recordFailure(beginning);
       return LoginOutcome.Refused.because(Problem.with("password", mismatch(method)));
     }
     return outcome.get();
+  }
+
+  private void recordFailure(Beginning beginning) {
+    Long account = beginning.candidates.stream().findFirst().map(Account::id).orElse(null);
+    boolean wasLookedAt = account == null || beginning.mayBe(account);
+    audit.record(AuditType.LOGIN_FAILED, account, null, wasLookedAt ? null : "account_limit");
   }
 
   /**
@@ -93,8 +100,29 @@ public class Login {
    *
    * @param attempt whether another login may be tried
    * @param failure whether another one may fail; not counted where none may be tried
+   * @param guesses whether another guess at each candidate may be wrong, by account; an account for
+   *     which none may be answers as to a wrong password, whatever the password
    */
-  private record Beginning(List<Account> candidates, Permit attempt, Permit failure) {}
+  private record Beginning(
+      List<Account> candidates, Permit attempt, Permit failure, Map<Long, Permit> guesses) {
+
+    boolean mayBe(Long account) {
+      return guesses.get(account) instanceof Permit.Granted;
+    }
+
+    /** The guesses that were not wrong: at the account it was, and at those that come after it. */
+    List<Permit> notWrong(Account account) {
+      Set<Long> spared =
+          candidates.stream()
+              .map(Account::id)
+              .dropWhile(id -> !id.equals(account.id()))
+              .collect(Collectors.toSet());
+      return guesses.entrySet().stream()
+          .filter(guess -> spared.contains(guess.getKey()))
+          .map(Map.Entry::getValue)
+          .toList();
+    }
+  }
 
   /** Looks up first: what is counted is locked until the commit, and shared by many. */
   private Beginning begin(LoginMethod method, String name) {
@@ -102,11 +130,31 @@ public class Login {
     List<Account> candidates = candidates(method, name);
     Permit attempt = limiter.acquire(Attempt.of(Action.LOGIN, address));
     if (attempt instanceof Permit.Denied) {
-      return new Beginning(candidates, attempt, attempt);
+      return new Beginning(candidates, attempt, attempt, Map.of());
     }
     // Counted as a failure before it can be one: what runs at once cannot slip through together.
-    return new Beginning(
-        candidates, attempt, limiter.acquire(Attempt.about(Action.LOGIN_FAILED, address, name)));
+    Permit failure = limiter.acquire(Attempt.about(Action.LOGIN_FAILED, address, name));
+    return failure instanceof Permit.Denied
+        ? new Beginning(candidates, attempt, failure, Map.of())
+        : new Beginning(candidates, attempt, failure, guesses(candidates, name));
+  }
+
+  /**
+   * Counts a guess at each account, in one order everywhere to avoid deadlocks; without an account,
+   * at the name.
+   */
+  private Map<Long, Permit> guesses(List<Account> candidates, String name) {
+    Map<Long, Permit> guesses = new TreeMap<>();
+    candidates.stream().map(Account::id).sorted().forEach(id -> guesses.put(id, guess(id, name)));
+    if (guesses.isEmpty()) {
+      guess(null, name);
+    }
+    return guesses;
+  }
+
+  private Permit guess(Long account, String name) {
+    String address = RequestContext.current().address();
+    return limiter.acquire(Attempt.guess(Action.AUTHENTICATION_FAILED, address, account, name));
   }
 
   /** What somebody logs in with. */
@@ -119,18 +167,17 @@ public class Login {
   }
 
   /**
-   * @param failure what was counted, and is given back with the login
+   * @param counted what was counted, and is given back with the login
    */
-  private Optional<LoginOutcome> logIn(
-      List<Account> candidates, Given given, Optional<Session> current, Permit failure) {
-    Optional<Account> account = verify(candidates, given.password);
-    Optional<LoginOutcome> outcome = account.flatMap(a -> logIn(a, given, current, failure));
+  private Optional<LoginOutcome> logIn(Beginning counted, Given given, Optional<Session> current) {
+    Optional<Account> account = verify(counted.candidates, given, counted);
+    Optional<LoginOutcome> outcome = account.flatMap(a -> logIn(a, given, current, counted));
     if (account.isEmpty() || outcome.isPresent()) {
       return outcome;
     }
     // The account has just been changed. Perhaps another login only renewed its hash: look again.
-    return verify(candidates(given.method, given.name), given.password)
-        .flatMap(a -> logIn(a, given, current, failure));
+    return verify(candidates(given.method, given.name), given, counted)
+        .flatMap(a -> logIn(a, given, current, counted));
   }
 
   private List<Account> candidates(LoginMethod method, String name) {
@@ -140,30 +187,32 @@ public class Login {
     };
   }
 
-  private Optional<Account> verify(List<Account> candidates, String password) {
-    if (candidates.isEmpty()) {
-      passwords.spend(password);
+  private Optional<Account> verify(List<Account> candidates, Given given, Beginning counted) {
+    List<Account> allowed = candidates.stream().filter(a -> counted.mayBe(a.id())).toList();
+    if (allowed.isEmpty()) {
+      passwords.spend(given.password);
     }
-    return candidates.stream()
-        .filter(a -> passwords.verify(password, a) && a.isActive())
+    return allowed.stream()
+        .filter(a -> passwords.verify(given.password, a) && a.isActive())
         .findFirst();
   }
 
   private Optional<LoginOutcome> logIn(
-      Account seen, Given given, Optional<Session> current, Permit failure) {
+      Account seen, Given given, Optional<Session> current, Beginning counted) {
     String hash = passwords.upToDate(given.password, seen);
     return database.transaction(
         () ->
             accounts
                 .replacePassword(seen, hash)
-                .map(account -> logIn(account, given, failure, current)));
+                .map(account -> logIn(account, given, counted, current)));
   }
 
   private LoginOutcome logIn(
-      Account account, Given given, Permit failure, Optional<Session> current) {
+      Account account, Given given, Beginning counted, Optional<Session> current) {
     PendingLogin pending = pending(account, given.method, given.name).underPasswordOf(account);
     LoginOutcome outcome = progress.proceed(pending, account, current);
-    limiter.giveBack(failure); // last: many may share these rows
+    limiter.giveBack(counted.failure); // last: many may share these rows
+    counted.notWrong(account).forEach(limiter::giveBack);
     return outcome;
   }
 

@@ -107,28 +107,60 @@ public class LoginByCode {
         });
   }
 
-  /** Takes the login further if the code is right; empty when none is awaited. */
+  /**
+   * Takes the login further if the code is right; empty when none is awaited. Call it outside of a
+   * transaction.
+   */
   public Optional<LoginOutcome> confirm(String typed, Optional<Session> current) {
-    return database.transaction(
-        () -> {
-          Optional<Session> session =
-              current
-                  .flatMap(sessions::lock)
-                  .filter(s -> stages.pending(s, LoginCodeStage.FLOW).isPresent());
-          if (session.isEmpty()) {
-            return Optional.empty();
-          }
-          Codes.Check check = codes.check(session.get(), CodePurpose.LOGIN, typed);
-          if (check instanceof Codes.Check.Right right) {
-            return confirmed(session.get(), right.code());
-          }
-          if (check instanceof Codes.Check.NotPending) {
-            return Optional.empty();
-          }
-          audit.record(
-              AuditType.CODE_REFUSED, accountAwaited(session.get()), session.get().id(), "login");
-          return Optional.of(LoginOutcome.Refused.because(Problem.with("code", "incorrect_code")));
-        });
+    Optional<PendingCode> awaited =
+        current
+            .filter(s -> stages.pending(s, LoginCodeStage.FLOW).isPresent())
+            .flatMap(s -> codes.awaited(s, CodePurpose.LOGIN));
+    if (awaited.isEmpty()) {
+      return Optional.empty();
+    }
+    Permit guess = limiter.acquire(guess(awaited.get()));
+    return database.transaction(() -> confirm(typed, current, guess));
+  }
+
+  private static Attempt guess(PendingCode code) {
+    String address = RequestContext.current().address();
+    return Attempt.guess(
+        Action.AUTHENTICATION_FAILED, address, code.accountId(), EmailAddress.key(code.email()));
+  }
+
+  /**
+   * @param guess what was counted; where that was one too many, no code is right
+   */
+  private Optional<LoginOutcome> confirm(String typed, Optional<Session> current, Permit guess) {
+    Optional<Session> session =
+        current
+            .flatMap(sessions::lock)
+            .filter(s -> stages.pending(s, LoginCodeStage.FLOW).isPresent());
+    if (session.isEmpty()) {
+      return notLookedAt(guess);
+    }
+    Codes.Check check =
+        guess instanceof Permit.Granted
+            ? codes.check(session.get(), CodePurpose.LOGIN, typed)
+            : codes.refuse(session.get(), CodePurpose.LOGIN);
+    if (check instanceof Codes.Check.Right right) {
+      Optional<LoginOutcome> outcome = confirmed(session.get(), right.code());
+      limiter.giveBack(guess); // last: many may share this row
+      return outcome;
+    }
+    if (check instanceof Codes.Check.NotPending) {
+      return notLookedAt(guess);
+    }
+    audit.record(
+        AuditType.CODE_REFUSED, accountAwaited(session.get()), session.get().id(), "login");
+    return Optional.of(LoginOutcome.Refused.because(Problem.with("code", "incorrect_code")));
+  }
+
+  /** The code has just been used, or its time is over: this was no guess. */
+  private Optional<LoginOutcome> notLookedAt(Permit guess) {
+    limiter.giveBack(guess);
+    return Optional.empty();
   }
 
   /** Sends another code. */

@@ -6,7 +6,6 @@ import dev.latchkey.accounts.Accounts;
 import dev.latchkey.audit.Audit;
 import dev.latchkey.audit.AuditType;
 import dev.latchkey.flows.Problem;
-import dev.latchkey.passwords.Passwords;
 import dev.latchkey.persistence.Database;
 import dev.latchkey.request.RequestContext;
 import dev.latchkey.sessions.Proof;
@@ -48,7 +47,7 @@ public class Reauthentication {
   private final Database database;
   private final RateLimiter limiter;
   private final Accounts accounts;
-  private final Passwords passwords;
+  private final CurrentPassword currentPassword;
   private final Sessions sessions;
   private final Audit audit;
   private final List<ReauthenticationMethod> methods;
@@ -60,7 +59,7 @@ public class Reauthentication {
       Database database,
       RateLimiter limiter,
       Accounts accounts,
-      Passwords passwords,
+      CurrentPassword currentPassword,
       Sessions sessions,
       Audit audit,
       Settings settings,
@@ -69,7 +68,7 @@ public class Reauthentication {
         database,
         limiter,
         accounts,
-        passwords,
+        currentPassword,
         sessions,
         audit,
         settings,
@@ -80,7 +79,7 @@ public class Reauthentication {
       Database database,
       RateLimiter limiter,
       Accounts accounts,
-      Passwords passwords,
+      CurrentPassword currentPassword,
       Sessions sessions,
       Audit audit,
       Settings settings,
@@ -88,7 +87,7 @@ public class Reauthentication {
     this.database = database;
     this.limiter = limiter;
     this.accounts = accounts;
-    this.passwords = passwords;
+    this.currentPassword = currentPassword;
     this.sessions = sessions;
     this.audit = audit;
     this.methods =
@@ -120,7 +119,11 @@ public class Reauthentication {
     if (limiter.acquire(attempt) instanceof Permit.Denied denied) {
       return new Outcome.Limited(denied.retryAfter());
     }
-    if (!passwords.verifyChosen(password, account)) {
+    CurrentPassword.Check check = currentPassword.check(account, password);
+    if (check instanceof CurrentPassword.Check.Limited limited) {
+      return new Outcome.Limited(limited.retryAfter());
+    }
+    if (check instanceof CurrentPassword.Check.Wrong) {
       audit.record(AuditType.REAUTHENTICATION_FAILED, account.id(), current.id());
       return new Outcome.Refused(Problem.with("password", "incorrect_password"));
     }

@@ -7,6 +7,7 @@ import dev.latchkey.audit.Audit;
 import dev.latchkey.audit.AuditType;
 import dev.latchkey.flows.Notifications;
 import dev.latchkey.flows.Problem;
+import dev.latchkey.flows.login.CurrentPassword;
 import dev.latchkey.flows.login.LoginOutcome;
 import dev.latchkey.flows.login.LoginProgress;
 import dev.latchkey.mail.MailKind;
@@ -34,6 +35,7 @@ public class PasswordChange {
   private final Accounts accounts;
   private final Sessions sessions;
   private final Passwords passwords;
+  private final CurrentPassword currentPasswords;
   private final NewPassword newPassword;
   private final LoginProgress progress;
   private final Notifications notifications;
@@ -47,6 +49,7 @@ public class PasswordChange {
       Accounts accounts,
       Sessions sessions,
       Passwords passwords,
+      CurrentPassword currentPasswords,
       NewPassword newPassword,
       LoginProgress progress,
       Notifications notifications,
@@ -57,6 +60,7 @@ public class PasswordChange {
     this.accounts = accounts;
     this.sessions = sessions;
     this.passwords = passwords;
+    this.currentPasswords = currentPasswords;
     this.newPassword = newPassword;
     this.progress = progress;
     this.notifications = notifications;
@@ -78,9 +82,15 @@ public class PasswordChange {
     if (limiter.acquire(attempt) instanceof Permit.Denied denied) {
       return Optional.of(new LoginOutcome.Limited(denied.retryAfter()));
     }
-    if (account.hasUsablePassword() && !passwords.verifyChosen(currentPassword, account)) {
-      audit.record(AuditType.PASSWORD_CHANGE_FAILED, account.id(), session.id());
-      return refused(List.of(Problem.with("current_password", "enter_current_password")));
+    if (account.hasUsablePassword()) {
+      CurrentPassword.Check check = currentPasswords.check(account, currentPassword);
+      if (check instanceof CurrentPassword.Check.Limited limited) {
+        return Optional.of(new LoginOutcome.Limited(limited.retryAfter()));
+      }
+      if (check instanceof CurrentPassword.Check.Wrong) {
+        audit.record(AuditType.PASSWORD_CHANGE_FAILED, account.id(), session.id());
+        return refused(List.of(Problem.with("current_password", "enter_current_password")));
+      }
     }
     List<Problem> problems = newPassword.problems("new_password", password, account);
     if (!problems.isEmpty()) {

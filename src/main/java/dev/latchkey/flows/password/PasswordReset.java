@@ -61,9 +61,15 @@ public abstract class PasswordReset {
       return looked;
     }
     List<Problem> problems = newPassword.problems("password", password, good.account());
-    return problems.isEmpty()
-        ? complete(key, good.account(), passwords.hash(password), current)
-        : new Outcome.Refused(problems);
+    if (!problems.isEmpty()) {
+      return new Outcome.Refused(problems);
+    }
+    Outcome outcome = complete(key, good.account(), passwords.hash(password), current);
+    if (outcome instanceof Outcome.Done) {
+      // Its owner is back: what was guessed wrong before must not keep the new password out.
+      limiter.forget(Attempt.guess(Action.AUTHENTICATION_FAILED, null, good.account().id(), null));
+    }
+    return outcome;
   }
 
   /**

@@ -1,0 +1,65 @@
+package dev.latchkey.mail;
+
+import dev.latchkey.Shared;
+import dev.latchkey.audit.Audit;
+import dev.latchkey.audit.AuditType;
+import dev.latchkey.request.RequestContext;
+import dev.latchkey.throttle.Action;
+import dev.latchkey.throttle.Attempt;
+import dev.latchkey.throttle.Permit;
+import dev.latchkey.throttle.RateLimiter;
+import jakarta.inject.Inject;
+import java.util.Locale;
+
+/**
+ * Limits the messages to one recipient, over all kinds of them. Further messages are not sent, and
+ * the client does not notice.
+ *
+ * <p>There are two counts for each recipient under the same limit: of messages that strangers can
+ * cause, and of those that take a proof by the owner of the account. Strangers cannot use up the
+ * messages that report a theft to the owner, or that complete a login.
+ */
+@Shared
+public class RecipientLimit {
+
+  /** Who can cause a message. */
+  enum Cause {
+    STRANGERS(Action.MAIL),
+    OWNER(Action.OWNER_MAIL);
+
+    private final Action action;
+
+    Cause(Action action) {
+      this.action = action;
+    }
+  }
+
+  private final RateLimiter limiter;
+  private final Audit audit;
+
+  @Inject
+  public RecipientLimit(RateLimiter limiter, Audit audit) {
+    this.limiter = limiter;
+    this.audit = audit;
+  }
+
+  /**
+   * Counts a message, in the transaction that causes it. The first one of a window that is one too
+   * many is recorded.
+   *
+   * @return whether it may be sent
+   */
+  boolean admits(Cause cause, MailKind kind, Channel channel, String to) {
+    Attempt attempt = Attempt.about(cause.action, RequestContext.current().address(), to);
+    if (!(limiter.acquire(attempt) instanceof Permit.Denied denied)) {
+      return true;
+    }
+    String whose = cause.action + "/" + to.toLowerCase(Locale.ROOT);
+    if (limiter.isFirst("withheld/" + whose, denied.retryAfter())) {
+      // Numbers are stored nowhere in the clear but with their account.
+      String recipient = channel == Channel.MAIL ? " " + to : "";
+      audit.record(AuditType.MAIL_WITHHELD, null, null, kind.key() + recipient);
+    }
+    return false;
+  }
+}
