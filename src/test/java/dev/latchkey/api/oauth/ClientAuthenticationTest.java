@@ -16,6 +16,8 @@ class ClientAuthenticationTest {
       new ClientAuthentication(
           Settings.of(
               Map.of(
+                  "LATCHKEY_ALLOW_WEAK_SECRETS",
+                  "true",
                   "LATCHKEY_CLIENTS_SHOP_SECRET",
                   "s3cr+t :%",
                   "latchkey.clients.Wiki-2.secret",
