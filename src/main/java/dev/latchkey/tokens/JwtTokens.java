@@ -5,6 +5,7 @@ import dev.latchkey.jose.TokenUse;
 import dev.latchkey.jose.VerifiedToken;
 import dev.latchkey.keys.KeyRing;
 import dev.latchkey.keys.ServerSecrets;
+import dev.latchkey.sessions.Session;
 import dev.latchkey.settings.JwtSettings;
 import dev.latchkey.settings.Settings;
 import jakarta.inject.Inject;
@@ -13,12 +14,19 @@ import jakarta.json.JsonObjectBuilder;
 import jakarta.json.spi.JsonProvider;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Writes and reads the JWTs of this server (RFC 7519). */
 @Shared
 public class JwtTokens {
 
   private static final JsonProvider JSON = JsonProvider.provider();
+
+  /**
+   * What {@link TokenStrategy#createSessionToken} makes; random bytes are that once in ten million
+   * times at most.
+   */
+  private static final Pattern SESSION_TOKEN = Pattern.compile("[!-~]{16,512}");
 
   private final KeyRing keys;
   private final ServerSecrets secrets;
@@ -35,19 +43,30 @@ public class JwtTokens {
   }
 
   /**
-   * The token if it is ours, valid now and meant for this use; as a rule no statement is needed to
-   * tell.
+   * The token if it is ours, valid now and meant for this use, and its {@code sid} opens to a
+   * session token; as a rule no statement is needed to tell. So a changed secret key voids tokens
+   * whose signing key has stayed the same.
    */
   public Optional<VerifiedToken> read(String token, TokenUse use) {
     return keys.verify(token)
         .verified()
         .filter(t -> t.use().filter(use::equals).isPresent())
-        .filter(t -> t.subject().isPresent() && t.jwtId().isPresent() && t.sid().isPresent());
+        .filter(t -> t.subject().isPresent() && t.jwtId().isPresent())
+        .filter(t -> sessionToken(t).isPresent());
   }
 
-  /** The session token inside a token of ours. */
+  /** The session token inside a token of ours; empty where that has not the form of one. */
   Optional<String> sessionToken(VerifiedToken token) {
-    return token.sid().flatMap(cipher()::decrypt);
+    return token.sid().flatMap(cipher()::decrypt).filter(SESSION_TOKEN.asMatchPredicate());
+  }
+
+  /**
+   * Whether {@code sub} names the account of this session. The encryption of {@code sid} does not
+   * authenticate it, so neither claim is believed without the other.
+   */
+  static boolean isOf(VerifiedToken token, Session session) {
+    return session.isAuthenticated()
+        && token.subject().filter(sub -> sub.equals(session.account().id().toString())).isPresent();
   }
 
   String write(TokenUse use, TokenStamp stamp, Subject subject, String sessionToken) {
