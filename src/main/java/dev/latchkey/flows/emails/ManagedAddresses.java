@@ -223,8 +223,7 @@ public class ManagedAddresses {
     }
     addresses.remove(address.get());
     audit.record(AuditType.EMAIL_REMOVED, account.id(), session.id(), address.get().email());
-    notifications.send(
-        MailKind.EMAIL_REMOVED, account, address.get().email(), address.get().email());
+    notifications.send(MailKind.EMAIL_REMOVED, account, address.get(), address.get().email());
     return new Outcome.Done(session);
   }
 }
