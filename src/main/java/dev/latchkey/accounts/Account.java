@@ -11,6 +11,8 @@ import jakarta.persistence.JoinColumn;
 import jakarta.persistence.MapKeyColumn;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
+import java.text.Normalizer;
+import java.text.Normalizer.Form;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -69,9 +71,12 @@ public class Account {
     this.created = created;
   }
 
-  /** The form in which user names are compared. */
+  /**
+   * The form in which user names are compared: that in which they are admitted (Unicode
+   * normalization form KC), in lower case.
+   */
   public static String usernameKey(String username) {
-    return username.toLowerCase(Locale.ROOT);
+    return Normalizer.normalize(username, Form.NFKC).toLowerCase(Locale.ROOT);
   }
 
   public Long id() {

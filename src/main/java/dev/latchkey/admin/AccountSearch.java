@@ -12,7 +12,6 @@ import jakarta.inject.Inject;
 import jakarta.persistence.Query;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -129,7 +128,7 @@ public class AccountSearch {
   }
 
   private static String pattern(String start) {
-    return start.toLowerCase(Locale.ROOT).replace("!", "!!").replace("%", "!%").replace("_", "!_")
+    return Account.usernameKey(start).replace("!", "!!").replace("%", "!%").replace("_", "!_")
         + "%";
   }
 }

@@ -106,7 +106,14 @@ public class Login {
     }
     // Counted as a failure before it can be one: what runs at once cannot slip through together.
     return new Beginning(
-        candidates, attempt, limiter.acquire(Attempt.about(Action.LOGIN_FAILED, address, name)));
+        candidates,
+        attempt,
+        limiter.acquire(Attempt.about(Action.LOGIN_FAILED, address, counted(method, name))));
+  }
+
+  /** Under one name, in whatever form that is typed. */
+  private static String counted(LoginMethod method, String name) {
+    return method == LoginMethod.USERNAME ? Account.usernameKey(name) : name;
   }
 
   /** What somebody logs in with. */
