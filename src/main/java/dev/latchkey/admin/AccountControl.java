@@ -7,6 +7,7 @@ import dev.latchkey.audit.Audit;
 import dev.latchkey.audit.AuditType;
 import dev.latchkey.persistence.Database;
 import dev.latchkey.sessions.Sessions;
+import dev.latchkey.tokens.TokenSize;
 import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.Optional;
@@ -27,13 +28,16 @@ public class AccountControl {
   private final Database database;
   private final Accounts accounts;
   private final Sessions sessions;
+  private final TokenSize size;
   private final Audit audit;
 
   @Inject
-  public AccountControl(Database database, Accounts accounts, Sessions sessions, Audit audit) {
+  public AccountControl(
+      Database database, Accounts accounts, Sessions sessions, TokenSize size, Audit audit) {
     this.database = database;
     this.accounts = accounts;
     this.sessions = sessions;
+    this.size = size;
     this.audit = audit;
   }
 
@@ -82,9 +86,14 @@ public class AccountControl {
         });
   }
 
-  /** Puts an account into these groups and no others. */
+  /**
+   * Puts an account into these groups and no others.
+   *
+   * @throws TokenTooLong when its access tokens would be longer than before, and than what is
+   *     accepted
+   */
   public boolean setGroups(long id, Set<String> groups, Admin admin) {
-    return onLocked(
+    return onMeasured(
         id,
         account -> {
           account.groups().retainAll(groups);
@@ -94,9 +103,14 @@ public class AccountControl {
         });
   }
 
-  /** Gives an account these attributes and no others. Their values are not recorded. */
+  /**
+   * Gives an account these attributes and no others. Their values are not recorded.
+   *
+   * @throws TokenTooLong when its access tokens would be longer than before, and than what is
+   *     accepted
+   */
   public boolean setAttributes(long id, Map<String, String> attributes, Admin admin) {
-    return onLocked(
+    return onMeasured(
         id,
         account -> {
           account.attributes().keySet().retainAll(attributes.keySet());
@@ -104,6 +118,19 @@ public class AccountControl {
           String names = shortened(String.join(",", new TreeSet<>(attributes.keySet())));
           audit.record(
               AuditType.ADMIN_SET_ATTRIBUTES, id, null, admin.asDetail("attributes=" + names));
+        });
+  }
+
+  private boolean onMeasured(long id, Consumer<Account> change) {
+    return onLocked(
+        id,
+        account -> {
+          int before = size.of(account);
+          change.accept(account);
+          int after = size.of(account);
+          if (after > TokenSize.MAX && after > before) {
+            throw new TokenTooLong();
+          }
         });
   }
 

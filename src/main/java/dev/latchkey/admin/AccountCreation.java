@@ -13,6 +13,7 @@ import dev.latchkey.passwords.PasswordProblem;
 import dev.latchkey.passwords.Passwords;
 import dev.latchkey.persistence.Database;
 import dev.latchkey.persistence.Failures;
+import dev.latchkey.tokens.TokenSize;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,6 +35,7 @@ public class AccountCreation {
   private final Accounts accounts;
   private final EmailAddresses addresses;
   private final Passwords passwords;
+  private final TokenSize size;
   private final Audit audit;
 
   @Inject
@@ -42,11 +44,13 @@ public class AccountCreation {
       Accounts accounts,
       EmailAddresses addresses,
       Passwords passwords,
+      TokenSize size,
       Audit audit) {
     this.database = database;
     this.accounts = accounts;
     this.addresses = addresses;
     this.passwords = passwords;
+    this.size = size;
     this.audit = audit;
   }
 
@@ -62,6 +66,9 @@ public class AccountCreation {
     String hash = wanted.password() == null ? null : passwords.hash(wanted.password());
     try {
       return database.transaction(() -> new Outcome.Created(add(wanted, hash, admin)));
+    } catch (TokenTooLong e) {
+      String param = wanted.attributes().isEmpty() ? "groups" : "attributes";
+      return new Outcome.Refused(List.of(Problem.with(param, "token_too_long", TokenSize.MAX)));
     } catch (RuntimeException e) {
       List<Problem> late = Failures.isConstraintViolation(e) ? taken(wanted) : List.of();
       if (late.isEmpty()) {
@@ -82,6 +89,9 @@ public class AccountCreation {
       if (wanted.verified()) {
         addresses.verify(address, AddressProof.ADMINISTRATOR);
       }
+    }
+    if (size.of(account) > TokenSize.MAX) {
+      throw new TokenTooLong();
     }
     audit.record(AuditType.ADMIN_CREATED_ACCOUNT, account.id(), null, admin.asDetail());
     return account.id();

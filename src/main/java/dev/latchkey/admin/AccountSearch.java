@@ -2,6 +2,7 @@ package dev.latchkey.admin;
 
 import dev.latchkey.Shared;
 import dev.latchkey.accounts.Account;
+import dev.latchkey.accounts.UsernameSyntax;
 import dev.latchkey.accounts.emails.EmailAddress;
 import dev.latchkey.accounts.emails.EmailAddresses;
 import dev.latchkey.accounts.groups.Groups;
@@ -12,7 +13,6 @@ import jakarta.inject.Inject;
 import jakarta.persistence.Query;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -129,7 +129,6 @@ public class AccountSearch {
   }
 
   private static String pattern(String start) {
-    return start.toLowerCase(Locale.ROOT).replace("!", "!!").replace("%", "!%").replace("_", "!_")
-        + "%";
+    return UsernameSyntax.key(start).replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%";
   }
 }

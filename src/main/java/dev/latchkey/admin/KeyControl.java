@@ -3,11 +3,12 @@ package dev.latchkey.admin;
 import dev.latchkey.Shared;
 import dev.latchkey.audit.Audit;
 import dev.latchkey.audit.AuditType;
+import dev.latchkey.keys.KeyRevocation;
 import dev.latchkey.keys.KeyRing;
 import dev.latchkey.keys.Rotation;
 import jakarta.inject.Inject;
 
-/** Rotating keys at once. */
+/** Rotating and revoking keys at once. */
 @Shared
 public class KeyControl {
 
@@ -28,5 +29,18 @@ public class KeyControl {
           AuditType.ADMIN_ROTATED_KEYS, null, null, admin.asDetail("kid=" + rotated.kid()));
     }
     return rotation;
+  }
+
+  /** Puts a key out of use. Call it outside of a transaction. */
+  public KeyRevocation revoke(String kid, Admin admin) {
+    KeyRevocation revocation = keys.revokeNow(kid);
+    if (revocation instanceof KeyRevocation.Revoked revoked) {
+      audit.record(
+          AuditType.ADMIN_REVOKED_KEY,
+          null,
+          null,
+          admin.asDetail("kid=" + kid + " signs=" + revoked.signs()));
+    }
+    return revocation;
   }
 }

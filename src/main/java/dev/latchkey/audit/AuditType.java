@@ -34,6 +34,7 @@ public enum AuditType {
   ADMIN_SET_ATTRIBUTES,
   ADMIN_ENDED_SESSIONS,
   ADMIN_ROTATED_KEYS,
+  ADMIN_REVOKED_KEY,
   ADMIN_READ_AUDIT;
 
   /** As it is stored and logged: {@code logged_in}. */

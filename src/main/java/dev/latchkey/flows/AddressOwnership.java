@@ -155,7 +155,7 @@ public class AddressOwnership {
 
   private void evict(EmailAddress other, EmailAddress proven, Long session) {
     if (other.isVerified()) {
-      notifications.send(MailKind.EMAIL_REMOVED, proven.account(), other.email(), other.email());
+      notifications.send(MailKind.EMAIL_REMOVED, proven.account(), other, other.email());
     }
     drop(other, session);
   }

@@ -10,12 +10,15 @@ import dev.latchkey.mail.PhoneNumber;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.Comparator;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Tells people what has just been changed about their account, by mail and, where they have a phone
  * number and there is a way to send them, by short message; the outbox knows whether they are
- * wanted. Call it in the transaction that makes the change.
+ * wanted. Mails go to verified addresses only, so that an attacker cannot have them sent to others.
+ * Call it in the transaction that makes the change.
  */
 @Shared
 public class Notifications {
@@ -37,26 +40,38 @@ public class Notifications {
     this.outbox = outbox;
   }
 
-  /** Tells the account's primary address of something about the account itself, and the phone. */
+  /**
+   * Tells the account's primary address of something about the account itself, and the phone. Where
+   * the primary address is not verified, another one that is; where none is, the phone alone.
+   */
   public void send(MailKind kind, Account account) {
-    addresses.primaryOf(account).map(EmailAddress::email).ifPresent(to -> mail(kind, to, to));
+    verified(account).ifPresent(to -> mail(kind, to.email(), to.email()));
     tellPhone(kind, account);
   }
 
   /**
-   * Tells the account's primary address, and the phone.
+   * The same about an address.
    *
    * @param about the address that was added, changed or removed
    */
   public void send(MailKind kind, Account account, String about) {
-    addresses.primaryOf(account).ifPresent(primary -> mail(kind, primary.email(), about));
+    verified(account).ifPresent(to -> mail(kind, to.email(), about));
     tellPhone(kind, account);
   }
 
-  /** The same, where the mail goes to this address instead. */
-  public void send(MailKind kind, Account account, String to, String about) {
-    mail(kind, to, about);
+  /** The same, where the mail goes to this address instead, unless it is not verified. */
+  public void send(MailKind kind, Account account, EmailAddress to, String about) {
+    Optional.of(to)
+        .filter(EmailAddress::isVerified)
+        .or(() -> verified(account))
+        .ifPresent(verified -> mail(kind, verified.email(), about));
     tellPhone(kind, account);
+  }
+
+  private Optional<EmailAddress> verified(Account account) {
+    return addresses.of(account).stream()
+        .filter(EmailAddress::isVerified)
+        .min(Comparator.comparing(address -> !address.isPrimary()));
   }
 
   private void mail(MailKind kind, String to, String about) {

@@ -72,6 +72,20 @@ public final class SigningKey {
     return key.getEncoded();
   }
 
+  /**
+   * How long a token of this key is, in characters.
+   *
+   * @param payloadBytes the size of its claims as JSON in UTF-8
+   */
+  public int tokenLength(int payloadBytes) {
+    return headerSegment.length() + 2 + encoded(payloadBytes) + encoded(sign(PROBE).length);
+  }
+
+  /** The length of base64url without padding. */
+  private static int encoded(int bytes) {
+    return (bytes * 4 + 2) / 3;
+  }
+
   /** The header of every token of this key, in base64url. */
   String headerSegment() {
     return headerSegment;

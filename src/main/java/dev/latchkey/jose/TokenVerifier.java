@@ -7,6 +7,7 @@ import dev.latchkey.jose.Verification.Verified;
 import jakarta.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
@@ -19,6 +20,9 @@ import java.util.Optional;
 public final class TokenVerifier {
   /** The longest token that is looked at, in characters. */
   public static final int MAX_LENGTH = 16 * 1024;
+
+  /** How far {@code iat} may be ahead of the clock: clocks of servers differ a little. */
+  public static final Duration MAX_AHEAD = Duration.ofMinutes(1);
 
   private final KeySelection keys;
   private final TokenExpectations expected;
@@ -99,6 +103,11 @@ public final class TokenVerifier {
       return new Refused(Reason.EXPIRED);
     }
     if (ClaimTypes.time(claims, "nbf").filter(now.plus(expected.leeway())::isBefore).isPresent()) {
+      return new Refused(Reason.NOT_YET_VALID);
+    }
+    if (ClaimTypes.time(claims, "iat")
+        .filter(now.plus(MAX_AHEAD).plus(expected.leeway())::isBefore)
+        .isPresent()) {
       return new Refused(Reason.NOT_YET_VALID);
     }
     if (expected.issuer().isPresent()

@@ -30,6 +30,7 @@ public sealed interface Verification {
     UNKNOWN_KEY,
     SIGNATURE,
     EXPIRED,
+    /** Before {@code nbf}, or issued more than a minute ahead of the clock. */
     NOT_YET_VALID,
     ISSUER,
     AUDIENCE,

@@ -1,5 +1,6 @@
 package dev.latchkey.keys;
 
+import dev.latchkey.crypto.SecretStrength;
 import dev.latchkey.jose.SigningAlgorithm;
 import dev.latchkey.jose.SigningKey;
 import dev.latchkey.jose.UnusableKey;
@@ -7,6 +8,7 @@ import dev.latchkey.jose.VerificationKey;
 import dev.latchkey.jose.keyfiles.PrivateKeys;
 import dev.latchkey.jose.keyfiles.PublicKeys;
 import dev.latchkey.settings.JwtSettings;
+import dev.latchkey.settings.ServerSettings;
 import dev.latchkey.settings.Settings;
 import dev.latchkey.settings.types.Secret;
 import jakarta.json.JsonObject;
@@ -40,10 +42,20 @@ public final class ConfiguredKey {
           PrivateKeys.read(
               text.get().reveal(), algorithm, JwtSettings.PRIVATE_KEY.environmentName()));
     }
-    return file.map(
-        path ->
-            PrivateKeys.read(
-                content(path), algorithm, JwtSettings.PRIVATE_KEY_FILE.environmentName()));
+    return file.map(path -> fromFile(content(path), algorithm, settings));
+  }
+
+  private static SigningKey fromFile(String text, SigningAlgorithm algorithm, Settings settings) {
+    String setting = JwtSettings.PRIVATE_KEY_FILE.environmentName();
+    if (!algorithm.kind().isAsymmetric() && !settings.get(ServerSettings.ALLOW_WEAK_SECRETS)) {
+      SecretStrength.KEY
+          .complaint("names a file whose secret", text)
+          .ifPresent(
+              complaint -> {
+                throw new UnusableKey(setting, complaint);
+              });
+    }
+    return PrivateKeys.read(text, algorithm, setting);
   }
 
   /**

@@ -10,7 +10,6 @@ import dev.latchkey.jose.Verification.Reason;
 import dev.latchkey.jose.Verification.Refused;
 import dev.latchkey.jose.VerificationKey;
 import dev.latchkey.jose.keyfiles.PrivateKeys;
-import dev.latchkey.jose.keyfiles.PublicKeys;
 import dev.latchkey.persistence.Database;
 import dev.latchkey.settings.JwtSettings;
 import dev.latchkey.settings.Settings;
@@ -157,6 +156,30 @@ public class KeyRing {
     return rotation;
   }
 
+  /**
+   * Puts a key out of use: here at once, on every other node within a minute, it verifies nothing
+   * and is not published. If it signs, the next key signs instead. Call it in no transaction.
+   *
+   * @param kid the name of a key in any state
+   */
+  public KeyRevocation revokeNow(String kid) {
+    keys();
+    StoredKeys ring = stored;
+    boolean fromSettings =
+        previous.stream().anyMatch(key -> key.kid().filter(kid::equals).isPresent());
+    if (ring == null || fromSettings) {
+      return new KeyRevocation.Configured();
+    }
+    KeyRevocation revocation = ring.revoke(kid);
+    reading.lock();
+    try {
+      adopt(ring.read());
+    } finally {
+      reading.unlock();
+    }
+    return revocation;
+  }
+
   private KeySet keys() {
     KeySet known = keys;
     return known == null ? first() : known;
@@ -225,23 +248,25 @@ public class KeyRing {
     List<VerificationKey> others = new ArrayList<>();
     rows.stream()
         .sorted(StoredKey.OLDEST_FIRST)
-        .forEach(
-            row ->
-                others.addAll(
-                    PublicKeys.read(row.publicJwk(), algorithm, "The stored key " + row.kid())));
+        .forEach(row -> ring.verificationKey(row).ifPresent(others::add));
     others.addAll(previous);
     KeySet known = keys;
     // Where another algorithm has been configured on other nodes, this one goes on with its own
-    // key.
+    // key, unless that was revoked.
     SigningKey signing =
         ring.active(rows)
             .flatMap(ring::open)
-            .or(() -> Optional.ofNullable(known).map(KeySet::signing))
+            .or(() -> Optional.ofNullable(known).map(KeySet::signing).filter(k -> isIn(rows, k)))
+            .or(() -> ring.next(rows).flatMap(ring::open))
             .orElseThrow();
     KeySet read = new KeySet(signing, others, expected, clock);
     readAt = nanoTime.getAsLong();
     if (known == null || !known.hasSameKeysAs(read)) {
       keys = read;
     }
+  }
+
+  private static boolean isIn(List<StoredKey> rows, SigningKey key) {
+    return rows.stream().anyMatch(row -> key.kid().filter(row.kid()::equals).isPresent());
   }
 }

@@ -12,6 +12,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
+import java.util.Optional;
 
 /** The row of a key of the ring; its private half is sealed. */
 @Entity
@@ -66,11 +67,16 @@ class StoredKey {
     return algorithm.equals(other.jwaName());
   }
 
+  /** Empty where it is none that this version knows. */
+  Optional<SigningAlgorithm> signsWith() {
+    return SigningAlgorithm.parse(algorithm);
+  }
+
   KeyState state() {
     return state;
   }
 
-  /** The sealed PKCS#8 form; nothing, sealed, once the key has stopped signing. */
+  /** Sealed: the PKCS#8 form, or the public JWK once the key has stopped signing. */
   String privateKey() {
     return privateKey;
   }
@@ -97,9 +103,9 @@ class StoredKey {
     activeAt = now;
   }
 
-  void retire(String sealedNothing, Instant now, Instant until) {
+  void retire(String sealedPublicHalf, Instant now, Instant until) {
     state = KeyState.RETIRING;
-    privateKey = sealedNothing;
+    privateKey = sealedPublicHalf;
     retiredAt = now;
     expiresAt = until;
   }

@@ -3,8 +3,11 @@ package dev.latchkey.keys;
 import dev.latchkey.crypto.SecretBox;
 import dev.latchkey.jose.SigningAlgorithm;
 import dev.latchkey.jose.SigningKey;
+import dev.latchkey.jose.UnusableKey;
+import dev.latchkey.jose.VerificationKey;
 import dev.latchkey.jose.keyfiles.KeyGeneration;
 import dev.latchkey.jose.keyfiles.PrivateKeys;
+import dev.latchkey.jose.keyfiles.PublicKeys;
 import dev.latchkey.persistence.Database;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -56,8 +59,7 @@ final class StoredKeys {
 
   /** The private half of a key that has not stopped signing. */
   Optional<SigningKey> open(StoredKey row) {
-    return box.openText(row.privateKey())
-        .map(text -> PrivateKeys.fromPkcs8(algorithm, Base64.getDecoder().decode(text)));
+    return box.openText(row.privateKey()).flatMap(text -> privateKey(text, row));
   }
 
   /** Makes the first keys, where there are none for this algorithm. */
@@ -109,6 +111,39 @@ final class StoredKeys {
         });
   }
 
+  /**
+   * Puts a key out of use at once, in whatever state it is. Where it signs, the next one does so
+   * from now on, however young that is.
+   */
+  KeyRevocation revoke(String kid) {
+    List<SigningKey> made = make(2);
+    return database.transaction(
+        () -> {
+          database.takeTurns();
+          List<StoredKey> rows = read();
+          Optional<StoredKey> revoked = rows.stream().filter(k -> k.kid().equals(kid)).findFirst();
+          if (revoked.isEmpty()) {
+            return new KeyRevocation.Unknown();
+          }
+          Instant now = database.now();
+          boolean signed = active(rows).filter(revoked.get()::equals).isPresent();
+          revoked.get().remove(nothing(), now);
+          List<StoredKey> ring = filledUp(rows, made, now);
+          if (signed) {
+            waiting(ring).get(0).activate(now);
+          }
+          String signs = active(ring).or(() -> next(ring)).map(StoredKey::kid).orElseThrow();
+          LOG.log(
+              Level.WARNING, "Key {0} is revoked. Key {1} signs tokens from now on.", kid, signs);
+          return new KeyRevocation.Revoked(signs);
+        });
+  }
+
+  /** The longest waiting one of this algorithm. */
+  Optional<StoredKey> next(List<StoredKey> rows) {
+    return waiting(rows).stream().findFirst();
+  }
+
   /** The one of this algorithm that signs. */
   Optional<StoredKey> active(List<StoredKey> rows) {
     return rows.stream()
@@ -133,7 +168,7 @@ final class StoredKeys {
   /** What another algorithm has left: its tokens are good, it makes no more of them. */
   private void leave(StoredKey row, Instant now) {
     if (row.state() == KeyState.ACTIVE) {
-      row.retire(nothing(), now, rules.retiringUntil(now));
+      row.retire(publicHalf(row), now, rules.retiringUntil(now));
     } else {
       row.remove(nothing(), now);
     }
@@ -153,7 +188,7 @@ final class StoredKeys {
     if (next == null || now.isBefore(ripe)) {
       return new Rotation.TooSoon(ripe);
     }
-    active.retire(nothing(), now, rules.retiringUntil(now));
+    active.retire(publicHalf(active), now, rules.retiringUntil(now));
     next.activate(now);
     LOG.log(
         Level.INFO, "Key {0} signs tokens from now on, in place of {1}.", next.kid(), active.kid());
@@ -185,12 +220,59 @@ final class StoredKeys {
     return key.state() == KeyState.RETIRING && !now.isBefore(key.expiresAt());
   }
 
+  /**
+   * The key that verifies a row's tokens, as its sealed part vouches for it: derived from the
+   * private half, or, once that is gone, the public half that was sealed in its place. What the row
+   * says in the clear counts only for a retiring key that a version of before has sealed nothing
+   * for. Empty when the row was sealed under another secret key, or is not what we wrote.
+   */
+  Optional<VerificationKey> verificationKey(StoredKey row) {
+    try {
+      return vouchedFor(row);
+    } catch (UnusableKey e) {
+      LOG.log(Level.WARNING, "A stored key is left aside. {0}", e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private Optional<VerificationKey> vouchedFor(StoredKey row) {
+    Optional<String> opened = box.openText(row.privateKey());
+    if (opened.isEmpty()) {
+      return Optional.empty();
+    }
+    boolean retiring = row.state() == KeyState.RETIRING;
+    if (opened.get().isEmpty()) {
+      return retiring ? Optional.of(publicKey(row.publicJwk(), row)) : Optional.empty();
+    }
+    if (opened.get().startsWith("{")) {
+      return retiring ? Optional.of(publicKey(opened.get(), row)) : Optional.empty();
+    }
+    return privateKey(opened.get(), row).map(SigningKey::verificationKey);
+  }
+
+  private VerificationKey publicKey(String jwk, StoredKey row) {
+    return PublicKeys.read(jwk, algorithm, "The stored key " + row.kid()).get(0);
+  }
+
+  private Optional<SigningKey> privateKey(String pkcs8, StoredKey row) {
+    return row.signsWith()
+        .map(alg -> PrivateKeys.fromPkcs8(alg, Base64.getDecoder().decode(pkcs8)));
+  }
+
   private boolean isOurs(StoredKey row) {
-    return box.openText(row.privateKey()).isPresent();
+    return verificationKey(row).isPresent();
   }
 
   private String nothing() {
     return box.sealText("");
+  }
+
+  /** The public half, sealed, in place of a private half that is gone. */
+  private String publicHalf(StoredKey row) {
+    return verificationKey(row)
+        .flatMap(VerificationKey::publicJwk)
+        .map(jwk -> box.sealText(jwk.toString()))
+        .orElseGet(this::nothing);
   }
 
   private StoredKey add(SigningKey key, Instant now) {

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /** Writes mails in the language of the client they are written for. */
 final class MailWriter {
@@ -25,7 +26,10 @@ final class MailWriter {
   // Without names of months: the same in every language, and on every Java runtime.
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
-  private static final int LONGEST_BROWSER = 200;
+
+  /** An IPv4 or IPv6 address, and no other text that a header may have brought. */
+  private static final Pattern ADDRESS =
+      Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|(?=.*:)[0-9a-fA-F:.]{2,45}");
 
   private final Settings settings;
 
@@ -90,15 +94,16 @@ final class MailWriter {
       RequestContext client,
       Instant at,
       Map<String, String> texts) {
-    String unknown = texts.get("unknown");
     Map<String, String> values = new HashMap<>(given);
     values.put("to", to);
     kind.validity(settings).ifPresent(valid -> values.put("expiry", Expiry.in(valid, texts)));
     kind.page(settings).ifPresent(page -> values.put("link", page));
     if (kind.isNotification()) {
       values.put("time", TIME.format(at));
-      values.put("address", client.address() == null ? unknown : client.address());
-      values.put("browser", client.userAgent() == null ? unknown : shortened(client.userAgent()));
+      String unknown = texts.get("unknown");
+      String address = String.valueOf(client.address());
+      values.put("address", ADDRESS.matcher(address).matches() ? address : unknown);
+      values.put("browser", Browser.name(client.userAgent(), texts.get("app")).orElse(unknown));
     }
     return values;
   }
@@ -108,12 +113,6 @@ final class MailWriter {
         .get(AccountSettings.EMAIL_SUBJECT_PREFIX)
         .map(prefix -> prefix.strip() + " " + subject)
         .orElse(subject);
-  }
-
-  private static String shortened(String browser) {
-    return browser.length() <= LONGEST_BROWSER
-        ? browser
-        : browser.substring(0, LONGEST_BROWSER) + "…";
   }
 
   private static void require(boolean condition, String problem) {

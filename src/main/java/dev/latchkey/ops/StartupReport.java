@@ -63,6 +63,12 @@ record StartupReport(
           "The database is embedded in this server: good for trying out, and for one node alone. For another, "
               + server.howToAddDataSource()
               + ".");
+    } else if (database.isDerbyServer()) {
+      found.add(
+          "The database is a Derby network server: as it is shipped it asks for no password and speaks no TLS, so use "
+              + "it for evaluation only. For another, "
+              + server.howToAddDataSource()
+              + ".");
     }
   }
 

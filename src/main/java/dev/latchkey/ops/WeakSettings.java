@@ -8,10 +8,17 @@ import dev.latchkey.settings.RateLimitSettings;
 import dev.latchkey.settings.ServerSettings;
 import dev.latchkey.settings.Setting;
 import dev.latchkey.settings.Settings;
+import dev.latchkey.settings.SharedSecrets;
+import dev.latchkey.settings.types.CodeFormat;
+import dev.latchkey.settings.types.EmailVerification;
 import dev.latchkey.settings.types.EnumerationPrevention;
 import dev.latchkey.settings.types.StrategyName;
+import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -22,7 +29,9 @@ import java.util.function.Predicate;
 final class WeakSettings {
 
   private static final int SHORT_PASSWORD = 8;
+  private static final int FEW_DIGITS = 6;
   private static final Duration LONG_ACCESS = Duration.ofHours(1);
+  private static final Duration LONG_REUSE = Duration.ofSeconds(60);
   private static final Predicate<String> THIS_MACHINE =
       host ->
           host.equals("localhost")
@@ -39,8 +48,21 @@ final class WeakSettings {
     }
   }
 
+  private static final List<Setting<Optional<String>>> FRONTEND_URLS =
+      List.of(
+          HeadlessSettings.FRONTEND_URLS_ACCOUNT_CONFIRM_EMAIL,
+          HeadlessSettings.FRONTEND_URLS_ACCOUNT_RESET_PASSWORD,
+          HeadlessSettings.FRONTEND_URLS_ACCOUNT_RESET_PASSWORD_FROM_KEY,
+          HeadlessSettings.FRONTEND_URLS_ACCOUNT_SIGNUP,
+          HeadlessSettings.FRONTEND_URLS_SOCIALACCOUNT_LOGIN_ERROR);
+
   private static final List<Rule> RULES =
       List.of(
+          rule(
+              ServerSettings.ALLOW_WEAK_SECRETS,
+              s -> s.get(ServerSettings.ALLOW_WEAK_SECRETS),
+              s ->
+                  "is true: secrets that can be guessed are accepted, which is for evaluation only."),
           rule(
               ServerSettings.SECRET_KEY,
               s -> s.get(ServerSettings.SECRET_KEY).isEmpty(),
@@ -115,16 +137,82 @@ final class WeakSettings {
               s ->
                   s.get(ServerSettings.CORS_ALLOWED_ORIGINS).stream()
                       .anyMatch(WeakSettings::isInTheClear),
-              s -> "has an origin without TLS: whoever is on the way to it can act in its name."));
+              s -> "has an origin without TLS: whoever is on the way to it can act in its name."),
+          rule(
+              JwtSettings.ISSUER,
+              s -> s.get(JwtSettings.ISSUER).filter(WeakSettings::isInTheClear).isPresent(),
+              s ->
+                  "is an http URL: resource servers fetch keys and metadata from it, and an attacker on the way can "
+                      + "replace them."),
+          rule(
+              JwtSettings.ALGORITHM,
+              s ->
+                  isJwt(s) && s.get(JwtSettings.ALGORITHM).startsWith("HS") && !hasOwnSigningKey(s),
+              s ->
+                  "is "
+                      + s.get(JwtSettings.ALGORITHM)
+                      + " under SECRET_KEY: a server that verifies tokens then holds the key to everything. Use an "
+                      + "asymmetric algorithm, or set "
+                      + JwtSettings.PRIVATE_KEY.environmentName()
+                      + "."),
+          rule(
+              JwtSettings.REFRESH_TOKEN_REUSE_INTERVAL,
+              s ->
+                  isJwt(s)
+                      && s.get(JwtSettings.ROTATE_REFRESH_TOKEN)
+                      && s.get(JwtSettings.REFRESH_TOKEN_REUSE_INTERVAL).compareTo(LONG_REUSE) > 0,
+              s -> "is above 60: for so long a stolen refresh token works unnoticed."),
+          rule(
+              AccountSettings.LOGIN_BY_CODE_ENABLED,
+              s ->
+                  s.get(AccountSettings.LOGIN_BY_CODE_ENABLED)
+                      && s.get(AccountSettings.EMAIL_VERIFICATION) != EmailVerification.MANDATORY,
+              s ->
+                  "is true and ACCOUNT_EMAIL_VERIFICATION is not mandatory: addresses that are not verified belong to "
+                      + "accounts that a login code opens."),
+          rule(
+              AccountSettings.REAUTHENTICATION_REQUIRED,
+              s -> !s.get(AccountSettings.REAUTHENTICATION_REQUIRED),
+              s ->
+                  "is false: a stolen session token is enough to change the addresses of an account."),
+          digits(
+              AccountSettings.EMAIL_VERIFICATION_BY_CODE_FORMAT,
+              s -> s.get(AccountSettings.EMAIL_VERIFICATION_BY_CODE_ENABLED)),
+          digits(
+              AccountSettings.PASSWORD_RESET_BY_CODE_FORMAT,
+              s -> s.get(AccountSettings.PASSWORD_RESET_BY_CODE_ENABLED)),
+          digits(
+              AccountSettings.LOGIN_BY_CODE_FORMAT,
+              s ->
+                  s.get(AccountSettings.LOGIN_BY_CODE_ENABLED)
+                      || s.get(AccountSettings.LOGIN_BY_CODE_REQUIRED).appliesTo("password")));
 
   private WeakSettings() {}
 
   /** One sentence for each setting that is weak. */
   static List<String> in(Settings settings) {
-    return RULES.stream()
+    List<String> found = new ArrayList<>();
+    RULES.stream()
         .filter(rule -> rule.weak().test(settings))
-        .map(rule -> rule.text(settings))
-        .toList();
+        .forEach(rule -> found.add(rule.text(settings)));
+    found.addAll(SharedSecrets.weaknesses(settings));
+    FRONTEND_URLS.stream()
+        .filter(url -> settings.get(url).filter(WeakSettings::isInTheClear).isPresent())
+        .forEach(
+            url ->
+                found.add(
+                    url.environmentName()
+                        + " is an http URL: mails link to it, and keys in those links travel in the clear."));
+    return found;
+  }
+
+  private static Rule digits(Setting<CodeFormat> format, Predicate<Settings> used) {
+    return rule(
+        format,
+        s -> used.test(s) && s.get(format).numeric() && s.get(format).length() <= FEW_DIGITS,
+        s ->
+            "makes codes of six digits: of a million, an attacker who may try again and again finds one. Use eight "
+                + "digits, or letters and digits.");
   }
 
   private static Rule rule(
@@ -141,8 +229,12 @@ final class WeakSettings {
     return settings.get(HeadlessSettings.TOKEN_STRATEGY).equals(StrategyName.JWT);
   }
 
-  private static boolean isInTheClear(String origin) {
-    return origin.startsWith("http://")
-        && !THIS_MACHINE.test(origin.substring("http://".length()).replaceAll(":\\d+$", ""));
+  /** Whether it is an {@code http} URL of another machine; braces stand for keys. */
+  private static boolean isInTheClear(String url) {
+    if (!url.regionMatches(true, 0, "http:", 0, "http:".length())) {
+      return false;
+    }
+    String host = URI.create(url.replaceAll("[{}]", "")).getHost();
+    return host == null || !THIS_MACHINE.test(host.toLowerCase(Locale.ROOT));
   }
 }

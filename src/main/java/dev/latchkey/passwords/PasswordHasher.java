@@ -1,8 +1,12 @@
 package dev.latchkey.passwords;
 
 import java.security.SecureRandom;
+import java.text.Normalizer;
+import java.text.Normalizer.Form;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Makes password hashes for keeping, and verifies passwords against kept ones.
@@ -11,8 +15,10 @@ import java.util.Optional;
  * and a tag of 32, written as {@code $argon2id$v=19$m=19456,t=2,p=1$salt$tag}. Hashes imported from
  * Django verify too: {@code pbkdf2_sha256$}, {@code pbkdf2_sha1$}, {@code argon2$}, {@code
  * bcrypt_sha256$} and {@code bcrypt$}; they are {@linkplain #isOutdated outdated}, so that the
- * caller replaces them after a successful login. A password is hashed as the UTF-8 bytes of the
- * text as it came, with no Unicode normalization, because imported hashes were made that way.
+ * caller replaces them after a successful login. A password is hashed as the UTF-8 bytes of its
+ * Unicode normalization form C (RFC 8265 §4.2), so that it is the same on every keyboard. Hashes of
+ * the text as it came, which imports and earlier versions have made, verify too, and count as
+ * outdated.
  *
  * <p>Safe for use by many threads. Each method that computes may block for the longest wait and
  * then ends in {@link PasswordHashingBusy}; do not hold a database transaction over it.
@@ -20,7 +26,8 @@ import java.util.Optional;
 public final class PasswordHasher {
 
   /**
-   * The longest password, in UTF-16 units, that is hashed. Callers refuse longer ones as bad input.
+   * The longest password, in UTF-16 units of its {@linkplain #normalized normalized} form, that is
+   * hashed. Callers refuse longer ones as bad input.
    */
   public static final int MAX_LENGTH = 4096;
 
@@ -52,17 +59,24 @@ public final class PasswordHasher {
    * @throws PasswordHashingBusy if there was no room to compute it in time
    */
   public String hash(String password) {
-    if (password.length() > MAX_LENGTH) {
+    String hashed = normalized(password);
+    if (hashed.length() > MAX_LENGTH) {
       throw new IllegalArgumentException(
           "A password to be hashed is longer than " + MAX_LENGTH + " characters");
     }
     byte[] salt = new byte[Argon2Hash.SALT_LENGTH];
     random.nextBytes(salt);
-    return compute(password, salt).encoded();
+    return compute(hashed, salt).encoded();
+  }
+
+  /** The form in which a password is hashed, and in which its length is judged. */
+  public static String normalized(String password) {
+    return Normalizer.normalize(password, Form.NFC);
   }
 
   /**
-   * Whether this is the password that the kept hash was made from.
+   * Whether this is the password that the kept hash was made from. Two forms of it are tried where
+   * it is not in normalization form C, which depends on nothing but the password.
    *
    * @param stored the kept hash; null, empty, unusable ({@code !…}), malformed or of an excessive
    *     cost is answered with false after the time a wrong password takes, as is a password longer
@@ -71,17 +85,41 @@ public final class PasswordHasher {
    */
   public boolean verify(String password, String stored) {
     Optional<StoredHash> hash =
-        password.length() > MAX_LENGTH ? Optional.empty() : StoredHash.parse(stored);
+        normalized(password).length() > MAX_LENGTH ? Optional.empty() : StoredHash.parse(stored);
     if (hash.isEmpty()) {
       spend(password);
       return false;
     }
-    return gate.compute(hash.get().memory(), () -> hash.get().matches(password));
+    return forms(password).stream().anyMatch(form -> matches(form, hash.get()));
+  }
+
+  private boolean matches(String form, StoredHash hash) {
+    return gate.compute(hash.memory(), () -> hash.matches(form));
+  }
+
+  /** The normalized form, then the password as it came where that is another one. */
+  private static List<String> forms(String password) {
+    return Stream.of(normalized(password), password)
+        .map(form -> form.substring(0, Math.min(form.length(), MAX_LENGTH)))
+        .distinct()
+        .toList();
   }
 
   /** Whether a kept hash is anything else than {@link #hash} would make today. Computes nothing. */
   public boolean isOutdated(String stored) {
     return Argon2Hash.parse(stored).filter(Argon2Hash::isCurrent).isEmpty();
+  }
+
+  /**
+   * Whether a kept hash, which this password has just verified against, is anything else than
+   * {@link #hash} would make of it today. Computes a hash only where the password is not in
+   * normalization form C.
+   */
+  public boolean isOutdated(String password, String stored) {
+    String hashed = normalized(password);
+    return isOutdated(stored)
+        || !hashed.equals(password)
+            && StoredHash.parse(stored).filter(hash -> matches(hashed, hash)).isEmpty();
   }
 
   /**
@@ -91,7 +129,7 @@ public final class PasswordHasher {
    * @throws PasswordHashingBusy if there was no room to compute it in time
    */
   public void spend(String password) {
-    compute(password.substring(0, Math.min(password.length(), MAX_LENGTH)), UNUSED_SALT);
+    forms(password).forEach(form -> compute(form, UNUSED_SALT));
   }
 
   /** How many hashes this has computed since it was made, those of {@link #spend} included. */

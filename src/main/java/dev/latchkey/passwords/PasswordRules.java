@@ -27,13 +27,14 @@ public final class PasswordRules {
   }
 
   /**
-   * Everything that is wrong with a password, in the order of {@link PasswordProblem}; empty if it
-   * is good.
+   * Everything that is wrong with a password, in the form in which it is hashed, in the order of
+   * {@link PasswordProblem}; empty if it is valid.
    *
    * @param userAttributes what is known of the user and easily guessed (username, email address,
    *     names); nulls are passed over
    */
-  public List<PasswordProblem> check(String password, Collection<String> userAttributes) {
+  public List<PasswordProblem> check(String given, Collection<String> userAttributes) {
+    String password = PasswordHasher.normalized(given);
     List<PasswordProblem> problems = new ArrayList<>();
     if (!password.isEmpty() && password.codePoints().allMatch(Character::isDigit)) {
       problems.add(PasswordProblem.ENTIRELY_NUMERIC);

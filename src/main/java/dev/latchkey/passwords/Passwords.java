@@ -67,10 +67,10 @@ public class Passwords {
 
   /**
    * The hash to keep after this password was verified: the stored one, or a new one if that is
-   * outdated.
+   * outdated, or was made from another form of the password than its normalized one.
    */
   public String upToDate(String password, Account account) {
-    return hasher.isOutdated(account.passwordHash())
+    return hasher.isOutdated(password, account.passwordHash())
         ? hasher.hash(password)
         : account.passwordHash();
   }

@@ -44,6 +44,11 @@ public record DatabaseFacts(Instant time, String url) {
         || kind().matches("jdbc:hsqldb:(file|res):.*");
   }
 
+  /** Whether it is Derby behind its own network server. */
+  public boolean isDerbyServer() {
+    return kind().startsWith("jdbc:derby://");
+  }
+
   private String kind() {
     return url.toLowerCase(Locale.ROOT);
   }

@@ -1,5 +1,7 @@
 package dev.latchkey.resource;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.URI;
 
 /**
@@ -7,6 +9,8 @@ import java.net.URI;
  * has been told.
  */
 final class Discovery {
+
+  private static final Logger LOG = System.getLogger("dev.latchkey");
 
   private final ResourceSettings settings;
   private final IssuerCalls calls;
@@ -50,6 +54,17 @@ final class Discovery {
     if (known == null) {
       known = IssuerMetadata.of(settings.issuer().orElseThrow(), calls);
       metadata = known;
+      if (settings.client().isPresent() && settings.introspection().isEmpty()) {
+        known
+            .introspection()
+            .filter(SettingReader::isInTheClear)
+            .ifPresent(
+                url ->
+                    LOG.log(
+                        Level.WARNING,
+                        "The issuer's introspection_endpoint is an http URL: the client secret and tokens are sent "
+                            + "there in the clear."));
+      }
     }
     return known;
   }

@@ -18,19 +18,23 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Verifies access tokens with the keys that the issuer publishes. The keys are kept; they are
  * fetched again every five minutes, and when a token names one that is not among them, but at most
- * once in 30 seconds. While the issuer does not answer, the last good set stays. Safe for all
- * threads.
+ * once in 30 seconds. While the issuer does not answer, the last valid set stays for an hour from
+ * when it was fetched; after that nothing is verified, so that a revoked key is not trusted for
+ * longer. One thread fetches; the others wait half a second for it at most. Safe for all threads.
  */
 class IssuerKeys {
 
   static final Duration PAUSE = Duration.ofSeconds(30);
   static final Duration FRESH = Duration.ofMinutes(5);
+  static final Duration MAX_AGE = Duration.ofHours(1);
 
+  private static final long WAIT_FOR_FETCH_MILLIS = 500;
   private static final Logger LOG = System.getLogger(IssuerKeys.class.getName());
 
   private final Discovery discovery;
@@ -56,11 +60,11 @@ class IssuerKeys {
   /**
    * What is to be thought of a token.
    *
-   * @throws IssuerUnavailable when there has been no good set of keys yet
+   * @throws IssuerUnavailable when there is no set of keys that was fetched in the last hour
    */
   Verification verify(String token) {
     Known before = known;
-    if (before.verifier == null) {
+    if (!isTrusted(before)) {
       return fetched(before).verify(token);
     }
     if (isOlder(before.fetched, FRESH) && isOlder(before.tried, PAUSE) && fetching.tryLock()) {
@@ -70,7 +74,7 @@ class IssuerKeys {
         fetching.unlock();
       }
     }
-    Verification verification = known.verifier.verify(token);
+    Verification verification = trusted().verify(token);
     boolean unknownKey =
         verification instanceof Verification.Refused refused
             && refused.reason() == Reason.UNKNOWN_KEY;
@@ -78,22 +82,45 @@ class IssuerKeys {
   }
 
   /**
-   * The verifier after a fetch, or after the one that another thread is at; without one where it is
-   * too early.
+   * The verifier after a fetch, or after the one that another thread is at, unless that takes too
+   * long; without one where it is too early.
    */
   private TokenVerifier fetched(Known before) {
-    fetching.lock();
+    if (!isMyTurn()) {
+      return trusted();
+    }
     try {
       if (known == before && isOlder(before.tried, PAUSE)) {
         fetch(before);
       }
-      if (known.verifier == null) {
-        throw new IssuerUnavailable("the keys of the issuer could not be fetched");
-      }
-      return known.verifier;
+      return trusted();
     } finally {
       fetching.unlock();
     }
+  }
+
+  private boolean isMyTurn() {
+    try {
+      return fetching.tryLock(WAIT_FOR_FETCH_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private TokenVerifier trusted() {
+    Known now = known;
+    if (!isTrusted(now)) {
+      throw new IssuerUnavailable(
+          now.verifier == null
+              ? "the keys of the issuer could not be fetched"
+              : "the keys of the issuer could not be fetched for an hour");
+    }
+    return now.verifier;
+  }
+
+  private boolean isTrusted(Known keys) {
+    return keys.verifier != null && !isOlder(keys.fetched, MAX_AGE);
   }
 
   private void fetch(Known before) {

@@ -1,16 +1,22 @@
 package dev.latchkey.resource;
 
+import dev.latchkey.crypto.SecretStrength;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 /** Reads and checks the settings of a resource server. */
 final class SettingReader {
 
   private static final long MAX_CACHE_SECONDS = 3600;
+  private static final Pattern LOOPBACK =
+      Pattern.compile("(?i)localhost|127(\\.[0-9]{1,3}){3}|\\[::1]");
 
   private final UnaryOperator<String> source;
 
@@ -55,6 +61,52 @@ final class SettingReader {
         issuer, keySet, text("AUDIENCE"), introspection, client, cacheFor());
   }
 
+  /**
+   * A sentence for each setting that makes this server weaker than it could be.
+   *
+   * @param settings those that {@link #read} gave
+   */
+  List<String> warnings(ResourceSettings settings) {
+    List<String> found = new ArrayList<>();
+    if (allowsWeakSecrets()) {
+      found.add(
+          SecretStrength.ALLOW_WEAK
+              + " is true: a client secret that can be guessed is accepted, which is for evaluation only.");
+    }
+    if (settings.client().isPresent()) {
+      settings
+          .introspection()
+          .filter(SettingReader::isInTheClear)
+          .ifPresent(
+              url ->
+                  found.add(
+                      "LATCHKEY_INTROSPECTION_URL is an http URL: the client secret and tokens are sent there in the "
+                          + "clear."));
+    }
+    settings
+        .issuer()
+        .flatMap(SettingReader::httpUrl)
+        .filter(SettingReader::isInTheClear)
+        .ifPresent(
+            url ->
+                found.add(
+                    "LATCHKEY_ISSUER is an http URL: keys and metadata are fetched from it in the clear"
+                        + (settings.client().isPresent() && settings.introspection().isEmpty()
+                            ? ", and the client secret is sent to it."
+                            : ".")));
+    settings
+        .keySet()
+        .filter(SettingReader::isInTheClear)
+        .ifPresent(
+            url -> found.add("LATCHKEY_JWKS_URL is an http URL: keys are fetched in the clear."));
+    return found;
+  }
+
+  /** Whether a URL leaves this machine without TLS. */
+  static boolean isInTheClear(URI url) {
+    return "http".equals(url.getScheme()) && !LOOPBACK.matcher(url.getHost()).matches();
+  }
+
   private Optional<ClientCredentials> client() {
     Optional<String> id = text("CLIENT_ID");
     Optional<String> secret = text("CLIENT_SECRET");
@@ -62,7 +114,26 @@ final class SettingReader {
       throw new UnusableSettings(
           "LATCHKEY_CLIENT_ID and LATCHKEY_CLIENT_SECRET go together; one is missing.");
     }
+    if (!allowsWeakSecrets()) {
+      secret
+          .flatMap(text -> SecretStrength.KEY.complaint("LATCHKEY_CLIENT_SECRET", text))
+          .ifPresent(
+              complaint -> {
+                throw new UnusableSettings(complaint + ".");
+              });
+    }
     return id.map(found -> new ClientCredentials(found, secret.get()));
+  }
+
+  private boolean allowsWeakSecrets() {
+    String text = text("ALLOW_WEAK_SECRETS").orElse("false").strip().toLowerCase(Locale.ROOT);
+    return switch (text) {
+      case "true", "yes", "on", "1" -> true;
+      case "false", "no", "off", "0" -> false;
+      default ->
+          throw new UnusableSettings(
+              SecretStrength.ALLOW_WEAK + " is " + text + "; give true or false.");
+    };
   }
 
   private Duration cacheFor() {

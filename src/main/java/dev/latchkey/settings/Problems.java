@@ -36,6 +36,11 @@ final class Problems {
     found.add(rule + "; " + String.join(", ", values));
   }
 
+  /** A whole sentence about what is wrong. */
+  void add(String problem) {
+    found.add(problem);
+  }
+
   private static String stated(Setting<?> setting, String text) {
     String name = setting.environmentName() + " (property " + setting.property() + ") is ";
     if (text == null) {

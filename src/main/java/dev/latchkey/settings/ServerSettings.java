@@ -11,6 +11,7 @@ import static dev.latchkey.settings.types.SettingType.text;
 import static java.time.temporal.ChronoUnit.DAYS;
 import static java.time.temporal.ChronoUnit.SECONDS;
 
+import dev.latchkey.crypto.SecretStrength;
 import dev.latchkey.settings.types.Secret;
 import dev.latchkey.settings.types.SettingType;
 import dev.latchkey.settings.types.WebOrigin;
@@ -26,9 +27,17 @@ public final class ServerSettings {
   public static final Setting<Optional<Secret>> SECRET_KEY =
       FAMILY.secret(
           "secret-key",
-          optional(SettingType.secret("any text; long and random, the same on every node")),
+          optional(SettingType.secret(SecretStrength.KEY.allowed() + "; the same on every node")),
           "The secret under which the claim `sid` and stored keys are encrypted, and which HMAC algorithms sign with; "
               + "without it the server makes one and keeps it in the database, which is for trying out.");
+
+  public static final Setting<Boolean> ALLOW_WEAK_SECRETS =
+      FAMILY.setting(
+          "latchkey.allow-weak-secrets",
+          bool(),
+          "false",
+          "Whether secrets that are short, placeholders, repetitions or sequences are accepted, for evaluation; the "
+              + "start names it.");
 
   public static final Setting<Integer> TRUSTED_PROXY_COUNT =
       FAMILY.setting(
@@ -62,7 +71,7 @@ public final class ServerSettings {
   public static final Setting<Map<String, Secret>> CLIENT_SECRETS =
       FAMILY.keyedSecret(
           "latchkey.clients.<id>.secret",
-          "any text, under an id of letters, digits, `.`, `_`, `~` and `-`",
+          SecretStrength.KEY.allowed() + "; under an id of letters, digits, `.`, `_`, `~` and `-`",
           "The secret of a client that may ask about tokens and revoke them.",
           (id, text) -> Secret.of(require(id.matches("[A-Za-z0-9._~-]+"), text)));
 
@@ -94,8 +103,8 @@ public final class ServerSettings {
           "latchkey.metrics-token",
           optional(
               parsed(
-                  "16 characters or more, without blanks",
-                  text -> Secret.of(require(isLong(text), text)))),
+                  SecretStrength.TOKEN.allowed() + ", no spaces",
+                  text -> Secret.of(require(text.matches("\\S+"), text)))),
           "The bearer token that whoever asks for the figures must send; without it they are for those who ask from a "
               + "private address and through no proxy.");
 
@@ -115,8 +124,4 @@ public final class ServerSettings {
           "How long a node that is told to stop waits for the requests that it is still answering.");
 
   private ServerSettings() {}
-
-  private static boolean isLong(String token) {
-    return token.matches("\\S{16,}");
-  }
 }

@@ -24,6 +24,9 @@ public final class Settings {
     }
     SettingFamilies.settings().forEach(setting -> settle(setting, readings));
     SettingRules.check(this, readings, problems);
+    if (!get(ServerSettings.ALLOW_WEAK_SECRETS)) {
+      SharedSecrets.complaints(this).forEach(problems::add);
+    }
     problems.throwIfAny();
     unknown = UnknownNames.in(source.names());
   }

@@ -4,6 +4,7 @@ import static dev.latchkey.settings.types.SettingType.optional;
 import static dev.latchkey.settings.types.SettingType.parsed;
 import static dev.latchkey.settings.types.SettingType.require;
 
+import dev.latchkey.crypto.SecretStrength;
 import dev.latchkey.settings.types.Secret;
 import dev.latchkey.settings.types.WebhookUrl;
 import java.net.URI;
@@ -25,7 +26,7 @@ public final class SmsSettings {
           "sms.webhook-token",
           optional(
               parsed(
-                  "visible ASCII characters",
+                  SecretStrength.TOKEN.allowed() + ", visible ASCII characters only",
                   text -> Secret.of(require(text.matches("[!-~]+"), text)))),
           "What is sent along as `Authorization: Bearer`.");
 

@@ -31,7 +31,8 @@ public class AccessTokens {
 
   /**
    * The token, if it is to be believed. Stateless validation asks no database; stateful validation
-   * refuses as soon as the session is gone or its account switched off.
+   * refuses as soon as the session is gone or its account switched off, and a token whose {@code
+   * sub} is not the session's account.
    */
   public Optional<BelievedToken> believe(String token) {
     return believe(token, stateful);
@@ -53,6 +54,9 @@ public class AccessTokens {
   }
 
   private Optional<Session> session(VerifiedToken token) {
-    return tokens.sessionToken(token).flatMap(sessions::find).filter(Session::isAuthenticated);
+    return tokens
+        .sessionToken(token)
+        .flatMap(sessions::find)
+        .filter(session -> JwtTokens.isOf(token, session));
   }
 }

@@ -15,7 +15,8 @@ import java.util.Set;
  * {@code iss} and {@code aud} are reserved (RFC 7519 §4.1). A contributor that announces one of
  * them stops the deployment; one that returns it unannounced has it ignored, and a warning logged
  * once. Of two contributors with the same claim the one whose class name comes last wins; claims
- * from {@code HEADLESS_JWT_CLAIMS_<NAME>} win over both.
+ * from {@code HEADLESS_JWT_CLAIMS_<NAME>} win over both. Where all claims together make a token of
+ * more than 16 KiB, which is not accepted, it is issued without any of them, and that is logged.
  */
 public interface ClaimsContributor {
 

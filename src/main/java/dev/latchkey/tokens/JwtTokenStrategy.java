@@ -89,14 +89,17 @@ public class JwtTokenStrategy extends SessionTokenStrategy {
 
   @Override
   public BearerToken readBearer(String token) {
-    Optional<String> sessionToken =
-        tokens.read(token, TokenUse.ACCESS).flatMap(tokens::sessionToken);
+    Optional<VerifiedToken> verified = tokens.read(token, TokenUse.ACCESS);
+    Optional<String> sessionToken = verified.flatMap(tokens::sessionToken);
     if (sessionToken.isEmpty()) {
       return BearerToken.REFUSED;
     }
     Optional<Session> session = sessions.find(sessionToken.get()).filter(Session::isAuthenticated);
     if (session.isEmpty()) {
       return stateful ? BearerToken.REFUSED : BearerToken.SESSION_GONE;
+    }
+    if (!JwtTokens.isOf(verified.get(), session.get())) {
+      return BearerToken.REFUSED;
     }
     return new BearerToken.Accepted(new OpenSession(session.get(), sessionToken.get()));
   }
@@ -111,7 +114,8 @@ public class JwtTokenStrategy extends SessionTokenStrategy {
     }
     String jti = verified.get().jwtId().orElseThrow();
     TokenStamp planned = TokenStamp.fresh(clock.instant(), refreshLifetime);
-    RefreshOutcome outcome = rotation.rotate(jti, sessionToken.get(), planned);
+    String subject = verified.get().subject().orElseThrow();
+    RefreshOutcome outcome = rotation.rotate(jti, subject, sessionToken.get(), planned);
     if (outcome instanceof RefreshOutcome.Rotated rotated) {
       return pair(sessionToken.get(), rotated.sessionEnd(), rotated.successor(), rotated.subject());
     }

@@ -1,18 +1,28 @@
 package dev.latchkey.tokens;
 
 import dev.latchkey.Shared;
+import dev.latchkey.crypto.RandomText;
 import dev.latchkey.jose.TokenUse;
+import dev.latchkey.jose.TokenVerifier;
 import dev.latchkey.jose.VerifiedToken;
 import dev.latchkey.keys.KeyRing;
 import dev.latchkey.keys.ServerSecrets;
+import dev.latchkey.sessions.Session;
 import dev.latchkey.settings.JwtSettings;
 import dev.latchkey.settings.Settings;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.spi.JsonProvider;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Writes and reads the JWTs of this server (RFC 7519). */
 @Shared
@@ -20,10 +30,20 @@ public class JwtTokens {
 
   private static final JsonProvider JSON = JsonProvider.provider();
 
+  /**
+   * What {@link TokenStrategy#createSessionToken} makes; random bytes are that once in ten million
+   * times at most.
+   */
+  private static final Pattern SESSION_TOKEN = Pattern.compile("[!-~]{16,512}");
+
+  /** As many digits as every time from 2001 to 2286 has. */
+  private static final Instant ANY_TIME = Instant.ofEpochSecond(2_000_000_000L);
+
   private final KeyRing keys;
   private final ServerSecrets secrets;
   private final Optional<String> issuer;
   private final Optional<String> audience;
+  private final TokenLengths lengths = new TokenLengths();
   private volatile SidCipher cipher;
 
   @Inject
@@ -35,22 +55,59 @@ public class JwtTokens {
   }
 
   /**
-   * The token if it is ours, valid now and meant for this use; as a rule no statement is needed to
-   * tell.
+   * The token if it is ours, valid now and meant for this use, and its {@code sid} opens to a
+   * session token; as a rule no statement is needed to tell. So a changed secret key voids tokens
+   * whose signing key has stayed the same.
    */
   public Optional<VerifiedToken> read(String token, TokenUse use) {
     return keys.verify(token)
         .verified()
         .filter(t -> t.use().filter(use::equals).isPresent())
-        .filter(t -> t.subject().isPresent() && t.jwtId().isPresent() && t.sid().isPresent());
+        .filter(t -> t.subject().isPresent() && t.jwtId().isPresent())
+        .filter(t -> sessionToken(t).isPresent());
   }
 
-  /** The session token inside a token of ours. */
+  /** The session token inside a token of ours; empty where that has not the form of one. */
   Optional<String> sessionToken(VerifiedToken token) {
-    return token.sid().flatMap(cipher()::decrypt);
+    return token.sid().flatMap(cipher()::decrypt).filter(SESSION_TOKEN.asMatchPredicate());
   }
 
+  /**
+   * Whether {@code sub} names the account of this session. The encryption of {@code sid} does not
+   * authenticate it, so neither claim is believed without the other.
+   */
+  static boolean isOf(VerifiedToken token, Session session) {
+    return session.isAuthenticated()
+        && token.subject().filter(sub -> sub.equals(session.account().id().toString())).isPresent();
+  }
+
+  /**
+   * Writes a token. An access token is never longer than what is accepted: one that would be
+   * carries none of the further claims but {@code upn}, and so fewer rights.
+   */
   String write(TokenUse use, TokenStamp stamp, Subject subject, String sessionToken) {
+    JsonObject claims = claims(use, stamp, subject, sessionToken);
+    String token = keys.sign(claims);
+    if (use != TokenUse.ACCESS) {
+      return token;
+    }
+    lengths.issued(subject.accountId(), token.length());
+    if (token.length() <= TokenVerifier.MAX_LENGTH) {
+      return token;
+    }
+    Map<String, Object> name = new HashMap<>(subject.claims());
+    name.keySet().retainAll(Set.of("upn"));
+    return keys.sign(claims(use, stamp, new Subject(subject.accountId(), name), sessionToken));
+  }
+
+  /** How long an access token about this subject is, in characters. None is made. */
+  int accessTokenLength(Subject subject) {
+    TokenStamp stamp = TokenStamp.fresh(ANY_TIME, Duration.ofMinutes(5));
+    JsonObject claims = claims(TokenUse.ACCESS, stamp, subject, RandomText.sessionToken());
+    return keys.signing().tokenLength(claims.toString().getBytes(StandardCharsets.UTF_8).length);
+  }
+
+  private JsonObject claims(TokenUse use, TokenStamp stamp, Subject subject, String sessionToken) {
     JsonObjectBuilder claims =
         JSON.createObjectBuilder()
             .add("sub", Long.toString(subject.accountId()))
@@ -65,7 +122,7 @@ public class JwtTokens {
       JsonObject more = JSON.createObjectBuilder(subject.claims()).build();
       claims.addAll(JSON.createObjectBuilder(more));
     }
-    return keys.sign(claims.build());
+    return claims.build();
   }
 
   private SidCipher cipher() {

@@ -69,16 +69,18 @@ class RefreshRotation {
    * Exchanges the token in one transaction.
    *
    * @param jti which token it is; its signature and expiry are verified already
+   * @param accountId the claim {@code sub}; a token of another account than the session's is
+   *     refused
    * @param sessionToken the session token that it carries
    * @param planned the stamp of the next token, should this request be the one that rotates
    */
-  RefreshOutcome rotate(String jti, String sessionToken, TokenStamp planned) {
+  RefreshOutcome rotate(String jti, String accountId, String sessionToken, TokenStamp planned) {
     // Outlives an attempt: when the database has the work repeated, the first look still was the
     // first.
     AtomicBoolean sawUnrotated = new AtomicBoolean();
     RefreshOutcome outcome =
         database.transaction(
-            () -> attempt(jti, TokenDigest.sha256(sessionToken), planned, sawUnrotated));
+            () -> attempt(jti, accountId, TokenDigest.sha256(sessionToken), planned, sawUnrotated));
     outcomes.increment(outcome.text());
     return outcome;
   }
@@ -89,8 +91,14 @@ class RefreshRotation {
   }
 
   private RefreshOutcome attempt(
-      String jti, String sessionHash, TokenStamp planned, AtomicBoolean sawUnrotated) {
-    Optional<RefreshRow> found = find(jti, sessionHash);
+      String jti,
+      String accountId,
+      String sessionHash,
+      TokenStamp planned,
+      AtomicBoolean sawUnrotated) {
+    Optional<RefreshRow> found =
+        find(jti, sessionHash)
+            .filter(row -> accountId.equals(Long.toString(row.owner().accountId())));
     if (found.isEmpty()) {
       return new RefreshOutcome.Refused();
     }

@@ -54,7 +54,7 @@ class TokenSearch {
     return verified
         .flatMap(tokens::sessionToken)
         .flatMap(sessions::find)
-        .filter(Session::isAuthenticated)
+        .filter(session -> JwtTokens.isOf(verified.get(), session))
         .map(
             session ->
                 new FoundToken(

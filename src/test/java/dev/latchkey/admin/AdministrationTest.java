@@ -20,6 +20,8 @@ import dev.latchkey.sessions.Session;
 import dev.latchkey.sessions.SessionState;
 import dev.latchkey.sessions.Sessions;
 import dev.latchkey.settings.Settings;
+import dev.latchkey.tokens.TokenFixture;
+import dev.latchkey.tokens.TokenSize;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,9 +45,11 @@ class AdministrationTest {
   private final Groups groups = new Groups(database, settings);
   private final Sessions sessions = new Sessions(database, settings);
   private final Audit audit = new Audit(database, settings, events::add);
+  private final TokenSize size = TokenFixture.size(database, settings, addresses, null, List.of());
   private final AccountCreation creation =
-      new AccountCreation(database, accounts, addresses, new Passwords(settings), audit);
-  private final AccountControl control = new AccountControl(database, accounts, sessions, audit);
+      new AccountCreation(database, accounts, addresses, new Passwords(settings), size, audit);
+  private final AccountControl control =
+      new AccountControl(database, accounts, sessions, size, audit);
   private final AccountSearch search = new AccountSearch(database, addresses, groups, audit);
   private final AuditSearch auditSearch = new AuditSearch(database, audit);
   private final AdminGate gate = new AdminGate(database, groups, settings);

@@ -162,7 +162,8 @@ class PendingStepsTest {
 
   private void end(End end, String to) {
     AccountControl control =
-        new AccountControl(world.database, world.accounts, world.sessions, world.audit);
+        new AccountControl(
+            world.database, world.accounts, world.sessions, world.tokenSize, world.audit);
     switch (end) {
       case PASSWORD_CHANGED -> {
         Session elsewhere = steps.now(world.open(account)).orElseThrow();

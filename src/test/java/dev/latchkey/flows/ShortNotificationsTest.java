@@ -149,7 +149,7 @@ class ShortNotificationsTest {
   }
 
   private Account account(String phone) {
-    Account account = world.account(ADA);
+    Account account = new Steps(world).verified(ADA);
     if (phone != null) {
       world.attribute(account, "phone", phone);
     }

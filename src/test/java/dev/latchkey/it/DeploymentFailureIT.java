@@ -29,6 +29,7 @@ class DeploymentFailureIT {
         log.contains(
             "CORS_ALLOWED_ORIGINS (property cors.allowed-origins) is \"https://*.example.org\""),
         log);
+    assertTrue(log.contains("SECRET_KEY (property secret-key) has fewer than 32 characters"), log);
     assertFalse(log.contains("not-for-logs"), "a secret is never shown");
     assertFalse(log.contains("Latchkey is ready"), log);
   }

@@ -57,6 +57,7 @@ final class Operations {
       PUT    /_latchkey/admin/v1/accounts/{id}/attributes json  attributes={"a":"b"}
       GET    /_latchkey/admin/v1/audit                query account=50 type=login since=0 until=2030-01-01T00:00:00Z before=9999 limit=3
       POST   /_latchkey/admin/v1/keys/rotate          json
+      POST   /_latchkey/admin/v1/keys/none/revoke     json
       """;
 
   static final List<Operation> ALL = TABLE.lines().map(Operations::parse).toList();

@@ -33,8 +33,12 @@ final class SealedRows {
   /** The private keys of the ring, in PKCS#8; one must have been rotated out, and be gone. */
   List<byte[]> keys() {
     List<String> keys = opened("signing-key", "SELECT private_key FROM signing_key");
-    assertTrue(keys.contains(""), "no key has been rotated out");
-    return keys.stream().filter(key -> !key.isEmpty()).map(Base64.getDecoder()::decode).toList();
+    assertTrue(keys.stream().anyMatch(SealedRows::isPublic), "no key has been rotated out");
+    return keys.stream().filter(key -> !isPublic(key)).map(Base64.getDecoder()::decode).toList();
+  }
+
+  private static boolean isPublic(String key) {
+    return key.startsWith("{");
   }
 
   /** The codes in mails that wait for their server. */

@@ -207,6 +207,8 @@ public final class ServerProcess implements AutoCloseable {
       command.environment().keySet().removeIf(ServerProcess::isSetting);
       command.environment().put("JAVA_HOME", System.getProperty("java.home"));
       command.environment().putIfAbsent("LATCHKEY_JAVA_OPTIONS", JAVA_OPTIONS);
+      // bin/serve is for evaluation and would allow them.
+      command.environment().put("LATCHKEY_ALLOW_WEAK_SECRETS", "false");
       if (ON_POSTGRESQL) {
         command.environment().put("LATCHKEY_TEST_DB", SharedPostgres.INSTANCE.url("postgres"));
       }

@@ -69,6 +69,13 @@ class TokenVerifierTest {
   }
 
   @Test
+  void issuedAt_moreThanAMinuteAhead_isRefused() {
+    assertVerified(verifier, sign(claims().add("iat", seconds(60))));
+    assertRefused(Reason.NOT_YET_VALID, verifier, sign(claims().add("iat", seconds(61))));
+    assertVerified(verifier, sign(claims().add("iat", seconds(-100_000))));
+  }
+
+  @Test
   void aTokenThatIsKnownIsJudgedAllTheSame() {
     FakeClock clock = new FakeClock(NOW);
     TokenVerifier turning =

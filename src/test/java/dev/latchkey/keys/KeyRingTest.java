@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.latchkey.crypto.SecretBox;
 import dev.latchkey.jose.SigningAlgorithm;
 import dev.latchkey.jose.SigningKey;
 import dev.latchkey.jose.StrictJson;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -269,6 +271,168 @@ class KeyRingTest {
     assertTrue(accepts(ring, token(ring)));
     assertEquals(List.of(), published(ring));
     assertInstanceOf(Rotation.Configured.class, ring.rotateNow());
+  }
+
+  @Test
+  void signingKey_revoked_isReplacedAndVerifiesNothingAtOnce() {
+    KeyRing ring = node();
+    KeyRing other = node();
+    String token = token(ring);
+    String revoked = kid(ring);
+    assertTrue(accepts(other, token));
+    assertTrue(accepts(ring, token), "its signature is known to hold");
+
+    KeyRevocation.Revoked outcome =
+        assertInstanceOf(KeyRevocation.Revoked.class, ring.revokeNow(revoked));
+
+    assertEquals(outcome.signs(), kid(ring));
+    assertNotEquals(revoked, kid(ring));
+    assertFalse(accepts(ring, token));
+    assertFalse(published(ring).contains(revoked));
+    other.upkeep();
+    assertFalse(accepts(other, token));
+    assertFalse(published(other).contains(revoked));
+    assertEquals(kid(ring), kid(other));
+    assertTrue(accepts(other, token(ring)));
+    assertFalse(accepts(node(), token), "a node that starts afterwards");
+  }
+
+  @Test
+  void signingKey_revokedWhileNoOtherIsRipe_isReplacedAllTheSame() {
+    KeyRing ring = node();
+    kid(ring);
+    database.clock().advance(MINUTE);
+    for (int i = 0; i < RingRules.RESERVE; i++) {
+      ring.rotateNow();
+    }
+    assertInstanceOf(Rotation.TooSoon.class, ring.rotateNow());
+
+    for (int i = 0; i < 2 * RingRules.RESERVE; i++) {
+      String revoked = kid(ring);
+      assertInstanceOf(KeyRevocation.Revoked.class, ring.revokeNow(revoked));
+      assertFalse(published(ring).contains(revoked));
+      assertTrue(accepts(ring, token(ring)));
+    }
+  }
+
+  @Test
+  void key_retiringOrWaiting_canBeRevokedAndTheSigningOneStays() {
+    KeyRing ring = node();
+    String token = token(ring);
+    String retiring = kid(ring);
+    ring.rotateNow();
+    String signs = kid(ring);
+    String waiting =
+        published(ring).stream()
+            .filter(kid -> !kid.equals(signs) && !kid.equals(retiring))
+            .findFirst()
+            .orElseThrow();
+
+    for (String kid : List.of(retiring, waiting)) {
+      assertEquals(new KeyRevocation.Revoked(signs), ring.revokeNow(kid));
+      assertFalse(published(ring).contains(kid));
+      assertInstanceOf(KeyRevocation.Unknown.class, ring.revokeNow(kid));
+    }
+    assertFalse(accepts(ring, token));
+    ring.upkeep();
+    assertEquals(1 + RingRules.RESERVE, published(ring).size());
+  }
+
+  @Test
+  void key_revokedUnderAnotherAlgorithm_signsOnNoNode() {
+    KeyRing earlier = node();
+    String revoked = kid(earlier);
+    KeyRing later = node("HEADLESS_JWT_ALGORITHM", "EdDSA");
+    assertInstanceOf(KeyRevocation.Revoked.class, later.revokeNow(revoked));
+    earlier.upkeep();
+    assertNotEquals(revoked, kid(earlier));
+    assertTrue(accepts(earlier, token(earlier)));
+    assertFalse(published(earlier).contains(revoked));
+  }
+
+  @Test
+  void key_configured_isNotRevokedHere() {
+    KeyRing ring =
+        node(
+            "HEADLESS_JWT_PREVIOUS_PUBLIC_KEYS",
+            KeyGeneration.generate(SigningAlgorithm.ES256).publicJwk().orElseThrow().toString());
+    String previous = published(ring).get(published(ring).size() - 1);
+    assertInstanceOf(KeyRevocation.Configured.class, ring.revokeNow(previous));
+    assertInstanceOf(KeyRevocation.Unknown.class, ring.revokeNow("none"));
+    KeyRing fixed = node("HEADLESS_JWT_PRIVATE_KEY", Fixture.text("ec-p256-pkcs8.pem"));
+    assertInstanceOf(KeyRevocation.Configured.class, fixed.revokeNow(kid(fixed)));
+  }
+
+  @Test
+  void publicKey_exchangedInTheDatabase_isNotBelieved() {
+    KeyRing ring = node();
+    String retired = kid(ring);
+    ring.rotateNow();
+    SigningKey own = KeyGeneration.generate(SigningAlgorithm.ES256);
+    String jwk = own.publicJwk().orElseThrow().toString();
+    List<String> before = published(ring);
+    assertTrue(before.contains(retired));
+
+    update("UPDATE signing_key SET public_jwk = '" + jwk + "'");
+
+    for (KeyRing reader : List.of(ring, node())) {
+      reader.upkeep();
+      assertEquals(Set.copyOf(before), Set.copyOf(published(reader)));
+      assertFalse(accepts(reader, TokenSigner.sign(own, claims())));
+    }
+  }
+
+  @Test
+  void row_withTheSealedPartOfAnother_publishesNothingNew() {
+    KeyRing ring = node();
+    ring.rotateNow();
+    List<String> before = published(ring);
+    SigningKey own = KeyGeneration.generate(SigningAlgorithm.ES256);
+    String jwk = own.publicJwk().orElseThrow().toString();
+    String sealedNothing =
+        new SecretBox("a secret key that is long enough for HS256", "signing-key").sealText("");
+    for (String state : List.of("NEXT", "ACTIVE", "RETIRING")) {
+      for (String sealed : List.of("MAX(private_key)", "MIN(private_key)")) {
+        update(
+            "INSERT INTO signing_key (kid, algorithm, state, private_key, public_jwk, created, active_at, expires_at)"
+                + (" SELECT '" + state + sealed + "', 'ES256', '" + state + "', " + sealed)
+                + (", '" + jwk + "', 0, 0, 9000000000000 FROM signing_key"));
+      }
+    }
+    for (String state : List.of("NEXT", "ACTIVE")) {
+      update(
+          "INSERT INTO signing_key (kid, algorithm, state, private_key, public_jwk, created, active_at)"
+              + (" VALUES ('" + state + "', 'ES256', '" + state + "', '" + sealedNothing + "'")
+              + (", '" + jwk + "', 0, 0)"));
+    }
+
+    ring.upkeep();
+
+    assertEquals(Set.copyOf(before), Set.copyOf(published(ring)));
+    assertFalse(accepts(ring, TokenSigner.sign(own, claims())));
+  }
+
+  @Test
+  void retiringKey_ofAnEarlierVersion_stays() {
+    KeyRing ring = node();
+    String token = token(ring);
+    String retired = kid(ring);
+    ring.rotateNow();
+    String sealedNothing =
+        new SecretBox("a secret key that is long enough for HS256", "signing-key").sealText("");
+    update(
+        "UPDATE signing_key SET private_key = '"
+            + sealedNothing
+            + "' WHERE kid = '"
+            + retired
+            + "'");
+    ring.upkeep();
+    assertTrue(accepts(ring, token));
+    assertTrue(accepts(node(), token));
+  }
+
+  private void update(String sql) {
+    database.transaction(() -> database.entities().createNativeQuery(sql).executeUpdate());
   }
 
   private void stopDatabase() {

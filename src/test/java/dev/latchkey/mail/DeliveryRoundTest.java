@@ -25,7 +25,8 @@ class DeliveryRoundTest {
   private static final Duration THREE_DAYS = Duration.ofDays(3);
 
   private final TestDatabase database = new TestDatabase();
-  private final OutboundMails mails = mails(database, "one key for this test, 0123456789");
+  private final OutboundMails mails =
+      mails(database, "the key of the node whose mails wait to be sent");
   private final FakeTransport server = new FakeTransport();
 
   @AfterEach
@@ -138,7 +139,7 @@ class DeliveryRoundTest {
   @Test
   void aMailUnderAnotherSecretKeyWaits() {
     store("ada@example.org");
-    OutboundMails stranger = mails(database, "quite another key, 0123456789");
+    OutboundMails stranger = mails(database, "quite another key of a node that came afterwards");
     assertTrue(round(stranger).isPresent());
     database.clock().advance(Duration.ofSeconds(6));
     round(mails);
@@ -158,7 +159,7 @@ class DeliveryRoundTest {
     try (TestDatabase second = database.secondNode()) {
       var nodes =
           new ConcurrentLinkedQueue<>(
-              List.of(mails, mails(second, "one key for this test, 0123456789")));
+              List.of(mails, mails(second, "the key of the node whose mails wait to be sent")));
       Together.run(2, () -> round(nodes.remove()));
     }
     assertEquals(60, server.sent.size());

@@ -33,7 +33,7 @@ class DeliveryTest {
   private final Settings settings =
       Settings.of(
           Map.of(
-              "SECRET_KEY", "a-secret-key-of-this-test-0123456789",
+              "SECRET_KEY", "a-secret-key-that-one-node-keeps-to-itself",
               "EMAIL_HOST", "127.0.0.1",
               "EMAIL_PORT", String.valueOf(port)));
   private final ServerSecrets secrets = new ServerSecrets(database, settings);

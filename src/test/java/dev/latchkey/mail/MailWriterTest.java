@@ -100,6 +100,7 @@ class MailWriterTest {
             List.of(
                 "greeting",
                 "unknown",
+                "app",
                 "circumstances",
                 "expiry.minute",
                 "expiry.minutes",
@@ -178,13 +179,15 @@ class MailWriterTest {
 
   @Test
   void notificationsSayFromWhereWithWhatAndWhen() {
-    RequestContext client = new RequestContext("203.0.113.7", "Phone/2.0", "r1", Language.GERMAN);
+    RequestContext client =
+        new RequestContext("203.0.113.7", "Firefox/140.0 (Android)", "r1", Language.GERMAN);
     String text =
         writer(Map.of())
             .write(MailKind.PASSWORD_CHANGED, "ada@example.org", Map.of(), client, AT)
             .text();
     assertTrue(
-        text.contains("Zeit: 2026-03-04 05:06 UTC\nIP-Adresse: 203.0.113.7\nBrowser: Phone/2.0\n"),
+        text.contains(
+            "Zeit: 2026-03-04 05:06 UTC\nIP-Adresse: 203.0.113.7\nBrowser: Firefox (Android)\n"),
         text);
     String nobody =
         writer(Map.of())
@@ -193,16 +196,27 @@ class MailWriterTest {
     assertTrue(nobody.contains("IP address: unknown\nBrowser: unknown\n"), nobody);
   }
 
-  @Test
-  void whatSomebodyElseMayHaveSentIsNotShownToTheOwner() {
-    RequestContext client =
-        new RequestContext("203.0.113.7", "see https://evil.example", "r1", Language.ENGLISH);
-    for (MailKind kind : MailKind.values()) {
-      if (!kind.isNotification()) {
-        Mail mail = writer(PAGES).write(kind, "ada@example.org", VALUES, client, AT);
-        assertFalse(mail.text().contains("evil") || mail.html().contains("evil"), kind.name());
-      }
+  @ParameterizedTest
+  @MethodSource("kindsAndLanguages")
+  void senderText_inAnyHeader_isShownInNoMail(MailKind kind, Language language) {
+    for (String text :
+        List.of("see https://evil.example", "Firefox/1 evil (Windows)", "okhttp/1 call evil")) {
+      RequestContext client = new RequestContext(text, text, "r1", language);
+      Mail mail = writer(PAGES).write(kind, "ada@example.org", VALUES, client, AT);
+      assertFalse(mail.text().contains("evil") || mail.html().contains("evil"), kind.name());
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void app_inEveryLanguage_isNamedInItsWords(Language language) {
+    RequestContext client = new RequestContext("2001:db8::1", "okhttp/4.12.0", "r1", language);
+    String text =
+        writer(Map.of())
+            .write(MailKind.PASSWORD_CHANGED, "ada@example.org", Map.of(), client, AT)
+            .text();
+    assertTrue(text.contains(MailWriter.texts(language).get("app")), text);
+    assertTrue(text.contains("2001:db8::1"), text);
   }
 
   @Test

@@ -123,7 +123,7 @@ class OutboxTest {
 
   private static Settings settings(Map<String, String> more) {
     Map<String, String> all = new HashMap<>(more);
-    all.put("SECRET_KEY", "a-secret-key-of-this-test-0123456789");
+    all.put("SECRET_KEY", "a-secret-key-that-one-node-keeps-to-itself");
     return Settings.of(all);
   }
 }

@@ -170,7 +170,10 @@ class ShortMessagesTest {
 
   @Test
   void theApplicationsSenderComesBeforeTheWebhookAndThereMayBeOne() {
-    Settings webhook = settings(Map.of("SMS_WEBHOOK_URL", URL, "SMS_WEBHOOK_TOKEN", "s3cr3t"));
+    Settings webhook =
+        settings(
+            Map.of(
+                "SMS_WEBHOOK_URL", URL, "SMS_WEBHOOK_TOKEN", "a-word-between-server-and-gateway"));
     assertEquals(
         "short messages are posted to sms.example.org",
         new ShortMessages(webhook, List.of()).transport().orElseThrow().description());
@@ -222,7 +225,7 @@ class ShortMessagesTest {
 
   private static Settings settings(Map<String, String> more) {
     Map<String, String> all = new HashMap<>();
-    all.put("SECRET_KEY", "a-secret-key-of-this-test-0123456789");
+    all.put("SECRET_KEY", "a-secret-key-that-one-node-keeps-to-itself");
     all.put("ACCOUNT_EMAIL_NOTIFICATIONS", "true");
     all.putAll(more);
     return Settings.of(all);

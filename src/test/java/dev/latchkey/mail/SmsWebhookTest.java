@@ -44,9 +44,14 @@ class SmsWebhookTest {
   @Test
   void theTokenGoesAlong() throws SmsNotSent {
     Map<String, String> texts =
-        Map.of("SMS_WEBHOOK_URL", gateway.messages().toString(), "SMS_WEBHOOK_TOKEN", "s3cr3t");
+        Map.of(
+            "SMS_WEBHOOK_URL",
+            gateway.messages().toString(),
+            "SMS_WEBHOOK_TOKEN",
+            "a-word-between-server-and-gateway");
     SmsWebhook.of(Settings.of(texts)).orElseThrow().send(NUMBER, "Hello");
-    assertEquals("Bearer s3cr3t", gateway.requests.remove().authorization());
+    assertEquals(
+        "Bearer a-word-between-server-and-gateway", gateway.requests.remove().authorization());
   }
 
   @ParameterizedTest

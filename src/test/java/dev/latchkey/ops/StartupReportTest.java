@@ -43,10 +43,16 @@ class StartupReportTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"jdbc:h2:tcp://db/x", "jdbc:derby://localhost:1527/x", "jdbc:hsqldb:hsql://db/x"})
+  @ValueSource(strings = {"jdbc:h2:tcp://db/x", "jdbc:hsqldb:hsql://db/x"})
   void aDatabaseOfItsOwnIsNot(String url) {
     assertEquals(List.of(), report(url, Duration.ZERO));
+  }
+
+  @Test
+  void database_derbyNetworkServer_isNamed() {
+    assertStartsWith(
+        "The database is a Derby network server: ",
+        report("jdbc:derby://localhost:1527/x;create=true", Duration.ZERO));
   }
 
   @ParameterizedTest
@@ -122,6 +128,7 @@ class StartupReportTest {
         Map.of(
             "SECRET_KEY",
                 "a secret key for tests, longer than any hash that needs one: 0123456789abcdef",
-            "ALLAUTH_TRUSTED_PROXY_COUNT", "1"));
+            "ALLAUTH_TRUSTED_PROXY_COUNT", "1",
+            "ACCOUNT_REAUTHENTICATION_REQUIRED", "true"));
   }
 }

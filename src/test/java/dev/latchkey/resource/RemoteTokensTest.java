@@ -1,6 +1,7 @@
 package dev.latchkey.resource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -13,16 +14,26 @@ import dev.latchkey.security.AccessTokenCredential;
 import dev.latchkey.security.Caller;
 import dev.latchkey.security.SessionTokenCredential;
 import dev.latchkey.web.FakeRequest;
+import jakarta.json.JsonObject;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class RemoteTokensTest {
+
+  private static final String SECRET = "a secret of 100% and of the stock alone";
 
   private final FakeClock clock = new FakeClock(Instant.parse("2026-03-01T12:00:00Z"));
   private final Map<String, String> handedOn = new HashMap<>();
@@ -93,12 +104,85 @@ class RemoteTokensTest {
   }
 
   @Test
-  void theLastGoodKeysStayWhileTheIssuerIsDown() {
+  void keySet_notRefreshedForUpToAnHour_stays() {
     RemoteTokens tokens = tokens(Map.of());
     access(tokens, issuer.sign(issuer.claims()));
     issuer.down = true;
-    clock.advance(IssuerKeys.FRESH.plusHours(1));
+    clock.advance(IssuerKeys.MAX_AGE.minusSeconds(1));
     assertTrue(access(tokens, issuer.sign(issuer.claims())).isPresent());
+  }
+
+  @Test
+  void keySet_notRefreshedForAnHour_isTrustedNoMore() {
+    RemoteTokens tokens = tokens(Map.of());
+    access(tokens, issuer.sign(issuer.claims()));
+    issuer.down = true;
+    for (int minute = 0; minute < 60; minute += 10) {
+      clock.advance(Duration.ofMinutes(10));
+      if (minute < 50) {
+        assertTrue(access(tokens, issuer.sign(issuer.claims())).isPresent());
+      }
+    }
+    assertThrows(IssuerUnavailable.class, () -> access(tokens, issuer.sign(issuer.claims())));
+
+    issuer.down = false;
+    clock.advance(IssuerKeys.PAUSE);
+    assertTrue(access(tokens, issuer.sign(issuer.claims())).isPresent());
+  }
+
+  @Test
+  void keySet_olderThanAnHourWithTheIssuerUp_isFetchedAnew() {
+    RemoteTokens tokens = tokens(Map.of());
+    access(tokens, issuer.sign(issuer.claims()));
+    clock.advance(IssuerKeys.MAX_AGE.multipliedBy(3));
+    assertTrue(access(tokens, issuer.sign(issuer.claims())).isPresent());
+    assertEquals(2, issuer.keyFetches.get());
+  }
+
+  @Test
+  void unknownKey_whileAnotherThreadFetches_isRefusedWithoutWaitingForIt() throws Exception {
+    CountDownLatch fetching = new CountDownLatch(1);
+    CountDownLatch answer = new CountDownLatch(1);
+    AtomicBoolean slow = new AtomicBoolean();
+    IssuerCalls calls =
+        new IssuerCalls(Map::of) {
+          @Override
+          JsonObject get(URI address) {
+            if (slow.get()) {
+              fetching.countDown();
+              await(answer);
+            }
+            return super.get(address);
+          }
+        };
+    RemoteTokens tokens =
+        new RemoteTokens(
+            new SettingReader(Map.of("latchkey.issuer", issuer.name())::get).read(), calls, clock);
+    access(tokens, issuer.sign(issuer.claims()));
+    clock.advance(IssuerKeys.PAUSE);
+    issuer.key = KeyGeneration.generate(SigningAlgorithm.ES256);
+    String foreign = issuer.sign(issuer.claims());
+    slow.set(true);
+    ExecutorService other = Executors.newSingleThreadExecutor();
+    try {
+      Future<Optional<Caller>> first = other.submit(() -> access(tokens, foreign));
+      await(fetching);
+      assertTrue(access(tokens, foreign).isEmpty());
+      assertFalse(first.isDone());
+      answer.countDown();
+      assertTrue(first.get().isPresent());
+    } finally {
+      answer.countDown();
+      other.shutdown();
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test
@@ -132,7 +216,11 @@ class RemoteTokensTest {
       assertEquals(Optional.of(Instant.ofEpochSecond(1000)), caller.authenticatedAt());
     }
     assertEquals(1, issuer.questions.get());
-    assertEquals("Basic c3RvY2s6cyUyNTE=", issuer.lastAuthorization);
+    assertEquals(
+        "Basic "
+            + Base64.getEncoder()
+                .encodeToString("stock:a+secret+of+100%25+and+of+the+stock+alone".getBytes()),
+        issuer.lastAuthorization);
     issuer.knownTokens.clear();
     clock.advance(Duration.ofSeconds(5));
     assertTrue(session(tokens, "s1").isEmpty());
@@ -230,7 +318,7 @@ class RemoteTokensTest {
   }
 
   private static Map<String, String> client() {
-    return new HashMap<>(Map.of("latchkey.client-id", "stock", "latchkey.client-secret", "s%1"));
+    return new HashMap<>(Map.of("latchkey.client-id", "stock", "latchkey.client-secret", SECRET));
   }
 
   private static String session(String use) {

@@ -7,10 +7,36 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingReaderTest {
+
+  private static final String SECRET = "a-secret-of-the-stock-and-of-nobody-else";
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"hush", "changeme-changeme-changeme-changeme", "a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1"})
+  void clientSecret_weak_stopsTheDeploymentAndIsNotShown(String weak) {
+    Map<String, String> texts = new HashMap<>();
+    texts.put("latchkey.issuer", "https://id.example");
+    texts.put("latchkey.client-id", "stock");
+    texts.put("latchkey.client-secret", weak);
+    String fault = fault(texts);
+    assertTrue(fault.startsWith("LATCHKEY_CLIENT_SECRET "), fault);
+    assertTrue(fault.contains("allowed: at least 32 characters"), fault);
+    assertFalse(fault.contains(weak), fault);
+
+    texts.put("latchkey.allow-weak-secrets", "true");
+    assertTrue(read(texts).asks());
+    texts.put("latchkey.allow-weak-secrets", "perhaps");
+    assertEquals("LATCHKEY_ALLOW_WEAK_SECRETS is perhaps; give true or false.", fault(texts));
+  }
 
   @Test
   void answersAreKeptForFiveSecondsUnlessSaidOtherwise() {
@@ -46,7 +72,7 @@ class SettingReaderTest {
                 Map.of(
                     "latchkey.jwks-url", "https://id.example/k",
                     "latchkey.client-id", "a",
-                    "latchkey.client-secret", "b"))
+                    "latchkey.client-secret", SECRET))
             .contains("LATCHKEY_INTROSPECTION_URL"));
   }
 
@@ -72,8 +98,8 @@ class SettingReaderTest {
             Map.of(
                 "latchkey.issuer", "https://id.example",
                 "latchkey.client-id", "stock",
-                "latchkey.client-secret", "hush"));
-    assertFalse(settings.toString().contains("hush"));
+                "latchkey.client-secret", SECRET));
+    assertFalse(settings.toString().contains(SECRET));
   }
 
   @Test
@@ -84,6 +110,42 @@ class SettingReaderTest {
     assertEquals(
         URI.create("https://id.example/.well-known/oauth-authorization-server"),
         IssuerMetadata.address("https://id.example/"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "latchkey.introspection-url, http://id.example/introspect, LATCHKEY_INTROSPECTION_URL is an http URL",
+    "latchkey.issuer, http://id.example, LATCHKEY_ISSUER is an http URL",
+    "latchkey.jwks-url, http://id.example/keys, LATCHKEY_JWKS_URL is an http URL",
+    "latchkey.allow-weak-secrets, true, LATCHKEY_ALLOW_WEAK_SECRETS is true"
+  })
+  void setting_thatWeakensTheServer_isNamed(String name, String value, String beginning) {
+    Map<String, String> texts = new HashMap<>();
+    texts.put("latchkey.issuer", "https://id.example");
+    texts.put("latchkey.client-id", "stock");
+    texts.put("latchkey.client-secret", SECRET);
+    assertEquals(List.of(), warnings(texts));
+    texts.put(name, value);
+    List<String> found = warnings(texts);
+    assertEquals(1, found.size(), found::toString);
+    assertTrue(found.get(0).startsWith(beginning), found.get(0));
+    texts.put(name, value.replace("id.example", "127.0.0.1:8080"));
+    assertEquals(value.equals("true") ? 1 : 0, warnings(texts).size());
+  }
+
+  @Test
+  void issuer_overHttpWithAClient_isSentTheSecretInTheClear() {
+    Map<String, String> texts = new HashMap<>();
+    texts.put("latchkey.issuer", "http://id.example");
+    assertFalse(warnings(texts).get(0).contains("client secret"));
+    texts.put("latchkey.client-id", "stock");
+    texts.put("latchkey.client-secret", SECRET);
+    assertTrue(warnings(texts).get(0).contains("client secret"));
+  }
+
+  private static List<String> warnings(Map<String, String> texts) {
+    SettingReader reader = new SettingReader(texts::get);
+    return reader.warnings(reader.read());
   }
 
   private static ResourceSettings read(Map<String, String> texts) {

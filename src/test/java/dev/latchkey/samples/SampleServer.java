@@ -36,7 +36,7 @@ final class SampleServer {
             "latchkey.audience", "samples",
             "latchkey.introspection-url", url("/_allauth/introspect"),
             "latchkey.client-id", "stock",
-            "latchkey.client-secret", "stock-secret-of-the-tests",
+            "latchkey.client-secret", "a-secret-of-the-stock-and-of-nobody-else",
             "latchkey.introspection-cache-seconds", "0");
     Map<String, String> microProfile =
         Map.of(
@@ -73,7 +73,7 @@ final class SampleServer {
                 "HEADLESS_TOKEN_STRATEGY", "jwt",
                 "HEADLESS_JWT_ISSUER", issuer,
                 "HEADLESS_JWT_AUDIENCE", "samples",
-                "LATCHKEY_CLIENTS_STOCK_SECRET", "stock-secret-of-the-tests",
+                "LATCHKEY_CLIENTS_STOCK_SECRET", "a-secret-of-the-stock-and-of-nobody-else",
                 "ACCOUNT_EMAIL_VERIFICATION", "none",
                 "ACCOUNT_RATE_LIMITS_ENABLED", "false"));
     settings.put("CORS_ALLOWED_ORIGINS", SHOP);

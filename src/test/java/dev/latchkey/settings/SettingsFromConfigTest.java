@@ -17,6 +17,9 @@ import org.junit.jupiter.api.Test;
 
 class SettingsFromConfigTest {
 
+  private static final String ONE = "a-secret-of-one-client-and-of-no-other";
+  private static final String TWO = "another-secret-of-a-second-client-alone";
+
   @Test
   void environmentVariablesSetByTheirNames() {
     Settings settings =
@@ -87,10 +90,10 @@ class SettingsFromConfigTest {
     Settings settings =
         Settings.read(
             config(
-                Map.of("LATCHKEY_CLIENTS_ORDERS_SECRET", "one"),
-                Map.of("latchkey.clients.Web-Shop.secret", "two")));
+                Map.of("LATCHKEY_CLIENTS_ORDERS_SECRET", ONE),
+                Map.of("latchkey.clients.Web-Shop.secret", TWO)));
     assertEquals(
-        Map.of("orders", Secret.of("one"), "Web-Shop", Secret.of("two")),
+        Map.of("orders", Secret.of(ONE), "Web-Shop", Secret.of(TWO)),
         settings.get(ServerSettings.CLIENT_SECRETS));
   }
 
@@ -106,8 +109,12 @@ class SettingsFromConfigTest {
 
   @Test
   void escapedDollarsAreNoReference() {
-    Settings settings = Settings.read(config(Map.of("SECRET_KEY", "a\\${b}"), Map.of()));
-    assertEquals("a${b}", settings.get(ServerSettings.SECRET_KEY).orElseThrow().reveal());
+    Settings settings =
+        Settings.read(
+            config(Map.of("SECRET_KEY", "a\\${b} in a key that is long enough"), Map.of()));
+    assertEquals(
+        "a${b} in a key that is long enough",
+        settings.get(ServerSettings.SECRET_KEY).orElseThrow().reveal());
   }
 
   private static Config config(Map<String, String> environment, Map<String, String> file) {

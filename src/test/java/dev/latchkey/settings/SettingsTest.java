@@ -142,10 +142,10 @@ class SettingsTest {
 
   @Test
   void secretsAreTakenAsTheyStand() {
-    Settings settings = Settings.of(Map.of("SECRET_KEY", " with blanks \n"));
-    assertEquals(" with blanks \n", settings.get(ServerSettings.SECRET_KEY).orElseThrow().reveal());
-    assertEquals(
-        Optional.of(Secret.of(" with blanks \n")), settings.get(ServerSettings.SECRET_KEY));
+    String key = " a secret key with spaces at both of its ends \n";
+    Settings settings = Settings.of(Map.of("SECRET_KEY", key));
+    assertEquals(key, settings.get(ServerSettings.SECRET_KEY).orElseThrow().reveal());
+    assertEquals(Optional.of(Secret.of(key)), settings.get(ServerSettings.SECRET_KEY));
   }
 
   @Test
@@ -169,7 +169,7 @@ class SettingsTest {
                 "PATH", "/bin",
                 "SESSION_MANAGER", "local",
                 "HEADLESS_JWT_CLAIMS_TENANT", "{tenant}",
-                "LATCHKEY_CLIENTS_A_SECRET", "s"));
+                "LATCHKEY_CLIENTS_A_SECRET", "a-secret-of-one-client-and-of-no-other"));
     assertEquals(
         List.of(
             "ACCOUNT_RATE_LIMITS_NOTHING_LIKE_IT",

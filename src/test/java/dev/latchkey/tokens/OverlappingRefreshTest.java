@@ -165,7 +165,8 @@ class OverlappingRefreshTest {
   }
 
   private RefreshOutcome rotate(RefreshRotation rotation, String token, TokenStamp planned) {
-    return rotation.rotate(Jwt.of(token).jti(), sessionToken(token), planned);
+    return rotation.rotate(
+        Jwt.of(token).jti(), Jwt.of(token).claims().getString("sub"), sessionToken(token), planned);
   }
 
   private static void elsewhere(Runnable work) {

@@ -15,6 +15,24 @@ public final class TokenFixture {
 
   private TokenFixture() {}
 
+  /** What admin use cases measure with. */
+  public static TokenSize size(
+      Database database,
+      Settings settings,
+      EmailAddresses addresses,
+      JwtTokens tokens,
+      List<ClaimsContributor> contributors) {
+    return new TokenSize(
+        new Subjects(
+            database,
+            addresses,
+            new Groups(database, settings),
+            settings,
+            new ClaimsContributors(contributors)),
+        tokens,
+        settings);
+  }
+
   public static Strategies strategies(
       Database database,
       Clock clock,

@@ -3,11 +3,14 @@ package dev.latchkey.api.admin;
 import dev.latchkey.admin.AccountControl;
 import dev.latchkey.admin.AccountSearch;
 import dev.latchkey.admin.Admin;
+import dev.latchkey.admin.TokenTooLong;
 import dev.latchkey.api.exchange.Answers;
 import dev.latchkey.api.exchange.Exchange;
+import dev.latchkey.api.wire.ApiError;
 import dev.latchkey.api.wire.Envelope;
 import dev.latchkey.api.wire.ErrorCodes;
 import dev.latchkey.api.wire.Fields;
+import dev.latchkey.tokens.TokenSize;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
@@ -18,8 +21,10 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /** One account, for administrators. */
 @Path("/accounts/{id: [0-9]+}")
@@ -74,7 +79,7 @@ public class AccountResource {
     }
     return fields.hasErrors()
         ? exchange.badRequest(fields.errors())
-        : done(control.setGroups(id, groups, admin()));
+        : measured("groups", () -> control.setGroups(id, groups, admin()));
   }
 
   @PUT
@@ -87,12 +92,21 @@ public class AccountResource {
     }
     return fields.hasErrors()
         ? exchange.badRequest(fields.errors())
-        : done(control.setAttributes(id, attributes, admin()));
+        : measured("attributes", () -> control.setAttributes(id, attributes, admin()));
   }
 
   /** An administrator who switched themselves off could not undo it. */
   private boolean isOwn() {
     return admin().account() == id;
+  }
+
+  private Response measured(String param, BooleanSupplier change) {
+    try {
+      return done(change.getAsBoolean());
+    } catch (TokenTooLong e) {
+      return exchange.badRequest(
+          List.of(new ApiError(ErrorCodes.TOKEN_TOO_LONG, param, TokenSize.MAX)));
+    }
   }
 
   private static Response done(boolean found) {

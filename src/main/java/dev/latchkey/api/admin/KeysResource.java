@@ -8,12 +8,15 @@ import dev.latchkey.api.wire.ApiError;
 import dev.latchkey.api.wire.Envelope;
 import dev.latchkey.api.wire.ErrorCodes;
 import dev.latchkey.api.wire.ObjectText;
+import dev.latchkey.keys.KeyRevocation;
 import dev.latchkey.keys.Rotation;
 import dev.latchkey.persistence.Database;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 
@@ -41,5 +44,18 @@ public class KeysResource {
       answer.header("Retry-After", Math.max(1, wait.toSeconds() + 1));
     }
     return answer.build();
+  }
+
+  @POST
+  @Path("/{kid: [A-Za-z0-9_-]{1,64}}/revoke")
+  public Response revoke(@PathParam("kid") String kid) {
+    KeyRevocation revocation = keys.revoke(kid, Admin.of(exchange.session().orElseThrow()));
+    if (revocation instanceof KeyRevocation.Revoked revoked) {
+      return Answers.of(Envelope.of(200).data(new ObjectText().put("kid", revoked.signs())));
+    }
+    if (revocation instanceof KeyRevocation.Unknown) {
+      throw new NotFoundException();
+    }
+    return Answers.of(Envelope.refusal(409, exchange.language(), ApiError.of(ErrorCodes.CONFLICT)));
   }
 }

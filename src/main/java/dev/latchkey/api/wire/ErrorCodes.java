@@ -76,6 +76,9 @@ public final class ErrorCodes {
   public static final String INVALID_PASSWORD_RESET = "invalid_password_reset";
   public static final String INVALID_TOKEN = "invalid_token";
 
+  /** Argument: the greatest length. */
+  public static final String TOKEN_TOO_LONG = "token_too_long";
+
   // Addresses
   public static final String DUPLICATE_EMAIL = "duplicate_email";
   public static final String UNKNOWN_EMAIL = "unknown_email";

@@ -8,6 +8,7 @@ import dev.latchkey.api.wire.JsonInput.Members;
 import dev.latchkey.api.wire.JsonInput.Null;
 import dev.latchkey.api.wire.JsonInput.Numeral;
 import dev.latchkey.api.wire.JsonInput.Text;
+import dev.latchkey.passwords.PasswordHasher;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -28,6 +29,7 @@ import java.util.TreeMap;
 public final class Fields {
 
   private static final int MOST_IDS = 1000;
+  private static final int ANY_LENGTH = Integer.MAX_VALUE;
 
   private final JsonBody body;
   private final Set<ApiError> errors = new LinkedHashSet<>();
@@ -52,7 +54,7 @@ public final class Fields {
    * {@code invalid}, and more than {@code longest} UTF-16 characters as {@code max_length}.
    */
   public Optional<String> text(String name, int longest) {
-    return verbatim(name, Integer.MAX_VALUE)
+    return verbatim(name, ANY_LENGTH)
         .map(String::strip)
         .filter(text -> !text.isEmpty())
         .filter(text -> fits(name, text, longest));
@@ -64,15 +66,15 @@ public final class Fields {
   }
 
   /**
-   * A string exactly as sent, for passwords; empty when missing or of no characters. Else as {@link
-   * #text}.
+   * A string exactly as sent, for passwords; empty when missing or of no characters. Its length is
+   * that of the form in which passwords are hashed. Else as {@link #text}.
    */
   public Optional<String> verbatim(String name, int longest) {
     JsonInput value = value(name);
     if (value instanceof Text text) {
       return Optional.of(text.value())
           .filter(t -> !t.isEmpty())
-          .filter(t -> fits(name, t, longest));
+          .filter(t -> longest == ANY_LENGTH || fits(name, PasswordHasher.normalized(t), longest));
     }
     if (!(value instanceof Null)) {
       refuse(ErrorCodes.INVALID, name);

@@ -77,8 +77,7 @@ public class AddressBook {
         addresses.primaryOf(account).filter(b -> !b.id().equals(address.id()));
     addresses.makePrimary(address);
     audit.record(AuditType.EMAIL_MADE_PRIMARY, account.id(), session, address.email());
-    before.ifPresent(
-        b -> notifications.send(MailKind.EMAIL_CHANGED, account, b.email(), address.email()));
+    before.ifPresent(b -> notifications.send(MailKind.EMAIL_CHANGED, account, b, address.email()));
   }
 
   /**

@@ -237,11 +237,12 @@ public class ManagedAddresses {
       return new Outcome.Refused(Problem.with("email", "cannot_remove_primary_email"));
     }
     String removed = address.get().email();
-    addresses
-        .find(account, removed)
-        .ifPresentOrElse(
-            row -> ownership.drop(row, session.id()), () -> dropClaim(account, removed, session));
-    notifications.send(MailKind.EMAIL_REMOVED, account, removed, removed);
+    Optional<EmailAddress> row = addresses.find(account, removed);
+    row.ifPresentOrElse(
+        e -> ownership.drop(e, session.id()), () -> dropClaim(account, removed, session));
+    row.ifPresentOrElse(
+        e -> notifications.send(MailKind.EMAIL_REMOVED, account, e, removed),
+        () -> notifications.send(MailKind.EMAIL_REMOVED, account, removed));
     return new Outcome.Done(session);
   }
 

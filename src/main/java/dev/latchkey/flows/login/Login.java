@@ -3,6 +3,7 @@ package dev.latchkey.flows.login;
 import dev.latchkey.Shared;
 import dev.latchkey.accounts.Account;
 import dev.latchkey.accounts.Accounts;
+import dev.latchkey.accounts.UsernameSyntax;
 import dev.latchkey.accounts.emails.EmailAddress;
 import dev.latchkey.accounts.emails.EmailAddresses;
 import dev.latchkey.audit.Audit;
@@ -133,10 +134,16 @@ public class Login {
       return new Beginning(candidates, attempt, attempt, Map.of());
     }
     // Counted as a failure before it can be one: what runs at once cannot slip through together.
-    Permit failure = limiter.acquire(Attempt.about(Action.LOGIN_FAILED, address, name));
+    Permit failure =
+        limiter.acquire(Attempt.about(Action.LOGIN_FAILED, address, counted(method, name)));
     return failure instanceof Permit.Denied
         ? new Beginning(candidates, attempt, failure, Map.of())
-        : new Beginning(candidates, attempt, failure, guesses(candidates, name));
+        : new Beginning(candidates, attempt, failure, guesses(candidates, counted(method, name)));
+  }
+
+  /** Under one name, in whatever form that is typed. */
+  private static String counted(LoginMethod method, String name) {
+    return method == LoginMethod.USERNAME ? UsernameSyntax.key(name) : name;
   }
 
   /**

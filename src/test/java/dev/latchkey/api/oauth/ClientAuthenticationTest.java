@@ -23,7 +23,8 @@ class ClientAuthenticationTest {
   private static final String[] SETTINGS = {
     "LATCHKEY_CLIENTS_SHOP_SECRET", "s3cr+t :%",
     "latchkey.clients.Wiki-2.secret", "other",
-    "ACCOUNT_RATE_LIMITS_ENABLED", "true"
+    "ACCOUNT_RATE_LIMITS_ENABLED", "true",
+    "LATCHKEY_ALLOW_WEAK_SECRETS", "true"
   };
 
   private final TestWorld world = TestWorld.with(SETTINGS);

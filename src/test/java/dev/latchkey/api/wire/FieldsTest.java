@@ -47,6 +47,15 @@ class FieldsTest {
   }
 
   @Test
+  void password_length_isThatOfTheFormThatIsHashed() {
+    Fields fields = fields("{\"p\":\"e\\u0301e\\u0301\",\"q\":\"\\uFB2C\"}");
+    assertEquals("e\u0301e\u0301", fields.requiredVerbatim("p", 2));
+    assertErrors(fields);
+    fields.requiredVerbatim("q", 2);
+    assertErrors(fields, "max_length q");
+  }
+
+  @Test
   void anEmptyPasswordIsRequired() {
     Fields fields = fields("{\"p\":\"\",\"q\":null}");
     fields.requiredVerbatim("p", 10);

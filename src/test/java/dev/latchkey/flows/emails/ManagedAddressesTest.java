@@ -222,7 +222,7 @@ class ManagedAddressesTest {
   @Test
   void ownersAreToldOfEachChangeWhereTheyWantToBe() {
     begin("ACCOUNT_EMAIL_NOTIFICATIONS", "true");
-    RequestContext.enter(new RequestContext("192.0.2.7", "Lynx/2.9", "r1", null));
+    RequestContext.enter(new RequestContext("192.0.2.7", "Firefox/140.0 (X11; Linux)", "r1", null));
 
     world.managedAddresses.add(session(), SECOND);
     assertNotified(ADA, SECOND);
@@ -292,7 +292,7 @@ class ManagedAddressesTest {
     String text = world.mailTo(to).text();
     assertTrue(text.contains(about), text);
     assertTrue(text.contains("192.0.2.7"), text);
-    assertTrue(text.contains("Lynx/2.9"), text);
+    assertTrue(text.contains("Firefox (Linux)"), text);
     assertTrue(text.contains(world.clock.instant().toString().substring(0, 10)), text);
   }
 }

@@ -44,6 +44,9 @@ class LoginTest {
   private static final String DJANGO =
       "pbkdf2_sha256$1$seasalt$YBwsf/yKxw1EIJHvxwy1lo6XfNIRudoL9Z7iITL3fGg=";
 
+  private static final String DJANGO_DECOMPOSED =
+      "pbkdf2_sha256$1$seasalt$SYT4dNyHSR2Bhci99bRCic2mdAulzirmDSvCgLte2wY=";
+
   private TestWorld world = TestWorld.with();
 
   @BeforeEach
@@ -55,6 +58,46 @@ class LoginTest {
   void close() {
     RequestContext.leave();
     world.close();
+  }
+
+  @Test
+  void password_typedInAnotherFormOfUnicode_isTheSame() {
+    String composed = "caf\u00e9 sur la c\u00f4te";
+    String decomposed = "cafe\u0301 sur la co\u0302te";
+    // Django hashes the text as it came: this is its hash of the decomposed form.
+    Account ada = world.account("ada", EMAIL, DJANGO_DECOMPOSED);
+    assertInstanceOf(LoginOutcome.Refused.class, logIn(LoginMethod.EMAIL, EMAIL, composed));
+    assertInstanceOf(LoginOutcome.Complete.class, logIn(LoginMethod.EMAIL, EMAIL, decomposed));
+
+    String renewed = world.accounts.find(ada.id()).orElseThrow().passwordHash();
+    assertTrue(renewed.startsWith("$argon2id$"));
+    assertInstanceOf(LoginOutcome.Complete.class, logIn(LoginMethod.EMAIL, EMAIL, composed));
+    assertInstanceOf(LoginOutcome.Complete.class, logIn(LoginMethod.EMAIL, EMAIL, decomposed));
+    assertEquals(renewed, world.accounts.find(ada.id()).orElseThrow().passwordHash());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\uFF21\uFF44a", "\uFF41\uFF24\uFF21", "\u1D2Cda"})
+  void username_typedInACompatibilityForm_isLookedUpAsItIsAdmitted(String typed) {
+    world.account("ada", EMAIL, TestWorld.HASH);
+    assertInstanceOf(
+        LoginOutcome.Complete.class, logIn(LoginMethod.USERNAME, typed, TestWorld.PASSWORD));
+  }
+
+  @Test
+  void failures_underAllFormsOfAUsername_areCountedTogether() {
+    world.close();
+    world = TestWorld.with("ACCOUNT_RATE_LIMITS_ENABLED", "true");
+    world.account("ada", EMAIL, TestWorld.HASH);
+    List<String> forms = List.of("ada", "\uFF21da", "A\uFF44a", "ad\uFF41", "\uFF21\uFF44\uFF41");
+    forms.forEach(form -> logIn(LoginMethod.USERNAME, form, "wrong"));
+    assertEquals(
+        LoginOutcome.Refused.because(Problem.of("too_many_login_attempts")),
+        logIn(LoginMethod.USERNAME, "ada", TestWorld.PASSWORD));
+  }
+
+  private LoginOutcome logIn(LoginMethod method, String name, String password) {
+    return world.login.byPassword(method, name, password, Optional.empty());
   }
 
   @Test

@@ -139,6 +139,7 @@ class PasswordChangeTest {
   @Test
   void anAccountWithoutAPasswordIsGivenItsFirst() {
     Account account = world.account(null, ADA, null);
+    steps.verify(account, ADA);
     OpenSession session = world.open(account);
 
     Optional<LoginOutcome> outcome =
@@ -154,15 +155,15 @@ class PasswordChangeTest {
 
   @Test
   void theOwnerIsToldWhoDidItFromWhereAndWhen() {
-    world.account(ADA);
+    steps.verified(ADA);
     OpenSession session = world.logIn(ADA).session();
-    RequestContext.enter(new RequestContext("192.0.2.7", "Lynx/2.9", "r1", null));
+    RequestContext.enter(new RequestContext("192.0.2.7", "Firefox/140.0 (X11; Linux)", "r1", null));
 
     change(session);
 
     String text = world.mailTo(ADA).text();
     assertTrue(text.contains("192.0.2.7"), text);
-    assertTrue(text.contains("Lynx/2.9"), text);
+    assertTrue(text.contains("Firefox (Linux)"), text);
     assertTrue(text.contains(world.clock.instant().toString().substring(0, 10)), text);
   }
 

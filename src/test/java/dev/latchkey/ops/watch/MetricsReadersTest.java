@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MetricsReadersTest {
 
-  private static final String TOKEN = "0123456789abcdef";
+  private static final String TOKEN = "9f86d081884c7d65";
 
   @ParameterizedTest
   @ValueSource(

@@ -1,0 +1,71 @@
+package dev.latchkey.settings;
+
+import dev.latchkey.crypto.SecretStrength;
+import dev.latchkey.settings.types.Secret;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Holds every secret that an administrator chooses against {@link SecretStrength}. */
+public final class SharedSecrets {
+
+  /** A setting, the secret in it, and the rule for it. */
+  private record Chosen(String property, Secret secret, SecretStrength rule) {
+
+    String name() {
+      return Setting.asEnvironmentName(property);
+    }
+  }
+
+  private SharedSecrets() {}
+
+  /**
+   * What is to be said where weak secrets stop the deployment: for each, the setting, its weakness
+   * and what is allowed. None shows a secret.
+   */
+  static List<String> complaints(Settings settings) {
+    return chosen(settings).stream()
+        .flatMap(
+            c ->
+                c
+                    .rule()
+                    .complaint(c.name() + " (property " + c.property() + ")", c.secret().reveal())
+                    .stream())
+        .toList();
+  }
+
+  /**
+   * A sentence for each secret that is weak, to be reported where that is allowed. It begins with
+   * the setting's name; none shows a secret.
+   */
+  public static List<String> weaknesses(Settings settings) {
+    return chosen(settings).stream()
+        .flatMap(
+            c -> c.rule().weakness(c.secret().reveal()).map(w -> c.name() + " " + w + ".").stream())
+        .toList();
+  }
+
+  private static List<Chosen> chosen(Settings settings) {
+    List<Chosen> all = new ArrayList<>();
+    add(all, ServerSettings.SECRET_KEY, SecretStrength.KEY, settings);
+    add(all, ServerSettings.METRICS_TOKEN, SecretStrength.TOKEN, settings);
+    add(all, SmsSettings.WEBHOOK_TOKEN, SecretStrength.TOKEN, settings);
+    if (settings.get(JwtSettings.ALGORITHM).startsWith("HS")) {
+      add(all, JwtSettings.PRIVATE_KEY, SecretStrength.KEY, settings);
+    }
+    String pattern = ServerSettings.CLIENT_SECRETS.property();
+    settings
+        .get(ServerSettings.CLIENT_SECRETS)
+        .forEach(
+            (id, secret) ->
+                all.add(new Chosen(pattern.replace("<id>", id), secret, SecretStrength.KEY)));
+    return all;
+  }
+
+  private static void add(
+      List<Chosen> all, Setting<Optional<Secret>> setting, SecretStrength rule, Settings settings) {
+    settings
+        .get(setting)
+        .ifPresent(secret -> all.add(new Chosen(setting.property(), secret, rule)));
+  }
+}

@@ -1,0 +1,39 @@
+package dev.latchkey.tokens;
+
+import dev.latchkey.Shared;
+import dev.latchkey.accounts.Account;
+import dev.latchkey.jose.TokenVerifier;
+import dev.latchkey.settings.HeadlessSettings;
+import dev.latchkey.settings.Settings;
+import dev.latchkey.settings.types.StrategyName;
+import jakarta.inject.Inject;
+
+/**
+ * How long an account's access tokens are, for those who change what is in them. Where access
+ * tokens are not handed out, nothing is too long.
+ */
+@Shared
+public class TokenSize {
+
+  /** The longest access token that is accepted, in characters. */
+  public static final int MAX = TokenVerifier.MAX_LENGTH;
+
+  private final Subjects subjects;
+  private final JwtTokens tokens;
+  private final boolean counts;
+
+  @Inject
+  TokenSize(Subjects subjects, JwtTokens tokens, Settings settings) {
+    this.subjects = subjects;
+    this.tokens = tokens;
+    this.counts = !settings.get(HeadlessSettings.TOKEN_STRATEGY).equals(StrategyName.SESSION);
+  }
+
+  /**
+   * The length of an access token of this account as it is now, in characters. Call it in the
+   * transaction that changes the account.
+   */
+  public int of(Account managed) {
+    return counts ? tokens.accessTokenLength(subjects.of(managed)) : 0;
+  }
+}
