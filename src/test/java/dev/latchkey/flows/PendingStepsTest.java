@@ -17,6 +17,7 @@ import dev.latchkey.flows.password.PasswordReset;
 import dev.latchkey.flows.password.PasswordResetRequest;
 import dev.latchkey.sessions.OpenSession;
 import dev.latchkey.sessions.Session;
+import dev.latchkey.tokens.TokenFixture;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -163,7 +164,12 @@ class PendingStepsTest {
   private void end(End end, String to) {
     AccountControl control =
         new AccountControl(
-            world.database, world.accounts, world.sessions, world.tokenSize, world.audit);
+            world.database,
+            world.accounts,
+            world.sessions,
+            TokenFixture.size(
+                world.database, world.settings, world.addresses, world.tokens, List.of()),
+            world.audit);
     switch (end) {
       case PASSWORD_CHANGED -> {
         Session elsewhere = steps.now(world.open(account)).orElseThrow();
