@@ -89,8 +89,8 @@ public enum SecretStrength {
   private static final List<String> KEYBOARD =
       List.of("qwertyuiop", "asdfghjkl", "zxcvbnm", "qwertzuiop", "yxcvbnm", "azertyuiop");
 
-  /** Three of a kind happen by chance; four in a row are a habit. */
-  private static final int SHORTEST_SEQUENCE = 4;
+  /** Four in a row happen by chance in random digits; five hardly do. */
+  private static final int SHORTEST_SEQUENCE = 5;
 
   private final int minLength;
 
