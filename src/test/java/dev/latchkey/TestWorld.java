@@ -50,7 +50,7 @@ import dev.latchkey.mail.Outbox;
 import dev.latchkey.mail.RecipientLimit;
 import dev.latchkey.mail.SentMail;
 import dev.latchkey.mail.ShortMessages;
-import dev.latchkey.mail.SmsSender;
+import dev.latchkey.mail.sms.SmsSender;
 import dev.latchkey.metrics.Counters;
 import dev.latchkey.passwords.PasswordHasher;
 import dev.latchkey.passwords.Passwords;

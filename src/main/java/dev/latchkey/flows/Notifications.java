@@ -6,7 +6,7 @@ import dev.latchkey.accounts.emails.EmailAddress;
 import dev.latchkey.accounts.emails.EmailAddresses;
 import dev.latchkey.mail.MailKind;
 import dev.latchkey.mail.Outbox;
-import dev.latchkey.mail.PhoneNumber;
+import dev.latchkey.mail.sms.PhoneNumber;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;

@@ -1,5 +1,6 @@
 package dev.latchkey.mail;
 
+import dev.latchkey.mail.sms.PhoneNumber;
 import dev.latchkey.request.RequestContext;
 import dev.latchkey.settings.AccountSettings;
 import dev.latchkey.settings.Settings;

@@ -3,6 +3,7 @@ package dev.latchkey.mail;
 import dev.latchkey.Shared;
 import dev.latchkey.keys.ServerSecrets;
 import dev.latchkey.mail.RecipientLimit.Cause;
+import dev.latchkey.mail.sms.PhoneNumber;
 import dev.latchkey.persistence.Database;
 import dev.latchkey.request.RequestContext;
 import dev.latchkey.settings.AccountSettings;

@@ -2,6 +2,8 @@ package dev.latchkey.mail;
 
 import dev.latchkey.Extension;
 import dev.latchkey.Shared;
+import dev.latchkey.mail.sms.SmsSender;
+import dev.latchkey.mail.sms.SmsWebhook;
 import dev.latchkey.settings.Settings;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
@@ -29,7 +31,7 @@ public class ShortMessages {
             Extension.orElse(SmsSender.class, own, SmsWebhook.of(settings).orElse(null)));
   }
 
-  Optional<MailTransport> transport() {
+  public Optional<MailTransport> transport() {
     return sender.map(SmsTransport::new);
   }
 }

@@ -1,6 +1,9 @@
 package dev.latchkey.mail;
 
 import dev.latchkey.mail.MailNotSent.Extent;
+import dev.latchkey.mail.sms.SmsNotSent;
+import dev.latchkey.mail.sms.SmsSender;
+import dev.latchkey.mail.sms.SmsWebhook;
 
 /**
  * Hands short messages to a sender. Of a failure only what the sender says of it reaches the log.

@@ -10,7 +10,7 @@ import dev.latchkey.TestWorld;
 import dev.latchkey.accounts.Account;
 import dev.latchkey.it.FormSms;
 import dev.latchkey.mail.SentMail;
-import dev.latchkey.mail.SmsSender;
+import dev.latchkey.mail.sms.SmsSender;
 import dev.latchkey.request.RequestContext;
 import dev.latchkey.sessions.Session;
 import dev.latchkey.texts.Language;

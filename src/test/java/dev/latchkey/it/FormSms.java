@@ -1,8 +1,8 @@
 package dev.latchkey.it;
 
 import dev.latchkey.Shared;
-import dev.latchkey.mail.SmsNotSent;
-import dev.latchkey.mail.SmsSender;
+import dev.latchkey.mail.sms.SmsNotSent;
+import dev.latchkey.mail.sms.SmsSender;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URI;

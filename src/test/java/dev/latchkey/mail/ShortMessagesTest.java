@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.latchkey.LogRecords;
 import dev.latchkey.keys.ServerSecrets;
+import dev.latchkey.mail.sms.PhoneNumber;
+import dev.latchkey.mail.sms.SmsNotSent;
+import dev.latchkey.mail.sms.SmsSender;
 import dev.latchkey.persistence.TestDatabase;
 import dev.latchkey.request.RequestContext;
 import dev.latchkey.settings.Settings;

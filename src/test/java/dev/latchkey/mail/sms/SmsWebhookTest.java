@@ -1,4 +1,4 @@
-package dev.latchkey.mail;
+package dev.latchkey.mail.sms;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.latchkey.FakeGateway;
+import dev.latchkey.mail.ShortMessages;
 import dev.latchkey.settings.Settings;
 import java.net.URI;
 import java.time.Duration;

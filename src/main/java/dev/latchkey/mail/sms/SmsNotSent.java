@@ -1,4 +1,4 @@
-package dev.latchkey.mail;
+package dev.latchkey.mail.sms;
 
 /** A short message was not taken over, and whether it is worth trying again. */
 public final class SmsNotSent extends Exception {

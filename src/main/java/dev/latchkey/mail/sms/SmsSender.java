@@ -1,4 +1,4 @@
-package dev.latchkey.mail;
+package dev.latchkey.mail.sms;
 
 /**
  * Sends short messages. An application brings its own as one CDI bean; without one they are posted

@@ -1,4 +1,4 @@
-package dev.latchkey.mail;
+package dev.latchkey.mail.sms;
 
 import dev.latchkey.crypto.OutboundTls;
 import dev.latchkey.settings.Settings;
@@ -20,7 +20,7 @@ import java.util.Set;
  * Posts short messages to {@code SMS_WEBHOOK_URL}. No redirect is followed, and of answers only the
  * status counts.
  */
-final class SmsWebhook implements SmsSender {
+public final class SmsWebhook implements SmsSender {
 
   private static final Duration LONGEST = Duration.ofSeconds(10);
 
@@ -51,17 +51,17 @@ final class SmsWebhook implements SmsSender {
   }
 
   /** Where the settings name one. */
-  static Optional<SmsWebhook> of(Settings settings) {
+  public static Optional<SmsWebhook> of(Settings settings) {
     return of(settings, LONGEST);
   }
 
-  static Optional<SmsWebhook> of(Settings settings, Duration longest) {
+  public static Optional<SmsWebhook> of(Settings settings, Duration longest) {
     return settings
         .get(SmsSettings.WEBHOOK_URL)
         .map(url -> new SmsWebhook(url, settings.get(SmsSettings.WEBHOOK_TOKEN), longest));
   }
 
-  String host() {
+  public String host() {
     return url.getHost();
   }
 

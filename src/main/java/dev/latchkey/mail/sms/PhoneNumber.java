@@ -1,4 +1,4 @@
-package dev.latchkey.mail;
+package dev.latchkey.mail.sms;
 
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -22,7 +22,7 @@ public final class PhoneNumber {
     return E164.matcher(text).matches() ? Optional.of(new PhoneNumber(text)) : Optional.empty();
   }
 
-  String text() {
+  public String text() {
     return text;
   }
 
