@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** One account, for administrators. */
-@Path("/accounts/{id: [0-9]+}")
+@Path("/admin/v1/accounts/{id: [0-9]+}")
 @RequestScoped
 public class AccountResource {
 

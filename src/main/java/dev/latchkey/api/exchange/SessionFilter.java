@@ -3,22 +3,18 @@ package dev.latchkey.api.exchange;
 import dev.latchkey.texts.Language;
 import dev.latchkey.tokens.BearerToken;
 import jakarta.annotation.Priority;
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.ext.Provider;
 
 /**
  * Tells the session that a request belongs to. A token whose session has ended gets 410, whatever
  * was asked for.
  */
-@Provider
 @Priority(Priorities.AUTHENTICATION)
-@Dependent
 public class SessionFilter implements ContainerRequestFilter {
 
   @Inject RequestSession sessions;
