@@ -37,7 +37,7 @@ class GuardsIT {
         "/on-base-class",
         "/on-generic-base-class/x",
         "/on-locators-class/sub",
-        "/on-locators-class/sub/deeper/deeper",
+        "/on-locators-class/sub/deeper",
         "/locators/guarded",
         "/locators/guarded/deeper",
         "/locators/type",

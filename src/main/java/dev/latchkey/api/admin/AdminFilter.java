@@ -13,6 +13,7 @@ import dev.latchkey.sessions.Session;
 import dev.latchkey.texts.Language;
 import dev.latchkey.tokens.BearerToken;
 import jakarta.annotation.Priority;
+import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -26,6 +27,7 @@ import java.util.Optional;
  * time, whatever kind of token names it.
  */
 @Priority(Priorities.AUTHENTICATION)
+@RequestScoped
 public class AdminFilter implements ContainerRequestFilter {
 
   @Inject RequestSession sessions;

@@ -2,6 +2,7 @@ package dev.latchkey.security.rest;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -62,9 +63,15 @@ public final class Inheritance {
     return steps;
   }
 
-  /** What a method returns, as far as that is known. */
+  /** What a method returns an instance of, or the class of, as far as that is known. */
   Class<?> returned(Method method) {
-    return bindings.resolve(method.getGenericReturnType()).type();
+    Type type = method.getGenericReturnType();
+    if (type instanceof ParameterizedType parameterized
+        && parameterized.getRawType() == Class.class) {
+      return bindings.resolve(parameterized.getActualTypeArguments()[0]).type();
+    }
+    Class<?> known = bindings.resolve(type).type();
+    return known == Class.class ? Object.class : known;
   }
 
   private boolean isMeant(Method candidate, Method method) {

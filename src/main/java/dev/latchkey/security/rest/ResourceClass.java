@@ -66,9 +66,7 @@ public final class ResourceClass {
   /** Whether a locator may return an instance of a class, or the class itself. */
   public boolean mayReturn(Method locator, Class<?> subResource) {
     Class<?> returned = inheritance.returned(locator);
-    return returned == Class.class
-        || returned.isAssignableFrom(subResource)
-        || subResource.isAssignableFrom(returned);
+    return returned.isAssignableFrom(subResource) || subResource.isAssignableFrom(returned);
   }
 
   private List<Method> instanceMethods() {

@@ -169,8 +169,8 @@ public final class Guarded {
     }
 
     @Path("/deeper")
-    public Open deeper() {
-      return new Open();
+    public OpenToAll deeper() {
+      return new OpenToAll();
     }
   }
 
