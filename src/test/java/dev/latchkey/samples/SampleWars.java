@@ -48,6 +48,14 @@ final class SampleWars {
         .addAsLibrary(application);
   }
 
+  /** Latchkey's WAR with one class beside it. */
+  static WebArchive overlayWith(Class<?> type) {
+    return ShrinkWrap.create(ZipImporter.class, "unenforced.war")
+        .importFrom(WAR)
+        .as(WebArchive.class)
+        .addAsLibrary(ShrinkWrap.create(JavaArchive.class, "unenforced.jar").addClass(type));
+  }
+
   /** An application of its own, with the jar. */
   static WebArchive resourceServer(Map<String, String> settings) {
     return withJar("stock.war", settings)
