@@ -63,8 +63,19 @@ public final class Inheritance {
     return steps;
   }
 
-  /** What a method returns an instance of, or the class of, as far as that is known. */
+  /**
+   * What a method returns an instance of, or the class of, as far as that is known. A proxy's
+   * method knows less than the one that it overrides.
+   */
   Class<?> returned(Method method) {
+    return methods(method).stream()
+        .flatMap(List::stream)
+        .<Class<?>>map(this::returnedBy)
+        .reduce((one, other) -> one.isAssignableFrom(other) ? other : one)
+        .orElseThrow();
+  }
+
+  private Class<?> returnedBy(Method method) {
     Type type = method.getGenericReturnType();
     if (type instanceof ParameterizedType parameterized
         && parameterized.getRawType() == Class.class) {
