@@ -11,7 +11,23 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.latchkey.api.exchange.OwnResources;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.container.DynamicFeature;
+import jakarta.ws.rs.core.Application;
+import jakarta.ws.rs.core.Feature;
+import jakarta.ws.rs.ext.ContextResolver;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import jakarta.ws.rs.ext.MessageBodyReader;
+import jakarta.ws.rs.ext.MessageBodyWriter;
+import jakarta.ws.rs.ext.ParamConverterProvider;
+import jakarta.ws.rs.ext.Provider;
+import jakarta.ws.rs.ext.ReaderInterceptor;
+import jakarta.ws.rs.ext.WriterInterceptor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -228,6 +244,47 @@ class ArchitectureTest {
         .check(CLASSES);
   }
 
+  /**
+   * With two applications in one WAR, Jersey loses what it injects into providers of the other
+   * scopes.
+   */
+  @Test
+  void restProviders_haveNoScopeOrThatOfTheRequest() {
+    noClasses()
+        .that(areRestProviders())
+        .should()
+        .beAnnotatedWith(ApplicationScoped.class)
+        .orShould()
+        .beAnnotatedWith(Singleton.class)
+        .orShould()
+        .beMetaAnnotatedWith(Singleton.class)
+        .orShould()
+        .beAnnotatedWith(Dependent.class)
+        .check(CLASSES);
+  }
+
+  /** What has the annotation is found by an application of the same WAR that lists no classes. */
+  @Test
+  void restProviders_butFeatures_areNotFoundByScanning() {
+    noClasses()
+        .that(areRestProviders())
+        .and()
+        .areNotAssignableTo(DynamicFeature.class)
+        .should()
+        .beAnnotatedWith(Provider.class)
+        .check(CLASSES);
+  }
+
+  @Test
+  void restApplications_sayThatTheyAreOurs() {
+    classes()
+        .that()
+        .areAssignableTo(Application.class)
+        .should()
+        .accessField(OwnResources.class, "PROPERTIES")
+        .check(CLASSES);
+  }
+
   @Test
   void namesSayWhatAClassIsFor() {
     noClasses()
@@ -275,6 +332,25 @@ class ArchitectureTest {
             (c.getPackageName() + ".").startsWith(ROOT + ".")
                 && Stream.of(packages)
                     .noneMatch(p -> (c.getPackageName() + ".").startsWith(ROOT + "." + p + ".")));
+  }
+
+  private static DescribedPredicate<JavaClass> areRestProviders() {
+    return DescribedPredicate.describe(
+        "are JAX-RS providers",
+        c ->
+            Stream.of(
+                    ContainerRequestFilter.class,
+                    ContainerResponseFilter.class,
+                    DynamicFeature.class,
+                    Feature.class,
+                    ExceptionMapper.class,
+                    MessageBodyReader.class,
+                    MessageBodyWriter.class,
+                    ReaderInterceptor.class,
+                    WriterInterceptor.class,
+                    ContextResolver.class,
+                    ParamConverterProvider.class)
+                .anyMatch(c::isAssignableTo));
   }
 
   private static DescribedPredicate<JavaClass> areResources() {

@@ -14,9 +14,9 @@ import dev.latchkey.api.auth.TokenResource;
 import dev.latchkey.api.exchange.AnyAccept;
 import dev.latchkey.api.exchange.BodyFilter;
 import dev.latchkey.api.exchange.FailureMapper;
+import dev.latchkey.api.exchange.OwnResources;
 import dev.latchkey.api.exchange.RefusalMapper;
 import dev.latchkey.api.exchange.SessionFilter;
-import dev.latchkey.api.exchange.WithoutDescription;
 import dev.latchkey.api.oauth.IntrospectionResource;
 import dev.latchkey.api.oauth.RevocationResource;
 import jakarta.ws.rs.ApplicationPath;
@@ -54,6 +54,6 @@ public class HeadlessApplication extends Application {
 
   @Override
   public Map<String, Object> getProperties() {
-    return WithoutDescription.PROPERTIES;
+    return OwnResources.PROPERTIES;
   }
 }

@@ -14,7 +14,7 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.nio.charset.StandardCharsets;
 
 /** Tells callers who they are. */
-@Path("/me")
+@Path("/{me: me}")
 @RequestScoped
 @Authenticated
 public class MeResource {

@@ -2,8 +2,8 @@ package dev.latchkey.api;
 
 import dev.latchkey.api.exchange.AnyAccept;
 import dev.latchkey.api.exchange.FailureMapper;
+import dev.latchkey.api.exchange.OwnResources;
 import dev.latchkey.api.exchange.RefusalMapper;
-import dev.latchkey.api.exchange.WithoutDescription;
 import dev.latchkey.security.CallerFeature;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
@@ -26,6 +26,6 @@ public class SampleApplication extends Application {
 
   @Override
   public Map<String, Object> getProperties() {
-    return WithoutDescription.PROPERTIES;
+    return OwnResources.PROPERTIES;
   }
 }

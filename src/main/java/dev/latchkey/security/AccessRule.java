@@ -19,6 +19,7 @@ record AccessRule(
   /** The role that every caller has, whatever their groups (Jakarta Servlet §13.3). */
   static final String ANY_CALLER = "**";
 
+  /** From the most lenient to the strictest. */
   enum Access {
     ANYONE,
     CALLER,

@@ -2,6 +2,7 @@ package dev.latchkey.security;
 
 import dev.latchkey.jose.TokenUse;
 import dev.latchkey.security.AccessRule.Access;
+import dev.latchkey.security.rest.Inheritance;
 import jakarta.annotation.security.DenyAll;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
@@ -10,14 +11,16 @@ import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads the rule for a resource method from annotations, from the inside out: the method, the
- * methods it overrides, the class, what the class extends and implements. Of several on one element
- * the strictest counts.
+ * Reads the rule for a resource method or a sub-resource locator from annotations, from the inside
+ * out: the method, the methods it overrides, the class, what the class extends and implements. Of
+ * several on one element the strictest counts, and so it does of several elements none of which is
+ * further inside than another: two interfaces, or two methods that could both be meant.
  */
 final class AccessRuleReader {
 
@@ -34,11 +37,37 @@ final class AccessRuleReader {
    * @throws IllegalStateException for annotations that contradict each other
    */
   static Optional<AccessRule> read(Class<?> resource, Method method) {
-    return new AccessRuleReader().rule(levels(resource, method));
+    return new AccessRuleReader().rule(levels(resource, method, false));
   }
 
-  private Optional<AccessRule> rule(List<AnnotatedElement> levels) {
-    for (AnnotatedElement level : levels) {
+  /**
+   * The rule that a locator has for what it returns.
+   *
+   * @param forOptions whether the request is an {@code OPTIONS}, for which classes demand nothing
+   * @throws IllegalStateException for annotations that contradict each other
+   */
+  static Optional<AccessRule> readLocator(Class<?> resource, Method locator, boolean forOptions) {
+    return new AccessRuleReader().rule(levels(resource, locator, forOptions));
+  }
+
+  /** The elements whose annotations count, each level further outside than the one before. */
+  static List<List<AnnotatedElement>> levels(Class<?> resource, Method method, boolean forOptions) {
+    Inheritance inheritance = new Inheritance(resource);
+    List<List<AnnotatedElement>> levels = new ArrayList<>();
+    inheritance.methods(method).forEach(step -> levels.add(List.copyOf(step)));
+    // What a class demands of its callers, it does not demand of browsers that ask before they
+    // call.
+    if (!forOptions
+        && levels.stream()
+            .flatMap(List::stream)
+            .noneMatch(element -> element.isAnnotationPresent(OPTIONS.class))) {
+      inheritance.types().forEach(step -> levels.add(List.copyOf(step)));
+    }
+    return levels;
+  }
+
+  private Optional<AccessRule> rule(List<List<AnnotatedElement>> levels) {
+    for (List<AnnotatedElement> level : levels) {
       if (only == null) {
         only = tokenUse(level);
       }
@@ -46,7 +75,7 @@ final class AccessRuleReader {
         within = age(level);
       }
       if (access == null) {
-        readAccess(level);
+        level.forEach(this::readAccess);
       }
       if (access == Access.ANYONE || access == Access.NOBODY) {
         break;
@@ -62,73 +91,67 @@ final class AccessRuleReader {
                     found, roles, Optional.ofNullable(only), Optional.ofNullable(within)));
   }
 
-  private void readAccess(AnnotatedElement level) {
-    RolesAllowed allowed = level.getAnnotation(RolesAllowed.class);
-    if (level.isAnnotationPresent(DenyAll.class)) {
-      access = Access.NOBODY;
+  private void readAccess(AnnotatedElement element) {
+    RolesAllowed allowed = element.getAnnotation(RolesAllowed.class);
+    if (element.isAnnotationPresent(DenyAll.class)) {
+      restrict(Access.NOBODY);
     } else if (allowed != null) {
-      access = Access.ROLES;
-      roles = Set.of(allowed.value());
-    } else if (level.isAnnotationPresent(Authenticated.class)) {
-      access = Access.CALLER;
-    } else if (level.isAnnotationPresent(PermitAll.class)) {
-      access = Access.ANYONE;
+      roles =
+          access == Access.ROLES ? inBoth(roles, Set.of(allowed.value())) : Set.of(allowed.value());
+      restrict(Access.ROLES);
+    } else if (element.isAnnotationPresent(Authenticated.class)) {
+      restrict(Access.CALLER);
+    } else if (element.isAnnotationPresent(PermitAll.class)) {
+      restrict(Access.ANYONE);
     }
   }
 
-  private static TokenUse tokenUse(AnnotatedElement level) {
-    boolean session = level.isAnnotationPresent(SessionTokenOnly.class);
-    boolean access = level.isAnnotationPresent(AccessTokenOnly.class);
+  /** The kinds are declared from the most lenient to the strictest. */
+  private void restrict(Access other) {
+    if (access == null || other.compareTo(access) > 0) {
+      access = other;
+    }
+    if (access != Access.ROLES) {
+      roles = Set.of();
+    }
+  }
+
+  private static Set<String> inBoth(Set<String> one, Set<String> other) {
+    if (one.contains(AccessRule.ANY_CALLER)) {
+      return other;
+    }
+    if (other.contains(AccessRule.ANY_CALLER)) {
+      return one;
+    }
+    Set<String> both = new HashSet<>(one);
+    both.retainAll(other);
+    return Set.copyOf(both);
+  }
+
+  private static TokenUse tokenUse(List<AnnotatedElement> level) {
+    boolean session = level.stream().anyMatch(e -> e.isAnnotationPresent(SessionTokenOnly.class));
+    boolean access = level.stream().anyMatch(e -> e.isAnnotationPresent(AccessTokenOnly.class));
     if (session && access) {
       throw new IllegalStateException(
-          level
+          (level.size() == 1 ? level.get(0) : level)
               + " has both @SessionTokenOnly and @AccessTokenOnly, which no request can satisfy.");
     }
     return session ? TokenUse.SESSION : access ? TokenUse.ACCESS : null;
   }
 
-  private static Duration age(AnnotatedElement level) {
-    RecentlyAuthenticated recently = level.getAnnotation(RecentlyAuthenticated.class);
-    if (recently == null) {
-      return null;
-    }
-    if (recently.value() <= 0) {
-      throw new IllegalStateException(
-          level + " has @RecentlyAuthenticated with a number that is not above 0.");
-    }
-    return Duration.ofSeconds(recently.value());
-  }
-
-  private static List<AnnotatedElement> levels(Class<?> resource, Method method) {
-    List<Class<?>> types = new ArrayList<>();
-    addTypes(resource, types);
-    List<AnnotatedElement> levels = new ArrayList<>();
-    levels.add(method);
-    types.forEach(type -> overridden(type, method).ifPresent(levels::add));
-    // What a class demands of its callers, it does not demand of browsers that ask before they
-    // call.
-    if (levels.stream().noneMatch(level -> level.isAnnotationPresent(OPTIONS.class))) {
-      levels.addAll(types);
-    }
-    return levels;
-  }
-
-  private static void addTypes(Class<?> type, List<Class<?>> types) {
-    for (Class<?> c = type; c != null && c != Object.class; c = c.getSuperclass()) {
-      types.add(c);
-    }
-    for (Class<?> c = type; c != null; c = c.getSuperclass()) {
-      for (Class<?> contract : c.getInterfaces()) {
-        addTypes(contract, types);
+  private static Duration age(List<AnnotatedElement> level) {
+    Duration shortest = null;
+    for (AnnotatedElement element : level) {
+      RecentlyAuthenticated recently = element.getAnnotation(RecentlyAuthenticated.class);
+      if (recently != null) {
+        if (recently.value() <= 0) {
+          throw new IllegalStateException(
+              element + " has @RecentlyAuthenticated with a number that is not above 0.");
+        }
+        Duration age = Duration.ofSeconds(recently.value());
+        shortest = shortest == null || age.compareTo(shortest) < 0 ? age : shortest;
       }
     }
-  }
-
-  private static Optional<Method> overridden(Class<?> type, Method method) {
-    try {
-      return Optional.of(type.getDeclaredMethod(method.getName(), method.getParameterTypes()));
-    } catch (NoSuchMethodException e) {
-      return Optional.empty();
-    }
+    return shortest;
   }
 }

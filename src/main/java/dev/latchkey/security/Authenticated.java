@@ -17,8 +17,8 @@ import java.lang.annotation.Target;
  * {@code @DenyAll} takes the place of the class's. On a class it does not hold for methods that
  * answer {@code OPTIONS}.
  *
- * <p>Needs {@link CallerFeature} in the JAX-RS application. An application whose {@code getClasses}
- * and {@code getSingletons} are empty has it by itself; one that lists its classes lists it too.
+ * <p>On a sub-resource locator or its class it holds for what the locator returns. {@link
+ * CallerFeature} enforces it; where nothing does, the deployment stops.
  */
 @Documented
 @Inherited

@@ -1,35 +1,31 @@
 package dev.latchkey.security;
 
-import jakarta.enterprise.context.Dependent;
-import jakarta.inject.Inject;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.container.DynamicFeature;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.FeatureContext;
 import jakarta.ws.rs.ext.Provider;
-import java.time.Clock;
 
 /**
  * Guards the JAX-RS resource methods that {@link Authenticated}, {@link SessionTokenOnly}, {@link
  * AccessTokenOnly}, {@link RecentlyAuthenticated}, {@code @RolesAllowed}, {@code @PermitAll} or
- * {@code @DenyAll} say something about, on every server alike. It asks before a server's own
+ * {@code @DenyAll} say something about, on every server alike. What they say on a sub-resource
+ * locator or its class holds for all that the locator returns. It asks before a server's own
  * enforcement does, and sets what that goes by; so both may be active.
+ *
+ * <p>Servers find it by themselves (Jakarta REST 3.1 §4.1.2, {@code META-INF/services}), unless an
+ * application sets {@code jakarta.ws.rs.loadServices} to false. To list it as well does no harm.
  */
 @Provider
-@Dependent
 public class CallerFeature implements DynamicFeature {
-
-  @Inject Authentication authentication;
-  @Inject HttpServletRequest request;
-  @Inject TokenConventions conventions;
 
   @Override
   public void configure(ResourceInfo resource, FeatureContext context) {
-    // An instance: not every server injects into a class that is registered here.
-    AccessRuleReader.read(resource.getResourceClass(), resource.getResourceMethod())
-        .map(
-            rule ->
-                new Guard(rule, authentication, request, conventions.scheme(), Clock.systemUTC()))
-        .ifPresent(context::register);
+    if (!context.getConfiguration().isRegistered(Guard.class)) {
+      // An instance: not every server injects into a class that is registered here. On every
+      // method, since any class may be a sub-resource.
+      context.register(
+          new Guard(
+              AccessRuleReader.read(resource.getResourceClass(), resource.getResourceMethod())));
+    }
   }
 }

@@ -1,103 +1,87 @@
 package dev.latchkey.security;
 
-import dev.latchkey.security.AccessRule.Access;
+import dev.latchkey.security.rest.ResourceClass;
 import jakarta.annotation.Priority;
-import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.SecurityContext;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Lets only those callers through whom one rule allows, whether or not the container took note of
- * them.
+ * Lets only those callers through whom the method's rule allows, and the rules of the locators that
+ * led to it, whether or not the container took note of them.
  */
 @Priority(Priorities.AUTHENTICATION)
 class Guard implements ContainerRequestFilter {
 
-  private final AccessRule rule;
-  private final Authentication authentication;
-  private final HttpServletRequest servletRequest;
-  private final Refusals refusals;
-  private final Clock clock;
+  private record Step(Class<?> parent, Class<?> child, boolean forOptions) {}
+
+  private final Optional<AccessRule> own;
+  private final Map<Step, List<AccessRule>> known = new ConcurrentHashMap<>();
+  private volatile Gate gate;
 
   /**
-   * @param servletRequest stands for the request that the calling thread serves
-   * @param scheme what challenges name
+   * @param own the method's rule
    */
-  Guard(
-      AccessRule rule,
-      Authentication authentication,
-      HttpServletRequest servletRequest,
-      String scheme,
-      Clock clock) {
-    this.rule = rule;
-    this.authentication = authentication;
-    this.servletRequest = servletRequest;
-    this.refusals = new Refusals(scheme);
-    this.clock = clock;
+  Guard(Optional<AccessRule> own) {
+    this.own = own;
   }
 
   @Override
   public void filter(ContainerRequestContext request) {
-    refusal(request).ifPresent(request::abortWith);
+    for (AccessRule rule : rules(request)) {
+      Optional<Response> refusal = gate().refusal(rule, request);
+      if (refusal.isPresent()) {
+        request.abortWith(refusal.get());
+        return;
+      }
+    }
   }
 
-  private Optional<Response> refusal(ContainerRequestContext request) {
-    if (rule.access() == Access.NOBODY) {
-      return Optional.of(refusals.forbidden());
+  /** Looked up once: each look-up costs time. */
+  private Gate gate() {
+    Gate found = gate;
+    if (found == null) {
+      found = Gate.here(Clock.systemUTC());
+      gate = found;
     }
-    Authentication.Result result = authenticate(request.getSecurityContext());
-    if (result instanceof Authentication.Authenticated authenticated) {
-      request.setSecurityContext(
-          new CallerContext(authenticated.caller(), request.getSecurityContext()));
-      return refusal(authenticated.caller(), request.getSecurityContext());
-    }
-    if (rule.access() == Access.ANYONE) {
-      Authentication.open(servletRequest);
-      return Optional.empty();
-    }
-    if (!rule.needsToken() && request.getSecurityContext().getUserPrincipal() != null) {
-      // The application has a mechanism of its own, and that knows the caller.
-      return hasRole(request.getSecurityContext())
-          ? Optional.empty()
-          : Optional.of(refusals.forbidden());
-    }
-    return Optional.of(
-        result instanceof Authentication.Unavailable
-            ? refusals.unavailable()
-            : refusals.unauthorized(result));
+    return found;
   }
 
-  private Authentication.Result authenticate(SecurityContext container) {
-    if (!rule.needsToken() && container.getUserPrincipal() instanceof Caller caller) {
-      // The mechanism has judged the token already, and the server hands on what came of it as it
-      // was.
-      return new Authentication.Authenticated(caller);
+  /** From the root resource to the method: all of them must allow the caller. */
+  private List<AccessRule> rules(ContainerRequestContext request) {
+    List<Object> matched = request.getUriInfo().getMatchedResources();
+    if (matched.size() < 2) {
+      return own.map(List::of).orElse(List.of());
     }
-    boolean withSession = rule.within().isPresent();
-    return rule.only()
-        .map(use -> authentication.of(servletRequest, use, withSession))
-        .orElseGet(() -> authentication.of(servletRequest, withSession));
+    boolean forOptions = request.getMethod().equals(HttpMethod.OPTIONS);
+    List<AccessRule> rules = new ArrayList<>();
+    for (int i = matched.size() - 1; i > 0; i--) {
+      Step step = new Step(type(matched.get(i)), type(matched.get(i - 1)), forOptions);
+      rules.addAll(known.computeIfAbsent(step, Guard::read));
+    }
+    own.ifPresent(rules::add);
+    return rules;
   }
 
-  private Optional<Response> refusal(Caller caller, SecurityContext context) {
-    if (!hasRole(context)) {
-      return Optional.of(refusals.forbidden());
-    }
-    return rule.within()
-        .filter(
-            within ->
-                caller.authenticatedAt().filter(clock.instant().minus(within)::isBefore).isEmpty())
-        .map(refusals::reauthenticate);
+  /** Which locator it was is not known: of those that may have been it, all count. */
+  private static List<AccessRule> read(Step step) {
+    return new ResourceClass(step.parent)
+        .locatorsOf(step.child).stream()
+            .map(m -> AccessRuleReader.readLocator(step.parent, m, step.forOptions))
+            .flatMap(Optional::stream)
+            .distinct()
+            .toList();
   }
 
-  private boolean hasRole(SecurityContext context) {
-    return rule.access() != Access.ROLES
-        || rule.roles().contains(AccessRule.ANY_CALLER)
-        || rule.roles().stream().anyMatch(context::isUserInRole);
+  private static Class<?> type(Object resource) {
+    return resource instanceof Class<?> type ? type : resource.getClass();
   }
 }

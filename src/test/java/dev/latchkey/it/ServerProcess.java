@@ -130,7 +130,7 @@ public final class ServerProcess implements AutoCloseable {
   }
 
   /** Starts a server whose deployment fails, and returns its log when it has ended. */
-  static String failToStart(Map<String, String> settings) {
+  public static String failToStart(Map<String, String> settings) {
     try (ServerProcess server = launch(freePort(), settings, SERVER)) {
       if (!server.process.waitFor(START.toSeconds(), TimeUnit.SECONDS)) {
         throw new AssertionError("The server has not ended by itself. Its log: " + server.log);

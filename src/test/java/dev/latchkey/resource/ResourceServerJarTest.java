@@ -65,11 +65,17 @@ class ResourceServerJarTest {
             "dev.latchkey.jose",
             "dev.latchkey.jose.keyfiles",
             "dev.latchkey.resource",
-            "dev.latchkey.security"),
+            "dev.latchkey.security",
+            "dev.latchkey.security.check",
+            "dev.latchkey.security.rest"),
         CLASSES.stream().map(JavaClass::getPackageName).collect(Collectors.toSet()));
     try (Stream<Path> files = Files.walk(CONTENT.resolve("META-INF"))) {
       assertEquals(
-          Set.of("beans.xml", "jakarta.enterprise.inject.spi.Extension"),
+          Set.of(
+              "beans.xml",
+              "jakarta.enterprise.inject.spi.Extension",
+              "jakarta.servlet.ServletContainerInitializer",
+              "jakarta.ws.rs.container.DynamicFeature"),
           files
               .filter(Files::isRegularFile)
               .map(f -> f.getFileName().toString())
@@ -90,7 +96,7 @@ class ResourceServerJarTest {
                 "of another package of ours",
                 type ->
                     type.getPackageName().startsWith("dev.latchkey.")
-                        && !type.getPackageName().equals("dev.latchkey.security")
+                        && !(type.getPackageName() + ".").startsWith("dev.latchkey.security.")
                         && !type.getName().equals("dev.latchkey.jose.TokenUse")))
         .check(all);
   }

@@ -30,7 +30,7 @@ final class Forger {
 
   /** The key that the server is given, made for tests and used nowhere else. */
   static final Path KEY =
-      Path.of("src", "test", "resources", "dev", "latchkey", "keys", "rsa-pkcs8.pem");
+      Path.of("src", "test", "resources", "dev", "latchkey", "jose", "keyfiles", "rsa-pkcs8.pem");
 
   private final RSAPrivateCrtKey key = serverKey();
   private final JsonObject header;

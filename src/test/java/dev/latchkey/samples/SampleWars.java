@@ -1,5 +1,8 @@
 package dev.latchkey.samples;
 
+import dev.latchkey.samples.guarded.Guarded;
+import dev.latchkey.samples.guarded.GuardedApplication;
+import dev.latchkey.samples.guarded.Item;
 import dev.latchkey.samples.microprofile.TimesheetApplication;
 import dev.latchkey.samples.overlay.OrdersApplication;
 import dev.latchkey.samples.ownmechanism.BadgeMechanism;
@@ -36,6 +39,7 @@ final class SampleWars {
     JavaArchive application =
         ShrinkWrap.create(JavaArchive.class, "orders.jar")
             .addPackage(OrdersApplication.class.getPackage())
+            .addPackage(GuardedApplication.class.getPackage())
             .addAsManifestResource(resource("overlay/web-fragment.xml"), "web-fragment.xml")
             .addAsManifestResource(resource("beans.xml"), "beans.xml");
     return ShrinkWrap.create(ZipImporter.class, "latchkey.war")
@@ -44,10 +48,19 @@ final class SampleWars {
         .addAsLibrary(application);
   }
 
+  /** Latchkey's WAR with one class beside it. */
+  static WebArchive overlayWith(Class<?> type) {
+    return ShrinkWrap.create(ZipImporter.class, "unenforced.war")
+        .importFrom(WAR)
+        .as(WebArchive.class)
+        .addAsLibrary(ShrinkWrap.create(JavaArchive.class, "unenforced.jar").addClass(type));
+  }
+
   /** An application of its own, with the jar. */
   static WebArchive resourceServer(Map<String, String> settings) {
     return withJar("stock.war", settings)
         .addPackage(StockApplication.class.getPackage())
+        .addClasses(guarded())
         .addAsWebInfResource(resource("web.xml"), "web.xml");
   }
 
@@ -84,6 +97,11 @@ final class SampleWars {
         .addAsLibrary(jose4j())
         .addAsResource(properties(settings), "META-INF/microprofile-config.properties")
         .addAsWebInfResource(resource("beans.xml"), "beans.xml");
+  }
+
+  /** What both kinds of application have, to be guarded alike. */
+  private static Class<?>[] guarded() {
+    return new Class<?>[] {Guarded.class, Item.class};
   }
 
   private static StringAsset properties(Map<String, String> settings) {

@@ -27,7 +27,7 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /** One account, for administrators. */
-@Path("/accounts/{id: [0-9]+}")
+@Path("/admin/v1/accounts/{id: [0-9]+}")
 @RequestScoped
 public class AccountResource {
 

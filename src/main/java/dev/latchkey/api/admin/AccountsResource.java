@@ -27,7 +27,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** All accounts, for administrators. */
-@Path("/accounts")
+@Path("/admin/v1/accounts")
 @RequestScoped
 public class AccountsResource {
 

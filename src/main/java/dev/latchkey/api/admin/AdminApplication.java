@@ -3,13 +3,15 @@ package dev.latchkey.api.admin;
 import dev.latchkey.api.exchange.AnyAccept;
 import dev.latchkey.api.exchange.BodyFilter;
 import dev.latchkey.api.exchange.FailureMapper;
+import dev.latchkey.api.exchange.OwnResources;
 import dev.latchkey.api.exchange.RefusalMapper;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
+import java.util.Map;
 import java.util.Set;
 
 /** The API for administrators, and what guards it. */
-@ApplicationPath("/_latchkey/admin/v1")
+@ApplicationPath("/_latchkey")
 public class AdminApplication extends Application {
 
   @Override
@@ -24,5 +26,10 @@ public class AdminApplication extends Application {
         BodyFilter.class,
         RefusalMapper.class,
         FailureMapper.class);
+  }
+
+  @Override
+  public Map<String, Object> getProperties() {
+    return OwnResources.PROPERTIES;
   }
 }

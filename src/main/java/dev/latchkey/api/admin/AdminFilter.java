@@ -13,23 +13,21 @@ import dev.latchkey.sessions.Session;
 import dev.latchkey.texts.Language;
 import dev.latchkey.tokens.BearerToken;
 import jakarta.annotation.Priority;
-import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.ext.Provider;
 import java.util.Optional;
 
 /**
  * Lets administrators through who have proven lately who they are. The session is looked up every
  * time, whatever kind of token names it.
  */
-@Provider
 @Priority(Priorities.AUTHENTICATION)
-@Dependent
+@RequestScoped
 public class AdminFilter implements ContainerRequestFilter {
 
   @Inject RequestSession sessions;

@@ -19,7 +19,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 
 /** The record of events, for administrators. */
-@Path("/audit")
+@Path("/admin/v1/audit")
 @RequestScoped
 public class AuditResource {
 

@@ -21,7 +21,7 @@ import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 
 /** Signing keys, for administrators. */
-@Path("/keys")
+@Path("/admin/v1/keys")
 @RequestScoped
 public class KeysResource {
 

@@ -5,32 +5,26 @@ import dev.latchkey.api.wire.BodyType;
 import dev.latchkey.api.wire.Envelope;
 import dev.latchkey.api.wire.ErrorCodes;
 import dev.latchkey.api.wire.JsonBody;
-import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
-import jakarta.ws.rs.container.ResourceInfo;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.ext.Provider;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Set;
 
 /** Reads the body of a request, strictly and no further than it may be long. */
-@Provider
-@Dependent
+@RequestScoped
 public class BodyFilter implements ContainerRequestFilter {
 
   private static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD", "OPTIONS");
 
   @Inject Exchange exchange;
 
-  @Context ResourceInfo resource;
-
   @Override
   public void filter(ContainerRequestContext request) throws IOException {
-    if (BetweenServers.Calls.isOne(resource)) {
+    if (BetweenServers.Calls.isOne(request)) {
       return;
     }
     byte[] bytes =

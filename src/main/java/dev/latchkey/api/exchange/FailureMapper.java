@@ -8,20 +8,16 @@ import dev.latchkey.persistence.DatabaseUnavailable;
 import dev.latchkey.persistence.Failures;
 import dev.latchkey.request.RequestContext;
 import dev.latchkey.texts.Language;
-import jakarta.enterprise.context.Dependent;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
-import jakarta.ws.rs.ext.Provider;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.channels.CancelledKeyException;
 
 /** What nobody expected: told with an id that the log shows too, and with nothing else. */
-@Provider
-@Dependent
 public class FailureMapper implements ExceptionMapper<Throwable> {
 
   private static final Logger LOG = System.getLogger(FailureMapper.class.getName());

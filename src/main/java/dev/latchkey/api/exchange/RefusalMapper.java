@@ -4,13 +4,11 @@ import dev.latchkey.api.wire.ApiError;
 import dev.latchkey.api.wire.Envelope;
 import dev.latchkey.api.wire.StatusTexts;
 import dev.latchkey.texts.Language;
-import jakarta.enterprise.context.Dependent;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
-import jakarta.ws.rs.ext.Provider;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
@@ -18,8 +16,6 @@ import java.lang.System.Logger.Level;
  * Says in our envelope what the server's JAX-RS implementation refuses: unknown paths, wrong
  * methods.
  */
-@Provider
-@Dependent
 public class RefusalMapper implements ExceptionMapper<WebApplicationException> {
 
   private static final Logger LOG = System.getLogger(RefusalMapper.class.getName());

@@ -3,35 +3,29 @@ package dev.latchkey.api.exchange;
 import dev.latchkey.texts.Language;
 import dev.latchkey.tokens.BearerToken;
 import jakarta.annotation.Priority;
-import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
-import jakarta.ws.rs.container.ResourceInfo;
-import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.ext.Provider;
 
 /**
  * Tells the session that a request belongs to. A token whose session has ended gets 410, whatever
  * was asked for.
  */
-@Provider
 @Priority(Priorities.AUTHENTICATION)
-@Dependent
+@RequestScoped
 public class SessionFilter implements ContainerRequestFilter {
 
   @Inject RequestSession sessions;
   @Inject Exchange exchange;
   @Inject SessionAnswers answers;
 
-  @Context ResourceInfo resource;
-
   @Override
   public void filter(ContainerRequestContext request) {
     Language language = Language.of(request.getHeaderString("Accept-Language"));
     exchange.arrived(request, language, null);
-    if (BetweenServers.Calls.isOne(resource)) {
+    if (BetweenServers.Calls.isOne(request)) {
       return;
     }
     BearerToken token = sessions.of(request);

@@ -13,7 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /** Tells servers that trust us what a token stands for (RFC 7662). */
-@Path("/introspect")
+@Path("/{introspect: introspect}")
 @RequestScoped
 @BetweenServers
 public class IntrospectionResource {

@@ -11,25 +11,14 @@ import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 
 /** The server's metadata, at the addresses where RFC 8414 and OpenID Connect have readers look. */
-@Path("/")
+@Path("/{metadata: oauth-authorization-server|openid-configuration}")
 @RequestScoped
 public class MetadataResource {
 
   @Inject Settings settings;
 
   @GET
-  @Path("oauth-authorization-server")
-  public Response authorizationServer() {
-    return metadata();
-  }
-
-  @GET
-  @Path("openid-configuration")
-  public Response openIdConfiguration() {
-    return metadata();
-  }
-
-  private Response metadata() {
+  public Response get() {
     String json = ServerMetadata.of(settings).orElseThrow(NotFoundException::new).json();
     return Response.ok(json.getBytes(StandardCharsets.UTF_8), MediaType.APPLICATION_JSON)
         .header("Cache-Control", "public, max-age=3600")

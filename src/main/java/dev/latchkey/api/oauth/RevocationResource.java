@@ -13,7 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /** Takes tokens back (RFC 7009); says 200 whether or not there was anything to take back. */
-@Path("/revoke")
+@Path("/{revoke: revoke}")
 @RequestScoped
 @BetweenServers
 public class RevocationResource {

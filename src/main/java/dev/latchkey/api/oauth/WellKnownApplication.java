@@ -2,8 +2,8 @@ package dev.latchkey.api.oauth;
 
 import dev.latchkey.api.exchange.AnyAccept;
 import dev.latchkey.api.exchange.FailureMapper;
+import dev.latchkey.api.exchange.OwnResources;
 import dev.latchkey.api.exchange.RefusalMapper;
-import dev.latchkey.api.exchange.WithoutDescription;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Map;
@@ -25,6 +25,6 @@ public class WellKnownApplication extends Application {
 
   @Override
   public Map<String, Object> getProperties() {
-    return WithoutDescription.PROPERTIES;
+    return OwnResources.PROPERTIES;
   }
 }

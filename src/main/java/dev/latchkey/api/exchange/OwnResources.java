@@ -1,0 +1,54 @@
+package dev.latchkey.api.exchange;
+
+import jakarta.annotation.Priority;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.DynamicFeature;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.FeatureContext;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.Provider;
+import java.util.Map;
+
+/**
+ * Has our resources answer in our applications alone. An application in the same WAR that lists no
+ * classes publishes all resources there are, ours too; there they answer 404.
+ *
+ * <p>Our filters and mappers have no {@code @Provider}, so such an application does not find them.
+ * And the paths of our resources are such that those of an application come before them: long, or
+ * written as a template, which has fewer literal characters (Jakarta REST 3.1 §3.7.2).
+ */
+@Provider
+public class OwnResources implements DynamicFeature {
+
+  private static final String OURS = "dev.latchkey.api.application";
+  private static final String RESOURCES =
+      OwnResources.class.getPackageName().replaceFirst("[^.]+$", "");
+
+  /**
+   * What each of our applications says of itself, and no other. Without the second Jersey, which
+   * Payara and GlassFish bring, answers OPTIONS and {@code application.wadl} with XML.
+   *
+   * <p>No common superclass: Open Liberty takes each subclass of {@code Application} for one that
+   * is to be served, and complains about one without a path.
+   */
+  public static final Map<String, Object> PROPERTIES =
+      Map.of(OURS, true, "jersey.config.server.wadl.disableWadl", true);
+
+  @Override
+  public void configure(ResourceInfo resource, FeatureContext context) {
+    if (resource.getResourceClass().getName().startsWith(RESOURCES)
+        && context.getConfiguration().getProperty(OURS) == null) {
+      context.register(new NotHere());
+    }
+  }
+
+  @Priority(Integer.MIN_VALUE)
+  private static final class NotHere implements ContainerRequestFilter {
+
+    @Override
+    public void filter(ContainerRequestContext request) {
+      request.abortWith(Response.status(Response.Status.NOT_FOUND).build());
+    }
+  }
+}

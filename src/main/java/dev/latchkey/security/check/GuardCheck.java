@@ -1,0 +1,109 @@
+package dev.latchkey.security.check;
+
+import dev.latchkey.security.AccessTokenOnly;
+import dev.latchkey.security.Authenticated;
+import dev.latchkey.security.RecentlyAuthenticated;
+import dev.latchkey.security.SessionTokenOnly;
+import jakarta.annotation.security.DenyAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.servlet.ServletContainerInitializer;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRegistration;
+import jakarta.servlet.annotation.HandlesTypes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HEAD;
+import jakarta.ws.rs.OPTIONS;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Application;
+import jakarta.ws.rs.ext.RuntimeDelegate;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Stops the deployment when an annotation that should guard something is not enforced, with one
+ * sentence that names where it stands and says what to do.
+ *
+ * <p>A servlet container initializer and no CDI extension: extensions see beans, and a resource
+ * need not be one.
+ */
+@HandlesTypes({
+  Application.class,
+  Path.class,
+  GET.class,
+  POST.class,
+  PUT.class,
+  DELETE.class,
+  PATCH.class,
+  HEAD.class,
+  OPTIONS.class,
+  RolesAllowed.class,
+  DenyAll.class,
+  Authenticated.class,
+  SessionTokenOnly.class,
+  AccessTokenOnly.class,
+  RecentlyAuthenticated.class
+})
+public class GuardCheck implements ServletContainerInitializer {
+
+  /** Implementations of Jakarta REST that look for features in {@code META-INF/services}. */
+  private static final List<String> LOADING_SERVICES =
+      List.of("org.glassfish.jersey.", "org.jboss.resteasy.");
+
+  /**
+   * @throws ServletException when an annotation is not enforced
+   */
+  @Override
+  public void onStartup(Set<Class<?>> types, ServletContext context) throws ServletException {
+    if (types == null) {
+      return;
+    }
+    List<Class<?>> sorted = new ArrayList<>(types);
+    sorted.sort(Comparator.comparing(Class::getName));
+    Optional<String> finding = new UnenforcedGuards(sorted, applications(sorted, context)).first();
+    if (finding.isPresent()) {
+      throw new ServletException(finding.get());
+    }
+  }
+
+  private static List<RestApplication> applications(List<Class<?>> types, ServletContext context) {
+    boolean loadsServices = loadsServices();
+    List<RestApplication> found = new ArrayList<>();
+    for (Class<?> type : types) {
+      if (Application.class.isAssignableFrom(type) && !Modifier.isAbstract(type.getModifiers())) {
+        found.add(RestApplication.of(type.asSubclass(Application.class), loadsServices));
+      }
+    }
+    context
+        .getServletRegistrations()
+        .forEach(
+            (name, servlet) -> {
+              if (found.isEmpty() && publishesAll(name, servlet)) {
+                found.add(RestApplication.ofAll(name));
+              }
+            });
+    return found;
+  }
+
+  /** A descriptor may have the server publish what it finds, without a class of the application. */
+  private static boolean publishesAll(String name, ServletRegistration servlet) {
+    String type = String.valueOf(servlet.getClassName()).toLowerCase(Locale.ROOT);
+    return name.equals(Application.class.getName())
+        || type.contains(".jersey.")
+        || type.contains(".resteasy.");
+  }
+
+  private static boolean loadsServices() {
+    String implementation = RuntimeDelegate.getInstance().getClass().getName();
+    return LOADING_SERVICES.stream().anyMatch(implementation::startsWith);
+  }
+}

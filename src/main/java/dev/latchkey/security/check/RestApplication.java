@@ -1,0 +1,78 @@
+package dev.latchkey.security.check;
+
+import dev.latchkey.security.CallerFeature;
+import jakarta.enterprise.inject.spi.CDI;
+import jakarta.enterprise.inject.spi.Unmanaged;
+import jakarta.ws.rs.core.Application;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * What a Jakarta REST application publishes.
+ *
+ * @param name its class
+ * @param classes those that it lists, instances by their class; empty for all there are
+ * @param isGuarded whether {@link CallerFeature} is in it
+ */
+record RestApplication(String name, Set<Class<?>> classes, boolean isGuarded) {
+
+  private static final Logger LOG = System.getLogger(RestApplication.class.getName());
+
+  /** Jakarta REST 3.1 §4.1.2. */
+  private static final String LOAD_SERVICES = "jakarta.ws.rs.loadServices";
+
+  /** One that lists nothing, such as a servlet in a descriptor stands for. */
+  static RestApplication ofAll(String name) {
+    return new RestApplication(name, Set.of(), true);
+  }
+
+  /**
+   * Asks an application of that class; one that does not answer fails in the server's words, and
+   * counts as if it listed nothing.
+   *
+   * @param loadsServices whether the server looks for features in {@code META-INF/services}
+   */
+  static RestApplication of(Class<? extends Application> type, boolean loadsServices) {
+    try {
+      return of(type.getDeclaredConstructor().newInstance(), loadsServices);
+    } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
+      return ofBean(type, loadsServices);
+    }
+  }
+
+  private static RestApplication ofBean(Class<? extends Application> type, boolean loadsServices) {
+    try {
+      Application application =
+          new Unmanaged<>(CDI.current().getBeanManager(), type)
+              .newInstance()
+              .produce()
+              .inject()
+              .postConstruct()
+              .get();
+      return of(application, loadsServices);
+    } catch (RuntimeException | LinkageError e) {
+      LOG.log(Level.DEBUG, () -> type.getName() + " does not tell its classes: " + e);
+      return ofAll(type.getName());
+    }
+  }
+
+  private static RestApplication of(Application application, boolean loadsServices) {
+    Set<Class<?>> classes = new HashSet<>(orEmpty(application.getClasses()));
+    orEmpty(application.getSingletons()).forEach(instance -> classes.add(instance.getClass()));
+    boolean listsFeature = classes.stream().anyMatch(CallerFeature.class::isAssignableFrom);
+    boolean findsFeature =
+        loadsServices
+            && (application.getProperties() == null
+                || !Boolean.FALSE.equals(application.getProperties().get(LOAD_SERVICES)));
+    return new RestApplication(
+        application.getClass().getName(),
+        classes,
+        classes.isEmpty() || listsFeature || findsFeature);
+  }
+
+  private static <T> Set<T> orEmpty(Set<T> set) {
+    return set == null ? Set.of() : set;
+  }
+}
