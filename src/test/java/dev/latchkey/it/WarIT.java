@@ -3,6 +3,9 @@ package dev.latchkey.it;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import jakarta.json.Json;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -17,6 +20,8 @@ import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is in the packaged WAR, and what must not be. No server runs for it. */
 class WarIT {
@@ -40,6 +45,37 @@ class WarIT {
             .map(WarIT::artifact)
             .collect(Collectors.toCollection(TreeSet::new));
     assertEquals(withReason(), there);
+  }
+
+  @Test
+  void billOfMaterials_namesEveryJar_andNoOther() throws IOException {
+    Set<String> jars =
+        entries().stream()
+            .filter(name -> name.startsWith("WEB-INF/lib/") && name.endsWith(".jar"))
+            .map(name -> name.substring("WEB-INF/lib/".length(), name.length() - ".jar".length()))
+            .collect(Collectors.toCollection(TreeSet::new));
+    assertEquals(jars, components("latchkey.cdx.json"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"latchkey-payara-micro-image.cdx.json", "latchkey-liberty-image.cdx.json"})
+  void billOfMaterialsOfAnImage_namesVersions(String file) throws IOException {
+    Set<String> parts = components(file);
+    assertTrue(
+        parts.stream().anyMatch(part -> part.startsWith("postgresql-4")), () -> parts.toString());
+    assertTrue(parts.stream().noneMatch(part -> part.contains("$")), () -> parts.toString());
+  }
+
+  /** Names and versions, as the names of jars are made of them. */
+  private static Set<String> components(String file) throws IOException {
+    try (JsonReader json =
+        Json.createReader(Files.newInputStream(Path.of("target", file)))) {
+      return json.readObject().getJsonArray("components").stream()
+          .map(JsonValue::asJsonObject)
+          .map(part -> part.getString("name") + "-" + part.getString("version"))
+          .collect(Collectors.toCollection(TreeSet::new));
+    }
   }
 
   @Test
