@@ -1,22 +1,23 @@
 #!/usr/bin/env bash
-# EclipseLink 4.0.9 and 5.0.0 with H2 2.5.252; JDK 17; Java SE, the provider's own connection pool
+# EclipseLink 4.0.9 and 5.0.0 with H2 2.5.252; JDK 17; Java SE, with the provider's own connection pool
 #
 # Behaviour: when the database has gone away, EntityManager.find() throws
-# org.eclipse.persistence.exceptions.DatabaseException, which is no PersistenceException. A query for the same row
-# on the same EntityManager throws a PersistenceException. Both first retry in silence: the call blocks for well
-# over ten seconds although the port refuses connections at once.
+# org.eclipse.persistence.exceptions.DatabaseException, which is not a PersistenceException. A query for the same
+# row on the same EntityManager throws a PersistenceException. Both first retry without a word: the call blocks
+# for more than ten seconds, although the port refuses connections at once.
 #
-# Why it surprises: the two are two ways to ask for the same row. An application that catches
-# PersistenceException, as the API suggests, handles the failed query and lets the failed find() through.
-# The pause has the length of the usual timeout of a load balancer or a health check.
+# Why it surprises: they are two ways to ask for the same row. An application that catches PersistenceException,
+# as the API suggests, handles the failed query and lets the failed find() through. The wait is long enough for
+# most health checks and load balancers to give up first.
 #
 # What the specification says: Jakarta Persistence 3.1, section 3.11 (Summary of Exceptions): PersistenceException
-# is what the persistence provider throws when a problem occurs; the other exceptions of the API extend it.
-# EclipseLink's own API has the retry as DatabaseLogin.setQueryRetryAttemptCount (3) and
-# setDelayBetweenConnectionAttempts (5,000 ms), off the path of persistence.xml.
+# is thrown by the persistence provider when a problem occurs, and the API's other exceptions extend it. The
+# retries are EclipseLink's own: DatabaseLogin has a queryRetryAttemptCount of 3 and a
+# delayBetweenConnectionAttempts of 5,000 ms.
 #
-# What it means for a user: catch RuntimeException, or EclipseLink's exception too, around find() where a failed
-# database must become an orderly answer. Ask the data source first, with its own timeout, in a health check.
+# What it means for a user: where a lost database must become an orderly answer, catch EclipseLink's exception
+# around find() too. In a health check, ask the data source, with a timeout of its own, instead of the
+# EntityManager.
 set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -98,7 +99,7 @@ for version in 4.0.9 5.0.0; do
   </dependencies>
 </project>
 XML
-  mvn -B org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy-dependencies -DoutputDirectory="$work/$version" >mvn.log ||
+  mvn -B org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy-dependencies -DoutputDirectory="$work/$version" >mvn.log 2>&1 ||
     { cat mvn.log >&2; exit 2; }
   javac -cp "$version/*" -d classes Item.java Finding.java
   java -cp "classes:$version/*" Finding

@@ -2,22 +2,21 @@
 # EclipseLink 4.0.9 and 5.0.0 with H2 2.5.252; JDK 17; Java SE
 #
 # Behaviour: as soon as a JPQL statement contains a sum (or MOD, UPPER, CONCAT, CASE), EclipseLink's H2 platform
-# stops using bind variables for the *whole* statement, subqueries included, and writes every parameter and literal
-# into the SQL text. A boolean becomes 1. H2 2.5 does not compare BOOLEAN with INTEGER, so a query fails on its
-# condition "active = true" because another condition adds two numbers. Each condition works on its own.
+# stops using bind variables for the *whole* statement, subqueries included, and writes every parameter and
+# literal into the SQL text. A boolean becomes 1. H2 2.5 does not compare BOOLEAN with INTEGER, so a query fails
+# on its condition "active = true" because another condition adds two numbers. Each condition works on its own.
 #
-# Why it surprises: a "+ 1" in one condition changes how an unrelated one is rendered. setParameter("active", true)
-# promises a typed binding, and the error names two types that the query never mixes.
+# Why it surprises: a "+ 1" in one condition changes how an unrelated one is rendered. setParameter("active",
+# true) promises a typed binding, and the error names two types that the query never mixes.
 #
 # What the specification says: Jakarta Persistence 3.1, section 4.6.1 (Literals), makes TRUE and FALSE the boolean
-# literals of JPQL, and section 4.6.4 (Input Parameters) allows parameters in such conditions. Turning them into
-# numbers for a database with a BOOLEAN type is the platform class's own choice; EclipseLink's
-# documentation of its H2 platform does not mention it.
+# literals of JPQL, and section 4.6.4 (Input Parameters) allows parameters in such conditions. To render them as
+# numbers for a database that has a BOOLEAN type is the choice of EclipseLink's H2Platform.
 #
 # What it means for a user: a query that runs on PostgreSQL fails in a test on H2. Set eclipselink.target-database
-# to org.eclipse.persistence.platform.database.DatabasePlatform for H2 (it binds everything), compute the sum in
-# Java, or use native SQL. An UPDATE with a sum runs, but every parameter value makes a new SQL text, so no
-# prepared statement is ever used twice.
+# to org.eclipse.persistence.platform.database.DatabasePlatform for H2 (it binds every value), compute the sum in
+# Java, or use native SQL. An UPDATE with a sum runs, but each new parameter value makes a new SQL text, so the
+# database never sees the same statement twice.
 set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -111,7 +110,7 @@ for version in 4.0.9 5.0.0; do
   </dependencies>
 </project>
 XML
-  mvn -B org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy-dependencies -DoutputDirectory="$work/$version" >mvn.log ||
+  mvn -B org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy-dependencies -DoutputDirectory="$work/$version" >mvn.log 2>&1 ||
     { cat mvn.log >&2; exit 2; }
   javac -cp "$version/*" -d classes Item.java Finding.java
   java -cp "classes:$version/*" Finding

@@ -1,19 +1,20 @@
 #!/usr/bin/env bash
 # Jersey 4.0.2, with RESTEasy 7.0.1.Final for comparison; JDK 17
 #
-# Behaviour: a resource declares @Produces("application/json") and nothing else. When the client asks for
-# "application/json;profile=x", Jersey answers with Content-Type: application/json;profile=x. The parameters of the
-# response's type are the client's own, whatever they are. RESTEasy answers with application/json.
+# Behaviour: a resource declares @Produces("application/json") and nothing else. When a client asks for
+# "application/json;version=2", Jersey answers with Content-Type: application/json;version=2. The parameters of
+# the response's type are the client's own, whatever they are. RESTEasy answers with application/json.
 #
-# Why it surprises: Content-Type states what the server sends. Here it states what the client wished for: a client that
-# negotiates a version ("application/json;version=2") is assured of getting it by a server that has never heard of it.
+# Why it surprises: Content-Type says what the server sends; here it says what the client wished for. A client
+# that negotiates a version or a profile is assured of getting it by a server that has never heard of it.
 #
-# What the specification says: Jakarta REST 4.0, section 3.8 (Determining the MediaType of Responses), takes the
-# most specific of the acceptable and the producible type, and defines specificity for n/m, n/* and */* only; it is
-# silent on parameters. RFC 9110, section 8.3: Content-Type indicates the media type of the representation.
+# What the specification says: RFC 9110, section 8.3: Content-Type indicates the media type of the representation.
+# Jakarta REST 4.0, section 3.8 (Determining the MediaType of Responses), takes the most specific of the
+# acceptable and the producible type; it defines specificity for n/m, n/* and */* and is silent on parameters.
 #
-# What it means for a user: negotiating by parameter cannot be trusted against Jersey (Payara, GlassFish), from either
-# side. Set the type in the Response where it matters: Response.ok(entity).type("application/json").
+# What it means for a user: against Jersey (Payara, GlassFish), the type of a response is no proof of its version.
+# Where it matters, set the type in the Response: Response.ok(entity).type("application/json"), as the script does
+# for comparison.
 set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -86,7 +87,7 @@ run() {
     done
     echo '</dependencies></project>'
   } > pom.xml
-  mvn -B org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy-dependencies -DoutputDirectory="$work/$version" >mvn.log ||
+  mvn -B org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy-dependencies -DoutputDirectory="$work/$version" >mvn.log 2>&1 ||
     { cat mvn.log >&2; exit 2; }
   javac -cp "$version/*" -d "$work/classes-$version" Finding.java
   echo "$name $version"

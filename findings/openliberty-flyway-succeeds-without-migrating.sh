@@ -1,23 +1,21 @@
 #!/usr/bin/env bash
 # Flyway 13.12.0 in a WAR on Open Liberty 26.0.0.3 (both Maven Central), H2 2.4.240; JDK 17
 #
-# Behaviour: Flyway finds no migration in WEB-INF/classes/db/migration, and migrate() returns success=true with
-# 0 migrations executed and no warnings. The class loader that Flyway is given does find the file, and the same
-# WAR's classes migrate in plain Java. With an empty file named flyway.location beside the migrations, Flyway
-# finds them on Liberty too.
+# Behaviour: Flyway finds no migration in WEB-INF/classes/db/migration, and migrate() returns success=true with 0
+# migrations executed and no warnings. The class loader that Flyway is given does find the file, and the same
+# classes migrate in plain Java. With an empty file named flyway.location beside the migrations, Flyway finds them
+# on Liberty too.
 #
-# Why it surprises: Flyway chooses how to scan by the name of the class loader's class. Whatever starts with "com.ibm"
-# is treated as WebSphere, which is said to need the marker file. Liberty is another server with the same prefix;
-# it lists the folder for everybody else, under its own URL scheme wsjar. "Success" is what the caller gets; the
-# reason is one line in the server's log.
+# Why it surprises: Flyway chooses how to search a folder by the name of the class loader's class. A name that
+# starts with "com.ibm" means WebSphere to it, which needs the marker file; Liberty's has the same prefix. The
+# caller gets "success", and the reason is a line in the server's log.
 #
-# What the documentation says: Flyway's message asks for the file flyway.location "on WebSphere". Its setting
-# failOnMissingLocations is false by default, which makes a location that cannot be resolved no failure. The marker
-# does not count as a migration and costs nothing elsewhere.
+# What the documentation says: Flyway's log message asks for the file "on WebSphere" and does not mention Liberty.
+# The setting failOnMissingLocations is false by default, so a location that cannot be resolved is not a failure.
 #
 # What it means for a user: an application that ran on another server starts on Liberty with an empty database and
-# fails at its first query. Put flyway.location into every migration folder, and set
-# failOnMissingLocations(true): the script shows that this turns the silence into an exception.
+# fails at its first query. Put flyway.location into every migration folder, where it costs nothing on other
+# servers, and set failOnMissingLocations(true): then the silence becomes an exception, as the script shows.
 set -euo pipefail
 work=$(mktemp -d)
 server=
@@ -35,7 +33,7 @@ free_port() {
 }
 copy() {
   mvn -B org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy -Dartifact="$1" -DoutputDirectory="$work" \
-    -Dmdep.stripVersion=true >mvn.log || { cat mvn.log >&2; exit 2; }
+    -Dmdep.stripVersion=true >mvn.log 2>&1 || { cat mvn.log >&2; exit 2; }
 }
 copy io.openliberty:openliberty-runtime:26.0.0.3:zip
 copy jakarta.platform:jakarta.jakartaee-api:10.0.0
@@ -51,7 +49,7 @@ cat > pom.xml <<'XML'
 </project>
 XML
 mvn -B org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy-dependencies \
-  -DoutputDirectory="$work/war/WEB-INF/lib" >mvn.log || { cat mvn.log >&2; exit 2; }
+  -DoutputDirectory="$work/war/WEB-INF/lib" >mvn.log 2>&1 || { cat mvn.log >&2; exit 2; }
 
 classes=war/WEB-INF/classes
 mkdir -p $classes/db/migration $classes/db/marked

@@ -1,21 +1,21 @@
 #!/usr/bin/env bash
 # Payara Micro 6.2025.10 (Maven Central), JDK 17
 #
-# Behaviour: in a servlet that is reached by AsyncContext.dispatch(), the CDI request scope is not active: the
-# first call on a @RequestScoped bean throws ContextNotActiveException. Reached directly or through a forward, the
-# same servlet works. It does not matter who dispatches: the first servlet itself, before it returns, is enough.
+# Behaviour: in a servlet that is reached through AsyncContext.dispatch(), the CDI request scope is not active:
+# the first call on a @RequestScoped bean throws ContextNotActiveException. Reached directly or through a forward,
+# the same servlet works. It does not take another thread: the first servlet may dispatch itself, before it
+# returns.
 #
-# Why it surprises: the dispatched servlet runs in a container thread, for the same request, with the caller and the
-# request attributes still there. Everything of the request survives except the scope named after it.
+# Why it surprises: the dispatched servlet runs in a container thread, for the same request, with the request's
+# attributes still there. Everything of the request survives except the scope named after it.
 #
 # What the specification says: CDI 4.0, "Request context lifecycle in Jakarta EE": the request context is active
 # during the service() method of any servlet in the web application, and is destroyed at the end of the servlet
 # request, after all onComplete() notifications have returned. Servlet 6.0, section 2.3.3.3 (Asynchronous
-# processing), makes an ASYNC dispatch a part of that same request.
+# processing), makes an ASYNC dispatch part of that same request.
 #
-# What it means for a user: code that lives behind an async dispatch, which includes filters mapped to
-# DispatcherType.ASYNC, must not touch request-scoped beans on this server. Read what is needed before
-# startAsync() and hand it over as a request attribute.
+# What it means for a user: servlets behind an async dispatch must not use request-scoped beans on this server.
+# Read what they need before startAsync(), and hand it over as a request attribute.
 set -euo pipefail
 work=$(mktemp -d)
 server=
@@ -33,7 +33,7 @@ free_port() {
 }
 copy() {
   mvn -B org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy -Dartifact="$1" -DoutputDirectory="$work" \
-    -Dmdep.stripVersion=true >mvn.log || { cat mvn.log >&2; exit 2; }
+    -Dmdep.stripVersion=true >mvn.log 2>&1 || { cat mvn.log >&2; exit 2; }
 }
 copy fish.payara.extras:payara-micro:6.2025.10
 copy jakarta.platform:jakarta.jakartaee-api:10.0.0
@@ -60,6 +60,7 @@ import java.io.IOException;
 public class Start extends HttpServlet {
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException, ServletException {
+    request.setAttribute("note", "kept");
     if ("async".equals(request.getQueryString())) {
       request.startAsync().dispatch("/target");
     } else {
@@ -86,7 +87,8 @@ public class Target extends HttpServlet {
     } catch (RuntimeException e) {
       scope = e.getClass().getSimpleName();
     }
-    response.getWriter().print("dispatch " + request.getDispatcherType() + ", request scope " + scope);
+    response.getWriter().print("dispatch " + request.getDispatcherType() + ", request attribute "
+        + request.getAttribute("note") + ", request scope " + scope);
   }
 }
 JAVA
@@ -109,8 +111,9 @@ direct=$(curl -s "http://127.0.0.1:$port/target")
 forward=$(curl -s "http://127.0.0.1:$port/start?forward")
 async=$(curl -s "http://127.0.0.1:$port/start?async")
 printf '%s\n' "$direct" "$forward" "$async"
-if [ "$direct" = "dispatch REQUEST, request scope active" ] && [ "$forward" = "dispatch FORWARD, request scope active" ] &&
-  [ "$async" = "dispatch ASYNC, request scope ContextNotActiveException" ]; then
+if [ "$direct" = "dispatch REQUEST, request attribute null, request scope active" ] &&
+  [ "$forward" = "dispatch FORWARD, request attribute kept, request scope active" ] &&
+  [ "$async" = "dispatch ASYNC, request attribute kept, request scope ContextNotActiveException" ]; then
   echo "AS STATED: no request scope in an async dispatch"
 else
   echo "NO LONGER AS STATED"

@@ -1,19 +1,19 @@
 #!/usr/bin/env bash
 # Payara Micro 6.2025.10 (Maven Central), JDK 17
 #
-# Behaviour: in a task of the ManagedExecutorService, SecurityContext.getCallerPrincipal() of Jakarta Security still
-# names the caller, but isCallerInRole() answers false for a role that the caller has. In the same task, an EJB sees
-# both the caller and the role, and a method with @RolesAllowed for that role lets the call in.
+# Behaviour: in a task of the ManagedExecutorService, SecurityContext.getCallerPrincipal() of Jakarta Security
+# still names the caller, but isCallerInRole() answers false for a role that the caller has. In the same task, an
+# EJB sees both the caller and the role, and its @RolesAllowed method for that role lets the call in.
 #
-# Why it surprises: half of the security context arrives. The name is right, so a log or a quick test looks fine;
-# only the role is lost, and only for one of two APIs that answer the same question about the same caller.
+# Why it surprises: half of the security context arrives. The name is right, so a log line or a quick test looks
+# fine; only the role is lost, and only for one of two APIs that answer the same question about the same caller.
 #
-# What the specification says: Jakarta Concurrency 3.0, section 2.5 (Security): a container with a security
-# context must propagate it to the thread of execution. Jakarta Security 3.0, section 4 (Security Context), makes
-# isCallerInRole() the portable test for a role in every container.
+# What the specification says: Jakarta Concurrency 3.0, section 2.5 (Security): if the container supports a
+# security context, it must propagate that context to the thread of execution. Jakarta Security 3.0, chapter 4
+# (Security Context), has isCallerInRole() as the portable test for a role, in every container.
 #
-# What it means for a user: work that moves into a managed task stops being allowed what it was allowed in the
-# request. Ask for roles in the request and hand the answer over, or ask an EJB (SessionContext.isCallerInRole).
+# What it means for a user: code that moves into a managed task can no longer do what it could in the request. Ask
+# for the roles in the request and hand the answer over, or ask an EJB (SessionContext.isCallerInRole).
 set -euo pipefail
 work=$(mktemp -d)
 server=
@@ -31,7 +31,7 @@ free_port() {
 }
 copy() {
   mvn -B org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy -Dartifact="$1" -DoutputDirectory="$work" \
-    -Dmdep.stripVersion=true >mvn.log || { cat mvn.log >&2; exit 2; }
+    -Dmdep.stripVersion=true >mvn.log 2>&1 || { cat mvn.log >&2; exit 2; }
 }
 copy fish.payara.extras:payara-micro:6.2025.10
 copy jakarta.platform:jakarta.jakartaee-api:10.0.0

@@ -1,24 +1,24 @@
 #!/usr/bin/env bash
-# Payara Micro 7.2026.11 (Maven Central; Jersey 4.0.2.payara-p2). Its classes need JDK 21 or later: the script takes
-# the JDK of JAVA_HOME_25, JAVA_HOME_21, JAVA_HOME or /usr/lib/jvm, whichever it finds first, and ends with exit code 2
-# when there is none.
+# Payara Micro 7.2026.11 (Maven Central; Jersey 4.0.2.payara-p2)
+# Its classes need JDK 21 or later. The script takes the first such JDK among JAVA_HOME_25, JAVA_HOME_21,
+# JAVA_HOME and /usr/lib/jvm/*, and exits with status 2 when there is none.
 #
-# Behaviour: a JAX-RS filter that is a CDI bean (@Provider @Dependent) gets its @Context fields filled as long as the
-# WAR has one Application. Add a second Application, and the same class runs with null in *all* its @Context fields
-# in at least one of the two. Nothing is logged; deployment succeeds. Without @Dependent the filter works in both.
+# Behaviour: a JAX-RS filter that is a CDI bean (@Provider @Dependent) has its @Context fields filled as long as
+# the WAR has one Application. Add a second Application, and the same class runs with null in *all* its @Context
+# fields in at least one of the two. Deployment succeeds, and nothing is logged. Without @Dependent, the filter
+# works in both.
 #
-# Why it surprises: @Dependent is the scope that changes nothing, and the default of every bean. The class, its place
-# and its registration are the same in both WARs. On Payara Micro 6.2025.10 the same WAR works.
+# Why it surprises: @Dependent is the scope that changes nothing, and the default of every bean. The class, its
+# place and its registration are the same in both WARs.
 #
-# What the specification says: Jakarta REST 4.0, section 10.2 (Context Types), lets providers have these types injected
-# with @Context. Section 2.3 (Publication) allows several Application subclasses in one WAR. Section 11.2.2 (Context
-# and Dependency Injection) requires support for CDI beans as providers; it wants them to be singletons or
-# application-scoped. Following it does not help here: with @ApplicationScoped the fields are filled, but their
-# first use throws IllegalStateException ("Not inside a request scope") in one of the two applications.
+# What the specification says: Jakarta REST 4.0, section 10.2 (Context Types), lets providers have these types
+# injected with @Context. Section 2.3 (Publication) allows several Application subclasses in one WAR. Section
+# 11.2.2 (Context and Dependency Injection) requires support for CDI beans as providers, and wants them to be
+# singletons or application-scoped. That is no way out here: with @ApplicationScoped the fields are filled, but
+# their first use throws IllegalStateException ("Not inside a request scope") in one of the two applications.
 #
-# What it means for a user: on this server, leave the scope annotation off filters that use @Context (their @Inject
-# fields are filled all the same). A library that brings an Application of its own can break the filters
-# of the WAR that it is added to.
+# What it means for a user: on this server, leave the scope annotation off filters that use @Context. A library
+# that brings an Application of its own can break the filters of the WAR that it is added to.
 set -euo pipefail
 work=$(mktemp -d)
 server=
@@ -46,7 +46,7 @@ free_port() {
 }
 copy() {
   mvn -B org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy -Dartifact="$1" -DoutputDirectory="$work" \
-    -Dmdep.stripVersion=true >mvn.log || { cat mvn.log >&2; exit 2; }
+    -Dmdep.stripVersion=true >mvn.log 2>&1 || { cat mvn.log >&2; exit 2; }
 }
 copy fish.payara.extras:payara-micro:7.2026.11
 copy jakarta.platform:jakarta.jakartaee-api:10.0.0

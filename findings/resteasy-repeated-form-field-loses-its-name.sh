@@ -1,20 +1,22 @@
 #!/usr/bin/env bash
 # RESTEasy 6.2.16.Final (the line of WildFly 39) and 7.0.1.Final, with Jersey 4.0.2 for comparison; JDK 17
 #
-# Behaviour: a resource method takes a form field with @FormParam and, after it, the whole form as its entity. If the
-# form repeats a field, RESTEasy hands over another form than the client sent: "a=1&a=2&b=3" arrives as "a=1&=2&b=3",
-# so the second value belongs to a field with an empty name. With the two parameters in the other order the
-# entity is right, and the @FormParam parameter is empty. Jersey gives both their values in either order.
+# Behaviour: a resource method takes a form field with @FormParam and, after it, the whole form as its entity. If
+# the form repeats a field, RESTEasy hands over another form than the client sent: "a=1&a=2&b=3" arrives as
+# "a=1&=2&b=3", so the second value belongs to a field with an empty name. With the two parameters in the other
+# order, the entity is right and the @FormParam parameter is empty. Jersey gives both parameters all the values,
+# in either order.
 #
-# Why it surprises: each parameter alone works, and so does the pair as long as no field is repeated. Nothing fails.
-# Reading one field changes the content of another parameter, and the order of parameters decides which one is wrong.
+# Why it surprises: each parameter alone works, and so does the pair as long as no field is repeated. Nothing
+# fails. To read one parameter changes the content of the other, and their order decides which of them is wrong.
 #
 # What the specification says: Jakarta REST 4.0, section 3.3.2 (Parameters): parameters with @FormParam are mapped
-# from the request by the annotation; section 3.3.2.1 (Entity Parameters): the parameter without an annotation is
-# mapped from the request entity body. Neither gives the order a meaning or lets one alter the other.
+# from the request by that annotation; section 3.3.2.1 (Entity Parameters): the parameter without an annotation is
+# mapped from the request entity body. Neither section gives the order a meaning or lets one parameter alter the
+# other.
 #
-# What it means for a user: checkboxes and multi-selects lose values on the way into a log, a signature check or a
-# forwarded request. Take the form once, as a MultivaluedMap or Form, and read the fields from it.
+# What it means for a user: checkboxes and multiple selections lose values on their way into a log, a signature
+# check or a forwarded request. Take the form once, as a MultivaluedMap or Form, and read the fields from it.
 set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -93,7 +95,7 @@ run() {
     done
     echo '</dependencies></project>'
   } > pom.xml
-  mvn -B org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy-dependencies -DoutputDirectory="$work/$version" >mvn.log ||
+  mvn -B org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy-dependencies -DoutputDirectory="$work/$version" >mvn.log 2>&1 ||
     { cat mvn.log >&2; exit 2; }
   javac -cp "$version/*" -d "$work/classes-$version" Finding.java
   echo "$name $version"

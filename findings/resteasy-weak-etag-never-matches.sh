@@ -1,20 +1,20 @@
 #!/usr/bin/env bash
 # RESTEasy 6.2.16.Final (the line of WildFly 39) and 7.0.1.Final, with Jersey 4.0.2 for comparison; JDK 17
 #
-# Behaviour: Request.evaluatePreconditions(EntityTag) compares the tags of If-None-Match with the strong comparison. A
-# client or proxy that sends the tag back as weak, W/"1" for the resource's "1", never gets 304 Not Modified from
+# Behaviour: Request.evaluatePreconditions(EntityTag) compares the tags of If-None-Match by the strong comparison.
+# A client that sends the tag back as a weak one, W/"1" for the resource's "1", never gets 304 Not Modified from
 # RESTEasy; it gets the whole body each time. Jersey answers 304.
 #
-# Why it surprises: the comparison is part of a conditional GET, where the weak one is the rule, and no test finds the
-# difference as long as the tag travels unchanged. It changes as soon as something in front compresses: nginx with gzip
-# and others turn the strong tag of the response into a weak one, and from then on caching is off.
+# Why it surprises: in a conditional GET the weak comparison is the rule, and no test finds the difference as long
+# as the tag comes back as it was sent. That changes as soon as something in front compresses: nginx with gzip,
+# for one, turns the strong tag of the response into a weak one, and from then on no request is ever answered with
+# 304.
 #
 # What the specification says: RFC 9110, section 13.1.2: a recipient MUST use the weak comparison function for
-# If-None-Match; section 8.8.3.2 (Comparison) has "1" and W/"1" as a match there. (If-Match, section 13.1.1, takes the
-# strong one; there both libraries refuse W/"1".) The Javadoc of evaluatePreconditions refers to this.
+# If-None-Match; by section 8.8.3.2 (Comparison), "1" and W/"1" match there.
 #
-# What it means for a user: behind a compressing proxy, conditional requests cost as much as unconditional ones, and
-# nothing in a log shows it. Send weak tags from the start (new EntityTag("1", true)), which do match.
+# What it means for a user: behind a compressing proxy, conditional requests cost as much as unconditional ones,
+# and no log shows it. Send weak tags from the start (new EntityTag("1", true)): those match.
 set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -76,7 +76,7 @@ run() {
     done
     echo '</dependencies></project>'
   } > pom.xml
-  mvn -B org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy-dependencies -DoutputDirectory="$work/$version" >mvn.log ||
+  mvn -B org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy-dependencies -DoutputDirectory="$work/$version" >mvn.log 2>&1 ||
     { cat mvn.log >&2; exit 2; }
   javac -cp "$version/*" -d "$work/classes-$version" Finding.java
   echo "$name $version"

@@ -1,22 +1,22 @@
 #!/usr/bin/env bash
 # Jackson 3.2.4 in a WAR on WildFly 39.0.1.Final (both Maven Central), JDK 17
 #
-# Behaviour: the WAR brings Jackson 3.2.4 with all its jars in WEB-INF/lib. It deploys, and simple objects are
-# written. The first class with @JsonTypeInfo ends in NoSuchMethodError: JsonTypeInfo$Value is not the one of the
-# WAR's jackson-annotations 2.22 but of WildFly's own module, 2.20. The WAR uses no JAX-RS and no Jackson 2.
+# Behaviour: the WAR has Jackson 3.2.4 with all its jars in WEB-INF/lib. It deploys, and simple objects are
+# written. The first class with @JsonTypeInfo ends in NoSuchMethodError: JsonTypeInfo$Value does not come from the
+# WAR's jackson-annotations 2.22 but from WildFly's own module, 2.20. The WAR uses neither JAX-RS nor Jackson 2.
 #
-# Why it surprises: Jackson 3 moved to new packages and group ids (tools.jackson) so that it can live beside Jackson 2;
-# the annotations alone stayed in com.fasterxml.jackson.annotation. WildFly hands its Jackson 2 modules
-# to every deployment as implicit dependencies, and those win over WEB-INF/lib. So two halves of one library come from
-# two places, and only some code paths notice.
+# Why it surprises: Jackson 3 moved to new packages and group ids (tools.jackson) so that it can live beside
+# Jackson 2; the annotations alone stayed in com.fasterxml.jackson.annotation. WildFly adds its own Jackson 2
+# modules to the deployment, and those win over WEB-INF/lib. So one library comes in two halves from two places,
+# and only some code paths notice.
 #
-# What the documentation says: Jackson 3's migration guide says that jackson-annotations keeps its 2.x version and
-# package. WildFly's developer guide (Class Loading in WildFly) lists the class loading order: system dependencies come
-# before the deployment's own jars, and the JAX-RS subsystem is among those that add them automatically.
+# What the documentation says: Jackson 3's migration guide states that jackson-annotations keeps its 2.x version
+# and package. WildFly's Developer Guide (Class Loading in WildFly) has dependencies that the server adds by
+# itself come before the deployment's own jars.
 #
-# What it means for a user: a smoke test passes, and a request with a polymorphic type fails with an Error, which
-# few exception handlers catch. Exclude the module com.fasterxml.jackson.core.jackson-annotations in
-# META-INF/jboss-deployment-structure.xml (the script shows that this helps), or relocate Jackson.
+# What it means for a user: a smoke test passes, and the first polymorphic type fails with an Error, which few
+# exception handlers catch. Exclude the module com.fasterxml.jackson.core.jackson-annotations in
+# META-INF/jboss-deployment-structure.xml, as the script does for comparison, or relocate Jackson.
 set -euo pipefail
 work=$(mktemp -d)
 server=
@@ -34,7 +34,7 @@ free_port() {
 }
 copy() {
   mvn -B org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy -Dartifact="$1" -DoutputDirectory="$work" \
-    -Dmdep.stripVersion=true >mvn.log || { cat mvn.log >&2; exit 2; }
+    -Dmdep.stripVersion=true >mvn.log 2>&1 || { cat mvn.log >&2; exit 2; }
 }
 copy org.wildfly:wildfly-dist:39.0.1.Final:zip
 copy jakarta.platform:jakarta.jakartaee-api:10.0.0
@@ -50,7 +50,7 @@ cat > pom.xml <<'XML'
 </project>
 XML
 mvn -B org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy-dependencies \
-  -DoutputDirectory="$work/war/WEB-INF/lib" >mvn.log || { cat mvn.log >&2; exit 2; }
+  -DoutputDirectory="$work/war/WEB-INF/lib" >mvn.log 2>&1 || { cat mvn.log >&2; exit 2; }
 
 mkdir -p war/WEB-INF/classes
 cat > Write.java <<'JAVA'

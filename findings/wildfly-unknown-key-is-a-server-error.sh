@@ -1,20 +1,21 @@
 #!/usr/bin/env bash
 # WildFly 39.0.1.Final (Maven Central; SmallRye JWT 4.3.1), JDK 17
 #
-# Behaviour: a MicroProfile JWT consumer on WildFly reads its keys from an HTTP key set. A token whose kid is not in
-# the set is answered with 500 Internal Server Error. A token that has expired, or that is no token at all, gets 401.
+# Behaviour: a MicroProfile JWT consumer on WildFly reads its keys from an HTTP key set. A token whose kid is not
+# in the set is answered with 500 Internal Server Error. A token that has expired, or that is no token at all,
+# gets 401.
 #
-# Why it surprises: "signed with a key I do not know" is the everyday way for a token to be invalid: after the issuer
-# has withdrawn a key, every token of the old key is one. Nothing is wrong with the server, and every other defect of
-# a token is 401. The key set itself has been fetched without trouble.
+# Why it surprises: a token with an unknown key is the everyday case after the issuer has withdrawn a key: every
+# token of that key is one. Nothing is wrong with the server, the key set was fetched without trouble, and the
+# other defects of a token are 401.
 #
 # What the specification says: RFC 6750, section 3.1: a token that is expired, revoked, malformed or invalid for
-# other reasons is invalid_token, and the resource server SHOULD respond with 401. RFC 9110, section 15.6.1: 500 means that
-# the server met an unexpected condition.
+# other reasons is "invalid_token", and the resource server SHOULD respond with 401. RFC 9110, section 15.6.1: 500
+# means that the server encountered an unexpected condition.
 #
-# What it means for a user: clients that refresh their token on 401 do not on 500, so a withdrawn key leaves them with
-# errors until they happen to refresh. Alerts on 5xx go off for what is the client's token. Keep a retired
-# key in the set for as long as its tokens live, and let clients refresh by the clock.
+# What it means for a user: clients that refresh their token on 401 do not on 500, so a withdrawn key leaves them
+# with errors until they happen to refresh. Alerts on 5xx go off for an invalid token. Keep a retired key in the
+# set for as long as its tokens live, and let clients refresh by the clock.
 set -euo pipefail
 work=$(mktemp -d)
 server=
@@ -33,7 +34,7 @@ free_port() {
 }
 copy() {
   mvn -B org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy -Dartifact="$1" -DoutputDirectory="$work" \
-    -Dmdep.stripVersion=true >mvn.log || { cat mvn.log >&2; exit 2; }
+    -Dmdep.stripVersion=true >mvn.log 2>&1 || { cat mvn.log >&2; exit 2; }
 }
 copy org.wildfly:wildfly-dist:39.0.1.Final:zip
 copy jakarta.platform:jakarta.jakartaee-api:10.0.0
