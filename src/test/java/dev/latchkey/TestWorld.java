@@ -7,6 +7,7 @@ import dev.latchkey.accounts.emails.EmailAddresses;
 import dev.latchkey.audit.Audit;
 import dev.latchkey.audit.AuditEvent;
 import dev.latchkey.flows.AddressOwnership;
+import dev.latchkey.flows.CodeRedemption;
 import dev.latchkey.flows.Codes;
 import dev.latchkey.flows.EnumerationRules;
 import dev.latchkey.flows.FrontendLinks;
@@ -31,6 +32,7 @@ import dev.latchkey.flows.login.LoginStages;
 import dev.latchkey.flows.login.Logout;
 import dev.latchkey.flows.login.OwnSessions;
 import dev.latchkey.flows.login.PasswordMethod;
+import dev.latchkey.flows.login.PendingLogins;
 import dev.latchkey.flows.login.Reauthentication;
 import dev.latchkey.flows.login.TokenRefresh;
 import dev.latchkey.flows.password.LinkOrCode;
@@ -121,6 +123,7 @@ public final class TestWorld implements AutoCloseable {
   public final Logout logout;
   public final TokenRefresh refresh;
   public final LoginStages stages;
+  public final PendingLogins pendingLogins;
   public final LoginByCode loginByCode;
   public final AddressVerification verification;
   public final VerificationCodes verificationCodes;
@@ -185,6 +188,8 @@ public final class TestWorld implements AutoCloseable {
     AddressBook book = new AddressBook(addresses, ownership, notifications, audit, settings);
     this.login = new Login(database, limiter, accounts, addresses, passwords, progress, audit);
     this.signUp = signUp(addresses, passwords);
+    CodeRedemption redemption = new CodeRedemption(database, limiter, sessions, codes, audit);
+    this.pendingLogins = new PendingLogins(database, sessions, accounts, this.stages, progress);
     this.loginByCode =
         new LoginByCode(
             database,
@@ -199,7 +204,8 @@ public final class TestWorld implements AutoCloseable {
             outbox,
             this.stages,
             progress,
-            audit,
+            this.pendingLogins,
+            redemption,
             settings);
     VerificationByLink byLink =
         new VerificationByLink(
@@ -217,16 +223,7 @@ public final class TestWorld implements AutoCloseable {
             settings);
     VerificationByCode verificationByCode =
         new VerificationByCode(
-            database,
-            sessions,
-            accounts,
-            addresses,
-            book,
-            ownership,
-            codes,
-            this.stages,
-            progress,
-            audit);
+            accounts, addresses, book, ownership, codes, redemption, this.stages, progress);
     PasswordResetCompletion completion =
         new PasswordResetCompletion(
             database,
@@ -241,16 +238,7 @@ public final class TestWorld implements AutoCloseable {
     ResetByLink resetByLink =
         new ResetByLink(database, limiter, resetLinks, passwords, newPassword, completion);
     ResetByCode resetByCode =
-        new ResetByCode(
-            database,
-            limiter,
-            sessions,
-            accounts,
-            codes,
-            passwords,
-            newPassword,
-            completion,
-            audit);
+        new ResetByCode(limiter, accounts, redemption, passwords, newPassword, completion);
     LinkOrCode ways =
         new LinkOrCode(byLink, verificationByCode, resetByLink, resetByCode, settings);
     this.verification = ways.verification();

@@ -11,7 +11,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ExtendingPageTest {
 
   @ParameterizedTest
-  @ValueSource(classes = {PrefixedTokenStrategy.class, TenantClaims.class, FormSms.class})
+  @ValueSource(
+      classes = {
+        PrefixedTokenStrategy.class,
+        TenantClaims.class,
+        AcceptTerms.class,
+        TermsServlet.class,
+        FormSms.class
+      })
   void thePagePrintsTheExamplesThatAreTested(Class<?> example) throws IOException {
     Path source = Path.of("src/test/java", example.getName().replace('.', '/') + ".java");
     String printed =

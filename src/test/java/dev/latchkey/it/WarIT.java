@@ -69,8 +69,7 @@ class WarIT {
 
   /** Names and versions, as the names of jars are made of them. */
   private static Set<String> components(String file) throws IOException {
-    try (JsonReader json =
-        Json.createReader(Files.newInputStream(Path.of("target", file)))) {
+    try (JsonReader json = Json.createReader(Files.newInputStream(Path.of("target", file)))) {
       return json.readObject().getJsonArray("components").stream()
           .map(JsonValue::asJsonObject)
           .map(part -> part.getString("name") + "-" + part.getString("version"))

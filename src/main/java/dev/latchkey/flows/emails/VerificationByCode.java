@@ -6,22 +6,20 @@ import dev.latchkey.accounts.Accounts;
 import dev.latchkey.accounts.emails.AddressProof;
 import dev.latchkey.accounts.emails.EmailAddress;
 import dev.latchkey.accounts.emails.EmailAddresses;
-import dev.latchkey.audit.Audit;
-import dev.latchkey.audit.AuditType;
 import dev.latchkey.flows.AddressOwnership;
+import dev.latchkey.flows.CodeRedemption;
 import dev.latchkey.flows.Codes;
 import dev.latchkey.flows.Problem;
 import dev.latchkey.flows.login.LoginProgress;
 import dev.latchkey.flows.login.LoginStages;
-import dev.latchkey.persistence.Database;
 import dev.latchkey.persistence.TransactionRace;
 import dev.latchkey.sessions.CodePurpose;
 import dev.latchkey.sessions.PendingCode;
 import dev.latchkey.sessions.PendingLogin;
 import dev.latchkey.sessions.Session;
-import dev.latchkey.sessions.Sessions;
 import jakarta.inject.Inject;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /**
  * Verification by a code that is typed back into the session that asked for it, and into no other.
@@ -29,76 +27,58 @@ import java.util.Optional;
 @Shared
 public class VerificationByCode implements AddressVerification {
 
-  private final Database database;
-  private final Sessions sessions;
   private final Accounts accounts;
   private final EmailAddresses addresses;
   private final AddressBook book;
   private final AddressOwnership ownership;
   private final Codes codes;
+  private final CodeRedemption redemption;
   private final LoginStages stages;
   private final LoginProgress progress;
-  private final Audit audit;
 
   @Inject
   public VerificationByCode(
-      Database database,
-      Sessions sessions,
       Accounts accounts,
       EmailAddresses addresses,
       AddressBook book,
       AddressOwnership ownership,
       Codes codes,
+      CodeRedemption redemption,
       LoginStages stages,
-      LoginProgress progress,
-      Audit audit) {
-    this.database = database;
-    this.sessions = sessions;
+      LoginProgress progress) {
     this.accounts = accounts;
     this.addresses = addresses;
     this.book = book;
     this.ownership = ownership;
     this.codes = codes;
+    this.redemption = redemption;
     this.stages = stages;
     this.progress = progress;
-    this.audit = audit;
   }
 
   @Override
   public VerificationOutcome look(String key, Optional<Session> current) {
-    return database.transaction(() -> check(key, current, this::good));
+    return check(key, current, this::good);
   }
 
   @Override
   public VerificationOutcome verify(String key, Optional<Session> current) {
-    return database.transaction(() -> check(key, current, this::verified));
+    return check(key, current, this::verified);
   }
 
-  private interface Then {
-    VerificationOutcome go(Session session, PendingCode code);
-  }
-
-  private VerificationOutcome check(String key, Optional<Session> current, Then then) {
-    Optional<Session> session = current.flatMap(sessions::lock).filter(this::isStillWanted);
-    if (session.isEmpty()) {
-      return new VerificationOutcome.NotPending();
-    }
-    Codes.Check check = codes.check(session.get(), CodePurpose.EMAIL_VERIFICATION, key);
-    if (check instanceof Codes.Check.Right right) {
-      return then.go(session.get(), right.code());
-    }
-    if (check instanceof Codes.Check.NotPending) {
-      return new VerificationOutcome.NotPending();
-    }
-    audit.record(
-        AuditType.CODE_REFUSED, accountOf(session.get()), session.get().id(), "email_verification");
-    return refused();
-  }
-
-  private static Long accountOf(Session session) {
-    return session.isAuthenticated()
-        ? session.account().id()
-        : session.state().login().map(PendingLogin::accountId).orElse(null);
+  private VerificationOutcome check(
+      String key,
+      Optional<Session> current,
+      BiFunction<Session, PendingCode, VerificationOutcome> then) {
+    return redemption
+        .redeem(
+            CodePurpose.EMAIL_VERIFICATION,
+            key,
+            current,
+            this::isStillWanted,
+            then,
+            VerificationByCode::refused)
+        .orElseGet(VerificationOutcome.NotPending::new);
   }
 
   private boolean isStillWanted(Session session) {

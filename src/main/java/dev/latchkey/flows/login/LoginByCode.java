@@ -6,9 +6,8 @@ import dev.latchkey.accounts.Accounts;
 import dev.latchkey.accounts.emails.AddressProof;
 import dev.latchkey.accounts.emails.EmailAddress;
 import dev.latchkey.accounts.emails.EmailAddresses;
-import dev.latchkey.audit.Audit;
-import dev.latchkey.audit.AuditType;
 import dev.latchkey.flows.AddressOwnership;
+import dev.latchkey.flows.CodeRedemption;
 import dev.latchkey.flows.Codes;
 import dev.latchkey.flows.EnumerationRules;
 import dev.latchkey.flows.Problem;
@@ -52,7 +51,8 @@ public class LoginByCode {
   private final Outbox outbox;
   private final LoginStages stages;
   private final LoginProgress progress;
-  private final Audit audit;
+  private final PendingLogins pendingLogins;
+  private final CodeRedemption redemption;
   private final boolean supportsResend;
 
   @Inject
@@ -69,7 +69,8 @@ public class LoginByCode {
       Outbox outbox,
       LoginStages stages,
       LoginProgress progress,
-      Audit audit,
+      PendingLogins pendingLogins,
+      CodeRedemption redemption,
       Settings settings) {
     this.database = database;
     this.limiter = limiter;
@@ -83,7 +84,8 @@ public class LoginByCode {
     this.outbox = outbox;
     this.stages = stages;
     this.progress = progress;
-    this.audit = audit;
+    this.pendingLogins = pendingLogins;
+    this.redemption = redemption;
     this.supportsResend = settings.get(AccountSettings.LOGIN_BY_CODE_SUPPORTS_RESEND);
   }
 
@@ -112,55 +114,17 @@ public class LoginByCode {
    * transaction.
    */
   public Optional<LoginOutcome> confirm(String typed, Optional<Session> current) {
-    Optional<PendingCode> awaited =
-        current
-            .filter(s -> stages.pending(s, LoginCodeStage.FLOW).isPresent())
-            .flatMap(s -> codes.awaited(s, CodePurpose.LOGIN));
-    if (awaited.isEmpty()) {
-      return Optional.empty();
-    }
-    Permit guess = limiter.acquire(guess(awaited.get()));
-    return database.transaction(() -> confirm(typed, current, guess));
-  }
-
-  private static Attempt guess(PendingCode code) {
-    String address = RequestContext.current().address();
-    return Attempt.guess(
-        Action.AUTHENTICATION_FAILED, address, code.accountId(), EmailAddress.key(code.email()));
-  }
-
-  /**
-   * @param guess what was counted; where that was one too many, no code is right
-   */
-  private Optional<LoginOutcome> confirm(String typed, Optional<Session> current, Permit guess) {
-    Optional<Session> session =
-        current
-            .flatMap(sessions::lock)
-            .filter(s -> stages.pending(s, LoginCodeStage.FLOW).isPresent());
-    if (session.isEmpty()) {
-      return notLookedAt(guess);
-    }
-    Codes.Check check =
-        guess instanceof Permit.Granted
-            ? codes.check(session.get(), CodePurpose.LOGIN, typed)
-            : codes.refuse(session.get(), CodePurpose.LOGIN);
-    if (check instanceof Codes.Check.Right right) {
-      Optional<LoginOutcome> outcome = confirmed(session.get(), right.code());
-      limiter.giveBack(guess); // last: many may share this row
-      return outcome;
-    }
-    if (check instanceof Codes.Check.NotPending) {
-      return notLookedAt(guess);
-    }
-    audit.record(
-        AuditType.CODE_REFUSED, accountAwaited(session.get()), session.get().id(), "login");
-    return Optional.of(LoginOutcome.Refused.because(Problem.with("code", "incorrect_code")));
-  }
-
-  /** The code has just been used, or its time is over: this was no guess. */
-  private Optional<LoginOutcome> notLookedAt(Permit guess) {
-    limiter.giveBack(guess);
-    return Optional.empty();
+    return redemption
+        .redeem(
+            CodePurpose.LOGIN,
+            typed,
+            current,
+            session -> stages.pending(session, LoginCodeStage.FLOW).isPresent(),
+            (session, code) -> confirmed(session, code),
+            () ->
+                Optional.<LoginOutcome>of(
+                    LoginOutcome.Refused.because(Problem.with("code", "incorrect_code"))))
+        .flatMap(outcome -> outcome);
   }
 
   /** Sends another code. */
@@ -200,10 +164,6 @@ public class LoginByCode {
         .findFirst();
   }
 
-  private Long accountAwaited(Session session) {
-    return session.state().login().map(PendingLogin::accountId).orElse(null);
-  }
-
   private PendingCode send(String email, Long accountId) {
     if (accountId == null) {
       outbox.send(MailKind.PASSWORD_RESET_UNKNOWN_ACCOUNT, email, Map.of());
@@ -221,22 +181,21 @@ public class LoginByCode {
   }
 
   private Optional<LoginOutcome> confirmed(Session session, PendingCode code) {
-    PendingLogin before = session.state().login().orElseThrow();
-    Optional<Account> account = accounts.beginEpoch(code.accountId()).filter(before::isGoodFor);
-    if (account.isEmpty()) {
-      session.remember(SessionState.EMPTY);
-      return Optional.empty();
-    }
-    Optional<EmailAddress> address = opening(account.get(), code);
-    if (address.isEmpty()) {
-      session.remember(SessionState.EMPTY);
-      return Optional.empty();
-    }
-    AddressProof proof = before.methods().isEmpty() ? AddressProof.LOGIN_CODE : AddressProof.CODE;
-    ownership.prove(address.get(), proof, session.id());
-    Proof record = Proof.byEmail(AuthenticationMethods.CODE, database.now(), code.email());
-    PendingLogin login = before.with(record);
-    return Optional.of(progress.proceed(login, account.get(), Optional.of(session)));
+    return pendingLogins.advance(
+        LoginCodeStage.FLOW,
+        Optional.of(session),
+        (account, login) ->
+            opening(account, code)
+                .map(
+                    address -> {
+                      boolean isAlone = login.methods().isEmpty();
+                      ownership.prove(
+                          address,
+                          isAlone ? AddressProof.LOGIN_CODE : AddressProof.CODE,
+                          session.id());
+                      return login.with(
+                          Proof.byEmail(AuthenticationMethods.CODE, database.now(), code.email()));
+                    }));
   }
 
   /** The address that a code was sent to, if it still opens the account. */

@@ -1,0 +1,139 @@
+package dev.latchkey.flows;
+
+import dev.latchkey.Shared;
+import dev.latchkey.accounts.emails.EmailAddress;
+import dev.latchkey.audit.Audit;
+import dev.latchkey.audit.AuditType;
+import dev.latchkey.persistence.Database;
+import dev.latchkey.request.RequestContext;
+import dev.latchkey.sessions.CodePurpose;
+import dev.latchkey.sessions.PendingCode;
+import dev.latchkey.sessions.PendingLogin;
+import dev.latchkey.sessions.Session;
+import dev.latchkey.sessions.Sessions;
+import dev.latchkey.throttle.Action;
+import dev.latchkey.throttle.Attempt;
+import dev.latchkey.throttle.Permit;
+import dev.latchkey.throttle.RateLimiter;
+import jakarta.inject.Inject;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/**
+ * Takes a code that a user has typed: counts the guess, locks the session that awaits the code,
+ * compares, and records a wrong one. Every code goes through here, whatever it is for.
+ */
+@Shared
+public class CodeRedemption {
+
+  private final Database database;
+  private final RateLimiter limiter;
+  private final Sessions sessions;
+  private final Codes codes;
+  private final Audit audit;
+
+  @Inject
+  public CodeRedemption(
+      Database database, RateLimiter limiter, Sessions sessions, Codes codes, Audit audit) {
+    this.database = database;
+    this.limiter = limiter;
+    this.sessions = sessions;
+    this.codes = codes;
+    this.audit = audit;
+  }
+
+  /**
+   * Redeems a code. Call it outside of a transaction; what follows from a right or wrong code runs
+   * in the one in which it was looked at.
+   *
+   * @param current the client's session
+   * @param isWanted whether the session still waits for such a code; asked before and behind the
+   *     lock
+   * @param right what follows from the right code, given the locked session
+   * @param wrong what follows from a wrong one, which has been counted and recorded
+   * @return empty where no such code is awaited
+   */
+  public <T> Optional<T> redeem(
+      CodePurpose purpose,
+      String typed,
+      Optional<Session> current,
+      Predicate<Session> isWanted,
+      BiFunction<Session, PendingCode, T> right,
+      Supplier<T> wrong) {
+    Optional<PendingCode> awaited =
+        current.filter(isWanted).flatMap(s -> codes.awaited(s, purpose));
+    if (awaited.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<Permit> guess = guess(awaited.get()).map(limiter::acquire);
+    return database.transaction(
+        () -> {
+          Optional<Session> session = current.flatMap(sessions::lock).filter(isWanted);
+          Optional<T> outcome = session.flatMap(s -> look(s, purpose, typed, guess, right, wrong));
+          if (outcome.isEmpty()) { // it has just been used, or its time is over: this was no guess
+            guess.ifPresent(limiter::giveBack);
+          }
+          return outcome;
+        });
+  }
+
+  private <T> Optional<T> look(
+      Session session,
+      CodePurpose purpose,
+      String typed,
+      Optional<Permit> guess,
+      BiFunction<Session, PendingCode, T> right,
+      Supplier<T> wrong) {
+    Long account = accountOf(session, purpose);
+    boolean mayGuess = guess.stream().allMatch(Permit.Granted.class::isInstance);
+    Codes.Check check =
+        mayGuess ? codes.check(session, purpose, typed) : codes.refuse(session, purpose);
+    if (check instanceof Codes.Check.NotPending) {
+      return Optional.empty();
+    }
+    if (check instanceof Codes.Check.Right found) {
+      T outcome = right.apply(session, found.code());
+      guess.ifPresent(limiter::giveBack); // last: many may share this row
+      return Optional.of(outcome);
+    }
+    audit.record(
+        AuditType.CODE_REFUSED, account, session.id(), purpose.name().toLowerCase(Locale.ROOT));
+    return Optional.of(wrong.get());
+  }
+
+  /**
+   * A guess at a code that opens an account counts among all guesses at that account. One that
+   * verifies an address is typed by who has the account already; the attempts at each code bound
+   * it.
+   */
+  private static Optional<Attempt> guess(PendingCode code) {
+    Optional<Action> action =
+        switch (code.purpose()) {
+          case LOGIN -> Optional.of(Action.AUTHENTICATION_FAILED);
+          case PASSWORD_RESET -> Optional.of(Action.RESET_CODE_FAILED);
+          case EMAIL_VERIFICATION -> Optional.empty();
+        };
+    return action.map(
+        a ->
+            Attempt.guess(
+                a,
+                RequestContext.current().address(),
+                code.accountId(),
+                EmailAddress.key(code.email())));
+  }
+
+  private Long accountOf(Session session, CodePurpose purpose) {
+    if (session.isAuthenticated()) {
+      return session.account().id();
+    }
+    return session
+        .state()
+        .login()
+        .map(PendingLogin::accountId)
+        .or(() -> codes.awaited(session, purpose).map(PendingCode::accountId))
+        .orElse(null);
+  }
+}

@@ -1,0 +1,87 @@
+package dev.latchkey.flows.login;
+
+import dev.latchkey.Shared;
+import dev.latchkey.accounts.Account;
+import dev.latchkey.accounts.Accounts;
+import dev.latchkey.persistence.Database;
+import dev.latchkey.sessions.PendingLogin;
+import dev.latchkey.sessions.Session;
+import dev.latchkey.sessions.SessionState;
+import dev.latchkey.sessions.Sessions;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import java.util.function.BiFunction;
+
+/**
+ * Takes a login that waits for a step further, once the step is done.
+ *
+ * @since 1.0
+ */
+@Shared
+public class PendingLogins {
+
+  private final Database database;
+  private final Sessions sessions;
+  private final Accounts accounts;
+  private final LoginStages stages;
+  private final LoginProgress progress;
+
+  @Inject
+  public PendingLogins(
+      Database database,
+      Sessions sessions,
+      Accounts accounts,
+      LoginStages stages,
+      LoginProgress progress) {
+    this.database = database;
+    this.sessions = sessions;
+    this.accounts = accounts;
+    this.stages = stages;
+    this.progress = progress;
+  }
+
+  /**
+   * Takes the login past its stage, to the next one that it owes or to its end. The client's
+   * session ends, and its token with it; the outcome has the new one.
+   *
+   * <p>All happens in one transaction (the caller's, where there is one), with the account and the
+   * session locked: so of many requests at once one advances, and none does after the account was
+   * deactivated, its password changed or its sessions ended.
+   *
+   * @param flow the stage's flow
+   * @param current the client's session
+   * @param step does what the step takes, and returns the login with its proof; empty to give the
+   *     login up
+   * @return empty where no login waits for this stage, or it is not good any more
+   */
+  public Optional<LoginOutcome> advance(
+      String flow,
+      Optional<Session> current,
+      BiFunction<Account, PendingLogin, Optional<PendingLogin>> step) {
+    return database.transaction(
+        () -> current.flatMap(sessions::lock).flatMap(session -> advance(flow, session, step)));
+  }
+
+  private Optional<LoginOutcome> advance(
+      String flow,
+      Session session,
+      BiFunction<Account, PendingLogin, Optional<PendingLogin>> step) {
+    Optional<PendingLogin> login =
+        stages.pending(session, flow).filter(pending -> pending.accountId() != null);
+    if (login.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<LoginOutcome> outcome =
+        accounts
+            .beginEpoch(login.get().accountId())
+            .filter(login.get()::isGoodFor)
+            .flatMap(
+                account ->
+                    step.apply(account, login.get())
+                        .map(next -> progress.proceed(next, account, Optional.of(session))));
+    if (outcome.isEmpty()) {
+      session.remember(SessionState.EMPTY);
+    }
+    return outcome;
+  }
+}
