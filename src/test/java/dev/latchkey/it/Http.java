@@ -73,12 +73,22 @@ final class Http {
 
   /** Whether there is a server, and something at the path that works. */
   boolean serves(String path) {
+    int status = status(path);
+    return status > 0 && status != 404 && status < 500;
+  }
+
+  /** Whether the answer is 503. */
+  boolean isUnavailable(String path) {
+    return status(path) == 503;
+  }
+
+  /** 0 where nothing answers yet. */
+  private int status(String path) {
     HttpRequest request = request("GET", path, BodyPublishers.noBody(), null);
     try {
-      int status = CLIENT.send(request, BodyHandlers.discarding()).statusCode();
-      return status != 404 && status < 500;
+      return CLIENT.send(request, BodyHandlers.discarding()).statusCode();
     } catch (IOException notYet) {
-      return false;
+      return 0;
     } catch (InterruptedException e) {
       throw interrupted(e);
     }

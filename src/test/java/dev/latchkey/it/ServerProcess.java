@@ -130,7 +130,7 @@ public final class ServerProcess implements AutoCloseable {
   }
 
   /** Starts a server whose deployment fails, and returns its log when it has ended. */
-  public static String failToStart(Map<String, String> settings) {
+  static String failToStart(Map<String, String> settings) {
     try (ServerProcess server = launch(freePort(), settings, SERVER)) {
       if (!server.process.waitFor(START.toSeconds(), TimeUnit.SECONDS)) {
         throw new AssertionError("The server has not ended by itself. Its log: " + server.log);
@@ -138,6 +138,29 @@ public final class ServerProcess implements AutoCloseable {
       if (server.process.exitValue() == 0) {
         throw new AssertionError(
             "The server has ended as if all were well. Its log: " + server.log);
+      }
+      return server.log();
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    }
+  }
+
+  /**
+   * Starts a server whose deployment a servlet initializer stops, and returns its log. Open Liberty
+   * goes on all the same, and answers 503 to everything.
+   */
+  public static String failInInitializer(Map<String, String> settings) {
+    if (!SERVER.equals("liberty")) {
+      return failToStart(settings);
+    }
+    try (ServerProcess server = launch(freePort(), settings, SERVER)) {
+      Http http = new Http(server.base);
+      long deadline = System.nanoTime() + START.toNanos();
+      while (!http.isUnavailable("/_allauth/app/v1/config") || !http.isUnavailable("/")) {
+        if (System.nanoTime() > deadline || !server.process.isAlive()) {
+          throw new AssertionError("The server is not closed. Its log: " + server.log);
+        }
+        Thread.sleep(200);
       }
       return server.log();
     } catch (InterruptedException e) {

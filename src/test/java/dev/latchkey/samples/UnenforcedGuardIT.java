@@ -1,6 +1,5 @@
 package dev.latchkey.samples;
 
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.latchkey.it.ServerProcess;
@@ -40,13 +39,12 @@ class UnenforcedGuardIT {
 
   private static void assertStops(Class<?> type, String sentence) {
     String log =
-        ServerProcess.failToStart(
+        ServerProcess.failInInitializer(
             Map.of(
                 "LATCHKEY_SERVE_WAR",
                 SampleWars.write(SampleWars.overlayWith(type)).toString(),
                 "SECRET_KEY",
                 "a-secret-key-for-the-sample-applications"));
     assertTrue(log.contains(sentence), log);
-    assertFalse(log.contains("Latchkey is ready"), log);
   }
 }

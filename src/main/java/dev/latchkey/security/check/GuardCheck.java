@@ -6,11 +6,17 @@ import dev.latchkey.security.RecentlyAuthenticated;
 import dev.latchkey.security.SessionTokenOnly;
 import jakarta.annotation.security.DenyAll;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRegistration;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
 import jakarta.servlet.annotation.HandlesTypes;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HEAD;
@@ -24,6 +30,7 @@ import jakarta.ws.rs.ext.RuntimeDelegate;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -71,7 +78,19 @@ public class GuardCheck implements ServletContainerInitializer {
     sorted.sort(Comparator.comparing(Class::getName));
     Optional<String> finding = new UnenforcedGuards(sorted, applications(sorted, context)).first();
     if (finding.isPresent()) {
+      context
+          .addFilter(Closed.class.getName(), new Closed())
+          .addMappingForUrlPatterns(EnumSet.allOf(DispatcherType.class), false, "/*");
       throw new ServletException(finding.get());
+    }
+  }
+
+  /** Open Liberty logs what an initializer throws and goes on: then nothing is answered but 503. */
+  private static final class Closed implements Filter {
+
+    @Override
+    public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain) {
+      ((HttpServletResponse) response).setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
     }
   }
 
