@@ -68,7 +68,8 @@ class JwtIT {
     assertNotEquals(Tokens.text(access, "jti"), Tokens.text(refresh, "jti"));
     assertNotEquals(
         Tokens.text(access, "sid"), Tokens.text(refresh, "sid"), "encrypted afresh each time");
-    assertFalse(access.hasClaim("iss") || access.hasClaim("aud") || access.hasClaim("upn"));
+    assertEquals(app.me().at("/name"), Tokens.text(access, "upn"));
+    assertFalse(access.hasClaim("iss") || access.hasClaim("aud") || access.hasClaim("groups"));
   }
 
   @Test
