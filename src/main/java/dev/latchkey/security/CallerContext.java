@@ -2,13 +2,19 @@ package dev.latchkey.security;
 
 import jakarta.ws.rs.core.SecurityContext;
 import java.security.Principal;
+import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * What JAX-RS resources see of the caller.
  *
  * @param container what they saw before, which knows of roles that the server maps groups to
+ * @param containersCallers the callers that the container knows, where its principal is of a type
+ *     of its own
  */
-record CallerContext(Caller caller, SecurityContext container) implements SecurityContext {
+record CallerContext(
+    Caller caller, SecurityContext container, Supplier<Set<Caller>> containersCallers)
+    implements SecurityContext {
 
   @Override
   public Principal getUserPrincipal() {
@@ -32,8 +38,16 @@ record CallerContext(Caller caller, SecurityContext container) implements Securi
     return "Bearer";
   }
 
+  /** By id: two mechanisms may give two people one name. */
   private boolean containerKnowsCaller() {
     Principal known = container.getUserPrincipal();
-    return known != null && known.getName().equals(caller.getName());
+    if (known instanceof Caller same) {
+      return isSame(same);
+    }
+    return known != null && containersCallers.get().stream().anyMatch(this::isSame);
+  }
+
+  private boolean isSame(Caller other) {
+    return other.userId().equals(caller.userId());
   }
 }

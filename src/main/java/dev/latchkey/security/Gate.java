@@ -8,6 +8,8 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Judges one request by one rule.
@@ -18,6 +20,7 @@ record Gate(
     Authentication authentication,
     HttpServletRequest servletRequest,
     Refusals refusals,
+    Supplier<Set<Caller>> containersCallers,
     Clock clock) {
 
   /**
@@ -30,6 +33,11 @@ record Gate(
         beans.select(Authentication.class).get(),
         beans.select(HttpServletRequest.class).get(),
         new Refusals(beans.select(TokenConventions.class).get().scheme()),
+        () ->
+            beans
+                .select(jakarta.security.enterprise.SecurityContext.class)
+                .get()
+                .getPrincipalsByType(Caller.class),
         clock);
   }
 
@@ -41,7 +49,8 @@ record Gate(
     Authentication.Result result = authenticate(rule, request.getSecurityContext());
     if (result instanceof Authentication.Authenticated authenticated) {
       request.setSecurityContext(
-          new CallerContext(authenticated.caller(), request.getSecurityContext()));
+          new CallerContext(
+              authenticated.caller(), request.getSecurityContext(), containersCallers));
       return refusal(rule, authenticated.caller(), request.getSecurityContext());
     }
     if (rule.access() == Access.ANYONE) {

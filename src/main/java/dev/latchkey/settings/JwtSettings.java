@@ -120,7 +120,7 @@ public final class JwtSettings {
               parsed(
                   "a name, or an absolute URI when it contains a colon",
                   JwtClaimSettings::stringOrUri)),
-          "The claim `iss`; with it access tokens also carry `upn` and `groups`, as MicroProfile JWT asks.");
+          "The claim `iss`; with it access tokens also carry `groups`, as MicroProfile JWT asks.");
 
   public static final Setting<Optional<String>> AUDIENCE =
       FAMILY.setting(

@@ -36,22 +36,40 @@ class CallerContextTest {
 
   @Test
   void groupsAreRoles() {
-    CallerContext context = new CallerContext(caller, new Container(null));
+    CallerContext context = context(null);
     assertTrue(context.isUserInRole("clerk"));
     assertFalse(context.isUserInRole("admin"));
   }
 
   @Test
   void twoStarsStandForAnyCallerWhateverTheContainerKnows() {
-    assertTrue(new CallerContext(caller, new Container(null)).isUserInRole("**"));
+    assertTrue(context(null).isUserInRole("**"));
   }
 
   @Test
-  void theContainersRolesCountWhenItKnowsTheSameCaller() {
-    assertTrue(
-        new CallerContext(caller, new Container(() -> "ada@example.org")).isUserInRole("auditor"));
-    assertFalse(
-        new CallerContext(caller, new Container(() -> "eve@example.org")).isUserInRole("auditor"));
-    assertFalse(new CallerContext(caller, new Container(null)).isUserInRole("auditor"));
+  void rolesOfTheContainer_whereItKnowsTheSameAccount_count() {
+    Caller renamed = new Caller(TokenUse.ACCESS, "ada", "1", null, Set.of(), Map.of());
+    assertTrue(context(renamed).isUserInRole("auditor"));
+  }
+
+  @Test
+  void rolesOfTheContainer_whereItsPrincipalHasLostItsType_countForTheSameAccount() {
+    Principal wrapped = () -> "ada@example.org";
+    assertTrue(context(wrapped, caller).isUserInRole("auditor"));
+  }
+
+  @Test
+  void rolesOfTheContainer_forAnotherAccountOfTheSameName_doNotCount() {
+    Principal stranger = () -> "ada@example.org";
+    Caller namesake =
+        new Caller(TokenUse.SESSION, "ada@example.org", "2", null, Set.of(), Map.of());
+    assertFalse(context(stranger).isUserInRole("auditor"));
+    assertFalse(context(stranger, namesake).isUserInRole("auditor"));
+    assertFalse(context(namesake).isUserInRole("auditor"));
+    assertFalse(context(null, caller).isUserInRole("auditor"));
+  }
+
+  private CallerContext context(Principal principal, Caller... containersCallers) {
+    return new CallerContext(caller, new Container(principal), () -> Set.of(containersCallers));
   }
 }
