@@ -11,7 +11,8 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * The server's error page: in JSON, and without anything about the inside. It also stands where no
- * other servlet does, since the server's own default servlet refuses some methods in HTML.
+ * other servlet does, since the server's own default servlet refuses some methods in HTML; so it
+ * answers with {@linkplain StaticFiles the files of the WAR}, too.
  */
 @WebServlet(urlPatterns = {ErrorServlet.PATH, "/"})
 public class ErrorServlet extends HttpServlet {
@@ -22,6 +23,9 @@ public class ErrorServlet extends HttpServlet {
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
+    if (status == null && StaticFiles.serve(request, response)) {
+      return;
+    }
     int code = status instanceof Integer number ? number : 404;
     String body = inAscii(ErrorPages.of(code, request.getHeader("Accept-Language")));
     response.setStatus(code);

@@ -26,7 +26,7 @@ class MicroProfileIT {
   @Test
   void nameTenantAndGroupsArrive() {
     Visitor clerk = Visitor.clerk(server);
-    assertEquals(clerk.email() + " of acme in [clerk]", clerk.withAccess(TIMESHEET).body());
+    assertEquals(clerk.name() + " of acme in [clerk]", clerk.withAccess(TIMESHEET).body());
   }
 
   @Test

@@ -31,16 +31,16 @@ class OverlayIT {
       for (HttpResponse<String> seen : List.of(clerk.withSession(path), clerk.withAccess(path))) {
         assertEquals(200, seen.statusCode(), path);
         List<String> lines = seen.body().lines().toList();
-        String email = clerk.email();
+        String name = clerk.name();
         List<String> expected =
             List.of(
-                "security=" + email + " " + ServerProcess.knowsRolesInSecurityContext(),
-                "servlet=" + email + " true",
-                "cdi=" + email);
+                "security=" + name + " " + ServerProcess.knowsRolesInSecurityContext(),
+                "servlet=" + name + " true",
+                "cdi=" + name);
         assertTrue(lines.containsAll(expected), seen.body());
         assertEquals(
             ServerProcess.hasEnterpriseBeans(),
-            lines.contains("ejb=" + email + " true"),
+            lines.contains("ejb=" + name + " true"),
             seen.body());
         assertTrue(lines.contains("user=" + clerk.id()), seen.body());
       }
@@ -51,7 +51,7 @@ class OverlayIT {
             .body()
             .lines()
             .toList()
-            .contains("rest=" + clerk.email() + " true"));
+            .contains("rest=" + clerk.name() + " true"));
   }
 
   @Test
@@ -126,7 +126,7 @@ class OverlayIT {
   @Test
   void whatIsOpenOnAClosedResourceIsOpenToAllAndKnowsItsCaller() {
     assertEquals("nobody", Visitor.send(Visitor.request(server, "/shop/books/cover")).body());
-    assertEquals(visitor.email(), visitor.withAccess("/shop/books/cover").body());
+    assertEquals(visitor.name(), visitor.withAccess("/shop/books/cover").body());
     assertEquals("nobody", Visitor.bearer(server, "/shop/books/cover", "a.b.c").body());
   }
 
@@ -134,7 +134,7 @@ class OverlayIT {
   void unprotectedPathsPassWithAnyToken() {
     assertEquals("nobody", Visitor.bearer(server, "/shop/orders/catalogue", "a.b.c").body());
     assertEquals("nobody", Visitor.send(Visitor.request(server, "/shop/orders/catalogue")).body());
-    assertEquals(visitor.email(), visitor.withSession("/shop/orders/catalogue").body());
+    assertEquals(visitor.name(), visitor.withSession("/shop/orders/catalogue").body());
   }
 
   @Test
@@ -192,6 +192,29 @@ class OverlayIT {
     HttpResponse<String> seen = Visitor.bearer(server, "/shop/orders", clerk.sessionToken());
     assertTrue(seen.body().contains("kind=SESSION"), seen.body());
     assertEquals(200, Visitor.bearer(server, "/ledger/today", clerk.sessionToken()).statusCode());
+  }
+
+  @Test
+  void filesOfTheApplication_areServed_andNothingBesideThem() {
+    HttpResponse<String> page = Visitor.send(Visitor.request(server, "/pages/"));
+    assertEquals(200, page.statusCode());
+    assertEquals("<!doctype html><title>Orders</title>", page.body());
+    String type = page.headers().firstValue("Content-Type").orElseThrow();
+    assertTrue(type.startsWith("text/html"), type);
+    assertEquals(page.body(), Visitor.send(Visitor.request(server, "/pages/index.html")).body());
+
+    String tag = page.headers().firstValue("ETag").orElseThrow();
+    HttpResponse<String> again =
+        Visitor.send(Visitor.request(server, "/pages/").header("If-None-Match", tag));
+    assertEquals(304, again.statusCode());
+
+    for (String path :
+        List.of("/pages", "/pages/other.html", "/WEB-INF/web.xml", "/web-inf/web.xml", "/")) {
+      assertEquals(404, Visitor.send(Visitor.request(server, path)).statusCode(), path);
+    }
+    HttpResponse<String> posted =
+        Visitor.send(Visitor.request(server, "/pages/index.html").POST(BodyPublishers.noBody()));
+    assertEquals(404, posted.statusCode());
   }
 
   @Test

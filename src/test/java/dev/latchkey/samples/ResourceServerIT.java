@@ -21,14 +21,14 @@ class ResourceServerIT {
 
   @Test
   void accessTokensAreAccepted() {
-    assertEquals(clerk.email() + " of acme", clerk.withAccess("/stock/api/stock").body());
-    assertEquals(clerk.email(), clerk.withAccess("/stock/warehouse").body());
+    assertEquals(clerk.name() + " of acme", clerk.withAccess("/stock/api/stock").body());
+    assertEquals(clerk.name(), clerk.withAccess("/stock/warehouse").body());
   }
 
   @Test
   void sessionTokensAreAccepted() {
     assertEquals(200, clerk.withSession("/stock/api/stock").statusCode());
-    assertEquals(clerk.email(), clerk.withSession("/stock/warehouse").body());
+    assertEquals(clerk.name(), clerk.withSession("/stock/warehouse").body());
   }
 
   @Test

@@ -45,6 +45,8 @@ final class SampleWars {
     return ShrinkWrap.create(ZipImporter.class, "latchkey.war")
         .importFrom(WAR)
         .as(WebArchive.class)
+        .addAsWebResource(
+            new StringAsset("<!doctype html><title>Orders</title>"), "pages/index.html")
         .addAsLibrary(application);
   }
 

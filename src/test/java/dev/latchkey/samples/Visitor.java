@@ -26,6 +26,11 @@ record Visitor(
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private static final String PASSWORD = "Sesame-open-thyself-7";
 
+  /** What the samples call this visitor: nobody has proven the address. */
+  String name() {
+    return id;
+  }
+
   /** Signs up somebody new. */
   static Visitor someone(SampleServer server) {
     return enter(server, "signup", UUID.randomUUID() + "@example.org");

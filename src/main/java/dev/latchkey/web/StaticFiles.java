@@ -1,0 +1,91 @@
+package dev.latchkey.web;
+
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.net.URLConnection;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The files of the WAR, and of an application merged into it: pages, scripts, pictures. Latchkey
+ * answers where no other servlet does, so the server's own servlet for files is not asked.
+ *
+ * <p>Files are read as they are, with the type that the server knows for their name. Clients keep
+ * them, and ask each time whether they have changed ({@code ETag}, RFC 9110 §8.8.3).
+ */
+final class StaticFiles {
+
+  private static final String WELCOME = "index.html";
+
+  private StaticFiles() {}
+
+  /**
+   * Answers with the file at the request's path.
+   *
+   * @return false, and nothing done, where there is none, or the method is neither GET nor HEAD
+   */
+  static boolean serve(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    boolean isHead = "HEAD".equals(request.getMethod());
+    if (!isHead && !"GET".equals(request.getMethod())) {
+      return false;
+    }
+    Optional<String> path = path(request);
+    Optional<URL> file = path.isEmpty() ? Optional.empty() : find(request, path.get());
+    if (file.isEmpty()) {
+      return false;
+    }
+    URLConnection connection = file.get().openConnection();
+    connection.setUseCaches(false);
+    try (InputStream content = connection.getInputStream()) {
+      String tag =
+          "\"" + connection.getLastModified() + "-" + connection.getContentLengthLong() + "\"";
+      response.setHeader("ETag", tag);
+      response.setHeader("Cache-Control", "no-cache");
+      if (tag.equals(request.getHeader("If-None-Match"))) {
+        response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+        return true;
+      }
+      String type = request.getServletContext().getMimeType(path.get());
+      response.setContentType(type == null ? "application/octet-stream" : type);
+      if (connection.getContentLengthLong() >= 0) {
+        response.setContentLengthLong(connection.getContentLengthLong());
+      }
+      if (!isHead) {
+        content.transferTo(response.getOutputStream());
+      }
+    }
+    return true;
+  }
+
+  /**
+   * The path within the WAR; that of the welcome file for a folder. Empty for what is not for
+   * clients.
+   */
+  private static Optional<String> path(HttpServletRequest request) {
+    String info = request.getPathInfo();
+    String path = request.getServletPath() + (info == null ? "" : info);
+    String upper = path.toUpperCase(Locale.ROOT);
+    boolean isPrivate =
+        upper.contains("WEB-INF")
+            || upper.contains("META-INF")
+            || path.contains("..")
+            || path.indexOf('\\') >= 0
+            || path.indexOf('\0') >= 0
+            || !path.startsWith("/");
+    if (isPrivate) {
+      return Optional.empty();
+    }
+    return Optional.of(path.endsWith("/") ? path + WELCOME : path);
+  }
+
+  private static Optional<URL> find(HttpServletRequest request, String path) throws IOException {
+    ServletContext context = request.getServletContext();
+    boolean isFolder = context.getResourcePaths(path + "/") != null;
+    return isFolder ? Optional.empty() : Optional.ofNullable(context.getResource(path));
+  }
+}
