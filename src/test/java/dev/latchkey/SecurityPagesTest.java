@@ -40,7 +40,7 @@ class SecurityPagesTest {
           + " 10.1:2 10.2:3 10.3:5 10.4:16 10.5:5 10.6:2 10.7:3";
 
   @ParameterizedTest
-  @ValueSource(strings = {"SECURITY.md", "docs/asvs.md"})
+  @ValueSource(strings = {"docs/security-promises.md", "docs/asvs.md"})
   void everyTestThatAPageNamesExists(String page) throws IOException {
     Map<String, String> sources = sources();
     List<MatchResult> named = NAMED_TEST.matcher(read(page)).results().toList();
@@ -54,7 +54,7 @@ class SecurityPagesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"SECURITY.md", "docs/asvs.md"})
+  @ValueSource(strings = {"SECURITY.md", "docs/security-promises.md", "docs/asvs.md"})
   void everySettingThatAPageNamesIsInTheConfiguration(String page) throws IOException {
     String configuration = read("docs/configuration.md") + read("docs/securing-resource-server.md");
     List<String> unknown =
@@ -69,7 +69,8 @@ class SecurityPagesTest {
 
   @Test
   void everyPromiseNamesATest() throws IOException {
-    String promises = read("SECURITY.md").split("\n## What is promised\n")[1].split("\n## ")[0];
+    String promises =
+        read("docs/security-promises.md").split("\n## What is promised\n")[1].split("\n## ")[0];
     List<String> each =
         Stream.of(promises.split("\n\n")).filter(p -> PROMISE.matcher(p).matches()).toList();
     assertFalse(each.isEmpty());

@@ -23,6 +23,7 @@ import dev.latchkey.settings.types.LoginMethod;
 import dev.latchkey.texts.Language;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -277,6 +278,28 @@ class SignupTest {
     assertEquals(2, world.passwords.hashesComputed());
     assertEquals(2, world.count("account"));
     assertEquals(2, world.count("outbound_mail"));
+  }
+
+  @Test
+  void hiddenSignup_byCode_keepsFurtherFieldsAndIsRecorded() {
+    world(
+        "ACCOUNT_EMAIL_VERIFICATION",
+        "mandatory",
+        "ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED",
+        "true");
+    world.account(EMAIL);
+
+    LoginOutcome.Pending hidden =
+        pending(
+            world.signUp.begin(
+                new SignupRequest(EMAIL, null, TestWorld.PASSWORD, Map.of("city", "Berlin")),
+                Optional.empty()));
+
+    Session session = world.sessions.find(hidden.session().token()).orElseThrow();
+    Account made =
+        world.accounts.find(session.state().login().orElseThrow().accountId()).orElseThrow();
+    assertEquals(Map.of("city", "Berlin"), world.accounts.attributes(made));
+    assertEquals(List.of("signed_up"), world.audited());
   }
 
   @Test
