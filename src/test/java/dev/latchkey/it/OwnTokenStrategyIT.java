@@ -42,7 +42,8 @@ class OwnTokenStrategyIT {
       assertEquals(
           app.email(),
           http.get(Http.API + "/auth/session", token).expect(200).at("/data/user/email"));
-      assertEquals(app.email(), http.get("/api/me", token).expect(200).at("/name"));
+      Answer me = http.get("/api/me", token).expect(200);
+      assertEquals(me.at("/sub"), me.at("/name"), "nobody has verified the address");
     }
 
     app.refresh(access).expectRefusal(400, "invalid_token");

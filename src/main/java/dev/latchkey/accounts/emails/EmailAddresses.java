@@ -52,9 +52,10 @@ public class EmailAddresses {
    *     account holds the address and opens with it
    */
   public EmailAddress addHeld(Account account, String email, boolean primary) {
-    List<EmailAddress> opening = candidates(email);
-    rows(email).stream() // unproven extras of accounts that have a proven address give it up
-        .filter(e -> opening.stream().noneMatch(o -> o.id().equals(e.id())))
+    List<EmailAddress> rows = rows(email); // read once: one that comes meanwhile holds the address
+    List<EmailAddress> opening = opening(rows);
+    rows.stream() // unproven extras of accounts that have a proven address give it up
+        .filter(e -> !opening.contains(e))
         .forEach(EmailAddress::disown);
     database.entities().flush();
     return add(account, email, true, primary);
@@ -241,7 +242,10 @@ public class EmailAddresses {
           List<EmailAddress> rows = firstRows(email);
           Optional<EmailAddress> verified =
               rows.stream().filter(EmailAddress::isVerified).findFirst();
-          return verified.map(List::of).orElseGet(() -> opening(rows));
+          return verified
+              .map(List::of)
+              .orElseGet(
+                  () -> opening(rows).stream().sorted(HOLDER_FIRST).limit(CANDIDATES).toList());
         });
   }
 
@@ -258,11 +262,11 @@ public class EmailAddresses {
   }
 
   /**
-   * Those of accounts without a verified address. A subquery would have EclipseLink write values
-   * into the SQL.
+   * Those that are verified, or of accounts without a verified address. A subquery would have
+   * EclipseLink write values into the SQL.
    */
-  private List<EmailAddress> opening(List<EmailAddress> unverified) {
-    if (unverified.isEmpty()) {
+  private List<EmailAddress> opening(List<EmailAddress> rows) {
+    if (rows.isEmpty()) {
       return List.of();
     }
     List<Long> proven =
@@ -272,14 +276,10 @@ public class EmailAddresses {
                 "SELECT DISTINCT v.account.id FROM EmailAddress v"
                     + " WHERE v.account.id IN :accounts AND v.verified = :verified",
                 Long.class)
-            .setParameter("accounts", unverified.stream().map(e -> e.account().id()).toList())
+            .setParameter("accounts", rows.stream().map(e -> e.account().id()).toList())
             .setParameter("verified", true)
             .getResultList();
-    return unverified.stream()
-        .filter(e -> !proven.contains(e.account().id()))
-        .sorted(HOLDER_FIRST)
-        .limit(CANDIDATES)
-        .toList();
+    return rows.stream().filter(e -> e.isVerified() || !proven.contains(e.account().id())).toList();
   }
 
   /**
