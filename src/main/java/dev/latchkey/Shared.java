@@ -15,6 +15,8 @@ import java.lang.annotation.Target;
  * <p>A stereotype over {@link Singleton}, which alone would not make a class a bean where beans are
  * discovered by annotation. Unlike an application-scoped bean it needs no proxy, and so no second
  * constructor: its fields can be final.
+ *
+ * @since 1.0
  */
 @Stereotype
 @Singleton

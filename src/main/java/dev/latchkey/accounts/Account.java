@@ -17,7 +17,11 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** The row of one user. */
+/**
+ * The row of one user.
+ *
+ * @since 1.0
+ */
 @Entity
 @Table(name = "account")
 public class Account {

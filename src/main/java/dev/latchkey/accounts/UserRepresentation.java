@@ -15,6 +15,8 @@ import java.util.Optional;
  * <p>Whatever it returns is sent to the user's own devices as it is: nothing belongs there that the
  * user must not know. Clients expect the members {@code id}, {@code display} and {@code
  * has_usable_password}, and {@code email} and {@code username} where there are such.
+ *
+ * @since 1.0
  */
 public interface UserRepresentation {
 

@@ -13,6 +13,8 @@ import java.time.Instant;
 /**
  * Something that happened to an account. Fired as a CDI event inside the transaction that it tells
  * of; whoever acts on it only if that commits observes it {@code AFTER_SUCCESS}.
+ *
+ * @since 1.0
  */
 @Entity
 @Table(name = "audit_event")

@@ -2,7 +2,11 @@ package dev.latchkey.audit;
 
 import java.util.Locale;
 
-/** The kinds of event that are recorded. */
+/**
+ * The kinds of event that are recorded.
+ *
+ * @since 1.0
+ */
 public enum AuditType {
   SIGNED_UP,
   LOGGED_IN,

@@ -8,6 +8,7 @@ import java.util.List;
  * @param code the code that clients know
  * @param param the input it is about, or null
  * @param args what its text mentions
+ * @since 1.0
  */
 public record Problem(String code, String param, List<Object> args) {
 

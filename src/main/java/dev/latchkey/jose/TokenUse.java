@@ -5,6 +5,8 @@ import java.util.Optional;
 /**
  * What a token is used for, under the name that the claim {@code token_use} and introspection give
  * it. Session tokens are no JWTs, so no claim says {@code session}.
+ *
+ * @since 1.0
  */
 public enum TokenUse {
   ACCESS("access"),

@@ -3,5 +3,7 @@ package dev.latchkey.ops;
 /**
  * Told to observers once this node is ready for requests, in the thread that deploys the
  * application.
+ *
+ * @since 1.0
  */
 public record NodeStarted() {}

@@ -19,6 +19,8 @@ import java.lang.annotation.Target;
  * method's {@code @PermitAll} lifts it from the class. The method's choice of token takes the place
  * of the class's; both choices on one element stop the deployment of the JAX-RS application. Needs
  * {@link CallerFeature} as {@link Authenticated} does.
+ *
+ * @since 1.0
  */
 @Documented
 @Inherited

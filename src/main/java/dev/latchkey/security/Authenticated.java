@@ -19,6 +19,8 @@ import java.lang.annotation.Target;
  *
  * <p>On a sub-resource locator or its class it holds for what the locator returns. {@link
  * CallerFeature} enforces it; where nothing does, the deployment stops.
+ *
+ * @since 1.0
  */
 @Documented
 @Inherited

@@ -16,6 +16,8 @@ import java.util.Set;
  * <p>Not every server hands the principal out as this type; {@code
  * getPrincipalsByType(Caller.class)} of Jakarta Security's {@code SecurityContext} finds it on
  * each.
+ *
+ * @since 1.0
  */
 public class Caller extends CallerPrincipal {
 

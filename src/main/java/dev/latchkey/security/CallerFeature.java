@@ -14,6 +14,8 @@ import jakarta.ws.rs.ext.Provider;
  *
  * <p>Servers find it by themselves (Jakarta REST 3.1 §4.1.2, {@code META-INF/services}), unless an
  * application sets {@code jakarta.ws.rs.loadServices} to false. To list it as well does no harm.
+ *
+ * @since 1.0
  */
 @Provider
 public class CallerFeature implements DynamicFeature {

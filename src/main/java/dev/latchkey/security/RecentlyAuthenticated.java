@@ -23,6 +23,8 @@ import java.lang.annotation.Target;
  * SessionTokenOnly} and {@link AccessTokenOnly}; a method's {@code @PermitAll} lifts it from the
  * class, and a method's number takes the place of the class's. Needs {@link CallerFeature} as
  * {@link Authenticated} does.
+ *
+ * @since 1.0
  */
 @Documented
 @Inherited

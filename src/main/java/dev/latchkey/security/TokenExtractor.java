@@ -19,6 +19,8 @@ import java.util.Optional;
  * in {@code Referer} headers: do not look for one there (RFC 6750 §5.3).
  *
  * <p>Latchkey's own API under {@code /_allauth} reads its tokens itself and is not affected.
+ *
+ * @since 1.0
  */
 public interface TokenExtractor {
 

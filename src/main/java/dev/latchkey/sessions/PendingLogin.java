@@ -23,6 +23,7 @@ import java.util.Set;
  * @param since when it began
  * @param password the digest of the stored hash of the password that was proven or chosen, or null
  * @param others what a later release has stored with it
+ * @since 1.0
  */
 public record PendingLogin(
     Long accountId,

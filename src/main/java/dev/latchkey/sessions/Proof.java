@@ -15,6 +15,7 @@ import java.util.Set;
  *     its own.
  * @param details what else there is to say: the address or user name that was named, {@code
  *     reauthenticated}, and whatever a method adds; nothing secret
+ * @since 1.0
  */
 public record Proof(String method, Instant at, JsonObject details) {
 

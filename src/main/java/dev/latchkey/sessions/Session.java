@@ -15,7 +15,11 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Optional;
 
-/** A session's row. */
+/**
+ * A session's row.
+ *
+ * @since 1.0
+ */
 @Entity
 @Table(name = "session")
 public class Session {

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
  * codes that were sent for it, and the notes of features. Immutable.
  *
  * @param others notes, and what a later release has stored: kept as they are
+ * @since 1.0
  */
 public record SessionState(
     List<Proof> methods,

@@ -23,7 +23,11 @@ import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** All sessions. What changes one is called in a transaction. */
+/**
+ * All sessions. What changes one is called in a transaction.
+ *
+ * @since 1.0
+ */
 @Shared
 public class Sessions {
 

@@ -2,7 +2,11 @@ package dev.latchkey.tokens;
 
 import dev.latchkey.sessions.OpenSession;
 
-/** What a strategy makes of the bearer token of a request to the API. */
+/**
+ * What a strategy makes of the bearer token of a request to the API.
+ *
+ * @since 1.0
+ */
 public sealed interface BearerToken {
 
   /** Not a token to be believed; the request is anonymous. */

@@ -17,6 +17,8 @@ import java.util.Set;
  * once. Of two contributors with the same claim the one whose class name comes last wins; claims
  * from {@code HEADLESS_JWT_CLAIMS_<NAME>} win over both. Where all claims together make a token of
  * more than 16 KiB, which is not accepted, it is issued without any of them, and that is logged.
+ *
+ * @since 1.0
  */
 public interface ClaimsContributor {
 

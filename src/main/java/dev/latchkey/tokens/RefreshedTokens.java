@@ -6,6 +6,7 @@ import java.util.Optional;
  * What a refresh token was exchanged for.
  *
  * @param refreshToken the one to use from now on; empty where the old one stays good
+ * @since 1.0
  */
 public record RefreshedTokens(String accessToken, Optional<String> refreshToken) {
 

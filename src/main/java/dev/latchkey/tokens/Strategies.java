@@ -10,7 +10,11 @@ import jakarta.inject.Inject;
 import java.util.Comparator;
 import java.util.List;
 
-/** Picks the one strategy that {@code HEADLESS_TOKEN_STRATEGY} names. */
+/**
+ * Picks the one strategy that {@code HEADLESS_TOKEN_STRATEGY} names.
+ *
+ * @since 1.0
+ */
 @Shared
 public class Strategies {
 

@@ -11,6 +11,8 @@ import java.util.Optional;
  *
  * <p>There is one instance, called by many threads at once. A method that throws makes the request
  * fail with status 500; what is wrong with a client's token is told by an empty result instead.
+ *
+ * @since 1.0
  */
 public interface TokenStrategy {
 

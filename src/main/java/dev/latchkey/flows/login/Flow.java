@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param id the name by which clients know the flow
  * @param pending whether it is under way; empty where that is not said of it
  * @param details further members, such as {@code types}; never {@code id} or {@code is_pending}
+ * @since 1.0
  */
 public record Flow(String id, Optional<Boolean> pending, JsonObject details) {
 

@@ -6,7 +6,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** What came of an attempt to log in, to sign up, or to take a login one stage further. */
+/**
+ * What came of an attempt to log in, to sign up, or to take a login one stage further.
+ *
+ * @since 1.0
+ */
 public sealed interface LoginOutcome {
 
   /**

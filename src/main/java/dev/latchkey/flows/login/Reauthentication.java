@@ -27,7 +27,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Proving again who one is, before something sensitive. */
+/**
+ * Proving again who one is, before something sensitive.
+ *
+ * @since 1.0
+ */
 @Shared
 public class Reauthentication {
 

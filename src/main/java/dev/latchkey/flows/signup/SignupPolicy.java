@@ -11,6 +11,8 @@ import java.util.Map;
  * <p>There is one instance, called by many threads at once, outside of transactions. It must not
  * wait for anything slow. When a method throws, the request fails with status 500 and nobody is
  * signed up. It does not apply to accounts that administrators make.
+ *
+ * @since 1.0
  */
 public interface SignupPolicy {
 

@@ -1,6 +1,10 @@
 package dev.latchkey.mail.sms;
 
-/** A short message was not taken over, and whether it is worth trying again. */
+/**
+ * A short message was not taken over, and whether it is worth trying again.
+ *
+ * @since 1.0
+ */
 public final class SmsNotSent extends Exception {
 
   private final boolean forGood;

@@ -12,6 +12,8 @@ package dev.latchkey.mail.sms;
  * <p>Delivery is at least once: a message is handed over again after a failure, with growing
  * delays, for up to three days; and also after a success, if the node dies before it could cross
  * the message out. A {@link RuntimeException} counts as a failure that may pass.
+ *
+ * @since 1.0
  */
 public interface SmsSender {
 
