@@ -49,7 +49,7 @@ final class LatchkeyServer implements SystemUnderTest, AutoCloseable {
       String database) {
     int port = ServerProcess.freePort();
     Map<String, String> all = new TreeMap<>();
-    all.put("SECRET_KEY", "a-secret-key-that-all-nodes-of-the-benchmark-know");
+    all.put("SECRET_KEY", "Zr4GmTq9YvXk2LhWc7NsBd6PfJe3UaQw-bench");
     all.put("HEADLESS_TOKEN_STRATEGY", "jwt");
     all.put("HEADLESS_JWT_ACCESS_TOKEN_EXPIRES_IN", "36000");
     all.put("ACCOUNT_EMAIL_VERIFICATION", "none");

@@ -68,7 +68,7 @@ final class SampleServer {
             Map.of(
                 "LATCHKEY_SERVE_WAR", SampleWars.write(SampleWars.overlay()).toString(),
                 "LATCHKEY_SERVE_ALSO", files(others),
-                "SECRET_KEY", "a-secret-key-for-the-sample-applications",
+                "SECRET_KEY", "kq7RwT2mZ9xVb4LdNf6YhJ3sGc8PaEuX-samples",
                 "HEADLESS_JWT_PRIVATE_KEY_FILE", Forger.KEY.toAbsolutePath().toString(),
                 "HEADLESS_TOKEN_STRATEGY", "jwt",
                 "HEADLESS_JWT_ISSUER", issuer,

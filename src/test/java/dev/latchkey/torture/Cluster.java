@@ -37,7 +37,7 @@ final class Cluster implements BeforeAllCallback, BeforeEachCallback, AfterAllCa
 
   private static final Map<String, String> COMMON =
       Map.ofEntries(
-          Map.entry("SECRET_KEY", "a-secret-key-that-both-nodes-of-the-torture-tests-know"),
+          Map.entry("SECRET_KEY", "u5Hn8QeXt3WzKc7LrVb2JmYp9DgSf4Ax-torture"),
           Map.entry("HEADLESS_TOKEN_STRATEGY", "jwt"),
           Map.entry("HEADLESS_JWT_ALGORITHM", "ES256"),
           Map.entry("ALLAUTH_TRUSTED_PROXY_COUNT", "1"),
