@@ -4,7 +4,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
 /**
- * Writes mails to the log in full, with the codes and links in them: for trying out and nothing
+ * Writes mails to the log in full, with the codes and links in them: for evaluation and nothing
  * else.
  */
 final class LogTransport implements MailTransport {
@@ -34,6 +34,6 @@ final class LogTransport implements MailTransport {
   @Override
   public String description() {
     return "no mail server is set (EMAIL_HOST or EMAIL_JNDI_NAME): mails are written to the log, codes and links"
-        + " included, which is good for trying out and nothing else";
+        + " included. Use this for evaluation only";
   }
 }

@@ -60,7 +60,7 @@ record StartupReport(
               + ".");
     } else if (database.isEmbedded()) {
       found.add(
-          "The database is embedded in this server: good for trying out, and for one node alone. For another, "
+          "The database is embedded in this server: use it for evaluation, and with one node only. For another, "
               + server.howToAddDataSource()
               + ".");
     } else if (database.isDerbyServer()) {

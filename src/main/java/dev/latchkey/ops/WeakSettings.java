@@ -71,7 +71,7 @@ final class WeakSettings {
                       + (hasOwnSigningKey(s)
                           ? ""
                           : ", nor is " + JwtSettings.PRIVATE_KEY.environmentName())
-                      + ": made here and kept in the database, which is good for trying out and nothing else."),
+                      + ": generated here and kept in the database. Use this for evaluation only."),
           rule(
               ServerSettings.TRUSTED_PROXY_COUNT,
               s -> s.get(ServerSettings.TRUSTED_PROXY_COUNT) == 0,

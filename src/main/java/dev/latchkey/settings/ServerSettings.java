@@ -29,7 +29,7 @@ public final class ServerSettings {
           "secret-key",
           optional(SettingType.secret(SecretStrength.KEY.allowed() + "; the same on every node")),
           "The secret under which the claim `sid` and stored keys are encrypted, and which HMAC algorithms sign with; "
-              + "without it the server makes one and keeps it in the database, which is for trying out.");
+              + "without it the server generates one and keeps it in the database, for evaluation only.");
 
   public static final Setting<Boolean> ALLOW_WEAK_SECRETS =
       FAMILY.setting(

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -33,6 +34,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * name are one account. More of them with {@code -Dlatchkey.names.steps=400
  * -Dlatchkey.names.seed=7}.
  */
+@Tag("slow")
 class UniqueNamesTest {
 
   private static final int STEPS = Integer.getInteger("latchkey.names.steps", 40);
