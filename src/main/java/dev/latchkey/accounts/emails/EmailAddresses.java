@@ -42,7 +42,14 @@ public class EmailAddresses {
    * #isVerifiedElsewhere verified elsewhere}.
    */
   public EmailAddress add(Account account, String email, boolean primary) {
-    return isTaken(email) ? add(account, email, false, primary) : addHeld(account, email, primary);
+    if (isTaken(email)) {
+      return add(account, email, false, primary);
+    }
+    try {
+      return addHeld(account, email, primary);
+    } catch (RuntimeException e) {
+      throw Failures.isConstraintViolation(e) ? new TransactionRace(e) : e; // added meanwhile
+    }
   }
 
   /**
