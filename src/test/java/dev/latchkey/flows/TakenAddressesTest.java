@@ -159,6 +159,21 @@ class TakenAddressesTest {
     assertEquals(null, world.accounts.find(account.id()).orElseThrow().passwordHash());
   }
 
+  @Test
+  void holder_behindManyUnprovenExtras_stillLogsIn() {
+    begin();
+    Account[] others = new Account[20];
+    for (int i = 0; i < others.length; i++) {
+      others[i] = steps.verified("other" + i + "@example.org");
+      steps.add(others[i], X, false);
+    }
+
+    steps.signUp(X);
+
+    steps.complete(steps.logIn(X, TestWorld.PASSWORD));
+    assertEquals(1, world.addresses.candidates(X).size());
+  }
+
   private void ownerComesBack(Account account) {
     world.database.transaction(
         () -> {

@@ -7,6 +7,7 @@ import dev.latchkey.persistence.Failures;
 import dev.latchkey.persistence.TransactionRace;
 import jakarta.inject.Inject;
 import jakarta.persistence.LockModeType;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -59,9 +60,9 @@ public class EmailAddresses {
    *     account holds the address and opens with it
    */
   public EmailAddress addHeld(Account account, String email, boolean primary) {
-    List<EmailAddress> opening = candidates(email);
-    rows(email).stream() // unproven extras of accounts that have a proven address give it up
-        .filter(e -> opening.stream().noneMatch(o -> o.id().equals(e.id())))
+    rows(email).stream() // an unproven extra of an account that has a proven address gives it up
+        .filter(EmailAddress::isOwner)
+        .filter(e -> !opens(e))
         .forEach(EmailAddress::disown);
     database.entities().flush();
     return add(account, email, true, primary);
@@ -245,7 +246,13 @@ public class EmailAddresses {
   public List<EmailAddress> candidates(String email) {
     return database.transaction(
         () -> {
-          List<EmailAddress> rows = firstRows(email);
+          List<EmailAddress> rows = new ArrayList<>(firstRows(email));
+          if (rows.size() == LOOKED_AT) { // many unproven extras must not hide the holder
+            rows(email).stream()
+                .filter(EmailAddress::isOwner)
+                .filter(e -> rows.stream().noneMatch(r -> r.id().equals(e.id())))
+                .forEach(rows::add);
+          }
           Optional<EmailAddress> verified =
               rows.stream().filter(EmailAddress::isVerified).findFirst();
           return verified.map(List::of).orElseGet(() -> opening(rows));
