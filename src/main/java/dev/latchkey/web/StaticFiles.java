@@ -9,6 +9,7 @@ import java.net.URL;
 import java.net.URLConnection;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The files of the WAR, and of an application merged into it: pages, scripts, pictures. Latchkey
@@ -85,7 +86,9 @@ final class StaticFiles {
 
   private static Optional<URL> find(HttpServletRequest request, String path) throws IOException {
     ServletContext context = request.getServletContext();
-    boolean isFolder = context.getResourcePaths(path + "/") != null;
+    Set<String> inside =
+        context.getResourcePaths(path + "/"); // null or empty where it is no folder
+    boolean isFolder = inside != null && !inside.isEmpty();
     return isFolder ? Optional.empty() : Optional.ofNullable(context.getResource(path));
   }
 }

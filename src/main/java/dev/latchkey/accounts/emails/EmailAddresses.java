@@ -7,6 +7,8 @@ import dev.latchkey.persistence.Failures;
 import dev.latchkey.persistence.TransactionRace;
 import jakarta.inject.Inject;
 import jakarta.persistence.LockModeType;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -42,7 +44,14 @@ public class EmailAddresses {
    * #isVerifiedElsewhere verified elsewhere}.
    */
   public EmailAddress add(Account account, String email, boolean primary) {
-    return isTaken(email) ? add(account, email, false, primary) : addHeld(account, email, primary);
+    if (isTaken(email)) {
+      return add(account, email, false, primary);
+    }
+    try {
+      return addHeld(account, email, primary);
+    } catch (RuntimeException e) {
+      throw Failures.isConstraintViolation(e) ? new TransactionRace(e) : e; // added meanwhile
+    }
   }
 
   /**
@@ -52,10 +61,9 @@ public class EmailAddresses {
    *     account holds the address and opens with it
    */
   public EmailAddress addHeld(Account account, String email, boolean primary) {
-    List<EmailAddress> rows = rows(email); // read once: one that comes meanwhile holds the address
-    List<EmailAddress> opening = opening(rows);
-    rows.stream() // unproven extras of accounts that have a proven address give it up
-        .filter(e -> !opening.contains(e))
+    rows(email).stream() // an unproven extra of an account that has a proven address gives it up
+        .filter(EmailAddress::isOwner)
+        .filter(e -> !opens(e))
         .forEach(EmailAddress::disown);
     database.entities().flush();
     return add(account, email, true, primary);
@@ -161,16 +169,10 @@ public class EmailAddresses {
     return true;
   }
 
+  /** The account keeps the place of the address in its list, and learns nothing. */
   private void turnIntoClaim(EmailAddress address) {
-    Account account = address.account();
     remove(address);
-    if (address.isPrimary()) {
-      of(account).stream()
-          .filter(EmailAddress::isVerified)
-          .findFirst()
-          .ifPresent(e -> e.setPrimary(true));
-    }
-    claim(account, address.email());
+    claim(address.account(), address.email(), address.created());
   }
 
   /** In the same order everywhere, and one by one: Derby locks no rows that a statement sorts. */
@@ -239,7 +241,13 @@ public class EmailAddresses {
   public List<EmailAddress> candidates(String email) {
     return database.transaction(
         () -> {
-          List<EmailAddress> rows = firstRows(email);
+          List<EmailAddress> rows = new ArrayList<>(firstRows(email));
+          if (rows.size() == LOOKED_AT) { // many unproven extras must not hide the holder
+            rows(email).stream()
+                .filter(EmailAddress::isOwner)
+                .filter(e -> rows.stream().noneMatch(r -> r.id().equals(e.id())))
+                .forEach(rows::add);
+          }
           Optional<EmailAddress> verified =
               rows.stream().filter(EmailAddress::isVerified).findFirst();
           return verified
@@ -288,6 +296,10 @@ public class EmailAddresses {
    * a transaction, with the account locked.
    */
   public void claim(Account account, String email) {
+    claim(account, email, database.now());
+  }
+
+  private void claim(Account account, String email, Instant created) {
     String key = EmailAddress.key(email);
     if (claimsOf(account).stream().anyMatch(c -> c.email().equals(key))) {
       return;
@@ -299,7 +311,7 @@ public class EmailAddresses {
               "INSERT INTO address_claim (account_id, email, created) VALUES (?1, ?2, ?3)")
           .setParameter(1, account.id())
           .setParameter(2, key)
-          .setParameter(3, database.now().toEpochMilli())
+          .setParameter(3, created.toEpochMilli())
           .executeUpdate();
     } catch (RuntimeException e) {
       throw Failures.isConstraintViolation(e) ? new TransactionRace(e) : e; // claimed meanwhile

@@ -88,12 +88,7 @@ public class AddressBook {
    */
   Optional<EmailAddress> add(Account account, String email, Long session) {
     if (onlyOne) {
-      addresses.of(account).stream()
-          .filter(e -> !e.isPrimary())
-          .forEach(e -> ownership.drop(e, session));
-      if (addresses.primaryOf(account).isPresent()) {
-        ownership.dropClaims(account);
-      }
+      list(account).stream().filter(a -> !a.primary()).forEach(a -> drop(account, a, session));
     }
     if (addresses.isVerifiedElsewhere(email, account)) {
       addresses.claim(account, email);
@@ -103,8 +98,20 @@ public class AddressBook {
   }
 
   private EmailAddress addRow(Account account, String email) {
+    // A claim can look primary. Where one does, a row beside it must not: it would tell them apart.
+    boolean primary =
+        list(account).stream()
+            .filter(ListedAddress::primary)
+            .allMatch(a -> a.email().equals(EmailAddress.key(email)));
     addresses.removeClaim(account, email);
-    return addresses.add(account, email, addresses.primaryOf(account).isEmpty());
+    return addresses.add(account, email, primary);
+  }
+
+  private void drop(Account account, ListedAddress address, Long session) {
+    addresses
+        .find(account, address.email())
+        .ifPresentOrElse(
+            e -> ownership.drop(e, session), () -> ownership.dropClaim(account, address.email()));
   }
 
   /**
@@ -130,7 +137,8 @@ public class AddressBook {
   /** Once an address is verified: where there is but one, it is the one from now on. */
   void settle(EmailAddress verified, Long session) {
     Account account = verified.account();
-    if (!verified.isPrimary() && (onlyOne || addresses.primaryOf(account).isEmpty())) {
+    if (!verified.isPrimary()
+        && (onlyOne || list(account).stream().noneMatch(ListedAddress::primary))) {
       makePrimary(verified, session);
     }
     if (onlyOne) {

@@ -100,9 +100,19 @@ public class VerificationByLink implements AddressVerification {
                 s ->
                     s.isAuthenticated()
                         ? s.account().id().equals(account)
-                        : isPendingFor(s, account))
+                        : isPendingFor(s, account) && !isAskedForByAnyone(s))
             .isPresent();
     return own ? AddressProof.LINK_IN_SESSION : AddressProof.LINK;
+  }
+
+  /** Anyone can ask for a login code; until it is typed, such a session shows nothing. */
+  private static boolean isAskedForByAnyone(Session session) {
+    return session
+        .state()
+        .login()
+        .filter(login -> !EmailVerificationStage.FLOW.equals(login.stage()))
+        .filter(login -> login.methods().isEmpty())
+        .isPresent();
   }
 
   private static boolean isPendingFor(Session session, long accountId) {

@@ -123,6 +123,7 @@ public class Reauthentication {
     if (limiter.acquire(attempt) instanceof Permit.Denied denied) {
       return new Outcome.Limited(denied.retryAfter());
     }
+    String proven = account.chosenPasswordHash();
     CurrentPassword.Check check = currentPassword.check(account, password);
     if (check instanceof CurrentPassword.Check.Limited limited) {
       return new Outcome.Limited(limited.retryAfter());
@@ -133,13 +134,16 @@ public class Reauthentication {
     }
     return database.transaction(
         () -> {
-          accounts
-              .lock(account.id())
-              .filter(Account::isPasswordSuspended)
-              .ifPresent(accounts::reinstatePassword);
-          Optional<Session> session = sessions.lock(current);
+          Optional<Account> locked = accounts.lock(account.id());
+          Optional<Session> session = locked.flatMap(a -> sessions.lock(current));
           session.ifPresent(
-              s -> remember(s, Proof.again(AuthenticationMethods.PASSWORD, database.now())));
+              s -> {
+                locked
+                    .filter(Account::isPasswordSuspended)
+                    .filter(a -> a.chosenPasswordHash().equals(proven))
+                    .ifPresent(accounts::reinstatePassword);
+                remember(s, Proof.again(AuthenticationMethods.PASSWORD, database.now()));
+              });
           return session.<Outcome>map(Outcome.Proven::new).orElseGet(Outcome.Gone::new);
         });
   }

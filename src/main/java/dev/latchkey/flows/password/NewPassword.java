@@ -28,6 +28,7 @@ public class NewPassword {
   public List<Problem> problems(String param, String password, Account account) {
     List<String> attributes =
         new ArrayList<>(addresses.of(account).stream().map(EmailAddress::email).toList());
+    addresses.claimsOf(account).forEach(claim -> attributes.add(claim.email()));
     attributes.add(account.username());
     return problems(param, password, attributes.toArray(String[]::new));
   }

@@ -101,9 +101,9 @@ public class PasswordChange {
   }
 
   private Optional<LoginOutcome> change(Session seen, Account before, String hash) {
-    Optional<Account> account = accounts.replacePassword(before, hash);
-    Optional<Session> session = account.flatMap(a -> sessions.lock(seen));
-    if (session.isEmpty()) {
+    Optional<Session> session = accounts.lock(before.id()).flatMap(a -> sessions.lock(seen));
+    Optional<Account> account = session.flatMap(s -> accounts.replacePassword(before, hash));
+    if (account.isEmpty()) {
       // Somebody else has changed the password or ended the session since this request was let in.
       return refused(List.of(Problem.with("current_password", "enter_current_password")));
     }
