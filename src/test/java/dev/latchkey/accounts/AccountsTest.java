@@ -51,6 +51,9 @@ class AccountsTest {
     world.account("Ada", null, "hash");
 
     assertThrows(RuntimeException.class, () -> world.account("ADA", null, "hash"));
+    assertEquals(
+        accounts.findByUsername("ada").orElseThrow().id(),
+        accounts.findByUsername("ａｄａ").orElseThrow().id());
     world.account(null, null, "hash");
     world.account(null, null, "hash");
     assertEquals(3, world.count("account"));

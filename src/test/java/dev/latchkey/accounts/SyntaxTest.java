@@ -108,9 +108,29 @@ class SyntaxTest {
         "ａda",
         "ﬁn",
         "🔑",
-        "a!"
+        "a!",
+        "victim@example.org",
+        "a@",
+        "2",
+        "123456",
+        "٣٤"
       })
   void userNamesOfThisKindAreRefused(String username) {
     assertFalse(UsernameSyntax.isValid(username));
+  }
+
+  @Test
+  void userName_whoseComparedFormIsTooLong_isRefused() {
+    assertTrue(UsernameSyntax.isValid("a".repeat(150)));
+    assertFalse(UsernameSyntax.isValid("a".repeat(151)));
+    assertTrue(UsernameSyntax.isValid("ß".repeat(75)));
+    assertFalse(UsernameSyntax.isValid("ß".repeat(76)), "compared as 152 letters");
+  }
+
+  @Test
+  void userNames_thatDifferInCaseOrCompatibilityForms_haveOneComparedForm() {
+    assertEquals(UsernameSyntax.key("straße"), UsernameSyntax.key("STRASSE"));
+    assertEquals(UsernameSyntax.key("ada"), UsernameSyntax.key("ＡＤＡ"));
+    assertEquals(UsernameSyntax.key("ΣΊΣΥΦΟΣ"), UsernameSyntax.key("Σίσυφος"));
   }
 }

@@ -23,6 +23,14 @@ class FailuresTest {
     assertTrue(Failures.isConstraintViolation(wrapped(new SQLException("made up", state))));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"22001", "22021", "22P05"})
+  void value_thatTheDatabaseCannotStore_isBadInput(String state) {
+    assertTrue(Failures.isUnstorableValue(wrapped(new SQLException("made up", state))));
+    assertFalse(Failures.isUnstorableValue(wrapped(new SQLException("made up", "22012"))));
+    assertFalse(Failures.isConstraintViolation(wrapped(new SQLException("made up", state))));
+  }
+
   @Test
   void whatIsNoSqlIsNoConstraintViolation() {
     assertFalse(Failures.isConstraintViolation(new IllegalStateException("23505")));
