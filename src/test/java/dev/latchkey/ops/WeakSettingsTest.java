@@ -25,7 +25,7 @@ class WeakSettingsTest {
     assertTrue(
         found
             .get(0)
-            .startsWith("SECRET_KEY is not set, nor is HEADLESS_JWT_PRIVATE_KEY: made here"));
+            .startsWith("SECRET_KEY is not set, nor is HEADLESS_JWT_PRIVATE_KEY: generated here"));
     assertTrue(found.get(1).startsWith("ALLAUTH_TRUSTED_PROXY_COUNT is 0: "));
     assertTrue(found.get(2).startsWith("ACCOUNT_REAUTHENTICATION_REQUIRED is false: "));
   }
