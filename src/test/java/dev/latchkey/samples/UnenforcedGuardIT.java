@@ -44,7 +44,7 @@ class UnenforcedGuardIT {
                 "LATCHKEY_SERVE_WAR",
                 SampleWars.write(SampleWars.overlayWith(type)).toString(),
                 "SECRET_KEY",
-                "a-secret-key-for-the-sample-applications"));
+                "kq7RwT2mZ9xVb4LdNf6YhJ3sGc8PaEuX-samples"));
     assertTrue(log.contains(sentence), log);
   }
 }
