@@ -86,9 +86,8 @@ final class StaticFiles {
 
   private static Optional<URL> find(HttpServletRequest request, String path) throws IOException {
     ServletContext context = request.getServletContext();
-    Set<String> inside =
-        context.getResourcePaths(path + "/"); // null or empty where it is no folder
-    boolean isFolder = inside != null && !inside.isEmpty();
-    return isFolder ? Optional.empty() : Optional.ofNullable(context.getResource(path));
+    Set<String> beside = context.getResourcePaths(path.substring(0, path.lastIndexOf('/') + 1));
+    boolean isFile = beside != null && beside.contains(path); // folders are listed with a slash
+    return isFile ? Optional.ofNullable(context.getResource(path)) : Optional.empty();
   }
 }

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DockerfileRun {
 
   private static final Duration START = Duration.ofMinutes(5);
-  private static final String SECRET = "a-secret-key-for-the-images-that-tests-start";
+  private static final String SECRET = "Hc6RtW9zKq3XvN8mLb5JyGd2SfPe7UaT-images";
 
   @TempDir static Path folder;
   private static Dockerfile file;
