@@ -27,7 +27,7 @@ public final class SigningKey {
   private SigningKey(Key key, VerificationKey verificationKey) {
     this.key = key;
     this.verificationKey = verificationKey;
-    this.headerSegment = headerSegment(verificationKey);
+    this.headerSegment = encoded(header());
   }
 
   public static SigningKey of(
@@ -75,10 +75,14 @@ public final class SigningKey {
   /**
    * How long a token of this key is, in characters.
    *
+   * @param parameters further header parameters
    * @param payloadBytes the size of its claims as JSON in UTF-8
    */
-  public int tokenLength(int payloadBytes) {
-    return headerSegment.length() + 2 + encoded(payloadBytes) + encoded(sign(PROBE).length);
+  public int tokenLength(JsonObject parameters, int payloadBytes) {
+    return headerSegment(parameters).length()
+        + 2
+        + encoded(payloadBytes)
+        + encoded(sign(PROBE).length);
   }
 
   /** The length of base64url without padding. */
@@ -86,9 +90,11 @@ public final class SigningKey {
     return (bytes * 4 + 2) / 3;
   }
 
-  /** The header of every token of this key, in base64url. */
-  String headerSegment() {
-    return headerSegment;
+  /** The header of a token of this key, in base64url. */
+  String headerSegment(JsonObject parameters) {
+    return parameters.isEmpty()
+        ? headerSegment
+        : encoded(header().addAll(StrictJson.objectBuilder(parameters)));
   }
 
   byte[] sign(byte[] data) {
@@ -119,10 +125,14 @@ public final class SigningKey {
     return key;
   }
 
-  private static String headerSegment(VerificationKey key) {
+  private JsonObjectBuilder header() {
     JsonObjectBuilder header =
-        StrictJson.objectBuilder().add("alg", key.algorithm().jwaName()).add("typ", "JWT");
-    key.kid().ifPresent(kid -> header.add("kid", kid));
+        StrictJson.objectBuilder().add("alg", algorithm().jwaName()).add("typ", "JWT");
+    kid().ifPresent(kid -> header.add("kid", kid));
+    return header;
+  }
+
+  private static String encoded(JsonObjectBuilder header) {
     return Base64Url.encode(header.build().toString().getBytes(StandardCharsets.UTF_8));
   }
 }

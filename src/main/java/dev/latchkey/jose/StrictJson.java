@@ -37,6 +37,11 @@ public final class StrictJson {
     return BUILDERS.createObjectBuilder();
   }
 
+  /** A builder that begins with the members of an object. */
+  public static JsonObjectBuilder objectBuilder(JsonObject start) {
+    return BUILDERS.createObjectBuilder(start);
+  }
+
   public static JsonArrayBuilder arrayBuilder() {
     return BUILDERS.createArrayBuilder();
   }

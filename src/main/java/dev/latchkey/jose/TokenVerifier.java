@@ -5,6 +5,7 @@ import dev.latchkey.jose.Verification.Reason;
 import dev.latchkey.jose.Verification.Refused;
 import dev.latchkey.jose.Verification.Verified;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -69,7 +70,7 @@ public final class TokenVerifier {
     keys.remember(header, choice);
     return StrictJson.object(payload.get())
         .filter(ClaimTypes::hold)
-        .map(this::judge)
+        .map(claims -> judge(claims, choice.name()))
         .orElse(new Refused(Reason.CLAIMS));
   }
 
@@ -96,7 +97,7 @@ public final class TokenVerifier {
     return true;
   }
 
-  private Verification judge(JsonObject claims) {
+  private Verification judge(JsonObject claims, JsonString name) {
     Instant now = clock.instant();
     Instant expiresAt = ClaimTypes.time(claims, "exp").orElseThrow();
     if (!now.isBefore(expiresAt.plus(expected.leeway()))) {
@@ -118,6 +119,12 @@ public final class TokenVerifier {
         && !ClaimTypes.audience(claims).contains(expected.audience().get())) {
       return new Refused(Reason.AUDIENCE);
     }
-    return new Verified(new VerifiedToken(claims, expiresAt));
+    return new Verified(new VerifiedToken(withName(claims, name), expiresAt));
+  }
+
+  private static JsonObject withName(JsonObject claims, JsonString name) {
+    return name == null || claims.containsKey(VerifiedToken.NAME)
+        ? claims
+        : StrictJson.objectBuilder(claims).add(VerifiedToken.NAME, name).build();
   }
 }

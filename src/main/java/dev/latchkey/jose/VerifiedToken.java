@@ -11,6 +11,9 @@ import java.util.Optional;
  * {@link TokenVerifier} makes one. Immutable; {@code toString()} shows no claim.
  */
 public final class VerifiedToken {
+  /** The user's name: a claim, or a header parameter of tokens that have no such claim. */
+  public static final String NAME = "upn";
+
   private final JsonObject claims;
   private final Instant expiresAt;
 
@@ -59,7 +62,7 @@ public final class VerifiedToken {
     return ClaimTypes.audience(claims);
   }
 
-  /** All claims. */
+  /** All claims; {@code upn} from the header where it is no claim. */
   public JsonObject claims() {
     return claims;
   }

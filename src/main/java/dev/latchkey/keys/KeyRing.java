@@ -91,9 +91,13 @@ public class KeyRing {
     return keys().signing();
   }
 
-  /** Signs a token with it. */
-  public String sign(JsonObject claims) {
-    return keys().sign(claims);
+  /**
+   * Signs a token with it.
+   *
+   * @param parameters header parameters beside {@code alg}, {@code typ} and {@code kid}
+   */
+  public String sign(JsonObject parameters, JsonObject claims) {
+    return keys().sign(parameters, claims);
   }
 
   /** Verifies a token of this server: its keys, their algorithms, its issuer and audience. */

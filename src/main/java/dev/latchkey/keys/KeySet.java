@@ -45,8 +45,8 @@ final class KeySet {
     return signing;
   }
 
-  String sign(JsonObject claims) {
-    String token = TokenSigner.sign(signing, claims);
+  String sign(JsonObject parameters, JsonObject claims) {
+    String token = TokenSigner.sign(signing, parameters, claims);
     if (signing.algorithm().kind().isAsymmetric()) {
       verifier.signed(token);
     }

@@ -43,6 +43,46 @@ class TokenVerifierTest {
   private final TokenVerifier verifier = verifier(TokenExpectations.NONE, RSA);
 
   @Test
+  void name_inTheHeader_countsUnlessAClaimHasIt() {
+    JsonObject header = Json.createObjectBuilder().add("upn", "header").build();
+    JsonObject plain = claims().build();
+    JsonObject named = claims().add("upn", "claim").build();
+
+    assertEquals(Optional.of("header"), name(TokenSigner.sign(RSA, header, plain)));
+    assertEquals(Optional.of("claim"), name(TokenSigner.sign(RSA, header, named)));
+    assertEquals(Optional.of("claim"), name(TokenSigner.sign(RSA, named)));
+    assertEquals(Optional.empty(), name(TokenSigner.sign(RSA, plain)));
+    JsonObject number = Json.createObjectBuilder().add("upn", 1).build();
+    assertEquals(Optional.empty(), name(TokenSigner.sign(RSA, number, plain)));
+  }
+
+  @Test
+  void name_exchangedInTheHeader_failsTheSignature() {
+    JsonObject header = Json.createObjectBuilder().add("upn", "ada").build();
+    String[] ada = TokenSigner.sign(RSA, header, claims().build()).split("\\.");
+    JsonObject other = Json.createObjectBuilder().add("upn", "eve").build();
+    String eve = TokenSigner.sign(RSA, other, claims().build()).split("\\.")[0];
+
+    assertTrue(verifier.verify(String.join(".", ada)).verified().isPresent());
+    assertEquals(new Refused(Reason.SIGNATURE), verifier.verify(eve + "." + ada[1] + "." + ada[2]));
+  }
+
+  @Test
+  void names_ofManyUsers_stayApart() {
+    for (int i = 0; i < 200; i++) {
+      JsonObject header = Json.createObjectBuilder().add("upn", "user" + i).build();
+      String token = TokenSigner.sign(RSA, header, claims().build());
+      assertEquals(Optional.of("user" + i), name(token));
+      assertEquals(Optional.of("user" + i), name(token), "again");
+    }
+  }
+
+  private Optional<String> name(String token) {
+    JsonObject claims = verifier.verify(token).verified().orElseThrow().claims();
+    return Optional.ofNullable(claims.getString("upn", null));
+  }
+
+  @Test
   void aVerifiedTokenTellsItsClaims() {
     String sent =
         TokenSigner.sign(RSA, claims().add("iss", "https://id.example").add("aud", "shop").build());
@@ -163,17 +203,27 @@ class TokenVerifierTest {
         "{\"exp\":2000000000,\"aud\":[\"a\",1]}",
       })
   void registeredClaimsMustHaveTheirTypes(String payload) {
-    assertRefused(Reason.CLAIMS, verifier, signed(RSA, RSA.headerSegment(), payload));
+    assertRefused(
+        Reason.CLAIMS,
+        verifier,
+        signed(RSA, RSA.headerSegment(JsonValue.EMPTY_JSON_OBJECT), payload));
   }
 
   @Test
   void aPayloadThatIsNotUtf8OrTooDeepIsRefused() {
     byte[] latin1 = "{\"exp\":2000000000,\"n\":\"é\"}".getBytes(StandardCharsets.ISO_8859_1);
-    assertRefused(Reason.CLAIMS, verifier, signed(RSA, RSA.headerSegment(), latin1));
+    assertRefused(
+        Reason.CLAIMS,
+        verifier,
+        signed(RSA, RSA.headerSegment(JsonValue.EMPTY_JSON_OBJECT), latin1));
     byte[] utf16 = "{\"exp\":2000000000}".getBytes(StandardCharsets.UTF_16LE);
-    assertRefused(Reason.CLAIMS, verifier, signed(RSA, RSA.headerSegment(), utf16));
+    assertRefused(
+        Reason.CLAIMS,
+        verifier,
+        signed(RSA, RSA.headerSegment(JsonValue.EMPTY_JSON_OBJECT), utf16));
     String deep = "{\"exp\":2000000000,\"a\":" + "[".repeat(3000) + "]".repeat(3000) + "}";
-    assertRefused(Reason.CLAIMS, verifier, signed(RSA, RSA.headerSegment(), deep));
+    assertRefused(
+        Reason.CLAIMS, verifier, signed(RSA, RSA.headerSegment(JsonValue.EMPTY_JSON_OBJECT), deep));
   }
 
   @Test

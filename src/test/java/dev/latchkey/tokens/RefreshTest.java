@@ -288,7 +288,8 @@ class RefreshTest {
     OpenSession other = world.open(world.account("bob@example.org"));
     JwtTokenStrategy strategy = (JwtTokenStrategy) world.strategy;
     String forged =
-        world.tokens.write(TokenUse.REFRESH, stamp(mine), new Subject(1, Map.of()), other.token());
+        world.tokens.write(
+            TokenUse.REFRESH, stamp(mine), new Subject(1, "1", Map.of()), other.token());
 
     assertTrue(strategy.refresh(forged).isEmpty());
   }

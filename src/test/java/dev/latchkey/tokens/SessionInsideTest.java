@@ -9,6 +9,7 @@ import dev.latchkey.TestWorld;
 import dev.latchkey.jose.keyfiles.Fixture;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
@@ -115,6 +116,7 @@ class SessionInsideTest {
   /** The same token with one claim exchanged, under the same key. */
   private String forged(String token, String name, String value) {
     JsonObject claims = Jwt.of(token).claims();
-    return world.keys.sign(Json.createObjectBuilder(claims).add(name, value).build());
+    return world.keys.sign(
+        JsonValue.EMPTY_JSON_OBJECT, Json.createObjectBuilder(claims).add(name, value).build());
   }
 }
