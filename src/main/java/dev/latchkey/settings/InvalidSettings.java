@@ -11,7 +11,9 @@ public final class InvalidSettings extends RuntimeException {
 
   InvalidSettings(List<String> problems) {
     super(
-        (problems.size() == 1 ? "A setting is wrong:" : problems.size() + " settings are wrong:")
+        (problems.size() == 1
+                ? "A setting is invalid:"
+                : problems.size() + " settings are invalid:")
             + "\n  "
             + String.join("\n  ", problems));
     this.problems = List.copyOf(problems);

@@ -25,7 +25,8 @@ final class Problems {
     add(
         setting,
         name
-            + " refers with ${…} to a property that is not set; write \\${ where no reference is meant");
+            + " refers with ${…} to a property that is not set; write \\${ if no reference is "
+            + "meant");
   }
 
   /** Settings that do not go together: what is asked of them, and what they are. */

@@ -8,7 +8,8 @@ import java.util.Map;
 /** What sign-up asks for, and what of it must be filled in: {@code email*,username,password1*}. */
 public final class SignupFields {
   public static final String ALLOWED =
-      "a list of `email`, `username`, `password1` and `password2`, each with a `*` behind it when it is required";
+      "a list of `email`, `username`, `password1` and `password2`, each followed by `*` if it "
+          + "is required";
 
   /** A field of the sign-up form; {@code PASSWORD2} is the password typed a second time. */
   public enum Field {
