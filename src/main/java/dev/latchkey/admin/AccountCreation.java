@@ -13,6 +13,7 @@ import dev.latchkey.passwords.PasswordProblem;
 import dev.latchkey.passwords.Passwords;
 import dev.latchkey.persistence.Database;
 import dev.latchkey.persistence.Failures;
+import dev.latchkey.texts.ErrorCodes;
 import dev.latchkey.tokens.TokenSize;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -68,7 +69,8 @@ public class AccountCreation {
       return database.transaction(() -> new Outcome.Created(add(wanted, hash, admin)));
     } catch (TokenTooLong e) {
       String param = wanted.attributes().isEmpty() ? "groups" : "attributes";
-      return new Outcome.Refused(List.of(Problem.with(param, "token_too_long", TokenSize.MAX)));
+      return new Outcome.Refused(
+          List.of(Problem.with(param, ErrorCodes.TOKEN_TOO_LONG, TokenSize.MAX)));
     } catch (RuntimeException e) {
       if (!Failures.isConstraintViolation(e)) {
         throw e;
@@ -102,10 +104,10 @@ public class AccountCreation {
   private List<Problem> taken(NewAccount wanted) {
     List<Problem> taken = new ArrayList<>();
     if (wanted.username() != null && accounts.findByUsername(wanted.username()).isPresent()) {
-      taken.add(Problem.with("username", "username_taken"));
+      taken.add(Problem.with("username", ErrorCodes.USERNAME_TAKEN));
     }
     if (wanted.email() != null && addresses.isTaken(wanted.email())) {
-      taken.add(Problem.with("email", "email_taken"));
+      taken.add(Problem.with("email", ErrorCodes.EMAIL_TAKEN));
     }
     return taken;
   }

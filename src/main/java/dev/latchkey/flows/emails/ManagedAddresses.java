@@ -20,6 +20,7 @@ import dev.latchkey.settings.AccountSettings;
 import dev.latchkey.settings.Settings;
 import dev.latchkey.settings.types.EmailVerification;
 import dev.latchkey.settings.types.LoginMethod;
+import dev.latchkey.texts.ErrorCodes;
 import dev.latchkey.throttle.Action;
 import dev.latchkey.throttle.Attempt;
 import dev.latchkey.throttle.Permit;
@@ -53,7 +54,7 @@ public class ManagedAddresses {
   }
 
   private static final Outcome UNKNOWN =
-      new Outcome.Refused(Problem.with("email", "unknown_email"));
+      new Outcome.Refused(Problem.with("email", ErrorCodes.UNKNOWN_EMAIL));
 
   private final Database database;
   private final RateLimiter limiter;
@@ -154,15 +155,15 @@ public class ManagedAddresses {
 
   private Outcome add(Session session, Account account, String email) {
     if (find(account, email).isPresent()) {
-      return new Outcome.Refused(Problem.with("email", "duplicate_email"));
+      return new Outcome.Refused(Problem.with("email", ErrorCodes.DUPLICATE_EMAIL));
     }
     boolean taken = addresses.isTakenElsewhere(email, account.id());
     if (taken && !enumeration.hideAccounts()) {
-      return new Outcome.Refused(Problem.with("email", "email_taken"));
+      return new Outcome.Refused(Problem.with("email", ErrorCodes.EMAIL_TAKEN));
     }
     Optional<Integer> full = book.full(account);
     if (full.isPresent()) {
-      return new Outcome.Refused(Problem.with("email", "max_email_addresses", full.get()));
+      return new Outcome.Refused(Problem.with("email", ErrorCodes.MAX_EMAIL_ADDRESSES, full.get()));
     }
     boolean maySend = mail.permit(email) instanceof Permit.Granted;
     if (mail.isByCode()) {
@@ -217,7 +218,7 @@ public class ManagedAddresses {
       return UNKNOWN;
     }
     if (!address.get().verified() && book.list(account).size() > 1) {
-      return new Outcome.Refused(Problem.with("email", "unverified_primary_email"));
+      return new Outcome.Refused(Problem.with("email", ErrorCodes.UNVERIFIED_PRIMARY_EMAIL));
     }
     addresses.find(account, email).ifPresent(row -> book.makePrimary(row, session.id()));
     return new Outcome.Done(session);
@@ -234,7 +235,7 @@ public class ManagedAddresses {
     }
     boolean isLast = book.list(account).size() == 1;
     if (isLast ? needsAddress : address.get().primary()) {
-      return new Outcome.Refused(Problem.with("email", "cannot_remove_primary_email"));
+      return new Outcome.Refused(Problem.with("email", ErrorCodes.CANNOT_REMOVE_PRIMARY_EMAIL));
     }
     String removed = address.get().email();
     Optional<EmailAddress> row = addresses.find(account, removed);

@@ -17,6 +17,7 @@ import dev.latchkey.sessions.CodePurpose;
 import dev.latchkey.sessions.PendingCode;
 import dev.latchkey.sessions.PendingLogin;
 import dev.latchkey.sessions.Session;
+import dev.latchkey.texts.ErrorCodes;
 import jakarta.inject.Inject;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -115,7 +116,7 @@ public class VerificationByCode implements AddressVerification {
     if (full
         .isPresent()) { // of several sessions, each with a code of its own, another one was faster
       return new VerificationOutcome.Refused(
-          Problem.with("key", "max_email_addresses", full.get()));
+          Problem.with("key", ErrorCodes.MAX_EMAIL_ADDRESSES, full.get()));
     }
     EmailAddress address = book.rowFor(account.get(), code.email(), correction, session.id());
     if (!ownership.prove(address, AddressProof.CODE, session.id())) { // another account was faster
@@ -132,6 +133,6 @@ public class VerificationByCode implements AddressVerification {
   }
 
   private static VerificationOutcome refused() {
-    return new VerificationOutcome.Refused(Problem.with("key", "incorrect_code"));
+    return new VerificationOutcome.Refused(Problem.with("key", ErrorCodes.INCORRECT_CODE));
   }
 }

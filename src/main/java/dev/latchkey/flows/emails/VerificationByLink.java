@@ -10,6 +10,7 @@ import dev.latchkey.flows.login.LoginStages;
 import dev.latchkey.persistence.Database;
 import dev.latchkey.sessions.Session;
 import dev.latchkey.sessions.Sessions;
+import dev.latchkey.texts.ErrorCodes;
 import jakarta.inject.Inject;
 import java.util.Optional;
 
@@ -23,7 +24,7 @@ import java.util.Optional;
 @Shared
 public class VerificationByLink implements AddressVerification {
 
-  private static final Problem REFUSED = Problem.with("key", "invalid_or_expired_key");
+  private static final Problem REFUSED = Problem.with("key", ErrorCodes.INVALID_OR_EXPIRED_KEY);
 
   private final Database database;
   private final Accounts accounts;

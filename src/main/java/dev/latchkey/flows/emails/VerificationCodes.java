@@ -17,6 +17,7 @@ import dev.latchkey.sessions.Session;
 import dev.latchkey.sessions.Sessions;
 import dev.latchkey.settings.AccountSettings;
 import dev.latchkey.settings.Settings;
+import dev.latchkey.texts.ErrorCodes;
 import dev.latchkey.throttle.Permit;
 import jakarta.inject.Inject;
 import java.util.Optional;
@@ -115,10 +116,11 @@ public class VerificationCodes {
           PendingLogin login = stages.pending(session, EmailVerificationStage.FLOW).orElseThrow();
           boolean taken = addresses.isTakenElsewhere(email, login.accountId());
           if (taken && !enumeration.hideAccounts()) {
-            return new AddressCorrection.Refused(Problem.with("email", "email_taken"));
+            return new AddressCorrection.Refused(Problem.with("email", ErrorCodes.EMAIL_TAKEN));
           }
           if (mail.permit(email) instanceof Permit.Denied) {
-            return new AddressCorrection.Refused(Problem.with("email", "too_many_requests"));
+            return new AddressCorrection.Refused(
+                Problem.with("email", ErrorCodes.TOO_MANY_REQUESTS));
           }
           int attempts =
               session

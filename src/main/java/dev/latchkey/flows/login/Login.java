@@ -17,6 +17,7 @@ import dev.latchkey.sessions.PendingLogin;
 import dev.latchkey.sessions.Proof;
 import dev.latchkey.sessions.Session;
 import dev.latchkey.settings.types.LoginMethod;
+import dev.latchkey.texts.ErrorCodes;
 import dev.latchkey.throttle.Action;
 import dev.latchkey.throttle.Attempt;
 import dev.latchkey.throttle.Permit;
@@ -73,7 +74,7 @@ public class Login {
       return new LoginOutcome.Limited(denied.retryAfter());
     }
     if (beginning.failure instanceof Permit.Denied) {
-      return LoginOutcome.Refused.because(Problem.of("too_many_login_attempts"));
+      return LoginOutcome.Refused.because(Problem.of(ErrorCodes.TOO_MANY_LOGIN_ATTEMPTS));
     }
     Optional<LoginOutcome> outcome;
     try {
@@ -239,8 +240,8 @@ public class Login {
 
   private static String mismatch(LoginMethod method) {
     return switch (method) {
-      case EMAIL -> "email_password_mismatch";
-      case USERNAME -> "username_password_mismatch";
+      case EMAIL -> ErrorCodes.EMAIL_PASSWORD_MISMATCH;
+      case USERNAME -> ErrorCodes.USERNAME_PASSWORD_MISMATCH;
     };
   }
 }

@@ -26,6 +26,7 @@ import dev.latchkey.sessions.SessionState;
 import dev.latchkey.sessions.Sessions;
 import dev.latchkey.settings.AccountSettings;
 import dev.latchkey.settings.Settings;
+import dev.latchkey.texts.ErrorCodes;
 import dev.latchkey.throttle.Action;
 import dev.latchkey.throttle.Attempt;
 import dev.latchkey.throttle.Permit;
@@ -98,7 +99,7 @@ public class LoginByCode {
         () -> {
           Optional<Account> account = accountOf(email);
           if (account.isEmpty() && !enumeration.hideAccounts()) {
-            return LoginOutcome.Refused.because(Problem.with("email", "unknown_email"));
+            return LoginOutcome.Refused.because(Problem.with("email", ErrorCodes.UNKNOWN_EMAIL));
           }
           Long id = account.map(Account::id).orElse(null);
           PendingLogin login = new PendingLogin(id, List.of(), email, database.now());
@@ -123,7 +124,7 @@ public class LoginByCode {
             (session, code) -> confirmed(session, code),
             () ->
                 Optional.<LoginOutcome>of(
-                    LoginOutcome.Refused.because(Problem.with("code", "incorrect_code"))))
+                    LoginOutcome.Refused.because(Problem.with("code", ErrorCodes.INCORRECT_CODE))))
         .flatMap(outcome -> outcome);
   }
 

@@ -13,6 +13,7 @@ import dev.latchkey.sessions.Session;
 import dev.latchkey.sessions.Sessions;
 import dev.latchkey.settings.AccountSettings;
 import dev.latchkey.settings.Settings;
+import dev.latchkey.texts.ErrorCodes;
 import dev.latchkey.throttle.Action;
 import dev.latchkey.throttle.Attempt;
 import dev.latchkey.throttle.Permit;
@@ -130,7 +131,7 @@ public class Reauthentication {
     }
     if (check instanceof CurrentPassword.Check.Wrong) {
       audit.record(AuditType.REAUTHENTICATION_FAILED, account.id(), current.id());
-      return new Outcome.Refused(Problem.with("password", "incorrect_password"));
+      return new Outcome.Refused(Problem.with("password", ErrorCodes.INCORRECT_PASSWORD));
     }
     return database.transaction(
         () -> {

@@ -18,6 +18,7 @@ import dev.latchkey.sessions.Session;
 import dev.latchkey.sessions.Sessions;
 import dev.latchkey.settings.AccountSettings;
 import dev.latchkey.settings.Settings;
+import dev.latchkey.texts.ErrorCodes;
 import dev.latchkey.throttle.Action;
 import dev.latchkey.throttle.Attempt;
 import dev.latchkey.throttle.Permit;
@@ -89,7 +90,8 @@ public class PasswordChange {
       }
       if (check instanceof CurrentPassword.Check.Wrong) {
         audit.record(AuditType.PASSWORD_CHANGE_FAILED, account.id(), session.id());
-        return refused(List.of(Problem.with("current_password", "enter_current_password")));
+        return refused(
+            List.of(Problem.with("current_password", ErrorCodes.ENTER_CURRENT_PASSWORD)));
       }
     }
     List<Problem> problems = newPassword.problems("new_password", password, account);
@@ -105,7 +107,7 @@ public class PasswordChange {
     Optional<Account> account = session.flatMap(s -> accounts.replacePassword(before, hash));
     if (account.isEmpty()) {
       // Somebody else has changed the password or ended the session since this request was let in.
-      return refused(List.of(Problem.with("current_password", "enter_current_password")));
+      return refused(List.of(Problem.with("current_password", ErrorCodes.ENTER_CURRENT_PASSWORD)));
     }
     sessions.endAll(account.get());
     audit.record(AuditType.PASSWORD_CHANGED, account.get().id(), session.get().id());

@@ -23,6 +23,7 @@ import dev.latchkey.sessions.Sessions;
 import dev.latchkey.settings.AccountSettings;
 import dev.latchkey.settings.HeadlessSettings;
 import dev.latchkey.settings.Settings;
+import dev.latchkey.texts.ErrorCodes;
 import dev.latchkey.throttle.Action;
 import dev.latchkey.throttle.Attempt;
 import dev.latchkey.throttle.Permit;
@@ -105,7 +106,7 @@ public class PasswordResetRequest {
           List<EmailAddress> rows =
               addresses.candidates(email).stream().filter(e -> e.account().isActive()).toList();
           if (rows.isEmpty() && !enumeration.hideAccounts()) {
-            return new Outcome.Refused(Problem.with("email", "unknown_email"));
+            return new Outcome.Refused(Problem.with("email", ErrorCodes.UNKNOWN_EMAIL));
           }
           if (rows.isEmpty()) {
             outbox.send(MailKind.PASSWORD_RESET_UNKNOWN_ACCOUNT, email, Map.of());

@@ -9,6 +9,7 @@ import dev.latchkey.passwords.Passwords;
 import dev.latchkey.sessions.CodePurpose;
 import dev.latchkey.sessions.PendingCode;
 import dev.latchkey.sessions.Session;
+import dev.latchkey.texts.ErrorCodes;
 import dev.latchkey.throttle.RateLimiter;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -20,7 +21,7 @@ import java.util.function.BiFunction;
 public class ResetByCode extends PasswordReset {
 
   private static final Outcome WRONG =
-      new Outcome.Refused(List.of(Problem.with("key", "incorrect_code")));
+      new Outcome.Refused(List.of(Problem.with("key", ErrorCodes.INCORRECT_CODE)));
 
   private final Accounts accounts;
   private final CodeRedemption redemption;

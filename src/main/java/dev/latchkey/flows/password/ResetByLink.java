@@ -6,6 +6,7 @@ import dev.latchkey.flows.Problem;
 import dev.latchkey.passwords.Passwords;
 import dev.latchkey.persistence.Database;
 import dev.latchkey.sessions.Session;
+import dev.latchkey.texts.ErrorCodes;
 import dev.latchkey.throttle.RateLimiter;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -16,7 +17,7 @@ import java.util.Optional;
 public class ResetByLink extends PasswordReset {
 
   private static final Outcome REFUSED =
-      new Outcome.Refused(List.of(Problem.with("key", "invalid_password_reset")));
+      new Outcome.Refused(List.of(Problem.with("key", ErrorCodes.INVALID_PASSWORD_RESET)));
 
   private final Database database;
   private final ResetLinks links;

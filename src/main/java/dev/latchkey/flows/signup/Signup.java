@@ -26,6 +26,7 @@ import dev.latchkey.settings.AccountSettings;
 import dev.latchkey.settings.Settings;
 import dev.latchkey.settings.types.EmailVerification;
 import dev.latchkey.settings.types.EnumerationPrevention;
+import dev.latchkey.texts.ErrorCodes;
 import dev.latchkey.throttle.Action;
 import dev.latchkey.throttle.Attempt;
 import dev.latchkey.throttle.Permit;
@@ -136,10 +137,10 @@ public class Signup {
   private List<Problem> taken(SignupRequest request) {
     List<Problem> taken = new ArrayList<>();
     if (request.username() != null && accounts.findByUsername(request.username()).isPresent()) {
-      taken.add(Problem.with("username", "username_taken"));
+      taken.add(Problem.with("username", ErrorCodes.USERNAME_TAKEN));
     }
     if (tellsTaken && request.email() != null && addresses.isTaken(request.email())) {
-      taken.add(Problem.with("email", "email_taken"));
+      taken.add(Problem.with("email", ErrorCodes.EMAIL_TAKEN));
     }
     return taken;
   }
