@@ -2,27 +2,26 @@ package dev.latchkey.flows.emails;
 
 import dev.latchkey.Shared;
 import dev.latchkey.accounts.emails.EmailAddress;
+import dev.latchkey.flows.Attempts;
 import dev.latchkey.flows.Codes;
 import dev.latchkey.flows.FrontendLinks;
+import dev.latchkey.flows.Outcome;
 import dev.latchkey.mail.MailKind;
 import dev.latchkey.mail.Outbox;
-import dev.latchkey.request.RequestContext;
 import dev.latchkey.sessions.CodePurpose;
 import dev.latchkey.settings.AccountSettings;
 import dev.latchkey.settings.HeadlessSettings;
 import dev.latchkey.settings.Settings;
 import dev.latchkey.throttle.Action;
-import dev.latchkey.throttle.Attempt;
-import dev.latchkey.throttle.Permit;
-import dev.latchkey.throttle.RateLimiter;
 import jakarta.inject.Inject;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** The mails by which people prove that an address is theirs. */
 @Shared
 public class VerificationMail {
 
-  private final RateLimiter limiter;
+  private final Attempts attempts;
   private final Outbox outbox;
   private final Codes codes;
   private final EmailLinks links;
@@ -31,13 +30,13 @@ public class VerificationMail {
 
   @Inject
   public VerificationMail(
-      RateLimiter limiter,
+      Attempts attempts,
       Outbox outbox,
       Codes codes,
       EmailLinks links,
       FrontendLinks frontend,
       Settings settings) {
-    this.limiter = limiter;
+    this.attempts = attempts;
     this.outbox = outbox;
     this.codes = codes;
     this.links = links;
@@ -51,9 +50,13 @@ public class VerificationMail {
   }
 
   /** Asks whether another mail may go to an address now, and counts it if so. */
-  public Permit permit(String email) {
-    return limiter.acquire(
-        Attempt.about(Action.CONFIRM_EMAIL, RequestContext.current().address(), email));
+  public boolean maySend(String email) {
+    return attempts.mayTry(Action.CONFIRM_EMAIL, email);
+  }
+
+  /** Goes on if another mail may go to an address now, and counts it. */
+  <T> Outcome<T> limited(String email, Supplier<Outcome<T>> then) {
+    return attempts.about(Action.CONFIRM_EMAIL, email, then);
   }
 
   public void sendLink(EmailAddress address) {

@@ -66,10 +66,10 @@ public class PasswordResetCompletion {
    * as verified. Call it in a transaction.
    *
    * @param epoch the epoch for which the reset was allowed
-   * @return empty, and nothing done, when the account has moved on, or the address no longer opens
-   *     it
+   * @return what came of the login that follows, if one does; empty, and nothing done, when the
+   *     account has moved on, or the address no longer opens it
    */
-  Optional<PasswordReset.Outcome> complete(
+  Optional<Optional<LoginOutcome>> complete(
       Account seen, long epoch, String email, String newHash, Optional<Session> current) {
     Optional<EmailAddress> address =
         accounts.lock(seen.id()).flatMap(a -> addresses.find(a, email)).filter(addresses::opens);
@@ -82,7 +82,7 @@ public class PasswordResetCompletion {
     ownership.prove(address.get(), AddressProof.RESET, null);
     audit.record(AuditType.PASSWORD_RESET, account.get().id(), null);
     notifications.send(MailKind.PASSWORD_RESET, account.get());
-    return Optional.of(new PasswordReset.Outcome.Done(login(account.get(), email, current)));
+    return Optional.of(login(account.get(), email, current));
   }
 
   private Optional<LoginOutcome> login(Account account, String email, Optional<Session> current) {
