@@ -203,7 +203,7 @@ class RecipientLimitTest {
       try {
         world.database.transaction(
             () -> {
-              outbox.send(MailKind.LOGIN_CODE, ADA, java.util.Map.of("code", "A1B2-C3D4"));
+              outbox.send(MessageKind.LOGIN_CODE, ADA, java.util.Map.of("code", "A1B2-C3D4"));
               throw new IllegalStateException("changed its mind");
             });
       } catch (IllegalStateException expected) {

@@ -14,7 +14,7 @@ import dev.latchkey.flows.Outcome;
 import dev.latchkey.flows.OwnAccount;
 import dev.latchkey.flows.Problem;
 import dev.latchkey.flows.Refusal;
-import dev.latchkey.mail.MailKind;
+import dev.latchkey.mail.MessageKind;
 import dev.latchkey.persistence.Database;
 import dev.latchkey.sessions.Session;
 import dev.latchkey.settings.AccountSettings;
@@ -144,7 +144,7 @@ public class ManagedAddresses {
       }
     }
     audit.record(AuditType.EMAIL_ADDED, account.id(), session.id(), EmailAddress.key(email));
-    notifications.send(MailKind.EMAIL_ADDED, account, EmailAddress.key(email));
+    notifications.send(MessageKind.EMAIL_ADDED, account, EmailAddress.key(email));
     return Outcome.done(session);
   }
 
@@ -207,8 +207,8 @@ public class ManagedAddresses {
     row.ifPresentOrElse(
         e -> ownership.drop(e, session.id()), () -> dropClaim(account, removed, session));
     row.ifPresentOrElse(
-        e -> notifications.send(MailKind.EMAIL_REMOVED, account, e, removed),
-        () -> notifications.send(MailKind.EMAIL_REMOVED, account, removed));
+        e -> notifications.send(MessageKind.EMAIL_REMOVED, account, e, removed),
+        () -> notifications.send(MessageKind.EMAIL_REMOVED, account, removed));
     return Outcome.done(session);
   }
 

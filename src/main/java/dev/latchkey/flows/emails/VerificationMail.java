@@ -6,7 +6,7 @@ import dev.latchkey.flows.Attempts;
 import dev.latchkey.flows.Codes;
 import dev.latchkey.flows.FrontendLinks;
 import dev.latchkey.flows.Outcome;
-import dev.latchkey.mail.MailKind;
+import dev.latchkey.mail.MessageKind;
 import dev.latchkey.mail.Outbox;
 import dev.latchkey.sessions.CodePurpose;
 import dev.latchkey.settings.AccountSettings;
@@ -62,7 +62,7 @@ public class VerificationMail {
   public void sendLink(EmailAddress address) {
     String key = links.keyFor(address);
     outbox.send(
-        MailKind.VERIFY_EMAIL_LINK,
+        MessageKind.VERIFY_EMAIL_LINK,
         address.email(),
         Map.of("link", frontend.link(HeadlessSettings.FRONTEND_URLS_ACCOUNT_CONFIRM_EMAIL, key)));
   }
@@ -74,12 +74,12 @@ public class VerificationMail {
    */
   String sendCode(String email) {
     String code = codes.generate(CodePurpose.EMAIL_VERIFICATION);
-    outbox.send(MailKind.VERIFY_EMAIL_CODE, email, Map.of("code", code));
+    outbox.send(MessageKind.VERIFY_EMAIL_CODE, email, Map.of("code", code));
     return code;
   }
 
   /** Tells the owner of an address that somebody wanted to sign up with it. */
   public void tellOwner(String email) {
-    outbox.send(MailKind.SIGNUP_ACCOUNT_EXISTS, email, Map.of());
+    outbox.send(MessageKind.SIGNUP_ACCOUNT_EXISTS, email, Map.of());
   }
 }

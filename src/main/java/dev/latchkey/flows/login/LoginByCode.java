@@ -14,7 +14,7 @@ import dev.latchkey.flows.EnumerationRules;
 import dev.latchkey.flows.Outcome;
 import dev.latchkey.flows.Problem;
 import dev.latchkey.flows.Refusal;
-import dev.latchkey.mail.MailKind;
+import dev.latchkey.mail.MessageKind;
 import dev.latchkey.mail.Outbox;
 import dev.latchkey.persistence.Database;
 import dev.latchkey.sessions.CodePurpose;
@@ -154,7 +154,7 @@ public class LoginByCode {
 
   private PendingCode send(String email, Long accountId) {
     if (accountId == null) {
-      outbox.send(MailKind.PASSWORD_RESET_UNKNOWN_ACCOUNT, email, Map.of());
+      outbox.send(MessageKind.PASSWORD_RESET_UNKNOWN_ACCOUNT, email, Map.of());
       return codes.unsent(CodePurpose.LOGIN, email, null);
     }
     return codes.sent(CodePurpose.LOGIN, stage.send(email), email, accountId);
@@ -162,7 +162,7 @@ public class LoginByCode {
 
   private PendingCode resend(PendingCode code) {
     if (code.accountId() == null) {
-      outbox.send(MailKind.PASSWORD_RESET_UNKNOWN_ACCOUNT, code.email(), Map.of());
+      outbox.send(MessageKind.PASSWORD_RESET_UNKNOWN_ACCOUNT, code.email(), Map.of());
       return codes.unsentAgain(code);
     }
     return codes.resent(code, stage.send(code.email()));

@@ -14,7 +14,7 @@ import dev.latchkey.flows.Refusal;
 import dev.latchkey.flows.login.CurrentPassword;
 import dev.latchkey.flows.login.LoginOutcome;
 import dev.latchkey.flows.login.LoginProgress;
-import dev.latchkey.mail.MailKind;
+import dev.latchkey.mail.MessageKind;
 import dev.latchkey.sessions.Session;
 import dev.latchkey.sessions.Sessions;
 import dev.latchkey.settings.AccountSettings;
@@ -107,7 +107,7 @@ public class PasswordChange {
     sessions.endAll(account);
     audit.record(AuditType.PASSWORD_CHANGED, account.id(), session.id());
     notifications.send(
-        before.hasUsablePassword() ? MailKind.PASSWORD_CHANGED : MailKind.PASSWORD_SET, account);
+        before.hasUsablePassword() ? MessageKind.PASSWORD_CHANGED : MessageKind.PASSWORD_SET, account);
     return logsOut
         ? Optional.empty()
         : Optional.of(progress.authenticate(account, session.state()));

@@ -13,7 +13,7 @@ import dev.latchkey.flows.Notifications;
 import dev.latchkey.flows.login.AuthenticationMethods;
 import dev.latchkey.flows.login.LoginOutcome;
 import dev.latchkey.flows.login.LoginProgress;
-import dev.latchkey.mail.MailKind;
+import dev.latchkey.mail.MessageKind;
 import dev.latchkey.persistence.Database;
 import dev.latchkey.sessions.PendingLogin;
 import dev.latchkey.sessions.Proof;
@@ -81,7 +81,7 @@ public class PasswordResetCompletion {
     sessions.endAll(account.get());
     ownership.prove(address.get(), AddressProof.RESET, null);
     audit.record(AuditType.PASSWORD_RESET, account.get().id(), null);
-    notifications.send(MailKind.PASSWORD_RESET, account.get());
+    notifications.send(MessageKind.PASSWORD_RESET, account.get());
     return Optional.of(login(account.get(), email, current));
   }
 

@@ -12,7 +12,7 @@ import dev.latchkey.flows.EnumerationRules;
 import dev.latchkey.flows.FrontendLinks;
 import dev.latchkey.flows.Outcome;
 import dev.latchkey.flows.Problem;
-import dev.latchkey.mail.MailKind;
+import dev.latchkey.mail.MessageKind;
 import dev.latchkey.mail.Outbox;
 import dev.latchkey.persistence.Database;
 import dev.latchkey.sessions.CodePurpose;
@@ -94,7 +94,7 @@ public class PasswordResetRequest {
       return Outcome.refused(Problem.with("email", ErrorCodes.UNKNOWN_EMAIL));
     }
     if (rows.isEmpty()) {
-      outbox.send(MailKind.PASSWORD_RESET_UNKNOWN_ACCOUNT, email, Map.of());
+      outbox.send(MessageKind.PASSWORD_RESET_UNKNOWN_ACCOUNT, email, Map.of());
     }
     Long account = rows.stream().findFirst().map(e -> e.account().id()).orElse(null);
     audit.record(AuditType.PASSWORD_RESET_REQUESTED, account, null);
@@ -108,7 +108,7 @@ public class PasswordResetRequest {
   private void sendLinks(List<EmailAddress> rows) {
     for (EmailAddress row : rows) {
       outbox.send(
-          MailKind.PASSWORD_RESET_LINK,
+          MessageKind.PASSWORD_RESET_LINK,
           row.email(),
           Map.of(
               "link",
@@ -123,7 +123,7 @@ public class PasswordResetRequest {
     if (!rows.isEmpty()) {
       Account account = rows.get(0).account();
       String code = codes.generate(CodePurpose.PASSWORD_RESET);
-      outbox.send(MailKind.PASSWORD_RESET_CODE, email, Map.of("code", code));
+      outbox.send(MessageKind.PASSWORD_RESET_CODE, email, Map.of("code", code));
       pending = codes.sent(CodePurpose.PASSWORD_RESET, code, email, account.id());
     }
     current.filter(s -> !s.isAuthenticated()).ifPresent(sessions::end);
