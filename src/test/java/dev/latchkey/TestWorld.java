@@ -7,11 +7,14 @@ import dev.latchkey.accounts.emails.EmailAddresses;
 import dev.latchkey.audit.Audit;
 import dev.latchkey.audit.AuditEvent;
 import dev.latchkey.flows.AddressOwnership;
+import dev.latchkey.flows.Attempts;
 import dev.latchkey.flows.CodeRedemption;
 import dev.latchkey.flows.Codes;
 import dev.latchkey.flows.EnumerationRules;
 import dev.latchkey.flows.FrontendLinks;
 import dev.latchkey.flows.Notifications;
+import dev.latchkey.flows.Outcomes;
+import dev.latchkey.flows.OwnAccount;
 import dev.latchkey.flows.emails.AddressBook;
 import dev.latchkey.flows.emails.AddressVerification;
 import dev.latchkey.flows.emails.EmailLinks;
@@ -173,7 +176,9 @@ public final class TestWorld implements AutoCloseable {
     EmailLinks emailLinks = new EmailLinks(database, addresses, secrets, settings);
     ResetLinks resetLinks = new ResetLinks(database, addresses, secrets, settings);
     FrontendLinks frontend = new FrontendLinks(settings);
-    this.mail = new VerificationMail(limiter, outbox, codes, emailLinks, frontend, settings);
+    Attempts attempts = new Attempts(limiter);
+    OwnAccount ownAccount = new OwnAccount(database, accounts, sessions);
+    this.mail = new VerificationMail(attempts, outbox, codes, emailLinks, frontend, settings);
     LoginCodeStage codeStage = new LoginCodeStage(addresses, outbox, codes, settings);
     EmailVerificationStage verificationStage =
         new EmailVerificationStage(addresses, mail, codes, settings);
@@ -193,7 +198,7 @@ public final class TestWorld implements AutoCloseable {
     this.loginByCode =
         new LoginByCode(
             database,
-            limiter,
+            attempts,
             sessions,
             accounts,
             addresses,
@@ -236,9 +241,9 @@ public final class TestWorld implements AutoCloseable {
             audit,
             settings);
     ResetByLink resetByLink =
-        new ResetByLink(database, limiter, resetLinks, passwords, newPassword, completion);
+        new ResetByLink(database, attempts, limiter, resetLinks, newPassword, completion);
     ResetByCode resetByCode =
-        new ResetByCode(limiter, accounts, redemption, passwords, newPassword, completion);
+        new ResetByCode(attempts, limiter, accounts, redemption, newPassword, completion);
     LinkOrCode ways =
         new LinkOrCode(byLink, verificationByCode, resetByLink, resetByCode, settings);
     this.verification = ways.verification();
@@ -246,7 +251,7 @@ public final class TestWorld implements AutoCloseable {
     this.resetRequest =
         new PasswordResetRequest(
             database,
-            limiter,
+            attempts,
             addresses,
             enumeration,
             sessions,
@@ -257,14 +262,13 @@ public final class TestWorld implements AutoCloseable {
             outbox,
             audit,
             settings);
-    CurrentPassword currentPassword = new CurrentPassword(limiter, passwords);
+    CurrentPassword currentPassword = new CurrentPassword(limiter, passwords, audit);
     this.passwordChange =
         new PasswordChange(
-            database,
-            limiter,
+            attempts,
+            ownAccount,
             accounts,
             sessions,
-            passwords,
             currentPassword,
             newPassword,
             progress,
@@ -274,19 +278,18 @@ public final class TestWorld implements AutoCloseable {
     this.reauthentication =
         new Reauthentication(
             database,
-            limiter,
+            attempts,
+            ownAccount,
             accounts,
             currentPassword,
-            sessions,
             audit,
             settings,
             List.of(new PasswordMethod()));
     this.managedAddresses =
         new ManagedAddresses(
             database,
-            limiter,
-            sessions,
-            accounts,
+            attempts,
+            ownAccount,
             addresses,
             book,
             ownership,
@@ -298,7 +301,7 @@ public final class TestWorld implements AutoCloseable {
             settings);
     this.ownSessions = new OwnSessions(database, accounts, sessions, audit);
     this.logout = new Logout(database, sessions, audit);
-    this.refresh = new TokenRefresh(limiter, strategies);
+    this.refresh = new TokenRefresh(attempts, strategies);
   }
 
   /**
@@ -337,7 +340,7 @@ public final class TestWorld implements AutoCloseable {
   public Signup signUp(EmailAddresses itsAddresses, Passwords itsPasswords) {
     return new Signup(
         database,
-        limiter,
+        new Attempts(limiter),
         accounts,
         itsAddresses,
         itsPasswords,
@@ -415,7 +418,7 @@ public final class TestWorld implements AutoCloseable {
   /** What a login by address and {@link #PASSWORD} brings. */
   public LoginOutcome.Complete logIn(String email) {
     return (LoginOutcome.Complete)
-        login.byPassword(LoginMethod.EMAIL, email, PASSWORD, Optional.empty());
+        Outcomes.done(login.byPassword(LoginMethod.EMAIL, email, PASSWORD, Optional.empty()));
   }
 
   /** The mails that wait to be sent, the oldest first. */

@@ -8,11 +8,14 @@ import dev.latchkey.accounts.emails.EmailAddress;
 import dev.latchkey.accounts.emails.EmailAddresses;
 import dev.latchkey.audit.Audit;
 import dev.latchkey.audit.AuditType;
+import dev.latchkey.flows.Outcome;
 import dev.latchkey.flows.Problem;
+import dev.latchkey.flows.Refusal;
 import dev.latchkey.passwords.PasswordProblem;
 import dev.latchkey.passwords.Passwords;
 import dev.latchkey.persistence.Database;
 import dev.latchkey.persistence.Failures;
+import dev.latchkey.texts.ErrorCodes;
 import dev.latchkey.tokens.TokenSize;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -22,14 +25,6 @@ import java.util.List;
 /** Making an account for somebody else. */
 @Shared
 public class AccountCreation {
-
-  /** What came of it. */
-  public sealed interface Outcome {
-
-    record Created(long id) implements Outcome {}
-
-    record Refused(List<Problem> problems) implements Outcome {}
-  }
 
   private final Database database;
   private final Accounts accounts;
@@ -56,27 +51,29 @@ public class AccountCreation {
 
   /**
    * Makes the account; nobody is logged in and no mail is sent. Call it outside of a transaction.
+   *
+   * @return its id
    */
-  public Outcome create(NewAccount wanted, Admin admin) {
+  public Outcome<Long> create(NewAccount wanted, Admin admin) {
     List<Problem> problems = new ArrayList<>(taken(wanted));
     problems.addAll(passwordProblems(wanted));
     if (!problems.isEmpty()) {
-      return new Outcome.Refused(problems);
+      return Outcome.refused(new Refusal.Problems(problems));
     }
     String hash = wanted.password() == null ? null : passwords.hash(wanted.password());
     try {
-      return database.transaction(() -> new Outcome.Created(add(wanted, hash, admin)));
+      return database.transaction(() -> Outcome.done(add(wanted, hash, admin)));
     } catch (TokenTooLong e) {
       String param = wanted.attributes().isEmpty() ? "groups" : "attributes";
-      return new Outcome.Refused(List.of(Problem.with(param, "token_too_long", TokenSize.MAX)));
+      return Outcome.refused(Problem.with(param, ErrorCodes.TOKEN_TOO_LONG, TokenSize.MAX));
     } catch (RuntimeException e) {
       if (!Failures.isConstraintViolation(e)) {
         throw e;
       }
       List<Problem> late = taken(wanted);
       return late.isEmpty() // an unproven extra of another account held the address for a moment
-          ? database.transaction(() -> new Outcome.Created(add(wanted, hash, admin)))
-          : new Outcome.Refused(late);
+          ? database.transaction(() -> Outcome.done(add(wanted, hash, admin)))
+          : Outcome.refused(new Refusal.Problems(late));
     }
   }
 
@@ -102,10 +99,10 @@ public class AccountCreation {
   private List<Problem> taken(NewAccount wanted) {
     List<Problem> taken = new ArrayList<>();
     if (wanted.username() != null && accounts.findByUsername(wanted.username()).isPresent()) {
-      taken.add(Problem.with("username", "username_taken"));
+      taken.add(Problem.with("username", ErrorCodes.USERNAME_TAKEN));
     }
     if (wanted.email() != null && addresses.isTaken(wanted.email())) {
-      taken.add(Problem.with("email", "email_taken"));
+      taken.add(Problem.with("email", ErrorCodes.EMAIL_TAKEN));
     }
     return taken;
   }

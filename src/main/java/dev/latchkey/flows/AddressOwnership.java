@@ -8,7 +8,7 @@ import dev.latchkey.accounts.emails.EmailAddress;
 import dev.latchkey.accounts.emails.EmailAddresses;
 import dev.latchkey.audit.Audit;
 import dev.latchkey.audit.AuditType;
-import dev.latchkey.mail.MailKind;
+import dev.latchkey.mail.MessageKind;
 import dev.latchkey.sessions.Sessions;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -155,7 +155,7 @@ public class AddressOwnership {
 
   private void evict(EmailAddress other, EmailAddress proven, Long session) {
     if (other.isVerified()) {
-      notifications.send(MailKind.EMAIL_REMOVED, proven.account(), other, other.email());
+      notifications.send(MessageKind.EMAIL_REMOVED, proven.account(), other, other.email());
     }
     drop(other, session);
   }

@@ -11,6 +11,7 @@ import dev.latchkey.sessions.PendingCode;
 import dev.latchkey.sessions.PendingLogin;
 import dev.latchkey.sessions.Session;
 import dev.latchkey.sessions.Sessions;
+import dev.latchkey.texts.ErrorCodes;
 import dev.latchkey.throttle.Action;
 import dev.latchkey.throttle.Attempt;
 import dev.latchkey.throttle.Permit;
@@ -20,7 +21,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 
 /**
  * Takes a code that a user has typed: counts the guess, locks the session that awaits the code,
@@ -52,41 +52,42 @@ public class CodeRedemption {
    * @param current the client's session
    * @param isWanted whether the session still waits for such a code; asked before and behind the
    *     lock
+   * @param param the input that the code came in, for the problem that a wrong one is
    * @param right what follows from the right code, given the locked session
-   * @param wrong what follows from a wrong one, which has been counted and recorded
-   * @return empty where no such code is awaited
+   * @return what came of the right code; {@link Refusal.NotPending} where no such code is awaited
    */
-  public <T> Optional<T> redeem(
+  public <T> Outcome<T> redeem(
       CodePurpose purpose,
+      String param,
       String typed,
       Optional<Session> current,
       Predicate<Session> isWanted,
-      BiFunction<Session, PendingCode, T> right,
-      Supplier<T> wrong) {
+      BiFunction<Session, PendingCode, Outcome<T>> right) {
     Optional<PendingCode> awaited =
         current.filter(isWanted).flatMap(s -> codes.awaited(s, purpose));
     if (awaited.isEmpty()) {
-      return Optional.empty();
+      return Outcome.refused(new Refusal.NotPending());
     }
     Optional<Permit> guess = guess(awaited.get()).map(limiter::acquire);
     return database.transaction(
         () -> {
           Optional<Session> session = current.flatMap(sessions::lock).filter(isWanted);
-          Optional<T> outcome = session.flatMap(s -> look(s, purpose, typed, guess, right, wrong));
+          Optional<Outcome<T>> outcome =
+              session.flatMap(s -> look(s, purpose, param, typed, guess, right));
           if (outcome.isEmpty()) { // it has just been used, or its time is over: this was no guess
             guess.ifPresent(limiter::giveBack);
           }
-          return outcome;
+          return outcome.orElseGet(() -> Outcome.refused(new Refusal.NotPending()));
         });
   }
 
-  private <T> Optional<T> look(
+  private <T> Optional<Outcome<T>> look(
       Session session,
       CodePurpose purpose,
+      String param,
       String typed,
       Optional<Permit> guess,
-      BiFunction<Session, PendingCode, T> right,
-      Supplier<T> wrong) {
+      BiFunction<Session, PendingCode, Outcome<T>> right) {
     Long account = accountOf(session, purpose);
     boolean mayGuess = guess.stream().allMatch(Permit.Granted.class::isInstance);
     Codes.Check check =
@@ -95,13 +96,13 @@ public class CodeRedemption {
       return Optional.empty();
     }
     if (check instanceof Codes.Check.Right found) {
-      T outcome = right.apply(session, found.code());
+      Outcome<T> outcome = right.apply(session, found.code());
       guess.ifPresent(limiter::giveBack); // last: many may share this row
       return Optional.of(outcome);
     }
     audit.record(
         AuditType.CODE_REFUSED, account, session.id(), purpose.name().toLowerCase(Locale.ROOT));
-    return Optional.of(wrong.get());
+    return Optional.of(Outcome.refused(Problem.with(param, ErrorCodes.INCORRECT_CODE)));
   }
 
   /**

@@ -4,7 +4,7 @@ import dev.latchkey.Shared;
 import dev.latchkey.accounts.Account;
 import dev.latchkey.accounts.emails.EmailAddress;
 import dev.latchkey.accounts.emails.EmailAddresses;
-import dev.latchkey.mail.MailKind;
+import dev.latchkey.mail.MessageKind;
 import dev.latchkey.mail.Outbox;
 import dev.latchkey.mail.sms.PhoneNumber;
 import jakarta.inject.Inject;
@@ -44,7 +44,7 @@ public class Notifications {
    * Tells the account's primary address of something about the account itself, and the phone. Where
    * the primary address is not verified, another one that is; where none is, the phone alone.
    */
-  public void send(MailKind kind, Account account) {
+  public void send(MessageKind kind, Account account) {
     verified(account).ifPresent(to -> mail(kind, to.email(), to.email()));
     tellPhone(kind, account);
   }
@@ -54,13 +54,13 @@ public class Notifications {
    *
    * @param about the address that was added, changed or removed
    */
-  public void send(MailKind kind, Account account, String about) {
+  public void send(MessageKind kind, Account account, String about) {
     verified(account).ifPresent(to -> mail(kind, to.email(), about));
     tellPhone(kind, account);
   }
 
   /** The same, where the mail goes to this address instead, unless it is not verified. */
-  public void send(MailKind kind, Account account, EmailAddress to, String about) {
+  public void send(MessageKind kind, Account account, EmailAddress to, String about) {
     Optional.of(to)
         .filter(EmailAddress::isVerified)
         .or(() -> verified(account))
@@ -74,11 +74,11 @@ public class Notifications {
         .min(Comparator.comparing(address -> !address.isPrimary()));
   }
 
-  private void mail(MailKind kind, String to, String about) {
+  private void mail(MessageKind kind, String to, String about) {
     outbox.send(kind, to, Map.of("email", about));
   }
 
-  private void tellPhone(MailKind kind, Account account) {
+  private void tellPhone(MessageKind kind, Account account) {
     if (!outbox.notifiesPhones() || !account.attributes().containsKey(PHONE)) {
       return;
     }

@@ -45,7 +45,7 @@ final class MailWriter {
    * @throws IllegalArgumentException when one of them is missing, or a link is none
    */
   Mail write(
-      MailKind kind, String to, Map<String, String> given, RequestContext client, Instant at) {
+      MessageKind kind, String to, Map<String, String> given, RequestContext client, Instant at) {
     kind.needed().ifPresent(name -> require(given.containsKey(name), kind + " without " + name));
     Map<String, String> texts = TEXTS.in(client.language());
     Map<String, String> values = values(kind, to, given, client, at, texts);
@@ -69,7 +69,7 @@ final class MailWriter {
    *
    * @throws IllegalArgumentException when the kind is no notification
    */
-  Mail writeShort(MailKind notification, PhoneNumber to, RequestContext client, Instant at) {
+  Mail writeShort(MessageKind notification, PhoneNumber to, RequestContext client, Instant at) {
     require(notification.isNotification(), notification + " as a short message");
     String text = prefixed(TEXTS.in(client.language()).get(notification.key() + ".subject"));
     return new Mail(
@@ -77,7 +77,7 @@ final class MailWriter {
   }
 
   /** The texts of all kinds, with what is common to them. */
-  static Template template(MailKind kind, Language language) {
+  static Template template(MessageKind kind, Language language) {
     Map<String, String> texts = TEXTS.in(language);
     String body = texts.get("greeting") + "\n\n" + texts.get(kind.key() + ".body");
     return new Template(kind.isNotification() ? body + "\n\n" + texts.get("circumstances") : body);
@@ -89,7 +89,7 @@ final class MailWriter {
   }
 
   private Map<String, String> values(
-      MailKind kind,
+      MessageKind kind,
       String to,
       Map<String, String> given,
       RequestContext client,

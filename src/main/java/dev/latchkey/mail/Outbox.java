@@ -46,10 +46,10 @@ public class Outbox {
    * them, and mails beyond {@link RecipientLimit} are: the caller goes on as if they were sent.
    *
    * @param to the recipient's address
-   * @param values what {@link MailKind} asks for, by name; of others a mail knows nothing
+   * @param values what {@link MessageKind} asks for, by name; of others a mail knows nothing
    * @throws IllegalArgumentException when a value is missing, or a link is none
    */
-  public void send(MailKind kind, String to, Map<String, String> values) {
+  public void send(MessageKind kind, String to, Map<String, String> values) {
     send(kind.isNotification() ? Cause.OWNER : Cause.STRANGERS, kind, to, values);
   }
 
@@ -57,11 +57,11 @@ public class Outbox {
    * As {@link #send}, where the client has just proven to be the owner of the account: such mails
    * have a limit of their own, which strangers cannot use up.
    */
-  public void sendToOwner(MailKind kind, String to, Map<String, String> values) {
+  public void sendToOwner(MessageKind kind, String to, Map<String, String> values) {
     send(Cause.OWNER, kind, to, values);
   }
 
-  private void send(Cause cause, MailKind kind, String to, Map<String, String> values) {
+  private void send(Cause cause, MessageKind kind, String to, Map<String, String> values) {
     if (kind.isNotification() && !wantsNotifications()) {
       return;
     }
@@ -75,8 +75,8 @@ public class Outbox {
    * A mail that is not wanted is written and stored all the same, only as one that has expired:
    * whether there is an account must not show in how long an answer takes.
    */
-  private boolean isWanted(MailKind kind) {
-    return kind != MailKind.PASSWORD_RESET_UNKNOWN_ACCOUNT
+  private boolean isWanted(MessageKind kind) {
+    return kind != MessageKind.PASSWORD_RESET_UNKNOWN_ACCOUNT
         || settings.get(AccountSettings.EMAIL_UNKNOWN_ACCOUNTS);
   }
 
@@ -89,7 +89,7 @@ public class Outbox {
    * Sends the subject of a notification as a short message if the current transaction commits, else
    * never. Passed over where {@link #notifiesPhones} is false, and beyond {@link RecipientLimit}.
    */
-  public void sendShort(MailKind notification, PhoneNumber to) {
+  public void sendShort(MessageKind notification, PhoneNumber to) {
     if (notifiesPhones() && limit.admits(Cause.OWNER, notification, Channel.SMS, to.text())) {
       store(
           shortMessages,

@@ -49,7 +49,7 @@ public class RecipientLimit {
    *
    * @return whether it may be sent
    */
-  boolean admits(Cause cause, MailKind kind, Channel channel, String to) {
+  boolean admits(Cause cause, MessageKind kind, Channel channel, String to) {
     Attempt attempt = Attempt.about(cause.action, RequestContext.current().address(), to);
     if (!(limiter.acquire(attempt) instanceof Permit.Denied denied)) {
       return true;

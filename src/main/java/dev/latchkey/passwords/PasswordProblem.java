@@ -1,15 +1,17 @@
 package dev.latchkey.passwords;
 
+import dev.latchkey.texts.ErrorCodes;
+
 /** What can be wrong with a new password. */
 public enum PasswordProblem {
   /** It has digits only, in whatever script. */
-  ENTIRELY_NUMERIC("password_entirely_numeric"),
+  ENTIRELY_NUMERIC(ErrorCodes.PASSWORD_ENTIRELY_NUMERIC),
   /** It is among the passwords tried first. */
-  TOO_COMMON("password_too_common"),
+  TOO_COMMON(ErrorCodes.PASSWORD_TOO_COMMON),
   /** It has fewer characters than asked for. */
-  TOO_SHORT("password_too_short"),
+  TOO_SHORT(ErrorCodes.PASSWORD_TOO_SHORT),
   /** It is much like something known of its user. */
-  TOO_SIMILAR("password_too_similar");
+  TOO_SIMILAR(ErrorCodes.PASSWORD_TOO_SIMILAR);
 
   private final String code;
 

@@ -1,5 +1,7 @@
 package dev.latchkey.admin;
 
+import static dev.latchkey.flows.Outcomes.done;
+import static dev.latchkey.flows.Outcomes.refusal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -12,6 +14,7 @@ import dev.latchkey.accounts.groups.Groups;
 import dev.latchkey.audit.Audit;
 import dev.latchkey.audit.AuditEvent;
 import dev.latchkey.flows.Problem;
+import dev.latchkey.flows.Refusal;
 import dev.latchkey.passwords.Passwords;
 import dev.latchkey.persistence.TestDatabase;
 import dev.latchkey.sessions.OpenSession;
@@ -75,8 +78,7 @@ class AdministrationTest {
     create("ada@example.org", "ada");
     NewAccount again = new NewAccount("ADA@example.org", false, "Ada", "123", Set.of(), Map.of());
     List<Problem> problems =
-        assertInstanceOf(AccountCreation.Outcome.Refused.class, creation.create(again, ADMIN))
-            .problems();
+        assertInstanceOf(Refusal.Problems.class, refusal(creation.create(again, ADMIN))).problems();
     List<String> codes = problems.stream().map(Problem::code).toList();
     assertTrue(
         codes.containsAll(List.of("username_taken", "email_taken", "password_too_short")),
@@ -224,8 +226,7 @@ class AdministrationTest {
     NewAccount wanted =
         new NewAccount(
             email, true, username, "a Long pass phrase", Set.of("staff"), Map.of("tenant", "acme"));
-    return assertInstanceOf(AccountCreation.Outcome.Created.class, creation.create(wanted, ADMIN))
-        .id();
+    return done(creation.create(wanted, ADMIN));
   }
 
   private OpenSession login(long id) {

@@ -1,5 +1,6 @@
 package dev.latchkey.flows;
 
+import static dev.latchkey.flows.Outcomes.done;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,7 +9,6 @@ import dev.latchkey.TestWorld;
 import dev.latchkey.accounts.Account;
 import dev.latchkey.audit.AuditEvent;
 import dev.latchkey.flows.login.LoginOutcome;
-import dev.latchkey.flows.password.PasswordResetRequest;
 import dev.latchkey.request.RequestContext;
 import dev.latchkey.sessions.OpenSession;
 import java.text.MessageFormat;
@@ -69,12 +69,9 @@ class AuditTrailTest {
     world.verification.verify(code(), steps.now(pending));
     OpenSession byCode = keep(steps.pending(world.loginByCode.request(ADA, Optional.empty())));
     world.loginByCode.confirm(keep(Steps.wrong(code())), steps.now(byCode));
-    keep(steps.complete(world.loginByCode.confirm(code(), steps.now(byCode)).orElseThrow()));
+    keep(steps.complete(world.loginByCode.confirm(code(), steps.now(byCode))));
     OpenSession resetting =
-        keep(
-            ((PasswordResetRequest.Outcome.Pending)
-                    world.resetRequest.request(ADA, Optional.empty()))
-                .session());
+        keep(done(world.resetRequest.request(ADA, Optional.empty())).orElseThrow());
     world.reset.look(keep(Steps.wrong(code())), steps.now(resetting));
     world.reset.reset(code(), Steps.NEW_PASSWORD, steps.now(resetting));
 
@@ -105,10 +102,8 @@ class AuditTrailTest {
         steps.now(session).orElseThrow(), "a wrong password", Steps.NEW_PASSWORD);
     OpenSession next =
         keep(steps.complete(
-                world
-                    .passwordChange
-                    .change(
-                        steps.now(session).orElseThrow(), TestWorld.PASSWORD, Steps.NEW_PASSWORD)
+                done(world.passwordChange.change(
+                        steps.now(session).orElseThrow(), TestWorld.PASSWORD, Steps.NEW_PASSWORD))
                     .orElseThrow()))
             .session();
     world.resetRequest.request(ADA, Optional.empty());

@@ -1,16 +1,15 @@
 package dev.latchkey.flows;
 
+import static dev.latchkey.flows.Outcomes.done;
+import static dev.latchkey.flows.Outcomes.refusal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.latchkey.TestWorld;
 import dev.latchkey.Together;
 import dev.latchkey.accounts.Account;
 import dev.latchkey.flows.login.LoginOutcome;
-import dev.latchkey.flows.password.PasswordReset;
-import dev.latchkey.flows.password.PasswordResetRequest;
 import dev.latchkey.mail.SentMail;
 import dev.latchkey.sessions.OpenSession;
 import java.util.List;
@@ -42,7 +41,8 @@ class EnumerationTest {
     begin();
 
     assertEquals(
-        Steps.problem(steps.logIn(KNOWN, "not it")), Steps.problem(steps.logIn(UNKNOWN, "not it")));
+        Outcomes.problem(steps.logIn(KNOWN, "not it")),
+        Outcomes.problem(steps.logIn(UNKNOWN, "not it")));
 
     assertEquals(
         hashes(() -> steps.logIn(KNOWN, "not it")), hashes(() -> steps.logIn(UNKNOWN, "not it")));
@@ -72,18 +72,16 @@ class EnumerationTest {
   void aResetByCodeIsPendingForEverybody() {
     begin("ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED", "true");
     for (String email : List.of(KNOWN, UNKNOWN)) {
-      OpenSession pending =
-          ((PasswordResetRequest.Outcome.Pending)
-                  world.resetRequest.request(email, Optional.empty()))
-              .session();
+      OpenSession pending = done(world.resetRequest.request(email, Optional.empty())).orElseThrow();
       List<Object> outcomes =
           List.of(
-              Steps.problem(world.reset.reset("BBBB-BBBB", Steps.NEW_PASSWORD, steps.now(pending))),
-              Steps.problem(world.reset.look("BBBB-BBBB", steps.now(pending))),
-              Steps.problem(world.reset.reset("BBBB-BBBB", "short", steps.now(pending))),
-              world.reset.look("BBBB-BBBB", steps.now(pending)));
+              Outcomes.problem(
+                  world.reset.reset("BBBB-BBBB", Steps.NEW_PASSWORD, steps.now(pending))),
+              Outcomes.problem(world.reset.look("BBBB-BBBB", steps.now(pending))),
+              Outcomes.problem(world.reset.reset("BBBB-BBBB", "short", steps.now(pending))),
+              refusal(world.reset.look("BBBB-BBBB", steps.now(pending))));
       Problem wrong = Problem.with("key", "incorrect_code");
-      assertEquals(List.of(wrong, wrong, wrong, new PasswordReset.Outcome.NotPending()), outcomes);
+      assertEquals(List.of(wrong, wrong, wrong, new Refusal.NotPending()), outcomes);
     }
   }
 
@@ -93,13 +91,15 @@ class EnumerationTest {
     for (String email : List.of(KNOWN, UNKNOWN)) {
       OpenSession pending = steps.pending(world.loginByCode.request(email, Optional.empty()));
       assertEquals(Optional.of("login_by_code"), steps.owes(pending));
-      assertInstanceOf(ResendOutcome.Sent.class, world.loginByCode.resend(steps.now(pending)));
+      done(world.loginByCode.resend(steps.now(pending)));
       for (int i = 0; i < 3; i++) {
         Problem problem =
-            Steps.problem(world.loginByCode.confirm("BBBB-BBBB", steps.now(pending)).orElseThrow());
+            Outcomes.problem(world.loginByCode.confirm("BBBB-BBBB", steps.now(pending)));
         assertEquals(Problem.with("code", "incorrect_code"), problem);
       }
-      assertTrue(world.loginByCode.confirm("BBBB-BBBB", steps.now(pending)).isEmpty());
+      assertInstanceOf(
+          Refusal.NotPending.class,
+          refusal(world.loginByCode.confirm("BBBB-BBBB", steps.now(pending))));
       assertEquals(2, mails(email));
     }
   }
@@ -129,7 +129,7 @@ class EnumerationTest {
   @Test
   void underMandatoryVerificationASignUpMayTell() {
     begin("ACCOUNT_PREVENT_ENUMERATION", "false", "ACCOUNT_EMAIL_VERIFICATION", "mandatory");
-    assertEquals(Problem.with("email", "email_taken"), Steps.problem(steps.signUp(KNOWN)));
+    assertEquals(Problem.with("email", "email_taken"), Outcomes.problem(steps.signUp(KNOWN)));
     assertEquals(0, mails(KNOWN));
   }
 
@@ -138,7 +138,7 @@ class EnumerationTest {
   void withoutMandatoryVerificationASignUpTells(String prevention) {
     begin("ACCOUNT_PREVENT_ENUMERATION", prevention);
     assertEquals(
-        Problem.with("email", "email_taken"), Steps.problem(steps.signUp("Known@Example.org")));
+        Problem.with("email", "email_taken"), Outcomes.problem(steps.signUp("Known@Example.org")));
   }
 
   @Test
@@ -157,16 +157,16 @@ class EnumerationTest {
   @RepeatedTest(3)
   void strictlyManySignUpsAtOnceAllSucceed() {
     begin("ACCOUNT_PREVENT_ENUMERATION", "strict");
-    List<LoginOutcome> outcomes = Together.run(4, () -> steps.signUp(UNKNOWN));
-    outcomes.forEach(o -> assertInstanceOf(LoginOutcome.Complete.class, o));
+    List<Outcome<LoginOutcome>> outcomes = Together.run(4, () -> steps.signUp(UNKNOWN));
+    outcomes.forEach(o -> assertInstanceOf(LoginOutcome.Complete.class, done(o)));
     assertEquals(1, world.count("email_address WHERE owner_key = '" + UNKNOWN + "'"));
   }
 
   @RepeatedTest(3)
   void underMandatoryVerificationOneOfManySignUpsGetsTheAddress() {
     begin("ACCOUNT_EMAIL_VERIFICATION", "mandatory");
-    List<LoginOutcome> outcomes = Together.run(4, () -> steps.signUp(UNKNOWN));
-    outcomes.forEach(o -> assertInstanceOf(LoginOutcome.Pending.class, o));
+    List<Outcome<LoginOutcome>> outcomes = Together.run(4, () -> steps.signUp(UNKNOWN));
+    outcomes.forEach(o -> assertInstanceOf(LoginOutcome.Pending.class, done(o)));
     assertEquals(1, world.count("email_address WHERE email_key = '" + UNKNOWN + "'"));
   }
 
@@ -175,8 +175,7 @@ class EnumerationTest {
     begin();
     AtomicInteger told = new AtomicInteger();
     Together.run(
-        4,
-        () -> steps.signUp(UNKNOWN) instanceof LoginOutcome.Refused ? told.incrementAndGet() : 0);
+        4, () -> steps.signUp(UNKNOWN) instanceof Outcome.Refused ? told.incrementAndGet() : 0);
     assertEquals(3, told.get());
   }
 
@@ -184,10 +183,8 @@ class EnumerationTest {
   void whereItNeedNotBeHiddenUnknownAddressesAreCalledThat() {
     begin("ACCOUNT_PREVENT_ENUMERATION", "false", "ACCOUNT_LOGIN_BY_CODE_ENABLED", "true");
     Problem unknown = Problem.with("email", "unknown_email");
-    assertEquals(unknown, Steps.problem(world.loginByCode.request(UNKNOWN, Optional.empty())));
-    assertEquals(
-        new PasswordResetRequest.Outcome.Refused(unknown),
-        world.resetRequest.request(UNKNOWN, Optional.empty()));
+    assertEquals(unknown, Outcomes.problem(world.loginByCode.request(UNKNOWN, Optional.empty())));
+    assertEquals(unknown, Outcomes.problem(world.resetRequest.request(UNKNOWN, Optional.empty())));
     assertEquals(0, mails(UNKNOWN));
   }
 

@@ -1,5 +1,7 @@
 package dev.latchkey.flows;
 
+import static dev.latchkey.flows.Outcomes.done;
+import static dev.latchkey.flows.Outcomes.refusal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -9,11 +11,7 @@ import dev.latchkey.TestWorld;
 import dev.latchkey.accounts.Account;
 import dev.latchkey.accounts.emails.AddressProof;
 import dev.latchkey.accounts.groups.Groups;
-import dev.latchkey.flows.emails.VerificationOutcome;
 import dev.latchkey.flows.login.LoginOutcome;
-import dev.latchkey.flows.login.Reauthentication;
-import dev.latchkey.flows.password.PasswordReset;
-import dev.latchkey.flows.password.PasswordResetRequest;
 import dev.latchkey.sessions.OpenSession;
 import java.util.EnumSet;
 import java.util.List;
@@ -177,12 +175,11 @@ class FirstProofTest {
 
     assertEquals(
         Problem.with("key", "invalid_or_expired_key"),
-        Steps.problem(world.verification.look(key, Optional.empty())));
+        Outcomes.problem(world.verification.look(key, Optional.empty())));
     assertEquals(
         Problem.with("key", "invalid_or_expired_key"),
-        Steps.problem(world.verification.verify(key, Optional.empty())));
-    assertInstanceOf(
-        VerificationOutcome.Verified.class, world.verification.verify(key, steps.now(strangers)));
+        Outcomes.problem(world.verification.verify(key, Optional.empty())));
+    done(world.verification.verify(key, steps.now(strangers)));
   }
 
   @Test
@@ -190,14 +187,10 @@ class FirstProofTest {
     begin(Way.LOGIN_CODE, Leftover.PASSWORD);
     OpenSession pending = steps.pending(world.loginByCode.request(OWN, Optional.empty()));
     OpenSession owners =
-        steps
-            .complete(world.loginByCode.confirm(steps.code(OWN), steps.now(pending)).orElseThrow())
-            .session();
-    assertInstanceOf(LoginOutcome.Refused.class, steps.logIn(OWN, TestWorld.PASSWORD));
+        steps.complete(world.loginByCode.confirm(steps.code(OWN), steps.now(pending))).session();
+    assertInstanceOf(Refusal.Problems.class, refusal(steps.logIn(OWN, TestWorld.PASSWORD)));
 
-    assertInstanceOf(
-        Reauthentication.Outcome.Proven.class,
-        world.reauthentication.byPassword(steps.now(owners).orElseThrow(), TestWorld.PASSWORD));
+    done(world.reauthentication.byPassword(steps.now(owners).orElseThrow(), TestWorld.PASSWORD));
 
     steps.complete(steps.logIn(OWN, TestWorld.PASSWORD));
   }
@@ -207,16 +200,13 @@ class FirstProofTest {
     begin(Way.LOGIN_CODE, Leftover.PASSWORD);
     OpenSession pending = steps.pending(world.loginByCode.request(OWN, Optional.empty()));
     OpenSession owners =
-        steps
-            .complete(world.loginByCode.confirm(steps.code(OWN), steps.now(pending)).orElseThrow())
-            .session();
+        steps.complete(world.loginByCode.confirm(steps.code(OWN), steps.now(pending))).session();
 
     assertInstanceOf(
-        LoginOutcome.Refused.class,
-        world
-            .passwordChange
-            .change(steps.now(owners).orElseThrow(), "another-one-9", Steps.NEW_PASSWORD)
-            .orElseThrow());
+        Refusal.Problems.class,
+        refusal(
+            world.passwordChange.change(
+                steps.now(owners).orElseThrow(), "another-one-9", Steps.NEW_PASSWORD)));
     world.passwordChange.change(
         steps.now(owners).orElseThrow(), TestWorld.PASSWORD, Steps.NEW_PASSWORD);
 
@@ -230,7 +220,7 @@ class FirstProofTest {
     account = world.account(OWN);
     OpenSession pending = steps.pending(steps.logIn(OWN, TestWorld.PASSWORD));
 
-    steps.complete(world.loginByCode.confirm(steps.code(OWN), steps.now(pending)).orElseThrow());
+    steps.complete(world.loginByCode.confirm(steps.code(OWN), steps.now(pending)));
 
     assertFalse(world.accounts.find(account.id()).orElseThrow().isPasswordSuspended());
     assertTrue(steps.isVerified(account, OWN));
@@ -255,7 +245,7 @@ class FirstProofTest {
             Steps.settings(
                 Stream.concat(Stream.of(settings), Stream.of(more)).toArray(String[]::new)));
     steps = new Steps(world);
-    LoginOutcome signedUp = steps.signUp(OWN);
+    Outcome<LoginOutcome> signedUp = steps.signUp(OWN);
     account = world.addresses.candidates(OWN).get(0).account();
     if (byCode) {
       strangers = steps.pending(signedUp);
@@ -272,7 +262,7 @@ class FirstProofTest {
 
   private Attack leave(Leftover left) {
     return switch (left) {
-      case PASSWORD -> () -> steps.logIn(OWN, TestWorld.PASSWORD) instanceof LoginOutcome.Complete;
+      case PASSWORD -> () -> Outcomes.isDone(steps.logIn(OWN, TestWorld.PASSWORD));
       case SESSION -> () -> steps.now(strangers).isPresent();
       case REFRESH_TOKEN -> () -> world.strategy.refresh(refreshToken).isPresent();
       case PENDING_LOGIN -> {
@@ -282,15 +272,12 @@ class FirstProofTest {
       case PENDING_RESET_CODE -> {
         OpenSession pending = requestResetCode(STRANGE);
         String code = steps.code(STRANGE);
-        yield () ->
-            world.reset.look(code, steps.now(pending)) instanceof PasswordReset.Outcome.Good;
+        yield () -> Outcomes.isDone(world.reset.look(code, steps.now(pending)));
       }
       case PENDING_VERIFICATION_CODE -> {
         world.verificationCodes.change(steps.now(strangers).orElseThrow(), STRANGE);
         String code = steps.code(STRANGE);
-        yield () ->
-            world.verification.verify(code, steps.now(strangers))
-                instanceof VerificationOutcome.Verified;
+        yield () -> Outcomes.isDone(world.verification.verify(code, steps.now(strangers)));
       }
       case UNVERIFIED_ADDRESS -> {
         steps.add(account, STRANGE, false);
@@ -299,9 +286,7 @@ class FirstProofTest {
       case MAILED_VERIFICATION_LINK -> {
         world.managedAddresses.add(steps.now(strangers).orElseThrow(), STRANGE);
         String key = steps.verificationKey(STRANGE);
-        yield () ->
-            world.verification.verify(key, steps.now(strangers))
-                instanceof VerificationOutcome.Verified;
+        yield () -> Outcomes.isDone(world.verification.verify(key, steps.now(strangers)));
       }
       case MAILED_RESET_LINK -> mailedResetLink(STRANGE);
       case MAILED_RESET_LINK_OF_THE_ADDRESS -> mailedResetLink(OWN);
@@ -318,15 +303,12 @@ class FirstProofTest {
     }
     world.resetRequest.request(email, Optional.empty());
     String key = steps.resetKey(email);
-    return () -> world.reset.look(key, Optional.empty()) instanceof PasswordReset.Outcome.Good;
+    return () -> Outcomes.isDone(world.reset.look(key, Optional.empty()));
   }
 
   private OpenSession requestResetCode(String email) {
     steps.add(account, email, false);
-    return assertInstanceOf(
-            PasswordResetRequest.Outcome.Pending.class,
-            world.resetRequest.request(email, Optional.empty()))
-        .session();
+    return done(world.resetRequest.request(email, Optional.empty())).orElseThrow();
   }
 
   private boolean isMailedAReset(String email) {
@@ -340,31 +322,21 @@ class FirstProofTest {
     switch (way) {
       case RESET_BY_LINK -> {
         world.resetRequest.request(OWN, Optional.empty());
-        assertInstanceOf(
-            PasswordReset.Outcome.Done.class,
-            world.reset.reset(steps.resetKey(OWN), Steps.NEW_PASSWORD, Optional.empty()));
+        done(world.reset.reset(steps.resetKey(OWN), Steps.NEW_PASSWORD, Optional.empty()));
       }
       case RESET_BY_CODE -> {
-        OpenSession session =
-            ((PasswordResetRequest.Outcome.Pending)
-                    world.resetRequest.request(OWN, Optional.empty()))
-                .session();
-        assertInstanceOf(
-            PasswordReset.Outcome.Done.class,
-            world.reset.reset(steps.code(OWN), Steps.NEW_PASSWORD, steps.now(session)));
+        OpenSession session = done(world.resetRequest.request(OWN, Optional.empty())).orElseThrow();
+        done(world.reset.reset(steps.code(OWN), Steps.NEW_PASSWORD, steps.now(session)));
       }
       case LOGIN_CODE -> {
         OpenSession session = steps.pending(world.loginByCode.request(OWN, Optional.empty()));
         LoginOutcome.Complete complete =
-            steps.complete(
-                world.loginByCode.confirm(steps.code(OWN), steps.now(session)).orElseThrow());
+            steps.complete(world.loginByCode.confirm(steps.code(OWN), steps.now(session)));
         assertTrue(steps.now(complete.session()).isPresent());
         assertTrue(world.accounts.find(account.id()).orElseThrow().isPasswordSuspended());
       }
       case LINK_OPENED_ELSEWHERE ->
-          assertInstanceOf(
-              VerificationOutcome.Verified.class,
-              world.verification.verify(verificationKey, Optional.empty()));
+          done(world.verification.verify(verificationKey, Optional.empty()));
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.latchkey.flows;
 
+import static dev.latchkey.flows.Outcomes.done;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -159,9 +160,7 @@ class ShortNotificationsTest {
   private void changePassword() {
     Session session = world.logIn(ADA).session().session();
     assertTrue(
-        world
-            .passwordChange
-            .change(session, TestWorld.PASSWORD, "another battery staple")
+        done(world.passwordChange.change(session, TestWorld.PASSWORD, "another battery staple"))
             .isPresent());
   }
 

@@ -1,15 +1,12 @@
 package dev.latchkey.flows;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
+import static dev.latchkey.flows.Outcomes.done;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.latchkey.TestWorld;
 import dev.latchkey.accounts.Account;
 import dev.latchkey.accounts.emails.AddressProof;
-import dev.latchkey.flows.emails.ManagedAddresses;
-import dev.latchkey.flows.emails.VerificationOutcome;
 import dev.latchkey.flows.login.LoginOutcome;
-import dev.latchkey.flows.password.PasswordReset;
 import dev.latchkey.flows.signup.SignupRequest;
 import dev.latchkey.sessions.OpenSession;
 import dev.latchkey.sessions.Session;
@@ -42,16 +39,20 @@ public final class Steps {
     return all;
   }
 
-  public LoginOutcome signUp(String email) {
+  public Outcome<LoginOutcome> signUp(String email) {
     return world.signUp.begin(new SignupRequest(email, null, TestWorld.PASSWORD), Optional.empty());
   }
 
-  public LoginOutcome logIn(String email, String password) {
+  public Outcome<LoginOutcome> logIn(String email, String password) {
     return world.login.byPassword(LoginMethod.EMAIL, email, password, Optional.empty());
   }
 
-  public OpenSession pending(LoginOutcome outcome) {
-    return assertInstanceOf(LoginOutcome.Pending.class, outcome).session();
+  public OpenSession pending(Outcome<LoginOutcome> outcome) {
+    return assertInstanceOf(LoginOutcome.Pending.class, done(outcome)).session();
+  }
+
+  public LoginOutcome.Complete complete(Outcome<LoginOutcome> outcome) {
+    return complete(done(outcome));
   }
 
   public LoginOutcome.Complete complete(LoginOutcome outcome) {
@@ -123,27 +124,5 @@ public final class Steps {
   /** A code of the same form that is not the right one. */
   public static String wrong(String code) {
     return code.charAt(0) == 'B' ? "C" + code.substring(1) : "B" + code.substring(1);
-  }
-
-  /** The one problem of a refusal. */
-  public static Problem problem(LoginOutcome outcome) {
-    List<Problem> problems = assertInstanceOf(LoginOutcome.Refused.class, outcome).problems();
-    assertEquals(1, problems.size(), problems::toString);
-    return problems.get(0);
-  }
-
-  public static Problem problem(PasswordReset.Outcome outcome) {
-    List<Problem> problems =
-        assertInstanceOf(PasswordReset.Outcome.Refused.class, outcome).problems();
-    assertEquals(1, problems.size(), problems::toString);
-    return problems.get(0);
-  }
-
-  public static Problem problem(VerificationOutcome outcome) {
-    return assertInstanceOf(VerificationOutcome.Refused.class, outcome).problem();
-  }
-
-  public static Problem problem(ManagedAddresses.Outcome outcome) {
-    return assertInstanceOf(ManagedAddresses.Outcome.Refused.class, outcome).problem();
   }
 }

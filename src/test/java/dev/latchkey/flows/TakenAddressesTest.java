@@ -1,5 +1,7 @@
 package dev.latchkey.flows;
 
+import static dev.latchkey.flows.Outcomes.done;
+import static dev.latchkey.flows.Outcomes.refusal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -9,11 +11,12 @@ import dev.latchkey.Together;
 import dev.latchkey.accounts.Account;
 import dev.latchkey.accounts.emails.AddressProof;
 import dev.latchkey.accounts.groups.Groups;
-import dev.latchkey.flows.emails.ManagedAddresses;
+import dev.latchkey.audit.AuditType;
 import dev.latchkey.flows.login.CurrentPassword;
 import dev.latchkey.flows.login.PasswordMethod;
 import dev.latchkey.flows.login.Reauthentication;
 import dev.latchkey.sessions.OpenSession;
+import dev.latchkey.sessions.Session;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,7 +76,7 @@ class TakenAddressesTest {
       }
       Account account = world.account("ada", null, TestWorld.HASH);
       world.managedAddresses.add(steps.now(world.open(account)).orElseThrow(), X);
-      problems.add(world.newPassword.problems("password", X, account).size());
+      problems.add(Outcomes.problems(world.newPassword.hash("password", X, account)).size());
       world.close();
     }
     assertEquals(List.of(1, 1), problems);
@@ -94,7 +97,7 @@ class TakenAddressesTest {
               () ->
                   world.managedAddresses.add(
                       steps.now(sessions.get(next.getAndIncrement())).orElseThrow(), email))
-          .forEach(o -> assertInstanceOf(ManagedAddresses.Outcome.Done.class, o));
+          .forEach(o -> done(o));
     }
   }
 
@@ -121,27 +124,29 @@ class TakenAddressesTest {
     Account account = world.account(X);
     OpenSession strangers = world.open(account);
     CurrentPassword slow =
-        new CurrentPassword(world.limiter, world.passwords) {
+        new CurrentPassword(world.limiter, world.passwords, world.audit) {
           @Override
-          public Check check(Account checked, String password) {
+          public Optional<Refusal> refusal(
+              Session checked, String password, AuditType failure, Problem wrong) {
             ownerComesBack(account);
-            return new Check.Right();
+            return Optional.empty();
           }
         };
     Reauthentication reauthentication =
         new Reauthentication(
             world.database,
-            world.limiter,
+            new Attempts(world.limiter),
+            new OwnAccount(world.database, world.accounts, world.sessions),
             world.accounts,
             slow,
-            world.sessions,
             world.audit,
             world.settings,
             List.of(new PasswordMethod()));
 
     assertInstanceOf(
-        Reauthentication.Outcome.Gone.class,
-        reauthentication.byPassword(steps.now(strangers).orElseThrow(), TestWorld.PASSWORD));
+        Refusal.Gone.class,
+        refusal(
+            reauthentication.byPassword(steps.now(strangers).orElseThrow(), TestWorld.PASSWORD)));
 
     assertEquals(true, world.accounts.find(account.id()).orElseThrow().isPasswordSuspended());
   }

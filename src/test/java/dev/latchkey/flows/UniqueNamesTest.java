@@ -173,12 +173,11 @@ class UniqueNamesTest {
           return "reset";
         }
         default -> {
-          LoginOutcome asked = world.loginByCode.request(email, session);
-          if (asked instanceof LoginOutcome.Pending pending) {
+          Outcome<LoginOutcome> asked = world.loginByCode.request(email, session);
+          if (asked instanceof Outcome.Done<LoginOutcome> done
+              && done.result() instanceof LoginOutcome.Pending pending) {
             Optional<Session> waiting = world.sessions.find(pending.session().token());
-            code(email)
-                .flatMap(code -> world.loginByCode.confirm(code, waiting))
-                .ifPresent(outcome -> keep(client, outcome));
+            code(email).ifPresent(code -> keep(client, world.loginByCode.confirm(code, waiting)));
           }
           return "login by code";
         }
@@ -206,12 +205,14 @@ class UniqueNamesTest {
       }
     }
 
-    private void keep(int client, LoginOutcome outcome) {
-      if (outcome instanceof LoginOutcome.Complete complete) {
-        sessions.put(client, complete.session());
-      } else if (outcome instanceof LoginOutcome.Pending pending) {
-        sessions.put(client, pending.session());
-      }
+    private void keep(int client, Outcome<LoginOutcome> outcome) {
+      outcome.map(
+          login ->
+              sessions.put(
+                  client,
+                  login instanceof LoginOutcome.Pending pending
+                      ? pending.session()
+                      : ((LoginOutcome.Complete) login).session()));
     }
 
     private Optional<Session> session(int client) {

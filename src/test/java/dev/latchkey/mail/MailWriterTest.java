@@ -39,14 +39,14 @@ class MailWriterTest {
           "HEADLESS_FRONTEND_URLS_ACCOUNT_RESET_PASSWORD", "https://app.example.org/reset");
 
   static Stream<Arguments> kindsAndLanguages() {
-    return Arrays.stream(MailKind.values())
+    return Arrays.stream(MessageKind.values())
         .flatMap(
             kind -> Arrays.stream(Language.values()).map(language -> Arguments.of(kind, language)));
   }
 
   @ParameterizedTest
   @MethodSource("kindsAndLanguages")
-  void everyKindIsWrittenInEveryLanguageWithEveryPlaceFilled(MailKind kind, Language language) {
+  void everyKindIsWrittenInEveryLanguageWithEveryPlaceFilled(MessageKind kind, Language language) {
     Mail mail = writer(PAGES).write(kind, "ada@example.org", VALUES, client(language), AT);
     for (String part : List.of(mail.subject(), mail.text(), mail.html())) {
       assertFalse(part.isBlank());
@@ -61,7 +61,7 @@ class MailWriterTest {
 
   @ParameterizedTest
   @MethodSource("kindsAndLanguages")
-  void linksAndCodesStandAloneOnTheirLines(MailKind kind, Language language) {
+  void linksAndCodesStandAloneOnTheirLines(MessageKind kind, Language language) {
     String text = writer(PAGES).write(kind, "ada@example.org", VALUES, client(language), AT).text();
     long codes = text.lines().filter(line -> CODE_LINE.matcher(line.strip()).matches()).count();
     assertEquals(kind.needed().filter("code"::equals).isPresent() ? 1 : 0, codes, text);
@@ -106,7 +106,7 @@ class MailWriterTest {
                 "expiry.minutes",
                 "expiry.hours",
                 "expiry.days"));
-    for (MailKind kind : MailKind.values()) {
+    for (MessageKind kind : MessageKind.values()) {
       expected.addAll(List.of(kind.key() + ".subject", kind.key() + ".body"));
     }
     assertEquals(expected, new TreeSet<>(MailWriter.texts(language).keySet()));
@@ -130,7 +130,7 @@ class MailWriterTest {
 
   @ParameterizedTest
   @EnumSource
-  void valuesAreEscapedInHtmlAndReachOverNoLine(MailKind kind) {
+  void valuesAreEscapedInHtmlAndReachOverNoLine(MessageKind kind) {
     String evil = "<script>alert('1')</script>\r\n\r\n\"{code}\" &amp; x";
     Map<String, String> values =
         Map.of("link", "https://x/?a=\"><b>&c='", "code", evil, "email", evil);
@@ -147,7 +147,7 @@ class MailWriterTest {
   void theHtmlPartHasTheLinkToFollowAndNothingToLoad() {
     RequestContext client = client(Language.ENGLISH);
     Mail mail =
-        writer(PAGES).write(MailKind.PASSWORD_RESET_LINK, "ada@example.org", VALUES, client, AT);
+        writer(PAGES).write(MessageKind.PASSWORD_RESET_LINK, "ada@example.org", VALUES, client, AT);
     String escaped = "https://app.example.org/reset/a1-b2?x=1&amp;y=2";
     assertTrue(
         mail.html().contains("<a href=\"" + escaped + "\">" + escaped + "</a>"), mail.html());
@@ -163,12 +163,12 @@ class MailWriterTest {
     Mail mail =
         writer(Map.of())
             .write(
-                MailKind.PASSWORD_RESET_LINK, "ada@example.org", values, RequestContext.NONE, AT);
+                MessageKind.PASSWORD_RESET_LINK, "ada@example.org", values, RequestContext.NONE, AT);
     assertFalse(mail.text().contains("user name"));
     Mail unknown =
         writer(Map.of())
             .write(
-                MailKind.PASSWORD_RESET_UNKNOWN_ACCOUNT,
+                MessageKind.PASSWORD_RESET_UNKNOWN_ACCOUNT,
                 "ada@example.org",
                 Map.of(),
                 RequestContext.NONE,
@@ -183,7 +183,7 @@ class MailWriterTest {
         new RequestContext("203.0.113.7", "Firefox/140.0 (Android)", "r1", Language.GERMAN);
     String text =
         writer(Map.of())
-            .write(MailKind.PASSWORD_CHANGED, "ada@example.org", Map.of(), client, AT)
+            .write(MessageKind.PASSWORD_CHANGED, "ada@example.org", Map.of(), client, AT)
             .text();
     assertTrue(
         text.contains(
@@ -191,14 +191,14 @@ class MailWriterTest {
         text);
     String nobody =
         writer(Map.of())
-            .write(MailKind.PASSWORD_SET, "ada@example.org", Map.of(), RequestContext.NONE, AT)
+            .write(MessageKind.PASSWORD_SET, "ada@example.org", Map.of(), RequestContext.NONE, AT)
             .text();
     assertTrue(nobody.contains("IP address: unknown\nBrowser: unknown\n"), nobody);
   }
 
   @ParameterizedTest
   @MethodSource("kindsAndLanguages")
-  void senderText_inAnyHeader_isShownInNoMail(MailKind kind, Language language) {
+  void senderText_inAnyHeader_isShownInNoMail(MessageKind kind, Language language) {
     for (String text :
         List.of("see https://evil.example", "Firefox/1 evil (Windows)", "okhttp/1 call evil")) {
       RequestContext client = new RequestContext(text, text, "r1", language);
@@ -213,7 +213,7 @@ class MailWriterTest {
     RequestContext client = new RequestContext("2001:db8::1", "okhttp/4.12.0", "r1", language);
     String text =
         writer(Map.of())
-            .write(MailKind.PASSWORD_CHANGED, "ada@example.org", Map.of(), client, AT)
+            .write(MessageKind.PASSWORD_CHANGED, "ada@example.org", Map.of(), client, AT)
             .text();
     assertTrue(text.contains(MailWriter.texts(language).get("app")), text);
     assertTrue(text.contains("2001:db8::1"), text);
@@ -224,7 +224,7 @@ class MailWriterTest {
     Map<String, String> settings = Map.of("ACCOUNT_EMAIL_SUBJECT_PREFIX", "[Ünïcode]");
     Mail mail =
         writer(settings)
-            .write(MailKind.LOGIN_CODE, "ada@example.org", VALUES, client(Language.DUTCH), AT);
+            .write(MessageKind.LOGIN_CODE, "ada@example.org", VALUES, client(Language.DUTCH), AT);
     assertEquals("[Ünïcode] Je inlogcode", mail.subject());
   }
 
@@ -235,20 +235,20 @@ class MailWriterTest {
         IllegalArgumentException.class,
         () ->
             writer.write(
-                MailKind.LOGIN_CODE, "ada@example.org", Map.of(), RequestContext.NONE, AT));
+                MessageKind.LOGIN_CODE, "ada@example.org", Map.of(), RequestContext.NONE, AT));
     Map<String, String> broken = Map.of("link", "https://x/\ny");
     assertThrows(
         IllegalArgumentException.class,
         () ->
             writer.write(
-                MailKind.VERIFY_EMAIL_LINK, "ada@example.org", broken, RequestContext.NONE, AT));
+                MessageKind.VERIFY_EMAIL_LINK, "ada@example.org", broken, RequestContext.NONE, AT));
   }
 
   @Test
   void aMailSurvivesStorageAndShowsNothingOfItself() {
     Mail mail =
         writer(PAGES)
-            .write(MailKind.LOGIN_CODE, "ada@example.org", VALUES, client(Language.FRENCH), AT);
+            .write(MessageKind.LOGIN_CODE, "ada@example.org", VALUES, client(Language.FRENCH), AT);
     assertEquals(mail, Mail.fromJson(mail.toJson()));
     assertFalse(mail.toString().contains("A1B2"));
   }

@@ -75,7 +75,7 @@ class ShortMessagesTest {
   @EnumSource
   void everyNotificationFitsIntoOneMessageInEveryLanguage(Language language) {
     MailWriter writer = new MailWriter(settings);
-    for (MailKind kind : MailKind.values()) {
+    for (MessageKind kind : MessageKind.values()) {
       if (kind.isNotification()) {
         String text = writer.writeShort(kind, number(), client(language), database.now()).text();
         assertTrue(text.length() <= 70 && !text.isBlank() && text.lines().count() == 1, text);
@@ -91,12 +91,12 @@ class ShortMessagesTest {
         IllegalArgumentException.class,
         () ->
             writer.writeShort(
-                MailKind.LOGIN_CODE, number(), client(Language.ENGLISH), database.now()));
+                MessageKind.LOGIN_CODE, number(), client(Language.ENGLISH), database.now()));
   }
 
   @Test
   void theRowShowsNeitherNumberNorText() {
-    outbox(List.of(this::take)).sendShort(MailKind.PASSWORD_CHANGED, number());
+    outbox(List.of(this::take)).sendShort(MessageKind.PASSWORD_CHANGED, number());
     String content =
         (String)
             database
@@ -108,10 +108,10 @@ class ShortMessagesTest {
 
   @Test
   void nothingIsStoredWithoutAWayOrAWish() {
-    outbox(List.of()).sendShort(MailKind.PASSWORD_CHANGED, number());
+    outbox(List.of()).sendShort(MessageKind.PASSWORD_CHANGED, number());
     Settings unwanted =
         settings(Map.of("ACCOUNT_EMAIL_NOTIFICATIONS", "false", "SMS_WEBHOOK_URL", URL));
-    outbox(unwanted, List.of()).sendShort(MailKind.PASSWORD_CHANGED, number());
+    outbox(unwanted, List.of()).sendShort(MessageKind.PASSWORD_CHANGED, number());
     assertEquals(
         0L,
         database
@@ -122,7 +122,7 @@ class ShortMessagesTest {
 
   @Test
   void aMessageIsTriedAgainUntilItIsTakenAndThenGone() {
-    outbox(List.of(this::take)).sendShort(MailKind.PASSWORD_CHANGED, number());
+    outbox(List.of(this::take)).sendShort(MessageKind.PASSWORD_CHANGED, number());
     Duration delay = round(failing(SmsNotSent.tryAgain("Busy."))).orElseThrow();
     assertEquals(Duration.ofSeconds(5), delay);
     database.clock().advance(delay);
@@ -133,7 +133,7 @@ class ShortMessagesTest {
 
   @Test
   void aMessageThatWillNeverBeTakenIsDropped() {
-    outbox(List.of(this::take)).sendShort(MailKind.PASSWORD_CHANGED, number());
+    outbox(List.of(this::take)).sendShort(MessageKind.PASSWORD_CHANGED, number());
     assertEquals(Optional.empty(), round(failing(SmsNotSent.never("No such number."))));
     database.clock().advance(Duration.ofHours(5));
     round(this::take);
@@ -142,7 +142,7 @@ class ShortMessagesTest {
 
   @Test
   void aSenderThatBreaksIsAskedAgainAndGivesNothingAwayInTheLog() {
-    outbox(List.of(this::take)).sendShort(MailKind.PASSWORD_CHANGED, number());
+    outbox(List.of(this::take)).sendShort(MessageKind.PASSWORD_CHANGED, number());
     try (LogRecords log = LogRecords.of("dev.latchkey.mail")) {
       assertTrue(
           round(
@@ -160,8 +160,8 @@ class ShortMessagesTest {
 
   @Test
   void mailsAndShortMessagesKeepOutOfEachOthersWay() {
-    outbox(List.of(this::take)).sendShort(MailKind.PASSWORD_CHANGED, number());
-    outbox(List.of(this::take)).send(MailKind.PASSWORD_CHANGED, "ada@example.org", Map.of());
+    outbox(List.of(this::take)).sendShort(MessageKind.PASSWORD_CHANGED, number());
+    outbox(List.of(this::take)).send(MessageKind.PASSWORD_CHANGED, "ada@example.org", Map.of());
     FakeTransport server = new FakeTransport();
     OutboundMails mails =
         new OutboundMails(database, new ServerSecrets(database, settings), Channel.MAIL);

@@ -4,12 +4,11 @@ import dev.latchkey.accounts.emails.EmailAddress;
 import dev.latchkey.api.exchange.AccountGuard;
 import dev.latchkey.api.exchange.Answers;
 import dev.latchkey.api.exchange.Exchange;
-import dev.latchkey.api.exchange.SessionAnswers;
+import dev.latchkey.api.exchange.Outcomes;
 import dev.latchkey.api.wire.ArrayText;
 import dev.latchkey.api.wire.Envelope;
 import dev.latchkey.api.wire.Fields;
 import dev.latchkey.api.wire.ObjectText;
-import dev.latchkey.flows.emails.AddressCorrection;
 import dev.latchkey.flows.emails.ManagedAddresses;
 import dev.latchkey.flows.emails.VerificationCodes;
 import dev.latchkey.sessions.Session;
@@ -22,7 +21,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
-import java.util.List;
 import java.util.Optional;
 
 /** One's own addresses. */
@@ -36,7 +34,7 @@ public class EmailResource {
   @Inject AccountGuard guard;
   @Inject ManagedAddresses addresses;
   @Inject VerificationCodes codes;
-  @Inject SessionAnswers answers;
+  @Inject Outcomes outcomes;
 
   @GET
   public Response get() {
@@ -72,19 +70,15 @@ public class EmailResource {
     String email = fields.requiredEmail("email");
     return fields.hasErrors()
         ? exchange.badRequest(fields.errors())
-        : answer(addresses.add(session, email));
+        : outcomes.answer(addresses.add(session, email), this::list);
   }
 
   private Response resend(Session session) {
     Fields fields = exchange.fields();
     String email = fields.requiredText("email", LONGEST_EMAIL);
-    if (fields.hasErrors()) {
-      return exchange.badRequest(fields.errors());
-    }
-    ManagedAddresses.Outcome outcome = addresses.resend(session, email);
-    return outcome instanceof ManagedAddresses.Outcome.Done
-        ? Answers.of(Envelope.of(200))
-        : answer(outcome);
+    return fields.hasErrors()
+        ? exchange.badRequest(fields.errors())
+        : outcomes.done(addresses.resend(session, email));
   }
 
   private Response makePrimary(Session session) {
@@ -93,7 +87,7 @@ public class EmailResource {
     fields.requireTrue("primary");
     return fields.hasErrors()
         ? exchange.badRequest(fields.errors())
-        : answer(addresses.makePrimary(session, email));
+        : outcomes.answer(addresses.makePrimary(session, email), this::list);
   }
 
   private Response remove(Session session) {
@@ -101,7 +95,7 @@ public class EmailResource {
     String email = fields.requiredText("email", LONGEST_EMAIL);
     return fields.hasErrors()
         ? exchange.badRequest(fields.errors())
-        : answer(addresses.remove(session, email));
+        : outcomes.answer(addresses.remove(session, email), this::list);
   }
 
   private Response correct(Session session) {
@@ -110,29 +104,9 @@ public class EmailResource {
     if (fields.hasErrors()) {
       return exchange.badRequest(fields.errors());
     }
-    AddressCorrection outcome = codes.change(session, EmailAddress.key(email));
-    if (outcome instanceof AddressCorrection.Refused refused) {
-      return exchange.badRequest(SessionAnswers.errors(List.of(refused.problem())));
-    }
-    return outcome instanceof AddressCorrection.Sent
-        ? Answers.of(Envelope.of(200).data(new ArrayText().add(awaited(EmailAddress.key(email)))))
-        : Answers.conflict();
-  }
-
-  private Response answer(ManagedAddresses.Outcome outcome) {
-    if (outcome instanceof ManagedAddresses.Outcome.Refused refused) {
-      return exchange.badRequest(SessionAnswers.errors(List.of(refused.problem())));
-    }
-    if (outcome instanceof ManagedAddresses.Outcome.NotSent) {
-      return Answers.of(Envelope.of(403));
-    }
-    if (outcome instanceof ManagedAddresses.Outcome.Limited limited) {
-      return Answers.limited(limited.retryAfter(), exchange.language());
-    }
-    if (outcome instanceof ManagedAddresses.Outcome.Gone) {
-      return answers.gone();
-    }
-    return list(((ManagedAddresses.Outcome.Done) outcome).session());
+    return outcomes.answer(
+        codes.change(session, EmailAddress.key(email)),
+        code -> Answers.of(Envelope.of(200).data(new ArrayText().add(awaited(code.email())))));
   }
 
   private Response list(Session session) {

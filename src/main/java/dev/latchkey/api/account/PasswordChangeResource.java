@@ -2,6 +2,7 @@ package dev.latchkey.api.account;
 
 import dev.latchkey.api.exchange.AccountGuard;
 import dev.latchkey.api.exchange.Exchange;
+import dev.latchkey.api.exchange.Outcomes;
 import dev.latchkey.api.exchange.SessionAnswers;
 import dev.latchkey.api.wire.Fields;
 import dev.latchkey.flows.password.PasswordChange;
@@ -23,6 +24,7 @@ public class PasswordChangeResource {
   @Inject AccountGuard guard;
   @Inject PasswordChange change;
   @Inject SessionAnswers answers;
+  @Inject Outcomes outcomes;
 
   @POST
   public Response post() {
@@ -39,9 +41,8 @@ public class PasswordChangeResource {
     if (fields.hasErrors()) {
       return exchange.badRequest(fields.errors());
     }
-    return change
-        .change(session, current, password)
-        .map(outcome -> answers.of(outcome, exchange.language()))
-        .orElseGet(() -> answers.unauthorized(Optional.empty()));
+    return outcomes.answer(
+        change.change(session, current, password),
+        login -> login.map(answers::of).orElseGet(() -> answers.unauthorized(Optional.empty())));
   }
 }

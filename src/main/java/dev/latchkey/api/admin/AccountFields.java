@@ -1,7 +1,7 @@
 package dev.latchkey.api.admin;
 
-import dev.latchkey.api.wire.ErrorCodes;
 import dev.latchkey.api.wire.Fields;
+import dev.latchkey.texts.ErrorCodes;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;

@@ -8,13 +8,13 @@ import dev.latchkey.admin.Admin;
 import dev.latchkey.admin.NewAccount;
 import dev.latchkey.api.exchange.Answers;
 import dev.latchkey.api.exchange.Exchange;
-import dev.latchkey.api.exchange.SessionAnswers;
+import dev.latchkey.api.exchange.Outcomes;
 import dev.latchkey.api.wire.ArrayText;
 import dev.latchkey.api.wire.Envelope;
-import dev.latchkey.api.wire.ErrorCodes;
 import dev.latchkey.api.wire.Fields;
 import dev.latchkey.api.wire.ObjectText;
 import dev.latchkey.passwords.PasswordHasher;
+import dev.latchkey.texts.ErrorCodes;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -34,6 +34,7 @@ public class AccountsResource {
   @Inject Exchange exchange;
   @Inject AccountSearch search;
   @Inject AccountCreation creation;
+  @Inject Outcomes outcomes;
 
   @GET
   public Response list(@Context UriInfo uri) {
@@ -77,11 +78,10 @@ public class AccountsResource {
     if (fields.hasErrors()) {
       return exchange.badRequest(fields.errors());
     }
-    AccountCreation.Outcome outcome = creation.create(wanted, admin());
-    if (outcome instanceof AccountCreation.Outcome.Refused refused) {
-      return exchange.badRequest(SessionAnswers.errors(refused.problems()));
-    }
-    long id = ((AccountCreation.Outcome.Created) outcome).id();
+    return outcomes.answer(creation.create(wanted, admin()), this::created);
+  }
+
+  private Response created(long id) {
     AccountView made = search.read(id, admin()).orElseThrow();
     return Answers.of(Envelope.of(201).data(AccountTexts.full(made)));
   }

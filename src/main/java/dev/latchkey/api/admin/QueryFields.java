@@ -1,7 +1,7 @@
 package dev.latchkey.api.admin;
 
 import dev.latchkey.api.wire.ApiError;
-import dev.latchkey.api.wire.ErrorCodes;
+import dev.latchkey.texts.ErrorCodes;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.time.DateTimeException;
 import java.time.Instant;

@@ -2,17 +2,16 @@ package dev.latchkey.api.auth;
 
 import dev.latchkey.api.exchange.Answers;
 import dev.latchkey.api.exchange.Exchange;
+import dev.latchkey.api.exchange.Outcomes;
 import dev.latchkey.api.exchange.SessionAnswers;
 import dev.latchkey.api.wire.ApiError;
 import dev.latchkey.api.wire.Envelope;
-import dev.latchkey.api.wire.ErrorCodes;
 import dev.latchkey.api.wire.Fields;
 import dev.latchkey.api.wire.ObjectText;
-import dev.latchkey.flows.Problem;
 import dev.latchkey.flows.emails.AddressVerification;
 import dev.latchkey.flows.emails.VerificationCodes;
-import dev.latchkey.flows.emails.VerificationOutcome;
 import dev.latchkey.flows.password.LinkOrCode;
+import dev.latchkey.texts.ErrorCodes;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -33,6 +32,7 @@ public class EmailVerificationResource {
   @Inject LinkOrCode ways;
   @Inject VerificationCodes codes;
   @Inject SessionAnswers answers;
+  @Inject Outcomes outcomes;
 
   @GET
   public Response get() {
@@ -40,7 +40,7 @@ public class EmailVerificationResource {
     if (key.isEmpty()) {
       return exchange.badRequest(List.of(new ApiError(ErrorCodes.REQUIRED, "key")));
     }
-    return answer(verification().look(key, exchange.session()));
+    return outcomes.answer(ways.verification().look(key, exchange.session()), this::good);
   }
 
   @POST
@@ -50,36 +50,23 @@ public class EmailVerificationResource {
     if (fields.hasErrors()) {
       return exchange.badRequest(fields.errors());
     }
-    return answer(verification().verify(key, exchange.session()));
+    return outcomes.answer(ways.verification().verify(key, exchange.session()), this::verified);
   }
 
   @POST
   @Path("/resend")
   public Response resend() {
-    return answers.of(codes.resend(exchange.session()), exchange.language());
+    return outcomes.done(codes.resend(exchange.session()));
   }
 
-  private AddressVerification verification() {
-    return ways.verification();
+  private Response good(AddressVerification.Good good) {
+    ObjectText data =
+        new ObjectText().put("email", good.email()).put("user", answers.user(good.account()));
+    ObjectText meta = new ObjectText().put("is_authenticating", good.isLogin());
+    return Answers.of(Envelope.of(200).data(data).meta(meta));
   }
 
-  private Response answer(VerificationOutcome outcome) {
-    if (outcome instanceof VerificationOutcome.Good good) {
-      ObjectText data =
-          new ObjectText().put("email", good.email()).put("user", answers.user(good.account()));
-      ObjectText meta = new ObjectText().put("is_authenticating", good.isLogin());
-      return Answers.of(Envelope.of(200).data(data).meta(meta));
-    }
-    if (outcome instanceof VerificationOutcome.Verified verified) {
-      return verified
-          .login()
-          .map(login -> answers.of(login, exchange.language()))
-          .orElseGet(() -> answers.current(verified.session()));
-    }
-    if (outcome instanceof VerificationOutcome.Refused refused) {
-      Problem problem = refused.problem();
-      return exchange.badRequest(SessionAnswers.errors(List.of(problem)));
-    }
-    return Answers.conflict();
+  private Response verified(AddressVerification.Verified verified) {
+    return verified.login().map(answers::of).orElseGet(() -> answers.current(verified.session()));
   }
 }

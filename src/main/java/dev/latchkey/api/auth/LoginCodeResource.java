@@ -2,7 +2,7 @@ package dev.latchkey.api.auth;
 
 import dev.latchkey.api.exchange.Answers;
 import dev.latchkey.api.exchange.Exchange;
-import dev.latchkey.api.exchange.SessionAnswers;
+import dev.latchkey.api.exchange.Outcomes;
 import dev.latchkey.api.wire.Fields;
 import dev.latchkey.flows.login.LoginByCode;
 import dev.latchkey.settings.AccountSettings;
@@ -26,7 +26,7 @@ public class LoginCodeResource {
   @Inject Exchange exchange;
   @Inject Settings settings;
   @Inject LoginByCode login;
-  @Inject SessionAnswers answers;
+  @Inject Outcomes outcomes;
 
   @POST
   @Path("/request")
@@ -42,7 +42,7 @@ public class LoginCodeResource {
     if (fields.hasErrors()) {
       return exchange.badRequest(fields.errors());
     }
-    return answers.of(login.request(email, exchange.session()), exchange.language());
+    return outcomes.login(login.request(email, exchange.session()));
   }
 
   @POST
@@ -54,17 +54,14 @@ public class LoginCodeResource {
     if (fields.hasErrors()) {
       return exchange.badRequest(fields.errors());
     }
-    return login
-        .confirm(code, exchange.session())
-        .map(outcome -> answers.of(outcome, exchange.language()))
-        .orElseGet(Answers::conflict);
+    return outcomes.login(login.confirm(code, exchange.session()));
   }
 
   @POST
   @Path("/resend")
   public Response resend() {
     refuseWhereOff();
-    return answers.of(login.resend(exchange.session()), exchange.language());
+    return outcomes.done(login.resend(exchange.session()));
   }
 
   private void refuseWhereOff() {

@@ -2,15 +2,15 @@ package dev.latchkey.api.auth;
 
 import dev.latchkey.api.exchange.Answers;
 import dev.latchkey.api.exchange.Exchange;
-import dev.latchkey.api.exchange.SessionAnswers;
+import dev.latchkey.api.exchange.Outcomes;
 import dev.latchkey.api.wire.ApiError;
-import dev.latchkey.api.wire.ErrorCodes;
 import dev.latchkey.api.wire.Fields;
 import dev.latchkey.flows.login.Login;
 import dev.latchkey.passwords.PasswordHasher;
 import dev.latchkey.settings.AccountSettings;
 import dev.latchkey.settings.Settings;
 import dev.latchkey.settings.types.LoginMethod;
+import dev.latchkey.texts.ErrorCodes;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.POST;
@@ -30,7 +30,7 @@ public class LoginResource {
   @Inject Exchange exchange;
   @Inject Settings settings;
   @Inject Login login;
-  @Inject SessionAnswers answers;
+  @Inject Outcomes outcomes;
 
   @POST
   public Response post() {
@@ -59,7 +59,6 @@ public class LoginResource {
     }
     LoginMethod method = byEmail ? LoginMethod.EMAIL : LoginMethod.USERNAME;
     String name = email.or(() -> username).orElseThrow();
-    return answers.of(
-        login.byPassword(method, name, password, exchange.session()), exchange.language());
+    return outcomes.login(login.byPassword(method, name, password, exchange.session()));
   }
 }

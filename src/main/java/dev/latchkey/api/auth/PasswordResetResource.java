@@ -1,18 +1,20 @@
 package dev.latchkey.api.auth;
 
+import dev.latchkey.accounts.Account;
 import dev.latchkey.api.exchange.Answers;
 import dev.latchkey.api.exchange.Exchange;
+import dev.latchkey.api.exchange.Outcomes;
 import dev.latchkey.api.exchange.SessionAnswers;
 import dev.latchkey.api.wire.ApiError;
 import dev.latchkey.api.wire.Envelope;
-import dev.latchkey.api.wire.ErrorCodes;
 import dev.latchkey.api.wire.Fields;
 import dev.latchkey.api.wire.ObjectText;
 import dev.latchkey.flows.login.LoginOutcome;
 import dev.latchkey.flows.password.LinkOrCode;
-import dev.latchkey.flows.password.PasswordReset;
 import dev.latchkey.flows.password.PasswordResetRequest;
 import dev.latchkey.passwords.PasswordHasher;
+import dev.latchkey.sessions.OpenSession;
+import dev.latchkey.texts.ErrorCodes;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -34,6 +36,7 @@ public class PasswordResetResource {
   @Inject PasswordResetRequest request;
   @Inject LinkOrCode ways;
   @Inject SessionAnswers answers;
+  @Inject Outcomes outcomes;
 
   @POST
   @Path("/request")
@@ -43,17 +46,7 @@ public class PasswordResetResource {
     if (fields.hasErrors()) {
       return exchange.badRequest(fields.errors());
     }
-    PasswordResetRequest.Outcome outcome = request.request(email, exchange.session());
-    if (outcome instanceof PasswordResetRequest.Outcome.Pending pending) {
-      return answers.of(new LoginOutcome.Pending(pending.session(), true), exchange.language());
-    }
-    if (outcome instanceof PasswordResetRequest.Outcome.Refused refused) {
-      return exchange.badRequest(SessionAnswers.errors(List.of(refused.problem())));
-    }
-    if (outcome instanceof PasswordResetRequest.Outcome.Limited limited) {
-      return Answers.limited(limited.retryAfter(), exchange.language());
-    }
-    return Answers.of(Envelope.of(200));
+    return outcomes.answer(request.request(email, exchange.session()), this::sent);
   }
 
   @GET
@@ -63,7 +56,7 @@ public class PasswordResetResource {
     if (key.isEmpty()) {
       return exchange.badRequest(List.of(new ApiError(ErrorCodes.REQUIRED, "key")));
     }
-    return answer(ways.reset().look(key, exchange.session()));
+    return outcomes.answer(ways.reset().look(key, exchange.session()), this::good);
   }
 
   @POST
@@ -75,25 +68,20 @@ public class PasswordResetResource {
     if (fields.hasErrors()) {
       return exchange.badRequest(fields.errors());
     }
-    return answer(ways.reset().reset(key, password, exchange.session()));
+    return outcomes.answer(ways.reset().reset(key, password, exchange.session()), this::done);
   }
 
-  private Response answer(PasswordReset.Outcome outcome) {
-    if (outcome instanceof PasswordReset.Outcome.Good good) {
-      return Answers.of(
-          Envelope.of(200).data(new ObjectText().put("user", answers.user(good.account()))));
-    }
-    if (outcome instanceof PasswordReset.Outcome.Done done) {
-      return done.login()
-          .map(login -> answers.of(login, exchange.language()))
-          .orElseGet(() -> answers.unauthorized(Optional.empty()));
-    }
-    if (outcome instanceof PasswordReset.Outcome.Refused refused) {
-      return exchange.badRequest(SessionAnswers.errors(refused.problems()));
-    }
-    if (outcome instanceof PasswordReset.Outcome.Limited limited) {
-      return Answers.limited(limited.retryAfter(), exchange.language());
-    }
-    return Answers.conflict();
+  private Response sent(Optional<OpenSession> awaiting) {
+    return awaiting
+        .map(session -> answers.of(new LoginOutcome.Pending(session, true)))
+        .orElseGet(() -> Answers.of(Envelope.of(200)));
+  }
+
+  private Response good(Account account) {
+    return Answers.of(Envelope.of(200).data(new ObjectText().put("user", answers.user(account))));
+  }
+
+  private Response done(Optional<LoginOutcome> login) {
+    return login.map(answers::of).orElseGet(() -> answers.unauthorized(Optional.empty()));
   }
 }

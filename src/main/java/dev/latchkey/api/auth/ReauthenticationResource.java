@@ -1,8 +1,8 @@
 package dev.latchkey.api.auth;
 
 import dev.latchkey.api.exchange.AccountGuard;
-import dev.latchkey.api.exchange.Answers;
 import dev.latchkey.api.exchange.Exchange;
+import dev.latchkey.api.exchange.Outcomes;
 import dev.latchkey.api.exchange.SessionAnswers;
 import dev.latchkey.api.wire.Fields;
 import dev.latchkey.flows.login.Reauthentication;
@@ -13,7 +13,6 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
-import java.util.List;
 import java.util.Optional;
 
 /** Proving again who one is. */
@@ -25,6 +24,7 @@ public class ReauthenticationResource {
   @Inject AccountGuard guard;
   @Inject Reauthentication reauthentication;
   @Inject SessionAnswers answers;
+  @Inject Outcomes outcomes;
 
   @POST
   public Response post() {
@@ -37,16 +37,8 @@ public class ReauthenticationResource {
     if (fields.hasErrors()) {
       return exchange.badRequest(fields.errors());
     }
-    Reauthentication.Outcome outcome = reauthentication.byPassword(session, password);
-    if (outcome instanceof Reauthentication.Outcome.Proven proven) {
-      return answers.current(Optional.of(proven.session()));
-    }
-    if (outcome instanceof Reauthentication.Outcome.Refused refused) {
-      return exchange.badRequest(SessionAnswers.errors(List.of(refused.problem())));
-    }
-    if (outcome instanceof Reauthentication.Outcome.Limited limited) {
-      return Answers.limited(limited.retryAfter(), exchange.language());
-    }
-    return answers.gone();
+    return outcomes.answer(
+        reauthentication.byPassword(session, password),
+        proven -> answers.current(Optional.of(proven)));
   }
 }

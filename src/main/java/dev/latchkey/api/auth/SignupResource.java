@@ -2,10 +2,10 @@ package dev.latchkey.api.auth;
 
 import dev.latchkey.api.exchange.Answers;
 import dev.latchkey.api.exchange.Exchange;
-import dev.latchkey.api.exchange.SessionAnswers;
+import dev.latchkey.api.exchange.Outcomes;
 import dev.latchkey.api.wire.Fields;
 import dev.latchkey.flows.Problem;
-import dev.latchkey.flows.login.LoginOutcome;
+import dev.latchkey.flows.Refusal;
 import dev.latchkey.flows.signup.Signup;
 import dev.latchkey.flows.signup.SignupRequest;
 import dev.latchkey.flows.signup.SignupRules;
@@ -34,7 +34,7 @@ public class SignupResource {
   @Inject Settings settings;
   @Inject SignupRules rules;
   @Inject Signup signUp;
-  @Inject SessionAnswers answers;
+  @Inject Outcomes outcomes;
 
   @POST
   public Response post() {
@@ -42,7 +42,7 @@ public class SignupResource {
       return Answers.conflict();
     }
     if (!rules.isOpen()) {
-      return answers.of(new LoginOutcome.Closed(), exchange.language());
+      return outcomes.refuse(new Refusal.Closed());
     }
     SignupFields asked = settings.get(AccountSettings.SIGNUP_FIELDS);
     Fields fields = exchange.fields();
@@ -57,9 +57,9 @@ public class SignupResource {
     }
     List<Problem> problems = rules.problems(request);
     if (!problems.isEmpty()) {
-      return exchange.badRequest(SessionAnswers.errors(problems));
+      return outcomes.refuse(new Refusal.Problems(problems));
     }
-    return answers.of(signUp.begin(request, exchange.session()), exchange.language());
+    return outcomes.login(signUp.begin(request, exchange.session()));
   }
 
   private static String email(SignupFields asked, Fields fields) {

@@ -2,9 +2,8 @@ package dev.latchkey.api.auth;
 
 import dev.latchkey.api.exchange.Answers;
 import dev.latchkey.api.exchange.Exchange;
-import dev.latchkey.api.wire.ApiError;
+import dev.latchkey.api.exchange.Outcomes;
 import dev.latchkey.api.wire.Envelope;
-import dev.latchkey.api.wire.ErrorCodes;
 import dev.latchkey.api.wire.Fields;
 import dev.latchkey.api.wire.ObjectText;
 import dev.latchkey.flows.login.TokenRefresh;
@@ -24,6 +23,7 @@ public class TokenResource {
 
   @Inject Exchange exchange;
   @Inject TokenRefresh refresh;
+  @Inject Outcomes outcomes;
 
   @POST
   @Path("/tokens/refresh")
@@ -43,15 +43,8 @@ public class TokenResource {
     if (fields.hasErrors()) {
       return exchange.badRequest(fields.errors());
     }
-    TokenRefresh.Outcome outcome = refresh.refresh(token);
-    if (outcome instanceof TokenRefresh.Outcome.Refreshed refreshed) {
-      return inMeta ? inMeta(refreshed.tokens()) : inData(refreshed.tokens());
-    }
-    if (outcome instanceof TokenRefresh.Outcome.Limited limited) {
-      return Answers.limited(limited.retryAfter(), exchange.language());
-    }
-    ApiError refused = new ApiError(ErrorCodes.INVALID_TOKEN, field);
-    return Answers.of(Envelope.refusal(400, exchange.language(), refused));
+    return outcomes.answer(
+        refresh.refresh(field, token), inMeta ? TokenResource::inMeta : TokenResource::inData);
   }
 
   private static Response inData(RefreshedTokens tokens) {

@@ -2,7 +2,7 @@ package dev.latchkey.api.exchange;
 
 import dev.latchkey.api.wire.ApiError;
 import dev.latchkey.api.wire.Envelope;
-import dev.latchkey.api.wire.ErrorCodes;
+import dev.latchkey.texts.ErrorCodes;
 import dev.latchkey.texts.Language;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;

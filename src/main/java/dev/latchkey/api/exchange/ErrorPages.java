@@ -2,10 +2,10 @@ package dev.latchkey.api.exchange;
 
 import dev.latchkey.api.wire.ApiError;
 import dev.latchkey.api.wire.Envelope;
-import dev.latchkey.api.wire.ErrorCodes;
 import dev.latchkey.api.wire.JsonBody;
 import dev.latchkey.api.wire.StatusTexts;
 import dev.latchkey.request.RequestContext;
+import dev.latchkey.texts.ErrorCodes;
 import dev.latchkey.texts.Language;
 
 /** What the server's own error pages say. */

@@ -2,11 +2,11 @@ package dev.latchkey.api.exchange;
 
 import dev.latchkey.api.wire.ApiError;
 import dev.latchkey.api.wire.Envelope;
-import dev.latchkey.api.wire.ErrorCodes;
 import dev.latchkey.passwords.PasswordHashingBusy;
 import dev.latchkey.persistence.DatabaseUnavailable;
 import dev.latchkey.persistence.Failures;
 import dev.latchkey.request.RequestContext;
+import dev.latchkey.texts.ErrorCodes;
 import dev.latchkey.texts.Language;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;

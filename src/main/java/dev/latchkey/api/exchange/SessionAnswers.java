@@ -2,20 +2,14 @@ package dev.latchkey.api.exchange;
 
 import dev.latchkey.Shared;
 import dev.latchkey.accounts.Account;
-import dev.latchkey.api.wire.ApiError;
 import dev.latchkey.api.wire.ArrayText;
 import dev.latchkey.api.wire.Envelope;
-import dev.latchkey.api.wire.ErrorCodes;
 import dev.latchkey.api.wire.ObjectText;
-import dev.latchkey.flows.Problem;
-import dev.latchkey.flows.ResendOutcome;
 import dev.latchkey.flows.login.LoginOutcome;
 import dev.latchkey.sessions.Session;
-import dev.latchkey.texts.Language;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.core.Response;
-import java.util.List;
 import java.util.Optional;
 
 /** The answers that tell a client where it stands: logged in, not yet, not at all. */
@@ -32,26 +26,18 @@ public class SessionAnswers {
   }
 
   /** What came of a login, a sign-up or a stage. */
-  public Response of(LoginOutcome outcome, Language language) {
+  public Response of(LoginOutcome outcome) {
     if (outcome instanceof LoginOutcome.Complete complete) {
       ObjectText meta = authenticatedMeta().put("session_token", complete.session().token());
       complete.tokens().forEach(meta::put);
       return authenticated(complete.session().session(), meta);
     }
-    if (outcome instanceof LoginOutcome.Pending pending) {
-      ObjectText meta = new ObjectText().put("is_authenticated", false);
-      if (pending.isNew()) {
-        meta.put("session_token", pending.session().token());
-      }
-      return unauthenticated(401, Optional.of(pending.session().session()), meta);
+    LoginOutcome.Pending pending = (LoginOutcome.Pending) outcome;
+    ObjectText meta = new ObjectText().put("is_authenticated", false);
+    if (pending.isNew()) {
+      meta.put("session_token", pending.session().token());
     }
-    if (outcome instanceof LoginOutcome.Refused refused) {
-      return Answers.of(Envelope.of(400).errors(errors(refused.problems()), language));
-    }
-    if (outcome instanceof LoginOutcome.Limited limited) {
-      return Answers.limited(limited.retryAfter(), language);
-    }
-    return Answers.of(Envelope.refusal(403, language, ApiError.of(ErrorCodes.SIGNUP_CLOSED)));
+    return unauthenticated(401, Optional.of(pending.session().session()), meta);
   }
 
   /** Where the sender of a request stands. */
@@ -83,24 +69,9 @@ public class SessionAnswers {
     return Answers.of(Envelope.of(401).data(data).meta(authenticatedMeta()));
   }
 
-  /** What came of asking for another code. */
-  public Response of(ResendOutcome outcome, Language language) {
-    if (outcome instanceof ResendOutcome.Sent) {
-      return Answers.of(Envelope.of(200));
-    }
-    if (outcome instanceof ResendOutcome.Limited limited) {
-      return Answers.limited(limited.retryAfter(), language);
-    }
-    return Answers.conflict();
-  }
-
   /** A user, as clients see one. */
   public JsonObject user(Account account) {
     return users.of(account);
-  }
-
-  public static List<ApiError> errors(List<Problem> problems) {
-    return problems.stream().map(p -> new ApiError(p.code(), p.param(), p.args())).toList();
   }
 
   private static ObjectText authenticatedMeta() {

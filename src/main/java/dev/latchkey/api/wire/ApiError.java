@@ -1,5 +1,6 @@
 package dev.latchkey.api.wire;
 
+import dev.latchkey.texts.ErrorCodes;
 import java.util.List;
 import java.util.Objects;
 

@@ -1,5 +1,6 @@
 package dev.latchkey.api.wire;
 
+import dev.latchkey.texts.ErrorCodes;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,7 @@
 package dev.latchkey.api.wire;
 
 import dev.latchkey.texts.Bundle;
+import dev.latchkey.texts.ErrorCodes;
 import dev.latchkey.texts.Language;
 import java.util.List;
 import java.util.Locale;

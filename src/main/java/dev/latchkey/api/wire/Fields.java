@@ -9,6 +9,7 @@ import dev.latchkey.api.wire.JsonInput.Null;
 import dev.latchkey.api.wire.JsonInput.Numeral;
 import dev.latchkey.api.wire.JsonInput.Text;
 import dev.latchkey.passwords.PasswordHasher;
+import dev.latchkey.texts.ErrorCodes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;

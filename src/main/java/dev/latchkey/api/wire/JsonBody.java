@@ -1,6 +1,7 @@
 package dev.latchkey.api.wire;
 
 import dev.latchkey.api.wire.JsonInput.Members;
+import dev.latchkey.texts.ErrorCodes;
 import java.util.Map;
 
 /**

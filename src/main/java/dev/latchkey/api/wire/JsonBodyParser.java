@@ -6,6 +6,7 @@ import dev.latchkey.api.wire.JsonInput.Members;
 import dev.latchkey.api.wire.JsonInput.Null;
 import dev.latchkey.api.wire.JsonInput.Numeral;
 import dev.latchkey.api.wire.JsonInput.Text;
+import dev.latchkey.texts.ErrorCodes;
 import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.stream.JsonParser;

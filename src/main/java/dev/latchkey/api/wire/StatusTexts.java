@@ -1,5 +1,7 @@
 package dev.latchkey.api.wire;
 
+import dev.latchkey.texts.ErrorCodes;
+
 /** The error code that says what an HTTP status says. */
 public final class StatusTexts {
 

@@ -9,7 +9,7 @@ import dev.latchkey.audit.Audit;
 import dev.latchkey.audit.AuditType;
 import dev.latchkey.flows.AddressOwnership;
 import dev.latchkey.flows.Notifications;
-import dev.latchkey.mail.MailKind;
+import dev.latchkey.mail.MessageKind;
 import dev.latchkey.persistence.TransactionRace;
 import dev.latchkey.settings.AccountSettings;
 import dev.latchkey.settings.Settings;
@@ -77,7 +77,7 @@ public class AddressBook {
         addresses.primaryOf(account).filter(b -> !b.id().equals(address.id()));
     addresses.makePrimary(address);
     audit.record(AuditType.EMAIL_MADE_PRIMARY, account.id(), session, address.email());
-    before.ifPresent(b -> notifications.send(MailKind.EMAIL_CHANGED, account, b, address.email()));
+    before.ifPresent(b -> notifications.send(MessageKind.EMAIL_CHANGED, account, b, address.email()));
   }
 
   /**

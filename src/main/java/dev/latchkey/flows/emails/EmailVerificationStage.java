@@ -12,7 +12,6 @@ import dev.latchkey.sessions.Session;
 import dev.latchkey.settings.AccountSettings;
 import dev.latchkey.settings.Settings;
 import dev.latchkey.settings.types.EmailVerification;
-import dev.latchkey.throttle.Permit;
 import jakarta.inject.Inject;
 import java.util.Optional;
 
@@ -62,7 +61,7 @@ public class EmailVerificationStage implements LoginStage {
   }
 
   private void begin(Session session, Account account, EmailAddress address) {
-    boolean maySend = mail.permit(address.email()) instanceof Permit.Granted;
+    boolean maySend = mail.maySend(address.email());
     if (mail.isByCode()) {
       session.remember(
           session

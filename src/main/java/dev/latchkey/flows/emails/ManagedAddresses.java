@@ -2,30 +2,28 @@ package dev.latchkey.flows.emails;
 
 import dev.latchkey.Shared;
 import dev.latchkey.accounts.Account;
-import dev.latchkey.accounts.Accounts;
 import dev.latchkey.accounts.emails.EmailAddress;
 import dev.latchkey.accounts.emails.EmailAddresses;
 import dev.latchkey.audit.Audit;
 import dev.latchkey.audit.AuditType;
 import dev.latchkey.flows.AddressOwnership;
+import dev.latchkey.flows.Attempts;
 import dev.latchkey.flows.EnumerationRules;
 import dev.latchkey.flows.Notifications;
+import dev.latchkey.flows.Outcome;
+import dev.latchkey.flows.OwnAccount;
 import dev.latchkey.flows.Problem;
-import dev.latchkey.mail.MailKind;
+import dev.latchkey.flows.Refusal;
+import dev.latchkey.mail.MessageKind;
 import dev.latchkey.persistence.Database;
-import dev.latchkey.request.RequestContext;
 import dev.latchkey.sessions.Session;
-import dev.latchkey.sessions.Sessions;
 import dev.latchkey.settings.AccountSettings;
 import dev.latchkey.settings.Settings;
 import dev.latchkey.settings.types.EmailVerification;
 import dev.latchkey.settings.types.LoginMethod;
+import dev.latchkey.texts.ErrorCodes;
 import dev.latchkey.throttle.Action;
-import dev.latchkey.throttle.Attempt;
-import dev.latchkey.throttle.Permit;
-import dev.latchkey.throttle.RateLimiter;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -35,30 +33,11 @@ import java.util.function.BiFunction;
 @Shared
 public class ManagedAddresses {
 
-  /** What came of it. */
-  public sealed interface Outcome {
-
-    /** It was done; the session as it is now. */
-    record Done(Session session) implements Outcome {}
-
-    record Refused(Problem problem) implements Outcome {}
-
-    /** No mail was sent: the address is verified, or had one a moment ago. */
-    record NotSent() implements Outcome {}
-
-    record Limited(Duration retryAfter) implements Outcome {}
-
-    /** The session has ended meanwhile. */
-    record Gone() implements Outcome {}
-  }
-
-  private static final Outcome UNKNOWN =
-      new Outcome.Refused(Problem.with("email", "unknown_email"));
+  private static final Problem UNKNOWN = Problem.with("email", ErrorCodes.UNKNOWN_EMAIL);
 
   private final Database database;
-  private final RateLimiter limiter;
-  private final Sessions sessions;
-  private final Accounts accounts;
+  private final Attempts attempts;
+  private final OwnAccount ownAccount;
   private final EmailAddresses addresses;
   private final AddressBook book;
   private final AddressOwnership ownership;
@@ -72,9 +51,8 @@ public class ManagedAddresses {
   @Inject
   public ManagedAddresses(
       Database database,
-      RateLimiter limiter,
-      Sessions sessions,
-      Accounts accounts,
+      Attempts attempts,
+      OwnAccount ownAccount,
       EmailAddresses addresses,
       AddressBook book,
       AddressOwnership ownership,
@@ -85,9 +63,8 @@ public class ManagedAddresses {
       Audit audit,
       Settings settings) {
     this.database = database;
-    this.limiter = limiter;
-    this.sessions = sessions;
-    this.accounts = accounts;
+    this.attempts = attempts;
+    this.ownAccount = ownAccount;
     this.addresses = addresses;
     this.book = book;
     this.ownership = ownership;
@@ -117,57 +94,47 @@ public class ManagedAddresses {
   }
 
   /** Adds an address, and sends it a verification mail. */
-  public Outcome add(Session session, String email) {
+  public Outcome<Session> add(Session session, String email) {
     return change(session, (account, locked) -> add(locked, account, email));
   }
 
   /** Sends the verification mail of an address again. */
-  public Outcome resend(Session session, String email) {
+  public Outcome<Session> resend(Session session, String email) {
     return change(session, (account, locked) -> resend(locked, account, email));
   }
 
   /** Makes an address the primary one. It must be verified, or the account's only one. */
-  public Outcome makePrimary(Session session, String email) {
+  public Outcome<Session> makePrimary(Session session, String email) {
     return change(session, (account, locked) -> makePrimary(locked, account, email));
   }
 
   /** Removes an address. */
-  public Outcome remove(Session session, String email) {
+  public Outcome<Session> remove(Session session, String email) {
     return change(session, (account, locked) -> remove(locked, account, email));
   }
 
-  private Outcome change(Session session, BiFunction<Account, Session, Outcome> change) {
-    long id = session.account().id();
-    Attempt attempt = Attempt.by(Action.MANAGE_EMAIL, RequestContext.current().address(), id);
-    if (limiter.acquire(attempt) instanceof Permit.Denied denied) {
-      return new Outcome.Limited(denied.retryAfter());
-    }
-    return database.transaction(
-        () -> {
-          Optional<Account> account = accounts.lock(id);
-          Optional<Session> locked = account.flatMap(a -> sessions.lock(session));
-          return locked.isPresent()
-              ? change.apply(account.get(), locked.get())
-              : new Outcome.Gone();
-        });
+  private Outcome<Session> change(
+      Session session, BiFunction<Account, Session, Outcome<Session>> change) {
+    return attempts.by(
+        Action.MANAGE_EMAIL, session.account(), () -> ownAccount.change(session, change));
   }
 
-  private Outcome add(Session session, Account account, String email) {
+  private Outcome<Session> add(Session session, Account account, String email) {
     if (find(account, email).isPresent()) {
-      return new Outcome.Refused(Problem.with("email", "duplicate_email"));
+      return Outcome.refused(Problem.with("email", ErrorCodes.DUPLICATE_EMAIL));
     }
     boolean taken = addresses.isTakenElsewhere(email, account.id());
     if (taken && !enumeration.hideAccounts()) {
-      return new Outcome.Refused(Problem.with("email", "email_taken"));
+      return Outcome.refused(Problem.with("email", ErrorCodes.EMAIL_TAKEN));
     }
     Optional<Integer> full = book.full(account);
     if (full.isPresent()) {
-      return new Outcome.Refused(Problem.with("email", "max_email_addresses", full.get()));
+      return Outcome.refused(Problem.with("email", ErrorCodes.MAX_EMAIL_ADDRESSES, full.get()));
     }
-    boolean maySend = mail.permit(email) instanceof Permit.Granted;
+    boolean maySend = mail.maySend(email);
     if (mail.isByCode()) {
       if (!maySend) {
-        return new Outcome.NotSent();
+        return Outcome.refused(new Refusal.NotSent());
       }
       verificationCodes.begin(session, account, EmailAddress.key(email));
     } else {
@@ -177,19 +144,18 @@ public class ManagedAddresses {
       }
     }
     audit.record(AuditType.EMAIL_ADDED, account.id(), session.id(), EmailAddress.key(email));
-    notifications.send(MailKind.EMAIL_ADDED, account, EmailAddress.key(email));
-    return new Outcome.Done(session);
+    notifications.send(MessageKind.EMAIL_ADDED, account, EmailAddress.key(email));
+    return Outcome.done(session);
   }
 
-  private Outcome resend(Session session, Account account, String email) {
+  private Outcome<Session> resend(Session session, Account account, String email) {
     Optional<ListedAddress> address = find(account, email);
     boolean isAwaited = awaited(session).filter(EmailAddress.key(email)::equals).isPresent();
     if (address.isEmpty() && !isAwaited) {
-      return UNKNOWN;
+      return Outcome.refused(UNKNOWN);
     }
-    if (address.filter(ListedAddress::verified).isPresent()
-        || mail.permit(email) instanceof Permit.Denied) {
-      return new Outcome.NotSent();
+    if (address.filter(ListedAddress::verified).isPresent() || !mail.maySend(email)) {
+      return Outcome.refused(new Refusal.NotSent());
     }
     if (mail.isByCode()) {
       verificationCodes.begin(session, account, EmailAddress.key(email));
@@ -197,7 +163,7 @@ public class ManagedAddresses {
       Optional<EmailAddress> row = addresses.find(account, email);
       sendLinkOrTellOwner(row.isPresent() ? row : book.add(account, email, session.id()), email);
     }
-    return new Outcome.Done(session);
+    return Outcome.done(session);
   }
 
   /** Where another account has verified the address, its owner learns of the attempt. */
@@ -211,39 +177,39 @@ public class ManagedAddresses {
         .findFirst();
   }
 
-  private Outcome makePrimary(Session session, Account account, String email) {
+  private Outcome<Session> makePrimary(Session session, Account account, String email) {
     Optional<ListedAddress> address = find(account, email);
     if (address.isEmpty()) {
-      return UNKNOWN;
+      return Outcome.refused(UNKNOWN);
     }
     if (!address.get().verified() && book.list(account).size() > 1) {
-      return new Outcome.Refused(Problem.with("email", "unverified_primary_email"));
+      return Outcome.refused(Problem.with("email", ErrorCodes.UNVERIFIED_PRIMARY_EMAIL));
     }
     addresses.find(account, email).ifPresent(row -> book.makePrimary(row, session.id()));
-    return new Outcome.Done(session);
+    return Outcome.done(session);
   }
 
-  private Outcome remove(Session session, Account account, String email) {
+  private Outcome<Session> remove(Session session, Account account, String email) {
     Optional<ListedAddress> address = find(account, email);
     if (address.isEmpty()) {
       if (awaited(session).filter(EmailAddress.key(email)::equals).isEmpty()) {
-        return UNKNOWN;
+        return Outcome.refused(UNKNOWN);
       }
       verificationCodes.cancel(session);
-      return new Outcome.Done(session);
+      return Outcome.done(session);
     }
     boolean isLast = book.list(account).size() == 1;
     if (isLast ? needsAddress : address.get().primary()) {
-      return new Outcome.Refused(Problem.with("email", "cannot_remove_primary_email"));
+      return Outcome.refused(Problem.with("email", ErrorCodes.CANNOT_REMOVE_PRIMARY_EMAIL));
     }
     String removed = address.get().email();
     Optional<EmailAddress> row = addresses.find(account, removed);
     row.ifPresentOrElse(
         e -> ownership.drop(e, session.id()), () -> dropClaim(account, removed, session));
     row.ifPresentOrElse(
-        e -> notifications.send(MailKind.EMAIL_REMOVED, account, e, removed),
-        () -> notifications.send(MailKind.EMAIL_REMOVED, account, removed));
-    return new Outcome.Done(session);
+        e -> notifications.send(MessageKind.EMAIL_REMOVED, account, e, removed),
+        () -> notifications.send(MessageKind.EMAIL_REMOVED, account, removed));
+    return Outcome.done(session);
   }
 
   private void dropClaim(Account account, String email, Session session) {

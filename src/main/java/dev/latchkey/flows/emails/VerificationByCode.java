@@ -9,7 +9,9 @@ import dev.latchkey.accounts.emails.EmailAddresses;
 import dev.latchkey.flows.AddressOwnership;
 import dev.latchkey.flows.CodeRedemption;
 import dev.latchkey.flows.Codes;
+import dev.latchkey.flows.Outcome;
 import dev.latchkey.flows.Problem;
+import dev.latchkey.flows.Refusal;
 import dev.latchkey.flows.login.LoginProgress;
 import dev.latchkey.flows.login.LoginStages;
 import dev.latchkey.persistence.TransactionRace;
@@ -17,6 +19,7 @@ import dev.latchkey.sessions.CodePurpose;
 import dev.latchkey.sessions.PendingCode;
 import dev.latchkey.sessions.PendingLogin;
 import dev.latchkey.sessions.Session;
+import dev.latchkey.texts.ErrorCodes;
 import jakarta.inject.Inject;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -57,28 +60,19 @@ public class VerificationByCode implements AddressVerification {
   }
 
   @Override
-  public VerificationOutcome look(String key, Optional<Session> current) {
+  public Outcome<Good> look(String key, Optional<Session> current) {
     return check(key, current, this::good);
   }
 
   @Override
-  public VerificationOutcome verify(String key, Optional<Session> current) {
+  public Outcome<Verified> verify(String key, Optional<Session> current) {
     return check(key, current, this::verified);
   }
 
-  private VerificationOutcome check(
-      String key,
-      Optional<Session> current,
-      BiFunction<Session, PendingCode, VerificationOutcome> then) {
-    return redemption
-        .redeem(
-            CodePurpose.EMAIL_VERIFICATION,
-            key,
-            current,
-            this::isStillWanted,
-            then,
-            VerificationByCode::refused)
-        .orElseGet(VerificationOutcome.NotPending::new);
+  private <T> Outcome<T> check(
+      String key, Optional<Session> current, BiFunction<Session, PendingCode, Outcome<T>> then) {
+    return redemption.redeem(
+        CodePurpose.EMAIL_VERIFICATION, "key", key, current, this::isStillWanted, then);
   }
 
   private boolean isStillWanted(Session session) {
@@ -86,16 +80,16 @@ public class VerificationByCode implements AddressVerification {
         || stages.pending(session, EmailVerificationStage.FLOW).isPresent();
   }
 
-  private VerificationOutcome good(Session session, PendingCode code) {
-    return accounts
-        .find(code.accountId())
-        .filter(Account::isActive)
-        .<VerificationOutcome>map(
-            a -> new VerificationOutcome.Good(code.email(), a, !session.isAuthenticated()))
-        .orElseGet(VerificationOutcome.NotPending::new);
+  private Outcome<Good> good(Session session, PendingCode code) {
+    return Outcome.of(
+        accounts
+            .find(code.accountId())
+            .filter(Account::isActive)
+            .map(a -> new Good(code.email(), a, !session.isAuthenticated())),
+        new Refusal.NotPending());
   }
 
-  private VerificationOutcome verified(Session session, PendingCode code) {
+  private Outcome<Verified> verified(Session session, PendingCode code) {
     Optional<PendingLogin> login = stages.pending(session, EmailVerificationStage.FLOW);
     Optional<Account> account =
         accounts
@@ -103,19 +97,18 @@ public class VerificationByCode implements AddressVerification {
             .filter(a -> login.stream().allMatch(l -> l.isGoodFor(a)));
     if (account.isEmpty()) {
       session.remember(session.state().without(CodePurpose.EMAIL_VERIFICATION).withoutLogin());
-      return new VerificationOutcome.NotPending();
+      return Outcome.refused(new Refusal.NotPending());
     }
     if (addresses.isVerifiedElsewhere(code.email(), account.get())) {
       session.remember(session.state().with(codes.unsentAgain(code)));
-      return refused();
+      return Outcome.refused(Problem.with("key", ErrorCodes.INCORRECT_CODE));
     }
     boolean correction = !session.isAuthenticated();
     boolean isNew = addresses.find(account.get(), code.email()).isEmpty();
     Optional<Integer> full = correction || !isNew ? Optional.empty() : book.full(account.get());
     if (full
         .isPresent()) { // of several sessions, each with a code of its own, another one was faster
-      return new VerificationOutcome.Refused(
-          Problem.with("key", "max_email_addresses", full.get()));
+      return Outcome.refused(Problem.with("key", ErrorCodes.MAX_EMAIL_ADDRESSES, full.get()));
     }
     EmailAddress address = book.rowFor(account.get(), code.email(), correction, session.id());
     if (!ownership.prove(address, AddressProof.CODE, session.id())) { // another account was faster
@@ -123,15 +116,12 @@ public class VerificationByCode implements AddressVerification {
     }
     book.settle(address, session.id());
     if (login.isPresent()) {
-      return new VerificationOutcome.Verified(
-          Optional.empty(),
-          Optional.of(progress.proceed(login.get(), account.get(), Optional.of(session))));
+      return Outcome.done(
+          new Verified(
+              Optional.empty(),
+              Optional.of(progress.proceed(login.get(), account.get(), Optional.of(session)))));
     }
     session.remember(session.state().without(CodePurpose.EMAIL_VERIFICATION));
-    return new VerificationOutcome.Verified(Optional.of(session), Optional.empty());
-  }
-
-  private static VerificationOutcome refused() {
-    return new VerificationOutcome.Refused(Problem.with("key", "incorrect_code"));
+    return Outcome.done(new Verified(Optional.of(session), Optional.empty()));
   }
 }

@@ -5,11 +5,14 @@ import dev.latchkey.accounts.Accounts;
 import dev.latchkey.accounts.emails.AddressProof;
 import dev.latchkey.accounts.emails.EmailAddress;
 import dev.latchkey.flows.AddressOwnership;
+import dev.latchkey.flows.Outcome;
 import dev.latchkey.flows.Problem;
+import dev.latchkey.flows.Refusal;
 import dev.latchkey.flows.login.LoginStages;
 import dev.latchkey.persistence.Database;
 import dev.latchkey.sessions.Session;
 import dev.latchkey.sessions.Sessions;
+import dev.latchkey.texts.ErrorCodes;
 import jakarta.inject.Inject;
 import java.util.Optional;
 
@@ -23,7 +26,8 @@ import java.util.Optional;
 @Shared
 public class VerificationByLink implements AddressVerification {
 
-  private static final Problem REFUSED = Problem.with("key", "invalid_or_expired_key");
+  private static final Refusal REFUSED =
+      Refusal.because(Problem.with("key", ErrorCodes.INVALID_OR_EXPIRED_KEY));
 
   private final Database database;
   private final Accounts accounts;
@@ -52,43 +56,42 @@ public class VerificationByLink implements AddressVerification {
   }
 
   @Override
-  public VerificationOutcome look(String key, Optional<Session> current) {
+  public Outcome<Good> look(String key, Optional<Session> current) {
     boolean isLogin =
         current.flatMap(s -> stages.pending(s, EmailVerificationStage.FLOW)).isPresent();
     return database.transaction(
         () ->
-            links
-                .find(key)
-                .filter(a -> ownership.mayProve(a, proof(a, current)))
-                .<VerificationOutcome>map(
-                    a -> new VerificationOutcome.Good(a.email(), a.account(), isLogin))
-                .orElseGet(() -> new VerificationOutcome.Refused(REFUSED)));
+            Outcome.of(
+                links
+                    .find(key)
+                    .filter(a -> ownership.mayProve(a, proof(a, current)))
+                    .map(a -> new Good(a.email(), a.account(), isLogin)),
+                REFUSED));
   }
 
   @Override
-  public VerificationOutcome verify(String key, Optional<Session> current) {
+  public Outcome<Verified> verify(String key, Optional<Session> current) {
     // Looked up once more behind the lock of the account, of whose list of addresses one change is
     // made at a time.
     Optional<Long> account = database.transaction(() -> links.find(key).map(a -> a.account().id()));
-    return account
-        .map(id -> database.transaction(() -> attempt(key, id, current)))
-        .orElseGet(() -> new VerificationOutcome.Refused(REFUSED));
+    return Outcome.of(account, REFUSED)
+        .then(id -> database.transaction(() -> attempt(key, id, current)));
   }
 
-  private VerificationOutcome attempt(String key, long accountId, Optional<Session> current) {
+  private Outcome<Verified> attempt(String key, long accountId, Optional<Session> current) {
     Optional<EmailAddress> address = accounts.lock(accountId).flatMap(a -> links.find(key));
     if (address.isEmpty()) {
-      return new VerificationOutcome.Refused(REFUSED);
+      return Outcome.refused(REFUSED);
     }
     Optional<Session> session = current.flatMap(sessions::lock);
     if (!ownership.prove(address.get(), proof(address.get(), session), null)) {
-      return new VerificationOutcome.Refused(REFUSED);
+      return Outcome.refused(REFUSED);
     }
     book.settle(address.get(), null);
     session
         .filter(s -> isPendingFor(s, accountId))
         .ifPresent(s -> s.remember(s.state().withoutLogin()));
-    return new VerificationOutcome.Verified(session, Optional.empty());
+    return Outcome.done(new Verified(session, Optional.empty()));
   }
 
   /** Whether the link was opened in a session of the account, be its login complete or pending. */

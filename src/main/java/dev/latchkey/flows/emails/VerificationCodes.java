@@ -6,8 +6,9 @@ import dev.latchkey.accounts.Accounts;
 import dev.latchkey.accounts.emails.EmailAddresses;
 import dev.latchkey.flows.Codes;
 import dev.latchkey.flows.EnumerationRules;
+import dev.latchkey.flows.Outcome;
 import dev.latchkey.flows.Problem;
-import dev.latchkey.flows.ResendOutcome;
+import dev.latchkey.flows.Refusal;
 import dev.latchkey.flows.login.LoginStages;
 import dev.latchkey.persistence.Database;
 import dev.latchkey.sessions.CodePurpose;
@@ -17,7 +18,7 @@ import dev.latchkey.sessions.Session;
 import dev.latchkey.sessions.Sessions;
 import dev.latchkey.settings.AccountSettings;
 import dev.latchkey.settings.Settings;
-import dev.latchkey.throttle.Permit;
+import dev.latchkey.texts.ErrorCodes;
 import jakarta.inject.Inject;
 import java.util.Optional;
 
@@ -83,42 +84,48 @@ public class VerificationCodes {
   }
 
   /** Sends another code. */
-  public ResendOutcome resend(Optional<Session> current) {
+  public Outcome<PendingCode> resend(Optional<Session> current) {
     if (!supportsResend) {
-      return new ResendOutcome.NotPending();
+      return Outcome.refused(new Refusal.NotPending());
     }
     return database.transaction(
         () -> {
           Optional<Session> session =
               current.flatMap(sessions::lock).filter(s -> pending(s).isPresent());
           if (session.isEmpty()) {
-            return new ResendOutcome.NotPending();
+            return Outcome.refused(new Refusal.NotPending());
           }
           PendingCode code = pending(session.get()).get();
-          if (mail.permit(code.email()) instanceof Permit.Denied denied) {
-            return new ResendOutcome.Limited(denied.retryAfter());
-          }
-          session.get().remember(session.get().state().with(send(code)));
-          return new ResendOutcome.Sent();
+          return mail.limited(
+              code.email(),
+              () -> {
+                PendingCode sent = send(code);
+                session.get().remember(session.get().state().with(sent));
+                return Outcome.done(sent);
+              });
         });
   }
 
-  /** Corrects the address of a sign-up or login that waits for its verification. */
-  public AddressCorrection change(Session current, String email) {
+  /**
+   * Corrects the address of a sign-up or login that waits for its verification.
+   *
+   * @return the code that is on its way to the other address
+   */
+  public Outcome<PendingCode> change(Session current, String email) {
     return database.transaction(
         () -> {
           Optional<Session> waiting = sessions.lock(current).filter(this::canChange);
           if (waiting.isEmpty()) {
-            return new AddressCorrection.NotPending();
+            return Outcome.refused(new Refusal.NotPending());
           }
           Session session = waiting.get();
           PendingLogin login = stages.pending(session, EmailVerificationStage.FLOW).orElseThrow();
           boolean taken = addresses.isTakenElsewhere(email, login.accountId());
           if (taken && !enumeration.hideAccounts()) {
-            return new AddressCorrection.Refused(Problem.with("email", "email_taken"));
+            return Outcome.refused(Problem.with("email", ErrorCodes.EMAIL_TAKEN));
           }
-          if (mail.permit(email) instanceof Permit.Denied) {
-            return new AddressCorrection.Refused(Problem.with("email", "too_many_requests"));
+          if (!mail.maySend(email)) {
+            return Outcome.refused(Problem.with("email", ErrorCodes.TOO_MANY_REQUESTS));
           }
           int attempts =
               session
@@ -130,8 +137,9 @@ public class VerificationCodes {
           PendingCode code =
               new PendingCode(
                   CodePurpose.EMAIL_VERIFICATION, "", email, account, attempts, database.now());
-          session.remember(session.state().with(login.about(email)).with(send(code)));
-          return new AddressCorrection.Sent();
+          PendingCode sent = send(code);
+          session.remember(session.state().with(login.about(email)).with(sent));
+          return Outcome.done(sent);
         });
   }
 

@@ -2,27 +2,26 @@ package dev.latchkey.flows.emails;
 
 import dev.latchkey.Shared;
 import dev.latchkey.accounts.emails.EmailAddress;
+import dev.latchkey.flows.Attempts;
 import dev.latchkey.flows.Codes;
 import dev.latchkey.flows.FrontendLinks;
-import dev.latchkey.mail.MailKind;
+import dev.latchkey.flows.Outcome;
+import dev.latchkey.mail.MessageKind;
 import dev.latchkey.mail.Outbox;
-import dev.latchkey.request.RequestContext;
 import dev.latchkey.sessions.CodePurpose;
 import dev.latchkey.settings.AccountSettings;
 import dev.latchkey.settings.HeadlessSettings;
 import dev.latchkey.settings.Settings;
 import dev.latchkey.throttle.Action;
-import dev.latchkey.throttle.Attempt;
-import dev.latchkey.throttle.Permit;
-import dev.latchkey.throttle.RateLimiter;
 import jakarta.inject.Inject;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** The mails by which people prove that an address is theirs. */
 @Shared
 public class VerificationMail {
 
-  private final RateLimiter limiter;
+  private final Attempts attempts;
   private final Outbox outbox;
   private final Codes codes;
   private final EmailLinks links;
@@ -31,13 +30,13 @@ public class VerificationMail {
 
   @Inject
   public VerificationMail(
-      RateLimiter limiter,
+      Attempts attempts,
       Outbox outbox,
       Codes codes,
       EmailLinks links,
       FrontendLinks frontend,
       Settings settings) {
-    this.limiter = limiter;
+    this.attempts = attempts;
     this.outbox = outbox;
     this.codes = codes;
     this.links = links;
@@ -51,15 +50,19 @@ public class VerificationMail {
   }
 
   /** Asks whether another mail may go to an address now, and counts it if so. */
-  public Permit permit(String email) {
-    return limiter.acquire(
-        Attempt.about(Action.CONFIRM_EMAIL, RequestContext.current().address(), email));
+  public boolean maySend(String email) {
+    return attempts.mayTry(Action.CONFIRM_EMAIL, email);
+  }
+
+  /** Goes on if another mail may go to an address now, and counts it. */
+  <T> Outcome<T> limited(String email, Supplier<Outcome<T>> then) {
+    return attempts.about(Action.CONFIRM_EMAIL, email, then);
   }
 
   public void sendLink(EmailAddress address) {
     String key = links.keyFor(address);
     outbox.send(
-        MailKind.VERIFY_EMAIL_LINK,
+        MessageKind.VERIFY_EMAIL_LINK,
         address.email(),
         Map.of("link", frontend.link(HeadlessSettings.FRONTEND_URLS_ACCOUNT_CONFIRM_EMAIL, key)));
   }
@@ -71,12 +74,12 @@ public class VerificationMail {
    */
   String sendCode(String email) {
     String code = codes.generate(CodePurpose.EMAIL_VERIFICATION);
-    outbox.send(MailKind.VERIFY_EMAIL_CODE, email, Map.of("code", code));
+    outbox.send(MessageKind.VERIFY_EMAIL_CODE, email, Map.of("code", code));
     return code;
   }
 
   /** Tells the owner of an address that somebody wanted to sign up with it. */
   public void tellOwner(String email) {
-    outbox.send(MailKind.SIGNUP_ACCOUNT_EXISTS, email, Map.of());
+    outbox.send(MessageKind.SIGNUP_ACCOUNT_EXISTS, email, Map.of());
   }
 }

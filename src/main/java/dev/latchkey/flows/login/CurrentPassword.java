@@ -2,15 +2,20 @@ package dev.latchkey.flows.login;
 
 import dev.latchkey.Shared;
 import dev.latchkey.accounts.Account;
+import dev.latchkey.audit.Audit;
+import dev.latchkey.audit.AuditType;
+import dev.latchkey.flows.Problem;
+import dev.latchkey.flows.Refusal;
 import dev.latchkey.passwords.PasswordHashingBusy;
 import dev.latchkey.passwords.Passwords;
 import dev.latchkey.request.RequestContext;
+import dev.latchkey.sessions.Session;
 import dev.latchkey.throttle.Action;
 import dev.latchkey.throttle.Attempt;
 import dev.latchkey.throttle.Permit;
 import dev.latchkey.throttle.RateLimiter;
 import jakarta.inject.Inject;
-import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Asks people who are logged in for their password. Wrong ones count against the account together
@@ -20,37 +25,34 @@ import java.time.Duration;
 @Shared
 public class CurrentPassword {
 
-  /** What came of it. */
-  public sealed interface Check {
-
-    record Right() implements Check {}
-
-    record Wrong() implements Check {}
-
-    /** Too many were wrong; this one was not looked at. */
-    record Limited(Duration retryAfter) implements Check {}
-  }
-
   private final RateLimiter limiter;
   private final Passwords passwords;
+  private final Audit audit;
 
   @Inject
-  public CurrentPassword(RateLimiter limiter, Passwords passwords) {
+  public CurrentPassword(RateLimiter limiter, Passwords passwords, Audit audit) {
     this.limiter = limiter;
     this.passwords = passwords;
+    this.audit = audit;
   }
 
   /**
-   * Verifies a password. Call it outside of a transaction.
+   * Verifies the password of a session's account. Call it outside of a transaction.
    *
+   * @param failure what a wrong one is recorded as
+   * @param wrong what the client is told of a wrong one
+   * @return empty if it is right; else why not, which may be that too many were wrong and this one
+   *     was not looked at
    * @throws PasswordHashingBusy if its hash could not be computed in time; nothing was counted
    */
-  public Check check(Account account, String password) {
+  public Optional<Refusal> refusal(
+      Session session, String password, AuditType failure, Problem wrong) {
+    Account account = session.account();
     String address = RequestContext.current().address();
     Permit guess =
         limiter.acquire(Attempt.guess(Action.AUTHENTICATION_FAILED, address, account.id(), null));
     if (guess instanceof Permit.Denied denied) {
-      return new Check.Limited(denied.retryAfter());
+      return Optional.of(new Refusal.Limited(denied.retryAfter()));
     }
     boolean right;
     try {
@@ -61,7 +63,9 @@ public class CurrentPassword {
     }
     if (right) {
       limiter.giveBack(guess);
+      return Optional.empty();
     }
-    return right ? new Check.Right() : new Check.Wrong();
+    audit.record(failure, account.id(), session.id());
+    return Optional.of(Refusal.because(wrong));
   }
 }

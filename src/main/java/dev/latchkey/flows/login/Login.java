@@ -8,7 +8,9 @@ import dev.latchkey.accounts.emails.EmailAddress;
 import dev.latchkey.accounts.emails.EmailAddresses;
 import dev.latchkey.audit.Audit;
 import dev.latchkey.audit.AuditType;
+import dev.latchkey.flows.Outcome;
 import dev.latchkey.flows.Problem;
+import dev.latchkey.flows.Refusal;
 import dev.latchkey.passwords.PasswordHashingBusy;
 import dev.latchkey.passwords.Passwords;
 import dev.latchkey.persistence.Database;
@@ -17,6 +19,7 @@ import dev.latchkey.sessions.PendingLogin;
 import dev.latchkey.sessions.Proof;
 import dev.latchkey.sessions.Session;
 import dev.latchkey.settings.types.LoginMethod;
+import dev.latchkey.texts.ErrorCodes;
 import dev.latchkey.throttle.Action;
 import dev.latchkey.throttle.Attempt;
 import dev.latchkey.throttle.Permit;
@@ -66,14 +69,14 @@ public class Login {
    * @param method what the name is: an address or a user name
    * @param current the client's session so far, which the login replaces
    */
-  public LoginOutcome byPassword(
+  public Outcome<LoginOutcome> byPassword(
       LoginMethod method, String name, String password, Optional<Session> current) {
     Beginning beginning = database.transaction(() -> begin(method, name));
     if (beginning.attempt instanceof Permit.Denied denied) {
-      return new LoginOutcome.Limited(denied.retryAfter());
+      return Outcome.refused(new Refusal.Limited(denied.retryAfter()));
     }
     if (beginning.failure instanceof Permit.Denied) {
-      return LoginOutcome.Refused.because(Problem.of("too_many_login_attempts"));
+      return Outcome.refused(Problem.of(ErrorCodes.TOO_MANY_LOGIN_ATTEMPTS));
     }
     Optional<LoginOutcome> outcome;
     try {
@@ -85,9 +88,9 @@ public class Login {
     }
     if (outcome.isEmpty()) {
       recordFailure(beginning);
-      return LoginOutcome.Refused.because(Problem.with("password", mismatch(method)));
+      return Outcome.refused(Problem.with("password", mismatch(method)));
     }
-    return outcome.get();
+    return Outcome.done(outcome.get());
   }
 
   private void recordFailure(Beginning beginning) {
@@ -239,8 +242,8 @@ public class Login {
 
   private static String mismatch(LoginMethod method) {
     return switch (method) {
-      case EMAIL -> "email_password_mismatch";
-      case USERNAME -> "username_password_mismatch";
+      case EMAIL -> ErrorCodes.EMAIL_PASSWORD_MISMATCH;
+      case USERNAME -> ErrorCodes.USERNAME_PASSWORD_MISMATCH;
     };
   }
 }

@@ -7,15 +7,16 @@ import dev.latchkey.accounts.emails.AddressProof;
 import dev.latchkey.accounts.emails.EmailAddress;
 import dev.latchkey.accounts.emails.EmailAddresses;
 import dev.latchkey.flows.AddressOwnership;
+import dev.latchkey.flows.Attempts;
 import dev.latchkey.flows.CodeRedemption;
 import dev.latchkey.flows.Codes;
 import dev.latchkey.flows.EnumerationRules;
+import dev.latchkey.flows.Outcome;
 import dev.latchkey.flows.Problem;
-import dev.latchkey.flows.ResendOutcome;
-import dev.latchkey.mail.MailKind;
+import dev.latchkey.flows.Refusal;
+import dev.latchkey.mail.MessageKind;
 import dev.latchkey.mail.Outbox;
 import dev.latchkey.persistence.Database;
-import dev.latchkey.request.RequestContext;
 import dev.latchkey.sessions.CodePurpose;
 import dev.latchkey.sessions.OpenSession;
 import dev.latchkey.sessions.PendingCode;
@@ -26,10 +27,8 @@ import dev.latchkey.sessions.SessionState;
 import dev.latchkey.sessions.Sessions;
 import dev.latchkey.settings.AccountSettings;
 import dev.latchkey.settings.Settings;
+import dev.latchkey.texts.ErrorCodes;
 import dev.latchkey.throttle.Action;
-import dev.latchkey.throttle.Attempt;
-import dev.latchkey.throttle.Permit;
-import dev.latchkey.throttle.RateLimiter;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +39,7 @@ import java.util.Optional;
 public class LoginByCode {
 
   private final Database database;
-  private final RateLimiter limiter;
+  private final Attempts attempts;
   private final Sessions sessions;
   private final Accounts accounts;
   private final EmailAddresses addresses;
@@ -58,7 +57,7 @@ public class LoginByCode {
   @Inject
   public LoginByCode(
       Database database,
-      RateLimiter limiter,
+      Attempts attempts,
       Sessions sessions,
       Accounts accounts,
       EmailAddresses addresses,
@@ -73,7 +72,7 @@ public class LoginByCode {
       CodeRedemption redemption,
       Settings settings) {
     this.database = database;
-    this.limiter = limiter;
+    this.attempts = attempts;
     this.sessions = sessions;
     this.accounts = accounts;
     this.addresses = addresses;
@@ -90,71 +89,60 @@ public class LoginByCode {
   }
 
   /** Sends a code to whoever has the address; where nobody has it, the answer is the same. */
-  public LoginOutcome request(String email, Optional<Session> current) {
-    if (permit(email) instanceof Permit.Denied denied) {
-      return new LoginOutcome.Limited(denied.retryAfter());
-    }
-    return database.transaction(
-        () -> {
-          Optional<Account> account = accountOf(email);
-          if (account.isEmpty() && !enumeration.hideAccounts()) {
-            return LoginOutcome.Refused.because(Problem.with("email", "unknown_email"));
-          }
-          Long id = account.map(Account::id).orElse(null);
-          PendingLogin login = new PendingLogin(id, List.of(), email, database.now());
-          OpenSession pending = progress.pend(login, LoginCodeStage.FLOW, current);
-          Session session = pending.session();
-          session.remember(session.state().with(send(email, id)));
-          return new LoginOutcome.Pending(pending, true);
-        });
+  public Outcome<LoginOutcome> request(String email, Optional<Session> current) {
+    return attempts.about(
+        Action.REQUEST_LOGIN_CODE, email, () -> database.transaction(() -> begin(email, current)));
   }
 
-  /**
-   * Takes the login further if the code is right; empty when none is awaited. Call it outside of a
-   * transaction.
-   */
-  public Optional<LoginOutcome> confirm(String typed, Optional<Session> current) {
-    return redemption
-        .redeem(
-            CodePurpose.LOGIN,
-            typed,
-            current,
-            session -> stages.pending(session, LoginCodeStage.FLOW).isPresent(),
-            (session, code) -> confirmed(session, code),
-            () ->
-                Optional.<LoginOutcome>of(
-                    LoginOutcome.Refused.because(Problem.with("code", "incorrect_code"))))
-        .flatMap(outcome -> outcome);
+  private Outcome<LoginOutcome> begin(String email, Optional<Session> current) {
+    Optional<Account> account = accountOf(email);
+    if (account.isEmpty() && !enumeration.hideAccounts()) {
+      return Outcome.refused(Problem.with("email", ErrorCodes.UNKNOWN_EMAIL));
+    }
+    Long id = account.map(Account::id).orElse(null);
+    PendingLogin login = new PendingLogin(id, List.of(), email, database.now());
+    OpenSession pending = progress.pend(login, LoginCodeStage.FLOW, current);
+    Session session = pending.session();
+    session.remember(session.state().with(send(email, id)));
+    return Outcome.done(new LoginOutcome.Pending(pending, true));
+  }
+
+  /** Takes the login further if the code is right. Call it outside of a transaction. */
+  public Outcome<LoginOutcome> confirm(String typed, Optional<Session> current) {
+    return redemption.redeem(
+        CodePurpose.LOGIN,
+        "code",
+        typed,
+        current,
+        session -> stages.pending(session, LoginCodeStage.FLOW).isPresent(),
+        (session, code) -> Outcome.of(confirmed(session, code), new Refusal.NotPending()));
   }
 
   /** Sends another code. */
-  public ResendOutcome resend(Optional<Session> current) {
+  public Outcome<PendingCode> resend(Optional<Session> current) {
     Optional<PendingCode> before =
         current
             .filter(s -> stages.pending(s, LoginCodeStage.FLOW).isPresent())
             .flatMap(s -> s.state().code(CodePurpose.LOGIN));
     if (!supportsResend || before.isEmpty()) {
-      return new ResendOutcome.NotPending();
+      return Outcome.refused(new Refusal.NotPending());
     }
-    if (permit(before.get().email()) instanceof Permit.Denied denied) {
-      return new ResendOutcome.Limited(denied.retryAfter());
-    }
-    return database.transaction(
-        () -> {
-          Optional<Session> session = current.flatMap(sessions::lock);
-          Optional<PendingCode> code = session.flatMap(s -> s.state().code(CodePurpose.LOGIN));
-          if (code.isEmpty() || !stillOpens(code.get())) {
-            session.ifPresent(s -> s.remember(SessionState.EMPTY));
-            return new ResendOutcome.NotPending();
-          }
-          session.get().remember(session.get().state().with(resend(code.get())));
-          return new ResendOutcome.Sent();
-        });
+    return attempts.about(
+        Action.REQUEST_LOGIN_CODE,
+        before.get().email(),
+        () -> database.transaction(() -> sendAgain(current)));
   }
 
-  private Permit permit(String email) {
-    return limiter.acquire(
-        Attempt.about(Action.REQUEST_LOGIN_CODE, RequestContext.current().address(), email));
+  private Outcome<PendingCode> sendAgain(Optional<Session> current) {
+    Optional<Session> session = current.flatMap(sessions::lock);
+    Optional<PendingCode> code = session.flatMap(s -> s.state().code(CodePurpose.LOGIN));
+    if (code.isEmpty() || !stillOpens(code.get())) {
+      session.ifPresent(s -> s.remember(SessionState.EMPTY));
+      return Outcome.refused(new Refusal.NotPending());
+    }
+    PendingCode sent = resend(code.get());
+    session.get().remember(session.get().state().with(sent));
+    return Outcome.done(sent);
   }
 
   private Optional<Account> accountOf(String email) {
@@ -166,7 +154,7 @@ public class LoginByCode {
 
   private PendingCode send(String email, Long accountId) {
     if (accountId == null) {
-      outbox.send(MailKind.PASSWORD_RESET_UNKNOWN_ACCOUNT, email, Map.of());
+      outbox.send(MessageKind.PASSWORD_RESET_UNKNOWN_ACCOUNT, email, Map.of());
       return codes.unsent(CodePurpose.LOGIN, email, null);
     }
     return codes.sent(CodePurpose.LOGIN, stage.send(email), email, accountId);
@@ -174,7 +162,7 @@ public class LoginByCode {
 
   private PendingCode resend(PendingCode code) {
     if (code.accountId() == null) {
-      outbox.send(MailKind.PASSWORD_RESET_UNKNOWN_ACCOUNT, code.email(), Map.of());
+      outbox.send(MessageKind.PASSWORD_RESET_UNKNOWN_ACCOUNT, code.email(), Map.of());
       return codes.unsentAgain(code);
     }
     return codes.resent(code, stage.send(code.email()));

@@ -5,7 +5,7 @@ import dev.latchkey.accounts.Account;
 import dev.latchkey.accounts.emails.EmailAddress;
 import dev.latchkey.accounts.emails.EmailAddresses;
 import dev.latchkey.flows.Codes;
-import dev.latchkey.mail.MailKind;
+import dev.latchkey.mail.MessageKind;
 import dev.latchkey.mail.Outbox;
 import dev.latchkey.sessions.CodePurpose;
 import dev.latchkey.sessions.PendingLogin;
@@ -57,7 +57,7 @@ public class LoginCodeStage implements LoginStage {
   public void begin(Session session, Account account, PendingLogin login) {
     String email = address(account, login).orElseThrow().email();
     String code = codes.generate(CodePurpose.LOGIN);
-    outbox.sendToOwner(MailKind.LOGIN_CODE, email, Map.of("code", code));
+    outbox.sendToOwner(MessageKind.LOGIN_CODE, email, Map.of("code", code));
     session.remember(
         session.state().with(codes.sent(CodePurpose.LOGIN, code, email, account.id())));
   }
@@ -65,7 +65,7 @@ public class LoginCodeStage implements LoginStage {
   /** Sends a login code that a stranger may have asked for; only its digest may be kept. */
   String send(String email) {
     String code = codes.generate(CodePurpose.LOGIN);
-    outbox.send(MailKind.LOGIN_CODE, email, Map.of("code", code));
+    outbox.send(MessageKind.LOGIN_CODE, email, Map.of("code", code));
     return code;
   }
 

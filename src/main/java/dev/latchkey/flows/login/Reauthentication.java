@@ -5,18 +5,17 @@ import dev.latchkey.accounts.Account;
 import dev.latchkey.accounts.Accounts;
 import dev.latchkey.audit.Audit;
 import dev.latchkey.audit.AuditType;
+import dev.latchkey.flows.Attempts;
+import dev.latchkey.flows.Outcome;
+import dev.latchkey.flows.OwnAccount;
 import dev.latchkey.flows.Problem;
 import dev.latchkey.persistence.Database;
-import dev.latchkey.request.RequestContext;
 import dev.latchkey.sessions.Proof;
 import dev.latchkey.sessions.Session;
-import dev.latchkey.sessions.Sessions;
 import dev.latchkey.settings.AccountSettings;
 import dev.latchkey.settings.Settings;
+import dev.latchkey.texts.ErrorCodes;
 import dev.latchkey.throttle.Action;
-import dev.latchkey.throttle.Attempt;
-import dev.latchkey.throttle.Permit;
-import dev.latchkey.throttle.RateLimiter;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
@@ -25,7 +24,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Proving again who one is, before something sensitive.
@@ -35,24 +33,11 @@ import java.util.Optional;
 @Shared
 public class Reauthentication {
 
-  /** What came of it. */
-  public sealed interface Outcome {
-
-    record Proven(Session session) implements Outcome {}
-
-    record Refused(Problem problem) implements Outcome {}
-
-    record Limited(Duration retryAfter) implements Outcome {}
-
-    /** The session has ended meanwhile. */
-    record Gone() implements Outcome {}
-  }
-
   private final Database database;
-  private final RateLimiter limiter;
+  private final Attempts attempts;
+  private final OwnAccount ownAccount;
   private final Accounts accounts;
   private final CurrentPassword currentPassword;
-  private final Sessions sessions;
   private final Audit audit;
   private final List<ReauthenticationMethod> methods;
   private final boolean required;
@@ -61,19 +46,19 @@ public class Reauthentication {
   @Inject
   Reauthentication(
       Database database,
-      RateLimiter limiter,
+      Attempts attempts,
+      OwnAccount ownAccount,
       Accounts accounts,
       CurrentPassword currentPassword,
-      Sessions sessions,
       Audit audit,
       Settings settings,
       @Any Instance<ReauthenticationMethod> methods) {
     this(
         database,
-        limiter,
+        attempts,
+        ownAccount,
         accounts,
         currentPassword,
-        sessions,
         audit,
         settings,
         methods.stream().toList());
@@ -81,18 +66,18 @@ public class Reauthentication {
 
   public Reauthentication(
       Database database,
-      RateLimiter limiter,
+      Attempts attempts,
+      OwnAccount ownAccount,
       Accounts accounts,
       CurrentPassword currentPassword,
-      Sessions sessions,
       Audit audit,
       Settings settings,
       Collection<ReauthenticationMethod> methods) {
     this.database = database;
-    this.limiter = limiter;
+    this.attempts = attempts;
+    this.ownAccount = ownAccount;
     this.accounts = accounts;
     this.currentPassword = currentPassword;
-    this.sessions = sessions;
     this.audit = audit;
     this.methods =
         methods.stream().sorted(Comparator.comparingInt(ReauthenticationMethod::order)).toList();
@@ -115,36 +100,37 @@ public class Reauthentication {
         .toList();
   }
 
-  /** Proves it with the password. Call it outside of a transaction. */
-  public Outcome byPassword(Session current, String password) {
-    Account account = current.account();
-    Attempt attempt =
-        Attempt.by(Action.REAUTHENTICATE, RequestContext.current().address(), account.id());
-    if (limiter.acquire(attempt) instanceof Permit.Denied denied) {
-      return new Outcome.Limited(denied.retryAfter());
-    }
-    String proven = account.chosenPasswordHash();
-    CurrentPassword.Check check = currentPassword.check(account, password);
-    if (check instanceof CurrentPassword.Check.Limited limited) {
-      return new Outcome.Limited(limited.retryAfter());
-    }
-    if (check instanceof CurrentPassword.Check.Wrong) {
-      audit.record(AuditType.REAUTHENTICATION_FAILED, account.id(), current.id());
-      return new Outcome.Refused(Problem.with("password", "incorrect_password"));
-    }
-    return database.transaction(
+  /**
+   * Proves it with the password. Call it outside of a transaction.
+   *
+   * @return the session, which remembers the proof
+   */
+  public Outcome<Session> byPassword(Session current, String password) {
+    return attempts.by(
+        Action.REAUTHENTICATE,
+        current.account(),
         () -> {
-          Optional<Account> locked = accounts.lock(account.id());
-          Optional<Session> session = locked.flatMap(a -> sessions.lock(current));
-          session.ifPresent(
-              s -> {
-                locked
-                    .filter(Account::isPasswordSuspended)
-                    .filter(a -> a.chosenPasswordHash().equals(proven))
-                    .ifPresent(accounts::reinstatePassword);
-                remember(s, Proof.again(AuthenticationMethods.PASSWORD, database.now()));
-              });
-          return session.<Outcome>map(Outcome.Proven::new).orElseGet(Outcome.Gone::new);
+          String proven = current.account().chosenPasswordHash();
+          return currentPassword
+              .refusal(
+                  current,
+                  password,
+                  AuditType.REAUTHENTICATION_FAILED,
+                  Problem.with("password", ErrorCodes.INCORRECT_PASSWORD))
+              .map(Outcome::<Session>refused)
+              .orElseGet(() -> proven(current, proven));
+        });
+  }
+
+  private Outcome<Session> proven(Session current, String hash) {
+    return ownAccount.change(
+        current,
+        (account, session) -> {
+          if (account.isPasswordSuspended() && account.chosenPasswordHash().equals(hash)) {
+            accounts.reinstatePassword(account);
+          }
+          remember(session, Proof.again(AuthenticationMethods.PASSWORD, database.now()));
+          return Outcome.done(session);
         });
   }
 

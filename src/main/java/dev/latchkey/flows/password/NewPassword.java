@@ -4,7 +4,9 @@ import dev.latchkey.Shared;
 import dev.latchkey.accounts.Account;
 import dev.latchkey.accounts.emails.EmailAddress;
 import dev.latchkey.accounts.emails.EmailAddresses;
+import dev.latchkey.flows.Outcome;
 import dev.latchkey.flows.Problem;
+import dev.latchkey.flows.Refusal;
 import dev.latchkey.passwords.PasswordProblem;
 import dev.latchkey.passwords.Passwords;
 import jakarta.inject.Inject;
@@ -24,8 +26,19 @@ public class NewPassword {
     this.addresses = addresses;
   }
 
-  /** What is wrong with a new password for an account. */
-  public List<Problem> problems(String param, String password, Account account) {
+  /**
+   * The hash of a new password for an account. Call it outside of a transaction.
+   *
+   * @param param the input that the password came in, for the problems there may be with it
+   */
+  public Outcome<String> hash(String param, String password, Account account) {
+    List<Problem> problems = problems(param, password, account);
+    return problems.isEmpty()
+        ? Outcome.done(passwords.hash(password))
+        : Outcome.refused(new Refusal.Problems(problems));
+  }
+
+  private List<Problem> problems(String param, String password, Account account) {
     List<String> attributes =
         new ArrayList<>(addresses.of(account).stream().map(EmailAddress::email).toList());
     addresses.claimsOf(account).forEach(claim -> attributes.add(claim.email()));

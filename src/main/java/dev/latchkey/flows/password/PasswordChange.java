@@ -5,37 +5,38 @@ import dev.latchkey.accounts.Account;
 import dev.latchkey.accounts.Accounts;
 import dev.latchkey.audit.Audit;
 import dev.latchkey.audit.AuditType;
+import dev.latchkey.flows.Attempts;
 import dev.latchkey.flows.Notifications;
+import dev.latchkey.flows.Outcome;
+import dev.latchkey.flows.OwnAccount;
 import dev.latchkey.flows.Problem;
+import dev.latchkey.flows.Refusal;
 import dev.latchkey.flows.login.CurrentPassword;
 import dev.latchkey.flows.login.LoginOutcome;
 import dev.latchkey.flows.login.LoginProgress;
-import dev.latchkey.mail.MailKind;
-import dev.latchkey.passwords.Passwords;
-import dev.latchkey.persistence.Database;
-import dev.latchkey.request.RequestContext;
+import dev.latchkey.mail.MessageKind;
 import dev.latchkey.sessions.Session;
 import dev.latchkey.sessions.Sessions;
 import dev.latchkey.settings.AccountSettings;
 import dev.latchkey.settings.Settings;
+import dev.latchkey.texts.ErrorCodes;
 import dev.latchkey.throttle.Action;
-import dev.latchkey.throttle.Attempt;
-import dev.latchkey.throttle.Permit;
-import dev.latchkey.throttle.RateLimiter;
 import jakarta.inject.Inject;
-import java.util.List;
 import java.util.Optional;
 
 /** Changing one's own password, or setting the first one. */
 @Shared
 public class PasswordChange {
 
-  private final Database database;
-  private final RateLimiter limiter;
+  /** Also for a password or session that another request has just changed or ended. */
+  private static final Problem WRONG =
+      Problem.with("current_password", ErrorCodes.ENTER_CURRENT_PASSWORD);
+
+  private final Attempts attempts;
+  private final OwnAccount ownAccount;
   private final Accounts accounts;
   private final Sessions sessions;
-  private final Passwords passwords;
-  private final CurrentPassword currentPasswords;
+  private final CurrentPassword currentPassword;
   private final NewPassword newPassword;
   private final LoginProgress progress;
   private final Notifications notifications;
@@ -44,23 +45,21 @@ public class PasswordChange {
 
   @Inject
   public PasswordChange(
-      Database database,
-      RateLimiter limiter,
+      Attempts attempts,
+      OwnAccount ownAccount,
       Accounts accounts,
       Sessions sessions,
-      Passwords passwords,
-      CurrentPassword currentPasswords,
+      CurrentPassword currentPassword,
       NewPassword newPassword,
       LoginProgress progress,
       Notifications notifications,
       Audit audit,
       Settings settings) {
-    this.database = database;
-    this.limiter = limiter;
+    this.attempts = attempts;
+    this.ownAccount = ownAccount;
     this.accounts = accounts;
     this.sessions = sessions;
-    this.passwords = passwords;
-    this.currentPasswords = currentPasswords;
+    this.currentPassword = currentPassword;
     this.newPassword = newPassword;
     this.progress = progress;
     this.notifications = notifications;
@@ -72,52 +71,45 @@ public class PasswordChange {
    * Changes the password of the session's account. All sessions of the account end, with their
    * tokens; the caller goes on in a new one. Call it outside of a transaction.
    *
-   * @param currentPassword not looked at where the account has none
-   * @return empty where the caller was logged out as well
+   * @param given the current password; not looked at where the account has none
+   * @return the login that goes on; empty where the caller was logged out as well
    */
-  public Optional<LoginOutcome> change(Session session, String currentPassword, String password) {
-    Account account = session.account();
-    Attempt attempt =
-        Attempt.by(Action.CHANGE_PASSWORD, RequestContext.current().address(), account.id());
-    if (limiter.acquire(attempt) instanceof Permit.Denied denied) {
-      return Optional.of(new LoginOutcome.Limited(denied.retryAfter()));
-    }
-    if (account.hasUsablePassword()) {
-      CurrentPassword.Check check = currentPasswords.check(account, currentPassword);
-      if (check instanceof CurrentPassword.Check.Limited limited) {
-        return Optional.of(new LoginOutcome.Limited(limited.retryAfter()));
-      }
-      if (check instanceof CurrentPassword.Check.Wrong) {
-        audit.record(AuditType.PASSWORD_CHANGE_FAILED, account.id(), session.id());
-        return refused(List.of(Problem.with("current_password", "enter_current_password")));
-      }
-    }
-    List<Problem> problems = newPassword.problems("new_password", password, account);
-    if (!problems.isEmpty()) {
-      return refused(problems);
-    }
-    String hash = passwords.hash(password);
-    return database.transaction(() -> change(session, account, hash));
+  public Outcome<Optional<LoginOutcome>> change(Session session, String given, String password) {
+    return attempts.by(
+        Action.CHANGE_PASSWORD,
+        session.account(),
+        () -> {
+          Optional<Refusal> refusal =
+              session.account().hasUsablePassword()
+                  ? currentPassword.refusal(session, given, AuditType.PASSWORD_CHANGE_FAILED, WRONG)
+                  : Optional.empty();
+          return refusal.isPresent()
+              ? Outcome.refused(refusal.get())
+              : newPassword
+                  .hash("new_password", password, session.account())
+                  .then(hash -> change(session, hash));
+        });
   }
 
-  private Optional<LoginOutcome> change(Session seen, Account before, String hash) {
-    Optional<Session> session = accounts.lock(before.id()).flatMap(a -> sessions.lock(seen));
-    Optional<Account> account = session.flatMap(s -> accounts.replacePassword(before, hash));
-    if (account.isEmpty()) {
-      // Somebody else has changed the password or ended the session since this request was let in.
-      return refused(List.of(Problem.with("current_password", "enter_current_password")));
-    }
-    sessions.endAll(account.get());
-    audit.record(AuditType.PASSWORD_CHANGED, account.get().id(), session.get().id());
+  private Outcome<Optional<LoginOutcome>> change(Session seen, String hash) {
+    Account before = seen.account();
+    Outcome<Optional<LoginOutcome>> outcome =
+        ownAccount.change(
+            seen,
+            (locked, session) ->
+                Outcome.of(accounts.replacePassword(before, hash), Refusal.because(WRONG))
+                    .map(account -> changed(account, before, session)));
+    // Another request has ended the session since this one was let in.
+    return outcome instanceof Outcome.Refused ? Outcome.refused(WRONG) : outcome;
+  }
+
+  private Optional<LoginOutcome> changed(Account account, Account before, Session session) {
+    sessions.endAll(account);
+    audit.record(AuditType.PASSWORD_CHANGED, account.id(), session.id());
     notifications.send(
-        before.hasUsablePassword() ? MailKind.PASSWORD_CHANGED : MailKind.PASSWORD_SET,
-        account.get());
+        before.hasUsablePassword() ? MessageKind.PASSWORD_CHANGED : MessageKind.PASSWORD_SET, account);
     return logsOut
         ? Optional.empty()
-        : Optional.of(progress.authenticate(account.get(), session.get().state()));
-  }
-
-  private static Optional<LoginOutcome> refused(List<Problem> problems) {
-    return Optional.of(new LoginOutcome.Refused(problems));
+        : Optional.of(progress.authenticate(account, session.state()));
   }
 }

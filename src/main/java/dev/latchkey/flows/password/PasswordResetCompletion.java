@@ -13,7 +13,7 @@ import dev.latchkey.flows.Notifications;
 import dev.latchkey.flows.login.AuthenticationMethods;
 import dev.latchkey.flows.login.LoginOutcome;
 import dev.latchkey.flows.login.LoginProgress;
-import dev.latchkey.mail.MailKind;
+import dev.latchkey.mail.MessageKind;
 import dev.latchkey.persistence.Database;
 import dev.latchkey.sessions.PendingLogin;
 import dev.latchkey.sessions.Proof;
@@ -66,10 +66,10 @@ public class PasswordResetCompletion {
    * as verified. Call it in a transaction.
    *
    * @param epoch the epoch for which the reset was allowed
-   * @return empty, and nothing done, when the account has moved on, or the address no longer opens
-   *     it
+   * @return what came of the login that follows, if one does; empty, and nothing done, when the
+   *     account has moved on, or the address no longer opens it
    */
-  Optional<PasswordReset.Outcome> complete(
+  Optional<Optional<LoginOutcome>> complete(
       Account seen, long epoch, String email, String newHash, Optional<Session> current) {
     Optional<EmailAddress> address =
         accounts.lock(seen.id()).flatMap(a -> addresses.find(a, email)).filter(addresses::opens);
@@ -81,8 +81,8 @@ public class PasswordResetCompletion {
     sessions.endAll(account.get());
     ownership.prove(address.get(), AddressProof.RESET, null);
     audit.record(AuditType.PASSWORD_RESET, account.get().id(), null);
-    notifications.send(MailKind.PASSWORD_RESET, account.get());
-    return Optional.of(new PasswordReset.Outcome.Done(login(account.get(), email, current)));
+    notifications.send(MessageKind.PASSWORD_RESET, account.get());
+    return Optional.of(login(account.get(), email, current));
   }
 
   private Optional<LoginOutcome> login(Account account, String email, Optional<Session> current) {

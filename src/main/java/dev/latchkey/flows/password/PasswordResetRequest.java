@@ -6,14 +6,15 @@ import dev.latchkey.accounts.emails.EmailAddress;
 import dev.latchkey.accounts.emails.EmailAddresses;
 import dev.latchkey.audit.Audit;
 import dev.latchkey.audit.AuditType;
+import dev.latchkey.flows.Attempts;
 import dev.latchkey.flows.Codes;
 import dev.latchkey.flows.EnumerationRules;
 import dev.latchkey.flows.FrontendLinks;
+import dev.latchkey.flows.Outcome;
 import dev.latchkey.flows.Problem;
-import dev.latchkey.mail.MailKind;
+import dev.latchkey.mail.MessageKind;
 import dev.latchkey.mail.Outbox;
 import dev.latchkey.persistence.Database;
-import dev.latchkey.request.RequestContext;
 import dev.latchkey.sessions.CodePurpose;
 import dev.latchkey.sessions.OpenSession;
 import dev.latchkey.sessions.PendingCode;
@@ -23,13 +24,10 @@ import dev.latchkey.sessions.Sessions;
 import dev.latchkey.settings.AccountSettings;
 import dev.latchkey.settings.HeadlessSettings;
 import dev.latchkey.settings.Settings;
+import dev.latchkey.texts.ErrorCodes;
 import dev.latchkey.throttle.Action;
-import dev.latchkey.throttle.Attempt;
-import dev.latchkey.throttle.Permit;
-import dev.latchkey.throttle.RateLimiter;
 import dev.latchkey.tokens.Strategies;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,22 +36,8 @@ import java.util.Optional;
 @Shared
 public class PasswordResetRequest {
 
-  /** What came of it. */
-  public sealed interface Outcome {
-
-    /** A mail is on its way, to whoever has the address or to nobody. */
-    record Sent() implements Outcome {}
-
-    /** As {@link Sent}, with a code that is awaited in this session. */
-    record Pending(OpenSession session) implements Outcome {}
-
-    record Refused(Problem problem) implements Outcome {}
-
-    record Limited(Duration retryAfter) implements Outcome {}
-  }
-
   private final Database database;
-  private final RateLimiter limiter;
+  private final Attempts attempts;
   private final EmailAddresses addresses;
   private final EnumerationRules enumeration;
   private final Sessions sessions;
@@ -68,7 +52,7 @@ public class PasswordResetRequest {
   @Inject
   public PasswordResetRequest(
       Database database,
-      RateLimiter limiter,
+      Attempts attempts,
       EmailAddresses addresses,
       EnumerationRules enumeration,
       Sessions sessions,
@@ -80,7 +64,7 @@ public class PasswordResetRequest {
       Audit audit,
       Settings settings) {
     this.database = database;
-    this.limiter = limiter;
+    this.attempts = attempts;
     this.addresses = addresses;
     this.enumeration = enumeration;
     this.sessions = sessions;
@@ -93,33 +77,38 @@ public class PasswordResetRequest {
     this.byCode = settings.get(AccountSettings.PASSWORD_RESET_BY_CODE_ENABLED);
   }
 
-  /** Sends the mail. Call it outside of a transaction. */
-  public Outcome request(String email, Optional<Session> current) {
-    Attempt attempt =
-        Attempt.about(Action.RESET_PASSWORD, RequestContext.current().address(), email);
-    if (limiter.acquire(attempt) instanceof Permit.Denied denied) {
-      return new Outcome.Limited(denied.retryAfter());
-    }
-    return database.transaction(
-        () -> {
-          List<EmailAddress> rows =
-              addresses.candidates(email).stream().filter(e -> e.account().isActive()).toList();
-          if (rows.isEmpty() && !enumeration.hideAccounts()) {
-            return new Outcome.Refused(Problem.with("email", "unknown_email"));
-          }
-          if (rows.isEmpty()) {
-            outbox.send(MailKind.PASSWORD_RESET_UNKNOWN_ACCOUNT, email, Map.of());
-          }
-          Long account = rows.stream().findFirst().map(e -> e.account().id()).orElse(null);
-          audit.record(AuditType.PASSWORD_RESET_REQUESTED, account, null);
-          return byCode ? sendCode(email, rows, current) : sendLinks(rows);
-        });
+  /**
+   * Sends the mail, if the address has an account. Call it outside of a transaction.
+   *
+   * @return the session in which a code is awaited; empty where resets are by link
+   */
+  public Outcome<Optional<OpenSession>> request(String email, Optional<Session> current) {
+    return attempts.about(
+        Action.RESET_PASSWORD, email, () -> database.transaction(() -> send(email, current)));
   }
 
-  private Outcome sendLinks(List<EmailAddress> rows) {
+  private Outcome<Optional<OpenSession>> send(String email, Optional<Session> current) {
+    List<EmailAddress> rows =
+        addresses.candidates(email).stream().filter(e -> e.account().isActive()).toList();
+    if (rows.isEmpty() && !enumeration.hideAccounts()) {
+      return Outcome.refused(Problem.with("email", ErrorCodes.UNKNOWN_EMAIL));
+    }
+    if (rows.isEmpty()) {
+      outbox.send(MessageKind.PASSWORD_RESET_UNKNOWN_ACCOUNT, email, Map.of());
+    }
+    Long account = rows.stream().findFirst().map(e -> e.account().id()).orElse(null);
+    audit.record(AuditType.PASSWORD_RESET_REQUESTED, account, null);
+    if (byCode) {
+      return Outcome.done(Optional.of(sendCode(email, rows, current)));
+    }
+    sendLinks(rows);
+    return Outcome.done(Optional.empty());
+  }
+
+  private void sendLinks(List<EmailAddress> rows) {
     for (EmailAddress row : rows) {
       outbox.send(
-          MailKind.PASSWORD_RESET_LINK,
+          MessageKind.PASSWORD_RESET_LINK,
           row.email(),
           Map.of(
               "link",
@@ -127,20 +116,18 @@ public class PasswordResetRequest {
                   HeadlessSettings.FRONTEND_URLS_ACCOUNT_RESET_PASSWORD_FROM_KEY,
                   links.keyFor(row))));
     }
-    return new Outcome.Sent();
   }
 
-  private Outcome sendCode(String email, List<EmailAddress> rows, Optional<Session> current) {
+  private OpenSession sendCode(String email, List<EmailAddress> rows, Optional<Session> current) {
     PendingCode pending = codes.unsent(CodePurpose.PASSWORD_RESET, email, null);
     if (!rows.isEmpty()) {
       Account account = rows.get(0).account();
       String code = codes.generate(CodePurpose.PASSWORD_RESET);
-      outbox.send(MailKind.PASSWORD_RESET_CODE, email, Map.of("code", code));
+      outbox.send(MessageKind.PASSWORD_RESET_CODE, email, Map.of("code", code));
       pending = codes.sent(CodePurpose.PASSWORD_RESET, code, email, account.id());
     }
     current.filter(s -> !s.isAuthenticated()).ifPresent(sessions::end);
-    return new Outcome.Pending(
-        sessions.openPending(
-            strategies.active().createSessionToken(), SessionState.EMPTY.with(pending)));
+    return sessions.openPending(
+        strategies.active().createSessionToken(), SessionState.EMPTY.with(pending));
   }
 }

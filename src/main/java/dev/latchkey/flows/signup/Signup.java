@@ -7,8 +7,11 @@ import dev.latchkey.accounts.emails.EmailAddress;
 import dev.latchkey.accounts.emails.EmailAddresses;
 import dev.latchkey.audit.Audit;
 import dev.latchkey.audit.AuditType;
+import dev.latchkey.flows.Attempts;
 import dev.latchkey.flows.Codes;
+import dev.latchkey.flows.Outcome;
 import dev.latchkey.flows.Problem;
+import dev.latchkey.flows.Refusal;
 import dev.latchkey.flows.emails.EmailVerificationStage;
 import dev.latchkey.flows.emails.VerificationMail;
 import dev.latchkey.flows.login.LoginOutcome;
@@ -17,7 +20,6 @@ import dev.latchkey.flows.password.NewPassword;
 import dev.latchkey.passwords.Passwords;
 import dev.latchkey.persistence.Database;
 import dev.latchkey.persistence.Failures;
-import dev.latchkey.request.RequestContext;
 import dev.latchkey.sessions.CodePurpose;
 import dev.latchkey.sessions.OpenSession;
 import dev.latchkey.sessions.PendingLogin;
@@ -26,10 +28,8 @@ import dev.latchkey.settings.AccountSettings;
 import dev.latchkey.settings.Settings;
 import dev.latchkey.settings.types.EmailVerification;
 import dev.latchkey.settings.types.EnumerationPrevention;
+import dev.latchkey.texts.ErrorCodes;
 import dev.latchkey.throttle.Action;
-import dev.latchkey.throttle.Attempt;
-import dev.latchkey.throttle.Permit;
-import dev.latchkey.throttle.RateLimiter;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +40,7 @@ import java.util.Optional;
 public class Signup {
 
   private final Database database;
-  private final RateLimiter limiter;
+  private final Attempts attempts;
   private final Accounts accounts;
   private final EmailAddresses addresses;
   private final Passwords passwords;
@@ -55,7 +55,7 @@ public class Signup {
   @Inject
   public Signup(
       Database database,
-      RateLimiter limiter,
+      Attempts attempts,
       Accounts accounts,
       EmailAddresses addresses,
       Passwords passwords,
@@ -66,7 +66,7 @@ public class Signup {
       Audit audit,
       Settings settings) {
     this.database = database;
-    this.limiter = limiter;
+    this.attempts = attempts;
     this.accounts = accounts;
     this.addresses = addresses;
     this.passwords = passwords;
@@ -96,25 +96,27 @@ public class Signup {
    *
    * @param current the client's session so far, which the new one replaces
    */
-  public LoginOutcome begin(SignupRequest request, Optional<Session> current) {
-    if (limiter.acquire(Attempt.of(Action.SIGNUP, RequestContext.current().address()))
-        instanceof Permit.Denied denied) {
-      return new LoginOutcome.Limited(denied.retryAfter());
-    }
+  public Outcome<LoginOutcome> begin(SignupRequest request, Optional<Session> current) {
+    return attempts.of(Action.SIGNUP, () -> register(request, current));
+  }
+
+  private Outcome<LoginOutcome> register(SignupRequest request, Optional<Session> current) {
     List<Problem> problems = problems(request);
     if (!problems.isEmpty()) {
-      return new LoginOutcome.Refused(problems);
+      return Outcome.refused(new Refusal.Problems(problems));
     }
     String hash = request.password() == null ? null : passwords.hash(request.password());
     try {
-      return begin(request, hash, current);
+      return Outcome.done(begin(request, hash, current));
     } catch (RuntimeException e) {
       // Somebody else took the name between the look and the insertion.
       if (!Failures.isConstraintViolation(e)) {
         throw e;
       }
       List<Problem> late = taken(request);
-      return late.isEmpty() ? begin(request, hash, current) : new LoginOutcome.Refused(late);
+      return late.isEmpty()
+          ? Outcome.done(begin(request, hash, current))
+          : Outcome.refused(new Refusal.Problems(late));
     }
   }
 
@@ -136,10 +138,10 @@ public class Signup {
   private List<Problem> taken(SignupRequest request) {
     List<Problem> taken = new ArrayList<>();
     if (request.username() != null && accounts.findByUsername(request.username()).isPresent()) {
-      taken.add(Problem.with("username", "username_taken"));
+      taken.add(Problem.with("username", ErrorCodes.USERNAME_TAKEN));
     }
     if (tellsTaken && request.email() != null && addresses.isTaken(request.email())) {
-      taken.add(Problem.with("email", "email_taken"));
+      taken.add(Problem.with("email", ErrorCodes.EMAIL_TAKEN));
     }
     return taken;
   }
@@ -180,7 +182,7 @@ public class Signup {
       session.remember(
           session.state().with(codes.unsent(CodePurpose.EMAIL_VERIFICATION, email, null)));
     }
-    if (mail.permit(email) instanceof Permit.Granted) {
+    if (mail.maySend(email)) {
       mail.tellOwner(email);
     }
     return new LoginOutcome.Pending(pending, true);
@@ -215,8 +217,7 @@ public class Signup {
       database.entities().flush();
       addresses.claim(account, email);
     }
-    if (verification == EmailVerification.OPTIONAL
-        && mail.permit(email) instanceof Permit.Granted) {
+    if (verification == EmailVerification.OPTIONAL && mail.maySend(email)) {
       address.ifPresentOrElse(mail::sendLink, () -> mail.tellOwner(email));
     }
   }

@@ -5,8 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.latchkey.texts.ErrorCodes;
 import dev.latchkey.texts.Language;
+import java.io.IOException;
 import java.lang.reflect.Field;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +19,7 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -71,6 +76,18 @@ class ErrorTextsTest {
           ErrorTexts.message("required", Locale.JAPANESE));
     } finally {
       Locale.setDefault(before);
+    }
+  }
+
+  @Test
+  void errors_nameTheirCodeByItsConstant() throws IOException {
+    Pattern literal =
+        Pattern.compile(
+            "(Problem\\.of|ApiError\\.of|new ApiError)\\(\\s*\"|Problem\\.with\\([^,]+,\\s*\"");
+    try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
+      for (Path source : sources.filter(p -> p.toString().endsWith(".java")).toList()) {
+        assertFalse(literal.matcher(Files.readString(source)).find(), source::toString);
+      }
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.latchkey.flows.emails;
 
+import static dev.latchkey.flows.Outcomes.done;
+import static dev.latchkey.flows.Outcomes.refusal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -8,7 +10,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.latchkey.TestWorld;
 import dev.latchkey.Together;
 import dev.latchkey.accounts.Account;
+import dev.latchkey.flows.Outcome;
+import dev.latchkey.flows.Outcomes;
 import dev.latchkey.flows.Problem;
+import dev.latchkey.flows.Refusal;
 import dev.latchkey.flows.Steps;
 import dev.latchkey.request.RequestContext;
 import dev.latchkey.sessions.OpenSession;
@@ -69,7 +74,7 @@ class ManagedAddressesTest {
     assertFalse(world.mailTo(SECOND).text().contains("https://app.example.org/verify/"));
     assertEquals(
         "unverified_primary_email",
-        Steps.problem(world.managedAddresses.makePrimary(session(), SECOND)).code());
+        Outcomes.problem(world.managedAddresses.makePrimary(session(), SECOND)).code());
   }
 
   @Test
@@ -112,7 +117,7 @@ class ManagedAddressesTest {
     steps.add(account, SECOND, false);
     assertEquals(
         Problem.with("email", "unverified_primary_email"),
-        Steps.problem(world.managedAddresses.makePrimary(session(), SECOND)));
+        Outcomes.problem(world.managedAddresses.makePrimary(session(), SECOND)));
     steps.verify(account, SECOND);
 
     assertDone(world.managedAddresses.makePrimary(session(), SECOND));
@@ -128,7 +133,7 @@ class ManagedAddressesTest {
     steps.add(account, SECOND, false);
     assertEquals(
         "unverified_primary_email",
-        Steps.problem(world.managedAddresses.makePrimary(session(), SECOND)).code());
+        Outcomes.problem(world.managedAddresses.makePrimary(session(), SECOND)).code());
     assertEquals(List.of("ada@example.org primary", SECOND), steps.addresses(account));
   }
 
@@ -178,19 +183,18 @@ class ManagedAddressesTest {
     for (String email : List.of("bob@example.org", "nobody@example.org")) {
       Problem unknown = Problem.with("email", "unknown_email");
       assertEquals(unknown, refusedRemoval(email));
-      assertEquals(unknown, Steps.problem(world.managedAddresses.makePrimary(session(), email)));
-      assertEquals(unknown, Steps.problem(world.managedAddresses.resend(session(), email)));
+      assertEquals(unknown, Outcomes.problem(world.managedAddresses.makePrimary(session(), email)));
+      assertEquals(unknown, Outcomes.problem(world.managedAddresses.resend(session(), email)));
     }
   }
 
   @Test
   void aVerificationIsSentAgainWhileItIsOwedAndNotTooOften() {
     begin("ACCOUNT_RATE_LIMITS_ENABLED", "true");
-    assertInstanceOf(
-        ManagedAddresses.Outcome.NotSent.class, world.managedAddresses.resend(session(), ADA));
+    assertInstanceOf(Refusal.NotSent.class, refusal(world.managedAddresses.resend(session(), ADA)));
     world.managedAddresses.add(session(), SECOND);
     assertInstanceOf(
-        ManagedAddresses.Outcome.NotSent.class, world.managedAddresses.resend(session(), SECOND));
+        Refusal.NotSent.class, refusal(world.managedAddresses.resend(session(), SECOND)));
     world.clock.advance(Duration.ofSeconds(181));
     assertDone(world.managedAddresses.resend(session(), SECOND));
     assertEquals(2, world.mails().size());
@@ -203,8 +207,8 @@ class ManagedAddressesTest {
       refusedRemoval("nobody@example.org");
     }
     assertInstanceOf(
-        ManagedAddresses.Outcome.Limited.class,
-        world.managedAddresses.remove(session(), "nobody@example.org"));
+        Refusal.Limited.class,
+        refusal(world.managedAddresses.remove(session(), "nobody@example.org")));
   }
 
   @Test
@@ -214,7 +218,7 @@ class ManagedAddressesTest {
     world.passwordChange.change(
         steps.now(world.open(account)).orElseThrow(), TestWorld.PASSWORD, Steps.NEW_PASSWORD);
 
-    assertInstanceOf(ManagedAddresses.Outcome.Gone.class, world.managedAddresses.add(seen, SECOND));
+    assertInstanceOf(Refusal.Gone.class, refusal(world.managedAddresses.add(seen, SECOND)));
 
     assertEquals(List.of("ada@example.org primary verified"), steps.addresses(account));
   }
@@ -277,15 +281,15 @@ class ManagedAddressesTest {
   }
 
   private Problem refusedAdd(String email) {
-    return Steps.problem(world.managedAddresses.add(session(), email));
+    return Outcomes.problem(world.managedAddresses.add(session(), email));
   }
 
   private Problem refusedRemoval(String email) {
-    return Steps.problem(world.managedAddresses.remove(session(), email));
+    return Outcomes.problem(world.managedAddresses.remove(session(), email));
   }
 
-  private static void assertDone(ManagedAddresses.Outcome outcome) {
-    assertInstanceOf(ManagedAddresses.Outcome.Done.class, outcome);
+  private static void assertDone(Outcome<Session> outcome) {
+    done(outcome);
   }
 
   private void assertNotified(String to, String about) {

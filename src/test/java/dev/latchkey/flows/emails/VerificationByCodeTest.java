@@ -1,5 +1,7 @@
 package dev.latchkey.flows.emails;
 
+import static dev.latchkey.flows.Outcomes.done;
+import static dev.latchkey.flows.Outcomes.refusal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -8,14 +10,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.latchkey.TestWorld;
 import dev.latchkey.accounts.Account;
+import dev.latchkey.flows.Outcome;
+import dev.latchkey.flows.Outcomes;
 import dev.latchkey.flows.Problem;
-import dev.latchkey.flows.ResendOutcome;
+import dev.latchkey.flows.Refusal;
 import dev.latchkey.flows.Steps;
 import dev.latchkey.flows.login.LoginOutcome;
-import dev.latchkey.flows.password.PasswordReset;
-import dev.latchkey.flows.password.PasswordResetRequest;
 import dev.latchkey.mail.SentMail;
 import dev.latchkey.sessions.OpenSession;
+import dev.latchkey.sessions.PendingCode;
 import dev.latchkey.sessions.Session;
 import java.time.Duration;
 import java.util.List;
@@ -70,13 +73,13 @@ class VerificationByCodeTest {
     OpenSession pending = steps.pending(steps.signUp(ADA));
     String code = steps.code(ADA);
 
-    assertTrue(assertInstanceOf(VerificationOutcome.Good.class, look(pending, code)).isLogin());
-    assertEquals(WRONG, Steps.problem(look(pending, Steps.wrong(code))));
-    assertEquals(WRONG, Steps.problem(verify(pending, Steps.wrong(code))));
-    assertEquals(WRONG, Steps.problem(look(pending, Steps.wrong(code))));
+    assertTrue(done(look(pending, code)).isLogin());
+    assertEquals(WRONG, Outcomes.problem(look(pending, Steps.wrong(code))));
+    assertEquals(WRONG, Outcomes.problem(verify(pending, Steps.wrong(code))));
+    assertEquals(WRONG, Outcomes.problem(look(pending, Steps.wrong(code))));
 
-    assertInstanceOf(VerificationOutcome.NotPending.class, look(pending, code));
-    assertInstanceOf(VerificationOutcome.NotPending.class, verify(pending, code));
+    assertInstanceOf(Refusal.NotPending.class, refusal(look(pending, code)));
+    assertInstanceOf(Refusal.NotPending.class, refusal(verify(pending, code)));
   }
 
   @Test
@@ -89,7 +92,7 @@ class VerificationByCodeTest {
 
     assertEquals(Optional.empty(), steps.owes(pending));
     assertInstanceOf(
-        ResendOutcome.NotPending.class, world.verificationCodes.resend(steps.now(pending)));
+        Refusal.NotPending.class, refusal(world.verificationCodes.resend(steps.now(pending))));
     assertFalse(world.verificationCodes.canChange(steps.now(pending).orElseThrow()));
     assertEquals(3, world.audited().stream().filter("code_refused"::equals).count());
   }
@@ -98,12 +101,12 @@ class VerificationByCodeTest {
   void attemptsCountOverResendsAndCorrections() {
     OpenSession pending = steps.pending(steps.signUp(ADA));
     verify(pending, Steps.wrong(steps.code(ADA)));
-    assertInstanceOf(ResendOutcome.Sent.class, world.verificationCodes.resend(steps.now(pending)));
+    done(world.verificationCodes.resend(steps.now(pending)));
     verify(pending, Steps.wrong(steps.code(ADA)));
     world.verificationCodes.change(steps.now(pending).orElseThrow(), BOB);
     verify(pending, Steps.wrong(steps.code(BOB)));
 
-    assertInstanceOf(VerificationOutcome.NotPending.class, verify(pending, steps.code(BOB)));
+    assertInstanceOf(Refusal.NotPending.class, refusal(verify(pending, steps.code(BOB))));
   }
 
   @Test
@@ -114,7 +117,7 @@ class VerificationByCodeTest {
     String second = steps.code(ADA);
 
     assertNotEquals(first, second);
-    assertEquals(WRONG, Steps.problem(verify(pending, first)));
+    assertEquals(WRONG, Outcomes.problem(verify(pending, first)));
     verified(pending, second);
   }
 
@@ -126,12 +129,12 @@ class VerificationByCodeTest {
     OpenSession pending = steps.pending(steps.signUp(ADA));
     String code = steps.code(ADA);
     world.clock.advance(Duration.ofSeconds(59));
-    assertInstanceOf(VerificationOutcome.Good.class, look(pending, code));
+    done(look(pending, code));
 
     world.clock.advance(Duration.ofSeconds(1));
 
-    assertInstanceOf(VerificationOutcome.NotPending.class, verify(pending, code));
-    assertInstanceOf(ResendOutcome.Sent.class, world.verificationCodes.resend(steps.now(pending)));
+    assertInstanceOf(Refusal.NotPending.class, refusal(verify(pending, code)));
+    done(world.verificationCodes.resend(steps.now(pending)));
     verified(pending, steps.code(ADA));
   }
 
@@ -148,7 +151,7 @@ class VerificationByCodeTest {
     OpenSession pending = steps.pending(steps.signUp(ADA));
 
     assertInstanceOf(
-        ResendOutcome.NotPending.class, world.verificationCodes.resend(steps.now(pending)));
+        Refusal.NotPending.class, refusal(world.verificationCodes.resend(steps.now(pending))));
     assertFalse(world.verificationCodes.canChange(steps.now(pending).orElseThrow()));
     assertEquals(1, world.mails().size());
   }
@@ -165,7 +168,7 @@ class VerificationByCodeTest {
     OpenSession pending = steps.pending(steps.signUp(ADA));
 
     assertInstanceOf(
-        ResendOutcome.NotPending.class, world.verificationCodes.resend(steps.now(pending)));
+        Refusal.NotPending.class, refusal(world.verificationCodes.resend(steps.now(pending))));
     assertFalse(world.verificationCodes.canChange(steps.now(pending).orElseThrow()));
   }
 
@@ -174,9 +177,9 @@ class VerificationByCodeTest {
     OpenSession pending = steps.pending(steps.signUp("adda@example.org"));
     String mistaken = steps.code("adda@example.org");
 
-    assertInstanceOf(AddressCorrection.Sent.class, change(pending, ADA));
+    done(change(pending, ADA));
 
-    assertEquals(WRONG, Steps.problem(verify(pending, mistaken)));
+    assertEquals(WRONG, Outcomes.problem(verify(pending, mistaken)));
     Account account = verified(pending, steps.code(ADA)).session().session().account();
     assertEquals(List.of("ada@example.org primary verified"), steps.addresses(account));
   }
@@ -186,15 +189,15 @@ class VerificationByCodeTest {
     steps.verified(BOB);
     OpenSession pending = steps.pending(steps.signUp(ADA));
 
-    assertInstanceOf(AddressCorrection.Sent.class, change(pending, BOB));
+    done(change(pending, BOB));
 
     SentMail mail = world.mailTo(BOB);
     assertFalse(
         mail.text().lines().anyMatch(l -> l.strip().matches("[A-Z0-9]{4}-[A-Z0-9]{4}")),
         mail::text);
-    assertEquals(WRONG, Steps.problem(verify(pending, "BBBB-BBBB")));
-    assertInstanceOf(ResendOutcome.Sent.class, world.verificationCodes.resend(steps.now(pending)));
-    assertEquals(WRONG, Steps.problem(verify(pending, steps.code(ADA))));
+    assertEquals(WRONG, Outcomes.problem(verify(pending, "BBBB-BBBB")));
+    done(world.verificationCodes.resend(steps.now(pending)));
+    assertEquals(WRONG, Outcomes.problem(verify(pending, steps.code(ADA))));
   }
 
   @Test
@@ -205,18 +208,18 @@ class VerificationByCodeTest {
     steps.verified(BOB);
     OpenSession pending = steps.pending(steps.signUp(ADA));
 
-    var refused = assertInstanceOf(AddressCorrection.Refused.class, change(pending, BOB));
+    Problem problem = Outcomes.problem(change(pending, BOB));
 
-    assertEquals(Problem.with("email", "email_taken"), refused.problem());
+    assertEquals(Problem.with("email", "email_taken"), problem);
   }
 
   @Test
   void whoTypedSomebodyElsesAddressCorrectsItAndGoesOn() {
     steps.verified(BOB);
     OpenSession pending = steps.pending(steps.signUp(BOB));
-    assertEquals(WRONG, Steps.problem(verify(pending, "BBBB-BBBB")));
+    assertEquals(WRONG, Outcomes.problem(verify(pending, "BBBB-BBBB")));
 
-    assertInstanceOf(AddressCorrection.Sent.class, change(pending, ADA));
+    done(change(pending, ADA));
 
     Account account = verified(pending, steps.code(ADA)).session().session().account();
     assertEquals(List.of("ada@example.org primary verified"), steps.addresses(account));
@@ -230,7 +233,7 @@ class VerificationByCodeTest {
     steps.verified(BOB);
     long id = steps.now(pending).orElseThrow().state().login().orElseThrow().accountId();
 
-    assertEquals(WRONG, Steps.problem(verify(pending, code)));
+    assertEquals(WRONG, Outcomes.problem(verify(pending, code)));
 
     Account account = world.accounts.find(id).orElseThrow();
     assertEquals(List.of("ada@example.org primary"), steps.addresses(account));
@@ -242,11 +245,11 @@ class VerificationByCodeTest {
     String code = steps.code(ADA);
     OpenSession second = steps.pending(steps.logIn(ADA, TestWorld.PASSWORD));
 
-    assertEquals(WRONG, Steps.problem(verify(second, code)));
+    assertEquals(WRONG, Outcomes.problem(verify(second, code)));
     assertInstanceOf(
-        VerificationOutcome.NotPending.class, world.verification.verify(code, Optional.empty()));
+        Refusal.NotPending.class, refusal(world.verification.verify(code, Optional.empty())));
     OpenSession stranger = world.open(steps.verified(BOB));
-    assertInstanceOf(VerificationOutcome.NotPending.class, verify(stranger, code));
+    assertInstanceOf(Refusal.NotPending.class, refusal(verify(stranger, code)));
     verified(first, code);
   }
 
@@ -262,23 +265,24 @@ class VerificationByCodeTest {
     steps = new Steps(world);
     OpenSession verifying = steps.pending(steps.signUp(ADA));
     String verification = steps.code(ADA);
-    assertTrue(world.loginByCode.confirm(verification, steps.now(verifying)).isEmpty());
     assertInstanceOf(
-        PasswordReset.Outcome.NotPending.class,
-        world.reset.look(verification, steps.now(verifying)));
+        Refusal.NotPending.class,
+        refusal(world.loginByCode.confirm(verification, steps.now(verifying))));
+    assertInstanceOf(
+        Refusal.NotPending.class, refusal(world.reset.look(verification, steps.now(verifying))));
 
     OpenSession loggingIn = steps.pending(world.loginByCode.request(ADA, Optional.empty()));
     String login = steps.code(ADA);
-    assertInstanceOf(VerificationOutcome.NotPending.class, verify(loggingIn, login));
+    assertInstanceOf(Refusal.NotPending.class, refusal(verify(loggingIn, login)));
     assertInstanceOf(
-        PasswordReset.Outcome.NotPending.class, world.reset.look(login, steps.now(loggingIn)));
-    assertEquals(WRONG, Steps.problem(verify(verifying, login)));
+        Refusal.NotPending.class, refusal(world.reset.look(login, steps.now(loggingIn))));
+    assertEquals(WRONG, Outcomes.problem(verify(verifying, login)));
 
-    var reset =
-        (PasswordResetRequest.Outcome.Pending) world.resetRequest.request(ADA, Optional.empty());
+    OpenSession reset = done(world.resetRequest.request(ADA, Optional.empty())).orElseThrow();
     String resetting = steps.code(ADA);
-    assertInstanceOf(VerificationOutcome.NotPending.class, verify(reset.session(), resetting));
-    assertTrue(world.loginByCode.confirm(resetting, steps.now(reset.session())).isEmpty());
+    assertInstanceOf(Refusal.NotPending.class, refusal(verify(reset, resetting)));
+    assertInstanceOf(
+        Refusal.NotPending.class, refusal(world.loginByCode.confirm(resetting, steps.now(reset))));
   }
 
   @Test
@@ -286,20 +290,18 @@ class VerificationByCodeTest {
     Account account = steps.verified(ADA);
     OpenSession session = world.open(account);
 
-    var done =
-        assertInstanceOf(
-            ManagedAddresses.Outcome.Done.class,
-            world.managedAddresses.add(steps.now(session).orElseThrow(), "Bob@Example.org"));
+    Session now =
+        done(world.managedAddresses.add(steps.now(session).orElseThrow(), "Bob@Example.org"));
 
-    assertEquals(Optional.of(BOB), world.managedAddresses.awaited(done.session()));
+    assertEquals(Optional.of(BOB), world.managedAddresses.awaited(now));
     assertEquals(List.of("ada@example.org primary verified"), steps.addresses(account));
-    assertInstanceOf(VerificationOutcome.Verified.class, verify(session, steps.code(BOB)));
+    done(verify(session, steps.code(BOB)));
     assertEquals(
         List.of("ada@example.org primary verified", "bob@example.org verified"),
         steps.addresses(account));
     assertEquals(
         Optional.empty(), world.managedAddresses.awaited(steps.now(session).orElseThrow()));
-    assertInstanceOf(VerificationOutcome.NotPending.class, verify(session, steps.code(BOB)));
+    assertInstanceOf(Refusal.NotPending.class, refusal(verify(session, steps.code(BOB))));
   }
 
   @Test
@@ -312,7 +314,7 @@ class VerificationByCodeTest {
     world.managedAddresses.add(steps.now(session).orElseThrow(), BOB);
     verify(session, Steps.wrong(steps.code(BOB)));
 
-    assertInstanceOf(VerificationOutcome.NotPending.class, verify(session, steps.code(BOB)));
+    assertInstanceOf(Refusal.NotPending.class, refusal(verify(session, steps.code(BOB))));
     assertTrue(steps.now(session).orElseThrow().isAuthenticated(), "the session itself goes on");
   }
 
@@ -322,14 +324,12 @@ class VerificationByCodeTest {
     Session seen = steps.now(session).orElseThrow();
     world.managedAddresses.add(seen, BOB);
 
-    assertInstanceOf(
-        ManagedAddresses.Outcome.Done.class,
-        world.managedAddresses.remove(steps.now(session).orElseThrow(), BOB));
+    done(world.managedAddresses.remove(steps.now(session).orElseThrow(), BOB));
 
-    assertInstanceOf(VerificationOutcome.NotPending.class, verify(session, steps.code(BOB)));
+    assertInstanceOf(Refusal.NotPending.class, refusal(verify(session, steps.code(BOB))));
     assertEquals(
         Problem.with("email", "unknown_email"),
-        Steps.problem(world.managedAddresses.remove(steps.now(session).orElseThrow(), BOB)));
+        Outcomes.problem(world.managedAddresses.remove(steps.now(session).orElseThrow(), BOB)));
   }
 
   @Test
@@ -346,7 +346,7 @@ class VerificationByCodeTest {
     verify(one, steps.code("one@example.org"));
 
     assertEquals(
-        "max_email_addresses", Steps.problem(verify(two, steps.code("two@example.org"))).code());
+        "max_email_addresses", Outcomes.problem(verify(two, steps.code("two@example.org"))).code());
     assertEquals(2, steps.addresses(account).size());
   }
 
@@ -362,22 +362,19 @@ class VerificationByCodeTest {
     return TestWorld.with(both);
   }
 
-  private VerificationOutcome look(OpenSession session, String code) {
+  private Outcome<AddressVerification.Good> look(OpenSession session, String code) {
     return world.verification.look(code, steps.now(session));
   }
 
-  private VerificationOutcome verify(OpenSession session, String code) {
+  private Outcome<AddressVerification.Verified> verify(OpenSession session, String code) {
     return world.verification.verify(code, steps.now(session));
   }
 
   private LoginOutcome.Complete verified(OpenSession session, String code) {
-    return steps.complete(
-        assertInstanceOf(VerificationOutcome.Verified.class, verify(session, code))
-            .login()
-            .orElseThrow());
+    return steps.complete(done(verify(session, code)).login().orElseThrow());
   }
 
-  private AddressCorrection change(OpenSession session, String email) {
+  private Outcome<PendingCode> change(OpenSession session, String email) {
     return world.verificationCodes.change(steps.now(session).orElseThrow(), email);
   }
 }

@@ -1,13 +1,15 @@
 package dev.latchkey.flows.emails;
 
+import static dev.latchkey.flows.Outcomes.done;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.latchkey.TestWorld;
 import dev.latchkey.Together;
 import dev.latchkey.accounts.Account;
+import dev.latchkey.flows.Outcome;
+import dev.latchkey.flows.Outcomes;
 import dev.latchkey.flows.Problem;
 import dev.latchkey.flows.Steps;
 import dev.latchkey.sessions.OpenSession;
@@ -40,15 +42,12 @@ class VerificationByLinkTest {
     String key = steps.verificationKey(ADA);
 
     for (int i = 0; i < 3; i++) {
-      var good =
-          assertInstanceOf(
-              VerificationOutcome.Good.class, world.verification.look(key, steps.now(pending)));
+      var good = done(world.verification.look(key, steps.now(pending)));
       assertEquals(ADA, good.email());
       assertTrue(good.isLogin());
     }
 
-    assertInstanceOf(
-        VerificationOutcome.Verified.class, world.verification.verify(key, Optional.empty()));
+    done(world.verification.verify(key, Optional.empty()));
   }
 
   @Test
@@ -65,8 +64,7 @@ class VerificationByLinkTest {
     steps.signUp(ADA);
     String key = steps.verificationKey(ADA);
     world.clock.advance(Duration.ofDays(3).minusSeconds(1));
-    assertInstanceOf(
-        VerificationOutcome.Good.class, world.verification.look(key, Optional.empty()));
+    done(world.verification.look(key, Optional.empty()));
 
     world.clock.advance(Duration.ofSeconds(1));
 
@@ -88,8 +86,7 @@ class VerificationByLinkTest {
     assertRefused("");
     assertRefused("x".repeat(5000));
     assertRefused("0/" + bob.id());
-    assertInstanceOf(
-        VerificationOutcome.Good.class, world.verification.look(key, Optional.empty()));
+    done(world.verification.look(key, Optional.empty()));
   }
 
   @Test
@@ -101,7 +98,7 @@ class VerificationByLinkTest {
             "ACCOUNT_EMAIL_VERIFICATION", "mandatory",
             "SECRET_KEY",
                 "another secret key that is as long as the one which the first server has got")) {
-      assertEquals(REFUSED, Steps.problem(other.verification.verify(key, Optional.empty())));
+      assertEquals(REFUSED, Outcomes.problem(other.verification.verify(key, Optional.empty())));
     }
   }
 
@@ -124,10 +121,7 @@ class VerificationByLinkTest {
   void whoVerifiesOnTheWaitingDeviceLogsInAnew() {
     OpenSession pending = steps.pending(steps.signUp(ADA));
 
-    var verified =
-        assertInstanceOf(
-            VerificationOutcome.Verified.class,
-            world.verification.verify(steps.verificationKey(ADA), steps.now(pending)));
+    var verified = done(world.verification.verify(steps.verificationKey(ADA), steps.now(pending)));
 
     assertTrue(verified.login().isEmpty());
     assertFalse(steps.now(pending).orElseThrow().isAuthenticated());
@@ -139,10 +133,7 @@ class VerificationByLinkTest {
   void aLinkFollowedOnAnotherDeviceLogsNobodyInThere() {
     OpenSession pending = steps.pending(steps.signUp(ADA));
 
-    var verified =
-        assertInstanceOf(
-            VerificationOutcome.Verified.class,
-            world.verification.verify(steps.verificationKey(ADA), Optional.empty()));
+    var verified = done(world.verification.verify(steps.verificationKey(ADA), Optional.empty()));
 
     assertTrue(verified.session().isEmpty());
     assertTrue(verified.login().isEmpty());
@@ -156,10 +147,7 @@ class VerificationByLinkTest {
     Account bob = steps.verified(BOB);
     OpenSession ofBob = world.open(bob);
 
-    var verified =
-        assertInstanceOf(
-            VerificationOutcome.Verified.class,
-            world.verification.verify(steps.verificationKey(ADA), steps.now(ofBob)));
+    var verified = done(world.verification.verify(steps.verificationKey(ADA), steps.now(ofBob)));
 
     assertEquals(bob.id(), verified.session().orElseThrow().account().id());
     assertEquals(1, world.count("session WHERE account_id IS NOT NULL"));
@@ -184,8 +172,7 @@ class VerificationByLinkTest {
     world.managedAddresses.resend(steps.now(session).orElseThrow(), ADA);
     String key = steps.verificationKey(ADA);
 
-    assertInstanceOf(
-        VerificationOutcome.Verified.class, world.verification.verify(key, steps.now(session)));
+    done(world.verification.verify(key, steps.now(session)));
 
     assertTrue(steps.isVerified(owner, ADA));
     assertEquals(List.of(), steps.addresses(squatter));
@@ -242,11 +229,10 @@ class VerificationByLinkTest {
     steps.signUp(ADA);
     String key = steps.verificationKey(ADA);
 
-    List<VerificationOutcome> outcomes =
+    List<Outcome<AddressVerification.Verified>> outcomes =
         Together.run(8, () -> world.verification.verify(key, Optional.empty()));
 
-    assertEquals(
-        1, outcomes.stream().filter(VerificationOutcome.Verified.class::isInstance).count());
+    assertEquals(1, outcomes.stream().filter(Outcomes::isDone).count());
     assertEquals(1, world.audited().stream().filter("email_verified"::equals).count());
   }
 
@@ -261,19 +247,18 @@ class VerificationByLinkTest {
     List<String> keys = List.of(first, steps.verificationKey(ADA));
     var turn = new java.util.concurrent.atomic.AtomicInteger();
 
-    List<VerificationOutcome> outcomes =
+    List<Outcome<AddressVerification.Verified>> outcomes =
         Together.run(
             2, () -> world.verification.verify(keys.get(turn.getAndIncrement()), Optional.empty()));
 
-    assertEquals(
-        1, outcomes.stream().filter(VerificationOutcome.Verified.class::isInstance).count());
+    assertEquals(1, outcomes.stream().filter(Outcomes::isDone).count());
     assertTrue(
         steps.addresses(one).contains("ada@example.org primary verified")
             ^ steps.addresses(other).contains("ada@example.org primary verified"));
   }
 
   private void assertRefused(String key) {
-    assertEquals(REFUSED, Steps.problem(world.verification.look(key, Optional.empty())), key);
-    assertEquals(REFUSED, Steps.problem(world.verification.verify(key, Optional.empty())), key);
+    assertEquals(REFUSED, Outcomes.problem(world.verification.look(key, Optional.empty())), key);
+    assertEquals(REFUSED, Outcomes.problem(world.verification.verify(key, Optional.empty())), key);
   }
 }

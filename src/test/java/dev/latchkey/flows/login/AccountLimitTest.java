@@ -1,5 +1,6 @@
 package dev.latchkey.flows.login;
 
+import static dev.latchkey.flows.Outcomes.done;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -7,9 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import dev.latchkey.TestWorld;
 import dev.latchkey.Together;
 import dev.latchkey.accounts.Account;
+import dev.latchkey.flows.Outcome;
+import dev.latchkey.flows.Outcomes;
+import dev.latchkey.flows.Refusal;
 import dev.latchkey.flows.Steps;
-import dev.latchkey.flows.password.PasswordReset;
-import dev.latchkey.flows.password.PasswordResetRequest;
 import dev.latchkey.sessions.OpenSession;
 import dev.latchkey.settings.types.LoginMethod;
 import java.time.Duration;
@@ -120,7 +122,7 @@ class AccountLimitTest {
     }
 
     assertInstanceOf(
-        LoginOutcome.Complete.class, steps.logIn("bob@example.org", TestWorld.PASSWORD));
+        LoginOutcome.Complete.class, done(steps.logIn("bob@example.org", TestWorld.PASSWORD)));
   }
 
   @ParameterizedTest
@@ -128,15 +130,14 @@ class AccountLimitTest {
   void answers_pastTheLimit_areThoseToWrongGuesses(String email, int more) {
     OpenSession pending = steps.pending(world.loginByCode.request(email, Optional.empty()));
     for (int i = 0; i < LIMIT + more; i++) {
-      assertEquals("email_password_mismatch", Steps.problem(steps.logIn(email, WRONG)).code());
+      assertEquals("email_password_mismatch", Outcomes.problem(steps.logIn(email, WRONG)).code());
     }
 
     assertEquals(
-        "email_password_mismatch", Steps.problem(steps.logIn(email, TestWorld.PASSWORD)).code());
+        "email_password_mismatch", Outcomes.problem(steps.logIn(email, TestWorld.PASSWORD)).code());
     assertEquals(
         "incorrect_code",
-        Steps.problem(world.loginByCode.confirm("WRONG1", steps.now(pending)).orElseThrow())
-            .code());
+        Outcomes.problem(world.loginByCode.confirm("WRONG1", steps.now(pending))).code());
   }
 
   @Test
@@ -181,25 +182,25 @@ class AccountLimitTest {
     }
 
     OpenSession pending = requestReset();
-    PasswordReset.Outcome outcome =
+    Outcome<Optional<LoginOutcome>> outcome =
         world.reset.reset(steps.code(ADA), Steps.NEW_PASSWORD, steps.now(pending));
 
-    assertInstanceOf(PasswordReset.Outcome.Done.class, outcome);
-    assertInstanceOf(LoginOutcome.Complete.class, steps.logIn(ADA, Steps.NEW_PASSWORD));
+    done(outcome);
+    assertInstanceOf(LoginOutcome.Complete.class, done(steps.logIn(ADA, Steps.NEW_PASSWORD)));
   }
 
   @Test
   void resetCodes_guessedOverManyRequests_areLimited() {
     for (int i = 0; i < LIMIT; i++) {
       OpenSession pending = requestReset();
-      Steps.problem(
+      Outcomes.problem(
           world.reset.reset(Steps.wrong(steps.code(ADA)), Steps.NEW_PASSWORD, steps.now(pending)));
     }
 
     OpenSession pending = requestReset();
     assertEquals(
         "incorrect_code",
-        Steps.problem(world.reset.reset(steps.code(ADA), Steps.NEW_PASSWORD, steps.now(pending)))
+        Outcomes.problem(world.reset.reset(steps.code(ADA), Steps.NEW_PASSWORD, steps.now(pending)))
             .code());
   }
 
@@ -227,7 +228,7 @@ class AccountLimitTest {
               .count());
       assertEquals(4, world.count("rate_counter") - before);
       world.clock.advance(Duration.ofSeconds(300));
-      assertInstanceOf(LoginOutcome.Complete.class, steps.logIn(ADA, TestWorld.PASSWORD));
+      assertInstanceOf(LoginOutcome.Complete.class, done(steps.logIn(ADA, TestWorld.PASSWORD)));
     }
   }
 
@@ -244,14 +245,12 @@ class AccountLimitTest {
       for (int i = 0; i < LIMIT - 1; i++) {
         steps.logIn(ADA, WRONG);
       }
-      assertInstanceOf(LoginOutcome.Complete.class, steps.logIn(ADA, TestWorld.PASSWORD));
+      assertInstanceOf(LoginOutcome.Complete.class, done(steps.logIn(ADA, TestWorld.PASSWORD)));
     }
   }
 
   private OpenSession requestReset() {
-    return ((PasswordResetRequest.Outcome.Pending)
-            world.resetRequest.request(ADA, Optional.empty()))
-        .session();
+    return done(world.resetRequest.request(ADA, Optional.empty())).orElseThrow();
   }
 
   /** Guesses, and says what came of it: {@code in}, or something else. */
@@ -266,23 +265,19 @@ class AccountLimitTest {
       case BY_CODE -> {
         OpenSession pending = steps.pending(world.loginByCode.request(ADA, Optional.empty()));
         String code = right ? steps.code(ADA) : Steps.wrong(steps.code(ADA));
-        yield world
-            .loginByCode
-            .confirm(code, steps.now(pending))
-            .map(AccountLimitTest::outcome)
-            .orElse("nothing");
+        Outcome<LoginOutcome> outcome = world.loginByCode.confirm(code, steps.now(pending));
+        yield outcome.equals(Outcome.refused(new Refusal.NotPending()))
+            ? "nothing"
+            : outcome(outcome);
       }
       case REAUTHENTICATION ->
-          world.reauthentication.byPassword(session(), password)
-                  instanceof Reauthentication.Outcome.Proven
+          Outcomes.isDone(world.reauthentication.byPassword(session(), password))
               ? "in"
               : "refused";
       case PASSWORD_CHANGE ->
-          world
-              .passwordChange
-              .change(session(), password, Steps.NEW_PASSWORD)
-              .map(AccountLimitTest::outcome)
-              .orElse("in");
+          Outcomes.isDone(world.passwordChange.change(session(), password, Steps.NEW_PASSWORD))
+              ? "in"
+              : "refused";
     };
   }
 
@@ -290,7 +285,7 @@ class AccountLimitTest {
     return world.sessions.find(session.token()).orElseThrow();
   }
 
-  private static String outcome(LoginOutcome outcome) {
-    return outcome instanceof LoginOutcome.Complete ? "in" : "refused";
+  private static String outcome(Outcome<LoginOutcome> outcome) {
+    return Outcomes.isDone(outcome) ? "in" : "refused";
   }
 }

@@ -1,5 +1,7 @@
 package dev.latchkey.flows.login;
 
+import static dev.latchkey.flows.Outcomes.done;
+import static dev.latchkey.flows.Outcomes.refusal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -7,8 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.latchkey.TestWorld;
 import dev.latchkey.accounts.Account;
+import dev.latchkey.flows.Outcome;
+import dev.latchkey.flows.Outcomes;
 import dev.latchkey.flows.Problem;
-import dev.latchkey.flows.ResendOutcome;
+import dev.latchkey.flows.Refusal;
 import dev.latchkey.flows.Steps;
 import dev.latchkey.sessions.OpenSession;
 import dev.latchkey.settings.types.LoginMethod;
@@ -42,7 +46,7 @@ class LoginByCodeTest {
     assertEquals(Optional.of("login_by_code"), steps.owes(pending));
 
     LoginOutcome.Complete complete =
-        steps.complete(confirm(pending, " " + steps.code(ADA).toLowerCase()).orElseThrow());
+        steps.complete(confirm(pending, " " + steps.code(ADA).toLowerCase()));
 
     assertEquals(account.id(), complete.session().session().account().id());
     assertEquals("code", complete.session().session().state().methods().get(0).method());
@@ -56,17 +60,15 @@ class LoginByCodeTest {
   void wrongCodesCountOverResendsAndTheLastEndsTheLogin() {
     world.account(ADA);
     OpenSession pending = request(ADA);
-    assertEquals(
-        WRONG, Steps.problem(confirm(pending, Steps.wrong(steps.code(ADA))).orElseThrow()));
-    assertInstanceOf(ResendOutcome.Sent.class, world.loginByCode.resend(steps.now(pending)));
-    assertEquals(
-        WRONG, Steps.problem(confirm(pending, Steps.wrong(steps.code(ADA))).orElseThrow()));
-    assertEquals(
-        WRONG, Steps.problem(confirm(pending, Steps.wrong(steps.code(ADA))).orElseThrow()));
+    assertEquals(WRONG, Outcomes.problem(confirm(pending, Steps.wrong(steps.code(ADA)))));
+    done(world.loginByCode.resend(steps.now(pending)));
+    assertEquals(WRONG, Outcomes.problem(confirm(pending, Steps.wrong(steps.code(ADA)))));
+    assertEquals(WRONG, Outcomes.problem(confirm(pending, Steps.wrong(steps.code(ADA)))));
 
-    assertTrue(confirm(pending, steps.code(ADA)).isEmpty());
+    assertEquals(new Refusal.NotPending(), refusal(confirm(pending, steps.code(ADA))));
     assertEquals(Optional.empty(), steps.owes(pending));
-    assertInstanceOf(ResendOutcome.NotPending.class, world.loginByCode.resend(steps.now(pending)));
+    assertInstanceOf(
+        Refusal.NotPending.class, refusal(world.loginByCode.resend(steps.now(pending))));
     assertEquals(3, world.audited().stream().filter("code_refused"::equals).count());
   }
 
@@ -75,9 +77,9 @@ class LoginByCodeTest {
     world.account(ADA);
     OpenSession pending = request(ADA);
     world.clock.advance(Duration.ofSeconds(180));
-    assertTrue(confirm(pending, steps.code(ADA)).isEmpty());
+    assertEquals(new Refusal.NotPending(), refusal(confirm(pending, steps.code(ADA))));
     world.loginByCode.resend(steps.now(pending));
-    steps.complete(confirm(pending, steps.code(ADA)).orElseThrow());
+    steps.complete(confirm(pending, steps.code(ADA)));
   }
 
   @Test
@@ -86,7 +88,7 @@ class LoginByCodeTest {
     OpenSession pending = request(ADA);
     String first = steps.code(ADA);
     world.loginByCode.resend(steps.now(pending));
-    assertEquals(WRONG, Steps.problem(confirm(pending, first).orElseThrow()));
+    assertEquals(WRONG, Outcomes.problem(confirm(pending, first)));
   }
 
   @Test
@@ -95,9 +97,10 @@ class LoginByCodeTest {
     OpenSession first = request(ADA);
     String code = steps.code(ADA);
     OpenSession second = request(ADA);
-    assertEquals(WRONG, Steps.problem(confirm(second, code).orElseThrow()));
-    assertTrue(world.loginByCode.confirm(code, Optional.empty()).isEmpty());
-    steps.complete(confirm(first, code).orElseThrow());
+    assertEquals(WRONG, Outcomes.problem(confirm(second, code)));
+    assertInstanceOf(
+        Refusal.NotPending.class, refusal(world.loginByCode.confirm(code, Optional.empty())));
+    steps.complete(confirm(first, code));
   }
 
   @Test
@@ -107,7 +110,7 @@ class LoginByCodeTest {
     steps = new Steps(world);
     world.account(ADA);
     assertInstanceOf(
-        ResendOutcome.NotPending.class, world.loginByCode.resend(steps.now(request(ADA))));
+        Refusal.NotPending.class, refusal(world.loginByCode.resend(steps.now(request(ADA)))));
   }
 
   @Test
@@ -119,10 +122,11 @@ class LoginByCodeTest {
     world.account(ADA);
     for (int i = 0; i < 3; i++) {
       assertInstanceOf(
-          LoginOutcome.Pending.class, world.loginByCode.request(ADA, Optional.empty()));
+          LoginOutcome.Pending.class, done(world.loginByCode.request(ADA, Optional.empty())));
     }
     assertInstanceOf(
-        LoginOutcome.Limited.class, world.loginByCode.request("ADA@example.org", Optional.empty()));
+        Refusal.Limited.class,
+        refusal(world.loginByCode.request("ADA@example.org", Optional.empty())));
   }
 
   @ParameterizedTest
@@ -136,8 +140,7 @@ class LoginByCodeTest {
     OpenSession pending = steps.pending(steps.logIn(ADA, TestWorld.PASSWORD));
     assertEquals(Optional.of("login_by_code"), steps.owes(pending));
     assertFalse(steps.now(pending).orElseThrow().isAuthenticated());
-    LoginOutcome.Complete complete =
-        steps.complete(confirm(pending, steps.code(ADA)).orElseThrow());
+    LoginOutcome.Complete complete = steps.complete(confirm(pending, steps.code(ADA)));
 
     assertTrue(complete.tokens().containsKey("refresh_token"));
   }
@@ -159,7 +162,7 @@ class LoginByCodeTest {
             world.login.byPassword(
                 LoginMethod.USERNAME, "Ada", TestWorld.PASSWORD, Optional.empty()));
 
-    steps.complete(confirm(pending, steps.code(ADA)).orElseThrow());
+    steps.complete(confirm(pending, steps.code(ADA)));
     steps.complete(
         world.login.byPassword(LoginMethod.USERNAME, "bob", TestWorld.PASSWORD, Optional.empty()));
   }
@@ -168,7 +171,7 @@ class LoginByCodeTest {
     return steps.pending(world.loginByCode.request(email, Optional.empty()));
   }
 
-  private Optional<LoginOutcome> confirm(OpenSession session, String code) {
+  private Outcome<LoginOutcome> confirm(OpenSession session, String code) {
     return world.loginByCode.confirm(code, steps.now(session));
   }
 }

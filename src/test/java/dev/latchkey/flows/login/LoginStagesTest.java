@@ -1,5 +1,7 @@
 package dev.latchkey.flows.login;
 
+import static dev.latchkey.flows.Outcomes.done;
+import static dev.latchkey.flows.Outcomes.refusal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -8,8 +10,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.latchkey.TestWorld;
 import dev.latchkey.accounts.Account;
+import dev.latchkey.flows.Outcome;
+import dev.latchkey.flows.Refusal;
 import dev.latchkey.flows.Steps;
-import dev.latchkey.flows.emails.VerificationOutcome;
+import dev.latchkey.flows.emails.AddressVerification;
 import dev.latchkey.sessions.OpenSession;
 import dev.latchkey.sessions.PendingLogin;
 import dev.latchkey.sessions.Session;
@@ -104,8 +108,9 @@ class LoginStagesTest {
     world.clock.advance(Duration.ofSeconds(1));
 
     assertEquals(Optional.empty(), steps.owes(pending));
-    VerificationOutcome outcome = world.verification.verify(steps.code(ADA), steps.now(pending));
-    assertInstanceOf(VerificationOutcome.NotPending.class, outcome);
+    Outcome<AddressVerification.Verified> outcome =
+        world.verification.verify(steps.code(ADA), steps.now(pending));
+    assertInstanceOf(Refusal.NotPending.class, refusal(outcome));
   }
 
   @Test
@@ -116,7 +121,8 @@ class LoginStagesTest {
     Session elsewhere = steps.now(world.open(account)).orElseThrow();
     world.passwordChange.change(elsewhere, TestWorld.PASSWORD, Steps.NEW_PASSWORD);
 
-    assertEquals(Optional.empty(), world.loginByCode.confirm(code, steps.now(pending)));
+    assertEquals(
+        new Refusal.NotPending(), refusal(world.loginByCode.confirm(code, steps.now(pending))));
     assertEquals(Optional.empty(), steps.owes(pending));
     assertEquals(Optional.empty(), steps.now(pending));
   }
@@ -127,7 +133,9 @@ class LoginStagesTest {
     OpenSession pending = steps.pending(steps.logIn(ADA, TestWorld.PASSWORD));
     world.deactivate(account);
 
-    assertEquals(Optional.empty(), world.loginByCode.confirm(steps.code(ADA), steps.now(pending)));
+    assertEquals(
+        new Refusal.NotPending(),
+        refusal(world.loginByCode.confirm(steps.code(ADA), steps.now(pending))));
   }
 
   @Test
@@ -143,13 +151,13 @@ class LoginStagesTest {
   }
 
   private LoginOutcome.Complete verify(OpenSession pending) {
-    VerificationOutcome outcome = world.verification.verify(steps.code(ADA), steps.now(pending));
-    return steps.complete(
-        assertInstanceOf(VerificationOutcome.Verified.class, outcome).login().orElseThrow());
+    Outcome<AddressVerification.Verified> outcome =
+        world.verification.verify(steps.code(ADA), steps.now(pending));
+    return steps.complete(done(outcome).login().orElseThrow());
   }
 
-  private LoginOutcome confirm(OpenSession pending, String code) {
-    return world.loginByCode.confirm(code, steps.now(pending)).orElseThrow();
+  private Outcome<LoginOutcome> confirm(OpenSession pending, String code) {
+    return world.loginByCode.confirm(code, steps.now(pending));
   }
 
   /** A stage that is owed always. */

@@ -1,5 +1,7 @@
 package dev.latchkey.flows.login;
 
+import static dev.latchkey.flows.Outcomes.done;
+import static dev.latchkey.flows.Outcomes.refusal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -14,7 +16,10 @@ import dev.latchkey.accounts.Account;
 import dev.latchkey.accounts.emails.AddressProof;
 import dev.latchkey.accounts.emails.EmailAddress;
 import dev.latchkey.audit.AuditEvent;
+import dev.latchkey.flows.Outcome;
+import dev.latchkey.flows.Outcomes;
 import dev.latchkey.flows.Problem;
+import dev.latchkey.flows.Refusal;
 import dev.latchkey.passwords.PasswordHashingBusy;
 import dev.latchkey.passwords.Passwords;
 import dev.latchkey.request.RequestContext;
@@ -66,13 +71,15 @@ class LoginTest {
     String decomposed = "cafe\u0301 sur la co\u0302te";
     // Django hashes the text as it came: this is its hash of the decomposed form.
     Account ada = world.account("ada", EMAIL, DJANGO_DECOMPOSED);
-    assertInstanceOf(LoginOutcome.Refused.class, logIn(LoginMethod.EMAIL, EMAIL, composed));
-    assertInstanceOf(LoginOutcome.Complete.class, logIn(LoginMethod.EMAIL, EMAIL, decomposed));
+    assertInstanceOf(Refusal.Problems.class, refusal(logIn(LoginMethod.EMAIL, EMAIL, composed)));
+    assertInstanceOf(
+        LoginOutcome.Complete.class, done(logIn(LoginMethod.EMAIL, EMAIL, decomposed)));
 
     String renewed = world.accounts.find(ada.id()).orElseThrow().passwordHash();
     assertTrue(renewed.startsWith("$argon2id$"));
-    assertInstanceOf(LoginOutcome.Complete.class, logIn(LoginMethod.EMAIL, EMAIL, composed));
-    assertInstanceOf(LoginOutcome.Complete.class, logIn(LoginMethod.EMAIL, EMAIL, decomposed));
+    assertInstanceOf(LoginOutcome.Complete.class, done(logIn(LoginMethod.EMAIL, EMAIL, composed)));
+    assertInstanceOf(
+        LoginOutcome.Complete.class, done(logIn(LoginMethod.EMAIL, EMAIL, decomposed)));
     assertEquals(renewed, world.accounts.find(ada.id()).orElseThrow().passwordHash());
   }
 
@@ -81,7 +88,7 @@ class LoginTest {
   void username_typedInACompatibilityForm_isLookedUpAsItIsAdmitted(String typed) {
     world.account("ada", EMAIL, TestWorld.HASH);
     assertInstanceOf(
-        LoginOutcome.Complete.class, logIn(LoginMethod.USERNAME, typed, TestWorld.PASSWORD));
+        LoginOutcome.Complete.class, done(logIn(LoginMethod.USERNAME, typed, TestWorld.PASSWORD)));
   }
 
   @Test
@@ -92,11 +99,11 @@ class LoginTest {
     List<String> forms = List.of("ada", "\uFF21da", "A\uFF44a", "ad\uFF41", "\uFF21\uFF44\uFF41");
     forms.forEach(form -> logIn(LoginMethod.USERNAME, form, "wrong"));
     assertEquals(
-        LoginOutcome.Refused.because(Problem.of("too_many_login_attempts")),
-        logIn(LoginMethod.USERNAME, "ada", TestWorld.PASSWORD));
+        Problem.of("too_many_login_attempts"),
+        Outcomes.problem(logIn(LoginMethod.USERNAME, "ada", TestWorld.PASSWORD)));
   }
 
-  private LoginOutcome logIn(LoginMethod method, String name, String password) {
+  private Outcome<LoginOutcome> logIn(LoginMethod method, String name, String password) {
     return world.login.byPassword(method, name, password, Optional.empty());
   }
 
@@ -195,7 +202,7 @@ class LoginTest {
   void anAccountDeactivatedWhileItsPasswordIsVerifiedIsRefused() {
     Account ada = world.account(EMAIL);
 
-    LoginOutcome outcome =
+    Outcome<LoginOutcome> outcome =
         logIn(interrupted(() -> world.deactivate(ada)), EMAIL, TestWorld.PASSWORD);
 
     assertRefused("email_password_mismatch", outcome);
@@ -209,7 +216,7 @@ class LoginTest {
     Login interrupted =
         interrupted(
             () -> world.database.transaction(() -> world.accounts.replacePassword(ada, "another")));
-    LoginOutcome outcome = logIn(interrupted, EMAIL, TestWorld.PASSWORD);
+    Outcome<LoginOutcome> outcome = logIn(interrupted, EMAIL, TestWorld.PASSWORD);
 
     assertRefused("email_password_mismatch", outcome);
     assertEquals("another", reread(ada).passwordHash());
@@ -270,7 +277,7 @@ class LoginTest {
   void parallelLoginsEachGetASessionAndAnEpoch() {
     Account ada = world.account(EMAIL);
 
-    List<LoginOutcome> outcomes = Together.run(6, () -> logIn(EMAIL, TestWorld.PASSWORD));
+    List<Outcome<LoginOutcome>> outcomes = Together.run(6, () -> logIn(EMAIL, TestWorld.PASSWORD));
 
     assertEquals(6, outcomes.stream().map(o -> complete(o).session().token()).distinct().count());
     assertEquals(6, reread(ada).tokenEpoch());
@@ -309,8 +316,8 @@ class LoginTest {
     world.clock.advance(Duration.ofSeconds(20));
     long hashes = world.passwords.hashesComputed();
 
-    LoginOutcome.Limited limited =
-        assertInstanceOf(LoginOutcome.Limited.class, logIn(EMAIL, TestWorld.PASSWORD));
+    Refusal.Limited limited =
+        assertInstanceOf(Refusal.Limited.class, refusal(logIn(EMAIL, TestWorld.PASSWORD)));
 
     assertEquals(40, limited.retryAfter().toSeconds());
     assertEquals(hashes, world.passwords.hashesComputed());
@@ -324,9 +331,10 @@ class LoginTest {
       assertRefused("email_password_mismatch", logIn(EMAIL, "wrong"));
     }
 
-    LoginOutcome.Refused refused =
+    Refusal.Problems refused =
         assertInstanceOf(
-            LoginOutcome.Refused.class, logIn(EMAIL.toUpperCase(Locale.ROOT), TestWorld.PASSWORD));
+            Refusal.Problems.class,
+            refusal(logIn(EMAIL.toUpperCase(Locale.ROOT), TestWorld.PASSWORD)));
 
     assertEquals(List.of(Problem.of("too_many_login_attempts")), refused.problems());
     assertNull(refused.problems().get(0).param());
@@ -342,7 +350,7 @@ class LoginTest {
     assertRefused("email_password_mismatch", logIn(EMAIL, "wrong"));
     assertRefused("too_many_login_attempts", logIn(EMAIL, "wrong"));
     assertRefused("too_many_login_attempts", logIn(EMAIL, "wrong"));
-    assertInstanceOf(LoginOutcome.Limited.class, logIn(EMAIL, "wrong"));
+    assertInstanceOf(Refusal.Limited.class, refusal(logIn(EMAIL, "wrong")));
   }
 
   @Test
@@ -438,8 +446,9 @@ class LoginTest {
     LoginOutcome.Pending pending =
         assertInstanceOf(
             LoginOutcome.Pending.class,
-            world.login.byPassword(
-                LoginMethod.EMAIL, EMAIL, TestWorld.PASSWORD, Optional.of(before.session())));
+            done(
+                world.login.byPassword(
+                    LoginMethod.EMAIL, EMAIL, TestWorld.PASSWORD, Optional.of(before.session()))));
 
     assertTrue(pending.isNew());
     Session session = world.sessions.find(pending.session().token()).orElseThrow();
@@ -476,11 +485,11 @@ class LoginTest {
     complete.tokens().values().forEach(token -> assertFalse(complete.toString().contains(token)));
   }
 
-  private LoginOutcome logIn(String email, String password) {
+  private Outcome<LoginOutcome> logIn(String email, String password) {
     return logIn(world.login, email, password);
   }
 
-  private static LoginOutcome logIn(Login login, String email, String password) {
+  private static Outcome<LoginOutcome> logIn(Login login, String email, String password) {
     RequestContext.enter(new RequestContext("192.0.2.1", "Test/1", null, Language.ENGLISH));
     return login.byPassword(LoginMethod.EMAIL, email, password, Optional.empty());
   }
@@ -544,14 +553,14 @@ class LoginTest {
     };
   }
 
-  private static LoginOutcome.Complete complete(LoginOutcome outcome) {
-    return assertInstanceOf(LoginOutcome.Complete.class, outcome);
+  private static LoginOutcome.Complete complete(Outcome<LoginOutcome> outcome) {
+    return assertInstanceOf(LoginOutcome.Complete.class, done(outcome));
   }
 
-  private static void assertRefused(String code, LoginOutcome outcome) {
+  private static void assertRefused(String code, Outcome<LoginOutcome> outcome) {
     assertEquals(
         List.of(code),
-        assertInstanceOf(LoginOutcome.Refused.class, outcome).problems().stream()
+        assertInstanceOf(Refusal.Problems.class, refusal(outcome)).problems().stream()
             .map(Problem::code)
             .toList());
   }

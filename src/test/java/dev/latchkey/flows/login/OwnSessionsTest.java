@@ -1,5 +1,7 @@
 package dev.latchkey.flows.login;
 
+import static dev.latchkey.flows.Outcomes.done;
+import static dev.latchkey.flows.Outcomes.refusal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -8,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.latchkey.TestWorld;
 import dev.latchkey.Together;
 import dev.latchkey.accounts.Account;
+import dev.latchkey.flows.Refusal;
 import dev.latchkey.flows.Steps;
 import dev.latchkey.request.RequestContext;
 import dev.latchkey.sessions.OpenSession;
@@ -72,8 +75,8 @@ class OwnSessionsTest {
     assertEquals(List.of(desk.session().session().id()), ids(left.orElseThrow()));
     assertTrue(steps.now(phone.session()).isEmpty());
     assertInstanceOf(
-        TokenRefresh.Outcome.Refused.class,
-        world.refresh.refresh(phone.tokens().get("refresh_token")));
+        Refusal.Problems.class,
+        refusal(world.refresh.refresh("refresh_token", phone.tokens().get("refresh_token"))));
     assertTrue(steps.now(desk.session()).isPresent());
     assertEquals("session_ended", world.audited().get(2));
   }
@@ -121,8 +124,7 @@ class OwnSessionsTest {
     assertTrue(steps.now(ada).isPresent());
 
     LoginOutcome.Complete complete =
-        steps.complete(
-            world.loginByCode.confirm(steps.code(ADA), steps.now(pending)).orElseThrow());
+        steps.complete(world.loginByCode.confirm(steps.code(ADA), steps.now(pending)));
 
     assertTrue(steps.now(ada).isEmpty());
     assertTrue(steps.now(bob).isPresent());
@@ -174,8 +176,8 @@ class OwnSessionsTest {
     world.clock.advance(Duration.ofSeconds(600));
     assertFalse(steps.now(login.session()).isPresent());
     assertInstanceOf(
-        TokenRefresh.Outcome.Refused.class,
-        world.refresh.refresh(login.tokens().get("refresh_token")));
+        Refusal.Problems.class,
+        refusal(world.refresh.refresh("refresh_token", login.tokens().get("refresh_token"))));
   }
 
   @Test
@@ -187,12 +189,12 @@ class OwnSessionsTest {
     String token = login.tokens().get("refresh_token");
     for (int i = 0; i < 6; i++) {
       world.clock.advance(Duration.ofSeconds(590));
-      var refreshed =
-          assertInstanceOf(TokenRefresh.Outcome.Refreshed.class, world.refresh.refresh(token));
-      token = refreshed.tokens().refreshToken().orElseThrow();
+      var refreshed = done(world.refresh.refresh("refresh_token", token));
+      token = refreshed.refreshToken().orElseThrow();
     }
     world.clock.set(end);
-    assertInstanceOf(TokenRefresh.Outcome.Refused.class, world.refresh.refresh(token));
+    assertInstanceOf(
+        Refusal.Problems.class, refusal(world.refresh.refresh("refresh_token", token)));
     assertFalse(steps.now(login.session()).isPresent());
   }
 

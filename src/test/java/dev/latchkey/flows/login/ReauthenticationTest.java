@@ -1,5 +1,7 @@
 package dev.latchkey.flows.login;
 
+import static dev.latchkey.flows.Outcomes.done;
+import static dev.latchkey.flows.Outcomes.refusal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -7,7 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.latchkey.TestWorld;
 import dev.latchkey.accounts.Account;
+import dev.latchkey.flows.Outcome;
+import dev.latchkey.flows.Outcomes;
 import dev.latchkey.flows.Problem;
+import dev.latchkey.flows.Refusal;
 import dev.latchkey.flows.Steps;
 import dev.latchkey.sessions.OpenSession;
 import dev.latchkey.sessions.Session;
@@ -52,11 +57,10 @@ class ReauthenticationTest {
     OpenSession session = world.logIn(ADA).session();
     world.clock.advance(Duration.ofHours(1));
 
-    var proven =
-        assertInstanceOf(Reauthentication.Outcome.Proven.class, prove(session, TestWorld.PASSWORD));
+    var proven = done(prove(session, TestWorld.PASSWORD));
 
     assertFalse(isOwed(session));
-    var methods = proven.session().state().methods();
+    var methods = proven.state().methods();
     assertEquals(2, methods.size());
     assertFalse(methods.get(0).details().containsKey("reauthenticated"));
     assertTrue(methods.get(1).details().getBoolean("reauthenticated"));
@@ -70,10 +74,9 @@ class ReauthenticationTest {
     OpenSession session = world.open(account);
     world.clock.advance(Duration.ofHours(1));
 
-    var refused =
-        assertInstanceOf(Reauthentication.Outcome.Refused.class, prove(session, "not it"));
+    Problem problem = Outcomes.problem(prove(session, "not it"));
 
-    assertEquals(Problem.with("password", "incorrect_password"), refused.problem());
+    assertEquals(Problem.with("password", "incorrect_password"), problem);
     assertTrue(isOwed(session));
     assertEquals(List.of("reauthentication_failed"), world.audited());
   }
@@ -112,8 +115,8 @@ class ReauthenticationTest {
     Session session = steps.now(open).orElseThrow();
     world.logout.end(session);
     assertInstanceOf(
-        Reauthentication.Outcome.Gone.class,
-        world.reauthentication.byPassword(session, TestWorld.PASSWORD));
+        Refusal.Gone.class,
+        refusal(world.reauthentication.byPassword(session, TestWorld.PASSWORD)));
   }
 
   @Test
@@ -125,10 +128,10 @@ class ReauthenticationTest {
     for (int i = 0; i < 10; i++) {
       prove(session, "not it");
     }
-    assertInstanceOf(Reauthentication.Outcome.Limited.class, prove(session, TestWorld.PASSWORD));
+    assertInstanceOf(Refusal.Limited.class, refusal(prove(session, TestWorld.PASSWORD)));
   }
 
-  private Reauthentication.Outcome prove(OpenSession session, String password) {
+  private Outcome<Session> prove(OpenSession session, String password) {
     return world.reauthentication.byPassword(steps.now(session).orElseThrow(), password);
   }
 

@@ -1,11 +1,16 @@
 package dev.latchkey.flows.login;
 
+import static dev.latchkey.flows.Outcomes.done;
+import static dev.latchkey.flows.Outcomes.refusal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.latchkey.TestWorld;
+import dev.latchkey.flows.Outcome;
+import dev.latchkey.flows.Refusal;
 import dev.latchkey.request.RequestContext;
 import dev.latchkey.texts.Language;
+import dev.latchkey.tokens.RefreshedTokens;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -24,24 +29,25 @@ class TokenRefreshTest {
 
   @Test
   void aGoodTokenIsExchangedAndABadOneRefused() {
-    assertInstanceOf(TokenRefresh.Outcome.Refreshed.class, world.refresh.refresh(token()));
-    assertInstanceOf(TokenRefresh.Outcome.Refused.class, world.refresh.refresh("nonsense"));
+    done(world.refresh.refresh("refresh_token", token()));
+    assertInstanceOf(
+        Refusal.Problems.class, refusal(world.refresh.refresh("refresh_token", "nonsense")));
   }
 
   @Test
   void whoRefreshesTooOftenIsDeniedForAWhileAndLosesNothing() {
     String token = token();
     RequestContext.enter(new RequestContext("192.0.2.1", null, null, Language.ENGLISH));
-    world.refresh.refresh("nonsense");
-    world.refresh.refresh("nonsense");
+    world.refresh.refresh("refresh_token", "nonsense");
+    world.refresh.refresh("refresh_token", "nonsense");
     world.clock.advance(Duration.ofSeconds(15));
 
-    TokenRefresh.Outcome denied = world.refresh.refresh(token);
+    Outcome<RefreshedTokens> denied = world.refresh.refresh("refresh_token", token);
 
     assertEquals(
-        45, assertInstanceOf(TokenRefresh.Outcome.Limited.class, denied).retryAfter().toSeconds());
+        45, assertInstanceOf(Refusal.Limited.class, refusal(denied)).retryAfter().toSeconds());
     world.clock.advance(Duration.ofSeconds(45));
-    assertInstanceOf(TokenRefresh.Outcome.Refreshed.class, world.refresh.refresh(token));
+    done(world.refresh.refresh("refresh_token", token));
   }
 
   private String token() {

@@ -1,5 +1,7 @@
 package dev.latchkey.flows.password;
 
+import static dev.latchkey.flows.Outcomes.done;
+import static dev.latchkey.flows.Outcomes.refusal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -8,13 +10,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.latchkey.TestWorld;
 import dev.latchkey.Together;
 import dev.latchkey.accounts.Account;
+import dev.latchkey.flows.Outcome;
+import dev.latchkey.flows.Outcomes;
 import dev.latchkey.flows.Problem;
+import dev.latchkey.flows.Refusal;
 import dev.latchkey.flows.Steps;
 import dev.latchkey.flows.login.LoginOutcome;
-import dev.latchkey.flows.login.TokenRefresh;
 import dev.latchkey.request.RequestContext;
 import dev.latchkey.sessions.OpenSession;
 import dev.latchkey.sessions.Session;
+import dev.latchkey.tokens.RefreshedTokens;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -48,11 +53,9 @@ class PasswordChangeTest {
     assertTrue(steps.now(before.session()).isEmpty());
     assertTrue(steps.now(after.session()).orElseThrow().isAuthenticated());
     assertInstanceOf(
-        TokenRefresh.Outcome.Refused.class,
-        world.refresh.refresh(before.tokens().get("refresh_token")));
-    assertInstanceOf(
-        TokenRefresh.Outcome.Refreshed.class,
-        world.refresh.refresh(after.tokens().get("refresh_token")));
+        Refusal.Problems.class,
+        refusal(world.refresh.refresh("refresh_token", before.tokens().get("refresh_token"))));
+    done(world.refresh.refresh("refresh_token", after.tokens().get("refresh_token")));
     assertEquals("password", after.session().session().state().methods().get(0).method());
   }
 
@@ -66,8 +69,8 @@ class PasswordChangeTest {
 
     assertTrue(steps.now(other.session()).isEmpty());
     assertInstanceOf(
-        TokenRefresh.Outcome.Refused.class,
-        world.refresh.refresh(other.tokens().get("refresh_token")));
+        Refusal.Problems.class,
+        refusal(world.refresh.refresh("refresh_token", other.tokens().get("refresh_token"))));
     assertEquals(1, world.count("session"));
     assertEquals(1, world.count("refresh_token"));
   }
@@ -85,7 +88,7 @@ class PasswordChangeTest {
     world.account(ADA);
     change(world.logIn(ADA).session());
     assertEquals(
-        "email_password_mismatch", Steps.problem(steps.logIn(ADA, TestWorld.PASSWORD)).code());
+        "email_password_mismatch", Outcomes.problem(steps.logIn(ADA, TestWorld.PASSWORD)).code());
     steps.complete(steps.logIn(ADA, Steps.NEW_PASSWORD));
   }
 
@@ -94,14 +97,11 @@ class PasswordChangeTest {
     Account account = world.account(ADA);
     OpenSession session = world.logIn(ADA).session();
 
-    LoginOutcome outcome =
-        world
-            .passwordChange
-            .change(steps.now(session).orElseThrow(), "not it", Steps.NEW_PASSWORD)
-            .orElseThrow();
+    Outcome<?> outcome =
+        world.passwordChange.change(steps.now(session).orElseThrow(), "not it", Steps.NEW_PASSWORD);
 
     assertEquals(
-        Problem.with("current_password", "enter_current_password"), Steps.problem(outcome));
+        Problem.with("current_password", "enter_current_password"), Outcomes.problem(outcome));
     assertTrue(steps.now(session).isPresent());
     assertEquals(List.of("logged_in", "password_change_failed"), world.audited());
     assertEquals(account.id(), world.auditEvents().get(1).accountId());
@@ -112,12 +112,9 @@ class PasswordChangeTest {
     world.account(ADA);
     OpenSession session = world.logIn(ADA).session();
     for (String weak : List.of("short", "password", "12345678901", ADA)) {
-      LoginOutcome outcome =
-          world
-              .passwordChange
-              .change(steps.now(session).orElseThrow(), TestWorld.PASSWORD, weak)
-              .orElseThrow();
-      var refused = assertInstanceOf(LoginOutcome.Refused.class, outcome);
+      Outcome<?> outcome =
+          world.passwordChange.change(steps.now(session).orElseThrow(), TestWorld.PASSWORD, weak);
+      var refused = assertInstanceOf(Refusal.Problems.class, refusal(outcome));
       refused.problems().forEach(p -> assertEquals("new_password", p.param()));
     }
     assertTrue(steps.now(session).isPresent());
@@ -143,7 +140,7 @@ class PasswordChangeTest {
     OpenSession session = world.open(account);
 
     Optional<LoginOutcome> outcome =
-        world.passwordChange.change(steps.now(session).orElseThrow(), "", Steps.NEW_PASSWORD);
+        done(world.passwordChange.change(steps.now(session).orElseThrow(), "", Steps.NEW_PASSWORD));
 
     steps.complete(outcome.orElseThrow());
     steps.complete(steps.logIn(ADA, Steps.NEW_PASSWORD));
@@ -175,12 +172,12 @@ class PasswordChangeTest {
     Session session = steps.now(world.open(world.account(ADA))).orElseThrow();
     for (int i = 0; i < 5; i++) {
       assertInstanceOf(
-          LoginOutcome.Refused.class,
-          world.passwordChange.change(session, "not it", Steps.NEW_PASSWORD).orElseThrow());
+          Refusal.Problems.class,
+          refusal(world.passwordChange.change(session, "not it", Steps.NEW_PASSWORD)));
     }
     assertInstanceOf(
-        LoginOutcome.Limited.class,
-        world.passwordChange.change(session, TestWorld.PASSWORD, Steps.NEW_PASSWORD).orElseThrow());
+        Refusal.Limited.class,
+        refusal(world.passwordChange.change(session, TestWorld.PASSWORD, Steps.NEW_PASSWORD)));
   }
 
   @RepeatedTest(3)
@@ -189,15 +186,14 @@ class PasswordChangeTest {
     Session session = steps.now(world.open(account)).orElseThrow();
     AtomicInteger turn = new AtomicInteger();
 
-    List<Optional<LoginOutcome>> outcomes =
+    List<Outcome<Optional<LoginOutcome>>> outcomes =
         Together.run(
             4,
             () ->
                 world.passwordChange.change(
                     session, TestWorld.PASSWORD, Steps.NEW_PASSWORD + turn.getAndIncrement()));
 
-    assertEquals(
-        1, outcomes.stream().filter(o -> o.orElseThrow() instanceof LoginOutcome.Complete).count());
+    assertEquals(1, outcomes.stream().filter(Outcomes::isDone).count());
     assertEquals(1, world.count("session"));
   }
 
@@ -216,16 +212,18 @@ class PasswordChangeTest {
                 steps.complete(change(owner.session()).orElseThrow());
                 return Optional.empty();
               }
-              return world.refresh.refresh(thief.tokens().get("refresh_token"))
-                      instanceof TokenRefresh.Outcome.Refreshed refreshed
-                  ? refreshed.tokens().refreshToken()
+              return world.refresh.refresh("refresh_token", thief.tokens().get("refresh_token"))
+                      instanceof Outcome.Done<RefreshedTokens> refreshed
+                  ? refreshed.result().refreshToken()
                   : Optional.empty();
             });
 
     tokens.stream()
         .flatMap(Optional::stream)
         .forEach(
-            t -> assertInstanceOf(TokenRefresh.Outcome.Refused.class, world.refresh.refresh(t)));
+            t ->
+                assertInstanceOf(
+                    Refusal.Problems.class, refusal(world.refresh.refresh("refresh_token", t))));
     assertEquals(1, world.count("session"));
   }
 
@@ -250,6 +248,6 @@ class PasswordChangeTest {
   }
 
   private Optional<LoginOutcome> change(OpenSession session, String current, String next) {
-    return world.passwordChange.change(steps.now(session).orElseThrow(), current, next);
+    return done(world.passwordChange.change(steps.now(session).orElseThrow(), current, next));
   }
 }

@@ -1,12 +1,17 @@
 package dev.latchkey.flows.password;
 
+import static dev.latchkey.flows.Outcomes.done;
+import static dev.latchkey.flows.Outcomes.refusal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.latchkey.TestWorld;
 import dev.latchkey.accounts.Account;
+import dev.latchkey.flows.Outcome;
+import dev.latchkey.flows.Outcomes;
 import dev.latchkey.flows.Problem;
+import dev.latchkey.flows.Refusal;
 import dev.latchkey.flows.Steps;
 import dev.latchkey.flows.login.LoginOutcome;
 import dev.latchkey.sessions.OpenSession;
@@ -35,17 +40,15 @@ class ResetByCodeTest {
     LoginOutcome.Complete before = world.logIn(ADA);
     OpenSession pending = request(ADA);
     String code = steps.code(ADA);
-    assertInstanceOf(PasswordReset.Outcome.Good.class, world.reset.look(code, steps.now(pending)));
+    done(world.reset.look(code, steps.now(pending)));
 
-    var done =
-        assertInstanceOf(
-            PasswordReset.Outcome.Done.class, reset(pending, code.toLowerCase(Locale.ROOT)));
+    var done = done(reset(pending, code.toLowerCase(Locale.ROOT)));
 
-    assertTrue(done.login().isEmpty());
+    assertTrue(done.isEmpty());
     assertTrue(steps.isVerified(account, ADA));
     assertTrue(steps.now(before.session()).isEmpty());
     assertEquals(0, world.count("refresh_token"));
-    assertInstanceOf(PasswordReset.Outcome.NotPending.class, reset(pending, code));
+    assertInstanceOf(Refusal.NotPending.class, refusal(reset(pending, code)));
     steps.complete(steps.logIn(ADA, Steps.NEW_PASSWORD));
   }
 
@@ -55,13 +58,12 @@ class ResetByCodeTest {
     OpenSession pending = request(ADA);
     String code = steps.code(ADA);
 
-    assertEquals(WRONG, Steps.problem(world.reset.look(Steps.wrong(code), steps.now(pending))));
-    assertEquals(WRONG, Steps.problem(reset(pending, Steps.wrong(code))));
-    assertEquals(WRONG, Steps.problem(world.reset.look(Steps.wrong(code), steps.now(pending))));
+    assertEquals(WRONG, Outcomes.problem(world.reset.look(Steps.wrong(code), steps.now(pending))));
+    assertEquals(WRONG, Outcomes.problem(reset(pending, Steps.wrong(code))));
+    assertEquals(WRONG, Outcomes.problem(world.reset.look(Steps.wrong(code), steps.now(pending))));
 
-    assertInstanceOf(PasswordReset.Outcome.NotPending.class, reset(pending, code));
-    assertInstanceOf(
-        PasswordReset.Outcome.NotPending.class, world.reset.look(code, steps.now(pending)));
+    assertInstanceOf(Refusal.NotPending.class, refusal(reset(pending, code)));
+    assertInstanceOf(Refusal.NotPending.class, refusal(world.reset.look(code, steps.now(pending))));
   }
 
   @Test
@@ -71,25 +73,25 @@ class ResetByCodeTest {
     String code = steps.code(ADA);
     for (int i = 0; i < 4; i++) {
       var outcome = world.reset.reset(code, "short", steps.now(pending));
-      assertEquals("password_too_short", Steps.problem(outcome).code());
+      assertEquals("password_too_short", Outcomes.problem(outcome).code());
     }
-    assertInstanceOf(PasswordReset.Outcome.Done.class, reset(pending, code));
+    done(reset(pending, code));
   }
 
   @Test
   void anyCodeForAnUnknownAddressIsAWrongOne() {
     OpenSession pending = request("nobody@example.org");
     for (int i = 0; i < 3; i++) {
-      assertEquals(WRONG, Steps.problem(reset(pending, "BBBB-BBBB")));
+      assertEquals(WRONG, Outcomes.problem(reset(pending, "BBBB-BBBB")));
     }
-    assertInstanceOf(PasswordReset.Outcome.NotPending.class, reset(pending, "BBBB-BBBB"));
+    assertInstanceOf(Refusal.NotPending.class, refusal(reset(pending, "BBBB-BBBB")));
   }
 
   @Test
   void anEmptyCodeForAnUnknownAddressIsAWrongOne() {
     OpenSession pending = request("nobody@example.org");
-    assertEquals(WRONG, Steps.problem(reset(pending, "")));
-    assertEquals(WRONG, Steps.problem(reset(pending, "-")));
+    assertEquals(WRONG, Outcomes.problem(reset(pending, "")));
+    assertEquals(WRONG, Outcomes.problem(reset(pending, "-")));
   }
 
   @Test
@@ -98,9 +100,9 @@ class ResetByCodeTest {
     OpenSession pending = request(ADA);
     String code = steps.code(ADA);
     world.clock.advance(Duration.ofSeconds(179));
-    assertInstanceOf(PasswordReset.Outcome.Good.class, world.reset.look(code, steps.now(pending)));
+    done(world.reset.look(code, steps.now(pending)));
     world.clock.advance(Duration.ofSeconds(1));
-    assertInstanceOf(PasswordReset.Outcome.NotPending.class, reset(pending, code));
+    assertInstanceOf(Refusal.NotPending.class, refusal(reset(pending, code)));
   }
 
   @Test
@@ -110,11 +112,11 @@ class ResetByCodeTest {
     String code = steps.code(ADA);
     OpenSession second = request(ADA);
 
-    assertEquals(WRONG, Steps.problem(reset(second, code)));
+    assertEquals(WRONG, Outcomes.problem(reset(second, code)));
     assertInstanceOf(
-        PasswordReset.Outcome.NotPending.class,
-        world.reset.reset(code, Steps.NEW_PASSWORD, Optional.empty()));
-    assertInstanceOf(PasswordReset.Outcome.Done.class, reset(first, code));
+        Refusal.NotPending.class,
+        refusal(world.reset.reset(code, Steps.NEW_PASSWORD, Optional.empty())));
+    done(reset(first, code));
   }
 
   @Test
@@ -123,7 +125,7 @@ class ResetByCodeTest {
     OpenSession pending = request(ADA);
     String code = steps.code(ADA);
     world.logIn(ADA);
-    assertInstanceOf(PasswordReset.Outcome.Done.class, reset(pending, code));
+    done(reset(pending, code));
   }
 
   @Test
@@ -139,21 +141,19 @@ class ResetByCodeTest {
     world.account(ADA);
     OpenSession pending = request(ADA);
 
-    var done = assertInstanceOf(PasswordReset.Outcome.Done.class, reset(pending, steps.code(ADA)));
+    var done = done(reset(pending, steps.code(ADA)));
 
-    LoginOutcome.Complete complete = steps.complete(done.login().orElseThrow());
+    LoginOutcome.Complete complete = steps.complete(done.orElseThrow());
     assertTrue(complete.tokens().containsKey("access_token"));
     assertTrue(steps.now(pending).isEmpty());
     assertTrue(steps.now(complete.session()).isPresent());
   }
 
   private OpenSession request(String email) {
-    return ((PasswordResetRequest.Outcome.Pending)
-            world.resetRequest.request(email, Optional.empty()))
-        .session();
+    return done(world.resetRequest.request(email, Optional.empty())).orElseThrow();
   }
 
-  private PasswordReset.Outcome reset(OpenSession session, String code) {
+  private Outcome<Optional<LoginOutcome>> reset(OpenSession session, String code) {
     return world.reset.reset(code, Steps.NEW_PASSWORD, steps.now(session));
   }
 }

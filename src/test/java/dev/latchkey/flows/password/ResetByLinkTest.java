@@ -1,5 +1,7 @@
 package dev.latchkey.flows.password;
 
+import static dev.latchkey.flows.Outcomes.done;
+import static dev.latchkey.flows.Outcomes.refusal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -8,10 +10,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.latchkey.TestWorld;
 import dev.latchkey.Together;
 import dev.latchkey.accounts.Account;
+import dev.latchkey.flows.Outcome;
+import dev.latchkey.flows.Outcomes;
 import dev.latchkey.flows.Problem;
+import dev.latchkey.flows.Refusal;
 import dev.latchkey.flows.Steps;
 import dev.latchkey.flows.login.LoginOutcome;
-import dev.latchkey.flows.login.TokenRefresh;
 import dev.latchkey.mail.SentMail;
 import dev.latchkey.sessions.OpenSession;
 import java.time.Duration;
@@ -38,14 +42,14 @@ class ResetByLinkTest {
   void aLinkSetsTheNewPasswordOnce() {
     world.account(ADA);
     String key = request();
-    assertInstanceOf(PasswordReset.Outcome.Good.class, world.reset.look(key, Optional.empty()));
-    assertInstanceOf(PasswordReset.Outcome.Good.class, world.reset.look(key, Optional.empty()));
+    done(world.reset.look(key, Optional.empty()));
+    done(world.reset.look(key, Optional.empty()));
 
-    var done = assertInstanceOf(PasswordReset.Outcome.Done.class, reset(key));
+    var done = done(reset(key));
 
-    assertTrue(done.login().isEmpty());
+    assertTrue(done.isEmpty());
     assertEquals(
-        "email_password_mismatch", Steps.problem(steps.logIn(ADA, TestWorld.PASSWORD)).code());
+        "email_password_mismatch", Outcomes.problem(steps.logIn(ADA, TestWorld.PASSWORD)).code());
     assertRefused(key);
     steps.complete(steps.logIn(ADA, Steps.NEW_PASSWORD));
   }
@@ -59,8 +63,8 @@ class ResetByLinkTest {
 
     assertTrue(steps.now(before.session()).isEmpty());
     assertInstanceOf(
-        TokenRefresh.Outcome.Refused.class,
-        world.refresh.refresh(before.tokens().get("refresh_token")));
+        Refusal.Problems.class,
+        refusal(world.refresh.refresh("refresh_token", before.tokens().get("refresh_token"))));
     assertEquals(0, world.count("session"));
     assertEquals(0, world.count("refresh_token"));
   }
@@ -96,7 +100,7 @@ class ResetByLinkTest {
     world.account(ADA);
     String key = request();
     steps.logIn(ADA, "not the password");
-    assertInstanceOf(PasswordReset.Outcome.Done.class, reset(key));
+    done(reset(key));
   }
 
   @Test
@@ -118,7 +122,7 @@ class ResetByLinkTest {
     assertRefused(key.substring(1));
     assertRefused(steps.verificationKey(ADA));
     assertRefused("");
-    assertInstanceOf(PasswordReset.Outcome.Done.class, reset(key));
+    done(reset(key));
   }
 
   @Test
@@ -128,18 +132,18 @@ class ResetByLinkTest {
 
     assertEquals(
         Problem.with("password", "password_too_short", 8),
-        Steps.problem(world.reset.reset(key, "short", Optional.empty())));
+        Outcomes.problem(world.reset.reset(key, "short", Optional.empty())));
     assertEquals(
         "password_too_similar",
-        Steps.problem(world.reset.reset(key, ADA, Optional.empty())).code());
+        Outcomes.problem(world.reset.reset(key, ADA, Optional.empty())).code());
 
-    assertInstanceOf(PasswordReset.Outcome.Done.class, reset(key));
+    done(reset(key));
   }
 
   @Test
   void anAccountWithoutAPasswordGetsOne() {
     world.account(null, ADA, null);
-    assertInstanceOf(PasswordReset.Outcome.Done.class, reset(request()));
+    done(reset(request()));
     steps.complete(steps.logIn(ADA, Steps.NEW_PASSWORD));
   }
 
@@ -150,8 +154,7 @@ class ResetByLinkTest {
     world.deactivate(account);
 
     assertRefused(key);
-    assertInstanceOf(
-        PasswordResetRequest.Outcome.Sent.class, world.resetRequest.request(ADA, Optional.empty()));
+    done(world.resetRequest.request(ADA, Optional.empty()));
     assertFalse(world.mailTo(ADA).text().contains("/reset/"), "no link");
   }
 
@@ -184,12 +187,9 @@ class ResetByLinkTest {
     world.account(ADA);
     OpenSession waiting = steps.pending(steps.logIn(ADA, TestWorld.PASSWORD));
 
-    var done =
-        assertInstanceOf(
-            PasswordReset.Outcome.Done.class,
-            world.reset.reset(request(), Steps.NEW_PASSWORD, steps.now(waiting)));
+    var done = done(world.reset.reset(request(), Steps.NEW_PASSWORD, steps.now(waiting)));
 
-    LoginOutcome.Complete complete = steps.complete(done.login().orElseThrow());
+    LoginOutcome.Complete complete = steps.complete(done.orElseThrow());
     assertEquals("password_reset", complete.session().session().state().methods().get(0).method());
     assertTrue(complete.tokens().containsKey("refresh_token"));
     assertTrue(steps.now(waiting).isEmpty());
@@ -212,27 +212,26 @@ class ResetByLinkTest {
     world.account(ADA);
     String key = request();
 
-    List<PasswordReset.Outcome> outcomes = Together.run(6, () -> reset(key));
+    List<Outcome<Optional<LoginOutcome>>> outcomes = Together.run(6, () -> reset(key));
 
-    assertEquals(1, outcomes.stream().filter(PasswordReset.Outcome.Done.class::isInstance).count());
+    assertEquals(1, outcomes.stream().filter(Outcomes::isDone).count());
     outcomes.stream()
-        .filter(o -> !(o instanceof PasswordReset.Outcome.Done))
-        .forEach(o -> assertEquals(REFUSED, Steps.problem(o)));
+        .filter(o -> !Outcomes.isDone(o))
+        .forEach(o -> assertEquals(REFUSED, Outcomes.problem(o)));
     assertEquals(1, world.audited().stream().filter("password_reset"::equals).count());
   }
 
   private String request() {
-    assertInstanceOf(
-        PasswordResetRequest.Outcome.Sent.class, world.resetRequest.request(ADA, Optional.empty()));
+    done(world.resetRequest.request(ADA, Optional.empty()));
     return steps.resetKey(ADA);
   }
 
-  private PasswordReset.Outcome reset(String key) {
+  private Outcome<Optional<LoginOutcome>> reset(String key) {
     return world.reset.reset(key, Steps.NEW_PASSWORD, Optional.empty());
   }
 
   private void assertRefused(String key) {
-    assertEquals(REFUSED, Steps.problem(world.reset.look(key, Optional.empty())), key);
-    assertEquals(REFUSED, Steps.problem(reset(key)), key);
+    assertEquals(REFUSED, Outcomes.problem(world.reset.look(key, Optional.empty())), key);
+    assertEquals(REFUSED, Outcomes.problem(reset(key)), key);
   }
 }

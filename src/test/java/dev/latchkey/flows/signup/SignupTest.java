@@ -1,5 +1,7 @@
 package dev.latchkey.flows.signup;
 
+import static dev.latchkey.flows.Outcomes.done;
+import static dev.latchkey.flows.Outcomes.refusal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -12,7 +14,10 @@ import dev.latchkey.Together;
 import dev.latchkey.accounts.Account;
 import dev.latchkey.accounts.emails.EmailAddress;
 import dev.latchkey.accounts.emails.EmailAddresses;
+import dev.latchkey.flows.Outcome;
+import dev.latchkey.flows.Outcomes;
 import dev.latchkey.flows.Problem;
+import dev.latchkey.flows.Refusal;
 import dev.latchkey.flows.login.LoginOutcome;
 import dev.latchkey.passwords.Passwords;
 import dev.latchkey.request.RequestContext;
@@ -88,8 +93,8 @@ class SignupTest {
   void aPasswordIsKeptToTheLetter() {
     signUp(EMAIL, null, "  Zürich, 7 Gäste 😀 ");
 
-    assertInstanceOf(LoginOutcome.Complete.class, logIn("  Zürich, 7 Gäste 😀 "));
-    assertInstanceOf(LoginOutcome.Refused.class, logIn("Zürich, 7 Gäste 😀"));
+    assertInstanceOf(LoginOutcome.Complete.class, done(logIn("  Zürich, 7 Gäste 😀 ")));
+    assertInstanceOf(Refusal.Problems.class, refusal(logIn("Zürich, 7 Gäste 😀")));
   }
 
   @Test
@@ -98,7 +103,7 @@ class SignupTest {
 
     assertFalse(complete.session().session().account().hasUsablePassword());
     assertEquals(0, world.passwords.hashesComputed());
-    assertInstanceOf(LoginOutcome.Refused.class, logIn(""));
+    assertInstanceOf(Refusal.Problems.class, refusal(logIn("")));
   }
 
   @Test
@@ -158,11 +163,12 @@ class SignupTest {
 
   @Test
   void ofManyWithOneAddressAtOnceOneGetsAnAccount() {
-    List<LoginOutcome> outcomes = Together.run(6, () -> signUp(EMAIL, null, TestWorld.PASSWORD));
+    List<Outcome<LoginOutcome>> outcomes =
+        Together.run(6, () -> signUp(EMAIL, null, TestWorld.PASSWORD));
 
-    assertEquals(1, outcomes.stream().filter(LoginOutcome.Complete.class::isInstance).count());
+    assertEquals(1, outcomes.stream().filter(Outcomes::isDone).count());
     outcomes.stream()
-        .filter(LoginOutcome.Refused.class::isInstance)
+        .filter(o -> !Outcomes.isDone(o))
         .forEach(o -> assertRefused(List.of(Problem.with("email", "email_taken")), o));
     assertEquals(1, world.count("account"));
     assertEquals(1, world.count("email_address"));
@@ -171,7 +177,7 @@ class SignupTest {
 
   @Test
   void whoeverIsOvertakenBetweenTheLookAndTheInsertionIsRefused() {
-    LoginOutcome outcome =
+    Outcome<LoginOutcome> outcome =
         overtaken(() -> world.account(EMAIL)).begin(request(EMAIL, null), Optional.empty());
 
     assertRefused(List.of(Problem.with("email", "email_taken")), outcome);
@@ -181,7 +187,7 @@ class SignupTest {
   @Test
   void whoeverIsOvertakenByTheSameUserNameIsRefused() {
     world(BOTH);
-    LoginOutcome outcome =
+    Outcome<LoginOutcome> outcome =
         overtaken(() -> world.account("ADA", "other@example.org", TestWorld.HASH))
             .begin(request(EMAIL, "ada"), Optional.empty());
 
@@ -319,7 +325,8 @@ class SignupTest {
   void whereVerificationIsMandatoryParallelSignUpsMakeOneAccountAndLookAlike() {
     world(MANDATORY);
 
-    List<LoginOutcome> outcomes = Together.run(4, () -> signUp(EMAIL, null, TestWorld.PASSWORD));
+    List<Outcome<LoginOutcome>> outcomes =
+        Together.run(4, () -> signUp(EMAIL, null, TestWorld.PASSWORD));
 
     assertEquals(1, outcomes.stream().map(o -> stage(pending(o))).distinct().count());
     assertEquals(1, world.count("account"));
@@ -361,9 +368,10 @@ class SignupTest {
     complete(signUp(EMAIL, null, TestWorld.PASSWORD));
     world.clock.advance(Duration.ofSeconds(10));
 
-    LoginOutcome second = signUp("bob@example.org", null, TestWorld.PASSWORD);
+    Outcome<LoginOutcome> second = signUp("bob@example.org", null, TestWorld.PASSWORD);
 
-    assertEquals(50, assertInstanceOf(LoginOutcome.Limited.class, second).retryAfter().toSeconds());
+    assertEquals(
+        50, assertInstanceOf(Refusal.Limited.class, refusal(second)).retryAfter().toSeconds());
     assertEquals(1, world.count("account"));
   }
 
@@ -415,11 +423,11 @@ class SignupTest {
     return world.signUp(addresses, world.passwords);
   }
 
-  private LoginOutcome signUp(String email, String username, String password) {
+  private Outcome<LoginOutcome> signUp(String email, String username, String password) {
     return world.signUp.begin(new SignupRequest(email, username, password), Optional.empty());
   }
 
-  private LoginOutcome logIn(String password) {
+  private Outcome<LoginOutcome> logIn(String password) {
     return world.login.byPassword(LoginMethod.EMAIL, EMAIL, password, Optional.empty());
   }
 
@@ -443,15 +451,15 @@ class SignupTest {
         .stage();
   }
 
-  private static LoginOutcome.Complete complete(LoginOutcome outcome) {
-    return assertInstanceOf(LoginOutcome.Complete.class, outcome);
+  private static LoginOutcome.Complete complete(Outcome<LoginOutcome> outcome) {
+    return assertInstanceOf(LoginOutcome.Complete.class, done(outcome));
   }
 
-  private static LoginOutcome.Pending pending(LoginOutcome outcome) {
-    return assertInstanceOf(LoginOutcome.Pending.class, outcome);
+  private static LoginOutcome.Pending pending(Outcome<LoginOutcome> outcome) {
+    return assertInstanceOf(LoginOutcome.Pending.class, done(outcome));
   }
 
-  private static void assertRefused(List<Problem> problems, LoginOutcome outcome) {
-    assertEquals(problems, assertInstanceOf(LoginOutcome.Refused.class, outcome).problems());
+  private static void assertRefused(List<Problem> problems, Outcome<LoginOutcome> outcome) {
+    assertEquals(problems, assertInstanceOf(Refusal.Problems.class, refusal(outcome)).problems());
   }
 }

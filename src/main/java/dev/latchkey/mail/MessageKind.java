@@ -14,7 +14,7 @@ import java.util.Set;
  * What a mail is about. Each kind names the values that it cannot do without; the recipient's
  * address is known to all of them, and to notifications also the client and the time.
  */
-public enum MailKind {
+public enum MessageKind {
   /** Needs {@code link}. */
   VERIFY_EMAIL_LINK(AccountSettings.EMAIL_CONFIRMATION_EXPIRES, "link"),
   /** Needs {@code code}. */
@@ -42,13 +42,13 @@ public enum MailKind {
   /** Needs {@code email}: the one that was removed. */
   EMAIL_REMOVED(null, "email");
 
-  private static final Set<MailKind> NOTIFICATIONS = EnumSet.range(PASSWORD_CHANGED, EMAIL_REMOVED);
+  private static final Set<MessageKind> NOTIFICATIONS = EnumSet.range(PASSWORD_CHANGED, EMAIL_REMOVED);
   private static final Duration WORTH_TRYING = Duration.ofDays(3);
 
   private final Setting<Duration> validity;
   private final String needed;
 
-  MailKind(Setting<Duration> validity, String needed) {
+  MessageKind(Setting<Duration> validity, String needed) {
     this.validity = validity;
     this.needed = needed;
   }

@@ -1,6 +1,4 @@
-package dev.latchkey.api.wire;
-
-import dev.latchkey.texts.Language;
+package dev.latchkey.texts;
 
 /**
  * The error codes clients see: part of the wire contract, so their spelling never changes. Each has

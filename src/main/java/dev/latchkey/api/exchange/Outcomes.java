@@ -1,0 +1,61 @@
+package dev.latchkey.api.exchange;
+
+import dev.latchkey.api.wire.ApiError;
+import dev.latchkey.api.wire.Envelope;
+import dev.latchkey.flows.Outcome;
+import dev.latchkey.flows.Problem;
+import dev.latchkey.flows.Refusal;
+import dev.latchkey.flows.login.LoginOutcome;
+import dev.latchkey.texts.ErrorCodes;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.function.Function;
+
+/** Answers with what came of a use case. The one place that knows how a refusal looks. */
+@RequestScoped
+public class Outcomes {
+
+  @Inject Exchange exchange;
+  @Inject SessionAnswers answers;
+
+  /** The answer to a result, or to the refusal. */
+  public <T> Response answer(Outcome<T> outcome, Function<? super T, Response> toResult) {
+    if (outcome instanceof Outcome.Done<T> done) {
+      return toResult.apply(done.result());
+    }
+    return refuse(((Outcome.Refused<T>) outcome).refusal());
+  }
+
+  /** The answer that tells the client where a login has led. */
+  public Response login(Outcome<LoginOutcome> outcome) {
+    return answer(outcome, answers::of);
+  }
+
+  /** The answer where there is nothing to say but that it was done. */
+  public Response done(Outcome<?> outcome) {
+    return answer(outcome, result -> Answers.of(Envelope.of(200)));
+  }
+
+  public Response refuse(Refusal refusal) {
+    if (refusal instanceof Refusal.Problems found) {
+      return exchange.badRequest(errors(found.problems()));
+    }
+    if (refusal instanceof Refusal.Limited limited) {
+      return Answers.limited(limited.retryAfter(), exchange.language());
+    }
+    if (refusal instanceof Refusal.NotSent) {
+      return Answers.of(Envelope.of(403));
+    }
+    if (refusal instanceof Refusal.Closed) {
+      return Answers.of(
+          Envelope.refusal(403, exchange.language(), ApiError.of(ErrorCodes.SIGNUP_CLOSED)));
+    }
+    return refusal instanceof Refusal.Gone ? answers.gone() : Answers.conflict();
+  }
+
+  private static List<ApiError> errors(List<Problem> problems) {
+    return problems.stream().map(p -> new ApiError(p.code(), p.param(), p.args())).toList();
+  }
+}

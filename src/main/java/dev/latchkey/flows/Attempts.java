@@ -1,0 +1,56 @@
+package dev.latchkey.flows;
+
+import dev.latchkey.Shared;
+import dev.latchkey.accounts.Account;
+import dev.latchkey.request.RequestContext;
+import dev.latchkey.throttle.Action;
+import dev.latchkey.throttle.Attempt;
+import dev.latchkey.throttle.Permit;
+import dev.latchkey.throttle.RateLimiter;
+import jakarta.inject.Inject;
+import java.util.function.Supplier;
+
+/**
+ * Does what the current client attempts, within the limits of the action. An attempt is counted
+ * before it is made. Called outside of a transaction, the count stands whatever comes of it.
+ */
+@Shared
+public class Attempts {
+
+  private final RateLimiter limiter;
+
+  @Inject
+  public Attempts(RateLimiter limiter) {
+    this.limiter = limiter;
+  }
+
+  /** An attempt by someone who need not have an account. */
+  public <T> Outcome<T> of(Action action, Supplier<Outcome<T>> then) {
+    return within(Attempt.of(action, address()), then);
+  }
+
+  /** An attempt about an address or a user name, compared without case. */
+  public <T> Outcome<T> about(Action action, String key, Supplier<Outcome<T>> then) {
+    return within(Attempt.about(action, address(), key), then);
+  }
+
+  /** An attempt by the owner of an account. */
+  public <T> Outcome<T> by(Action action, Account account, Supplier<Outcome<T>> then) {
+    return within(Attempt.by(action, address(), account.id()), then);
+  }
+
+  /** Counts an attempt about an address; false where it may not be made. */
+  public boolean mayTry(Action action, String key) {
+    return limiter.acquire(Attempt.about(action, address(), key)) instanceof Permit.Granted;
+  }
+
+  private <T> Outcome<T> within(Attempt attempt, Supplier<Outcome<T>> then) {
+    return limiter.acquire(attempt) instanceof Permit.Denied denied
+        ? Outcome.refused(new Refusal.Limited(denied.retryAfter()))
+        : then.get();
+  }
+
+  private static String address() {
+    return RequestContext.current().address();
+  }
+}
