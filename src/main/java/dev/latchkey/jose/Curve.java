@@ -1,31 +1,23 @@
 package dev.latchkey.jose;
 
 import java.math.BigInteger;
-import java.security.AlgorithmParameters;
-import java.security.GeneralSecurityException;
 import java.security.spec.ECFieldFp;
-import java.security.spec.ECGenParameterSpec;
 import java.security.spec.ECParameterSpec;
 import java.security.spec.ECPoint;
 import java.util.Optional;
+import org.jose4j.keys.EllipticCurves;
 
 /** The elliptic curves of RFC 7518 §3.4 that we sign on. */
 public enum Curve {
-  P256("P-256", "secp256r1"),
-  P384("P-384", "secp384r1");
+  P256(EllipticCurves.P_256),
+  P384(EllipticCurves.P_384);
 
   private final String label;
   private final ECParameterSpec spec;
 
-  Curve(String label, String jcaName) {
+  Curve(String label) {
     this.label = label;
-    try {
-      AlgorithmParameters parameters = AlgorithmParameters.getInstance("EC");
-      parameters.init(new ECGenParameterSpec(jcaName));
-      this.spec = parameters.getParameterSpec(ECParameterSpec.class);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("this Java runtime lacks the curve " + label, e);
-    }
+    this.spec = EllipticCurves.getSpec(label);
   }
 
   /** The name in JWKs ({@code crv}). */

@@ -1,7 +1,6 @@
 package dev.latchkey.jose.keyfiles;
 
 import dev.latchkey.jose.Curve;
-import dev.latchkey.jose.SignatureScheme;
 import dev.latchkey.jose.SigningAlgorithm;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
@@ -18,6 +17,7 @@ import java.security.spec.ECPoint;
 import java.security.spec.ECPublicKeySpec;
 import java.security.spec.RSAPublicKeySpec;
 import javax.crypto.KeyAgreement;
+import org.jose4j.lang.JoseException;
 
 /**
  * Finds the public key to a private one, without relying on a copy of it that the private key's
@@ -63,14 +63,22 @@ final class PublicHalf {
     // A square root modulo these primes, which are all 3 modulo 4.
     BigInteger y =
         curve.ySquared(x).modPow(curve.prime().add(BigInteger.ONE).shiftRight(2), curve.prime());
-    byte[] signature = SignatureScheme.sign(algorithm, key, PROBE);
     for (BigInteger candidate : new BigInteger[] {y, curve.prime().subtract(y)}) {
       PublicKey half = publicKey(curve, new ECPoint(x, candidate));
-      if (SignatureScheme.verify(algorithm, half, PROBE, signature)) {
+      if (belongs(algorithm, key, half)) {
         return half;
       }
     }
     throw new InvalidKeyException("an EC key without a public half");
+  }
+
+  private static boolean belongs(SigningAlgorithm algorithm, PrivateKey key, PublicKey half)
+      throws InvalidKeyException {
+    try {
+      return algorithm.verify(half, PROBE, algorithm.sign(key, PROBE));
+    } catch (JoseException e) {
+      throw new InvalidKeyException("an EC key that does not sign");
+    }
   }
 
   private static PublicKey publicKey(Curve curve, ECPoint point) throws GeneralSecurityException {
