@@ -5,14 +5,14 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /** The container of private keys (RFC 5208), and how the older containers fit into it. */
-final class Pkcs8 {
+public final class Pkcs8 {
   private static final byte[] VERSION = Der.wrap(Der.INTEGER, new byte[1]);
   private static final int CURVE = 0xa0;
 
   private Pkcs8() {}
 
   /** The kind of key inside; empty for one that we do not sign with. */
-  static Optional<KeyKind> kind(byte[] pkcs8) {
+  public static Optional<KeyKind> kind(byte[] pkcs8) {
     Der der = new Der(pkcs8).enter(Der.SEQUENCE);
     der.read(Der.INTEGER);
     return kindOf(der.enter(Der.SEQUENCE));
@@ -30,7 +30,7 @@ final class Pkcs8 {
   }
 
   /** From an RSA key in PKCS#1 (RFC 8017 §A.1.2). */
-  static byte[] fromPkcs1(byte[] rsaPrivateKey) {
+  public static byte[] fromPkcs1(byte[] rsaPrivateKey) {
     return container(KeyKind.RSA, Der.wrap(Der.NULL), rsaPrivateKey);
   }
 
@@ -40,7 +40,7 @@ final class Pkcs8 {
    * @param parameters the curve as an own PEM block gave it, used when the key itself does not name
    *     it; or null
    */
-  static byte[] fromSec1(byte[] ecPrivateKey, byte[] parameters) {
+  public static byte[] fromSec1(byte[] ecPrivateKey, byte[] parameters) {
     Der der = new Der(ecPrivateKey).enter(Der.SEQUENCE);
     der.read(Der.INTEGER);
     der.read(Der.OCTET_STRING);

@@ -1,4 +1,4 @@
-package dev.latchkey.crypto;
+package dev.latchkey.crypto.secrets;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.latchkey.crypto.RandomText;
+import dev.latchkey.crypto.TokenDigest;
 import dev.latchkey.flows.SignedKeys;
 import dev.latchkey.flows.UserCode;
 import dev.latchkey.jose.SigningAlgorithm;

@@ -1,4 +1,4 @@
-package dev.latchkey.jose.keyfiles;
+package dev.latchkey.keys.files;
 
 import dev.latchkey.jose.Curve;
 import dev.latchkey.jose.KeyKind;
@@ -6,6 +6,8 @@ import dev.latchkey.jose.KeyRules;
 import dev.latchkey.jose.SigningAlgorithm;
 import dev.latchkey.jose.SigningKey;
 import dev.latchkey.jose.UnusableKey;
+import dev.latchkey.jose.keyfiles.Pem;
+import dev.latchkey.jose.keyfiles.Pkcs8;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;

@@ -1,5 +1,6 @@
-package dev.latchkey.crypto;
+package dev.latchkey.crypto.secrets;
 
+import dev.latchkey.crypto.Base64Url;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 

@@ -1,4 +1,4 @@
-package dev.latchkey.crypto;
+package dev.latchkey.crypto.secrets;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
