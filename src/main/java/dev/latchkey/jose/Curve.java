@@ -52,13 +52,13 @@ public enum Curve {
   }
 
   /** The right-hand side of the curve's equation: x³ + ax + b. */
-  public BigInteger ySquared(BigInteger x) {
+  private BigInteger ySquared(BigInteger x) {
     BigInteger a = spec.getCurve().getA();
     BigInteger b = spec.getCurve().getB();
     return x.multiply(x).add(a).multiply(x).add(b).mod(prime());
   }
 
-  /** True for a number that may be a private key or half of a signature: 1 to order - 1. */
+  /** True for a number that may be a private key: 1 to order - 1. */
   public boolean isScalar(BigInteger value) {
     return value.signum() > 0 && value.compareTo(spec.getOrder()) < 0;
   }

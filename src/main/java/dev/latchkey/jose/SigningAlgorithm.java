@@ -73,7 +73,7 @@ public enum SigningAlgorithm {
    * @param key private, or a secret; of this algorithm's kind
    * @throws JoseException when the Java runtime cannot sign with it
    */
-  public byte[] sign(Key key, byte[] data) throws JoseException {
+  byte[] sign(Key key, byte[] data) throws JoseException {
     return scheme.sign(scheme.prepareForSign(key, RUNTIME), data);
   }
 
@@ -84,7 +84,7 @@ public enum SigningAlgorithm {
    * @param key public, or a secret; of this algorithm's kind
    * @throws JoseException when the Java runtime cannot verify with it
    */
-  public boolean verify(Key key, byte[] data, byte[] signature) throws JoseException {
+  boolean verify(Key key, byte[] data, byte[] signature) throws JoseException {
     return (curve == null || signature.length == 2 * curve.size())
         && scheme.verifySignature(signature, key, data, RUNTIME);
   }
