@@ -6,7 +6,7 @@ import dev.latchkey.jose.TokenExpectations;
 import dev.latchkey.jose.TokenSigner;
 import dev.latchkey.jose.TokenVerifier;
 import dev.latchkey.jose.Verification;
-import dev.latchkey.jose.keyfiles.KeyGeneration;
+import dev.latchkey.keys.files.KeyGeneration;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.time.Clock;

@@ -4,13 +4,12 @@ import dev.latchkey.crypto.Base64Url;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.util.Optional;
-import javax.crypto.SecretKey;
-import javax.crypto.spec.SecretKeySpec;
+import org.jose4j.keys.HmacKey;
+import org.jose4j.lang.JoseException;
 
 /**
  * A key that tokens are signed with, together with the key that verifies them. It has signed and
@@ -38,7 +37,7 @@ public final class SigningKey {
   public static SigningKey ofSecret(SigningAlgorithm algorithm, byte[] secret, String setting) {
     KeyRules rules = new KeyRules(algorithm, setting);
     rules.checkSecret(secret.length);
-    SecretKey key = new SecretKeySpec(secret, algorithm.jcaName());
+    HmacKey key = new HmacKey(secret);
     return proven(new SigningKey(key, VerificationKey.of(algorithm, key, setting)), setting);
   }
 
@@ -99,8 +98,8 @@ public final class SigningKey {
 
   byte[] sign(byte[] data) {
     try {
-      return SignatureScheme.sign(algorithm(), key, data);
-    } catch (GeneralSecurityException e) {
+      return algorithm().sign(key, data);
+    } catch (JoseException e) {
       throw new IllegalStateException("signing with " + this + " failed", e);
     }
   }
@@ -113,10 +112,8 @@ public final class SigningKey {
   private static SigningKey proven(SigningKey key, String setting) {
     boolean works;
     try {
-      works =
-          key.verificationKey.verifies(
-              PROBE, SignatureScheme.sign(key.algorithm(), key.key, PROBE));
-    } catch (GeneralSecurityException e) {
+      works = key.verificationKey.verifies(PROBE, key.algorithm().sign(key.key, PROBE));
+    } catch (JoseException e) {
       works = false;
     }
     if (!works) {

@@ -1,7 +1,7 @@
 package dev.latchkey.keys;
 
 import dev.latchkey.Shared;
-import dev.latchkey.crypto.SecretBox;
+import dev.latchkey.crypto.secrets.SecretBox;
 import dev.latchkey.jose.SigningAlgorithm;
 import dev.latchkey.jose.SigningKey;
 import dev.latchkey.jose.TokenExpectations;
@@ -9,7 +9,7 @@ import dev.latchkey.jose.Verification;
 import dev.latchkey.jose.Verification.Reason;
 import dev.latchkey.jose.Verification.Refused;
 import dev.latchkey.jose.VerificationKey;
-import dev.latchkey.jose.keyfiles.PrivateKeys;
+import dev.latchkey.keys.files.PrivateKeys;
 import dev.latchkey.persistence.Database;
 import dev.latchkey.settings.JwtSettings;
 import dev.latchkey.settings.Settings;

@@ -1,6 +1,6 @@
 package dev.latchkey.mail;
 
-import dev.latchkey.crypto.SecretBox;
+import dev.latchkey.crypto.secrets.SecretBox;
 import dev.latchkey.keys.ServerSecrets;
 import dev.latchkey.persistence.Database;
 import jakarta.persistence.EntityManager;

@@ -7,14 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.latchkey.crypto.SecretBox;
+import dev.latchkey.crypto.secrets.SecretBox;
 import dev.latchkey.jose.SigningAlgorithm;
 import dev.latchkey.jose.SigningKey;
 import dev.latchkey.jose.StrictJson;
 import dev.latchkey.jose.TokenSigner;
 import dev.latchkey.jose.UnusableKey;
 import dev.latchkey.jose.keyfiles.Fixture;
-import dev.latchkey.jose.keyfiles.KeyGeneration;
+import dev.latchkey.keys.files.KeyGeneration;
 import dev.latchkey.persistence.TestDatabase;
 import dev.latchkey.settings.Settings;
 import jakarta.json.JsonObject;

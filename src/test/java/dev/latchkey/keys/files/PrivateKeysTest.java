@@ -1,4 +1,4 @@
-package dev.latchkey.jose.keyfiles;
+package dev.latchkey.keys.files;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -10,6 +10,8 @@ import dev.latchkey.jose.SigningAlgorithm;
 import dev.latchkey.jose.SigningKey;
 import dev.latchkey.jose.UnusableKey;
 import dev.latchkey.jose.VerificationKey;
+import dev.latchkey.jose.keyfiles.Fixture;
+import dev.latchkey.jose.keyfiles.PublicKeys;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;

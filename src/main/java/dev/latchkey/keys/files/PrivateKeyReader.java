@@ -1,4 +1,4 @@
-package dev.latchkey.jose.keyfiles;
+package dev.latchkey.keys.files;
 
 import dev.latchkey.jose.Curve;
 import dev.latchkey.jose.KeyKind;
@@ -6,6 +6,8 @@ import dev.latchkey.jose.KeyRules;
 import dev.latchkey.jose.SigningAlgorithm;
 import dev.latchkey.jose.SigningKey;
 import dev.latchkey.jose.UnusableKey;
+import dev.latchkey.jose.keyfiles.Pem;
+import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
@@ -14,6 +16,8 @@ import java.security.interfaces.ECPrivateKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 
 /** Reads the private key of one setting, for one asymmetric algorithm. */
 public final class PrivateKeyReader {
@@ -52,10 +56,12 @@ public final class PrivateKeyReader {
   }
 
   public SigningKey fromPkcs8(byte[] pkcs8) {
+    PrivateKeyInfo info;
     Optional<KeyKind> kind;
     try {
-      kind = Pkcs8.kind(pkcs8);
-    } catch (IllegalArgumentException e) {
+      info = PrivateKeyInfo.getInstance(pkcs8);
+      kind = Containers.kind(info);
+    } catch (RuntimeException e) {
       throw unreadable();
     }
     if (kind.isEmpty() || kind.get() != algorithm.kind()) {
@@ -63,24 +69,30 @@ public final class PrivateKeyReader {
           kind.map(found -> "a key of type " + found.label()).orElse("a key of another type"));
     }
     PrivateKey key = privateKey(pkcs8);
-    return SigningKey.of(algorithm, key, publicHalf(key), setting);
+    return SigningKey.of(algorithm, key, publicHalf(info), setting);
   }
 
   private SigningKey fromBlock(Pem.Block block, byte[] parameters) {
     if (block.encrypted()) {
       throw rules.fault("holds an encrypted private key; give it without a passphrase");
     }
+    return switch (block.label()) {
+      case "PRIVATE KEY" -> fromPkcs8(block.content());
+      case "RSA PRIVATE KEY" -> fromPkcs8(contained(() -> Containers.fromPkcs1(block.content())));
+      case "EC PRIVATE KEY" ->
+          fromPkcs8(contained(() -> Containers.fromSec1(block.content(), parameters)));
+      case "PUBLIC KEY", "RSA PUBLIC KEY" ->
+          throw rules.fault("holds a public key, but a private key is needed");
+      case "CERTIFICATE" -> throw rules.fault("holds a certificate, but a private key is needed");
+      default -> throw unreadable();
+    };
+  }
+
+  /** Bouncy Castle throws checked and unchecked exceptions for malformed DER. */
+  private byte[] contained(Callable<byte[]> pkcs8) {
     try {
-      return switch (block.label()) {
-        case "PRIVATE KEY" -> fromPkcs8(block.content());
-        case "RSA PRIVATE KEY" -> fromPkcs8(Pkcs8.fromPkcs1(block.content()));
-        case "EC PRIVATE KEY" -> fromPkcs8(Pkcs8.fromSec1(block.content(), parameters));
-        case "PUBLIC KEY", "RSA PUBLIC KEY" ->
-            throw rules.fault("holds a public key, but a private key is needed");
-        case "CERTIFICATE" -> throw rules.fault("holds a certificate, but a private key is needed");
-        default -> throw unreadable();
-      };
-    } catch (IllegalArgumentException e) {
+      return pkcs8.call();
+    } catch (Exception e) {
       throw unreadable();
     }
   }
@@ -100,10 +112,15 @@ public final class PrivateKeyReader {
     }
   }
 
-  private PublicKey publicHalf(PrivateKey key) {
+  private PublicKey publicHalf(PrivateKeyInfo info) {
     try {
-      return PublicHalf.of(algorithm, key);
-    } catch (GeneralSecurityException e) {
+      return switch (algorithm.kind()) {
+        case RSA -> PublicHalf.ofRsa(info);
+        case EC -> PublicHalf.ofEc(info, algorithm.curve().orElseThrow());
+        case ED25519 -> PublicHalf.ofEd25519(info);
+        case HMAC -> throw new IllegalArgumentException("a secret has no public half");
+      };
+    } catch (GeneralSecurityException | IOException | RuntimeException e) {
       throw rules.fault("holds a damaged key: its public half cannot be found");
     }
   }

@@ -1,9 +1,10 @@
-package dev.latchkey.jose.keyfiles;
+package dev.latchkey.keys.files;
 
 import dev.latchkey.jose.KeyRules;
 import dev.latchkey.jose.SigningAlgorithm;
 import dev.latchkey.jose.SigningKey;
 import dev.latchkey.jose.UnusableKey;
+import dev.latchkey.jose.keyfiles.Pem;
 import java.nio.charset.StandardCharsets;
 
 /** Reads signing keys from the text of settings. */

@@ -1,5 +1,7 @@
-package dev.latchkey.crypto;
+package dev.latchkey.crypto.secrets;
 
+import dev.latchkey.crypto.Base64Url;
+import dev.latchkey.crypto.RandomBytes;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;

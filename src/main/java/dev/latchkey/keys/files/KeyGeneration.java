@@ -1,4 +1,4 @@
-package dev.latchkey.jose.keyfiles;
+package dev.latchkey.keys.files;
 
 import dev.latchkey.crypto.RandomBytes;
 import dev.latchkey.jose.KeyKind;

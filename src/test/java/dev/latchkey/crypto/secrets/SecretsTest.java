@@ -1,4 +1,4 @@
-package dev.latchkey.crypto;
+package dev.latchkey.crypto.secrets;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.latchkey.crypto.RandomText;
+import dev.latchkey.crypto.TokenDigest;
 import dev.latchkey.flows.SignedKeys;
 import dev.latchkey.flows.UserCode;
 import dev.latchkey.jose.SigningAlgorithm;
@@ -24,12 +26,12 @@ class SecretsTest {
 
   @Test
   void keysAreDerivedAsTheStandardSays() {
-    // RFC 5869 §A.1, its first block
-    byte[] input = HexFormat.of().parseHex("0b".repeat(22));
-    byte[] pseudoRandomKey =
-        DerivedKey.hmac(HexFormat.of().parseHex("000102030405060708090a0b0c"), input);
+    // RFC 5869 §A.1, its first 32 bytes
     byte[] output =
-        DerivedKey.expand(pseudoRandomKey, HexFormat.of().parseHex("f0f1f2f3f4f5f6f7f8f9"));
+        DerivedKey.hkdf(
+            HexFormat.of().parseHex("000102030405060708090a0b0c"),
+            HexFormat.of().parseHex("0b".repeat(22)),
+            HexFormat.of().parseHex("f0f1f2f3f4f5f6f7f8f9"));
     assertEquals(
         "3cb25f25faacd57a90434f64d0362f2a2d2d0a90cf1a5a4c5db02d56ecc4c5bf",
         HexFormat.of().formatHex(output));
