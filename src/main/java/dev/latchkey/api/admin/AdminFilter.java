@@ -11,7 +11,7 @@ import dev.latchkey.api.wire.ErrorCodes;
 import dev.latchkey.sessions.OpenSession;
 import dev.latchkey.sessions.Session;
 import dev.latchkey.texts.Language;
-import dev.latchkey.tokens.BearerToken;
+import dev.latchkey.tokens.TokenOutcome;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -38,8 +38,8 @@ public class AdminFilter implements ContainerRequestFilter {
   @Override
   public void filter(ContainerRequestContext request) {
     Language language = Language.of(request.getHeaderString("Accept-Language"));
-    BearerToken token = sessions.of(request);
-    OpenSession open = token instanceof BearerToken.Accepted accepted ? accepted.session() : null;
+    TokenOutcome token = sessions.of(request);
+    OpenSession open = token instanceof TokenOutcome.Accepted accepted ? accepted.session() : null;
     exchange.arrived(request, language, open);
     refusal(language, open).ifPresent(request::abortWith);
   }

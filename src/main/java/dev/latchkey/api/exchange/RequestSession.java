@@ -5,8 +5,8 @@ import dev.latchkey.security.BearerHeader;
 import dev.latchkey.sessions.OpenSession;
 import dev.latchkey.settings.JwtSettings;
 import dev.latchkey.settings.Settings;
-import dev.latchkey.tokens.BearerToken;
 import dev.latchkey.tokens.Strategies;
+import dev.latchkey.tokens.TokenOutcome;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.container.ContainerRequestContext;
 
@@ -34,17 +34,17 @@ public class RequestSession {
   }
 
   /** The session, that there was none, or that it has ended. */
-  public BearerToken of(ContainerRequestContext request) {
+  public TokenOutcome of(ContainerRequestContext request) {
     String token = request.getHeaderString(SESSION_TOKEN);
     if (token != null && !token.isEmpty()) {
       return strategies
           .active()
           .findSession(token)
-          .<BearerToken>map(session -> new BearerToken.Accepted(new OpenSession(session, token)))
-          .orElse(BearerToken.SESSION_GONE);
+          .<TokenOutcome>map(session -> new TokenOutcome.Accepted(new OpenSession(session, token)))
+          .orElse(TokenOutcome.SESSION_GONE);
     }
     return BearerHeader.token(request.getHeaderString("Authorization"), scheme)
         .map(strategies.active()::readBearer)
-        .orElse(BearerToken.REFUSED);
+        .orElse(TokenOutcome.REFUSED);
   }
 }

@@ -1,7 +1,7 @@
 package dev.latchkey.api.exchange;
 
 import dev.latchkey.texts.Language;
-import dev.latchkey.tokens.BearerToken;
+import dev.latchkey.tokens.TokenOutcome;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -28,10 +28,10 @@ public class SessionFilter implements ContainerRequestFilter {
     if (BetweenServers.Calls.isOne(request)) {
       return;
     }
-    BearerToken token = sessions.of(request);
-    if (token instanceof BearerToken.Accepted accepted) {
+    TokenOutcome token = sessions.of(request);
+    if (token instanceof TokenOutcome.Accepted accepted) {
       exchange.arrived(request, language, accepted.session());
-    } else if (token instanceof BearerToken.SessionGone) {
+    } else if (token instanceof TokenOutcome.SessionGone) {
       request.abortWith(answers.gone());
     }
   }
