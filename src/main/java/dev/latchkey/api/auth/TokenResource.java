@@ -8,6 +8,7 @@ import dev.latchkey.api.wire.ErrorCodes;
 import dev.latchkey.api.wire.Fields;
 import dev.latchkey.api.wire.ObjectText;
 import dev.latchkey.flows.login.TokenRefresh;
+import dev.latchkey.jose.TokenVerifier;
 import dev.latchkey.tokens.RefreshedTokens;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -19,8 +20,6 @@ import jakarta.ws.rs.core.Response;
 @Path("/app/v1")
 @RequestScoped
 public class TokenResource {
-
-  private static final int LONGEST_TOKEN = 16 * 1024;
 
   @Inject Exchange exchange;
   @Inject TokenRefresh refresh;
@@ -39,7 +38,7 @@ public class TokenResource {
 
   private Response answer(String field, boolean inMeta) {
     Fields fields = exchange.fields();
-    String token = fields.requiredText(field, LONGEST_TOKEN);
+    String token = fields.requiredText(field, TokenVerifier.MAX_LENGTH);
     if (fields.hasErrors()) {
       return exchange.badRequest(fields.errors());
     }

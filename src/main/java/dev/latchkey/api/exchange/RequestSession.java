@@ -1,7 +1,8 @@
 package dev.latchkey.api.exchange;
 
 import dev.latchkey.Shared;
-import dev.latchkey.security.BearerHeader;
+import dev.latchkey.jose.TokenUse;
+import dev.latchkey.security.RequestTokens;
 import dev.latchkey.sessions.OpenSession;
 import dev.latchkey.settings.JwtSettings;
 import dev.latchkey.settings.Settings;
@@ -10,14 +11,9 @@ import dev.latchkey.tokens.TokenOutcome;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.container.ContainerRequestContext;
 
-/**
- * Finds the session that a request belongs to: by {@code X-Session-Token}, which wins, else by the
- * bearer token.
- */
+/** Finds the session that a request to the API belongs to, by the token that it carries. */
 @Shared
 public class RequestSession {
-
-  private static final String SESSION_TOKEN = "X-Session-Token";
 
   private final Strategies strategies;
   private final String scheme;
@@ -33,18 +29,27 @@ public class RequestSession {
     return scheme;
   }
 
-  /** The session, that there was none, or that it has ended. */
+  /**
+   * What came of looking for the session: a session token that names none has ended, an access
+   * token that is not believed leaves the request anonymous.
+   */
   public TokenOutcome of(ContainerRequestContext request) {
-    String token = request.getHeaderString(SESSION_TOKEN);
-    if (token != null && !token.isEmpty()) {
-      return strategies
-          .active()
-          .findSession(token)
-          .<TokenOutcome>map(session -> new TokenOutcome.Accepted(new OpenSession(session, token)))
-          .orElse(TokenOutcome.SESSION_GONE);
+    RequestTokens.Found found = RequestTokens.inHeaders(scheme, request.getHeaders()::get).first();
+    if (found instanceof RequestTokens.Token token) {
+      return token.use() == TokenUse.SESSION
+          ? bySessionToken(token.text())
+          : strategies.active().readBearer(token.text());
     }
-    return BearerHeader.token(request.getHeaderString("Authorization"), scheme)
-        .map(strategies.active()::readBearer)
-        .orElse(TokenOutcome.REFUSED);
+    return found instanceof RequestTokens.Malformed malformed && malformed.use() == TokenUse.SESSION
+        ? TokenOutcome.SESSION_GONE
+        : TokenOutcome.REFUSED;
+  }
+
+  private TokenOutcome bySessionToken(String token) {
+    return strategies
+        .active()
+        .findSession(token)
+        .<TokenOutcome>map(session -> new TokenOutcome.Accepted(new OpenSession(session, token)))
+        .orElse(TokenOutcome.SESSION_GONE);
   }
 }
