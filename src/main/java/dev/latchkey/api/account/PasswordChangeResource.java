@@ -1,5 +1,6 @@
 package dev.latchkey.api.account;
 
+import dev.latchkey.api.clients.ClientKind;
 import dev.latchkey.api.exchange.AccountGuard;
 import dev.latchkey.api.exchange.Exchange;
 import dev.latchkey.api.exchange.SessionAnswers;
@@ -12,10 +13,9 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
-import java.util.Optional;
 
 /** Changing one's own password. */
-@Path("/app/v1/account/password/change")
+@Path(ClientKind.PATH + "/account/password/change")
 @RequestScoped
 public class PasswordChangeResource {
 
@@ -42,6 +42,6 @@ public class PasswordChangeResource {
     return change
         .change(session, current, password)
         .map(outcome -> answers.of(outcome, exchange.language()))
-        .orElseGet(() -> answers.unauthorized(Optional.empty()));
+        .orElseGet(() -> answers.ended());
   }
 }

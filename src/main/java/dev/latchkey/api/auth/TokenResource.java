@@ -1,5 +1,6 @@
 package dev.latchkey.api.auth;
 
+import dev.latchkey.api.clients.ClientKind;
 import dev.latchkey.api.exchange.Answers;
 import dev.latchkey.api.exchange.Exchange;
 import dev.latchkey.api.wire.ApiError;
@@ -17,7 +18,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 
 /** Refreshing tokens, at the two paths that clients know. */
-@Path("/app/v1")
+@Path(ClientKind.PATH)
 @RequestScoped
 public class TokenResource {
 

@@ -10,14 +10,13 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 
 /**
- * Tells the session that a request belongs to. A token whose session has ended gets 410, whatever
- * was asked for.
+ * Finds the session that a request belongs to, as its kind of client has it. A request whose
+ * session has ended is told so, whatever was asked for.
  */
 @Priority(Priorities.AUTHENTICATION)
 @RequestScoped
 public class SessionFilter implements ContainerRequestFilter {
 
-  @Inject RequestSession sessions;
   @Inject Exchange exchange;
   @Inject SessionAnswers answers;
 
@@ -28,7 +27,7 @@ public class SessionFilter implements ContainerRequestFilter {
     if (BetweenServers.Calls.isOne(request)) {
       return;
     }
-    TokenOutcome token = sessions.of(request);
+    TokenOutcome token = exchange.client().session(request);
     if (token instanceof TokenOutcome.Accepted accepted) {
       exchange.arrived(request, language, accepted.session());
     } else if (token instanceof TokenOutcome.SessionGone) {

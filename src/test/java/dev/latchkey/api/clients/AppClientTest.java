@@ -1,6 +1,7 @@
-package dev.latchkey.api.exchange;
+package dev.latchkey.api.clients;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
 import dev.latchkey.sessions.OpenSession;
@@ -13,12 +14,13 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class RequestSessionTest {
+class AppClientTest {
 
   private final List<String> lookedUp = new ArrayList<>();
 
@@ -48,8 +50,7 @@ class RequestSessionTest {
         }
       };
 
-  private final RequestSession sessions =
-      new RequestSession(new Strategies(strategy), Settings.of(Map.of()));
+  private final AppClient client = new AppClient(new Strategies(strategy), Settings.of(Map.of()));
 
   @Test
   void request_withoutToken_isAnonymousWithoutALookup() {
@@ -85,8 +86,33 @@ class RequestSessionTest {
     assertEquals(List.of(), lookedUp);
   }
 
+  @Test
+  void session_pending_goesOutAsTokenInMeta() {
+    Handover handover = client.pending(new OpenSession(null, "s1"));
+    assertEquals(Map.of("session_token", "s1"), handover.meta());
+    assertEquals(List.of(), handover.cookies());
+  }
+
+  @Test
+  void session_authenticated_goesOutBeforeTheTokensOfTheStrategy() {
+    Map<String, String> tokens = new LinkedHashMap<>();
+    tokens.put("access_token", "a.b.c");
+    tokens.put("refresh_token", "d.e.f");
+    Handover handover = client.authenticated(new OpenSession(null, "s1"), tokens);
+    assertEquals(
+        List.of("session_token", "access_token", "refresh_token"),
+        List.copyOf(handover.meta().keySet()));
+    assertFalse(handover.toString().contains("s1"), handover::toString);
+  }
+
+  @Test
+  void session_ended_leavesTheTokenToTheAppToForget() {
+    assertEquals(Handover.NOTHING, client.ended());
+    assertEquals(410, client.endedStatus());
+  }
+
   private TokenOutcome outcome(String... headers) {
-    return sessions.of(request(headers));
+    return client.session(request(headers));
   }
 
   private static ContainerRequestContext request(String... headers) {
@@ -96,7 +122,7 @@ class RequestSessionTest {
     }
     return (ContainerRequestContext)
         Proxy.newProxyInstance(
-            RequestSessionTest.class.getClassLoader(),
+            AppClientTest.class.getClassLoader(),
             new Class<?>[] {ContainerRequestContext.class},
             (proxy, called, arguments) -> {
               if (called.getName().equals("getHeaders")) {
