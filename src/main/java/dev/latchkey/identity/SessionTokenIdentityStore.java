@@ -16,9 +16,9 @@ import dev.latchkey.security.VerificationUnavailable;
 import dev.latchkey.sessions.Session;
 import dev.latchkey.sessions.Sessions;
 import dev.latchkey.sessions.SignedIn;
-import dev.latchkey.tokens.BearerToken;
 import dev.latchkey.tokens.JwtTokenStrategy;
 import dev.latchkey.tokens.Strategies;
+import dev.latchkey.tokens.TokenOutcome;
 import dev.latchkey.tokens.TokenStrategy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -62,8 +62,8 @@ public class SessionTokenIdentityStore implements IdentityStore {
     }
   }
 
-  private static Optional<Session> sessionOf(BearerToken token) {
-    return token instanceof BearerToken.Accepted accepted
+  private static Optional<Session> sessionOf(TokenOutcome token) {
+    return token instanceof TokenOutcome.Accepted accepted
         ? Optional.of(accepted.session().session())
         : Optional.empty();
   }

@@ -42,7 +42,8 @@ public enum MessageKind {
   /** Needs {@code email}: the one that was removed. */
   EMAIL_REMOVED(null, "email");
 
-  private static final Set<MessageKind> NOTIFICATIONS = EnumSet.range(PASSWORD_CHANGED, EMAIL_REMOVED);
+  private static final Set<MessageKind> NOTIFICATIONS =
+      EnumSet.range(PASSWORD_CHANGED, EMAIL_REMOVED);
   private static final Duration WORTH_TRYING = Duration.ofDays(3);
 
   private final Setting<Duration> validity;

@@ -88,20 +88,20 @@ public class JwtTokenStrategy extends SessionTokenStrategy {
   }
 
   @Override
-  public BearerToken readBearer(String token) {
+  public TokenOutcome readBearer(String token) {
     Optional<VerifiedToken> verified = tokens.read(token, TokenUse.ACCESS);
     Optional<String> sessionToken = verified.flatMap(tokens::sessionToken);
     if (sessionToken.isEmpty()) {
-      return BearerToken.REFUSED;
+      return TokenOutcome.REFUSED;
     }
     Optional<Session> session = sessions.find(sessionToken.get()).filter(Session::isAuthenticated);
     if (session.isEmpty()) {
-      return stateful ? BearerToken.REFUSED : BearerToken.SESSION_GONE;
+      return stateful ? TokenOutcome.REFUSED : TokenOutcome.SESSION_GONE;
     }
     if (!JwtTokens.isOf(verified.get(), session.get())) {
-      return BearerToken.REFUSED;
+      return TokenOutcome.REFUSED;
     }
-    return new BearerToken.Accepted(new OpenSession(session.get(), sessionToken.get()));
+    return new TokenOutcome.Accepted(new OpenSession(session.get(), sessionToken.get()));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.latchkey.web;
 
+import dev.latchkey.security.RequestTokens;
 import dev.latchkey.settings.ServerSettings;
 import dev.latchkey.settings.Settings;
 import jakarta.servlet.http.HttpServletRequest;
@@ -17,10 +18,14 @@ final class Cors {
 
   private static final String METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE";
   private static final String ALLOWED =
-      "Authorization, Content-Type, X-Session-Token, X-Email-Verification-Key, X-Password-Reset-Key, X-Request-ID,"
+      RequestTokens.AUTHORIZATION
+          + ", Content-Type, "
+          + RequestTokens.SESSION_TOKEN
+          + ", X-Email-Verification-Key, X-Password-Reset-Key, X-Request-ID,"
           + " traceparent, tracestate";
   private static final String EXPOSED =
-      "X-Session-Token, X-Email-Verification-Key, X-Password-Reset-Key, X-Request-ID, Retry-After, WWW-Authenticate";
+      RequestTokens.SESSION_TOKEN
+          + ", X-Email-Verification-Key, X-Password-Reset-Key, X-Request-ID, Retry-After, WWW-Authenticate";
   private static final String SECONDS_REMEMBERED = "600";
   private static final Pattern NAMES = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,64}");
   private static final int MANY = 32;

@@ -163,7 +163,11 @@ class MailWriterTest {
     Mail mail =
         writer(Map.of())
             .write(
-                MessageKind.PASSWORD_RESET_LINK, "ada@example.org", values, RequestContext.NONE, AT);
+                MessageKind.PASSWORD_RESET_LINK,
+                "ada@example.org",
+                values,
+                RequestContext.NONE,
+                AT);
     assertFalse(mail.text().contains("user name"));
     Mail unknown =
         writer(Map.of())

@@ -77,7 +77,9 @@ class OutboxTest {
                 "30"));
     outbox.send(MessageKind.LOGIN_CODE, "ada@example.org", CODE);
     outbox.send(
-        MessageKind.VERIFY_EMAIL_LINK, "ada@example.org", Map.of("link", "https://app.example.org/x"));
+        MessageKind.VERIFY_EMAIL_LINK,
+        "ada@example.org",
+        Map.of("link", "https://app.example.org/x"));
     assertEquals(
         List.of(Duration.ofMinutes(2), Duration.ofDays(3)),
         database
@@ -101,7 +103,8 @@ class OutboxTest {
   void theLongestMailFits() {
     String longest = "https://example.org/" + "a".repeat(2000);
     outbox(Map.of("HEADLESS_FRONTEND_URLS_ACCOUNT_SIGNUP", longest))
-        .send(MessageKind.PASSWORD_RESET_UNKNOWN_ACCOUNT, "a".repeat(242) + "@example.org", Map.of());
+        .send(
+            MessageKind.PASSWORD_RESET_UNKNOWN_ACCOUNT, "a".repeat(242) + "@example.org", Map.of());
     assertEquals(1, waiting().size());
   }
 

@@ -43,7 +43,7 @@ class SessionInsideTest {
     String subject = Map.of("ada", "" + ada, "eve", "" + eve, "nobody", "99").get(sub);
     String forged = forged(own.get("access_token"), "sub", subject);
 
-    assertEquals(BearerToken.REFUSED, world.strategy.readBearer(forged));
+    assertEquals(TokenOutcome.REFUSED, world.strategy.readBearer(forged));
     assertTrue(world.accessTokens.believeWithSession(forged).isEmpty());
     assertTrue(search().find(forged).isEmpty());
   }
@@ -75,7 +75,7 @@ class SessionInsideTest {
             "another secret key than the one that sealed the sid")) {
       assertTrue(changed.keys.verify(token).verified().isPresent(), "its signature holds");
       assertTrue(changed.accessTokens.believe(token).isEmpty());
-      assertEquals(BearerToken.REFUSED, changed.strategy.readBearer(token));
+      assertEquals(TokenOutcome.REFUSED, changed.strategy.readBearer(token));
       assertEquals(Optional.empty(), changed.strategy.refresh(token));
     }
   }
@@ -95,7 +95,7 @@ class SessionInsideTest {
   }
 
   private void assertAccepted(String token) {
-    assertInstanceOf(BearerToken.Accepted.class, world.strategy.readBearer(token));
+    assertInstanceOf(TokenOutcome.Accepted.class, world.strategy.readBearer(token));
     assertTrue(world.accessTokens.believeWithSession(token).isPresent());
     assertTrue(search().find(token).isPresent());
   }

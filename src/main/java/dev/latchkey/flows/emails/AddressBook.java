@@ -77,7 +77,8 @@ public class AddressBook {
         addresses.primaryOf(account).filter(b -> !b.id().equals(address.id()));
     addresses.makePrimary(address);
     audit.record(AuditType.EMAIL_MADE_PRIMARY, account.id(), session, address.email());
-    before.ifPresent(b -> notifications.send(MessageKind.EMAIL_CHANGED, account, b, address.email()));
+    before.ifPresent(
+        b -> notifications.send(MessageKind.EMAIL_CHANGED, account, b, address.email()));
   }
 
   /**

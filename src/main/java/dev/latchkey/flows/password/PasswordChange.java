@@ -107,7 +107,8 @@ public class PasswordChange {
     sessions.endAll(account);
     audit.record(AuditType.PASSWORD_CHANGED, account.id(), session.id());
     notifications.send(
-        before.hasUsablePassword() ? MessageKind.PASSWORD_CHANGED : MessageKind.PASSWORD_SET, account);
+        before.hasUsablePassword() ? MessageKind.PASSWORD_CHANGED : MessageKind.PASSWORD_SET,
+        account);
     return logsOut
         ? Optional.empty()
         : Optional.of(progress.authenticate(account, session.state()));

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.latchkey.api.HeadlessApplication;
+import dev.latchkey.api.clients.ClientKind;
 import dev.latchkey.api.wire.ErrorTexts;
 import dev.latchkey.settings.Settings;
 import dev.latchkey.texts.Language;
@@ -302,7 +303,9 @@ class OpenApiDocumentTest {
   }
 
   private static String pathOf(AnnotatedElement element) {
-    return element.isAnnotationPresent(Path.class) ? element.getAnnotation(Path.class).value() : "";
+    return element.isAnnotationPresent(Path.class)
+        ? element.getAnnotation(Path.class).value().replace(ClientKind.PATH, "/app/v1")
+        : "";
   }
 
   private static Stream<JsonValue> children(JsonValue value) {

@@ -4,7 +4,7 @@ import dev.latchkey.Shared;
 import dev.latchkey.sessions.OpenSession;
 import dev.latchkey.sessions.Session;
 import dev.latchkey.sessions.Sessions;
-import dev.latchkey.tokens.BearerToken;
+import dev.latchkey.tokens.TokenOutcome;
 import dev.latchkey.tokens.TokenStrategy;
 import jakarta.inject.Inject;
 import java.security.SecureRandom;
@@ -48,15 +48,15 @@ public class PrefixedTokenStrategy implements TokenStrategy {
   }
 
   @Override
-  public BearerToken readBearer(String token) {
+  public TokenOutcome readBearer(String token) {
     if (!token.startsWith(ACCESS)) {
-      return BearerToken.REFUSED;
+      return TokenOutcome.REFUSED;
     }
     String sessionToken = SESSION + token.substring(ACCESS.length());
     return findSession(sessionToken)
-        .<BearerToken>map(
-            session -> new BearerToken.Accepted(new OpenSession(session, sessionToken)))
-        .orElse(BearerToken.SESSION_GONE);
+        .<TokenOutcome>map(
+            session -> new TokenOutcome.Accepted(new OpenSession(session, sessionToken)))
+        .orElse(TokenOutcome.SESSION_GONE);
   }
 }
 // end: example
