@@ -38,8 +38,8 @@ public final class HeadlessSettings {
       FAMILY.setting(
           "headless.serve-specification",
           bool(),
-          "false",
-          "Whether the OpenAPI description of this server is served at `/_allauth/openapi.json` and `.yaml`.");
+          "true",
+          "Whether the server describes its API at `/_allauth/openapi.json` and `.yaml` (OpenAPI 3.1).");
 
   public static final Setting<Optional<String>> FRONTEND_URLS_ACCOUNT_CONFIRM_EMAIL =
       frontend(
