@@ -38,7 +38,7 @@ public final class HeadlessSettings {
       FAMILY.setting(
           "headless.serve-specification",
           bool(),
-          "false",
+          "true",
           "Whether this server's OpenAPI document is served at `/_allauth/openapi.json` and "
               + "`.yaml`.");
 

@@ -19,8 +19,7 @@ public final class RunningServer implements BeforeAllCallback {
       ExtensionContext.Namespace.create(RunningServer.class);
 
   private final Map<String, String> settings =
-      new TreeMap<>(
-          Map.of("ACCOUNT_RATE_LIMITS_ENABLED", "false", "HEADLESS_SERVE_SPECIFICATION", "true"));
+      new TreeMap<>(Map.of("ACCOUNT_RATE_LIMITS_ENABLED", "false"));
   private ServerProcess process;
 
   private RunningServer(Map<String, String> settings) {

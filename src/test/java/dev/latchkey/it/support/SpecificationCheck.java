@@ -60,7 +60,7 @@ public final class SpecificationCheck {
     }
     String what = method + " " + path + " -> " + status + " " + body;
     Optional<JsonObject> operation =
-        member(document.getJsonObject("paths"), path.replaceFirst("\\?.*", ""))
+        described(path.replaceFirst("\\?.*", ""))
             .flatMap(p -> member(p, method.toLowerCase(Locale.ROOT)));
     if (operation.isEmpty()) {
       boolean isRefused = status >= 400 && status < 500;
@@ -73,6 +73,17 @@ public final class SpecificationCheck {
     member(resolved(response.get()), "content")
         .flatMap(content -> member(content, "application/json"))
         .ifPresent(json -> validate(json.getJsonObject("schema"), body, what));
+  }
+
+  /** The path as it is listed, else the template that it fits. */
+  private Optional<JsonObject> described(String path) {
+    JsonObject paths = document.getJsonObject("paths");
+    return paths.containsKey(path)
+        ? member(paths, path)
+        : paths.keySet().stream()
+            .filter(template -> path.matches(template.replaceAll("\\{\\w+}", "[^/]+")))
+            .findFirst()
+            .flatMap(template -> member(paths, template));
   }
 
   private void validate(JsonObject schema, String body, String what) {

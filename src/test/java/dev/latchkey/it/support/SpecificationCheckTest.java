@@ -12,7 +12,8 @@ public class SpecificationCheckTest {
         "paths": {
           "/_allauth/app/thing": {
             "get": {"responses": {"200": {"$ref": "#/components/responses/Thing"}, "204": {"description": ""}}}
-          }
+          },
+          "/_latchkey/things/{id}": {"delete": {"responses": {"204": {"description": ""}}}}
         },
         "components": {
           "responses": {
@@ -64,6 +65,13 @@ public class SpecificationCheckTest {
   @Test
   public void whatIsNotOfTheApiIsPassedOver() {
     SpecificationCheck.hold(SPEC, "GET", "/other", 200, "text");
+  }
+
+  @Test
+  void path_fitsATemplate_isHeldToIt() {
+    SpecificationCheck.hold(SPEC, "DELETE", "/_latchkey/things/1", 204, "");
+    SpecificationCheck.hold(SPEC, "DELETE", "/_latchkey/things/1/2", 200, "");
+    fails("DELETE", "/_latchkey/things/1", 200, "");
   }
 
   private static void fails(String method, String path, int status, String body) {
