@@ -34,20 +34,23 @@ final class KeySelection {
    * A key, or why there is none; exactly one of both is null.
    *
    * @param name the header's {@code upn}, or null
+   * @param type the header's {@code typ}, or null
    */
-  record Choice(VerificationKey key, Reason refusal, JsonString name) {
+  record Choice(VerificationKey key, Reason refusal, JsonString name, String type) {
     private static Choice of(VerificationKey key) {
-      return new Choice(key, null, null);
+      return new Choice(key, null, null, null);
     }
 
     private static Choice none(Reason refusal) {
-      return new Choice(null, refusal, null);
+      return new Choice(null, refusal, null, null);
     }
 
-    private Choice named(JsonObject header) {
-      return key != null && header.get(VerifiedToken.NAME) instanceof JsonString upn
-          ? new Choice(key, null, upn)
-          : this;
+    private Choice with(JsonObject header) {
+      if (key == null) {
+        return this;
+      }
+      JsonString upn = header.get(VerifiedToken.NAME) instanceof JsonString text ? text : null;
+      return new Choice(key, null, upn, header.getString("typ", null));
     }
   }
 
@@ -57,7 +60,7 @@ final class KeySelection {
         ? known
         : Base64Url.decode(headerSegment)
             .flatMap(StrictJson::object)
-            .map(header -> read(header).named(header))
+            .map(header -> read(header).with(header))
             .orElse(Choice.none(Reason.MALFORMED));
   }
 
@@ -72,7 +75,8 @@ final class KeySelection {
   }
 
   private Choice read(JsonObject header) {
-    if (!Collections.disjoint(header.keySet(), REFUSED_HEADERS)) {
+    if (!Collections.disjoint(header.keySet(), REFUSED_HEADERS)
+        || header.containsKey("typ") && !(header.get("typ") instanceof JsonString)) {
       return Choice.none(Reason.MALFORMED);
     }
     if (!(header.get("alg") instanceof JsonString alg)) {

@@ -28,7 +28,7 @@ public final class TokenVerifier {
   private final KeySelection keys;
   private final TokenExpectations expected;
   private final Clock clock;
-  private final KnownSignatures known = new KnownSignatures();
+  private final KnownSignatures known;
 
   /**
    * @param keys the keys accepted; two that tokens cannot tell apart (same name or none, same
@@ -36,9 +36,22 @@ public final class TokenVerifier {
    * @param clock what tells whether a token has expired
    */
   public TokenVerifier(Collection<VerificationKey> keys, TokenExpectations expected, Clock clock) {
-    this.keys = new KeySelection(keys);
+    this(new KeySelection(keys), expected, clock, new KnownSignatures());
+  }
+
+  private TokenVerifier(
+      KeySelection keys, TokenExpectations expected, Clock clock, KnownSignatures known) {
+    this.keys = keys;
     this.expected = expected;
     this.clock = clock;
+    this.known = known;
+  }
+
+  /**
+   * A verifier with the same keys and the same memory of signatures, for tokens of another kind.
+   */
+  public TokenVerifier expecting(TokenExpectations others) {
+    return new TokenVerifier(keys, others, clock, known);
   }
 
   /** The verified token or the first reason against it; any text, or null, has one or the other. */
@@ -58,6 +71,9 @@ public final class TokenVerifier {
     KeySelection.Choice choice = keys.choose(header);
     if (choice.key() == null) {
       return new Refused(choice.refusal());
+    }
+    if (!expected.admitType(choice.type())) {
+      return new Refused(Reason.TYPE);
     }
     Optional<byte[]> signature = Base64Url.decode(token.substring(payloadEnd + 1));
     Optional<byte[]> payload = Base64Url.decode(token.substring(headerEnd + 1, payloadEnd));
@@ -111,15 +127,16 @@ public final class TokenVerifier {
         .isPresent()) {
       return new Refused(Reason.NOT_YET_VALID);
     }
-    if (expected.issuer().isPresent()
-        && !expected.issuer().equals(ClaimTypes.text(claims, "iss"))) {
+    if (!expected.issuer().admits(ClaimTypes.text(claims, "iss").stream().toList())) {
       return new Refused(Reason.ISSUER);
     }
-    if (expected.audience().isPresent()
-        && !ClaimTypes.audience(claims).contains(expected.audience().get())) {
+    if (!expected.audience().admits(ClaimTypes.audience(claims))) {
       return new Refused(Reason.AUDIENCE);
     }
-    return new Verified(new VerifiedToken(withName(claims, name), expiresAt));
+    if (!ClaimTypes.text(claims, "token_use").equals(Optional.of(expected.use().claim()))) {
+      return new Refused(Reason.USE);
+    }
+    return new Verified(VerifiedToken.of(expected.use(), withName(claims, name), expiresAt));
   }
 
   private static JsonObject withName(JsonObject claims, JsonString name) {

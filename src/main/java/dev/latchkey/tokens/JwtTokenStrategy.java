@@ -3,7 +3,8 @@ package dev.latchkey.tokens;
 import dev.latchkey.Shared;
 import dev.latchkey.accounts.Account;
 import dev.latchkey.jose.TokenUse;
-import dev.latchkey.jose.VerifiedToken;
+import dev.latchkey.jose.VerifiedAccessToken;
+import dev.latchkey.jose.VerifiedRefreshToken;
 import dev.latchkey.persistence.Database;
 import dev.latchkey.sessions.OpenSession;
 import dev.latchkey.sessions.Session;
@@ -89,7 +90,7 @@ public class JwtTokenStrategy extends SessionTokenStrategy {
 
   @Override
   public TokenOutcome readBearer(String token) {
-    Optional<VerifiedToken> verified = tokens.read(token, TokenUse.ACCESS);
+    Optional<VerifiedAccessToken> verified = tokens.readAccess(token);
     Optional<String> sessionToken = verified.flatMap(tokens::sessionToken);
     if (sessionToken.isEmpty()) {
       return TokenOutcome.REFUSED;
@@ -106,7 +107,7 @@ public class JwtTokenStrategy extends SessionTokenStrategy {
 
   @Override
   public Optional<RefreshedTokens> refresh(String refreshToken) {
-    Optional<VerifiedToken> verified = tokens.read(refreshToken, TokenUse.REFRESH);
+    Optional<VerifiedRefreshToken> verified = tokens.readRefresh(refreshToken);
     Optional<String> sessionToken = verified.flatMap(tokens::sessionToken);
     if (sessionToken.isEmpty()) {
       rotation.countRefused();

@@ -4,6 +4,8 @@ import dev.latchkey.Shared;
 import dev.latchkey.crypto.RandomText;
 import dev.latchkey.jose.TokenUse;
 import dev.latchkey.jose.TokenVerifier;
+import dev.latchkey.jose.VerifiedAccessToken;
+import dev.latchkey.jose.VerifiedRefreshToken;
 import dev.latchkey.jose.VerifiedToken;
 import dev.latchkey.keys.KeyRing;
 import dev.latchkey.keys.ServerSecrets;
@@ -18,7 +20,6 @@ import jakarta.json.spi.JsonProvider;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -53,16 +54,23 @@ public class JwtTokens {
   }
 
   /**
-   * The token if it is ours, valid now and meant for this use, and its {@code sid} opens to a
-   * session token; as a rule no statement is needed to tell. So a changed secret key voids tokens
-   * whose signing key has stayed the same.
+   * The access token if it is ours and valid now, and its {@code sid} opens to a session token; as
+   * a rule no statement is needed to tell. So a changed secret key voids tokens whose signing key
+   * has stayed the same.
    */
-  public Optional<VerifiedToken> read(String token, TokenUse use) {
-    return keys.verify(token)
-        .verified()
-        .filter(t -> t.use().filter(use::equals).isPresent())
-        .filter(t -> t.subject().isPresent() && t.jwtId().isPresent())
-        .filter(t -> sessionToken(t).isPresent());
+  public Optional<VerifiedAccessToken> readAccess(String token) {
+    return keys.verify(token, TokenUse.ACCESS).accessToken().filter(this::isComplete);
+  }
+
+  /** The same of a refresh token; whether it has been exchanged is not looked up. */
+  public Optional<VerifiedRefreshToken> readRefresh(String token) {
+    return keys.verify(token, TokenUse.REFRESH).refreshToken().filter(this::isComplete);
+  }
+
+  private boolean isComplete(VerifiedToken token) {
+    return token.subject().isPresent()
+        && token.jwtId().isPresent()
+        && sessionToken(token).isPresent();
   }
 
   /** The session token inside a token of ours; empty where that has not the form of one. */
@@ -124,7 +132,7 @@ public class JwtTokens {
             .add("exp", stamp.expiresAt().getEpochSecond())
             .add("jti", stamp.jti())
             .add("sid", cipher().encrypt(sessionToken))
-            .add("token_use", use.name().toLowerCase(Locale.ROOT));
+            .add("token_use", use.claim());
     issuer.ifPresent(iss -> claims.add("iss", iss));
     audience.ifPresent(aud -> claims.add("aud", aud));
     if (use == TokenUse.ACCESS && !subject.claims().isEmpty()) {

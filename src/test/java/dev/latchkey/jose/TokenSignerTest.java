@@ -112,6 +112,8 @@ class TokenSignerTest {
 
   private static TokenVerifier verifier(SigningKey key) {
     return new TokenVerifier(
-        List.of(key.verificationKey()), TokenExpectations.NONE, Clock.fixed(NOW, ZoneOffset.UTC));
+        List.of(key.verificationKey()),
+        Expectations.NONE.withUse(TokenUse.ACCESS),
+        Clock.fixed(NOW, ZoneOffset.UTC));
   }
 }

@@ -12,6 +12,7 @@ import dev.latchkey.jose.SigningAlgorithm;
 import dev.latchkey.jose.SigningKey;
 import dev.latchkey.jose.StrictJson;
 import dev.latchkey.jose.TokenSigner;
+import dev.latchkey.jose.TokenUse;
 import dev.latchkey.jose.UnusableKey;
 import dev.latchkey.jose.keyfiles.Fixture;
 import dev.latchkey.keys.files.KeyGeneration;
@@ -461,11 +462,14 @@ class KeyRingTest {
   }
 
   private static JsonObject claims() {
-    return StrictJson.objectBuilder().add("exp", 253_402_300_000L).build();
+    return StrictJson.objectBuilder()
+        .add("token_use", "access")
+        .add("exp", 253_402_300_000L)
+        .build();
   }
 
   private static boolean accepts(KeyRing ring, String token) {
-    return ring.verify(token).verified().isPresent();
+    return ring.verify(token, TokenUse.ACCESS).accessToken().isPresent();
   }
 
   private static List<String> published(KeyRing ring) {

@@ -10,8 +10,7 @@ import dev.latchkey.TestWorld;
 import dev.latchkey.accounts.Account;
 import dev.latchkey.accounts.emails.AddressProof;
 import dev.latchkey.flows.login.LoginOutcome;
-import dev.latchkey.jose.TokenUse;
-import dev.latchkey.jose.VerifiedToken;
+import dev.latchkey.jose.VerifiedAccessToken;
 import dev.latchkey.security.ClaimedCaller;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
@@ -67,8 +66,7 @@ class JwtContentTest {
 
     names.forEach(
         (account, name) -> {
-          VerifiedToken token =
-              world.tokens.read(accessToken(account), TokenUse.ACCESS).orElseThrow();
+          VerifiedAccessToken token = world.tokens.readAccess(accessToken(account)).orElseThrow();
           assertEquals(name, ClaimedCaller.of(token.claims(), null).getName());
         });
   }
@@ -118,8 +116,8 @@ class JwtContentTest {
       assertEquals("https://id.example.org", claims(token).getString("iss"));
       assertEquals("shop", claims(token).getString("aud"));
     }
-    assertTrue(world.tokens.read(pair.get("access_token"), TokenUse.ACCESS).isPresent());
-    assertTrue(world.tokens.read(pair.get("refresh_token"), TokenUse.REFRESH).isPresent());
+    assertTrue(world.tokens.readAccess(pair.get("access_token")).isPresent());
+    assertTrue(world.tokens.readRefresh(pair.get("refresh_token")).isPresent());
   }
 
   @Test
