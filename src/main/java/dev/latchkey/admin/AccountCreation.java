@@ -19,7 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Making an account for somebody else. */
+/** Creates accounts for others. */
 @Shared
 public class AccountCreation {
 
@@ -55,7 +55,8 @@ public class AccountCreation {
   }
 
   /**
-   * Makes the account; nobody is logged in and no mail is sent. Call it outside of a transaction.
+   * Creates the account, without a session and without sending mail. Call it outside of a
+   * transaction.
    */
   public Outcome create(NewAccount wanted, Admin admin) {
     List<Problem> problems = new ArrayList<>(taken(wanted));

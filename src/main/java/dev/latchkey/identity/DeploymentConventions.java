@@ -8,8 +8,8 @@ import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 
 /**
- * The conventions of the WAR: its API reads its tokens itself, since there a token does more than
- * name a caller.
+ * The conventions of the WAR: its API reads its tokens itself, because there a token does more than
+ * identify a caller.
  */
 @Shared
 public class DeploymentConventions implements TokenConventions {

@@ -1,14 +1,14 @@
 package dev.latchkey.passwords;
 
-/** What can be wrong with a new password. */
+/** Problems of a new password. */
 public enum PasswordProblem {
-  /** It has digits only, in whatever script. */
+  /** It contains only digits, of any script. */
   ENTIRELY_NUMERIC("password_entirely_numeric"),
-  /** It is among the passwords tried first. */
+  /** It is among the most common passwords. */
   TOO_COMMON("password_too_common"),
-  /** It has fewer characters than asked for. */
+  /** It has fewer characters than required. */
   TOO_SHORT("password_too_short"),
-  /** It is much like something known of its user. */
+  /** It is similar to known data of its user. */
   TOO_SIMILAR("password_too_similar");
 
   private final String code;
@@ -17,7 +17,7 @@ public enum PasswordProblem {
     this.code = code;
   }
 
-  /** The error code by which clients know it. */
+  /** The error code for clients. */
   public String code() {
     return code;
   }

@@ -1,7 +1,7 @@
 /**
- * Texts for people: the languages there are, and the bundles that hold a text in each of them.
+ * Translated texts: the languages, and the bundles with a text in each of them.
  *
- * <p>Everything here is read once and never changes, so all threads share it. Depends on no other
- * package of ours; every other one may call it.
+ * <p>Texts are read once and immutable, so all threads share them. Depends on no other package of
+ * Latchkey; every other one may use it.
  */
 package dev.latchkey.texts;
