@@ -22,7 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Making an account for somebody else. */
+/** Creates accounts for others. */
 @Shared
 public class AccountCreation {
 
@@ -50,7 +50,8 @@ public class AccountCreation {
   }
 
   /**
-   * Makes the account; nobody is logged in and no mail is sent. Call it outside of a transaction.
+   * Creates the account, without a session and without sending mail. Call it outside of a
+   * transaction.
    *
    * @return its id
    */

@@ -9,8 +9,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 
 /**
- * The conventions of the WAR: its own APIs read their tokens themselves, since there a token does
- * more than name a caller. The mechanism leaves them alone, so that each token is looked up once.
+ * The conventions of the WAR: its own APIs read their tokens themselves, because there a token does
+ * more than identify a caller. The mechanism leaves them alone, so each token is looked up once.
  */
 @Shared
 public class DeploymentConventions implements TokenConventions {

@@ -31,8 +31,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Believes a session token whose session is live and authenticated, and an access token that an
- * application's own strategy reads as one of such a session.
+ * Accepts session tokens of live, authenticated sessions, and access tokens that an application's
+ * own strategy resolves to such a session.
  */
 @ApplicationScoped
 public class SessionTokenIdentityStore implements IdentityStore {

@@ -1,6 +1,6 @@
 package dev.latchkey.mail;
 
-/** What a message is sent as. Channels do not wait for each other. */
+/** The kinds of message. Channels do not wait for each other. */
 enum Channel {
   MAIL("Mail"),
   SMS("Short message");

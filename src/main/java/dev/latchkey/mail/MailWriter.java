@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/** Writes mails in the language of the client they are written for. */
+/** Writes mails in the client's language. */
 final class MailWriter {
 
   private static final Bundle TEXTS = Bundle.read(MailWriter.class, "mails");
@@ -28,7 +28,7 @@ final class MailWriter {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-  /** An IPv4 or IPv6 address, and no other text that a header may have brought. */
+  /** An IPv4 or IPv6 address, and no other text of a header. */
   private static final Pattern ADDRESS =
       Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|(?=.*:)[0-9a-fA-F:.]{2,45}");
 
@@ -41,8 +41,8 @@ final class MailWriter {
   /**
    * Writes a mail.
    *
-   * @param given the values that the kind asks for
-   * @throws IllegalArgumentException when one of them is missing, or a link is none
+   * @param given the values that the kind requires
+   * @throws IllegalArgumentException if one of them is missing, or a link is invalid
    */
   Mail write(
       MessageKind kind, String to, Map<String, String> given, RequestContext client, Instant at) {
@@ -64,10 +64,10 @@ final class MailWriter {
   }
 
   /**
-   * Writes a short message: the subject of the mail and no more, so that it fits and holds nothing
-   * that is a secret.
+   * Writes a short message: only the subject of the mail, so that it is short and contains no
+   * secret.
    *
-   * @throws IllegalArgumentException when the kind is no notification
+   * @throws IllegalArgumentException if the kind is no notification
    */
   Mail writeShort(MessageKind notification, PhoneNumber to, RequestContext client, Instant at) {
     require(notification.isNotification(), notification + " as a short message");
@@ -76,7 +76,7 @@ final class MailWriter {
         UUID.randomUUID().toString(), to.text(), client.language().tag(), at, "", text, "");
   }
 
-  /** The texts of all kinds, with what is common to them. */
+  /** The texts of all kinds, and common ones. */
   static Template template(MessageKind kind, Language language) {
     Map<String, String> texts = TEXTS.in(language);
     String body = texts.get("greeting") + "\n\n" + texts.get(kind.key() + ".body");

@@ -12,7 +12,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Map;
 
-/** Where mails and short messages are handed in. */
+/** Accepts mails and short messages for delivery. */
 @Shared
 public class Outbox {
 
@@ -42,20 +42,20 @@ public class Outbox {
 
   /**
    * Sends a mail if the current transaction commits, else never; in the language of the current
-   * client. Notifications are passed over where {@code ACCOUNT_EMAIL_NOTIFICATIONS} does not want
-   * them, and mails beyond {@link RecipientLimit} are: the caller goes on as if they were sent.
+   * client. Drops notifications if {@code ACCOUNT_EMAIL_NOTIFICATIONS} is off, and mails beyond
+   * {@link RecipientLimit}: the caller continues as if they were sent.
    *
    * @param to the recipient's address
-   * @param values what {@link MessageKind} asks for, by name; of others a mail knows nothing
-   * @throws IllegalArgumentException when a value is missing, or a link is none
+   * @param values the values that {@link MessageKind} requires, by name; others are ignored
+   * @throws IllegalArgumentException if a value is missing, or a link is invalid
    */
   public void send(MessageKind kind, String to, Map<String, String> values) {
     send(kind.isNotification() ? Cause.OWNER : Cause.STRANGERS, kind, to, values);
   }
 
   /**
-   * As {@link #send}, where the client has just proven to be the owner of the account: such mails
-   * have a limit of their own, which strangers cannot use up.
+   * Like {@link #send}, if the client has just authenticated as the owner of the account: such
+   * mails have a separate limit, which attackers cannot use up.
    */
   public void sendToOwner(MessageKind kind, String to, Map<String, String> values) {
     send(Cause.OWNER, kind, to, values);
@@ -72,22 +72,22 @@ public class Outbox {
   }
 
   /**
-   * A mail that is not wanted is written and stored all the same, only as one that has expired:
-   * whether there is an account must not show in how long an answer takes.
+   * A dropped mail is written and stored anyway, but as expired: the duration of a response must
+   * not reveal whether there is an account.
    */
   private boolean isWanted(MessageKind kind) {
     return kind != MessageKind.PASSWORD_RESET_UNKNOWN_ACCOUNT
         || settings.get(AccountSettings.EMAIL_UNKNOWN_ACCOUNTS);
   }
 
-  /** Whether short messages are wanted, and can be sent: those are notifications. */
+  /** Whether notifications by short message are enabled and can be sent. */
   public boolean notifiesPhones() {
     return wantsNotifications() && delivery.reachesPhones();
   }
 
   /**
    * Sends the subject of a notification as a short message if the current transaction commits, else
-   * never. Passed over where {@link #notifiesPhones} is false, and beyond {@link RecipientLimit}.
+   * never. Dropped if {@link #notifiesPhones} is false, and beyond {@link RecipientLimit}.
    */
   public void sendShort(MessageKind notification, PhoneNumber to) {
     if (notifiesPhones() && limit.admits(Cause.OWNER, notification, Channel.SMS, to.text())) {

@@ -1,9 +1,9 @@
 package dev.latchkey.persistence;
 
-/** Two transactions did at once what only one can do; run again, the other one's part is there. */
+/** Two concurrent transactions did what only one can do; a retry sees the other one's changes. */
 public class TransactionRace extends RuntimeException {
 
   public TransactionRace(Throwable cause) {
-    super("Another transaction wrote the same unique value at once.", cause);
+    super("A concurrent transaction wrote the same unique value.", cause);
   }
 }

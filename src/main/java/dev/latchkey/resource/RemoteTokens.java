@@ -16,7 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Judges tokens of an issuer elsewhere. Safe for all threads. */
+/** Validates tokens of a remote issuer. Thread-safe. */
 class RemoteTokens {
 
   private final Optional<String> audience;
@@ -47,9 +47,9 @@ class RemoteTokens {
   }
 
   /**
-   * Who sent a session token. Without introspection nobody can tell, and so nobody did.
+   * The caller of a session token; empty without introspection.
    *
-   * @throws IssuerUnavailable when the issuer must be asked and does not answer
+   * @throws IssuerUnavailable if introspection is necessary and the issuer does not respond
    */
   Optional<Caller> judge(SessionTokenCredential credential) {
     return introspection
@@ -59,10 +59,10 @@ class RemoteTokens {
   }
 
   /**
-   * Who sent an access token. Its signature is looked at first, so that nobody is asked about what
-   * is not the issuer's.
+   * The caller of an access token. Its signature is verified first, so that only the issuer's own
+   * tokens are introspected.
    *
-   * @throws IssuerUnavailable when the issuer must be asked and does not answer
+   * @throws IssuerUnavailable if introspection is necessary and the issuer does not respond
    */
   Optional<Caller> judge(AccessTokenCredential credential) {
     if (keys.isEmpty()) {

@@ -7,13 +7,12 @@ import java.time.Instant;
 import java.util.Set;
 
 /**
- * A code that was sent and not yet typed back.
+ * A code that was sent and not yet entered.
  *
- * @param digest the keyed digest of the code; empty once it has been confirmed, or where none was
- *     sent
+ * @param digest the keyed digest of the code; empty after its confirmation, or if none was sent
  * @param email where it was sent
- * @param accountId whose it is; null where nobody has that address
- * @param attempts how many wrong ones were typed, over all resends
+ * @param accountId the account of the address, or null if there is none
+ * @param attempts the number of incorrect codes entered, over all resends
  * @param sentAt when the last one was sent
  * @param others what a later release has stored with it
  */

@@ -3,8 +3,8 @@ package dev.latchkey.settings;
 import java.util.List;
 
 /**
- * The settings cannot be used, so the deployment must not go on. The message lists every problem
- * found, each with the setting's name, its value (unless secret) and what is allowed.
+ * The settings are invalid, so the deployment must stop. The message lists every problem found,
+ * each with the setting's name, its value (unless secret) and what is allowed.
  */
 public final class InvalidSettings extends RuntimeException {
   private final List<String> problems;

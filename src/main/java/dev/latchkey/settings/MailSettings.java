@@ -10,7 +10,7 @@ import dev.latchkey.settings.types.SettingType;
 import java.util.Optional;
 
 /**
- * How mail is sent: by the server's mail session, else by SMTP, else it is only written to the log.
+ * Settings of mail: sent by the server's mail session, else by SMTP, else only written to the log.
  */
 public final class MailSettings {
   static final Family FAMILY = new Family("Mail");

@@ -10,8 +10,8 @@ import dev.latchkey.settings.types.SettingType;
 import java.util.List;
 
 /**
- * How often what may be tried. Of the limits of an action all hold; the list is empty where there
- * is none, and always while {@link #ENABLED} is off.
+ * Rate limits per action. All limits of an action apply. The list is empty if there is none, and
+ * always while {@link #ENABLED} is off.
  */
 public final class RateLimitSettings {
   static final Family FAMILY = new Family("Rate limits");

@@ -10,7 +10,7 @@ import dev.latchkey.settings.types.WebhookUrl;
 import java.net.URI;
 import java.util.Optional;
 
-/** How short messages are sent where the application brings no sender of its own. */
+/** Settings of short messages, if the application has no sender of its own. */
 public final class SmsSettings {
   static final Family FAMILY = new Family("Short messages");
 

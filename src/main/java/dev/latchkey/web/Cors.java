@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Tells browsers that scripts of the configured origins may call and read the answers (Fetch
- * standard, "HTTP extensions"). Where no origin is configured, nothing is said at all.
+ * Sends CORS headers, so that browsers let scripts of the configured origins call and read
+ * responses (Fetch standard, "HTTP extensions"). Without configured origins it sends none.
  */
 final class Cors {
 
@@ -50,10 +50,10 @@ final class Cors {
   }
 
   /**
-   * Answers a browser that asks whether a script may call. What it is for is not looked at: who may
-   * do what is decided when the call itself comes, with its credentials.
+   * Responds to a preflight request, whatever it is for: the call itself, with its credentials, is
+   * authorized later.
    *
-   * @return whether this was such a question, and is answered
+   * @return whether this was a preflight request, to which the response is complete
    */
   boolean answersPreflight(HttpServletRequest request, HttpServletResponse response) {
     if (!request.getMethod().equals("OPTIONS")

@@ -246,7 +246,7 @@ class OperationsIT {
             "SECRET_KEY is not set, nor is HEADLESS_JWT_PRIVATE_KEY: ",
             "ACCOUNT_RATE_LIMITS_ENABLED is false: ",
             "ACCOUNT_PREVENT_ENUMERATION is false: ",
-            "Mail: no mail server is set")) {
+            "Mail: no mail server is configured")) {
       assertEquals(
           1, SERVER.log().lines().filter(line -> line.contains(beginning)).count(), beginning);
     }
