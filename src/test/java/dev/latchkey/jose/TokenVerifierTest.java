@@ -228,12 +228,12 @@ class TokenVerifierTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"access", "session", "id", "", "Refresh", "refresh "})
-  void token_ofAnotherUse_isRefused(String use) {
+  void token_ofAnotherUse_isRejected(String use) {
     assertRefused(Reason.USE, verifier, sign(claims().add("token_use", use)));
   }
 
   @Test
-  void token_withoutUse_isRefused() {
+  void token_withoutUse_isRejected() {
     assertRefused(Reason.USE, verifier, sign(claims().remove("token_use")));
   }
 
@@ -267,7 +267,7 @@ class TokenVerifierTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"at+jwt", "logout+jwt", "JWS", "", "JWT ", "text/jwt"})
-  void type_thatIsNotExpected_isRefused(String type) {
+  void type_thatIsNotExpected_isRejected(String type) {
     String token = typed(Json.createValue(type));
     TokenVerifier strict = verifier(Expectations.type("JWT"), RSA);
     assertVerified(verifier, token);
