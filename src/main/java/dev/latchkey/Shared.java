@@ -12,7 +12,8 @@ import java.lang.annotation.Target;
 /**
  * A bean with a single instance in the application, used concurrently by all threads.
  *
- * <p>A stereotype over {@link Singleton}, which alone does not make a class a bean if beans are discovered by annotation. Unlike an application-scoped bean it needs no proxy, and so no second
+ * <p>A stereotype over {@link Singleton}, which alone does not make a class a bean if beans are
+ * discovered by annotation. Unlike an application-scoped bean it needs no proxy, and so no second
  * constructor: its fields can be final.
  *
  * @since 1.0
