@@ -81,7 +81,7 @@ class StartUp {
           return;
         }
       } catch (IOException notYet) {
-        // Nobody listens yet.
+        // Nothing listens yet.
       }
       Thread.sleep(50);
     }

@@ -1,8 +1,8 @@
-# What the scripts beside this one share. Each of them is one server, and defines
+# Common parts of the scripts in this folder. Each of them is one server, and defines
 #
 #   prepare    makes what the server needs in $work
 #   launch     becomes the server (exec), listening on 127.0.0.1:$port, with $war at /, and the WARs of $also
-#              beside it
+#              as well
 #   deployed   a line of the log that says the application is there
 #   failed     a line that says it could not be deployed; without "deployed" before it
 #   ended      what is left to stop when the server has ended; may be missing
@@ -38,7 +38,7 @@ unpack() {
   part=$(mktemp -d "$cache/part.XXXXXX")
   (cd "$work" && mvn -q -B org.apache.maven.plugins:maven-dependency-plugin:"$(version maven-dependency-plugin)":unpack \
     -Dartifact="$1:$2:zip" -DoutputDirectory="$part") || die "$1 $2 could not be unpacked"
-  # Somebody else may have been faster.
+  # Another process may have been faster.
   mv -T "$part" "$unpacked" 2>/dev/null || rm -rf "$part"
 }
 
@@ -57,7 +57,7 @@ fetch() {
 # Sets $driver to the jar of PostgreSQL's driver, in $work.
 fetch_driver() {
   driver=$work/postgresql.jar
-  # The build has put one beside the server.
+  # The build has put one next to the server.
   ! cp "$home/target/server/postgresql.jar" "$driver" 2>/dev/null || return 0
   fetch org.postgresql:postgresql "$(version postgresql)"
   cp "$fetched" "$driver"

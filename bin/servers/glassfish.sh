@@ -1,4 +1,4 @@
-# GlassFish: a domain that asadmin configures once it runs; with its own data source, Derby beside it.
+# GlassFish: a domain that asadmin configures while it runs; with its own data source, a separate Derby.
 . "$home/bin/servers/domain.sh"
 deployed='*Application deployed with name latchkey*'
 failed='*Command * failed*'
@@ -45,7 +45,7 @@ configure() {
   done
 }
 
-# What start-database does, but that its process can be told.
+# Like start-database, but with a known process id.
 start_derby() {
   derby_port=$(free_ports 1)
   sed -i "s/value=\"1527\"/value=\"$derby_port\"/" "$domain/config/domain.xml"

@@ -2,15 +2,15 @@ package dev.latchkey;
 
 import java.util.List;
 
-/** Picks what an application has brought in place of something of ours. */
+/** Selects an application's own bean instead of a default. */
 public final class Extension {
 
   private Extension() {}
 
   /**
-   * The application's own bean, else what serves without one.
+   * The application's own bean, else the default.
    *
-   * @throws IllegalStateException when there are several: nobody could tell which is meant
+   * @throws IllegalStateException if there are several, so that the choice is ambiguous
    */
   public static <T> T orElse(Class<T> type, List<? extends T> own, T standard) {
     if (own.size() > 1) {

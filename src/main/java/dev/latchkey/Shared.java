@@ -10,9 +10,9 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.Target;
 
 /**
- * A bean of which the application has one instance, used by all threads at once.
+ * A bean with a single instance in the application, used concurrently by all threads.
  *
- * <p>A stereotype over {@link Singleton}, which alone would not make a class a bean where beans are
+ * <p>A stereotype over {@link Singleton}, which alone does not make a class a bean if beans are
  * discovered by annotation. Unlike an application-scoped bean it needs no proxy, and so no second
  * constructor: its fields can be final.
  *

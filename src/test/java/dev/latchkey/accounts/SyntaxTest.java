@@ -69,7 +69,7 @@ class SyntaxTest {
         "adä@example.org",
         "ada@éxample org"
       })
-  void addressesOfThisKindAreRefused(String email) {
+  void emailAddress_invalid_isRejected(String email) {
     assertFalse(EmailSyntax.isValid(email));
   }
 
@@ -115,12 +115,12 @@ class SyntaxTest {
         "123456",
         "٣٤"
       })
-  void userNamesOfThisKindAreRefused(String username) {
+  void username_invalid_isRejected(String username) {
     assertFalse(UsernameSyntax.isValid(username));
   }
 
   @Test
-  void userName_whoseComparedFormIsTooLong_isRefused() {
+  void username_whoseComparedFormIsTooLong_isRejected() {
     assertTrue(UsernameSyntax.isValid("a".repeat(150)));
     assertFalse(UsernameSyntax.isValid("a".repeat(151)));
     assertTrue(UsernameSyntax.isValid("ß".repeat(75)));

@@ -74,7 +74,7 @@ class AdministrationTest {
   }
 
   @Test
-  void takenNamesAndWeakPasswordsAreRefused() {
+  void account_withTakenNameOrWeakPassword_isRejected() {
     create("ada@example.org", "ada");
     NewAccount again = new NewAccount("ADA@example.org", false, "Ada", "123", Set.of(), Map.of());
     List<Problem> problems =

@@ -61,7 +61,7 @@ class TokenSizeTest {
   }
 
   @Test
-  void groups_thatMakeTheTokenTooLong_areRefused() {
+  void groups_thatMakeTheTokenTooLong_areRejected() {
     begin(List.of(), "HEADLESS_JWT_ISSUER", "https://id.example.org");
     Set<String> groups = new TreeSet<>();
     for (int i = 0; i < 100; i++) {
@@ -72,7 +72,7 @@ class TokenSizeTest {
   }
 
   @Test
-  void account_createdWithTooMuch_isRefused() {
+  void account_createdWithTooMuch_isRejected() {
     begin(List.of());
     NewAccount wanted =
         new NewAccount("eve@example.org", true, null, null, Set.of(), attributes(15_000));

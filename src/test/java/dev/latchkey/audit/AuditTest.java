@@ -38,7 +38,7 @@ class AuditTest {
   }
 
   @Test
-  void anEventSaysWhatHappenedToWhomWhenAndFromWhere() {
+  void event_contains_typeAccountTimeAndClient() {
     RequestContext.enter(new RequestContext("192.0.2.1", "Browser/1", "r1", Language.ENGLISH));
 
     audit.record(AuditType.LOGGED_IN, 7L, 8L, "password");
@@ -67,7 +67,7 @@ class AuditTest {
   }
 
   @Test
-  void anEventIsCommittedOrRolledBackWithWhatItTellsOf() {
+  void event_isCommittedOrRolledBackWithItsChange() {
     assertThrows(
         IllegalStateException.class,
         () ->
@@ -82,7 +82,7 @@ class AuditTest {
   }
 
   @Test
-  void observersAreToldInsideOfTheTransactionAndMayStopIt() {
+  void observers_areCalledInsideTheTransaction_andCanAbortIt() {
     observersRefuse = true;
 
     assertThrows(IllegalStateException.class, () -> audit.record(AuditType.SIGNED_UP, 7L, null));
@@ -92,7 +92,7 @@ class AuditTest {
   }
 
   @Test
-  void theLogTellsOfAnEventOnceHoweverOftenTheTransactionIsRepeated() {
+  void event_ofARetriedTransaction_isLoggedOnce() {
     RequestContext.enter(new RequestContext("192.0.2.1", null, "r1", Language.ENGLISH));
     database.transaction(
         () -> {
@@ -117,7 +117,7 @@ class AuditTest {
   }
 
   @Test
-  void aThreadServesNobodyUnlessItSaysSo() {
+  void thread_withoutAContext_hasNoClient() {
     assertEquals(RequestContext.NONE, RequestContext.current());
     RequestContext.enter(new RequestContext("192.0.2.1", null, null, null));
     assertEquals("192.0.2.1", RequestContext.current().address());

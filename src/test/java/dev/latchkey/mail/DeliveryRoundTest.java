@@ -119,7 +119,7 @@ class DeliveryRoundTest {
   }
 
   @Test
-  void nobodyIsToldToComeBackForAMailThatWillHaveExpired() {
+  void mail_thatExpiresBeforeItsRetry_isAbandoned() {
     store("late@example.org", Duration.ofSeconds(3));
     server.down = true;
     assertEquals(Optional.empty(), round(mails));
@@ -154,7 +154,7 @@ class DeliveryRoundTest {
   }
 
   @Test
-  void nodesThatDeliverAtOnceSendEachMailOnce() {
+  void concurrentDeliveries_ofTwoNodes_sendEachMailOnce() {
     IntStream.range(0, 60).forEach(i -> store("u" + i + "@example.org"));
     try (TestDatabase second = database.secondNode()) {
       var nodes =

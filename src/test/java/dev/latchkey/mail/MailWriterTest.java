@@ -124,7 +124,7 @@ class MailWriterTest {
     "86400, 24 hours",
     "259200, 3 days"
   })
-  void expiry_inSeconds_isToldInTheLargestWholeUnit(long seconds, String words) {
+  void expiry_inSeconds_isWrittenInTheLargestWholeUnit(long seconds, String words) {
     assertEquals(words, Expiry.in(Duration.ofSeconds(seconds), MailWriter.texts(Language.ENGLISH)));
   }
 
@@ -233,7 +233,7 @@ class MailWriterTest {
   }
 
   @Test
-  void whatCannotBecomeAMailIsRefusedAtOnce() {
+  void values_thatMakeNoMail_areRejectedImmediately() {
     MailWriter writer = writer(Map.of());
     assertThrows(
         IllegalArgumentException.class,

@@ -171,7 +171,7 @@ class RecipientLimitTest {
   }
 
   @Test
-  void mailsAtOnce_onTwoNodes_areAsManyAsTheLimitAllows() {
+  void concurrentMails_onTwoNodes_areAsManyAsTheLimitAllows() {
     world.account(ADA);
     try (TestWorld other = world.secondNode(settings())) {
       AtomicInteger turn = new AtomicInteger();
@@ -217,7 +217,7 @@ class RecipientLimitTest {
   }
 
   @Test
-  void mailToAnUnknownAccount_switchedOff_isNeverDueAndCostsTheSame() {
+  void mailToAnUnknownAccount_turnedOff_isNeverDueAndCostsTheSame() {
     world.close();
     world = world("ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS", "false");
     steps = new Steps(world);

@@ -55,7 +55,7 @@ class SmtpTransportTest {
   }
 
   @Test
-  void itSaysWhoWroteItWhenInWhichLanguageAndThatNobodyNeedsToAnswer() throws Exception {
+  void mail_contains_senderDateLanguageAndAutoSubmitted() throws Exception {
     Map<String, String> from =
         Map.of("DEFAULT_FROM_EMAIL", "\"Grüße, Ünser Team\" <team@example.org>");
     Mail mail = mail("ada@example.org", Language.GERMAN);
@@ -128,7 +128,7 @@ class SmtpTransportTest {
   }
 
   @Test
-  void aCertificateThatNobodyVouchesForIsNotTrusted() {
+  void certificate_ofAnUnknownIssuer_isNotTrusted() {
     GreenMail withTls = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTPS));
     withTls.start();
     try {

@@ -70,7 +70,7 @@ class RequiredPartsTest {
         "Something else, OTHER",
         "null, OTHER"
       })
-  void serversAreToldApartByWhatTheyCallThemselves(String info, Server server) {
+  void server_isRecognisedByItsName(String info, Server server) {
     assertEquals(server, Server.of(info));
   }
 }

@@ -57,7 +57,7 @@ class StartupReportTest {
 
   @ParameterizedTest
   @CsvSource({"7200", "-18000", "20700", "3602"})
-  void aDatabaseInAnotherTimeZoneIsToldFromAClockThatIsWrong(long seconds) {
+  void database_inAnotherTimeZone_isDistinguishedFromAWrongClock(long seconds) {
     assertTrue(
         report(POSTGRESQL, Duration.ofSeconds(seconds)).get(0).contains("like another time zone"));
   }

@@ -35,7 +35,7 @@ class HashingGateTest {
   }
 
   @Test
-  void neverMoreAtOnceThanAllowed() throws Exception {
+  void concurrentHashes_neverExceedTheLimit() throws Exception {
     HashingGate gate = new HashingGate(3, LONG);
     AtomicInteger inside = new AtomicInteger();
     AtomicInteger most = new AtomicInteger();
@@ -145,14 +145,14 @@ class HashingGateTest {
   }
 
   @Test
-  void aBoundThatMakesNoSenseIsRefused() {
+  void limit_withoutMeaning_isRejected() {
     assertThrows(IllegalArgumentException.class, () -> new HashingGate(0, LONG));
     assertThrows(IllegalArgumentException.class, () -> new HashingGate(1, Duration.ofMillis(-1)));
   }
 
   @ParameterizedTest
   @CsvSource({"1, 60, 10, 6", "2, 60, 10, 12", "1, 65, 10, 6", "3, 5, 10, 1", "1, 5, 10, 1"})
-  void queue_asLongAsTheLongestWaitAllows_refusesTheNextAtOnce(
+  void queue_asLongAsTheLongestWaitAllows_rejectsTheNextImmediately(
       int width, int longestWait, int hash, int places) throws Exception {
     HashingGate gate = timed(width, Duration.ofMinutes(longestWait));
     compute(gate, Duration.ofMinutes(hash));
@@ -176,7 +176,7 @@ class HashingGateTest {
   }
 
   @Test
-  void arrivalsAtOnce_takeAsManyPlacesAsThereAre() throws Exception {
+  void concurrentArrivals_takeAsManyPlacesAsThereAre() throws Exception {
     HashingGate gate = timed(1, Duration.ofMinutes(60));
     compute(gate, Duration.ofMinutes(10));
     occupy(gate, ONE_HASH);

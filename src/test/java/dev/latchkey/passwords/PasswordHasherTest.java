@@ -137,7 +137,7 @@ class PasswordHasherTest {
   }
 
   @Test
-  void manyThreadsAtOnceGetRightAnswers() {
+  void concurrentVerifications_ofManyThreads_areCorrect() {
     List<CompletableFuture<Boolean>> right =
         IntStream.range(0, 12)
             .mapToObj(

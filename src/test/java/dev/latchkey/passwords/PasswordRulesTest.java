@@ -21,7 +21,7 @@ class PasswordRulesTest {
   private final PasswordRules rules = new PasswordRules(8, COMMON);
 
   @Test
-  void aGoodPasswordHasNoProblems() {
+  void password_valid_hasNoProblems() {
     assertEquals(List.of(), check("violet-Tractor 47 hums", "anna.berg@example.com", "anna"));
   }
 
@@ -130,7 +130,7 @@ class PasswordRulesTest {
   }
 
   @Test
-  void aMinimumLengthOfNothingIsRefused() {
+  void minimumLength_ofZero_isRejected() {
     assertThrows(IllegalArgumentException.class, () -> new PasswordRules(0, COMMON));
   }
 

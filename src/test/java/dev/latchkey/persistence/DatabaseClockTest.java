@@ -92,7 +92,7 @@ class DatabaseClockTest {
   }
 
   @Test
-  void whoIsAboutToUseTheDatabaseIsToldThatItIsUnreachable() {
+  void clock_whoseDatabaseIsUnreachable_saysSoBeforeItIsUsed() {
     clock.now();
     reachable = false;
     pass(Duration.ofSeconds(10));
@@ -104,7 +104,7 @@ class DatabaseClockTest {
   }
 
   @Test
-  void whatWasWaitedForLongIsNotBelieved() {
+  void time_thatArrivedLate_isIgnored() {
     clock.now();
     pass(Duration.ofSeconds(10));
     answersAfter = Duration.ofSeconds(2);

@@ -119,7 +119,7 @@ class DatabaseTest {
   }
 
   @Test
-  void whoeverIsAlwaysTheVictimIsToldToComeBackLater() {
+  void transaction_abortedEveryTime_isUnavailable() {
     RuntimeException failure = failure("40001");
 
     assertSame(
@@ -159,7 +159,7 @@ class DatabaseTest {
   }
 
   @Test
-  void aDeedOutsideOfATransactionIsDoneAtOnce() {
+  void action_outsideOfATransaction_runsImmediately() {
     database.afterCommit(() -> done.add("done"));
 
     assertEquals(List.of("done"), done);
@@ -229,7 +229,7 @@ class DatabaseTest {
   }
 
   @Test
-  void theDatabaseTellsTheTime() {
+  void now_isTheDatabasesTime() {
     Duration off = Duration.between(database.wallClock(), Instant.now()).abs();
 
     assertTrue(off.compareTo(Duration.ofMinutes(1)) < 0, off::toString);

@@ -41,13 +41,13 @@ class JobLeaseTest {
   }
 
   @Test
-  void ofManyAtOnceOneGetsIt() {
+  void concurrentHolders_exactlyOneGetsTheLease() {
     assertEquals(
         1, Together.run(8, () -> lease("clean-up").hold()).stream().filter(held -> held).count());
   }
 
   @Test
-  void aJobThatIsNotThereIsNobodys() {
+  void lease_ofAnUnknownJob_isNeverHeld() {
     assertFalse(lease("nothing").hold());
   }
 

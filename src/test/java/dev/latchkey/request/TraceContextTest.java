@@ -14,7 +14,7 @@ class TraceContextTest {
   private static final String GOOD = "00-" + TRACE + "-00f067aa0ba902b7-01";
 
   @Test
-  void aGoodHeaderIsHandedOnAsItCame() {
+  void header_valid_isPassedOnUnchanged() {
     TraceContext trace = TraceContext.read(List.of(GOOD)).orElseThrow();
     assertEquals(GOOD, trace.header());
     assertEquals(TRACE, trace.traceId());

@@ -54,7 +54,7 @@ class RemoteTokensTest {
   }
 
   @Test
-  void foreignIssuersAudiencesUsesAndTimesAreRefused() {
+  void token_ofAnotherIssuerAudienceUseOrTime_isRejected() {
     RemoteTokens tokens = tokens(Map.of("latchkey.audience", "stock"));
     assertTrue(access(tokens, issuer.sign(issuer.claims())).isPresent());
     assertTrue(
@@ -140,7 +140,7 @@ class RemoteTokensTest {
   }
 
   @Test
-  void unknownKey_whileAnotherThreadFetches_isRefusedWithoutWaitingForIt() throws Exception {
+  void unknownKey_whileAnotherThreadFetches_isRejectedWithoutWaiting() throws Exception {
     CountDownLatch fetching = new CountDownLatch(1);
     CountDownLatch answer = new CountDownLatch(1);
     AtomicBoolean slow = new AtomicBoolean();
@@ -196,7 +196,7 @@ class RemoteTokensTest {
   }
 
   @Test
-  void whileThereHaveNeverBeenKeysNobodyCanTell() {
+  void token_beforeAnyKeysWereFetched_cannotBeValidated() {
     issuer.down = true;
     RemoteTokens tokens = tokens(Map.of());
     assertThrows(IssuerUnavailable.class, () -> access(tokens, issuer.sign(issuer.claims())));
@@ -206,7 +206,7 @@ class RemoteTokensTest {
   }
 
   @Test
-  void sessionTokensAreAskedAboutAndTheAnswerIsKeptForAWhile() {
+  void sessionToken_isIntrospected_andTheResultCached() {
     RemoteTokens tokens = tokens(client());
     issuer.knownTokens.put("s1", session("session"));
     for (int i = 0; i < 3; i++) {
@@ -241,7 +241,7 @@ class RemoteTokensTest {
   }
 
   @Test
-  void withoutARequestOrAGoodTraceNothingIsHandedOn() {
+  void trace_withoutARequestOrInvalid_isNotPassedOn() {
     assertEquals(Map.of(), new IncomingTrace(null).headers());
     assertEquals(Map.of(), new IncomingTrace(new FakeRequest("GET", "/").asServed()).headers());
     assertEquals(
@@ -281,12 +281,12 @@ class RemoteTokensTest {
   }
 
   @Test
-  void withoutAClientSessionTokensAreRefused() {
+  void sessionToken_withoutAClient_isRejected() {
     assertTrue(session(tokens(Map.of()), "s1").isEmpty());
   }
 
   @Test
-  void anAccessTokenIsAskedAboutOnlyAfterItsSignatureHeld() {
+  void accessToken_isIntrospectedOnlyAfterItsSignatureIsVerified() {
     RemoteTokens tokens = tokens(client());
     String token = issuer.sign(issuer.claims());
     assertTrue(access(tokens, token).isEmpty());
@@ -304,14 +304,14 @@ class RemoteTokensTest {
   }
 
   @Test
-  void whoCannotBeAskedLeavesTheQuestionOpen() {
+  void unreachableIssuer_leavesTheTokenUndecided() {
     RemoteTokens tokens = tokens(client());
     issuer.down = true;
     assertThrows(IssuerUnavailable.class, () -> session(tokens, "s1"));
   }
 
   @Test
-  void metadataOfAnotherIssuerIsNotBelieved() {
+  void metadata_ofAnotherIssuer_isRejected() {
     RemoteTokens tokens =
         tokens(Map.of("latchkey.issuer", issuer.name().replace("127.0.0.1", "localhost")));
     assertThrows(IssuerUnavailable.class, () -> access(tokens, issuer.sign(issuer.claims())));

@@ -88,7 +88,7 @@ class SessionsTest {
   }
 
   @Test
-  void nobodyIsRecognisedByATokenThatIsNotThatOfALiveSession() {
+  void token_notOfALiveSession_authenticatesNoCaller() {
     OpenSession open = world.open(world.account("ada@example.org"));
     for (String token :
         List.of(
@@ -100,7 +100,7 @@ class SessionsTest {
   }
 
   @Test
-  void whoeverIsSwitchedOffIsNotRecognised() {
+  void token_ofADeactivatedAccount_authenticatesNoCaller() {
     Account ada = world.account("ada@example.org");
     OpenSession open = world.open(ada);
     world.database.transaction(
@@ -110,7 +110,7 @@ class SessionsTest {
   }
 
   @Test
-  void beingRecognisedIsAUseThatIsNotedOnceAMinuteByAnotherThread() {
+  void authentication_recordsTheUseOnceAMinuteOnAnotherThread() {
     OpenSession open = world.open(world.account("ada@example.org"));
     List<Runnable> handedOver = new ArrayList<>();
     world.sessions.start(handedOver::add);
@@ -185,7 +185,7 @@ class SessionsTest {
   }
 
   @Test
-  void aSessionLivesTwoWeeksUnlessToldOtherwise() {
+  void session_byDefault_expiresAfterTwoWeeks() {
     OpenSession open = world.open(world.account("ada@example.org"));
 
     assertEquals(
@@ -241,7 +241,7 @@ class SessionsTest {
   }
 
   @Test
-  void ofManySessionsThatAreUsedAtOnceAllAreNotedAndNoOtherOne() {
+  void concurrentUses_ofManySessions_areAllRecordedAndNoOther() {
     Account ada = world.account("ada@example.org");
     List<OpenSession> used = IntStream.range(0, 120).mapToObj(i -> world.open(ada)).toList();
     OpenSession resting = world.open(ada);
@@ -265,7 +265,7 @@ class SessionsTest {
   }
 
   @Test
-  void useIsNotedOnceAMinute() {
+  void use_isRecordedOnceAMinute() {
     OpenSession open = world.open(world.account("ada@example.org"));
     Instant began = open.session().lastSeen();
 
@@ -292,7 +292,7 @@ class SessionsTest {
   }
 
   @Test
-  void useTellsWhetherTheSessionIsStillThere() {
+  void use_returnsWhetherTheSessionStillExists() {
     OpenSession open = world.open(world.account("ada@example.org"));
     assertTrue(used(open));
 

@@ -43,7 +43,7 @@ class StateAsJsonTest {
   }
 
   @Test
-  void aPendingLoginOfNobodyIsReadAgain() {
+  void pendingLogin_withoutAccount_isReadAgain() {
     SessionState state = SessionState.EMPTY.with(new PendingLogin(null, List.of(), null, NOW));
 
     assertEquals(state, roundTrip(state));

@@ -78,7 +78,7 @@ class SettingRulesTest {
   }
 
   @Test
-  void rulesAboutARefusedValueAreNotToldToo() {
+  void rules_aboutAnInvalidValue_areSkipped() {
     InvalidSettings invalid =
         assertThrows(
             InvalidSettings.class,

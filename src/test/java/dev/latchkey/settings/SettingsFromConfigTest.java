@@ -98,7 +98,7 @@ class SettingsFromConfigTest {
   }
 
   @Test
-  void aReferenceToNothingIsRefusedInsteadOfCountingAsUnset() {
+  void reference_toAnUnknownProperty_isRejected() {
     Map<String, String> environment =
         Map.of("SECRET_KEY", "tell-${nobody.knows}", "EMAIL_HOST", "${no.host}");
     InvalidSettings invalid =

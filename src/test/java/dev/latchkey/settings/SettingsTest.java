@@ -93,7 +93,7 @@ class SettingsTest {
   }
 
   @Test
-  void allProblemsAreToldAtOnce() {
+  void problems_areReportedTogether() {
     InvalidSettings invalid =
         assertThrows(
             InvalidSettings.class,

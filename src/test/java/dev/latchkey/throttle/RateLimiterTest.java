@@ -56,7 +56,7 @@ class RateLimiterTest {
   }
 
   @Test
-  void whoIsDeniedIsToldWhenTheWindowCloses() {
+  void deniedAttempt_getsTheEndOfTheWindow() {
     RateLimiter limiter = limiter("LOGIN", "1/m/ip");
     limiter.acquire(login(HERE));
     database.clock().advance(Duration.ofSeconds(12));
@@ -282,7 +282,7 @@ class RateLimiterTest {
   }
 
   @Test
-  void ofManyAtOnceExactlyTheLimitIsGranted() {
+  void concurrentAttempts_exactlyTheLimitIsGranted() {
     RateLimiter limiter = limiter("LOGIN_FAILED", "10/m/ip,12/m/key");
     try (TestDatabase second = database.secondNode()) {
       RateLimiter elsewhere =
@@ -303,7 +303,7 @@ class RateLimiterTest {
   }
 
   @Test
-  void whoMeetsTheRowOfAnotherFirstAttemptIsCountedIntoIt() {
+  void firstAttempt_concurrentWithAnother_isCountedInItsRow() {
     AtomicInteger statements = new AtomicInteger();
     try (TestDatabase overtaken =
         new TestDatabase() {
@@ -326,7 +326,7 @@ class RateLimiterTest {
   }
 
   @Test
-  void nobodysAddressIsStored() {
+  void address_isNotStored() {
     limiter("LOGIN_FAILED", "5/m/ip,5/m/key").acquire(failed(HERE, "ada@example.org"));
 
     List<?> buckets =

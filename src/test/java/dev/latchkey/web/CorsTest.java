@@ -49,7 +49,7 @@ class CorsTest {
         "",
         "*"
       })
-  void anyOtherOriginIsToldNothing(String origin) {
+  void otherOrigin_getsNoHeaders(String origin) {
     FakeRequest preflight = preflight(origin, "content-type");
     cors.addTo(preflight.asServed(), response.asServed());
     assertFalse(cors.answersPreflight(preflight.asServed(), response.asServed()));

@@ -25,7 +25,7 @@ class ErrorServletTest {
   private final Map<String, Object> told = new HashMap<>();
 
   @Test
-  void anErrorIsToldInJson() throws IOException {
+  void error_isWrittenAsJson() throws IOException {
     new ErrorServlet().service(failed(403, "en"), response(false));
     assertEquals(403, told.get("setStatus"));
     assertEquals("application/json", told.get("setContentType"));
@@ -35,7 +35,7 @@ class ErrorServletTest {
   }
 
   @Test
-  void itIsToldAlikeWhenTheApplicationHasTakenTheWriter() throws IOException {
+  void error_afterTheApplicationTookTheWriter_isWrittenAsJson() throws IOException {
     new ErrorServlet().service(failed(500, "en"), response(false));
     new ErrorServlet().service(failed(500, "en"), response(true));
     assertEquals(bytes.toString(StandardCharsets.UTF_8), text.toString());

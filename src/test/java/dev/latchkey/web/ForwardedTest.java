@@ -27,7 +27,7 @@ class ForwardedTest {
     "'1.2.3.4, 203.0.113.7', 1, 203.0.113.7",
     "'1.2.3.4, 5.6.7.8, 203.0.113.7, 10.0.0.2', 2, 203.0.113.7"
   })
-  void whatTheClientHasWrittenItselfIsNotBelieved(String forwarded, int trusted, String client) {
+  void entry_writtenByTheClient_isIgnored(String forwarded, int trusted, String client) {
     assertEquals(client, address(forwarded, trusted));
   }
 
@@ -38,7 +38,7 @@ class ForwardedTest {
 
   @ParameterizedTest
   @CsvSource({"''", "','", "' , ,'"})
-  void withoutAnyHopTheConnectionTells(String forwarded) {
+  void address_withoutAProxy_isTheConnections(String forwarded) {
     assertEquals(PROXY, address(forwarded, 1));
   }
 

@@ -89,7 +89,7 @@ class RequestFilterTest {
   }
 
   @Test
-  void overTlsTheBrowserIsToldToStayThere() throws Exception {
+  void response_overTls_hasStrictTransportSecurity() throws Exception {
     serve(new FakeRequest("GET", "/").overTls());
     assertEquals("max-age=31536000", response.header("Strict-Transport-Security"));
   }
@@ -129,7 +129,7 @@ class RequestFilterTest {
   }
 
   @Test
-  void aNodeThatStopsRefusesNewRequestsAndSaysToComeBack() throws Exception {
+  void stoppingNode_rejectsNewRequestsWithRetryAfter() throws Exception {
     requests.close();
     serve(new FakeRequest("POST", "/_allauth/app/v1/auth/login"));
     assertEquals(503, response.status());
@@ -139,7 +139,7 @@ class RequestFilterTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"/health/live", "/health/ready", "/_latchkey/health/ready"})
-  void aNodeThatStopsStillTellsHowItIs(String path) throws Exception {
+  void stoppingNode_stillServesHealth(String path) throws Exception {
     requests.close();
     serve(new FakeRequest("GET", path));
     assertEquals(200, response.status());
@@ -166,7 +166,7 @@ class RequestFilterTest {
   }
 
   @Test
-  void aRequestThatTheServerRefusesBeforeAnyFilterIsSeenByItsErrorPage() throws Exception {
+  void request_rejectedBeforeAnyFilter_isSeenByItsErrorPage() throws Exception {
     FakeRequest request = new FakeRequest("GET", "/ledger");
     request.becomesAnError();
     FakeResponse refused = new FakeResponse();

@@ -39,7 +39,7 @@ class EmailAddressesTest {
   }
 
   @Test
-  void anAddressIsKnownToWhomeverItBelongs() {
+  void address_lookedUp_findsItsAccount() {
     world.account(EMAIL);
 
     assertTrue(addresses.isTaken("ADA@example.ORG"));

@@ -57,7 +57,7 @@ class SmsWebhookTest {
 
   @ParameterizedTest
   @ValueSource(ints = {400, 401, 403, 404, 422})
-  void whatIsRefusedIsNotWorthTryingAgain(int status) {
+  void rejectedMessage_isNotRetried(int status) {
     gateway.status = status;
     assertTrue(failure().isForGood());
   }

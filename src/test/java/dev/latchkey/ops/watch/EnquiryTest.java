@@ -21,7 +21,7 @@ class EnquiryTest {
   private final Deque<Runnable> held = new ArrayDeque<>();
 
   @Test
-  void anAnswerIsGoodForAMoment() {
+  void result_isReusedForAMoment() {
     Enquiry<Integer> enquiry =
         new Enquiry<>(Runnable::run, asked::incrementAndGet, PATIENCE, GOOD_FOR, nanos::get);
     assertEquals(Optional.of(1), enquiry.answer());
@@ -37,7 +37,7 @@ class EnquiryTest {
   }
 
   @Test
-  void whileItIsAskedNobodyAsksAgainHoweverLongThatTakes() {
+  void check_inProgress_isNotStartedAgain() {
     Enquiry<Integer> enquiry = slow();
     enquiry.answer();
     nanos.addAndGet(Duration.ofHours(1).toNanos());

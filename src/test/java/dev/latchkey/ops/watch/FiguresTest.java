@@ -106,7 +106,7 @@ class FiguresTest {
   }
 
   @Test
-  void theAgeOfAKeyThatTheServerMadeIsTold() {
+  void keyAge_ofAGeneratedKey_isExposed() {
     world.keys.signing();
     world.clock.advance(Duration.ofHours(1));
     assertFigures("latchkey_signing_key_age_seconds 3600");
@@ -118,7 +118,7 @@ class FiguresTest {
   }
 
   @Test
-  void withoutADatabaseTheRestIsTold() {
+  void metrics_withoutADatabase_haveTheRest() {
     String figures = figures(work -> {});
     assertTrue(figures.contains("\nlatchkey_database_up 0\n"), figures);
     assertTrue(figures.contains("latchkey_requests_total"), figures);

@@ -60,7 +60,7 @@ class MetricsReadersTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"X-Forwarded-For", "Forwarded", "X-Real-IP", "Via"})
-  void whoeverComesThroughAProxyComesFromOutside(String header) {
+  void request_throughAProxy_isExternal(String header) {
     assertEquals(Judgement.OTHERS, judge(request().from("10.0.0.1").with(header, "10.0.0.2")));
   }
 
@@ -75,7 +75,7 @@ class MetricsReadersTest {
   }
 
   @Test
-  void switchedOffTheyAreForNobody() {
+  void metrics_turnedOff_areNotServed() {
     Map<String, String> off =
         Map.of("LATCHKEY_METRICS_ENABLED", "false", "LATCHKEY_METRICS_TOKEN", TOKEN);
     assertEquals(Judgement.NOBODY, judge(bearer("Bearer " + TOKEN).from("127.0.0.1"), off));

@@ -199,7 +199,7 @@ class SettingTypesTest {
   }
 
   @Test
-  void aTokenThatNoHeaderCanCarryIsRefusedAndNotShown() {
+  void token_invalidInAHeader_isRejectedAndNotShown() {
     Map<String, String> texts =
         Map.of("SMS_WEBHOOK_URL", "https://sms.example.org/", "SMS_WEBHOOK_TOKEN", "two words");
     String message = assertThrows(InvalidSettings.class, () -> Settings.of(texts)).getMessage();
@@ -222,7 +222,7 @@ class SettingTypesTest {
         "http://127.0.0.1/send",
         "http://[::1]:8080/send"
       })
-  void shortMessagesGoWhereNobodyReadsThemOnTheirWay(String url) {
+  void webhookUrl_withoutTls_isRejected(String url) {
     Settings settings = Settings.of(Map.of("SMS_WEBHOOK_URL", url));
     assertEquals(url, settings.get(SmsSettings.WEBHOOK_URL).orElseThrow().toString());
   }
