@@ -7,6 +7,7 @@ import static dev.latchkey.settings.types.SettingType.optional;
 import static dev.latchkey.settings.types.SettingType.parsed;
 
 import dev.latchkey.settings.types.FrontendUrl;
+import dev.latchkey.settings.types.MountPath;
 import dev.latchkey.settings.types.StrategyName;
 import java.util.List;
 import java.util.Optional;
@@ -32,14 +33,22 @@ public final class HeadlessSettings {
           "headless.clients",
           list("`app`", choice("app")),
           "app",
-          "The kinds of client the API is served to.");
+          "The kinds of client that the API is served to; where there is one, its segment may be left out of paths.");
+
+  public static final Setting<String> MOUNT_PATH =
+      FAMILY.setting(
+          "headless.mount-path",
+          parsed(MountPath.ALLOWED, MountPath::parse),
+          MountPath.BUILT_IN,
+          "The path of the API within the application; before `/app/v1` in all of its paths.");
 
   public static final Setting<Boolean> SERVE_SPECIFICATION =
       FAMILY.setting(
           "headless.serve-specification",
           bool(),
           "false",
-          "Whether the OpenAPI description of this server is served at `/_allauth/openapi.json` and `.yaml`.");
+          "Whether the OpenAPI description of this server is served, at `openapi.json` and `openapi.yaml` below "
+              + "`HEADLESS_MOUNT_PATH`.");
 
   public static final Setting<Optional<String>> FRONTEND_URLS_ACCOUNT_CONFIRM_EMAIL =
       frontend(

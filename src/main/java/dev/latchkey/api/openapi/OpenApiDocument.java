@@ -1,9 +1,12 @@
 package dev.latchkey.api.openapi;
 
+import static java.util.Map.entry;
+
 import dev.latchkey.Shared;
 import dev.latchkey.api.wire.JsonBody;
 import dev.latchkey.passwords.PasswordHasher;
 import dev.latchkey.settings.AccountSettings;
+import dev.latchkey.settings.HeadlessSettings;
 import dev.latchkey.settings.JwtSettings;
 import dev.latchkey.settings.Settings;
 import jakarta.inject.Inject;
@@ -59,18 +62,23 @@ public class OpenApiDocument {
 
   private static Map<String, JsonValue> values(Settings settings, String contextPath) {
     String scheme = settings.get(JwtSettings.AUTHORIZATION_HEADER_SCHEME);
-    return Map.of(
-        "server", Json.createValue(contextPath.isEmpty() ? "/" : contextPath),
-        "largest-body", Json.createValue(JsonBody.LARGEST),
-        "deepest-body", Json.createValue(JsonBody.DEEPEST),
-        "longest-password", Json.createValue(PasswordHasher.MAX_LENGTH),
-        "shortest-password", Json.createValue(settings.get(AccountSettings.PASSWORD_MIN_LENGTH)),
-        "login-code-seconds", seconds(settings.get(AccountSettings.LOGIN_BY_CODE_TIMEOUT)),
-        "login-code-attempts",
-            Json.createValue(settings.get(AccountSettings.LOGIN_BY_CODE_MAX_ATTEMPTS)),
-        "authorization-scheme", Json.createValue(scheme.toLowerCase(Locale.ROOT)),
-        "access-token-seconds", seconds(settings.get(JwtSettings.ACCESS_TOKEN_EXPIRES_IN)),
-        "refresh-token-seconds", seconds(settings.get(JwtSettings.REFRESH_TOKEN_EXPIRES_IN)));
+    return Map.ofEntries(
+        entry("mount", Json.createValue(settings.get(HeadlessSettings.MOUNT_PATH))),
+        entry("server", Json.createValue(contextPath.isEmpty() ? "/" : contextPath)),
+        entry("largest-body", Json.createValue(JsonBody.LARGEST)),
+        entry("deepest-body", Json.createValue(JsonBody.DEEPEST)),
+        entry("longest-password", Json.createValue(PasswordHasher.MAX_LENGTH)),
+        entry(
+            "shortest-password",
+            Json.createValue(settings.get(AccountSettings.PASSWORD_MIN_LENGTH))),
+        entry("login-code-seconds", seconds(settings.get(AccountSettings.LOGIN_BY_CODE_TIMEOUT))),
+        entry(
+            "login-code-attempts",
+            Json.createValue(settings.get(AccountSettings.LOGIN_BY_CODE_MAX_ATTEMPTS))),
+        entry("authorization-scheme", Json.createValue(scheme.toLowerCase(Locale.ROOT))),
+        entry("access-token-seconds", seconds(settings.get(JwtSettings.ACCESS_TOKEN_EXPIRES_IN))),
+        entry(
+            "refresh-token-seconds", seconds(settings.get(JwtSettings.REFRESH_TOKEN_EXPIRES_IN))));
   }
 
   private static JsonValue seconds(Duration duration) {

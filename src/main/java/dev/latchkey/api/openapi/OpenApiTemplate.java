@@ -27,8 +27,9 @@ import java.util.regex.Pattern;
  *   <li>{@code x-refuses}: as {@code x-json}, with the schema of a {@link RefusalSchema}.
  * </ul>
  *
- * <p>{@code ${name}} in a string is replaced by the value of that name; where it is the whole
- * string, by a number if the value is one. Unknown names are refused: the template is ours.
+ * <p>{@code ${name}} in a string or a member's name is replaced by the value of that name; where it
+ * is the whole string, by a number if the value is one. Unknown names are refused: the template is
+ * ours.
  */
 final class OpenApiTemplate {
 
@@ -87,7 +88,7 @@ final class OpenApiTemplate {
       case "x-when", "x-also" -> {}
       case "x-json" -> members.add("content", content(value));
       case "x-refuses" -> members.add("content", content(RefusalSchema.of(value.asJsonObject())));
-      default -> members.add(name, value);
+      default -> members.add(written(text(name)), value);
     }
   }
 

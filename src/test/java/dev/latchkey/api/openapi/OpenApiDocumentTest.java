@@ -250,6 +250,16 @@ class OpenApiDocumentTest {
   }
 
   @Test
+  void paths_ofAnApiThatIsElsewhere_areThere() {
+    JsonObject document = document(Map.of("HEADLESS_MOUNT_PATH", "/auth/api"));
+    assertTrue(document.getJsonObject("paths").containsKey("/auth/api/app/v1/auth/login"));
+    assertTrue(document.getJsonObject("paths").containsKey("/auth/api/openapi.yaml"));
+    assertFalse(document.toString().contains("_allauth"), document::toString);
+    assertEquals(
+        document.toString().replace("/auth/api", "/_allauth"), document(Map.of()).toString());
+  }
+
+  @Test
   void theContextPathComesFirst() {
     assertEquals("[{\"url\":\"/\"}]", serversBelow(""));
     assertEquals("[{\"url\":\"/auth\"}]", serversBelow("/auth"));
