@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a mail is about. Each kind names the values that it cannot do without; the recipient's
+ * What a message is about. Each kind names the values that it cannot do without; the recipient's
  * address is known to all of them, and to notifications also the client and the time.
  */
 public enum MessageKind {
@@ -42,7 +42,8 @@ public enum MessageKind {
   /** Needs {@code email}: the one that was removed. */
   EMAIL_REMOVED(null, "email");
 
-  private static final Set<MessageKind> NOTIFICATIONS = EnumSet.range(PASSWORD_CHANGED, EMAIL_REMOVED);
+  private static final Set<MessageKind> NOTIFICATIONS =
+      EnumSet.range(PASSWORD_CHANGED, EMAIL_REMOVED);
   private static final Duration WORTH_TRYING = Duration.ofDays(3);
 
   private final Setting<Duration> validity;
@@ -66,6 +67,17 @@ public enum MessageKind {
   /** What its texts are called in the bundles. */
   String key() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * What its short text is called: of a notification the subject, of a code a sentence with it.
+   * Links and explanations do not fit into a short message.
+   */
+  Optional<String> shortKey() {
+    if (isNotification()) {
+      return Optional.of(key() + ".subject");
+    }
+    return "code".equals(needed) ? Optional.of(key() + ".short") : Optional.empty();
   }
 
   /** For how long the code or link in it is valid, where there is one. */

@@ -139,9 +139,19 @@ public class EmailAddresses {
     return address.isVerified() || !hasVerified(address.account());
   }
 
+  /** The account's row of an address, if that {@linkplain #opens opens} the account. */
+  public Optional<EmailAddress> opening(Account account, String email) {
+    return find(account, email).filter(this::opens);
+  }
+
   /** Whether another account has verified the address, so that this one cannot. */
   public boolean isVerifiedElsewhere(String email, Account account) {
-    return verified(email).filter(e -> !e.account().id().equals(account.id())).isPresent();
+    return isVerifiedElsewhere(email, account.id());
+  }
+
+  /** The same, of an account of which there is only the id. */
+  public boolean isVerifiedElsewhere(String email, long account) {
+    return verified(email).filter(e -> e.account().id() != account).isPresent();
   }
 
   /** Whether any account has verified the address. */

@@ -23,8 +23,8 @@ public interface SmsSender {
    * takes this one on.
    *
    * @param number the recipient, as {@code +} and 7 to 15 digits (ITU-T E.164)
-   * @param text one line in the language of the person who caused it; it carries no secret and no
-   *     link
+   * @param text one line in the language of the user who caused it. It may carry a code, which is a
+   *     secret: do not log it. It never carries a link
    * @throws SmsNotSent when it was not taken over: {@link SmsNotSent#tryAgain} if that may pass,
    *     {@link SmsNotSent#never} if this message will be refused every time
    */
