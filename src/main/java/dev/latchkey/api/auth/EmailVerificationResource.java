@@ -8,6 +8,7 @@ import dev.latchkey.api.wire.ApiError;
 import dev.latchkey.api.wire.Envelope;
 import dev.latchkey.api.wire.Fields;
 import dev.latchkey.api.wire.ObjectText;
+import dev.latchkey.flows.SignedKeys;
 import dev.latchkey.flows.emails.AddressVerification;
 import dev.latchkey.flows.emails.VerificationCodes;
 import dev.latchkey.flows.password.LinkOrCode;
@@ -26,7 +27,6 @@ import java.util.List;
 public class EmailVerificationResource {
 
   private static final String KEY_HEADER = "X-Email-Verification-Key";
-  private static final int LONGEST_KEY = 4096;
 
   @Inject Exchange exchange;
   @Inject LinkOrCode ways;
@@ -46,7 +46,7 @@ public class EmailVerificationResource {
   @POST
   public Response post() {
     Fields fields = exchange.fields();
-    String key = fields.requiredText("key", LONGEST_KEY);
+    String key = fields.requiredText("key", SignedKeys.LONGEST);
     if (fields.hasErrors()) {
       return exchange.badRequest(fields.errors());
     }

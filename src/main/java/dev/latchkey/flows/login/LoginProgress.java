@@ -81,7 +81,7 @@ public class LoginProgress {
         AuditType.LOGGED_IN,
         account.id(),
         complete.session().session().id(),
-        String.join("+", methods));
+        AuthenticationMethods.together(methods));
     return complete;
   }
 }
