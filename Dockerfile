@@ -17,17 +17,17 @@ RUN mvn -B dependency:copy -Dartifact='com.h2database:h2:${h2.version}' \
 FROM pom AS build
 COPY src/main src/main
 RUN mvn -B -Dmaven.test.skip=true package
-# A container listens for others too; a WAR beside PostgreSQL needs one file with both.
+# A container listens on all addresses; with PostgreSQL, both parts must be in one file.
 RUN sed '/this machine alone/d; /address=127/d' src/main/payara/preboot.asadmin >target/server/preboot.asadmin \
  && cat target/server/preboot.asadmin src/main/payara/postgresql.preboot.asadmin \
       >target/server/postgresql.preboot.asadmin
 
-# What both servers share. All they write goes to /tmp, so that the rest may be read-only.
+# Common to both servers. They write only to /tmp, so the rest may be read-only.
 FROM eclipse-temurin:17-jre AS base
 RUN useradd --system --uid 10001 --no-create-home latchkey
 WORKDIR /opt/latchkey
 ENV HTTP_PORT=8080
-# The heap grows with the container's memory, and leaves room for what is not heap.
+# The heap grows with the container's memory, and leaves room for other memory.
 ENV JVM_ARGS="-XX:MaxRAMPercentage=60 -XX:+ExitOnOutOfMemoryError"
 EXPOSE 8080
 HEALTHCHECK --interval=15s --timeout=5s --start-period=120s --retries=3 CMD ["bash", "-c", \

@@ -65,6 +65,7 @@ public final class Bench {
     parts.put("nodes", new Nodes());
     parts.put("keycloak", new KeycloakComparison());
     parts.put("inner", new InnerParts());
+    parts.put("jose", new JoseWays());
     return parts;
   }
 }

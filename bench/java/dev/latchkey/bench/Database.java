@@ -1,6 +1,6 @@
 package dev.latchkey.bench;
 
-import dev.latchkey.it.Postgres;
+import dev.latchkey.it.support.Postgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,7 @@
 package dev.latchkey.bench;
 
-import dev.latchkey.it.Postgres;
-import dev.latchkey.it.ServerProcess;
+import dev.latchkey.it.support.Postgres;
+import dev.latchkey.it.support.ServerProcess;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;

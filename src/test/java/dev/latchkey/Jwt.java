@@ -14,6 +14,11 @@ public record Jwt(JsonObject header, JsonObject claims) {
     return new Jwt(json(parts[0]), json(parts[1]));
   }
 
+  /** The user's name: the claim {@code upn}, else the header parameter of that name, else null. */
+  public String name() {
+    return claims.getString("upn", header.getString("upn", null));
+  }
+
   public String jti() {
     return claims.getString("jti");
   }

@@ -1,15 +1,18 @@
 package dev.latchkey.bench.inner;
 
+import dev.latchkey.jose.Expected;
 import dev.latchkey.jose.SigningAlgorithm;
 import dev.latchkey.jose.SigningKey;
 import dev.latchkey.jose.TokenExpectations;
 import dev.latchkey.jose.TokenSigner;
+import dev.latchkey.jose.TokenUse;
 import dev.latchkey.jose.TokenVerifier;
 import dev.latchkey.jose.Verification;
-import dev.latchkey.jose.keyfiles.KeyGeneration;
+import dev.latchkey.keys.files.KeyGeneration;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -53,7 +56,14 @@ public class Signatures {
 
   private TokenVerifier verifier() {
     return new TokenVerifier(
-        List.of(key.verificationKey()), TokenExpectations.NONE, Clock.systemUTC());
+        List.of(key.verificationKey()),
+        new TokenExpectations(
+            TokenUse.ACCESS,
+            Expected.exactly(TokenExpectations.JWT),
+            Expected.ignored(),
+            Expected.ignored(),
+            Duration.ZERO),
+        Clock.systemUTC());
   }
 
   @Benchmark

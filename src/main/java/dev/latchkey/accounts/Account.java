@@ -72,7 +72,7 @@ public class Account {
   /**
    * A new, active account.
    *
-   * @param username may be null, where people are known by their address alone
+   * @param username may be null, if users are known by their address only
    * @param passwordHash may be null, for an account without a password
    */
   public Account(String username, String passwordHash, Instant created) {
@@ -97,22 +97,22 @@ public class Account {
     return passwordHash;
   }
 
-  /** Whether the account has a password of its own, be it suspended. */
+  /** Whether the account has a password, suspended or not. */
   public boolean hasUsablePassword() {
     String chosen = chosenPasswordHash();
     return chosen != null && !chosen.isEmpty() && !chosen.startsWith("!");
   }
 
   /**
-   * Whether there is a password that logs nobody in: someone chose it before the owner of the
-   * mailbox proved the account to be theirs. Whoever proves in a session of the account to know it
-   * has chosen it, and may have it back.
+   * Whether the password is suspended, so that it cannot log in: it was set before the owner of the
+   * mailbox proved that the account is theirs. A user who enters it in a session of the account has
+   * chosen it, which reinstates it.
    */
   public boolean isPasswordSuspended() {
     return passwordHash != null && passwordHash.startsWith(SUSPENDED);
   }
 
-  /** The hash of the password, be it suspended, or null. */
+  /** The hash of the password, suspended or not, or null. */
   public String chosenPasswordHash() {
     return isPasswordSuspended() ? passwordHash.substring(SUSPENDED.length()) : passwordHash;
   }
@@ -136,8 +136,7 @@ public class Account {
   }
 
   /**
-   * Grows with each login and each change of the password; what was made for an older epoch is
-   * void.
+   * Increases with each login and each change of the password; links of an older epoch are invalid.
    */
   public long tokenEpoch() {
     return tokenEpoch;

@@ -25,7 +25,7 @@ public class Accounts {
     return database.transaction(() -> Optional.ofNullable(entities().find(Account.class, id)));
   }
 
-  /** Locks an active account until the end of the transaction, as it is now. */
+  /** Locks an active account until the end of the transaction, and returns its current state. */
   public Optional<Account> lock(long id) {
     return lockAny(id).filter(Account::isActive);
   }
@@ -54,12 +54,12 @@ public class Accounts {
   }
 
   /**
-   * Begins a new epoch of an account as it was read, and stores a hash: an account that has since
-   * been deactivated, deleted or given another password is left alone. Call it in a transaction; it
+   * Begins a new epoch of an account as it was read, and stores a hash. Does nothing if the account
+   * has since been deactivated or deleted, or has another password. Call it in a transaction; it
    * locks the row until the end.
    *
-   * @param newHash the hash to store from now on; the account's own to keep it
-   * @return the account as it is now; empty when it was no longer as it was read
+   * @param newHash the new hash; the account's own to keep it
+   * @return the account as it is now; empty if it has changed since it was read
    */
   public Optional<Account> replacePassword(Account seen, String newHash) {
     return seen.passwordHash() == null
@@ -68,10 +68,10 @@ public class Accounts {
   }
 
   /**
-   * Begins a new epoch with a new password, if the account is still in the epoch that this was
-   * allowed for. Call it in a transaction; it locks the row until the end.
+   * Begins a new epoch with a new password, if the account is still in the given epoch. Call it in
+   * a transaction; it locks the row until the end.
    *
-   * @return the account as it is now; empty when it is not active or has moved on
+   * @return the account as it is now; empty if it is inactive or in another epoch
    */
   public Optional<Account> beginEpoch(long id, long allowedIn, String newHash) {
     return beginEpoch(id, newHash, "token_epoch = ?4", List.of(allowedIn));
@@ -81,7 +81,7 @@ public class Accounts {
    * Begins a new epoch of an active account, whatever its password. Call it in a transaction; it
    * locks the row until the end.
    *
-   * @return the account as it is now; empty when there is no active one
+   * @return the account as it is now; empty if there is no active one
    */
   public Optional<Account> beginEpoch(long id) {
     int active =
@@ -111,13 +111,15 @@ public class Accounts {
     return update.executeUpdate() == 1 ? reread(id) : Optional.empty();
   }
 
-  /** Suspends the password of a locked account: it logs nobody in. Call it in a transaction. */
+  /**
+   * Suspends the password of a locked account, so that it cannot log in. Call it in a transaction.
+   */
   public void suspendPassword(Account locked) {
     locked.suspendPassword();
     entities().flush();
   }
 
-  /** Gives a locked account its suspended password back. Call it in a transaction. */
+  /** Reinstates the suspended password of a locked account. Call it in a transaction. */
   public void reinstatePassword(Account locked) {
     locked.reinstatePassword();
     entities().flush();
@@ -129,14 +131,14 @@ public class Accounts {
     return account;
   }
 
-  /** As {@link #lock}, be the account active or not. */
+  /** Like {@link #lock}, but also for inactive accounts. */
   public Optional<Account> lockAny(long id) {
     return Optional.ofNullable(entities().find(Account.class, id, LockModeType.PESSIMISTIC_WRITE));
   }
 
   /**
-   * Switches a locked account on or off, and begins a new epoch in any case: what was made for the
-   * one before is void. To end its sessions is up to the caller.
+   * Activates or deactivates a locked account, and begins a new epoch in any case, which
+   * invalidates earlier links. The caller has to end its sessions.
    */
   public void setActive(Account locked, boolean active) {
     locked.beginEpoch(active);

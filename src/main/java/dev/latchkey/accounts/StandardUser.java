@@ -6,8 +6,8 @@ import jakarta.json.spi.JsonProvider;
 import java.util.Optional;
 
 /**
- * The id, how to call the user, whether there is a password, and the address and user name there
- * are.
+ * The id, a display name, whether there is a usable password, and the address and user name, if
+ * present.
  */
 public final class StandardUser implements UserRepresentation {
 

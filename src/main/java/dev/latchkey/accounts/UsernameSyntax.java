@@ -8,9 +8,9 @@ import java.util.Locale;
  * Which strings may be a user name: letters and digits of any script, and {@code _ . + -}, but not
  * digits alone.
  *
- * <p>A user name is a name that others are given. So it can be mistaken neither for an address (no
- * {@code @}) nor for the id of an account (not only digits), and compatibility forms (full-width
- * letters, ligatures) are rejected, so that two names that read the same are not two accounts.
+ * <p>Others see a user name. So it must be mistakable neither for an address (no {@code @}) nor for
+ * the id of an account (not only digits), and compatibility forms (full-width letters, ligatures)
+ * are rejected, so that two accounts do not have names that look the same.
  */
 public final class UsernameSyntax {
 

@@ -1,8 +1,7 @@
 /**
- * Accounts: who someone is to us, how they are named, what groups they are in and what is known of
- * them.
+ * Accounts: their user names, groups and attributes, and whether they are active.
  *
- * <p>A user name is unique without regard to case. An account that is not active can neither log in
- * nor keep a session. How an account is reached by mail is the matter of {@code emails}.
+ * <p>A user name is unique regardless of case. An inactive account can neither log in nor keep a
+ * session. Email addresses are in {@code emails}.
  */
 package dev.latchkey.accounts;

@@ -16,11 +16,10 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
- * What is done to accounts. Every action locks the account's row before anything else, as a login
- * does; so of a login and a deactivation that run at once, either the session is ended or there is
- * none.
+ * Actions on accounts. Every action locks the account's row first, as a login does. So after a
+ * concurrent login and deactivation, the session has either ended or never begun.
  *
- * <p>Each tells whether there was such an account.
+ * <p>Each returns whether the account exists.
  */
 @Shared
 public class AccountControl {

@@ -15,7 +15,7 @@ import dev.latchkey.texts.ErrorCodes;
 import dev.latchkey.tokens.TokenSize;
 import jakarta.inject.Inject;
 
-/** Making an account for somebody else. */
+/** Creates accounts for others. */
 @Shared
 public class AccountCreation {
 
@@ -34,7 +34,8 @@ public class AccountCreation {
   }
 
   /**
-   * Makes the account; nobody is logged in and no mail is sent. Call it outside of a transaction.
+   * Creates the account, without a session and without sending mail. Call it outside of a
+   * transaction.
    *
    * @return its id
    */

@@ -34,7 +34,7 @@ public class AccountSearch {
     this.audit = audit;
   }
 
-  /** The accounts that are asked for, by id. */
+  /** The accounts that match, in the order of their ids. */
   public List<AccountView> list(AccountQuery query, Admin admin) {
     return database.transaction(
         () -> {

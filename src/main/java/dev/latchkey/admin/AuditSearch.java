@@ -24,7 +24,7 @@ public class AuditSearch {
     this.audit = audit;
   }
 
-  /** The events that are asked for, the latest first; the reading itself is recorded after it. */
+  /** The events that match, the latest first. Afterwards the read itself is recorded. */
   public List<AuditEvent> list(AuditQuery query, Admin admin) {
     return database.transaction(
         () -> {

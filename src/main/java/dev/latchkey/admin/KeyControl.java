@@ -8,7 +8,7 @@ import dev.latchkey.keys.KeyRing;
 import dev.latchkey.keys.Rotation;
 import jakarta.inject.Inject;
 
-/** Rotating and revoking keys at once. */
+/** Rotates and revokes keys immediately. */
 @Shared
 public class KeyControl {
 

@@ -1,7 +1,7 @@
 /**
- * What administrators do with accounts, keys and the record of events.
+ * What administrators do with accounts, keys and audit events.
  *
- * <p>Whoever calls in here has been let in by {@link dev.latchkey.admin.AdminGate}. Each action is
- * one transaction and leaves an audit event that names the administrator.
+ * <p>Callers have passed {@link dev.latchkey.admin.AdminGate}. Each action is one transaction and
+ * records an audit event that names the administrator.
  */
 package dev.latchkey.admin;

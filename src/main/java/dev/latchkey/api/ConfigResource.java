@@ -1,5 +1,6 @@
 package dev.latchkey.api;
 
+import dev.latchkey.api.clients.ClientKind;
 import dev.latchkey.api.exchange.Answers;
 import dev.latchkey.api.wire.ArrayText;
 import dev.latchkey.api.wire.Envelope;
@@ -18,7 +19,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** What a client may want to know of this server before anyone logs in. */
-@Path("/app/v1/config")
+@Path(ClientKind.PATH + "/config")
 @RequestScoped
 public class ConfigResource {
 

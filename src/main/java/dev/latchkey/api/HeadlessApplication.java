@@ -13,6 +13,7 @@ import dev.latchkey.api.auth.SignupResource;
 import dev.latchkey.api.auth.TokenResource;
 import dev.latchkey.api.exchange.AnyAccept;
 import dev.latchkey.api.exchange.BodyFilter;
+import dev.latchkey.api.exchange.ClientFilter;
 import dev.latchkey.api.exchange.FailureMapper;
 import dev.latchkey.api.exchange.OwnResources;
 import dev.latchkey.api.exchange.RefusalMapper;
@@ -46,6 +47,7 @@ public class HeadlessApplication extends Application {
         IntrospectionResource.class,
         RevocationResource.class,
         AnyAccept.class,
+        ClientFilter.class,
         SessionFilter.class,
         BodyFilter.class,
         RefusalMapper.class,

@@ -11,8 +11,8 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 
 /**
- * Something that happened to an account. Fired as a CDI event inside the transaction that it tells
- * of; whoever acts on it only if that commits observes it {@code AFTER_SUCCESS}.
+ * An event of an account. Fired as a CDI event inside the transaction of the change; observe it
+ * {@code AFTER_SUCCESS} to act only if that commits.
  *
  * @since 1.0
  */

@@ -1,8 +1,8 @@
 /**
- * What happened to whom: an event for everyone in the application who wants to observe it, a row
- * for the administrator, a line in the log.
+ * Audit events: a CDI event that applications can observe, a row for administrators, and a log
+ * line.
  *
- * <p>Events are recorded in the transaction of what they tell of. No token, code or password is
- * ever part of one.
+ * <p>An event is recorded in the transaction of the change that it describes. It contains no token,
+ * code or password.
  */
 package dev.latchkey.audit;

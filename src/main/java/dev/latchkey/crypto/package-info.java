@@ -1,6 +1,6 @@
 /**
  * Cryptographic building blocks that know nothing of tokens or keys in use: random values, digests,
- * HKDF, authenticated encryption, Base64url, and the TLS that outbound connections use.
+ * Base64url, the strength of secrets, and the TLS that outbound connections use.
  *
  * <p>All types are immutable or stateless; all threads share them. Depends on no other package; any
  * package may use it.

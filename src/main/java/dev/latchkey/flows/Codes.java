@@ -1,7 +1,7 @@
 package dev.latchkey.flows;
 
 import dev.latchkey.Shared;
-import dev.latchkey.crypto.Seal;
+import dev.latchkey.crypto.secrets.Seal;
 import dev.latchkey.keys.ServerSecrets;
 import dev.latchkey.mail.Destination;
 import dev.latchkey.persistence.Database;

@@ -1,7 +1,7 @@
 package dev.latchkey.flows;
 
 import dev.latchkey.crypto.Base64Url;
-import dev.latchkey.crypto.Seal;
+import dev.latchkey.crypto.secrets.Seal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;

@@ -18,7 +18,7 @@ import jakarta.security.enterprise.identitystore.CredentialValidationResult;
 import jakarta.security.enterprise.identitystore.IdentityStore;
 import java.util.Optional;
 
-/** Believes an access token of ours; where validation is stateful, only while its session lives. */
+/** Accepts Latchkey's access tokens; with stateful validation, only while the session is live. */
 @ApplicationScoped
 public class AccessTokenIdentityStore implements IdentityStore {
 

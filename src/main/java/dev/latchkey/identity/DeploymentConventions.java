@@ -6,13 +6,16 @@ import dev.latchkey.settings.JwtSettings;
 import dev.latchkey.settings.Settings;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 
 /**
- * The conventions of the WAR: its API reads its tokens itself, since there a token does more than
- * name a caller.
+ * The conventions of the WAR: its own APIs read their tokens themselves, because there a token does
+ * more than identify a caller. The mechanism leaves them alone, so each token is looked up once.
  */
 @Shared
 public class DeploymentConventions implements TokenConventions {
+
+  private static final List<String> OWN_APIS = List.of("/_allauth/", "/_latchkey/");
 
   private final String scheme;
 
@@ -28,6 +31,8 @@ public class DeploymentConventions implements TokenConventions {
 
   @Override
   public boolean areReadElsewhere(HttpServletRequest request) {
-    return request.getRequestURI().startsWith(request.getContextPath() + "/_allauth/");
+    String uri = request.getRequestURI();
+    int context = request.getContextPath().length();
+    return OWN_APIS.stream().anyMatch(api -> uri.startsWith(api, context));
   }
 }

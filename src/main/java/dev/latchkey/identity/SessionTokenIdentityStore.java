@@ -16,9 +16,9 @@ import dev.latchkey.security.VerificationUnavailable;
 import dev.latchkey.sessions.Session;
 import dev.latchkey.sessions.Sessions;
 import dev.latchkey.sessions.SignedIn;
-import dev.latchkey.tokens.BearerToken;
 import dev.latchkey.tokens.JwtTokenStrategy;
 import dev.latchkey.tokens.Strategies;
+import dev.latchkey.tokens.TokenOutcome;
 import dev.latchkey.tokens.TokenStrategy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -31,8 +31,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Believes a session token whose session is live and authenticated, and an access token that an
- * application's own strategy reads as one of such a session.
+ * Accepts session tokens of live, authenticated sessions, and access tokens that an application's
+ * own strategy resolves to such a session.
  */
 @ApplicationScoped
 public class SessionTokenIdentityStore implements IdentityStore {
@@ -62,8 +62,8 @@ public class SessionTokenIdentityStore implements IdentityStore {
     }
   }
 
-  private static Optional<Session> sessionOf(BearerToken token) {
-    return token instanceof BearerToken.Accepted accepted
+  private static Optional<Session> sessionOf(TokenOutcome token) {
+    return token instanceof TokenOutcome.Accepted accepted
         ? Optional.of(accepted.session().session())
         : Optional.empty();
   }

@@ -1,8 +1,8 @@
 /**
- * Judges tokens where Latchkey itself runs: session tokens by their session, access tokens by their
- * signature and, where validation is stateful or a resource wants it, by their session too.
+ * Validates tokens in Latchkey's own WAR: session tokens by their session, access tokens by their
+ * signature and, with stateful validation or if a resource requires it, by their session too.
  *
- * <p>Identity stores of Jakarta Security, called by the mechanism in {@code security} and by nobody
- * else. They write nothing and open no transaction of their own.
+ * <p>These are identity stores of Jakarta Security; only the mechanism in {@code security} calls
+ * them. They write nothing and begin no transaction of their own.
  */
 package dev.latchkey.identity;

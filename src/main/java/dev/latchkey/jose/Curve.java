@@ -1,31 +1,23 @@
 package dev.latchkey.jose;
 
 import java.math.BigInteger;
-import java.security.AlgorithmParameters;
-import java.security.GeneralSecurityException;
 import java.security.spec.ECFieldFp;
-import java.security.spec.ECGenParameterSpec;
 import java.security.spec.ECParameterSpec;
 import java.security.spec.ECPoint;
 import java.util.Optional;
+import org.jose4j.keys.EllipticCurves;
 
 /** The elliptic curves of RFC 7518 §3.4 that we sign on. */
 public enum Curve {
-  P256("P-256", "secp256r1"),
-  P384("P-384", "secp384r1");
+  P256(EllipticCurves.P_256),
+  P384(EllipticCurves.P_384);
 
   private final String label;
   private final ECParameterSpec spec;
 
-  Curve(String label, String jcaName) {
+  Curve(String label) {
     this.label = label;
-    try {
-      AlgorithmParameters parameters = AlgorithmParameters.getInstance("EC");
-      parameters.init(new ECGenParameterSpec(jcaName));
-      this.spec = parameters.getParameterSpec(ECParameterSpec.class);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("this Java runtime lacks the curve " + label, e);
-    }
+    this.spec = EllipticCurves.getSpec(label);
   }
 
   /** The name in JWKs ({@code crv}). */
@@ -60,13 +52,13 @@ public enum Curve {
   }
 
   /** The right-hand side of the curve's equation: x³ + ax + b. */
-  public BigInteger ySquared(BigInteger x) {
+  private BigInteger ySquared(BigInteger x) {
     BigInteger a = spec.getCurve().getA();
     BigInteger b = spec.getCurve().getB();
     return x.multiply(x).add(a).multiply(x).add(b).mod(prime());
   }
 
-  /** True for a number that may be a private key or half of a signature: 1 to order - 1. */
+  /** True for a number that may be a private key: 1 to order - 1. */
   public boolean isScalar(BigInteger value) {
     return value.signum() > 0 && value.compareTo(spec.getOrder()) < 0;
   }

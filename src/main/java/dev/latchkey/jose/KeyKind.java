@@ -1,20 +1,18 @@
 package dev.latchkey.jose;
 
-/** The families of keys, with the object identifier that names each in PKCS#8 and SPKI. */
+/** The families of keys. */
 public enum KeyKind {
-  RSA("RSA", "RSA", "2a864886f70d010101"),
-  EC("EC", "EC", "2a8648ce3d0201"),
-  ED25519("Ed25519", "Ed25519", "2b6570"),
-  HMAC("HMAC", null, null);
+  RSA("RSA", "RSA"),
+  EC("EC", "EC"),
+  ED25519("Ed25519", "Ed25519"),
+  HMAC("HMAC", null);
 
   private final String label;
   private final String factory;
-  private final String oid;
 
-  KeyKind(String label, String factory, String oid) {
+  KeyKind(String label, String factory) {
     this.label = label;
     this.factory = factory;
-    this.oid = oid;
   }
 
   /** The name people know this kind by. */
@@ -30,10 +28,5 @@ public enum KeyKind {
   /** The JCA name of the factory of such keys; null for HMAC. */
   public String factory() {
     return factory;
-  }
-
-  /** The DER content of the object identifier, in hexadecimal; null for HMAC. */
-  public String oid() {
-    return oid;
   }
 }

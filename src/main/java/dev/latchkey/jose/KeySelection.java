@@ -30,14 +30,27 @@ final class KeySelection {
     this.keys = List.copyOf(keys);
   }
 
-  /** A key, or why there is none; exactly one of both is null. */
-  record Choice(VerificationKey key, Reason refusal) {
+  /**
+   * A key, or why there is none; exactly one of both is null.
+   *
+   * @param name the header's {@code upn}, or null
+   * @param type the header's {@code typ}, or null
+   */
+  record Choice(VerificationKey key, Reason refusal, JsonString name, String type) {
     private static Choice of(VerificationKey key) {
-      return new Choice(key, null);
+      return new Choice(key, null, null, null);
     }
 
     private static Choice none(Reason refusal) {
-      return new Choice(null, refusal);
+      return new Choice(null, refusal, null, null);
+    }
+
+    private Choice with(JsonObject header) {
+      if (key == null) {
+        return this;
+      }
+      JsonString upn = header.get(VerifiedToken.NAME) instanceof JsonString text ? text : null;
+      return new Choice(key, null, upn, header.getString("typ", null));
     }
   }
 
@@ -47,19 +60,23 @@ final class KeySelection {
         ? known
         : Base64Url.decode(headerSegment)
             .flatMap(StrictJson::object)
-            .map(this::read)
+            .map(header -> read(header).with(header))
             .orElse(Choice.none(Reason.MALFORMED));
   }
 
-  /** To be called after a signature held, so that nobody else can fill the memory with headers. */
+  /**
+   * To be called after a signature held, so that only the keys' owners can fill the memory. A
+   * header with a name is one user's, and would take the place of one that all tokens share.
+   */
   void remember(String headerSegment, Choice choice) {
-    if (remembered.size() < MAX_REMEMBERED) {
+    if (choice.name() == null && remembered.size() < MAX_REMEMBERED) {
       remembered.putIfAbsent(headerSegment, choice);
     }
   }
 
   private Choice read(JsonObject header) {
-    if (!Collections.disjoint(header.keySet(), REFUSED_HEADERS)) {
+    if (!Collections.disjoint(header.keySet(), REFUSED_HEADERS)
+        || header.containsKey("typ") && !(header.get("typ") instanceof JsonString)) {
       return Choice.none(Reason.MALFORMED);
     }
     if (!(header.get("alg") instanceof JsonString alg)) {

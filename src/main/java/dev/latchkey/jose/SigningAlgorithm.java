@@ -1,44 +1,53 @@
 package dev.latchkey.jose;
 
+import java.security.Key;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jose4j.jca.ProviderContext;
+import org.jose4j.jws.EcdsaUsingShaAlgorithm;
+import org.jose4j.jws.EdDsaAlgorithm;
+import org.jose4j.jws.HmacUsingShaAlgorithm;
+import org.jose4j.jws.JsonWebSignatureAlgorithm;
+import org.jose4j.jws.RsaUsingShaAlgorithm;
+import org.jose4j.lang.JoseException;
 
 /**
  * The algorithms that tokens may be signed with, under their JWA names (RFC 7518 §3.1, RFC 8037
- * §3.1).
+ * §3.1). jose4j signs and verifies, with the primitives of the Java runtime.
  */
 public enum SigningAlgorithm {
-  RS256("RS256", KeyKind.RSA, "SHA256withRSA", null, 0),
-  RS384("RS384", KeyKind.RSA, "SHA384withRSA", null, 0),
-  RS512("RS512", KeyKind.RSA, "SHA512withRSA", null, 0),
-  PS256("PS256", KeyKind.RSA, "RSASSA-PSS", null, 0),
-  ES256("ES256", KeyKind.EC, "SHA256withECDSAinP1363Format", Curve.P256, 0),
-  ES384("ES384", KeyKind.EC, "SHA384withECDSAinP1363Format", Curve.P384, 0),
-  EDDSA("EdDSA", KeyKind.ED25519, "Ed25519", null, 0),
-  HS256("HS256", KeyKind.HMAC, "HmacSHA256", null, 32),
-  HS512("HS512", KeyKind.HMAC, "HmacSHA512", null, 64);
+  RS256(new RsaUsingShaAlgorithm.RsaSha256(), KeyKind.RSA, null, 0),
+  RS384(new RsaUsingShaAlgorithm.RsaSha384(), KeyKind.RSA, null, 0),
+  RS512(new RsaUsingShaAlgorithm.RsaSha512(), KeyKind.RSA, null, 0),
+  PS256(new RsaUsingShaAlgorithm.RsaPssSha256(), KeyKind.RSA, null, 0),
+  ES256(new EcdsaUsingShaAlgorithm.EcdsaP256UsingSha256(), KeyKind.EC, Curve.P256, 0),
+  ES384(new EcdsaUsingShaAlgorithm.EcdsaP384UsingSha384(), KeyKind.EC, Curve.P384, 0),
+  EDDSA(new EdDsaAlgorithm(), KeyKind.ED25519, null, 0),
+  HS256(new HmacUsingShaAlgorithm.HmacSha256(), KeyKind.HMAC, null, 32),
+  HS512(new HmacUsingShaAlgorithm.HmacSha512(), KeyKind.HMAC, null, 64);
 
   /** The smallest RSA modulus accepted, in bits (RFC 7518 §3.3). */
   public static final int MIN_RSA_BITS = 2048;
 
-  private final String jwaName;
+  private static final ProviderContext RUNTIME = new ProviderContext();
+
+  private final JsonWebSignatureAlgorithm scheme;
   private final KeyKind kind;
-  private final String jcaName;
   private final Curve curve;
   private final int minSecretBytes;
 
-  SigningAlgorithm(String jwaName, KeyKind kind, String jcaName, Curve curve, int minSecretBytes) {
-    this.jwaName = jwaName;
+  SigningAlgorithm(
+      JsonWebSignatureAlgorithm scheme, KeyKind kind, Curve curve, int minSecretBytes) {
+    this.scheme = scheme;
     this.kind = kind;
-    this.jcaName = jcaName;
     this.curve = curve;
     this.minSecretBytes = minSecretBytes;
   }
 
   /** The value of the {@code alg} header. */
   public String jwaName() {
-    return jwaName;
+    return scheme.getAlgorithmIdentifier();
   }
 
   public KeyKind kind() {
@@ -58,8 +67,26 @@ public enum SigningAlgorithm {
     return minSecretBytes;
   }
 
-  String jcaName() {
-    return jcaName;
+  /**
+   * Signs in the form of RFC 7518 §3.
+   *
+   * @param key private, or a secret; of this algorithm's kind
+   * @throws JoseException when the Java runtime cannot sign with it
+   */
+  byte[] sign(Key key, byte[] data) throws JoseException {
+    return scheme.sign(scheme.prepareForSign(key, RUNTIME), data);
+  }
+
+  /**
+   * Whether the signature is this key's; false for any bytes that are no signature. jose4j also
+   * takes an ECDSA signature whose numbers lack leading zeros; RFC 7518 §3.4 knows one length.
+   *
+   * @param key public, or a secret; of this algorithm's kind
+   * @throws JoseException when the Java runtime cannot verify with it
+   */
+  boolean verify(Key key, byte[] data, byte[] signature) throws JoseException {
+    return (curve == null || signature.length == 2 * curve.size())
+        && scheme.verifySignature(signature, key, data, RUNTIME);
   }
 
   /**
@@ -68,7 +95,7 @@ public enum SigningAlgorithm {
    */
   public static Optional<SigningAlgorithm> parse(String jwaName) {
     for (SigningAlgorithm algorithm : values()) {
-      if (algorithm.jwaName.equals(jwaName)) {
+      if (algorithm.jwaName().equals(jwaName)) {
         return Optional.of(algorithm);
       }
     }
@@ -82,6 +109,6 @@ public enum SigningAlgorithm {
 
   @Override
   public String toString() {
-    return jwaName;
+    return jwaName();
   }
 }

@@ -4,13 +4,12 @@ import dev.latchkey.crypto.Base64Url;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.util.Optional;
-import javax.crypto.SecretKey;
-import javax.crypto.spec.SecretKeySpec;
+import org.jose4j.keys.HmacKey;
+import org.jose4j.lang.JoseException;
 
 /**
  * A key that tokens are signed with, together with the key that verifies them. It has signed and
@@ -27,7 +26,7 @@ public final class SigningKey {
   private SigningKey(Key key, VerificationKey verificationKey) {
     this.key = key;
     this.verificationKey = verificationKey;
-    this.headerSegment = headerSegment(verificationKey);
+    this.headerSegment = encoded(header());
   }
 
   public static SigningKey of(
@@ -38,7 +37,7 @@ public final class SigningKey {
   public static SigningKey ofSecret(SigningAlgorithm algorithm, byte[] secret, String setting) {
     KeyRules rules = new KeyRules(algorithm, setting);
     rules.checkSecret(secret.length);
-    SecretKey key = new SecretKeySpec(secret, algorithm.jcaName());
+    HmacKey key = new HmacKey(secret);
     return proven(new SigningKey(key, VerificationKey.of(algorithm, key, setting)), setting);
   }
 
@@ -75,10 +74,14 @@ public final class SigningKey {
   /**
    * How long a token of this key is, in characters.
    *
+   * @param parameters further header parameters
    * @param payloadBytes the size of its claims as JSON in UTF-8
    */
-  public int tokenLength(int payloadBytes) {
-    return headerSegment.length() + 2 + encoded(payloadBytes) + encoded(sign(PROBE).length);
+  public int tokenLength(JsonObject parameters, int payloadBytes) {
+    return headerSegment(parameters).length()
+        + 2
+        + encoded(payloadBytes)
+        + encoded(sign(PROBE).length);
   }
 
   /** The length of base64url without padding. */
@@ -86,15 +89,17 @@ public final class SigningKey {
     return (bytes * 4 + 2) / 3;
   }
 
-  /** The header of every token of this key, in base64url. */
-  String headerSegment() {
-    return headerSegment;
+  /** The header of a token of this key, in base64url. */
+  String headerSegment(JsonObject parameters) {
+    return parameters.isEmpty()
+        ? headerSegment
+        : encoded(header().addAll(StrictJson.objectBuilder(parameters)));
   }
 
   byte[] sign(byte[] data) {
     try {
-      return SignatureScheme.sign(algorithm(), key, data);
-    } catch (GeneralSecurityException e) {
+      return algorithm().sign(key, data);
+    } catch (JoseException e) {
       throw new IllegalStateException("signing with " + this + " failed", e);
     }
   }
@@ -107,10 +112,8 @@ public final class SigningKey {
   private static SigningKey proven(SigningKey key, String setting) {
     boolean works;
     try {
-      works =
-          key.verificationKey.verifies(
-              PROBE, SignatureScheme.sign(key.algorithm(), key.key, PROBE));
-    } catch (GeneralSecurityException e) {
+      works = key.verificationKey.verifies(PROBE, key.algorithm().sign(key.key, PROBE));
+    } catch (JoseException e) {
       works = false;
     }
     if (!works) {
@@ -119,10 +122,14 @@ public final class SigningKey {
     return key;
   }
 
-  private static String headerSegment(VerificationKey key) {
+  private JsonObjectBuilder header() {
     JsonObjectBuilder header =
-        StrictJson.objectBuilder().add("alg", key.algorithm().jwaName()).add("typ", "JWT");
-    key.kid().ifPresent(kid -> header.add("kid", kid));
+        StrictJson.objectBuilder().add("alg", algorithm().jwaName()).add("typ", "JWT");
+    kid().ifPresent(kid -> header.add("kid", kid));
+    return header;
+  }
+
+  private static String encoded(JsonObjectBuilder header) {
     return Base64Url.encode(header.build().toString().getBytes(StandardCharsets.UTF_8));
   }
 }

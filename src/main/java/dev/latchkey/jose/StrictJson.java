@@ -1,6 +1,6 @@
 package dev.latchkey.jose;
 
-import jakarta.json.JsonArray;
+import dev.latchkey.jose.InvalidJson.Flaw;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonBuilderFactory;
 import jakarta.json.JsonObject;
@@ -8,91 +8,149 @@ import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
 import jakarta.json.stream.JsonParser;
-import jakarta.json.stream.JsonParser.Event;
 import jakarta.json.stream.JsonParserFactory;
 import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
- * Reads one JSON object and nothing after it: UTF-8 only, no duplicate member, at most 32 levels.
+ * Reads one JSON object and nothing after it: tokens, keys and the bodies of requests. Rejects what
+ * {@link InvalidJson.Flaw} lists. Thread-safe.
+ *
+ * <p>The server's own parser does the syntax. The rest is ours: {@code JsonConfig.KEY_STRATEGY}
+ * holds for the readers of JSON-P alone, which pass over what follows the object, limit the depth
+ * each in its own way and do not say which flaw it was.
  */
 public final class StrictJson {
-  private static final int MAX_DEPTH = 32;
+
+  /** How many objects and arrays may be open at the same time; the outermost is the first. */
+  public static final int MAX_DEPTH = 32;
+
+  private static final char BYTE_ORDER_MARK = '\uFEFF';
 
   // Looked up once: JSON-P searches for its provider on every call of a static method.
-  private static final JsonParserFactory PARSERS =
-      JsonProvider.provider().createParserFactory(Map.of());
-  private static final JsonBuilderFactory BUILDERS =
-      JsonProvider.provider().createBuilderFactory(Map.of());
+  private static final JsonProvider JSON = JsonProvider.provider();
+  private static final JsonParserFactory PARSERS = JSON.createParserFactory(Map.of());
+  private static final JsonBuilderFactory BUILDERS = JSON.createBuilderFactory(Map.of());
 
   private StrictJson() {}
 
+  /** Makes the values that a text is read into. */
+  public interface Values<T> {
+
+    /** A string without NUL and lone surrogates. */
+    T text(String value);
+
+    /** The number that the parser is at, which may be of any length. */
+    T number(JsonParser parser);
+
+    T flag(boolean value);
+
+    /** The literal {@code null}. */
+    T nothing();
+
+    T array(List<T> items);
+
+    /** An object with its members in the order of the text. */
+    T object(Map<String, T> members);
+  }
+
   public static JsonObjectBuilder objectBuilder() {
     return BUILDERS.createObjectBuilder();
+  }
+
+  /** A builder that begins with the members of an object. */
+  public static JsonObjectBuilder objectBuilder(JsonObject start) {
+    return BUILDERS.createObjectBuilder(start);
   }
 
   public static JsonArrayBuilder arrayBuilder() {
     return BUILDERS.createArrayBuilder();
   }
 
+  /** The object in a text; empty when it is rejected. */
   public static Optional<JsonObject> object(byte[] utf8) {
     try {
-      return object(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString());
-    } catch (CharacterCodingException e) {
+      return Optional.of(object(utf8, new JsonpValues()).asJsonObject());
+    } catch (InvalidJson rejected) {
       return Optional.empty();
     }
   }
 
+  /** The object in a text; empty when it is rejected. */
   public static Optional<JsonObject> object(String text) {
+    try {
+      return Optional.of(object(text, new JsonpValues()).asJsonObject());
+    } catch (InvalidJson rejected) {
+      return Optional.empty();
+    }
+  }
+
+  /** The object in a text in UTF-8, as values of the caller's own. */
+  public static <T> T object(byte[] utf8, Values<T> values) throws InvalidJson {
+    try {
+      return object(
+          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString(), values);
+    } catch (CharacterCodingException notUtf8) {
+      throw new InvalidJson(Flaw.ENCODING);
+    }
+  }
+
+  private static <T> T object(String text, Values<T> values) throws InvalidJson {
+    if (!text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK) {
+      throw new InvalidJson(Flaw.ENCODING);
+    }
+    // Servers' parsers differ on raw control characters, so they do not get to see them.
+    if (text.chars().anyMatch(c -> c < ' ' && c != '\t' && c != '\n' && c != '\r')) {
+      throw new InvalidJson(Flaw.CHARACTERS);
+    }
     try (JsonParser parser = PARSERS.createParser(new StringReader(text))) {
-      if (parser.next() != Event.START_OBJECT) {
-        return Optional.empty();
-      }
-      JsonObject object = restOfObject(parser, 1);
-      return parser.hasNext() ? Optional.empty() : Optional.of(object);
+      return new StrictReader<>(parser, values).object();
     } catch (RuntimeException e) {
       // Providers differ in what they throw for bad syntax, a text that ends early and numbers they
       // cannot hold.
-      return Optional.empty();
+      throw new InvalidJson(Flaw.SYNTAX);
     }
   }
 
-  private static JsonObject restOfObject(JsonParser parser, int depth) {
-    JsonObjectBuilder object = BUILDERS.createObjectBuilder();
-    Set<String> names = new HashSet<>();
-    while (parser.next() != Event.END_OBJECT) {
-      String name = parser.getString();
-      if (!names.add(name)) {
-        throw new IllegalArgumentException("duplicate member");
-      }
-      object.add(name, value(parser, parser.next(), depth));
-    }
-    return object.build();
-  }
+  private static final class JsonpValues implements Values<JsonValue> {
 
-  private static JsonArray restOfArray(JsonParser parser, int depth) {
-    JsonArrayBuilder array = BUILDERS.createArrayBuilder();
-    for (Event event = parser.next(); event != Event.END_ARRAY; event = parser.next()) {
-      array.add(value(parser, event, depth));
+    @Override
+    public JsonValue text(String value) {
+      return JSON.createValue(value);
     }
-    return array.build();
-  }
 
-  private static JsonValue value(JsonParser parser, Event event, int depth) {
-    if (event != Event.START_OBJECT && event != Event.START_ARRAY) {
+    @Override
+    public JsonValue number(JsonParser parser) {
       return parser.getValue();
     }
-    if (depth == MAX_DEPTH) {
-      throw new IllegalArgumentException("too deep");
+
+    @Override
+    public JsonValue flag(boolean value) {
+      return value ? JsonValue.TRUE : JsonValue.FALSE;
     }
-    return event == Event.START_OBJECT
-        ? restOfObject(parser, depth + 1)
-        : restOfArray(parser, depth + 1);
+
+    @Override
+    public JsonValue nothing() {
+      return JsonValue.NULL;
+    }
+
+    @Override
+    public JsonValue array(List<JsonValue> items) {
+      JsonArrayBuilder array = BUILDERS.createArrayBuilder();
+      items.forEach(array::add);
+      return array.build();
+    }
+
+    @Override
+    public JsonValue object(Map<String, JsonValue> members) {
+      JsonObjectBuilder object = BUILDERS.createObjectBuilder();
+      members.forEach(object::add);
+      return object.build();
+    }
   }
 }

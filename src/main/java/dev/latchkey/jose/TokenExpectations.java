@@ -1,36 +1,42 @@
 package dev.latchkey.jose;
 
 import java.time.Duration;
-import java.util.Optional;
 
 /**
- * What a token's claims must say beyond being valid now.
+ * What a token must say beyond being valid now. Each part must be given, so that nothing is ignored
+ * but what is ignored in so many words.
  *
- * @param issuer the exact value of {@code iss}; empty to accept any or none
- * @param audience a value that {@code aud} must be or contain; empty to accept any or none
- * @param leeway how far clocks may differ when {@code exp} and {@code nbf} are judged; not negative
+ * @param use the value of {@code token_use}: access or refresh
+ * @param type what the header's {@code typ} must be where there is one (RFC 8725 §3.11; RFC 7519
+ *     §5.1 lets it out), in upper or lower case, with or without {@code application/}
+ * @param issuer the value of {@code iss}
+ * @param audience a value that {@code aud} must be or contain
+ * @param leeway how far clocks may differ when {@code exp}, {@code nbf} and {@code iat} are judged;
+ *     not negative
  */
 public record TokenExpectations(
-    Optional<String> issuer, Optional<String> audience, Duration leeway) {
-  /** Any issuer, any audience, no leeway. */
-  public static final TokenExpectations NONE =
-      new TokenExpectations(Optional.empty(), Optional.empty(), Duration.ZERO);
+    TokenUse use, Expected type, Expected issuer, Expected audience, Duration leeway) {
+  /** The type of all tokens that Latchkey issues. */
+  public static final String JWT = "JWT";
 
   public TokenExpectations {
+    if (use == TokenUse.SESSION) {
+      throw new IllegalArgumentException("a session token is no JWT");
+    }
     if (leeway.isNegative()) {
       throw new IllegalArgumentException("a negative leeway");
     }
   }
 
-  public TokenExpectations withIssuer(String expected) {
-    return new TokenExpectations(Optional.of(expected), audience, leeway);
+  /** The same of tokens for another use. */
+  public TokenExpectations withUse(TokenUse expected) {
+    return new TokenExpectations(expected, type, issuer, audience, leeway);
   }
 
-  public TokenExpectations withAudience(String expected) {
-    return new TokenExpectations(issuer, Optional.of(expected), leeway);
-  }
-
-  public TokenExpectations withLeeway(Duration allowed) {
-    return new TokenExpectations(issuer, audience, allowed);
+  boolean admitType(String typ) {
+    return typ == null
+        || !(type instanceof Expected.Exactly exactly)
+        || typ.equalsIgnoreCase(exactly.value())
+        || typ.equalsIgnoreCase("application/" + exactly.value());
   }
 }

@@ -2,6 +2,7 @@ package dev.latchkey.jose;
 
 import dev.latchkey.crypto.Base64Url;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import java.nio.charset.StandardCharsets;
 
 /** Makes signed tokens: JWTs as compact JWS (RFC 7519, RFC 7515 §7.1). */
@@ -13,8 +14,17 @@ public final class TokenSigner {
    * {@code kid}.
    */
   public static String sign(SigningKey key, JsonObject claims) {
+    return sign(key, JsonValue.EMPTY_JSON_OBJECT, claims);
+  }
+
+  /**
+   * The claims, signed, with further header parameters.
+   *
+   * @param parameters the header parameters beside {@code alg}, {@code typ} and {@code kid}
+   */
+  public static String sign(SigningKey key, JsonObject parameters, JsonObject claims) {
     byte[] payload = claims.toString().getBytes(StandardCharsets.UTF_8);
-    String input = key.headerSegment() + '.' + Base64Url.encode(payload);
+    String input = key.headerSegment(parameters) + '.' + Base64Url.encode(payload);
     return input + '.' + Base64Url.encode(key.sign(input.getBytes(StandardCharsets.ISO_8859_1)));
   }
 }

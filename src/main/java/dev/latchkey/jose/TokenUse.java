@@ -1,7 +1,5 @@
 package dev.latchkey.jose;
 
-import java.util.Optional;
-
 /**
  * What a token is used for, under the name that the claim {@code token_use} and introspection give
  * it. Session tokens are no JWTs, so no claim says {@code session}.
@@ -22,14 +20,5 @@ public enum TokenUse {
   /** The claim's value. */
   public String claim() {
     return claim;
-  }
-
-  static Optional<TokenUse> parse(String claim) {
-    for (TokenUse use : values()) {
-      if (use.claim.equals(claim)) {
-        return Optional.of(use);
-      }
-    }
-    return Optional.empty();
   }
 }

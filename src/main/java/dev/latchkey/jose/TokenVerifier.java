@@ -5,6 +5,7 @@ import dev.latchkey.jose.Verification.Reason;
 import dev.latchkey.jose.Verification.Refused;
 import dev.latchkey.jose.Verification.Verified;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,7 +28,7 @@ public final class TokenVerifier {
   private final KeySelection keys;
   private final TokenExpectations expected;
   private final Clock clock;
-  private final KnownSignatures known = new KnownSignatures();
+  private final KnownSignatures known;
 
   /**
    * @param keys the keys accepted; two that tokens cannot tell apart (same name or none, same
@@ -35,9 +36,22 @@ public final class TokenVerifier {
    * @param clock what tells whether a token has expired
    */
   public TokenVerifier(Collection<VerificationKey> keys, TokenExpectations expected, Clock clock) {
-    this.keys = new KeySelection(keys);
+    this(new KeySelection(keys), expected, clock, new KnownSignatures());
+  }
+
+  private TokenVerifier(
+      KeySelection keys, TokenExpectations expected, Clock clock, KnownSignatures known) {
+    this.keys = keys;
     this.expected = expected;
     this.clock = clock;
+    this.known = known;
+  }
+
+  /**
+   * A verifier with the same keys and the same memory of signatures, for tokens of another kind.
+   */
+  public TokenVerifier expecting(TokenExpectations others) {
+    return new TokenVerifier(keys, others, clock, known);
   }
 
   /** The verified token or the first reason against it; any text, or null, has one or the other. */
@@ -58,6 +72,9 @@ public final class TokenVerifier {
     if (choice.key() == null) {
       return new Refused(choice.refusal());
     }
+    if (!expected.admitType(choice.type())) {
+      return new Refused(Reason.TYPE);
+    }
     Optional<byte[]> signature = Base64Url.decode(token.substring(payloadEnd + 1));
     Optional<byte[]> payload = Base64Url.decode(token.substring(headerEnd + 1, payloadEnd));
     if (signature.isEmpty() || payload.isEmpty()) {
@@ -69,7 +86,7 @@ public final class TokenVerifier {
     keys.remember(header, choice);
     return StrictJson.object(payload.get())
         .filter(ClaimTypes::hold)
-        .map(this::judge)
+        .map(claims -> judge(claims, choice.name()))
         .orElse(new Refused(Reason.CLAIMS));
   }
 
@@ -96,7 +113,7 @@ public final class TokenVerifier {
     return true;
   }
 
-  private Verification judge(JsonObject claims) {
+  private Verification judge(JsonObject claims, JsonString name) {
     Instant now = clock.instant();
     Instant expiresAt = ClaimTypes.time(claims, "exp").orElseThrow();
     if (!now.isBefore(expiresAt.plus(expected.leeway()))) {
@@ -110,14 +127,21 @@ public final class TokenVerifier {
         .isPresent()) {
       return new Refused(Reason.NOT_YET_VALID);
     }
-    if (expected.issuer().isPresent()
-        && !expected.issuer().equals(ClaimTypes.text(claims, "iss"))) {
+    if (!expected.issuer().admits(ClaimTypes.text(claims, "iss").stream().toList())) {
       return new Refused(Reason.ISSUER);
     }
-    if (expected.audience().isPresent()
-        && !ClaimTypes.audience(claims).contains(expected.audience().get())) {
+    if (!expected.audience().admits(ClaimTypes.audience(claims))) {
       return new Refused(Reason.AUDIENCE);
     }
-    return new Verified(new VerifiedToken(claims, expiresAt));
+    if (!ClaimTypes.text(claims, "token_use").equals(Optional.of(expected.use().claim()))) {
+      return new Refused(Reason.USE);
+    }
+    return new Verified(VerifiedToken.of(expected.use(), withName(claims, name), expiresAt));
+  }
+
+  private static JsonObject withName(JsonObject claims, JsonString name) {
+    return name == null || claims.containsKey(VerifiedToken.NAME)
+        ? claims
+        : StrictJson.objectBuilder(claims).add(VerifiedToken.NAME, name).build();
   }
 }

@@ -15,6 +15,20 @@ public sealed interface Verification {
     return this instanceof Verified verified ? Optional.of(verified.token()) : Optional.empty();
   }
 
+  /** The token, when it was verified and is an access token. */
+  default Optional<VerifiedAccessToken> accessToken() {
+    return verified()
+        .filter(VerifiedAccessToken.class::isInstance)
+        .map(VerifiedAccessToken.class::cast);
+  }
+
+  /** The token, when it was verified and is a refresh token. */
+  default Optional<VerifiedRefreshToken> refreshToken() {
+    return verified()
+        .filter(VerifiedRefreshToken.class::isInstance)
+        .map(VerifiedRefreshToken.class::cast);
+  }
+
   /** Why a token is refused. */
   enum Reason {
     /**
@@ -26,6 +40,8 @@ public sealed interface Verification {
     TOO_LONG,
     /** Signed in another way than its key, or than any of our keys; or not at all. */
     ALGORITHM,
+    /** Of another type than expected, by the header's {@code typ}. */
+    TYPE,
     /** Names a key that we do not have, or names none where there are several. */
     UNKNOWN_KEY,
     SIGNATURE,
@@ -34,6 +50,8 @@ public sealed interface Verification {
     NOT_YET_VALID,
     ISSUER,
     AUDIENCE,
+    /** For another use than expected, or for none that we know. */
+    USE,
     /**
      * A payload that is no JSON object, lacks {@code exp} or has a registered claim of the wrong
      * type.

@@ -1,10 +1,10 @@
 package dev.latchkey.jose;
 
 import jakarta.json.JsonObject;
-import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.security.PublicKey;
 import java.util.Optional;
+import org.jose4j.lang.JoseException;
 
 /**
  * A key that signatures are checked with: a public key, or an HMAC secret. It has exactly one
@@ -59,8 +59,8 @@ public final class VerificationKey {
 
   boolean verifies(byte[] data, byte[] signature) {
     try {
-      return SignatureScheme.verify(algorithm, key, data, signature);
-    } catch (GeneralSecurityException e) {
+      return algorithm.verify(key, data, signature);
+    } catch (JoseException e) {
       throw new IllegalStateException(algorithm + " cannot be verified by this Java runtime", e);
     }
   }

@@ -7,10 +7,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The claims of a token whose signature, times, issuer and audience held when it was verified. Only
- * {@link TokenVerifier} makes one. Immutable; {@code toString()} shows no claim.
+ * The claims of a token whose signature, times, type, issuer, audience and use held when it was
+ * verified. Only {@link TokenVerifier} makes one. Immutable; {@code toString()} shows no claim.
  */
-public final class VerifiedToken {
+public abstract sealed class VerifiedToken permits VerifiedAccessToken, VerifiedRefreshToken {
+  /** The user's name: a claim, or a header parameter of tokens that have no such claim. */
+  public static final String NAME = "upn";
+
   private final JsonObject claims;
   private final Instant expiresAt;
 
@@ -34,10 +37,16 @@ public final class VerifiedToken {
     return ClaimTypes.text(claims, "sid");
   }
 
-  /** {@code token_use}; empty when it is missing or none of ours. */
-  public Optional<TokenUse> use() {
-    return ClaimTypes.text(claims, "token_use").flatMap(TokenUse::parse);
+  static VerifiedToken of(TokenUse use, JsonObject claims, Instant expiresAt) {
+    return switch (use) {
+      case ACCESS -> new VerifiedAccessToken(claims, expiresAt);
+      case REFRESH -> new VerifiedRefreshToken(claims, expiresAt);
+      case SESSION -> throw new IllegalArgumentException("a session token is no JWT");
+    };
   }
+
+  /** {@code token_use}. */
+  public abstract TokenUse use();
 
   /** {@code iat}. */
   public Optional<Instant> issuedAt() {
@@ -59,13 +68,13 @@ public final class VerifiedToken {
     return ClaimTypes.audience(claims);
   }
 
-  /** All claims. */
+  /** All claims; {@code upn} from the header where it is no claim. */
   public JsonObject claims() {
     return claims;
   }
 
   @Override
-  public String toString() {
+  public final String toString() {
     return "VerifiedToken";
   }
 }

@@ -1,15 +1,17 @@
 package dev.latchkey.keys;
 
 import dev.latchkey.Shared;
-import dev.latchkey.crypto.SecretBox;
+import dev.latchkey.crypto.secrets.SecretBox;
+import dev.latchkey.jose.Expected;
 import dev.latchkey.jose.SigningAlgorithm;
 import dev.latchkey.jose.SigningKey;
 import dev.latchkey.jose.TokenExpectations;
+import dev.latchkey.jose.TokenUse;
 import dev.latchkey.jose.Verification;
 import dev.latchkey.jose.Verification.Reason;
 import dev.latchkey.jose.Verification.Refused;
 import dev.latchkey.jose.VerificationKey;
-import dev.latchkey.jose.keyfiles.PrivateKeys;
+import dev.latchkey.keys.files.PrivateKeys;
 import dev.latchkey.persistence.Database;
 import dev.latchkey.settings.JwtSettings;
 import dev.latchkey.settings.Settings;
@@ -83,7 +85,19 @@ public class KeyRing {
     this.previous = ConfiguredKey.previous(settings);
     this.expected =
         new TokenExpectations(
-            settings.get(JwtSettings.ISSUER), settings.get(JwtSettings.AUDIENCE), Duration.ZERO);
+            TokenUse.ACCESS,
+            Expected.exactly(TokenExpectations.JWT),
+            expected(settings.get(JwtSettings.ISSUER)),
+            expected(settings.get(JwtSettings.AUDIENCE)),
+            Duration.ZERO);
+  }
+
+  /**
+   * Where nothing is configured, tokens are good with and without the claim: those of this server
+   * stay valid when an administrator sets it or takes it away.
+   */
+  private static Expected expected(Optional<String> configured) {
+    return configured.map(Expected::exactly).orElse(Expected.ignored());
   }
 
   /** The key that signs now. */
@@ -91,21 +105,30 @@ public class KeyRing {
     return keys().signing();
   }
 
-  /** Signs a token with it. */
-  public String sign(JsonObject claims) {
-    return keys().sign(claims);
+  /**
+   * Signs a token with it.
+   *
+   * @param parameters header parameters beside {@code alg}, {@code typ} and {@code kid}
+   */
+  public String sign(JsonObject parameters, JsonObject claims) {
+    return keys().sign(parameters, claims);
   }
 
-  /** Verifies a token of this server: its keys, their algorithms, its issuer and audience. */
-  public Verification verify(String token) {
+  /**
+   * Verifies a token of this server: its keys, their algorithms, its type, issuer, audience and
+   * use.
+   *
+   * @param use access or refresh
+   */
+  public Verification verify(String token, TokenUse use) {
     KeySet known = keys();
-    Verification verification = known.verifier().verify(token);
+    Verification verification = known.verifier(use).verify(token);
     if (!(verification instanceof Refused refused) || refused.reason() != Reason.UNKNOWN_KEY) {
       return verification;
     }
     rereadSoon();
     KeySet newer = keys;
-    return newer == known ? verification : newer.verifier().verify(token);
+    return newer == known ? verification : newer.verifier(use).verify(token);
   }
 
   /** The public keys, for everyone. */

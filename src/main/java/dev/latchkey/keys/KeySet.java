@@ -4,6 +4,7 @@ import dev.latchkey.jose.JwkSet;
 import dev.latchkey.jose.SigningKey;
 import dev.latchkey.jose.TokenExpectations;
 import dev.latchkey.jose.TokenSigner;
+import dev.latchkey.jose.TokenUse;
 import dev.latchkey.jose.TokenVerifier;
 import dev.latchkey.jose.VerificationKey;
 import jakarta.json.JsonObject;
@@ -19,12 +20,14 @@ final class KeySet {
 
   private final SigningKey signing;
   private final List<String> names;
-  private final TokenVerifier verifier;
+  private final TokenVerifier accessTokens;
+  private final TokenVerifier refreshTokens;
   private final PublishedKeys published;
 
   /**
    * @param others further keys whose tokens are accepted, and which are published; one that is
    *     there twice counts once
+   * @param expected what access tokens must say; refresh tokens must say the same but for their use
    */
   KeySet(
       SigningKey signing,
@@ -36,7 +39,8 @@ final class KeySet {
     others.forEach(key -> keys.putIfAbsent(name(key), key));
     this.signing = signing;
     this.names = new ArrayList<>(keys.keySet());
-    this.verifier = new TokenVerifier(keys.values(), expected, clock);
+    this.accessTokens = new TokenVerifier(keys.values(), expected.withUse(TokenUse.ACCESS), clock);
+    this.refreshTokens = accessTokens.expecting(expected.withUse(TokenUse.REFRESH));
     JsonObject set = JwkSet.of(keys.values());
     this.published = PublishedKeys.of(set);
   }
@@ -45,16 +49,20 @@ final class KeySet {
     return signing;
   }
 
-  String sign(JsonObject claims) {
-    String token = TokenSigner.sign(signing, claims);
+  String sign(JsonObject parameters, JsonObject claims) {
+    String token = TokenSigner.sign(signing, parameters, claims);
     if (signing.algorithm().kind().isAsymmetric()) {
-      verifier.signed(token);
+      accessTokens.signed(token); // both remember it
     }
     return token;
   }
 
-  TokenVerifier verifier() {
-    return verifier;
+  TokenVerifier verifier(TokenUse use) {
+    return switch (use) {
+      case ACCESS -> accessTokens;
+      case REFRESH -> refreshTokens;
+      case SESSION -> throw new IllegalArgumentException("a session token is no JWT");
+    };
   }
 
   PublishedKeys published() {

@@ -1,13 +1,13 @@
 package dev.latchkey.keys;
 
-import dev.latchkey.crypto.SecretBox;
+import dev.latchkey.crypto.secrets.SecretBox;
 import dev.latchkey.jose.SigningAlgorithm;
 import dev.latchkey.jose.SigningKey;
 import dev.latchkey.jose.UnusableKey;
 import dev.latchkey.jose.VerificationKey;
-import dev.latchkey.jose.keyfiles.KeyGeneration;
-import dev.latchkey.jose.keyfiles.PrivateKeys;
 import dev.latchkey.jose.keyfiles.PublicKeys;
+import dev.latchkey.keys.files.KeyGeneration;
+import dev.latchkey.keys.files.PrivateKeys;
 import dev.latchkey.persistence.Database;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;

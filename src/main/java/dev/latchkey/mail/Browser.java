@@ -6,9 +6,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What a client seems to be, in words of ours: one browser of a list, and perhaps one operating
- * system of another. Nothing of the {@code User-Agent} itself is ever repeated, since anyone can
- * write anything into it.
+ * The probable browser and operating system of a client, each from a fixed list. No text of the
+ * {@code User-Agent} is repeated, because a client can send any text.
  */
 final class Browser {
 
@@ -37,17 +36,17 @@ final class Browser {
           "macOS", "Macintosh|Mac OS X",
           "Linux", "Linux");
 
-  /** What programs that are no browsers call the library that they ask through. */
+  /** Names that HTTP libraries send. */
   private static final Pattern APP =
       Pattern.compile("\\b(okhttp|CFNetwork|Dalvik|Dart|Expo|ReactNative|Alamofire|Ktor|Java)\\b");
 
   private Browser() {}
 
   /**
-   * Such as {@code Firefox (Windows)}; empty where it is none that we know.
+   * Such as {@code Firefox (Windows)}; empty if it is unknown.
    *
-   * @param userAgent what the client says, of any content, or null
-   * @param anApp what to call an app
+   * @param userAgent the {@code User-Agent}, of any content, or null
+   * @param anApp the name for an app
    */
   static Optional<String> name(String userAgent, String anApp) {
     if (userAgent == null) {
@@ -65,7 +64,7 @@ final class Browser {
         .findFirst();
   }
 
-  /** Names and what they are known by, by turns, in their order. */
+  /** Alternating names and their markers, in the order of their check. */
   private static Map<String, Pattern> patterns(String... namesAndPatterns) {
     Map<String, Pattern> patterns = new LinkedHashMap<>();
     for (int i = 0; i < namesAndPatterns.length; i += 2) {

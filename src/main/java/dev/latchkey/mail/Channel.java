@@ -2,7 +2,7 @@ package dev.latchkey.mail;
 
 import java.util.Locale;
 
-/** What a message is sent as. Channels do not wait for each other. Stored by name. */
+/** The kinds of message. Channels do not wait for each other. Stored by name. */
 public enum Channel {
   MAIL("Mail"),
   SMS("Short message");

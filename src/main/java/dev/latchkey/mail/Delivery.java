@@ -12,8 +12,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
 /**
- * Sends stored mails and short messages in the background, each kind in a lane of its own: a code
- * by mail does not wait until a gateway for short messages has answered.
+ * Sends stored mails and short messages in the background, each kind separately: a code by mail
+ * does not wait for a gateway of short messages.
  */
 @Shared
 public class Delivery {
@@ -40,23 +40,26 @@ public class Delivery {
     this.reachesPhones = others.isPresent();
   }
 
-  /** Whether there is a way to send short messages. */
+  /** Whether short messages can be sent. */
   boolean reachesPhones() {
     return reachesPhones;
   }
 
-  /** Begins to send, on threads of this executor, and says in the log where messages go. */
+  /** Starts delivery on threads of this executor, and logs where messages are sent. */
   public void start(ScheduledExecutorService threads) {
     lanes.forEach(lane -> lane.start(threads));
   }
 
-  /** Stops sending, and waits a while for what is on its way just now. */
+  /** Stops delivery, and waits a while for messages that are being sent. */
   public void stop() {
     lanes.forEach(Lane::stop);
     lanes.forEach(Lane::awaitEnd);
   }
 
-  /** Has due messages sent soon. Returns at once and never throws; does nothing while stopped. */
+  /**
+   * Triggers the delivery of due messages. Returns immediately and never throws; does nothing while
+   * stopped.
+   */
   public void wake() {
     lanes.forEach(Lane::wake);
   }

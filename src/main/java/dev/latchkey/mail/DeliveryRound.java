@@ -11,14 +11,14 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
- * Sends what is due of a channel, each claimed by this node first, over one connection as long as
- * that holds.
+ * Sends the due messages of a channel. This node claims each first, and uses one connection as long
+ * as it works.
  */
 final class DeliveryRound {
 
   private static final Logger LOG = System.getLogger("dev.latchkey.mail");
   private static final int AT_ONCE = 20;
-  private static final String SEALED = "It was sealed under another SECRET_KEY.";
+  private static final String SEALED = "It was encrypted under another SECRET_KEY.";
 
   private final OutboundMails mails;
   private final MailTransport transport;
@@ -28,7 +28,7 @@ final class DeliveryRound {
   private Duration shortestDelay;
 
   /**
-   * @param stopped asked before each mail
+   * @param stopped checked before each mail
    */
   DeliveryRound(
       OutboundMails mails, MailTransport transport, RetryDelays delays, BooleanSupplier stopped) {
@@ -39,9 +39,9 @@ final class DeliveryRound {
   }
 
   /**
-   * Sends until nothing is due any more or the mail server cannot be used.
+   * Sends until nothing is due or the mail server cannot be used.
    *
-   * @return how soon one that could not be sent is due again, if there is one
+   * @return the delay until the earliest retry, if there is one
    */
   Optional<Duration> run() {
     try {
@@ -55,7 +55,7 @@ final class DeliveryRound {
     return Optional.ofNullable(shortestDelay);
   }
 
-  /** Sends one, unless another node is at it, and returns whether to go on with others. */
+  /** Sends one, unless another node has claimed it, and returns whether to continue. */
   private boolean process(OutboundMail mail) {
     if (stopped.getAsBoolean()) {
       return false;
@@ -83,7 +83,7 @@ final class DeliveryRound {
       }
       connection.send(mail);
     } catch (RuntimeException | LinkageError e) {
-      throw new MailNotSent(Extent.FOR_NOW, "The mail cannot be put together.", e);
+      throw new MailNotSent(Extent.FOR_NOW, "The mail cannot be composed.", e);
     }
   }
 
@@ -91,7 +91,7 @@ final class DeliveryRound {
     int attempts = mail.attempts() + 1;
     if (failure.extent() == Extent.FOR_GOOD) {
       mails.remove(mail);
-      LOG.log(Level.WARNING, "{0} {1} is given up. {2}", noun(), mail.id(), failure.report());
+      LOG.log(Level.WARNING, "{0} {1} is abandoned. {2}", noun(), mail.id(), failure.report());
       return;
     }
     Duration delay = delays.after(attempts);
@@ -105,7 +105,7 @@ final class DeliveryRound {
         noun(),
         mail.id(),
         attempts,
-        again ? "tried again in " + delay.toSeconds() + " s" : "given up",
+        again ? "retried in " + delay.toSeconds() + " s" : "abandoned",
         failure.report());
   }
 

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * Says in words how long something is valid: whole days or hours where it is several, else minutes,
+ * The validity of a link or code in words: whole days or hours if there are several, else minutes,
  * rounded up.
  */
 final class Expiry {
@@ -14,7 +14,7 @@ final class Expiry {
   /**
    * The words for a duration.
    *
-   * @param texts those of a language; {@code {n}} is the place of the number
+   * @param texts the texts of a language; {@code {n}} is the placeholder for the number
    */
   static String in(Duration valid, Map<String, String> texts) {
     long minutes = Math.max(1, valid.plusSeconds(59).toMinutes());

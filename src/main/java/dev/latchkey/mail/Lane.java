@@ -10,12 +10,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Sends what is stored for one channel in the background, one round at a time: when woken, and now
- * and then for what is to be tried again or was left behind by another node.
+ * Delivers the stored messages of one channel in the background, one round at a time: when
+ * triggered, and periodically for retries and for messages that another node left behind.
  *
- * <p>Requests only leave a note that the next tick finds. They must not hand work to a managed
- * executor themselves: Payara runs it with the invocation of the request, and closes the request's
- * entity manager under it.
+ * <p>Requests only set a flag, which the next tick finds. They must not pass work to a managed
+ * executor: Payara runs it with the invocation of the request and closes the request's entity
+ * manager meanwhile.
  */
 final class Lane {
 
@@ -39,7 +39,7 @@ final class Lane {
     this.delays = delays;
   }
 
-  /** Begins to send, on threads of this executor, and says in the log where messages go. */
+  /** Starts delivery on threads of this executor, and logs where messages are sent. */
   void start(ScheduledExecutorService threads) {
     LOG.log(
         transport.reachesPeople() ? Level.INFO : Level.WARNING,
@@ -53,7 +53,7 @@ final class Lane {
             this::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /** Claims nothing more from now on. Returns at once. */
+  /** Claims no more messages from now on. Returns immediately. */
   void stop() {
     stopped = true;
     if (ticking != null) {
@@ -61,7 +61,7 @@ final class Lane {
     }
   }
 
-  /** Waits a while for a message that is on its way just now. */
+  /** Waits a while for a message that is being sent. */
   void awaitEnd() {
     try {
       if (round.tryLock(LAST_ROUND.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -72,7 +72,10 @@ final class Lane {
     }
   }
 
-  /** Has due messages sent soon. Returns at once and never throws; does nothing while stopped. */
+  /**
+   * Triggers the delivery of due messages. Returns immediately and never throws; does nothing while
+   * stopped.
+   */
   void wake() {
     woken = true;
   }
@@ -89,7 +92,8 @@ final class Lane {
           .run()
           .ifPresent(this::comeBackAfter);
     } catch (RuntimeException e) {
-      LOG.log(Level.WARNING, "{0}: all wait. {1}", mails.channel().noun(), e.getMessage());
+      LOG.log(
+          Level.WARNING, "{0}: delivery is paused. {1}", mails.channel().noun(), e.getMessage());
     } finally {
       round.unlock();
     }

@@ -3,10 +3,7 @@ package dev.latchkey.mail;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
-/**
- * Writes mails to the log in full, with the codes and links in them: for evaluation and nothing
- * else.
- */
+/** Writes complete mails to the log, including codes and links: for evaluation only. */
 final class LogTransport implements MailTransport {
 
   private static final Logger LOG = System.getLogger("dev.latchkey.mail");
@@ -33,7 +30,7 @@ final class LogTransport implements MailTransport {
 
   @Override
   public String description() {
-    return "no mail server is set (EMAIL_HOST or EMAIL_JNDI_NAME): mails are written to the log, codes and links"
-        + " included. Use this for evaluation only";
+    return "no mail server is configured (EMAIL_HOST or EMAIL_JNDI_NAME): mails are written to the "
+        + "log, codes and links included. Use this for evaluation only";
   }
 }

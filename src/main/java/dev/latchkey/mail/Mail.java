@@ -6,10 +6,10 @@ import java.io.StringReader;
 import java.time.Instant;
 
 /**
- * A mail as it will be sent, but for its sender; or a short message, which has neither subject nor
- * HTML. It may hold a code or a link that is a secret, so {@link #toString()} shows none of it.
+ * A mail as it will be sent, except for its sender; or a short message, which has neither subject
+ * nor HTML. It may contain a secret code or link, so {@link #toString()} shows nothing.
  *
- * @param id what is unique about it; part of its message id
+ * @param id a unique id; part of its message id
  * @param to the recipient's address or number
  * @param language the BCP 47 tag of the language it is written in
  * @param at when it was written

@@ -1,13 +1,13 @@
 package dev.latchkey.mail;
 
-/** A mail could not be handed over. */
+/** A mail could not be sent. */
 class MailNotSent extends Exception {
 
-  /** What that means for this mail and for others. */
+  /** The consequence for this mail and others. */
   enum Extent {
-    /** It will never be taken: there is no such recipient. */
+    /** Permanent: there is no such recipient. */
     FOR_GOOD,
-    /** It is worth trying again, and others may go now. */
+    /** Temporary; others may be sent now. */
     FOR_NOW,
     /** No mail can be sent now. */
     ALL_FOR_NOW
@@ -16,7 +16,7 @@ class MailNotSent extends Exception {
   private final Extent extent;
 
   /**
-   * @param cause what the mail server or its library said, or null
+   * @param cause the exception of the mail server or its library, or null
    */
   MailNotSent(Extent extent, String message, Throwable cause) {
     super(message, cause);
@@ -27,7 +27,7 @@ class MailNotSent extends Exception {
     return extent;
   }
 
-  /** The message with what is behind it, in one line. */
+  /** The message with its cause, in one line. */
   String report() {
     return getCause() == null
         ? getMessage()

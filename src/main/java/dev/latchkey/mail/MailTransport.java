@@ -1,30 +1,29 @@
 package dev.latchkey.mail;
 
-/** A way mails take from here. One thread at a time uses it. */
+/** A transport for mails. Used by one thread at a time. */
 interface MailTransport {
 
   /**
-   * Makes ready to send some mails.
+   * Connects for sending mails.
    *
-   * @throws MailNotSent when the mail server cannot be reached or refuses us; no mail can go now
+   * @throws MailNotSent if the mail server cannot be reached or rejects the connection, so that no
+   *     mail can be sent now
    */
   Connection open() throws MailNotSent;
 
-  /** Whether mails sent this way can arrive. */
+  /** Whether mails sent by this transport can arrive. */
   boolean reachesPeople();
 
-  /** Where mails go, for the start-up's line in the log. */
+  /** Where mails are sent, for the log at startup. */
   String description();
 
-  /**
-   * What mails are sent over, one after another. After a failure it is closed and not used again.
-   */
+  /** A connection for mails, one after another. After a failure it is closed and not reused. */
   interface Connection extends AutoCloseable {
 
     /**
-     * Sends a mail; when this returns the mail server has taken it over.
+     * Sends a mail; when this returns, the mail server has accepted it.
      *
-     * @throws MailNotSent when it has not
+     * @throws MailNotSent if it has not
      */
     void send(Mail mail) throws MailNotSent;
 

@@ -3,7 +3,7 @@ package dev.latchkey.mail;
 import dev.latchkey.settings.MailSettings;
 import dev.latchkey.settings.Settings;
 
-/** Finds the way that the settings want mails to take. Names no type of Jakarta Mail. */
+/** Selects the transport by the settings. Uses no type of Jakarta Mail. */
 final class MailTransports {
 
   private MailTransports() {}

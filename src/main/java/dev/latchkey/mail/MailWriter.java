@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/** Writes messages in the language of the client they are written for. */
+/** Writes messages in the client's language. */
 final class MailWriter {
 
   private static final Bundle TEXTS = Bundle.read(MailWriter.class, "mails");
@@ -27,7 +27,7 @@ final class MailWriter {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-  /** An IPv4 or IPv6 address, and no other text that a header may have brought. */
+  /** An IPv4 or IPv6 address, and no other text of a header. */
   private static final Pattern ADDRESS =
       Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|(?=.*:)[0-9a-fA-F:.]{2,45}");
 
@@ -40,8 +40,8 @@ final class MailWriter {
   /**
    * Writes a message for its channel.
    *
-   * @param given the values that the kind asks for
-   * @throws IllegalArgumentException when one of them is missing, a link is none, or the kind does
+   * @param given the values that the kind requires
+   * @throws IllegalArgumentException if one of them is missing, a link is invalid, or the kind does
    *     not go by this channel
    */
   Mail write(
@@ -76,10 +76,9 @@ final class MailWriter {
   }
 
   /**
-   * Writes a short message: of a notification no more than the subject of its mail, so that it
-   * fits.
+   * Writes a short message: of a notification only the subject of the mail, so that it is short.
    *
-   * @throws IllegalArgumentException when a value is missing, or the kind has no short text
+   * @throws IllegalArgumentException if a value is missing, or the kind has no short text
    */
   private Mail writeShort(
       MessageKind kind, String to, Map<String, String> given, RequestContext client, Instant at) {
@@ -92,7 +91,7 @@ final class MailWriter {
     return new Mail(UUID.randomUUID().toString(), to, client.language().tag(), at, "", text, "");
   }
 
-  /** The texts of all kinds, with what is common to them. */
+  /** The texts of all kinds, and common ones. */
   static Template template(MessageKind kind, Language language) {
     Map<String, String> texts = TEXTS.in(language);
     String body = texts.get("greeting") + "\n\n" + texts.get(kind.key() + ".body");

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a message is about. Each kind names the values that it cannot do without; the recipient's
- * address is known to all of them, and to notifications also the client and the time.
+ * The kinds of message, each with its required values. All have the recipient's address, and
+ * notifications also the client and the time.
  */
 public enum MessageKind {
   /** Needs {@code link}. */
@@ -26,18 +26,18 @@ public enum MessageKind {
   /** Needs {@code code}. */
   LOGIN_CODE(AccountSettings.LOGIN_BY_CODE_TIMEOUT, "code"),
   /**
-   * Somebody wants into an account with this address, which none has. Links to the sign-up page by
-   * itself.
+   * A reset or login code was requested for this address, which has no account. Links to the
+   * sign-up page.
    */
   PASSWORD_RESET_UNKNOWN_ACCOUNT(null, null),
-  /** Somebody signs up with an address that has an account. Links to the reset page by itself. */
+  /** Someone tried to sign up with this address, which has an account. Links to the reset page. */
   SIGNUP_ACCOUNT_EXISTS(null, null),
   PASSWORD_CHANGED(null, null),
   PASSWORD_RESET(null, null),
   PASSWORD_SET(null, null),
   /** Needs {@code email}: the one that was added. */
   EMAIL_ADDED(null, "email"),
-  /** Needs {@code email}: the one that is the main one now. */
+  /** Needs {@code email}: the new primary address. */
   EMAIL_CHANGED(null, "email"),
   /** Needs {@code email}: the one that was removed. */
   EMAIL_REMOVED(null, "email");
@@ -54,17 +54,17 @@ public enum MessageKind {
     this.needed = needed;
   }
 
-  /** Whether it tells of a change that was made, and with it who made it from where and when. */
+  /** Whether it is a notification of a change, with the time and the client that made it. */
   public boolean isNotification() {
     return NOTIFICATIONS.contains(this);
   }
 
-  /** The name of the value that must be given, if one must. */
+  /** The name of the required value, if there is one. */
   public Optional<String> needed() {
     return Optional.ofNullable(needed);
   }
 
-  /** What its texts are called in the bundles. */
+  /** The prefix of its texts in the bundles. */
   String key() {
     return name().toLowerCase(Locale.ROOT);
   }
@@ -80,15 +80,12 @@ public enum MessageKind {
     return "code".equals(needed) ? Optional.of(key() + ".short") : Optional.empty();
   }
 
-  /** For how long the code or link in it is valid, where there is one. */
+  /** How long its code or link is valid, if there is one. */
   Optional<Duration> validity(Settings settings) {
     return Optional.ofNullable(validity).map(settings::get);
   }
 
-  /**
-   * For how long it is tried to send it: as long as what is in it is good for, and three days at
-   * most.
-   */
+  /** How long delivery is retried: as long as its content is valid, at most three days. */
   Duration worthSendingFor(Settings settings) {
     if (validity == null) {
       return WORTH_TRYING;
@@ -97,7 +94,7 @@ public enum MessageKind {
     return valid.compareTo(WORTH_TRYING) < 0 ? valid : WORTH_TRYING;
   }
 
-  /** The page of the frontend that it links to by itself, if it does and if that is configured. */
+  /** The frontend's page that it links to, if there is one and it is configured. */
   Optional<String> page(Settings settings) {
     return switch (this) {
       case PASSWORD_RESET_UNKNOWN_ACCOUNT ->

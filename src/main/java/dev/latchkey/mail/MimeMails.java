@@ -82,7 +82,7 @@ final class MimeMails implements MailTransport.Connection {
     return new InternetAddress(withAsciiDomain(address), true);
   }
 
-  /** From an address, or a name with the address in angle brackets behind it. */
+  /** From an address, or a name followed by the address in angle brackets. */
   private static InternetAddress sender(String text) throws MessagingException {
     int bracket = text.indexOf('<');
     if (bracket < 0) {
@@ -108,9 +108,7 @@ final class MimeMails implements MailTransport.Connection {
     }
   }
 
-  /**
-   * Is sent under the same id however often that takes, so that a second copy can be told for one.
-   */
+  /** Retries have the same id, so that mail software recognizes a second copy. */
   private static final class IdentifiedMessage extends MimeMessage {
 
     private final String id;

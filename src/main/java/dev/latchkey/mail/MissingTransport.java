@@ -3,8 +3,8 @@ package dev.latchkey.mail;
 import dev.latchkey.mail.MailNotSent.Extent;
 
 /**
- * Stands in where a mail server is set and this server cannot use it: mails wait for a node that
- * can.
+ * Used if a mail server is configured but this server has no Jakarta Mail: mails wait for a node
+ * that can send them.
  */
 final class MissingTransport implements MailTransport {
 
@@ -20,6 +20,6 @@ final class MissingTransport implements MailTransport {
 
   @Override
   public String description() {
-    return "this server has no Jakarta Mail, so none can be sent from here: mails wait in the database";
+    return "this server has no Jakarta Mail and sends no mails: they stay in the database";
   }
 }

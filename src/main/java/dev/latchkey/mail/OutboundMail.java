@@ -11,7 +11,7 @@ import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import java.time.Instant;
 
-/** The row of a mail or short message that is to be sent; it goes when that has gone. */
+/** The row of an unsent mail or short message; it is deleted when that has been sent. */
 @Entity
 @Table(name = "outbound_mail")
 class OutboundMail {
@@ -32,7 +32,7 @@ class OutboundMail {
 
   private int attempts;
 
-  /** From when on it may be sent; while a node is at it, when it would be another's turn. */
+  /** When it is due; while a node has claimed it, when another node may. */
   @Column(name = "next_attempt")
   private Instant nextAttempt;
 

@@ -1,6 +1,6 @@
 package dev.latchkey.mail;
 
-import dev.latchkey.crypto.SecretBox;
+import dev.latchkey.crypto.secrets.SecretBox;
 import dev.latchkey.keys.ServerSecrets;
 import dev.latchkey.persistence.Database;
 import jakarta.persistence.EntityManager;
@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The messages of a channel that are to be sent, of all nodes; sealed, since they carry codes,
- * links and numbers.
+ * The unsent messages of a channel, of all nodes; encrypted, because they contain codes, links and
+ * numbers.
  */
 final class OutboundMails {
 
-  /** Longer than any attempt lasts: then the node that made it is taken for dead. */
+  /** Longer than any attempt: after it, the node that made it counts as dead. */
   static final Duration CLAIM = Duration.ofMinutes(5);
 
   private final Database database;
@@ -32,7 +32,7 @@ final class OutboundMails {
     return channel;
   }
 
-  /** Stores a mail, due at once, in the caller's transaction. */
+  /** Stores a mail in the caller's transaction; it is due immediately. */
   void store(Mail mail, Duration worthSendingFor) {
     Instant now = database.now();
     OutboundMail row =
@@ -40,7 +40,7 @@ final class OutboundMails {
     database.transaction(() -> entities().persist(row));
   }
 
-  /** Mails whose time has come, the one that waits longest first. */
+  /** The due mails, the one that waits longest first. */
   List<OutboundMail> due(int atMost) {
     return database.transaction(
         () ->
@@ -56,9 +56,9 @@ final class OutboundMails {
   }
 
   /**
-   * Claims a mail, as it was seen, for this node alone.
+   * Claims a mail for this node, if it is unchanged.
    *
-   * @return until when it is claimed; empty when another node was first
+   * @return until when it is claimed; empty if another node was first
    */
   Optional<Instant> claim(OutboundMail seen) {
     Instant until = database.now().plus(CLAIM);
@@ -68,7 +68,7 @@ final class OutboundMails {
   }
 
   /**
-   * Gives a claimed mail back, to be tried again after the delay.
+   * Returns a claimed mail, to be retried after the delay.
    *
    * @return whether that will be before it expires
    */
@@ -78,7 +78,7 @@ final class OutboundMails {
     return next.isBefore(mail.expiresAt());
   }
 
-  /** Crosses a mail out, whoever claims it by now. */
+  /** Deletes a mail, even if another node has claimed it meanwhile. */
   void remove(OutboundMail mail) {
     database.transaction(
         () ->
@@ -88,7 +88,7 @@ final class OutboundMails {
                 .executeUpdate());
   }
 
-  /** The mail in a row; empty when it was sealed under another secret key. */
+  /** The mail in a row; empty if it was encrypted under another secret key. */
   Optional<Mail> open(OutboundMail mail) {
     return box().openText(mail.content()).map(Mail::fromJson);
   }

@@ -11,7 +11,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Map;
 
-/** Where mails and short messages are handed in. */
+/** Accepts mails and short messages for delivery. */
 @Shared
 public class Outbox {
 
@@ -41,21 +41,21 @@ public class Outbox {
 
   /**
    * Sends a message if the current transaction commits, else never; in the language of the current
-   * client. Notifications are passed over where {@code ACCOUNT_EMAIL_NOTIFICATIONS} does not want
-   * them, and messages beyond {@link RecipientLimit} are: the caller goes on as if they were sent.
+   * client. Drops notifications if {@code ACCOUNT_EMAIL_NOTIFICATIONS} is off, and messages beyond
+   * {@link RecipientLimit}: the caller continues as if they were sent.
    *
-   * @param values what {@link MessageKind} asks for, by name; of others a message knows nothing
-   * @throws IllegalArgumentException when a value is missing, a link is none, or such a message
+   * @param values the values that {@link MessageKind} requires, by name; others are ignored
+   * @throws IllegalArgumentException if a value is missing, a link is invalid, or such a message
    *     does not go by this channel
-   * @throws IllegalStateException where the channel does not {@linkplain #reaches reach} anyone
+   * @throws IllegalStateException if there is no way to send by this channel
    */
   public void send(MessageKind kind, Destination to, Map<String, String> values) {
     send(kind.isNotification() ? Cause.OWNER : Cause.STRANGERS, kind, to, values);
   }
 
   /**
-   * As {@link #send}, where the client has just proven to be the owner of the account: such
-   * messages have a limit of their own, which strangers cannot use up.
+   * Like {@link #send}, if the client has just authenticated as the owner of the account: such
+   * messages have a separate limit, which attackers cannot use up.
    */
   public void sendToOwner(MessageKind kind, Destination to, Map<String, String> values) {
     send(Cause.OWNER, kind, to, values);
@@ -94,8 +94,8 @@ public class Outbox {
   }
 
   /**
-   * A mail that is not wanted is written and stored all the same, only as one that has expired:
-   * whether there is an account must not show in how long an answer takes.
+   * A dropped mail is written and stored anyway, but as expired: the duration of a response must
+   * not reveal whether there is an account.
    */
   private boolean isWanted(MessageKind kind) {
     return kind != MessageKind.PASSWORD_RESET_UNKNOWN_ACCOUNT

@@ -12,12 +12,12 @@ import jakarta.inject.Inject;
 import java.util.Locale;
 
 /**
- * Limits the messages to one recipient, over all kinds of them. Further messages are not sent, and
- * the client does not notice.
+ * Limits the messages to one recipient, over all kinds of them. Further messages are not sent;
+ * responses do not reveal that.
  *
- * <p>There are two counts for each recipient under the same limit: of messages that strangers can
- * cause, and of those that take a proof by the owner of the account. Strangers cannot use up the
- * messages that report a theft to the owner, or that complete a login.
+ * <p>There are two counts for each recipient under the same limit: of messages that any client can
+ * cause, and of those that require an authentication by the owner of the account. So attackers
+ * cannot use up the messages that report a theft to the owner, or that complete a login.
  */
 @Shared
 public class RecipientLimit {
@@ -44,8 +44,8 @@ public class RecipientLimit {
   }
 
   /**
-   * Counts a message, in the transaction that causes it. The first one of a window that is one too
-   * many is recorded.
+   * Counts a message, in the transaction that causes it. The first one beyond the limit in a window
+   * is recorded.
    *
    * @return whether it may be sent
    */
@@ -56,7 +56,7 @@ public class RecipientLimit {
     }
     String whose = cause.action + "/" + to.text().toLowerCase(Locale.ROOT);
     if (limiter.isFirst("withheld/" + whose, denied.retryAfter())) {
-      // Numbers are stored nowhere in the clear but with their account.
+      // Numbers are stored unencrypted only with their account.
       String recipient = to.channel() == Channel.MAIL ? " " + to.text() : "";
       audit.record(AuditType.MAIL_WITHHELD, null, null, kind.key() + recipient);
     }

@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.DoubleSupplier;
 
-/** How long to wait before the next attempt: longer each time, and not all mails at once. */
+/**
+ * The delay before the next attempt: it grows, and is randomized so that mails are not retried
+ * together.
+ */
 final class RetryDelays {
 
   private static final List<Duration> STEPS =
@@ -26,7 +29,7 @@ final class RetryDelays {
   }
 
   /**
-   * The delay, give or take a fifth.
+   * The delay, plus or minus a fifth.
    *
    * @param failed how many attempts have failed, at least one
    */

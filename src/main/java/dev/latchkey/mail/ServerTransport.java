@@ -9,14 +9,14 @@ import java.util.List;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 
-/** Sends with a mail session that the server's administrator has set up. */
+/** Sends with a mail session that is configured on the server. */
 final class ServerTransport implements MailTransport {
 
   private final String name;
   private final Settings settings;
 
   /**
-   * @param name where the session is found in JNDI
+   * @param name the JNDI name of the session
    */
   ServerTransport(String name, Settings settings) {
     this.name = name;
@@ -46,10 +46,10 @@ final class ServerTransport implements MailTransport {
 
   @Override
   public String description() {
-    return "mails go over the server's mail session " + name;
+    return "mails are sent through the server's mail session " + name;
   }
 
-  /** Where nobody has said how long to wait for a mail server: not for ever, as the default is. */
+  /** Sets timeouts for the mail server if none are configured; the default is to wait forever. */
   private static void limitWaiting(Session session) {
     for (String protocol : List.of("smtp", "smtps")) {
       for (String wait : List.of("connectiontimeout", "timeout", "writetimeout")) {

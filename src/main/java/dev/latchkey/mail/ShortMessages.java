@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The way short messages take in this deployment, if there is one: the application's own, else the
+ * The sender of short messages in this deployment, if there is one: the application's own, else the
  * webhook.
  */
 @Shared

@@ -5,9 +5,7 @@ import dev.latchkey.mail.sms.SmsNotSent;
 import dev.latchkey.mail.sms.SmsSender;
 import dev.latchkey.mail.sms.SmsWebhook;
 
-/**
- * Hands short messages to a sender. Of a failure only what the sender says of it reaches the log.
- */
+/** Passes short messages to a sender. For a failure, the log contains only the sender's reason. */
 final class SmsTransport implements MailTransport {
 
   private final SmsSender sender;
@@ -38,7 +36,7 @@ final class SmsTransport implements MailTransport {
   public String description() {
     return sender instanceof SmsWebhook webhook
         ? "short messages are posted to " + webhook.host()
-        : "short messages are handed to " + sender.getClass().getName();
+        : "short messages are passed to " + sender.getClass().getName();
   }
 
   private void handOver(Mail message) throws MailNotSent {
@@ -48,7 +46,7 @@ final class SmsTransport implements MailTransport {
       String reason = String.valueOf(e.getMessage()).replaceAll("\\s+", " ");
       throw new MailNotSent(e.isForGood() ? Extent.FOR_GOOD : Extent.FOR_NOW, reason, null);
     } catch (RuntimeException | LinkageError e) {
-      // Its message may well hold the number.
+      // Its message may contain the number.
       throw new MailNotSent(
           Extent.FOR_NOW, "The sender threw " + e.getClass().getName() + ".", null);
     }

@@ -46,7 +46,7 @@ final class SmtpTransport implements MailTransport {
 
   @Override
   public String description() {
-    return "mails go to the SMTP server at " + host;
+    return "mails are sent through the SMTP server at " + host;
   }
 
   private Properties properties() {

@@ -9,10 +9,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Paragraphs with places for values, such as <code>{link}</code>, and the two forms they take.
+ * Paragraphs with placeholders, such as <code>{link}</code>, as text and as HTML.
  *
- * <p>A paragraph is left out when it names a value that is missing. Values are put in once and as
- * they are: a place in a value is no place, and a value never reaches over its line.
+ * <p>A paragraph is omitted if one of its values is missing. Values are inserted once and
+ * unchanged: a placeholder in a value is not replaced, and a value never spans lines.
  */
 final class Template {
 
@@ -25,7 +25,7 @@ final class Template {
 
   private final List<String> paragraphs;
 
-  /** From paragraphs with a blank line between them. */
+  /** From paragraphs separated by an empty line. */
   Template(String source) {
     this.paragraphs = List.of(source.split("\n\n"));
   }
@@ -37,7 +37,9 @@ final class Template {
         .collect(Collectors.joining("\n\n", "", "\n"));
   }
 
-  /** The paragraphs in HTML; a link alone on its line can be followed, a code catches the eye. */
+  /**
+   * The paragraphs in HTML; a link alone on its line becomes a hyperlink, a code is highlighted.
+   */
   String html(Map<String, String> values) {
     return complete(values).stream()
         .map(paragraph -> Arrays.stream(paragraph.split("\n")).map(line -> htmlLine(line, values)))
@@ -45,7 +47,7 @@ final class Template {
         .collect(Collectors.joining("\n"));
   }
 
-  /** A text of HTML that shows as this text, in content and in attributes. */
+  /** The text escaped for HTML content and attributes. */
   static String escaped(String text) {
     return text.chars()
         .mapToObj(c -> ESCAPES.getOrDefault((char) c, String.valueOf((char) c)))

@@ -1,12 +1,12 @@
 /**
- * Mail and short messages: what is written to people, and its way to them.
+ * Mails and short messages: their texts, their storage and their delivery.
  *
- * <p>A mail is stored, encrypted, in the transaction that causes it and sent after its commit by
- * whichever node claims it first; while the mail server is down it is tried again with growing
- * delays. So a request neither waits for a mail server nor fails with it. A mail that a node sent
- * and could not cross out before it died goes out again, under the same message id. Links and codes
- * come from the caller; nothing here makes or checks one. What touches {@code jakarta.mail} sits in
- * classes that are loaded only where mails are really sent, since not every server has it. Short
- * messages go the same way, in rows and rounds of their own.
+ * <p>A mail is stored, encrypted, in the transaction that causes it. After the commit, the node
+ * that claims it first sends it; while the mail server is down, it is retried with growing delays.
+ * So no request waits for a mail server or fails with it. If a node dies between sending a mail and
+ * deleting its row, the mail is sent again, with the same message id. Callers provide links and
+ * codes; this package neither creates nor checks them. Only classes that are loaded when mails are
+ * sent use {@code jakarta.mail}, because not every server has it. Short messages are delivered in
+ * the same way, with separate rows and threads.
  */
 package dev.latchkey.mail;

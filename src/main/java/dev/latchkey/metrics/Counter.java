@@ -17,7 +17,7 @@ public final class Counter {
   private final Map<List<String>, LongAdder> counts = new ConcurrentHashMap<>();
 
   /**
-   * @param name as Prometheus is to know it, ending in {@code _total}
+   * @param name the name in Prometheus, ending in {@code _total}
    * @param help what it counts, in one sentence
    * @param labels the names of its labels
    */
@@ -41,8 +41,7 @@ public final class Counter {
   }
 
   /**
-   * Has the values of its labels show up although they have not been counted yet; rates need a
-   * first value.
+   * Exposes the values of its labels as 0 before they have been counted; rates need a first value.
    */
   public Counter known(String... values) {
     of(List.of(values));

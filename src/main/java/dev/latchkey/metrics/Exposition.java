@@ -1,15 +1,15 @@
 package dev.latchkey.metrics;
 
-/** Takes figures down, one name after the other. For one thread. */
+/** Writes metrics, one name after the other. Not thread-safe. */
 public interface Exposition {
 
-  /** What only grows while the node runs. @param name ends in {@code _total} */
+  /** A value that only grows while the node runs. @param name ends in {@code _total} */
   Family counter(String name, String help, String... labels);
 
-  /** What is as it is at the moment. */
+  /** A current value. */
   Family gauge(String name, String help, String... labels);
 
-  /** The figures of one name; all of them are taken down before the next name's. */
+  /** The metrics of one name; write all of them before the next name's. */
   interface Family {
 
     /**

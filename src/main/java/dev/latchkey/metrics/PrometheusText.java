@@ -1,9 +1,6 @@
 package dev.latchkey.metrics;
 
-/**
- * Writes figures in the text format that Prometheus reads (version 0.0.4). For one thread and one
- * answer.
- */
+/** Writes metrics in Prometheus' text format (version 0.0.4). For one thread and one response. */
 public final class PrometheusText implements Exposition {
 
   public static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";

@@ -1,9 +1,7 @@
 /**
- * What is counted, for whoever watches over the server: {@link dev.latchkey.metrics.Counters} has
- * them all.
+ * Counters for monitoring: {@link dev.latchkey.metrics.Counters} has all of them.
  *
- * <p>Counters are of this node since it started; they are in memory and nowhere else. Counting
- * costs a request next to nothing and never waits. No label has a value that people choose: no
- * address, no name, no token.
+ * <p>Counters are per node, begin when it starts, and are kept in memory only. Counting is cheap
+ * and never blocks. No label has a value that users choose: no address, no name, no token.
  */
 package dev.latchkey.metrics;

@@ -4,12 +4,11 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 
 /**
- * Threads of the server's for what works in the background, one for each job, from start-up to the
- * end.
+ * Server threads for background work, one per job, from startup to shutdown.
  *
- * <p>Not the server's scheduled executor: that sets up a task's surroundings each time it is due,
- * and GlassFish forgets a task for good when that fails, as it may while an application is being
- * deployed. A thread is set up once.
+ * <p>Not the server's scheduled executor: that sets up the context of a task each time it is due,
+ * and GlassFish drops a task for good if that fails, as it may during the deployment of an
+ * application. A thread is set up once.
  */
 final class BackgroundThreads extends ScheduledThreadPoolExecutor {
 

@@ -8,8 +8,8 @@ import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.inject.Inject;
 
 /**
- * What a node does beside answering requests: it delivers mail, cleans up, keeps its keys and notes
- * which sessions are used.
+ * The background work of a node: mail delivery, clean-up, key rotation, and recording the last use
+ * of sessions.
  */
 @Shared
 class BackgroundWork {
@@ -33,9 +33,9 @@ class BackgroundWork {
   }
 
   /**
-   * Begins.
+   * Starts the work.
    *
-   * @return the threads it runs on
+   * @return the threads that it runs on
    */
   BackgroundThreads start() {
     threads = new BackgroundThreads(factory);
@@ -46,7 +46,7 @@ class BackgroundWork {
     return threads;
   }
 
-  /** Ends; what is left to do, such as a mail, waits in the database for another node. */
+  /** Ends; remaining work, such as a mail, stays in the database for another node. */
   void stop() {
     keyUpkeep.stop();
     cleanUp.stop();
@@ -56,7 +56,7 @@ class BackgroundWork {
     }
   }
 
-  /** Writes down which sessions the last requests have used. */
+  /** Writes the session uses of the last requests. */
   void finish() {
     sessions.stop();
   }

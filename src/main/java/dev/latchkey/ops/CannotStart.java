@@ -1,6 +1,6 @@
 package dev.latchkey.ops;
 
-/** The deployment must not go on; the message is one sentence that says why and what to do. */
+/** The deployment must stop; the message is one sentence that says why and what to do. */
 class CannotStart extends RuntimeException {
 
   CannotStart(String sentence, Throwable cause) {

@@ -14,12 +14,12 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Deletes what has expired, once a minute or more often, on one of the nodes. Nothing depends on it
- * but the size of the database: what has expired is not honoured either while it is still there.
+ * Deletes expired rows, once a minute or more often, on one of the nodes. Only the size of the
+ * database depends on it: expired rows are ignored even before they are deleted.
  *
- * <p>Each batch is a short transaction of its own, so that however much there is to delete, a
- * request never waits for more than a batch. Between batches it rests several times as long as the
- * last one took: what has piled up goes slowly enough to leave the database to requests.
+ * <p>Each batch is a short transaction of its own, so that a request never waits for more than one
+ * batch. Between batches it rests several times as long as the last one took: what has piled up
+ * goes slowly enough to leave the database to requests.
  */
 @Shared
 public class CleanUp {
@@ -41,7 +41,7 @@ public class CleanUp {
     this.lease = new JobLease(database, "clean-up", EVERY.multipliedBy(2));
   }
 
-  /** Begins to clean up now and then, on threads of this executor. */
+  /** Starts the periodic clean-up on threads of this executor. */
   public void start(ScheduledExecutorService executor) {
     threads = executor;
     turnAfter(EVERY);
@@ -53,7 +53,7 @@ public class CleanUp {
   }
 
   /**
-   * Deletes one batch from each table, unless another node is at it.
+   * Deletes one batch from each table, unless another node is cleaning up.
    *
    * @return whether this node has more to delete
    */
@@ -69,14 +69,14 @@ public class CleanUp {
     return more;
   }
 
-  /** Lets other work have the thread between two runs: a server may have a single one for all. */
+  /** Releases the thread between two runs: a server may have a single one for all work. */
   private void turn() {
     boolean more = false;
     long begun = System.nanoTime();
     try {
       more = threads != null && run();
     } catch (RuntimeException e) {
-      LOG.log(Level.WARNING, "Cleaning up goes on later: {0}", e.getMessage());
+      LOG.log(Level.WARNING, "The clean-up is postponed: {0}", e.getMessage());
     } finally {
       if (more) {
         again(Duration.ofNanos(System.nanoTime() - begun).multipliedBy(REST));
@@ -94,7 +94,7 @@ public class CleanUp {
     }
   }
 
-  /** Half of the time by chance, so that the nodes do not all come at once. */
+  /** Half of the time is random, so that the nodes do not run together. */
   private void turnAfter(Duration atMost) {
     ScheduledExecutorService executor = threads;
     if (executor != null) {

@@ -14,12 +14,12 @@ import javax.management.JMException;
 import javax.management.ObjectName;
 
 /**
- * Whether the container takes over the callers that our mechanism has authenticated. If it does
- * not, our own API works all the same; servlets and enterprise beans of an application do not learn
- * who calls.
+ * Whether the container accepts the callers that Latchkey's mechanism has authenticated. If it does
+ * not, Latchkey's own API works anyway, but servlets and enterprise beans of an application do not
+ * see the caller.
  *
- * <p>WildFly can be asked, through JMX, as soon as it has started. Others, and a WildFly without
- * JMX, show it when the first caller comes.
+ * <p>WildFly can be queried through JMX as soon as it has started. On others, and on a WildFly
+ * without JMX, the first caller shows it.
  */
 @Shared
 public class ContainerSecurity {
@@ -33,7 +33,7 @@ public class ContainerSecurity {
   private final AtomicBoolean reported = new AtomicBoolean();
   private volatile Server server = Server.OTHER;
 
-  /** Reports it in the log as soon as it is known, once. */
+  /** Logs it once, as soon as it is known. */
   void watch(Server here, ScheduledExecutorService threads) {
     server = here;
     if (here == Server.WILDFLY) {
@@ -58,13 +58,13 @@ public class ContainerSecurity {
     if (!reported.getAndSet(true)) {
       LOG.log(
           Level.WARNING,
-          "This server''s container does not take over callers with tokens, so only JAX-RS resources know them. "
-              + "To mend that, {0}.",
+          "This server''s container does not accept callers with tokens, so only JAX-RS "
+              + "resources see them. To fix that, {0}.",
           server.howToEnableSecurity());
     }
   }
 
-  /** Empty while it does not tell: while it starts, its configuration cannot be read. */
+  /** Empty if unknown: while the server starts, its configuration cannot be read. */
   private static Optional<Boolean> wildFlyTakesCallers() {
     try {
       Object integrated =
@@ -72,7 +72,8 @@ public class ContainerSecurity {
               .getAttribute(new ObjectName(WILDFLY_DOMAIN), "integratedJaspi");
       return Optional.of(
           "false"
-              .equals(String.valueOf(integrated))); // as shipped it is not set, and counts as true
+              .equals(
+                  String.valueOf(integrated))); // as shipped it is not set, and defaults to true
     } catch (JMException | RuntimeException notTold) {
       return Optional.empty();
     }

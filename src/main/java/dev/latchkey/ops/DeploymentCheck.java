@@ -9,14 +9,12 @@ import jakarta.enterprise.inject.spi.Extension;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
- * Stops the deployment when the server lacks a part, or when settings or keys cannot be used,
- * before anything has been started.
+ * Stops the deployment before anything has started, if the server lacks a part, or if settings or
+ * keys are invalid.
  */
 public class DeploymentCheck implements Extension {
 
-  /**
-   * Before anything is looked at that needs what may be missing, and would say so in its own words.
-   */
+  /** Before anything that needs the missing parts and would fail with another message. */
   void checkParts(@Observes BeforeBeanDiscovery event) {
     new RequiredParts(Server.here())
         .missingPart()

@@ -4,9 +4,9 @@ import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServlet;
 
 /**
- * Answers nothing; its end is what matters. Some servers take an application apart while it is
- * still answering, its servlets first, in the order in which they are declared; this one holds them
- * up until all is answered. On servers that wait by themselves there is nothing left to wait for.
+ * Handles no requests; only its end matters. Some servers undeploy an application with requests in
+ * progress, its servlets first, in the order of their declaration; this one delays them until all
+ * requests are complete. On servers that wait by themselves there is nothing left to wait for.
  */
 public class DrainServlet extends HttpServlet {
 

@@ -6,16 +6,16 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * The rows of a table that a column says the end of.
+ * The rows of a table with an expiry column.
  *
  * @param table its name
  * @param key the column of its primary key
- * @param end the column with the time, indexed; rows without one last
+ * @param end the expiry column, indexed; rows without a value do not expire
  */
 public record ExpiringRows(String table, String key, String end) {
 
   /**
-   * All there are. Tokens come before the sessions that would take them along, so that no batch
+   * All tables. Tokens come before sessions, whose deletion cascades to them, so that no batch
    * grows by that.
    */
   public static final List<ExpiringRows> ALL =
@@ -29,9 +29,9 @@ public record ExpiringRows(String table, String key, String end) {
           new ExpiringRows("signing_key", "kid", "expires_at"));
 
   /**
-   * Deletes some whose end has come, in a transaction of its own.
+   * Deletes a batch of expired rows, in a transaction of its own.
    *
-   * @return how many; as many as it may be when there may be more
+   * @return their number; the maximum if there may be more
    */
   int deleteSome(Database database, int atMost) {
     return database.<Integer>transaction(
@@ -47,7 +47,7 @@ public record ExpiringRows(String table, String key, String end) {
         });
   }
 
-  /** How many there are whose end has come, in the running transaction; that many at most. */
+  /** The number of expired rows, in the current transaction, up to a maximum. */
   public long count(Database database, int atMost) {
     String counted = "SELECT COUNT(*) FROM (" + selection(atMost) + ") expired";
     Object rows =
@@ -59,13 +59,13 @@ public record ExpiringRows(String table, String key, String end) {
     return ((Number) rows).longValue();
   }
 
-  /** The limit is in the statement, since a database that knows of it goes by the index. */
+  /** The limit is in the statement, so that the database uses the index. */
   private String selection(int atMost) {
     return "SELECT %1$s FROM %2$s WHERE %3$s <= ?1 ORDER BY %3$s OFFSET 0 ROWS FETCH FIRST %4$d ROWS ONLY"
         .formatted(key, table, end, atMost);
   }
 
-  /** Looks at the time again: a counter may have begun anew since its key was read. */
+  /** Checks the time again: a counter may have been restarted since its key was read. */
   private int delete(Database database, List<?> keys, long now) {
     String places =
         IntStream.rangeClosed(2, keys.size() + 1)

@@ -8,8 +8,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Looks after the signing keys in the background, on every node, so that all agree on them within a
- * minute.
+ * Reads and rotates the signing keys in the background, on every node, so that all nodes agree
+ * within a minute.
  */
 @Shared
 public class KeyUpkeep {
@@ -24,7 +24,7 @@ public class KeyUpkeep {
     this.keys = keys;
   }
 
-  /** Begins, on threads of this executor. */
+  /** Starts on threads of this executor. */
   public void start(ScheduledExecutorService threads) {
     turns =
         threads.scheduleWithFixedDelay(

@@ -12,7 +12,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** This node, from its start to its end. */
+/** The life cycle of this node. */
 @Shared
 public class Node {
 
@@ -49,10 +49,10 @@ public class Node {
   }
 
   /**
-   * Makes everything ready for the first request.
+   * Prepares everything for the first request.
    *
-   * @param rolesAreEnforced whether the server was told to heed the annotations that name roles
-   * @throws CannotStart when the database cannot be used
+   * @param rolesAreEnforced whether the server is configured to enforce annotations with roles
+   * @throws CannotStart if the database cannot be used
    */
   void start(Server server, boolean rolesAreEnforced) {
     checks.check();
@@ -71,9 +71,9 @@ public class Node {
   }
 
   /**
-   * Stops: no request is admitted any more, what works in the background ends, and those requests
-   * that were admitted are waited for. What they leave to be done, such as a mail, waits in the
-   * database for another node. Stopping again does nothing.
+   * Stops: admits no more requests, ends background work, and waits for the requests in progress.
+   * Remaining work, such as a mail, stays in the database for another node. Stopping again does
+   * nothing.
    */
   void stop() {
     if (stopped.getAndSet(true)) {
@@ -83,7 +83,10 @@ public class Node {
     work.stop();
     long left = requests.await(settings.get(ServerSettings.SHUTDOWN_WAIT));
     if (left > 0) {
-      LOG.log(Level.WARNING, "{0} requests are not answered yet, and are given up.", left);
+      LOG.log(
+          Level.WARNING,
+          "{0} requests are still in progress at the end of the shutdown wait and are abandoned.",
+          left);
     }
     work.finish();
   }

@@ -1,8 +1,7 @@
 package dev.latchkey.ops;
 
 /**
- * Told to observers once this node is ready for requests, in the thread that deploys the
- * application.
+ * Fired when this node is ready for requests, in the thread that deploys the application.
  *
  * @since 1.0
  */

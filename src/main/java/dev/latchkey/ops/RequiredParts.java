@@ -10,8 +10,8 @@ import javax.naming.NameNotFoundException;
 import javax.naming.NamingException;
 
 /**
- * Looks whether the server has what we need, before anything is touched that would fail in its own
- * words. Names no type of what may be missing.
+ * Checks that the server has all required parts, before anything is used that would fail with
+ * another message. Uses no type that may be missing.
  */
 final class RequiredParts {
 
@@ -56,16 +56,14 @@ final class RequiredParts {
     this.names = names;
   }
 
-  /**
-   * The first thing that is missing, in one sentence that says what to do; empty when all is there.
-   */
+  /** The first missing part, in one sentence that says what to do; empty if nothing is missing. */
   Optional<String> missing() {
     return missingPart().or(this::missingDataSource);
   }
 
   /**
-   * The same, passing over the data source, which cannot be looked for before the application has
-   * its names.
+   * The same, except for the data source, which cannot be looked up before the application has its
+   * JNDI names.
    */
   Optional<String> missingPart() {
     return PARTS.entrySet().stream()
@@ -93,10 +91,7 @@ final class RequiredParts {
     }
   }
 
-  /**
-   * Only a server that says there is nothing counts: one without JNDI for applications may have it
-   * all the same.
-   */
+  /** Only a definite absence counts: a server without JNDI for applications may have it anyway. */
   private static boolean isBound(String name) {
     Context context = null;
     try {
@@ -117,7 +112,7 @@ final class RequiredParts {
         context.close();
       }
     } catch (NamingException e) {
-      // Nothing was opened that could be left open.
+      // Nothing was opened that must be closed.
     }
   }
 }

@@ -3,8 +3,8 @@ package dev.latchkey.ops;
 import java.util.Locale;
 
 /**
- * The servers that we can tell apart, and what their administrators do about what is missing.
- * Nothing but the words of a message depends on which one it is.
+ * The known servers, and what administrators of each do about missing parts. Only the words of
+ * messages depend on the server.
  */
 enum Server {
   PAYARA_MICRO,
@@ -18,8 +18,7 @@ enum Server {
       "asadmin set resources.jdbc-resource.jdbc/__default.pool-name=POOL";
 
   /**
-   * As far as it can be told before there is an application: by what its start leaves in the JVM's
-   * properties.
+   * As far as it can be determined before deployment: by system properties that the server sets.
    */
   static Server here() {
     if (System.getProperty("wlp.install.dir") != null) {
@@ -29,7 +28,7 @@ enum Server {
   }
 
   /**
-   * @param serverInfo what the servlet container calls itself, or null
+   * @param serverInfo the name of the servlet container, or null
    */
   static Server of(String serverInfo) {
     String name = serverInfo == null ? "" : serverInfo.toLowerCase(Locale.ROOT);
@@ -45,7 +44,7 @@ enum Server {
     return name.contains("liberty") || name.contains("websphere") ? LIBERTY : OTHER;
   }
 
-  /** How to add a part of Jakarta EE or MicroProfile. @param feature what Open Liberty calls it */
+  /** How to add a part of Jakarta EE or MicroProfile. @param feature its name in Open Liberty */
   String howToAdd(String feature) {
     return switch (this) {
       case LIBERTY -> "add <feature>" + feature + "</feature> to server.xml";
@@ -54,7 +53,7 @@ enum Server {
     };
   }
 
-  /** How to give it a default data source. */
+  /** How to configure a default data source. */
   String howToAddDataSource() {
     return switch (this) {
       case LIBERTY -> "add <dataSource id=\"DefaultDataSource\"> with a jdbcDriver to server.xml";
@@ -64,16 +63,17 @@ enum Server {
       case PAYARA_MICRO ->
           "put set resources.jdbc-resource.jdbc/__default.pool-name=POOL into the file that --prebootcommandfile names";
       case PAYARA -> "run " + SET_POOL;
-      case GLASSFISH -> "run asadmin start-database for the Derby it is set up for, or " + SET_POOL;
+      case GLASSFISH -> "run asadmin start-database for its default Derby, or " + SET_POOL;
       case OTHER -> "bind one to java:comp/DefaultDataSource";
     };
   }
 
-  /** How to have the container take over the caller that we have authenticated. */
+  /** How to make the container accept callers from Latchkey's mechanism. */
   String howToEnableSecurity() {
     return this == WILDFLY
         ? "run /subsystem=undertow/application-security-domain=other:write-attribute(name=integrated-jaspi,value=false)"
             + " in jboss-cli.sh, then reload"
-        : "let its Jakarta Security accept callers that an authentication mechanism of the application brings";
+        : "let its Jakarta Security accept callers from an authentication mechanism of the "
+            + "application";
   }
 }

@@ -8,8 +8,8 @@ import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
 
 /**
- * Starts the node before the first request and stops it after the last. Nothing is injected: this
- * has to be there to say so when the server lacks what injection would need.
+ * Starts the node before the first request and stops it after the last. Nothing is injected: it
+ * must report what is missing even if the server lacks what injection needs.
  */
 @WebListener
 public class Startup implements ServletContextListener {

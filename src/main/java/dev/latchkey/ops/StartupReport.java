@@ -8,11 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What an administrator should know about a node that has started: one sentence for each thing that
- * makes it weaker, or that does not work as it is set up.
+ * The startup report: one sentence for each thing that weakens the node, or that does not work with
+ * this configuration.
  *
- * @param unprovenAdmins the addresses in {@code LATCHKEY_ADMIN_EMAILS} that no account has proven
- * @param now what time the node has
+ * @param unprovenAdmins the addresses in {@code LATCHKEY_ADMIN_EMAILS} that no account has verified
+ * @param now the node's time
  */
 record StartupReport(
     Settings settings,
@@ -26,22 +26,21 @@ record StartupReport(
   private static final int LONGEST_ZONE_QUARTERS = 14 * 4;
 
   /**
-   * The sentences. @param rolesAreEnforced whether the server was told to heed the annotations that
-   * name roles
+   * The sentences. @param rolesAreEnforced whether the server is configured to enforce annotations
+   * with roles
    */
   List<String> sentences(boolean rolesAreEnforced) {
     List<String> found = new ArrayList<>();
-    settings
-        .unknown()
-        .forEach(name -> found.add("There is no setting " + name + "; it is ignored."));
+    settings.unknown().forEach(name -> found.add("Unknown setting " + name + "; it is ignored."));
     found.addAll(WeakSettings.in(settings));
     unprovenAdmins.forEach(
         email ->
             found.add(
                 "LATCHKEY_ADMIN_EMAILS names "
                     + email
-                    + ", which no account has proven to be its own: whoever proves it first becomes an administrator. "
-                    + "Create that account before this server can be reached from outside."));
+                    + ", which no account has verified: the first account to verify it becomes an "
+                    + "administrator. Create that account before this server is reachable from "
+                    + "outside."));
     addDatabase(found);
     addClock(found);
     if (server == Server.WILDFLY && !rolesAreEnforced) {
@@ -55,26 +54,28 @@ record StartupReport(
   private void addDatabase(List<String> found) {
     if (database.isInMemory()) {
       found.add(
-          "The database is in memory: all accounts are gone when this server stops. To keep them, "
+          "The database is in memory: all accounts are lost when this server stops. To keep "
+              + "them, "
               + server.howToAddDataSource()
               + ".");
     } else if (database.isEmbedded()) {
       found.add(
-          "The database is embedded in this server: use it for evaluation, and with one node only. For another, "
+          "The database is embedded in this server: use it for evaluation only, with a single "
+              + "node. To use another, "
               + server.howToAddDataSource()
               + ".");
     } else if (database.isDerbyServer()) {
       found.add(
-          "The database is a Derby network server: as it is shipped it asks for no password and speaks no TLS, so use "
-              + "it for evaluation only. For another, "
+          "The database is a Derby network server, which by default has no password and no TLS: "
+              + "use it for evaluation only. To use another, "
               + server.howToAddDataSource()
               + ".");
     }
   }
 
   /**
-   * Times are stored without a zone; only a driver that tells the time in the wrong one could spoil
-   * them.
+   * Times are stored without a zone; they are wrong only if a driver returns the time in another
+   * zone.
    */
   private void addClock(List<String> found) {
     Duration apart = Duration.between(now, database.time());
@@ -91,9 +92,11 @@ record StartupReport(
         isZone
             ? "The database's time differs from this node's by "
                 + apart.toMinutes()
-                + " minutes, as time zones do: start both with the same one, for example with -Duser.timezone=UTC."
+                + " minutes, like another time zone: start both with the same one, for example "
+                + "with -Duser.timezone=UTC."
             : "The database's clock differs from this node's by "
                 + apart.toSeconds()
-                + " s: tokens are dated by the one and sessions by the other, so have both keep the time by NTP.");
+                + " s: tokens are dated by the node and sessions by the database, so synchronize "
+                + "both by NTP.");
   }
 }

@@ -22,10 +22,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/**
- * Settings that make the server weaker than it could be: legitimate here and there, and to be
- * known.
- */
+/** Settings that weaken the server: allowed, but reported. */
 final class WeakSettings {
 
   private static final int SHORT_PASSWORD = 8;
@@ -39,7 +36,7 @@ final class WeakSettings {
               || host.equals("::1")
               || host.equals("[::1]");
 
-  /** A setting, when it is weak, and what to know about it. */
+  /** A setting, when it is weak, and the sentence about it. */
   private record Rule(
       Setting<?> setting, Predicate<Settings> weak, Function<Settings, String> sentence) {
 
@@ -61,8 +58,7 @@ final class WeakSettings {
           rule(
               ServerSettings.ALLOW_WEAK_SECRETS,
               s -> s.get(ServerSettings.ALLOW_WEAK_SECRETS),
-              s ->
-                  "is true: secrets that can be guessed are accepted, which is for evaluation only."),
+              s -> "is true: weak secrets are accepted. Use this for evaluation only."),
           rule(
               ServerSettings.SECRET_KEY,
               s -> s.get(ServerSettings.SECRET_KEY).isEmpty(),
@@ -76,8 +72,9 @@ final class WeakSettings {
               ServerSettings.TRUSTED_PROXY_COUNT,
               s -> s.get(ServerSettings.TRUSTED_PROXY_COUNT) == 0,
               s ->
-                  "is 0: a proxy that ends TLS in front of this server must be counted, or all clients seem to come from "
-                      + "it; without one, passwords and tokens are in the clear unless this server speaks TLS itself."),
+                  "is 0: if a proxy terminates TLS in front of this server, count it, or all "
+                      + "clients share its address; without a proxy, passwords and tokens are not "
+                      + "encrypted unless this server uses TLS."),
           rule(
               RateLimitSettings.ENABLED,
               s -> !s.get(RateLimitSettings.ENABLED),
@@ -87,41 +84,42 @@ final class WeakSettings {
               s ->
                   s.get(RateLimitSettings.ENABLED)
                       && s.get(RateLimitSettings.LOGIN_FAILED).isEmpty(),
-              s -> "is false: passwords can be guessed as fast as they can be sent."),
+              s -> "is false: passwords can be guessed without limit."),
           rule(
               RateLimitSettings.AUTHENTICATION_FAILED,
               s ->
                   s.get(RateLimitSettings.ENABLED)
                       && s.get(RateLimitSettings.AUTHENTICATION_FAILED).isEmpty(),
               s ->
-                  "is false: an account can be guessed at under each of its names and by codes without limit."),
+                  "is false: passwords and codes of an account can be guessed under each of its "
+                      + "names without limit."),
           rule(
               RateLimitSettings.RECIPIENT,
               s -> s.get(RateLimitSettings.ENABLED) && s.get(RateLimitSettings.RECIPIENT).isEmpty(),
-              s -> "is false: an attacker can have thousands of mails a day sent to any address."),
+              s -> "is false: an attacker can cause thousands of mails a day to any address."),
           rule(
               AccountSettings.PREVENT_ENUMERATION,
               s -> s.get(AccountSettings.PREVENT_ENUMERATION) == EnumerationPrevention.OFF,
-              s -> "is false: anybody can find out who has an account."),
+              s -> "is false: anyone can find out who has an account."),
           rule(
               AccountSettings.PASSWORD_MIN_LENGTH,
               s -> s.get(AccountSettings.PASSWORD_MIN_LENGTH) < SHORT_PASSWORD,
-              s -> "is below 8: short passwords are guessed from a copy of the database."),
+              s -> "is below 8: short passwords can be guessed from a copy of the database."),
           rule(
               JwtSettings.REFRESH_TOKEN_REUSE_DETECTION,
               s -> isJwt(s) && !s.get(JwtSettings.REFRESH_TOKEN_REUSE_DETECTION),
-              s -> "is false: a stolen refresh token stays good beside its owner's."),
+              s -> "is false: a stolen refresh token stays valid along with its owner's."),
           rule(
               JwtSettings.ROTATE_REFRESH_TOKEN,
               s -> isJwt(s) && !s.get(JwtSettings.ROTATE_REFRESH_TOKEN),
-              s -> "is false: a stolen refresh token is good until it expires."),
+              s -> "is false: a stolen refresh token is valid until it expires."),
           rule(
               JwtSettings.ACCESS_TOKEN_EXPIRES_IN,
               s ->
                   isJwt(s)
                       && !s.get(JwtSettings.STATEFUL_VALIDATION_ENABLED)
                       && s.get(JwtSettings.ACCESS_TOKEN_EXPIRES_IN).compareTo(LONG_ACCESS) > 0,
-              s -> "is more than an hour: for so long access tokens outlive their session."),
+              s -> "is more than an hour: access tokens can outlive their session that long."),
           rule(
               MailSettings.HOST,
               s ->
@@ -130,20 +128,20 @@ final class WeakSettings {
                       && !s.get(MailSettings.USE_TLS)
                       && !s.get(MailSettings.USE_SSL),
               s ->
-                  "is another machine, and neither EMAIL_USE_TLS nor EMAIL_USE_SSL is true: codes and links are "
-                      + "mailed in the clear."),
+                  "is another machine, and neither EMAIL_USE_TLS nor EMAIL_USE_SSL is true: "
+                      + "codes and links are sent unencrypted."),
           rule(
               ServerSettings.CORS_ALLOWED_ORIGINS,
               s ->
                   s.get(ServerSettings.CORS_ALLOWED_ORIGINS).stream()
                       .anyMatch(WeakSettings::isInTheClear),
-              s -> "has an origin without TLS: whoever is on the way to it can act in its name."),
+              s -> "has an origin without TLS: an attacker on the network can act in its name."),
           rule(
               JwtSettings.ISSUER,
               s -> s.get(JwtSettings.ISSUER).filter(WeakSettings::isInTheClear).isPresent(),
               s ->
-                  "is an http URL: resource servers fetch keys and metadata from it, and an attacker on the way can "
-                      + "replace them."),
+                  "is an http URL: resource servers fetch keys and metadata from it, and an "
+                      + "attacker on the network can replace them."),
           rule(
               JwtSettings.ALGORITHM,
               s ->
@@ -151,8 +149,8 @@ final class WeakSettings {
               s ->
                   "is "
                       + s.get(JwtSettings.ALGORITHM)
-                      + " under SECRET_KEY: a server that verifies tokens then holds the key to everything. Use an "
-                      + "asymmetric algorithm, or set "
+                      + " with SECRET_KEY: every server that verifies tokens then has this "
+                      + "server's secret. Use an asymmetric algorithm, or set "
                       + JwtSettings.PRIVATE_KEY.environmentName()
                       + "."),
           rule(
@@ -161,15 +159,15 @@ final class WeakSettings {
                   isJwt(s)
                       && s.get(JwtSettings.ROTATE_REFRESH_TOKEN)
                       && s.get(JwtSettings.REFRESH_TOKEN_REUSE_INTERVAL).compareTo(LONG_REUSE) > 0,
-              s -> "is above 60: for so long a stolen refresh token works unnoticed."),
+              s -> "is above 60: a stolen refresh token works undetected that long."),
           rule(
               AccountSettings.LOGIN_BY_CODE_ENABLED,
               s ->
                   s.get(AccountSettings.LOGIN_BY_CODE_ENABLED)
                       && s.get(AccountSettings.EMAIL_VERIFICATION) != EmailVerification.MANDATORY,
               s ->
-                  "is true and ACCOUNT_EMAIL_VERIFICATION is not mandatory: addresses that are not verified belong to "
-                      + "accounts that a login code opens."),
+                  "is true and ACCOUNT_EMAIL_VERIFICATION is not mandatory: a login code opens "
+                      + "accounts whose address is not verified."),
           rule(
               AccountSettings.REAUTHENTICATION_REQUIRED,
               s -> !s.get(AccountSettings.REAUTHENTICATION_REQUIRED),
@@ -202,7 +200,8 @@ final class WeakSettings {
             url ->
                 found.add(
                     url.environmentName()
-                        + " is an http URL: mails link to it, and keys in those links travel in the clear."));
+                        + " is an http URL: mails link to it, and the keys in these links are "
+                        + "sent unencrypted."));
     return found;
   }
 
@@ -211,8 +210,8 @@ final class WeakSettings {
         format,
         s -> used.test(s) && s.get(format).numeric() && s.get(format).length() <= FEW_DIGITS,
         s ->
-            "makes codes of six digits: of a million, an attacker who may try again and again finds one. Use eight "
-                + "digits, or letters and digits.");
+            "makes codes of six digits: one in a million guesses is correct. Use eight digits, "
+                + "or letters and digits.");
   }
 
   private static Rule rule(

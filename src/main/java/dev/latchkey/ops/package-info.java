@@ -1,7 +1,7 @@
 /**
- * Operation: what happens when a node starts and stops, and what it does in the background.
+ * Operation: startup, shutdown and background work of a node.
  *
- * <p>Whatever is wrong with the settings, the keys, the database or the server stops the deployment
- * here, with one sentence that says what to change.
+ * <p>Invalid settings, keys, databases or servers stop the deployment here, with one sentence that
+ * says what to change.
  */
 package dev.latchkey.ops;

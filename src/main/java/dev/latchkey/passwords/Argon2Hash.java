@@ -9,8 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * {@code $argon2id$v=19$m=…,t=…,p=…$salt$tag}, or the same after {@code argon2}, which is how
- * Django keeps it.
+ * {@code $argon2id$v=19$m=…,t=…,p=…$salt$tag}, or the same after {@code argon2}, as Django stores
+ * it.
  */
 record Argon2Hash(Argon2Parameters parameters, byte[] salt, byte[] tag, boolean foreign)
     implements StoredHash {

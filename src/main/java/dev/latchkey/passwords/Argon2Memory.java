@@ -8,19 +8,18 @@ import org.bouncycastle.crypto.generators.Argon2BytesGenerator.Block;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator.BlockPool;
 
 /**
- * The memory that one Argon2 hash at a time is computed in, kept for the next one: 19 MiB that are
- * new for each hash keep the garbage collector busy, which copies the hashes under way over and
- * over.
+ * A fast path: the memory of one Argon2 hash, reused for the next one. Allocating 19 MiB for each
+ * hash would keep the garbage collector busy, which copies the memory of hashes in progress.
  *
- * <p>There are as many as hashes were ever computed at once. They give way when the heap gets
- * short, and after minutes without use. What the generator gives back it has overwritten with
+ * <p>There are at most as many as hashes were computed concurrently. They are released when the
+ * heap runs short, and after minutes without use. The generator overwrites returned blocks with
  * zeros.
  */
 final class Argon2Memory implements BlockPool {
 
   /**
-   * As many blocks of 1 KiB as a hash of ours takes; what an imported one took beyond that is not
-   * kept.
+   * The number of 1 KiB blocks of Latchkey's own hashes; additional blocks of an imported hash are
+   * not kept.
    */
   private static final int KEPT = Argon2Parameters.CURRENT.memory();
 
@@ -30,7 +29,7 @@ final class Argon2Memory implements BlockPool {
 
   private Argon2Memory() {}
 
-  /** One that nobody else has until it is given back. */
+  /** Takes one for exclusive use until it is returned. */
   static Argon2Memory take() {
     for (SoftReference<Argon2Memory> free = FREE.poll(); free != null; free = FREE.poll()) {
       Argon2Memory memory = free.get();
@@ -41,7 +40,7 @@ final class Argon2Memory implements BlockPool {
     return new Argon2Memory();
   }
 
-  /** For the next hash; not to be called when this one has failed half-way. */
+  /** Returns it for the next hash; do not call it after a failure. */
   void giveBack() {
     FREE.push(new SoftReference<>(this));
   }

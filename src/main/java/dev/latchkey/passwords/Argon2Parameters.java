@@ -7,7 +7,7 @@ import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters.Builder;
 
 /**
- * What an Argon2 hash is computed with, RFC 9106 §3.1.
+ * The parameters of an Argon2 hash, RFC 9106 §3.1.
  *
  * @param version 0x13, or 0x10 in old hashes
  * @param memory in KiB
@@ -16,7 +16,7 @@ import org.bouncycastle.crypto.params.Argon2Parameters.Builder;
 record Argon2Parameters(
     Variant variant, int version, int memory, int passes, int lanes, int tagLength) {
 
-  /** How blocks are chosen; the order is that of the numbers they have in the algorithm. */
+  /** The variants, in the order of their numbers in the algorithm. */
   enum Variant {
     D,
     I,
@@ -37,7 +37,7 @@ record Argon2Parameters(
   private static final int MAX_PASSES = 16;
   private static final int MAX_LANES = 16;
 
-  /** Whether they are legal, and cheap enough that a kept hash may make us compute with them. */
+  /** Whether they are valid, and cheap enough to verify a stored hash with them. */
   boolean isAcceptable() {
     return (version == 0x10 || version == 0x13)
         && lanes >= 1
@@ -50,7 +50,7 @@ record Argon2Parameters(
         && tagLength <= 64;
   }
 
-  /** Computes with {@link #memory} KiB, for as long as it takes. */
+  /** Computes with {@link #memory} KiB, without a time limit. */
   byte[] tag(String password, byte[] salt) {
     Argon2Memory blocks = Argon2Memory.take();
     Argon2BytesGenerator generator = new Argon2BytesGenerator();

@@ -15,8 +15,8 @@ import org.bouncycastle.crypto.generators.OpenBSDBCrypt;
 
 /**
  * Django's {@code bcrypt_sha256$$2b$12$…}, bcrypt of the lower-case hexadecimal SHA-256 of the
- * password, so that its 72 bytes do not cut a long one; or {@code bcrypt$$2b$12$…}, of the password
- * itself.
+ * password, so that bcrypt's limit of 72 bytes does not truncate it; or {@code bcrypt$$2b$12$…}, of
+ * the password itself.
  *
  * @param salt 22 characters of bcrypt's own base 64
  * @param digest the 31 characters after it

@@ -11,23 +11,20 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * The passwords that are tried first, from a list shipped with the application. Immutable and
- * thread-safe.
+ * The most common passwords, from a list shipped with the application. Immutable and thread-safe.
  */
 public final class CommonPasswords {
 
   private static final String SHIPPED = "common-passwords.txt";
 
-  /** Sorted and searched by halves, which takes much less memory than a hash set. */
+  /** Sorted for binary search, which takes much less memory than a hash set. */
   private final String[] sorted;
 
   private CommonPasswords(String[] sorted) {
     this.sorted = sorted;
   }
 
-  /**
-   * Reads the shipped list; keep the result. Where it comes from is said in the notice beside it.
-   */
+  /** Reads the shipped list; keep the result. The notice next to the list names its source. */
   public static CommonPasswords shipped() {
     try (InputStream list = CommonPasswords.class.getResourceAsStream(SHIPPED)) {
       if (list == null) {
@@ -42,7 +39,7 @@ public final class CommonPasswords {
     }
   }
 
-  /** Whether a password is listed, in whatever case and with whatever white space around it. */
+  /** Whether a password is listed, regardless of case and surrounding whitespace. */
   public boolean contains(String password) {
     return Arrays.binarySearch(sorted, password.strip().toLowerCase(Locale.ROOT)) >= 0;
   }

@@ -11,15 +11,14 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * Lets as many hashes be computed at once as there is memory set aside for, in the order they were
- * asked for.
+ * Limits the number of concurrent hashes by their memory, in the order of requests.
  *
- * <p>A permit stands for the memory of one hash of ours. An imported hash that needs more takes
- * several permits, or all of them: it is then computed alone.
+ * <p>A permit stands for the memory of one of Latchkey's own hashes. An imported hash that needs
+ * more takes several permits, at most all of them: then it is computed alone.
  *
  * <p>The queue is no longer than what can be computed within the longest wait, by the moving
- * average of recent hashes: a request whose turn would come too late is refused at once, instead of
- * holding a thread until then.
+ * average of recent hashes: a request that would wait too long is rejected immediately instead of
+ * holding a thread.
  */
 final class HashingGate {
 
@@ -40,13 +39,14 @@ final class HashingGate {
   }
 
   /**
-   * @param width how many hashes of ours may be computed at once
-   * @param longestWait how long one may wait for its turn; zero means not at all
-   * @param nanoTime a clock that only runs forward, in nanoseconds from any beginning
+   * @param width the number of Latchkey's own hashes that may be computed concurrently
+   * @param longestWait how long a request may wait; zero for not at all
+   * @param nanoTime a monotonic clock, in nanoseconds
    */
   HashingGate(int width, Duration longestWait, LongSupplier nanoTime) {
     if (width < 1) {
-      throw new IllegalArgumentException("At least one hash must be allowed at once, not " + width);
+      throw new IllegalArgumentException(
+          "At least one concurrent hash must be allowed, not " + width);
     }
     if (longestWait.isNegative()) {
       throw new IllegalArgumentException("The longest wait is negative: " + longestWait);
@@ -58,10 +58,11 @@ final class HashingGate {
   }
 
   /**
-   * Does the work as soon as there is room for it.
+   * Runs the work as soon as enough memory is free.
    *
    * @param memory what the work allocates, in KiB
-   * @throws PasswordHashingBusy if there was no room within the longest wait, or will be none
+   * @throws PasswordHashingBusy if it did not become free within the longest wait, or is not
+   *     expected to
    */
   <T> T compute(int memory, Supplier<T> work) {
     int needed = permitsFor(memory);
@@ -82,7 +83,7 @@ final class HashingGate {
     return computed.sum();
   }
 
-  /** The time that computing took, waiting not included. */
+  /** The total time of computing, excluding waiting. */
   Duration spent() {
     return Duration.ofNanos(nanos.sum());
   }
@@ -100,7 +101,7 @@ final class HashingGate {
     return Math.max(1, Math.min(width, (memory + unit - 1) / unit));
   }
 
-  /** Moves the average an eighth of the way, so that a single slow hash does not rule. */
+  /** Weights the new value by an eighth, so that a single slow hash does not dominate. */
   private void measure(long took) {
     average.updateAndGet(
         before -> Math.max(1, before == 0 ? took : before + (took - before) / WEIGHT));
@@ -127,15 +128,16 @@ final class HashingGate {
     }
   }
 
-  /** Takes a place in the queue if what waits already will be computed within the longest wait. */
+  /** Enters the queue if the requests ahead are expected to be computed within the longest wait. */
   private boolean enqueue(int needed) {
     long mostAhead = mostAhead();
     return queued.getAndUpdate(ahead -> ahead <= mostAhead ? ahead + needed : ahead) <= mostAhead;
   }
 
   /**
-   * How many permits may be waited for ahead of a new request, so that its turn comes in time: each
-   * permit becomes free once in the time of a hash. The first in the queue may always wait.
+   * The maximum number of permits that requests ahead may wait for, so that a new request gets its
+   * turn in time: each permit becomes free once per hash duration. The first in the queue may
+   * always wait.
    */
   private long mostAhead() {
     long took = average.get();

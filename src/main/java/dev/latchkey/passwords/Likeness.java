@@ -6,9 +6,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * How like a password is to an attribute of its user: twice the number of characters the two have
- * in common (each counted as often as in both), divided by the sum of their lengths, without regard
- * to case or order. An attribute is compared as a whole and by its words: {@code
+ * The similarity of a password to an attribute of its user: twice the number of characters the two
+ * have in common (each counted as often as in both), divided by the sum of their lengths, without
+ * regard to case or order. An attribute is compared as a whole and by its words: {@code
  * anna.berg@example.com} also as {@code anna}, {@code berg} and so on.
  */
 final class Likeness {
@@ -29,10 +29,7 @@ final class Likeness {
         .anyMatch(part -> isTooGreat(sortedCharacters(part)));
   }
 
-  /**
-   * Two texts of very different lengths need not be compared, which keeps a very long one from
-   * costing anything.
-   */
+  /** Texts of very different lengths are not compared, so a very long one costs nothing. */
   private boolean couldBeTooGreat(int length) {
     return isTooGreat(Math.min(length, password.length), length);
   }

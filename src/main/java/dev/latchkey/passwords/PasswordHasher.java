@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Makes password hashes for keeping, and verifies passwords against kept ones.
+ * Computes password hashes, and verifies passwords against stored ones.
  *
  * <p>New hashes are Argon2id (RFC 9106) with 19 MiB, 2 passes and 1 lane, a random salt of 16 bytes
  * and a tag of 32, written as {@code $argon2id$v=19$m=19456,t=2,p=1$salt$tag}. Hashes imported from
@@ -27,7 +27,7 @@ public final class PasswordHasher {
 
   /**
    * The longest password, in UTF-16 units of its {@linkplain #normalized normalized} form, that is
-   * hashed. Callers refuse longer ones as bad input.
+   * hashed. Callers reject longer ones as invalid input.
    */
   public static final int MAX_LENGTH = 4096;
 
@@ -37,12 +37,12 @@ public final class PasswordHasher {
   private final SecureRandom random = new SecureRandom();
 
   /**
-   * A hasher with a bound of its own; an application has one, so that the bound holds for all of
-   * it.
+   * A hasher with its own limit; an application has a single one, so that the limit applies to all
+   * of it.
    *
-   * @param hashesAtOnce how many hashes of 19 MiB may be computed at the same time, at least 1; an
-   *     imported Argon2 hash that needs more memory counts as several
-   * @param longestWait how long a call may wait for its turn; zero means not at all
+   * @param hashesAtOnce the number of hashes of 19 MiB that may be computed concurrently, at least
+   *     1; an imported Argon2 hash that needs more memory counts as several
+   * @param longestWait how long a call may wait for its turn; zero for not at all
    */
   public PasswordHasher(int hashesAtOnce, Duration longestWait) {
     this(new HashingGate(hashesAtOnce, longestWait));
@@ -53,10 +53,10 @@ public final class PasswordHasher {
   }
 
   /**
-   * The hash to keep for a new password, with a fresh salt.
+   * The hash to store for a new password, with a fresh salt.
    *
    * @throws IllegalArgumentException if the password is longer than {@link #MAX_LENGTH}
-   * @throws PasswordHashingBusy if there was no room to compute it in time
+   * @throws PasswordHashingBusy if it could not be computed in time
    */
   public String hash(String password) {
     String hashed = normalized(password);
@@ -69,19 +69,19 @@ public final class PasswordHasher {
     return compute(hashed, salt).encoded();
   }
 
-  /** The form in which a password is hashed, and in which its length is judged. */
+  /** The form in which a password is hashed and its length is checked. */
   public static String normalized(String password) {
     return Normalizer.normalize(password, Form.NFC);
   }
 
   /**
-   * Whether this is the password that the kept hash was made from. Two forms of it are tried where
-   * it is not in normalization form C, which depends on nothing but the password.
+   * Whether the stored hash is of this password. If the password is not in normalization form C,
+   * two forms are tried; that depends on the password only.
    *
-   * @param stored the kept hash; null, empty, unusable ({@code !…}), malformed or of an excessive
-   *     cost is answered with false after the time a wrong password takes, as is a password longer
-   *     than {@link #MAX_LENGTH}
-   * @throws PasswordHashingBusy if there was no room to compute it in time
+   * @param stored the stored hash; if it is null, empty, unusable ({@code !…}), malformed or too
+   *     costly, the result is false after the time that an incorrect password takes; so it is for a
+   *     password longer than {@link #MAX_LENGTH}
+   * @throws PasswordHashingBusy if it could not be computed in time
    */
   public boolean verify(String password, String stored) {
     Optional<StoredHash> hash =
@@ -97,7 +97,7 @@ public final class PasswordHasher {
     return gate.compute(hash.memory(), () -> hash.matches(form));
   }
 
-  /** The normalized form, then the password as it came where that is another one. */
+  /** The normalized form, then the original password if it differs. */
   private static List<String> forms(String password) {
     return Stream.of(normalized(password), password)
         .map(form -> form.substring(0, Math.min(form.length(), MAX_LENGTH)))
@@ -105,15 +105,16 @@ public final class PasswordHasher {
         .toList();
   }
 
-  /** Whether a kept hash is anything else than {@link #hash} would make today. Computes nothing. */
+  /**
+   * Whether a stored hash is outdated: {@link #hash} would create another kind. Computes no hash.
+   */
   public boolean isOutdated(String stored) {
     return Argon2Hash.parse(stored).filter(Argon2Hash::isCurrent).isEmpty();
   }
 
   /**
-   * Whether a kept hash, which this password has just verified against, is anything else than
-   * {@link #hash} would make of it today. Computes a hash only where the password is not in
-   * normalization form C.
+   * Whether a stored hash, against which this password was just verified, is outdated or of an
+   * unnormalized form. Computes a hash only if the password is not in normalization form C.
    */
   public boolean isOutdated(String password, String stored) {
     String hashed = normalized(password);
@@ -123,8 +124,8 @@ public final class PasswordHasher {
   }
 
   /**
-   * Takes the time of a verification against a hash of today's kind. For a login to an unknown
-   * account, which would otherwise be told from a wrong password by how fast it is refused.
+   * Takes the time of a verification against a current hash. For a login to an unknown account,
+   * which would otherwise be rejected noticeably faster than an incorrect password.
    *
    * @throws PasswordHashingBusy if there was no room to compute it in time
    */
@@ -132,22 +133,22 @@ public final class PasswordHasher {
     forms(password).forEach(form -> compute(form, UNUSED_SALT));
   }
 
-  /** How many hashes this has computed since it was made, those of {@link #spend} included. */
+  /** The number of hashes computed by this instance, including those of {@link #spend}. */
   public long hashesComputed() {
     return gate.computed();
   }
 
-  /** How long it took to compute them, all together. */
+  /** The total time of computing them. */
   public Duration timeSpent() {
     return gate.spent();
   }
 
-  /** How many calls ended in {@link PasswordHashingBusy} because their turn did not come. */
+  /** The number of calls that ended in {@link PasswordHashingBusy}. */
   public long hashesRefused() {
     return gate.refused();
   }
 
-  /** About how many threads are waiting for their turn now. */
+  /** The approximate number of threads that are waiting for their turn. */
   public int waiting() {
     return gate.waiting();
   }

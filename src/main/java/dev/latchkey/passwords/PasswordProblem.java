@@ -2,15 +2,15 @@ package dev.latchkey.passwords;
 
 import dev.latchkey.texts.ErrorCodes;
 
-/** What can be wrong with a new password. */
+/** Problems of a new password. */
 public enum PasswordProblem {
-  /** It has digits only, in whatever script. */
+  /** It contains only digits, of any script. */
   ENTIRELY_NUMERIC(ErrorCodes.PASSWORD_ENTIRELY_NUMERIC),
-  /** It is among the passwords tried first. */
+  /** It is among the most common passwords. */
   TOO_COMMON(ErrorCodes.PASSWORD_TOO_COMMON),
-  /** It has fewer characters than asked for. */
+  /** It has fewer characters than required. */
   TOO_SHORT(ErrorCodes.PASSWORD_TOO_SHORT),
-  /** It is much like something known of its user. */
+  /** It is similar to known data of its user. */
   TOO_SIMILAR(ErrorCodes.PASSWORD_TOO_SIMILAR);
 
   private final String code;
@@ -19,7 +19,7 @@ public enum PasswordProblem {
     this.code = code;
   }
 
-  /** The error code by which clients know it. */
+  /** The error code for clients. */
   public String code() {
     return code;
   }

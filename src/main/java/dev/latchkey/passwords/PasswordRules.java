@@ -5,17 +5,14 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 
-/**
- * The rules a new password must meet. They do not apply to one being checked at login. Immutable
- * and thread-safe.
- */
+/** The rules for new passwords. They do not apply at login. Immutable and thread-safe. */
 public final class PasswordRules {
 
   private final int minLength;
   private final CommonPasswords common;
 
   /**
-   * @param minLength the fewest characters (Unicode code points) a password may have, at least 1
+   * @param minLength the minimum length in Unicode code points, at least 1
    */
   public PasswordRules(int minLength, CommonPasswords common) {
     if (minLength < 1) {
@@ -27,11 +24,11 @@ public final class PasswordRules {
   }
 
   /**
-   * Everything that is wrong with a password, in the form in which it is hashed, in the order of
-   * {@link PasswordProblem}; empty if it is valid.
+   * All problems of a password, in its normalized form, in the order of {@link PasswordProblem};
+   * empty if it is valid.
    *
-   * @param userAttributes what is known of the user and easily guessed (username, email address,
-   *     names); nulls are passed over
+   * @param userAttributes known data of the user that is easily guessed (user name, email address,
+   *     names); nulls are ignored
    */
   public List<PasswordProblem> check(String given, Collection<String> userAttributes) {
     String password = PasswordHasher.normalized(given);

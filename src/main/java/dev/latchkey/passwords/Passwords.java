@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Passwords under the settings of this deployment. Computing a hash takes a good part of a tenth of
- * a second and may wait for its turn: never call it inside a transaction.
+ * Passwords under the settings of this deployment. Computing a hash takes tens of milliseconds and
+ * may wait for its turn: never call it inside a transaction.
  */
 @Shared
 public class Passwords {
@@ -33,12 +33,12 @@ public class Passwords {
     this.rules = new PasswordRules(minLength, CommonPasswords.shipped());
   }
 
-  /** What is wrong with a password that someone wants to use from now on. */
+  /** The problems of a new password. */
   public List<PasswordProblem> problems(String password, String... userAttributes) {
     return rules.check(password, Arrays.stream(userAttributes).filter(Objects::nonNull).toList());
   }
 
-  /** How many characters a password needs. */
+  /** The minimum length of a password. */
   public int minLength() {
     return minLength;
   }
@@ -47,26 +47,26 @@ public class Passwords {
     return hasher.hash(password);
   }
 
-  /** Whether it is the account's password; takes as long for an account without one. */
+  /** Whether it is the account's password; takes the same time for an account without one. */
   public boolean verify(String password, Account account) {
     return hasher.verify(password, account.passwordHash());
   }
 
   /**
-   * Whether it is the password that was chosen for the account, be it suspended. For a user whose
-   * session shows already that the account is theirs; never to log in.
+   * Whether it is the password of the account, suspended or not. Only for a user in a session of
+   * the account; never for a login.
    */
   public boolean verifyChosen(String password, Account account) {
     return hasher.verify(password, account.chosenPasswordHash());
   }
 
-  /** Takes as long as {@link #verify} does, where there is no account. */
+  /** Takes as long as {@link #verify}, for an unknown account. */
   public void spend(String password) {
     hasher.spend(password);
   }
 
   /**
-   * The hash to keep after this password was verified: the stored one, or a new one if that is
+   * The hash to store after this password was verified: the stored one, or a new one if that is
    * outdated, or was made from another form of the password than its normalized one.
    */
   public String upToDate(String password, Account account) {
@@ -75,22 +75,22 @@ public class Passwords {
         : account.passwordHash();
   }
 
-  /** How many hashes this node has computed since it started. */
+  /** The number of hashes computed since startup. */
   public long hashesComputed() {
     return hasher.hashesComputed();
   }
 
-  /** How long that took, all together. */
+  /** The total time of computing them. */
   public Duration timeSpent() {
     return hasher.timeSpent();
   }
 
-  /** How many requests were refused a hash since too many others waited for one. */
+  /** The number of requests rejected because too many others waited for a hash. */
   public long hashesRefused() {
     return hasher.hashesRefused();
   }
 
-  /** How many requests wait for their turn to compute one. */
+  /** The number of requests that are waiting to compute one. */
   public int waiting() {
     return hasher.waiting();
   }

@@ -1,10 +1,10 @@
 /**
- * How passwords are kept, checked and judged.
+ * Hashing and verification of passwords, and the rules for new ones.
  *
- * <p>{@link dev.latchkey.passwords.PasswordHasher} makes and verifies stored hashes: Argon2id for
- * new ones, and the formats Django writes for imported ones. However many threads ask, the number
- * of hashes computed at once, and with it the memory they take, is bounded. {@link
- * dev.latchkey.passwords.PasswordRules} says what is wrong with a new password. Nothing here knows
- * accounts, requests or the database, and nothing here logs a password or a hash.
+ * <p>{@link dev.latchkey.passwords.PasswordHasher} computes and verifies stored hashes: Argon2id
+ * for new ones, and Django's formats for imported ones. The number of concurrent hashes, and so
+ * their memory, is limited, whatever the number of threads. {@link
+ * dev.latchkey.passwords.PasswordRules} lists the problems of a new password. This package does not
+ * use accounts, requests or the database, and logs no password or hash.
  */
 package dev.latchkey.passwords;

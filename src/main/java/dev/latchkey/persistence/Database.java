@@ -14,7 +14,8 @@ import java.util.function.Supplier;
 /**
  * The one relational database that all nodes share. Safe for use by many threads.
  *
- * <p>Two things implement it: the server's data source and transactions, and a database of a test.
+ * <p>There are two implementations: the server's data source and transactions, and the database of
+ * tests.
  */
 public abstract class Database {
 
@@ -30,10 +31,10 @@ public abstract class Database {
   private final ThreadLocal<List<Runnable>> deeds = ThreadLocal.withInitial(ArrayList::new);
 
   /**
-   * The entity manager of the running transaction. Only call it inside of one, even to read:
-   * outside of transactions EclipseLink tries a read again when the database is gone, three times
-   * after five seconds each, and Payara ties what is opened there to an invocation that all runs of
-   * a job share.
+   * The entity manager of the current transaction. Only call it inside of one, even to read:
+   * outside of transactions EclipseLink retries a read while the database is down, three times
+   * after five seconds each, and Payara binds what is opened there to an invocation that all runs
+   * of a job share.
    */
   public abstract EntityManager entities();
 
@@ -41,20 +42,20 @@ public abstract class Database {
   public abstract Instant now();
 
   /**
-   * Asks the database itself, over a connection of its own, how it is.
+   * Queries the state of the database, over a separate connection.
    *
-   * @throws DatabaseUnavailable when it does not answer, or has not got our schema
+   * @throws DatabaseUnavailable if it does not respond, or lacks Latchkey's schema
    */
   public abstract DatabaseFacts inspect();
 
   /**
-   * Brings the schema to what this release needs.
+   * Migrates the schema to this release.
    *
-   * @return how many migrations that took
+   * @return the number of migrations
    */
   public abstract int migrate();
 
-  /** A connection to read by, outside of transactions: each statement stands for itself. */
+  /** A connection for reads outside of transactions, in auto-commit mode. */
   protected abstract Connection connect() throws SQLException;
 
   /** Whether this thread is in a transaction. */
@@ -64,12 +65,12 @@ public abstract class Database {
   protected abstract <T> T attempt(Supplier<T> work);
 
   /**
-   * Runs the work in one transaction: the caller's where there is one, else a new one, committed
-   * when the work returns and rolled back when it throws.
+   * Runs the work in one transaction: the caller's if there is one, else a new one, which is
+   * committed when the work returns and rolled back when it throws.
    *
-   * <p>Where the database gave up a new transaction for another's sake (deadlock, serialization
-   * failure), the whole work is run again, sixteen times or for three seconds at most; so it must
-   * not keep what an attempt has found out.
+   * <p>If the database aborts a new transaction because of another (deadlock, serialization
+   * failure), the whole work is retried, at most sixteen times or for three seconds; so it must not
+   * keep results of an earlier attempt.
    *
    * @throws DatabaseUnavailable when the database cannot be reached
    */
@@ -89,9 +90,9 @@ public abstract class Database {
   }
 
   /**
-   * Reads by one statement, outside of a transaction: for what nearly every request asks, where to
-   * begin and end one costs more than the statement. Repeats it as {@link #transaction(Supplier)}
-   * does.
+   * A fast path: reads with one statement outside of a transaction, for reads in nearly every
+   * request, because beginning and ending a transaction costs more than the statement. Retries as
+   * {@link #transaction(Supplier)} does.
    *
    * @throws DatabaseUnavailable when the database cannot be reached
    */
@@ -127,8 +128,8 @@ public abstract class Database {
   }
 
   /**
-   * Has something done once the running transaction has committed, in its thread; nothing is done
-   * if it rolls back. Outside of a transaction it is done at once. It must be quick and must not
+   * Runs an action in the same thread after the current transaction has committed, and not at all
+   * if it rolls back. Outside of a transaction it runs immediately. It must be quick and must not
    * throw.
    */
   public void afterCommit(Runnable deed) {
@@ -149,8 +150,8 @@ public abstract class Database {
   }
 
   /**
-   * Waits until no other node is between its own turn and the end of that transaction. For what
-   * must be found or made once; call it first in a transaction.
+   * Waits until no other node holds this lock; the lock lasts until the end of the transaction. For
+   * what must be found or created once; call it first in a transaction.
    */
   public void takeTurns() {
     entities().createNativeQuery("UPDATE database_clock SET id = 1 WHERE id = 1").executeUpdate();

@@ -7,12 +7,13 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * The database's clock, asked at most every ten seconds and counted on from there.
+ * The database's clock, queried at most every ten seconds; in between, a monotonic clock adds the
+ * elapsed time.
  *
- * <p>Between two askings the time is the last answer plus what the node's monotonic clock has
- * counted, so that neither a wrong wall clock nor a step of it reaches a row, and a request does
- * not pay a statement for the time. While the database does not answer, or only after a long time,
- * the count goes on.
+ * <p>Between two queries the time is the last result plus the time that the node's monotonic clock
+ * has measured. So neither a wrong wall clock nor a step of it affects a row, and a request needs
+ * no statement for the time. If the database does not respond, or responds slowly, the measured
+ * time is used.
  */
 final class DatabaseClock {
 
@@ -42,10 +43,9 @@ final class DatabaseClock {
   }
 
   /**
-   * Asks where that is due, so that the next {@link #now()} need not.
+   * Queries the time if that is due, so that the next {@link #now()} need not.
    *
-   * @throws DatabaseUnavailable when the database does not answer; whoever wants more of it need
-   *     not ask that too
+   * @throws DatabaseUnavailable if the database does not respond
    */
   void keepUp() {
     Reading reading = last;
@@ -73,7 +73,7 @@ final class DatabaseClock {
     long before = nanoTime.getAsLong();
     try {
       Reading read = ask();
-      // What part of a long time has passed before the database looked at its clock, nobody knows.
+      // If the query took long, it is unknown when the database read its clock.
       boolean quick = nanoTime.getAsLong() - before <= LONGEST_ASKING.toNanos();
       return last = quick ? read : countedOn(old);
     } catch (RuntimeException unreachable) {

@@ -9,15 +9,15 @@ import java.util.Locale;
 import javax.sql.DataSource;
 
 /**
- * What a database tells about itself.
+ * Time and address of a database.
  *
- * @param time what time it has
- * @param url where it is, as its driver sees it; it may have a password in it
+ * @param time its current time
+ * @param url its address, as reported by the driver; it may contain a password
  */
 public record DatabaseFacts(Instant time, String url) {
 
   /**
-   * @throws DatabaseUnavailable when it does not answer, or has not got our schema
+   * @throws DatabaseUnavailable if it does not respond, or lacks Latchkey's schema
    */
   static DatabaseFacts of(DataSource dataSource) {
     try (Connection c = dataSource.getConnection();
@@ -31,12 +31,12 @@ public record DatabaseFacts(Instant time, String url) {
     }
   }
 
-  /** Whether it is gone when this process ends. */
+  /** Whether it is lost when this process ends. */
   public boolean isInMemory() {
     return kind().matches("jdbc:(h2:mem|hsqldb:mem|derby:memory):.*");
   }
 
-  /** Whether it lives in this process, so that one node alone can use it. */
+  /** Whether it is embedded in this process, so that only one node can use it. */
   public boolean isEmbedded() {
     return isInMemory()
         || kind().matches("jdbc:h2:.*") && !kind().matches("jdbc:h2:(tcp|ssl):.*")
@@ -44,7 +44,7 @@ public record DatabaseFacts(Instant time, String url) {
         || kind().matches("jdbc:hsqldb:(file|res):.*");
   }
 
-  /** Whether it is Derby behind its own network server. */
+  /** Whether it is a Derby network server. */
   public boolean isDerbyServer() {
     return kind().startsWith("jdbc:derby://");
   }

@@ -1,6 +1,8 @@
 package dev.latchkey.persistence;
 
-/** The database does not answer, or not in time. Callers are told to come back later. */
+/**
+ * The database does not respond, or not in time. Callers get a response that says to retry later.
+ */
 public class DatabaseUnavailable extends RuntimeException {
 
   public DatabaseUnavailable(String message, Throwable cause) {

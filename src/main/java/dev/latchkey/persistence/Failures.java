@@ -11,10 +11,10 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import javax.transaction.xa.XAException;
 
-/** Reads out of an exception what the database meant by it, whoever wrapped it. */
+/** Finds the database's reason in an exception, however it is wrapped. */
 public final class Failures {
 
-  /** What PostgreSQL says with 40001, which it may not find out before the commit. */
+  /** PostgreSQL's message for 40001, which may occur only at the commit. */
   private static final String UNSERIALIZABLE = "could not serialize access";
 
   private static final Set<String> UNSTORABLE = Set.of("22001", "22021", "22P05");
@@ -30,15 +30,15 @@ public final class Failures {
 
   /**
    * Whether the database could not store a value as it was given: too long for its column (SQLSTATE
-   * 22001), or with a character that it has no room for (22021, 22P05).
+   * 22001), or with a character that it cannot represent (22021, 22P05).
    */
   public static boolean isUnstorableValue(Throwable e) {
     return find(e, s -> UNSTORABLE.contains(state(s))).isPresent();
   }
 
   /**
-   * Whether the transaction fell victim to another: rolled back (class 40), or a lock not had in
-   * time.
+   * Whether the transaction was aborted because of another: rolled back (class 40), or a lock
+   * timeout.
    */
   static boolean isWorthRepeating(Throwable e) {
     return e instanceof TransactionRace
@@ -52,7 +52,7 @@ public final class Failures {
         || isVictimByName(e);
   }
 
-  /** Payara hands on of a commit that has failed what the database said, and nothing else. */
+  /** When a commit fails, Payara passes on only the database's message. */
   private static boolean isVictimByName(Throwable e) {
     return chain(e)
         .anyMatch(
@@ -69,19 +69,18 @@ public final class Failures {
         find(e, Failures::isConnectionTrouble).isPresent()
             || isWorthRepeating(e)
             || isLostForNoReason(e);
-    return unavailable ? new DatabaseUnavailable("The database does not answer.", e) : e;
+    return unavailable ? new DatabaseUnavailable("The database does not respond.", e) : e;
   }
 
   /**
-   * Whether there was no connection, or no longer one, or one to a database that does nothing at
-   * the moment: one that is out of resources (class 53), has been told to stop (57), or only copies
-   * another (25006).
+   * Whether the connection failed or was lost, or the database cannot work at the moment: it is out
+   * of resources (class 53), is shutting down (57), or is a read-only replica (25006).
    */
   private static boolean isConnectionTrouble(SQLException e) {
     return e instanceof SQLTransientConnectionException
         || e instanceof SQLNonTransientConnectionException
         || e instanceof SQLTimeoutException
-        // Databases always give one; these are the words of the pool in front of them.
+        // Databases always give one; these are the words of the pool.
         || state(e).isEmpty()
         || state(e).startsWith("08")
         || state(e).startsWith("57")
@@ -90,8 +89,7 @@ public final class Failures {
   }
 
   /**
-   * Servers do not tell why, where the connection was lost at the commit or the transaction took
-   * too long.
+   * Servers give no reason if the connection was lost at the commit or the transaction timed out.
    */
   private static boolean isLostForNoReason(RuntimeException e) {
     return e instanceof TransactionLost && find(e, s -> true).isEmpty();

@@ -5,8 +5,8 @@ import jakarta.persistence.Converter;
 import java.time.Instant;
 
 /**
- * Stores an instant as milliseconds since 1970 in UTC, which no database and no time zone can
- * misread.
+ * Stores an instant as milliseconds since 1970 in UTC, which means the same on every database and
+ * in every time zone.
  */
 @Converter(autoApply = true)
 public class InstantAsMillis implements AttributeConverter<Instant, Long> {

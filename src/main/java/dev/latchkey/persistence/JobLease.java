@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * The right to do a job that one node at a time shall do, held for a limited time so that it passes
- * on when a node dies. Nobody waits for it.
+ * The right to run a job that only one node at a time may run, held for a limited time so that
+ * another node can take over if a node dies. Acquiring it never blocks.
  */
 public final class JobLease {
 
@@ -16,8 +16,8 @@ public final class JobLease {
   private final String holder = UUID.randomUUID().toString();
 
   /**
-   * @param job which job; a row of {@code job_lease} has this name
-   * @param length for how long one holds it without renewing it
+   * @param job the job, by the name of its row in {@code job_lease}
+   * @param length how long it is held without renewal
    */
   public JobLease(Database database, String job, Duration length) {
     this.database = database;
@@ -26,7 +26,7 @@ public final class JobLease {
   }
 
   /**
-   * Takes the lease, or renews it.
+   * Acquires or renews the lease.
    *
    * @return whether this holder has it now
    */

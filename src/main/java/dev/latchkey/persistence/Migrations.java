@@ -4,7 +4,7 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
-/** Brings the schema to what this release needs; nodes that start together take turns. */
+/** Migrates the schema to this release; nodes that start together take turns. */
 public final class Migrations {
 
   private static final int ATTEMPTS = 4;
@@ -24,9 +24,9 @@ public final class Migrations {
   }
 
   /**
-   * Runs the migrations that the database has not seen yet.
+   * Runs the pending migrations.
    *
-   * @return how many that were
+   * @return their number
    */
   public int run() {
     FlywayException failure = null;
@@ -34,9 +34,8 @@ public final class Migrations {
       try {
         return flyway().migrate().migrationsExecuted;
       } catch (FlywayException e) {
-        // Flyway takes turns over migrations, but not over the table in which it notes them:
-        // another node may have
-        // been about to make it. Then it will be there soon.
+        // Flyway locks migrations, but not the creation of its history table: another node may be
+        // creating it. Then it exists soon.
         failure = failure == null ? e : failure;
         pause(failure);
       }

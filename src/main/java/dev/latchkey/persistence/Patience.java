@@ -7,8 +7,8 @@ import org.flywaydb.core.api.callback.Context;
 import org.flywaydb.core.api.callback.Event;
 
 /**
- * Lets a migration take its time: it may have to rewrite a table, on a connection whose driver was
- * told to wait only as long for an answer as a request can.
+ * Removes the network timeout during a migration, which may have to rewrite a table, on a
+ * connection with a timeout for requests.
  */
 class Patience extends BaseCallback {
 
@@ -34,7 +34,7 @@ class Patience extends BaseCallback {
         wait(connection, usual);
       }
     } catch (SQLException | AbstractMethodError unsupported) {
-      // Then its driver waits as it always does.
+      // Then the driver keeps its timeout.
     }
   }
 

@@ -65,7 +65,7 @@ class ServerDatabase extends Database {
       return transaction.getStatus() != Status.STATUS_NO_TRANSACTION;
     } catch (SystemException e) {
       throw new IllegalStateException(
-          "The server's transaction manager does not tell its state.", e);
+          "The server's transaction manager does not report its state.", e);
     }
   }
 
@@ -84,7 +84,7 @@ class ServerDatabase extends Database {
   }
 
   private void begin() {
-    // Within a transaction, many databases only tell when that began.
+    // Within a transaction, many databases return only the time when it began.
     clock.keepUp();
     try {
       transaction.begin();

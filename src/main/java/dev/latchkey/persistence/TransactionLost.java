@@ -1,6 +1,6 @@
 package dev.latchkey.persistence;
 
-/** The server rolled a transaction back where it was to commit; the cause says why. */
+/** The server rolled back a transaction instead of committing it; the cause says why. */
 class TransactionLost extends RuntimeException {
 
   TransactionLost(Throwable cause) {

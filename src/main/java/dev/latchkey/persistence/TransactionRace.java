@@ -2,7 +2,7 @@ package dev.latchkey.persistence;
 
 import java.util.function.Supplier;
 
-/** Two transactions did at once what only one can do; run again, the other one's part is there. */
+/** Two concurrent transactions did what only one can do; a retry sees the other one's changes. */
 public class TransactionRace extends RuntimeException {
 
   /**
@@ -18,6 +18,6 @@ public class TransactionRace extends RuntimeException {
   }
 
   public TransactionRace(Throwable cause) {
-    super("Another transaction wrote the same unique value at once.", cause);
+    super("A concurrent transaction wrote the same unique value.", cause);
   }
 }

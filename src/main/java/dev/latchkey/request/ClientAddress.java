@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /**
  * A client's network address in its one canonical form, so that every spelling of it is counted and
- * shown as the same client. Immutable. Nothing here asks DNS.
+ * shown as the same client. Immutable. Never uses DNS.
  */
 public final class ClientAddress {
 
@@ -62,11 +62,11 @@ public final class ClientAddress {
   }
 
   /**
-   * Whom a limit counts: an IPv4 address alone, an IPv6 address with all others that share its
-   * first bits, since one subscriber has a whole network. IPv4 addresses that a translator embeds
-   * in {@code 64:ff9b::/96} (RFC 6052 §2.1) belong to many subscribers and are counted one by one.
+   * The client that a limit counts: an IPv4 address, or an IPv6 prefix, because one subscriber has
+   * a whole network. IPv4 addresses that a translator embeds in {@code 64:ff9b::/96} (RFC 6052
+   * §2.1) belong to many subscribers and are counted separately.
    *
-   * @param ipv6Prefix how many bits IPv6 addresses share, 0 to 128
+   * @param ipv6Prefix the length of the IPv6 prefix, 0 to 128
    * @return such as {@code 192.0.2.1} or {@code 2001:db8:1:2::/64}
    */
   public String network(int ipv6Prefix) {
@@ -188,9 +188,9 @@ public final class ClientAddress {
   }
 
   /**
-   * Reads groups, the last two of which may be written as IPv4.
+   * Reads groups; the last two may be written as IPv4.
    *
-   * @return how many; -1 if one of them is none, or there are too many
+   * @return their number; -1 if one is invalid, or there are too many
    */
   private static int put(String text, int[] groups, boolean mayEndInIpv4) {
     if (text.isEmpty()) {

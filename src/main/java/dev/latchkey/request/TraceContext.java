@@ -6,8 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A request's place in a trace that began elsewhere (W3C Trace Context level 1, §3.2). It is handed
- * on as it came: no step of ours is added to the trace.
+ * A request's place in a trace that began elsewhere (W3C Trace Context level 1, §3.2). It is passed
+ * on unchanged: Latchkey adds no span.
  *
  * @param header the value of {@code traceparent}
  * @param traceId the trace: 32 hexadecimal digits, not all of them 0

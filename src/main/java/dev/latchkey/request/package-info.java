@@ -1,8 +1,8 @@
 /**
- * What is known of the request being answered: the client's address, browser and language, the
- * request's id and its trace.
+ * The context of the current request: the client's address, browser and language, the request's id
+ * and its trace.
  *
- * <p>Bound to the thread by the filter that sees each request first, and empty outside of requests.
- * Knows nothing of HTTP.
+ * <p>The first filter binds it to the thread; outside of requests it is empty. Does not depend on
+ * HTTP.
  */
 package dev.latchkey.request;

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Keeps what the issuer said of good tokens, for a fixed time and never beyond {@code exp}; the
- * latest ten thousand answers at most. Safe for all threads.
+ * Caches introspections of valid tokens for a fixed time, never beyond {@code exp}, and at most the
+ * latest ten thousand. Thread-safe.
  */
 class AnswerCache {
 

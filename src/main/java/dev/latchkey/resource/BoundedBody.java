@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 
-/** Takes in a body up to a number of bytes; one that is longer fails. */
+/** Reads a body up to a number of bytes; a longer one fails. */
 final class BoundedBody implements BodySubscriber<byte[]> {
 
   private final BodySubscriber<byte[]> all = BodySubscribers.ofByteArray();

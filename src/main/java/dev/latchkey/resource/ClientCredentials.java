@@ -5,14 +5,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /**
- * Who a resource server is to the issuer. {@code toString()} shows the id alone.
+ * The credentials of a resource server at the issuer. {@code toString()} shows only the id.
  *
- * @param id under which the issuer knows it
- * @param secret what it proves that with
+ * @param id its id at the issuer
+ * @param secret its secret
  */
 public record ClientCredentials(String id, String secret) {
 
-  /** For {@code Authorization}; encoded twice, as RFC 6749 §2.3.1 has it. */
+  /** For {@code Authorization}; encoded twice, as RFC 6749 §2.3.1 requires. */
   String basic() {
     String pair = encode(id) + ':' + encode(secret);
     return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.US_ASCII));

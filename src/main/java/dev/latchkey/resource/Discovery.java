@@ -5,8 +5,8 @@ import java.lang.System.Logger.Level;
 import java.net.URI;
 
 /**
- * Finds the issuer's addresses: those of the settings, else those of its metadata. Asks until it
- * has been told.
+ * Finds the issuer's addresses, in the settings or else in its metadata. Retries until the metadata
+ * has been read.
  */
 final class Discovery {
 
@@ -22,18 +22,18 @@ final class Discovery {
   }
 
   /**
-   * Where the public keys are.
+   * The address of the public keys.
    *
-   * @throws IssuerUnavailable when that cannot be found out now
+   * @throws IssuerUnavailable if it cannot be determined now
    */
   URI keySet() {
     return settings.keySet().orElseGet(() -> metadata().keySet());
   }
 
   /**
-   * Where tokens are asked about.
+   * The introspection endpoint.
    *
-   * @throws IssuerUnavailable when that cannot be found out now
+   * @throws IssuerUnavailable if it cannot be determined now
    */
   URI introspection() {
     return settings.introspection().orElseGet(this::introspectionOfIssuer);
@@ -62,8 +62,8 @@ final class Discovery {
                 url ->
                     LOG.log(
                         Level.WARNING,
-                        "The issuer's introspection_endpoint is an http URL: the client secret and tokens are sent "
-                            + "there in the clear."));
+                        "The issuer's introspection_endpoint is an http URL: the client secret "
+                            + "and tokens are sent there unencrypted."));
       }
     }
     return known;

@@ -8,17 +8,16 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * The trace that the current request is part of, to be handed on to the issuer as it came: nothing
- * is added here, and whether it is a good one is for those to judge who do add something (W3C Trace
- * Context level 1, §4).
+ * The trace of the current request, passed on to the issuer unchanged. No span is added, so it is
+ * not validated here (W3C Trace Context level 1, §4).
  *
- * @param request stands for the request that the calling thread serves
+ * @param request a proxy for the current request of the calling thread
  */
 record IncomingTrace(HttpServletRequest request) {
 
   private static final Pattern PRINTABLE = Pattern.compile("[ -~]{1,512}");
 
-  /** The headers that carry it; none when there is no trace, or no request. */
+  /** The headers of the trace; none without a trace or a request. */
   Map<String, String> headers() {
     Map<String, String> headers = new HashMap<>();
     try {
@@ -31,7 +30,7 @@ record IncomingTrace(HttpServletRequest request) {
             headers);
       }
     } catch (RuntimeException noRequest) {
-      // Then there is nothing to be handed on.
+      // Then there is nothing to pass on.
     }
     return headers;
   }

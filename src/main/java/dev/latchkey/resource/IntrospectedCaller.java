@@ -8,12 +8,12 @@ import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import java.time.Instant;
 
-/** Reads what the issuer says of a token. */
+/** Reads the response of introspection. */
 final class IntrospectedCaller {
 
   private IntrospectedCaller() {}
 
-  /** The session; without what the answer does not tell. */
+  /** The session, as far as the response contains it. */
   static CallerSession session(JsonObject answer) {
     String sid = answer.getString("sid", "");
     Long id = sid.matches("\\d{1,18}") ? Long.valueOf(sid) : null;
@@ -24,7 +24,7 @@ final class IntrospectedCaller {
     return new CallerSession(id, provedAt);
   }
 
-  /** The caller whom a session token names. */
+  /** The caller of a session token. */
   static Caller ofSession(JsonObject answer) {
     String userId = answer.getString("sub");
     return new Caller(

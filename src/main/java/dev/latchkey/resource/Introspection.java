@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Asks the issuer about tokens (RFC 7662). What it says of a good token is believed for a while,
- * under the token's digest; that a token is bad is never remembered. Safe for all threads.
+ * Introspects tokens at the issuer (RFC 7662). Results for valid tokens are cached for a while,
+ * under the token's digest; results for invalid tokens are not. Thread-safe.
  */
 class Introspection {
 
@@ -26,11 +26,10 @@ class Introspection {
   }
 
   /**
-   * What the issuer knows of a token.
+   * Introspects a token.
    *
-   * @return empty when the token is not, or no longer, good, or is of another kind than it was sent
-   *     as
-   * @throws IssuerUnavailable when the issuer cannot be asked
+   * @return empty if the token is invalid or expired, or of another kind than it was sent as
+   * @throws IssuerUnavailable if the issuer is unreachable
    */
   Optional<JsonObject> ask(TokenCredential credential) {
     String digest = TokenDigest.sha256(credential.token());

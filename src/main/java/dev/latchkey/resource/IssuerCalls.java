@@ -21,8 +21,8 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * Calls the issuer. No redirect is followed, no answer is waited for longer than three seconds,
- * body included, and none is read beyond 256 KiB. Safe for all threads.
+ * Calls the issuer. Follows no redirect, waits for a response at most three seconds, including the
+ * body, and reads at most 256 KiB. Thread-safe.
  */
 class IssuerCalls {
 
@@ -40,8 +40,7 @@ class IssuerCalls {
           .build();
 
   /**
-   * @param handedOn headers of the request that the calling thread serves, for whoever is asked on
-   *     its behalf
+   * @param handedOn headers of the current request to pass on to the issuer
    */
   IssuerCalls(Supplier<Map<String, String>> handedOn) {
     this.handedOn = handedOn;
@@ -50,16 +49,16 @@ class IssuerCalls {
   /**
    * The JSON object at an address.
    *
-   * @throws IssuerUnavailable when there is none, for whatever reason
+   * @throws IssuerUnavailable if there is none, for any reason
    */
   JsonObject get(URI address) {
     return call(HttpRequest.newBuilder(address).GET());
   }
 
   /**
-   * The JSON object that a form is answered with.
+   * The JSON object in the response to a form.
    *
-   * @throws IssuerUnavailable when there is none, for whatever reason
+   * @throws IssuerUnavailable if there is none, for any reason
    */
   JsonObject post(URI address, Map<String, String> form, ClientCredentials client) {
     String body =
@@ -81,16 +80,16 @@ class IssuerCalls {
     try {
       HttpResponse<byte[]> response = answer.get(WHOLE.toMillis(), TimeUnit.MILLISECONDS);
       if (response.statusCode() != 200) {
-        throw new IssuerUnavailable(request.uri(), "answers with status " + response.statusCode());
+        throw new IssuerUnavailable(request.uri(), "responds with status " + response.statusCode());
       }
       return object(request.uri(), response.body());
     } catch (ExecutionException | TimeoutException e) {
       answer.cancel(true);
-      throw new IssuerUnavailable(request.uri(), "does not answer");
+      throw new IssuerUnavailable(request.uri(), "does not respond");
     } catch (InterruptedException e) {
       answer.cancel(true);
       Thread.currentThread().interrupt();
-      throw new IssuerUnavailable(request.uri(), "was not waited for");
+      throw new IssuerUnavailable(request.uri(), "was interrupted");
     }
   }
 
@@ -99,7 +98,7 @@ class IssuerCalls {
         JSON.createReader(new StringReader(new String(body, StandardCharsets.UTF_8)))) {
       return reader.readObject();
     } catch (JsonException e) {
-      throw new IssuerUnavailable(address, "does not answer with a JSON object");
+      throw new IssuerUnavailable(address, "does not respond with a JSON object");
     }
   }
 

@@ -23,10 +23,10 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Verifies access tokens with the keys that the issuer publishes. The keys are kept; they are
- * fetched again every five minutes, and when a token names one that is not among them, but at most
- * once in 30 seconds. While the issuer does not answer, the last valid set stays for an hour from
- * when it was fetched; after that nothing is verified, so that a revoked key is not trusted for
- * longer. One thread fetches; the others wait half a second for it at most. Safe for all threads.
+ * fetched again every five minutes, and when a token names an unknown one, but at most once in 30
+ * seconds. While the issuer does not respond, the last valid set is used for an hour after it was
+ * fetched; then no token is verified, so that a revoked key is not trusted for longer. One thread
+ * fetches; the others wait half a second for it at most. Safe for all threads.
  */
 class IssuerKeys {
 
@@ -45,7 +45,7 @@ class IssuerKeys {
   private volatile Known known = new Known(null, Instant.MIN, Instant.MIN);
 
   /**
-   * The verifier, or null before the first good set; when that was fetched; when a fetch was last
+   * The verifier, or null before the first valid set; when that was fetched; when a fetch was last
    * tried.
    */
   private record Known(TokenVerifier verifier, Instant fetched, Instant tried) {}
@@ -58,9 +58,9 @@ class IssuerKeys {
   }
 
   /**
-   * What is to be thought of a token.
+   * Verifies a token.
    *
-   * @throws IssuerUnavailable when there is no set of keys that was fetched in the last hour
+   * @throws IssuerUnavailable if no set of keys was fetched in the last hour
    */
   Verification verify(String token) {
     Known before = known;
@@ -82,8 +82,8 @@ class IssuerKeys {
   }
 
   /**
-   * The verifier after a fetch, or after the one that another thread is at, unless that takes too
-   * long; without one where it is too early.
+   * The verifier after a fetch by this or another thread, unless that takes too long; without a
+   * fetch if the last one is too recent.
    */
   private TokenVerifier fetched(Known before) {
     if (!isMyTurn()) {
@@ -139,17 +139,17 @@ class IssuerKeys {
     return then.equals(Instant.MIN) || !clock.instant().isBefore(then.plus(age));
   }
 
-  /** Keys that we cannot use are left out (RFC 7517 §5). */
+  /** Unusable keys are ignored (RFC 7517 §5). */
   private List<VerificationKey> keys(JsonObject document) {
     if (!(document.get("keys") instanceof JsonArray set)) {
-      throw new IssuerUnavailable(discovery.keySet(), "holds no key set");
+      throw new IssuerUnavailable(discovery.keySet(), "contains no key set");
     }
     List<VerificationKey> usable = new ArrayList<>();
     for (JsonValue key : set) {
       try {
         usable.addAll(PublicKeys.read(key.toString(), SigningAlgorithm.RS256, "The key set"));
       } catch (UnusableKey e) {
-        LOG.log(Level.WARNING, "A key of the issuer is left out. {0}", e.getMessage());
+        LOG.log(Level.WARNING, "A key of the issuer is ignored. {0}", e.getMessage());
       }
     }
     return usable;

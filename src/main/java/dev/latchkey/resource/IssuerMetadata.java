@@ -5,19 +5,19 @@ import java.net.URI;
 import java.util.Optional;
 
 /**
- * What an issuer says about itself (RFC 8414).
+ * The metadata of an issuer (RFC 8414).
  *
- * @param keySet where its public keys are
- * @param introspection where it is asked about tokens; empty when nobody can
+ * @param keySet the address of its public keys
+ * @param introspection its introspection endpoint; empty if it has none
  */
 record IssuerMetadata(URI keySet, Optional<URI> introspection) {
 
   private static final String WELL_KNOWN = "/.well-known/oauth-authorization-server";
 
   /**
-   * Asks the issuer.
+   * Fetches the metadata.
    *
-   * @throws IssuerUnavailable when it does not answer, or describes another issuer
+   * @throws IssuerUnavailable if the issuer does not respond, or the metadata is another issuer's
    */
   static IssuerMetadata of(String issuer, IssuerCalls calls) {
     URI address = address(issuer);

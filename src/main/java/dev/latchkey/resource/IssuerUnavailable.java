@@ -2,7 +2,7 @@ package dev.latchkey.resource;
 
 import java.net.URI;
 
-/** The issuer does not answer, or not as it should. */
+/** The issuer does not respond, or its response is invalid. */
 class IssuerUnavailable extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

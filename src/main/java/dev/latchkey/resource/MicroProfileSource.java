@@ -3,7 +3,7 @@ package dev.latchkey.resource;
 import java.util.function.UnaryOperator;
 import org.eclipse.microprofile.config.ConfigProvider;
 
-/** A class of its own, so that it is loaded only where MicroProfile Config is there. */
+/** A separate class, so that it is loaded only if MicroProfile Config is present. */
 final class MicroProfileSource implements UnaryOperator<String> {
 
   @Override

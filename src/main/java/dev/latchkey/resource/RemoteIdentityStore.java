@@ -19,7 +19,7 @@ import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.util.Optional;
 
-/** Believes the tokens that the issuer of the settings answers for. */
+/** Accepts tokens of the configured issuer. */
 @ApplicationScoped
 public class RemoteIdentityStore implements IdentityStore {
 
@@ -48,7 +48,7 @@ public class RemoteIdentityStore implements IdentityStore {
           ? result(tokens.judge(access))
           : NOT_VALIDATED_RESULT;
     } catch (IssuerUnavailable e) {
-      LOG.log(Level.WARNING, "A token cannot be judged: {0}", e.getMessage());
+      LOG.log(Level.WARNING, "A token cannot be validated: {0}", e.getMessage());
       throw new VerificationUnavailable(e.getMessage(), e);
     }
   }

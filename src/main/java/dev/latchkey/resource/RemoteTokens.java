@@ -1,8 +1,9 @@
 package dev.latchkey.resource;
 
+import dev.latchkey.jose.Expected;
 import dev.latchkey.jose.TokenExpectations;
 import dev.latchkey.jose.TokenUse;
-import dev.latchkey.jose.VerifiedToken;
+import dev.latchkey.jose.VerifiedAccessToken;
 import dev.latchkey.security.AccessTokenCredential;
 import dev.latchkey.security.Caller;
 import dev.latchkey.security.ClaimedCaller;
@@ -15,7 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Judges tokens of an issuer elsewhere. Safe for all threads. */
+/** Validates tokens of a remote issuer. Thread-safe. */
 class RemoteTokens {
 
   private final Optional<String> audience;
@@ -26,7 +27,12 @@ class RemoteTokens {
     this.audience = settings.audience();
     Discovery discovery = new Discovery(settings, calls);
     TokenExpectations expected =
-        new TokenExpectations(settings.issuer(), settings.audience(), Duration.ZERO);
+        new TokenExpectations(
+            TokenUse.ACCESS,
+            Expected.exactly(TokenExpectations.JWT),
+            expected(settings.issuer()),
+            expected(settings.audience()),
+            Duration.ZERO);
     this.keys =
         settings.verifiesSignatures()
             ? Optional.of(new IssuerKeys(discovery, calls, expected, clock))
@@ -41,9 +47,9 @@ class RemoteTokens {
   }
 
   /**
-   * Who sent a session token. Without introspection nobody can tell, and so nobody did.
+   * The caller of a session token; empty without introspection.
    *
-   * @throws IssuerUnavailable when the issuer must be asked and does not answer
+   * @throws IssuerUnavailable if introspection is necessary and the issuer does not respond
    */
   Optional<Caller> judge(SessionTokenCredential credential) {
     return introspection
@@ -53,10 +59,10 @@ class RemoteTokens {
   }
 
   /**
-   * Who sent an access token. Its signature is looked at first, so that nobody is asked about what
-   * is not the issuer's.
+   * The caller of an access token. Its signature is verified first, so that only the issuer's own
+   * tokens are introspected.
    *
-   * @throws IssuerUnavailable when the issuer must be asked and does not answer
+   * @throws IssuerUnavailable if introspection is necessary and the issuer does not respond
    */
   Optional<Caller> judge(AccessTokenCredential credential) {
     if (keys.isEmpty()) {
@@ -67,7 +73,7 @@ class RemoteTokens {
           .map(answer -> ClaimedCaller.of(answer, IntrospectedCaller.session(answer)));
     }
     Optional<JsonObject> claims =
-        keys.flatMap(k -> verified(k, credential.token())).map(VerifiedToken::claims);
+        keys.flatMap(k -> verified(k, credential.token())).map(VerifiedAccessToken::claims);
     if (introspection.isEmpty()) {
       return credential.withSession()
           ? Optional.empty()
@@ -81,11 +87,13 @@ class RemoteTokens {
                 .map(a -> ClaimedCaller.of(c, IntrospectedCaller.session(a))));
   }
 
-  private static Optional<VerifiedToken> verified(IssuerKeys keys, String token) {
-    return keys.verify(token)
-        .verified()
-        .filter(
-            t -> t.use().filter(TokenUse.ACCESS::equals).isPresent() && t.subject().isPresent());
+  /** Without a setting, the claim may be anything, or missing; the page on settings says so. */
+  private static Expected expected(Optional<String> configured) {
+    return configured.map(Expected::exactly).orElse(Expected.ignored());
+  }
+
+  private static Optional<VerifiedAccessToken> verified(IssuerKeys keys, String token) {
+    return keys.verify(token).accessToken().filter(t -> t.subject().isPresent());
   }
 
   private static boolean hasSubject(JsonObject answer) {

@@ -4,7 +4,7 @@ import dev.latchkey.security.TokenConventions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.servlet.http.HttpServletRequest;
 
-/** The conventions of a resource server: every request is an application's. */
+/** The conventions of a resource server: every request is for the application. */
 @ApplicationScoped
 public class ResourceConventions implements TokenConventions {
 

@@ -5,16 +5,15 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How a resource server knows its issuer. At least one of issuer, key set and introspection is
- * there.
+ * The settings of a resource server. At least one of issuer, key set and introspection is present.
  *
- * @param issuer what {@code iss} must be, and where metadata is found when it is a URL
- * @param keySet where the public keys are; empty to find them through the issuer
- * @param audience what {@code aud} must contain; empty to accept any or none
- * @param introspection where tokens are asked about; empty to find it through the issuer, if there
- *     is a client
- * @param client who asks; empty when nobody is asked
- * @param cacheFor how long a good answer about a token is believed; zero for never
+ * @param issuer the required {@code iss}, and the base of the metadata's address if it is a URL
+ * @param keySet the address of the public keys; empty to read it from the metadata
+ * @param audience the required {@code aud}; empty to accept any or none
+ * @param introspection the introspection endpoint; empty to read it from the metadata, if there is
+ *     a client
+ * @param client the client for introspection; empty for no introspection
+ * @param cacheFor how long a positive introspection is cached; zero for not at all
  */
 public record ResourceSettings(
     Optional<String> issuer,
@@ -29,7 +28,7 @@ public record ResourceSettings(
     return issuer.isPresent() || keySet.isPresent();
   }
 
-  /** Whether the issuer is asked about tokens. */
+  /** Whether tokens are introspected. */
   boolean asks() {
     return client.isPresent();
   }

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
-/** Reads and checks the settings of a resource server. */
+/** Reads and validates the settings of a resource server. */
 final class SettingReader {
 
   private static final long MAX_CACHE_SECONDS = 3600;
@@ -30,7 +30,7 @@ final class SettingReader {
   /**
    * The settings.
    *
-   * @throws UnusableSettings when they do not do
+   * @throws UnusableSettings if they are invalid
    */
   ResourceSettings read() {
     Optional<String> issuer = text("ISSUER");
@@ -62,9 +62,9 @@ final class SettingReader {
   }
 
   /**
-   * A sentence for each setting that makes this server weaker than it could be.
+   * One sentence for each setting that weakens this server.
    *
-   * @param settings those that {@link #read} gave
+   * @param settings the result of {@link #read}
    */
   List<String> warnings(ResourceSettings settings) {
     List<String> found = new ArrayList<>();
@@ -102,7 +102,7 @@ final class SettingReader {
     return found;
   }
 
-  /** Whether a URL leaves this machine without TLS. */
+  /** Whether a URL is on another machine and without TLS. */
   static boolean isInTheClear(URI url) {
     return "http".equals(url.getScheme()) && !LOOPBACK.matcher(url.getHost()).matches();
   }

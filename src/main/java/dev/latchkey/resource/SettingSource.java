@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.function.UnaryOperator;
 
 /**
- * Where settings come from: MicroProfile Config where the server has it, else system properties and
+ * The source of settings: MicroProfile Config if the server has it, else system properties and
  * environment.
  */
 final class SettingSource {
@@ -13,7 +13,7 @@ final class SettingSource {
 
   private SettingSource() {}
 
-  /** The source of this deployment; call it with the application's class loader in place. */
+  /** The source of this deployment; call it with the application's context class loader. */
   static UnaryOperator<String> ofDeployment() {
     return isPresent(MICROPROFILE) ? new MicroProfileSource() : SettingSource::systemOrEnvironment;
   }

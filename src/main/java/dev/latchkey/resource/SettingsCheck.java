@@ -6,7 +6,7 @@ import jakarta.enterprise.inject.spi.Extension;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
-/** Stops the deployment when the settings do not do, and names those that make it weaker. */
+/** Stops the deployment if settings are invalid, and logs those that weaken the server. */
 public class SettingsCheck implements Extension {
 
   private static final Logger LOG = System.getLogger("dev.latchkey");

@@ -1,6 +1,6 @@
 package dev.latchkey.resource;
 
-/** Settings that do not do. The message is a sentence that says which, and what is needed. */
+/** Invalid settings. The message is a sentence that names the setting and what is needed. */
 public class UnusableSettings extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

@@ -1,9 +1,9 @@
 /**
- * Judges Latchkey's tokens where Latchkey does not run: access tokens with the keys that the issuer
- * publishes, session tokens by asking it. Part of the jar for resource servers and of nothing else.
+ * Validates Latchkey's tokens on other servers: access tokens with the issuer's public keys,
+ * session tokens by introspection. Part of the jar for resource servers only.
  *
- * <p>Nothing is taken from a token but the name of a key; the only addresses called are those of
- * the settings and those that the issuer's metadata names. Each call is short and bounded. Uses
- * {@code security}, and {@code keys} to verify; no database and no account.
+ * <p>It reads only the name of a key from an unverified token, and calls only addresses from the
+ * settings and from the issuer's metadata. Each call is limited in time and size. Uses {@code
+ * security}, and {@code jose} to verify; no database and no account.
  */
 package dev.latchkey.resource;

@@ -13,9 +13,6 @@ import java.util.Optional;
 @ApplicationScoped
 public class Authentication {
 
-  /** The longest token that is looked at, in characters. */
-  static final int MAX_LENGTH = 16 * 1024;
-
   private static final String OPEN = Authentication.class.getName() + ".open";
 
   /** What became of it. */
@@ -37,7 +34,7 @@ public class Authentication {
   @Inject TokenConventions conventions;
   @Inject Instance<TokenExtractor> replacement;
 
-  private volatile TokenExtractor extractor;
+  private volatile Optional<TokenExtractor> extractor;
 
   /** Judges the session token, or where there is none the access token. */
   public Result of(HttpServletRequest request) {
@@ -50,20 +47,16 @@ public class Authentication {
    * @param withSession whether an access token counts only while its session lives
    */
   Result of(HttpServletRequest request, boolean withSession) {
-    Optional<TokenCredential> first = credential(request, TokenUse.SESSION, withSession);
-    Optional<TokenCredential> found =
-        first.isPresent() ? first : credential(request, TokenUse.ACCESS, withSession);
-    return found.map(credential -> judgeOnce(request, credential)).orElseGet(Anonymous::new);
+    return judge(request, tokens(request).first(), withSession);
   }
 
   /** Judges the token of one use; where there is only one of the other, that one is refused. */
   Result of(HttpServletRequest request, TokenUse use, boolean withSession) {
-    Optional<TokenCredential> found = credential(request, use, withSession);
-    if (found.isPresent()) {
-      return judgeOnce(request, found.get());
-    }
-    TokenUse other = use == TokenUse.SESSION ? TokenUse.ACCESS : TokenUse.SESSION;
-    return credential(request, other, false).isPresent() ? new Refused() : new Anonymous();
+    RequestTokens tokens = tokens(request);
+    RequestTokens.Found found = tokens.of(use);
+    return found instanceof RequestTokens.None
+        ? tokens.first() instanceof RequestTokens.None ? new Anonymous() : new Refused()
+        : judge(request, found, withSession);
   }
 
   /**
@@ -78,32 +71,38 @@ public class Authentication {
     return request.getAttribute(OPEN) != null;
   }
 
-  private Optional<TokenCredential> credential(
-      HttpServletRequest request, TokenUse use, boolean withSession) {
-    TokenExtractor tokens = extractor();
-    return use == TokenUse.SESSION
-        ? tokens
-            .sessionToken(request)
-            .filter(text -> !text.isEmpty())
-            .map(SessionTokenCredential::new)
-        : tokens
-            .accessToken(request)
-            .filter(text -> !text.isEmpty())
-            .map(text -> new AccessTokenCredential(text, withSession));
+  private RequestTokens tokens(HttpServletRequest request) {
+    return extractor()
+        .map(own -> RequestTokens.by(own, request))
+        .orElseGet(() -> RequestTokens.inHeaders(conventions.scheme(), request));
   }
 
   /**
    * Looked up once: to do so takes longer than to read a header, and leaves something behind each
    * time.
    */
-  private TokenExtractor extractor() {
-    TokenExtractor known = extractor;
+  private Optional<TokenExtractor> extractor() {
+    Optional<TokenExtractor> known = extractor;
     if (known == null) {
-      known =
-          replacement.isUnsatisfied() ? new HeaderTokens(conventions.scheme()) : replacement.get();
+      known = replacement.isUnsatisfied() ? Optional.empty() : Optional.of(replacement.get());
       extractor = known;
     }
     return known;
+  }
+
+  private Result judge(HttpServletRequest request, RequestTokens.Found found, boolean withSession) {
+    if (found instanceof RequestTokens.None) {
+      return new Anonymous();
+    }
+    return found instanceof RequestTokens.Token token
+        ? judgeOnce(request, credential(token, withSession))
+        : new Refused();
+  }
+
+  private static TokenCredential credential(RequestTokens.Token token, boolean withSession) {
+    return token.use() == TokenUse.SESSION
+        ? new SessionTokenCredential(token.text())
+        : new AccessTokenCredential(token.text(), withSession);
   }
 
   private Result judgeOnce(HttpServletRequest request, TokenCredential credential) {
@@ -117,9 +116,6 @@ public class Authentication {
   }
 
   private Result judge(TokenCredential credential) {
-    if (credential.token().length() > MAX_LENGTH) {
-      return new Refused();
-    }
     try {
       CredentialValidationResult result = stores.validate(credential);
       return result.getStatus() == CredentialValidationResult.Status.VALID

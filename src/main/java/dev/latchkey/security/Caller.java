@@ -10,8 +10,9 @@ import java.util.Set;
 /**
  * Who makes a request, as a token of ours tells. Immutable and serializable.
  *
- * <p>The name is the claim {@code upn} where the token has one, else the user's id; for a session
- * token it is the user name, else the primary address if it is verified, else the id.
+ * <p>The name is the user name, else the primary address if it is verified, else the user's id. An
+ * access token states it as {@code upn}, among its claims or in its header; where a foreign
+ * issuer's token has none, it is the claim {@code sub}.
  *
  * <p>Not every server hands the principal out as this type; {@code
  * getPrincipalsByType(Caller.class)} of Jakarta Security's {@code SecurityContext} finds it on

@@ -1,5 +1,8 @@
 package dev.latchkey.security;
 
+import dev.latchkey.jose.StrictJson;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -41,12 +44,15 @@ record Refusals(String scheme) {
 
   /** In bytes: a provider for JSON might put a text into quotes. */
   private static Response.ResponseBuilder answer(int status, String code, String message) {
-    String json =
-        "{\"status\":%d,\"errors\":[{\"message\":\"%s\",\"code\":\"%s\"}]}"
-            .formatted(status, message, code);
+    JsonObjectBuilder error = StrictJson.objectBuilder().add("message", message).add("code", code);
+    JsonObject body =
+        StrictJson.objectBuilder()
+            .add("status", status)
+            .add("errors", StrictJson.arrayBuilder().add(error))
+            .build();
     return Response.status(status)
         .header(HttpHeaders.CACHE_CONTROL, "no-store")
         .type(MediaType.APPLICATION_JSON)
-        .entity(json.getBytes(StandardCharsets.UTF_8));
+        .entity(body.toString().getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -11,14 +11,16 @@ import java.util.Optional;
  *
  * <p>Called for every request that the mechanism or a guarded resource looks at, several times each
  * and by many threads at once; so it should be quick, answer the same for the same request, and
- * leave the request's body and the response alone. No transaction is under way. Null and empty
- * texts count as no token. When it throws, the request fails with status 500.
+ * leave the request's body and the response alone. No transaction is under way. An empty text
+ * counts as no token, one of more than 16 KiB as an invalid one. When it throws, the request fails
+ * with status 500.
  *
  * <p>A request with both tokens is its session token's, except where a resource asks for the access
  * token with {@link AccessTokenOnly}. A token in the query string ends up in logs, in histories and
  * in {@code Referer} headers: do not look for one there (RFC 6750 §5.3).
  *
- * <p>Latchkey's own API under {@code /_allauth} reads its tokens itself and is not affected.
+ * <p>Latchkey's own APIs, under {@code /_allauth} and {@code /_latchkey}, read their tokens from
+ * those two headers and are not affected.
  *
  * @since 1.0
  */

@@ -6,6 +6,6 @@
  *
  * <p>Applications' own endpoints need nothing but this package. A bad token on a path that nobody
  * protects is no reason to refuse the request; whoever needs a caller asks for one. Depends on no
- * other package of ours, since it is part of the jar for resource servers as well.
+ * other package of ours but {@code jose}, since it is part of the jar for resource servers as well.
  */
 package dev.latchkey.security;

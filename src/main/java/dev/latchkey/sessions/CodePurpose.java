@@ -1,6 +1,6 @@
 package dev.latchkey.sessions;
 
-/** What a typed code is good for; one sent for one purpose serves no other. */
+/** The purpose of a code; it is valid for that purpose only. */
 public enum CodePurpose {
   EMAIL_VERIFICATION,
   LOGIN,

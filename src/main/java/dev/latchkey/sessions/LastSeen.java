@@ -12,15 +12,12 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
-/**
- * Has it noted which sessions are being used, soon, and not by the request that uses them. Safe for
- * use by many threads.
- */
+/** A fast path: records session use shortly afterwards, off the request thread. Thread-safe. */
 final class LastSeen {
 
   private static final Logger LOG = System.getLogger(LastSeen.class.getName());
 
-  /** How many sessions are written at once. */
+  /** How many sessions one statement updates. */
   static final int MOST_AT_ONCE = 50;
 
   private final Consumer<List<Long>> write;
@@ -29,15 +26,15 @@ final class LastSeen {
   private volatile Executor threads;
 
   /**
-   * @param write notes the use of so many sessions at most, whose ids are given in ascending order
+   * @param write records the use of a batch of sessions, whose ids are in ascending order
    */
   LastSeen(Consumer<List<Long>> write) {
     this.write = write;
   }
 
   /**
-   * From now on threads of this executor write. Before, and after {@link #stop}, whoever notes a
-   * use writes itself.
+   * From now on threads of this executor write. Before, and after {@link #stop}, the calling thread
+   * writes.
    */
   void start(Executor executor) {
     threads = executor;
@@ -49,7 +46,7 @@ final class LastSeen {
     writeAll();
   }
 
-  /** Notes that a session is being used. */
+  /** Records that a session is in use. */
   void note(long session) {
     if (!due.add(session)) {
       return;
@@ -73,17 +70,16 @@ final class LastSeen {
       writing.set(false);
     }
     if (!due.isEmpty()
-        && writing.compareAndSet(false, true)) { // noted just before the other turn ended
+        && writing.compareAndSet(false, true)) { // recorded just before the other turn ended
       turn();
     }
   }
 
-  /** One that cannot be written is given up: the next request with the session notes it anew. */
+  /** A failed write is dropped: the next request with the session records it again. */
   private void writeAll() {
     while (!due.isEmpty()) {
       List<Long> batch = new ArrayList<>(MOST_AT_ONCE);
-      // One pass for all that is due: to begin anew for each batch would look through what it has
-      // emptied.
+      // One pass for everything that is due: restarting for each batch would scan emptied entries.
       for (Iterator<Long> all = due.iterator(); all.hasNext(); ) {
         batch.add(all.next());
         all.remove();
@@ -99,7 +95,7 @@ final class LastSeen {
     try {
       write.accept(batch);
     } catch (RuntimeException e) {
-      LOG.log(Level.WARNING, "It cannot be noted which sessions are in use: {0}", e.getMessage());
+      LOG.log(Level.WARNING, "The last use of sessions cannot be recorded: {0}", e.getMessage());
     }
   }
 }

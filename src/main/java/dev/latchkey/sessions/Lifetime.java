@@ -4,19 +4,19 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * How long a session lasts.
+ * The lifetime of a session.
  *
- * @param absolute from its beginning, whatever happens
- * @param idle from the last use; zero means without limit
+ * @param absolute from its beginning, used or not
+ * @param idle from the last use; zero for no limit
  */
 public record Lifetime(Duration absolute, Duration idle) {
 
-  /** Whether a session may rest without limit. */
+  /** Whether there is no idle limit. */
   boolean mayRest() {
     return idle.isZero();
   }
 
-  /** Until when a session used now may rest, or null without limit. */
+  /** When a session that is used now expires if it is not used again, or null without a limit. */
   Instant idleUntil(Instant now) {
     return mayRest() ? null : now.plus(idle);
   }

@@ -1,7 +1,7 @@
 package dev.latchkey.sessions;
 
 /**
- * A session together with the token that names it; the token is known only while a request lasts.
+ * A session together with its token; the token is known only during a request.
  *
  * @since 1.0
  */

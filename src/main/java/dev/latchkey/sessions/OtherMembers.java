@@ -6,9 +6,8 @@ import jakarta.json.JsonValue;
 import java.util.Set;
 
 /**
- * The members of a stored object that this release does not know. It writes them back as it read
- * them: while nodes of two releases serve, the older one loses nothing that the newer one has
- * stored.
+ * The members of a stored object that this release does not know. They are written back unchanged:
+ * while nodes of two releases run, the older one loses nothing that the newer one has stored.
  */
 final class OtherMembers {
 

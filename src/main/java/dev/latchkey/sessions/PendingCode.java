@@ -11,13 +11,12 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * A code that was sent and not yet typed back.
+ * A code that was sent and not yet entered.
  *
- * @param digest the keyed digest of the code; empty once it has been confirmed, or where none was
- *     sent
+ * @param digest the keyed digest of the code; empty after its confirmation, or if none was sent
  * @param to where it was sent
- * @param accountId whose it is; null where no account has that address
- * @param attempts how many wrong ones were typed, over all resends
+ * @param accountId the account of the recipient, or null if there is none
+ * @param attempts the number of incorrect codes entered, over all resends
  * @param sentAt when the last one was sent
  * @param others what a later release has stored with it
  */

@@ -13,15 +13,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A login or sign-up that still owes a stage.
+ * A login or sign-up with an open stage.
  *
- * @param accountId whose it is; null where nobody has the named address and the client is not to
- *     know
- * @param methods what has been proven so far; nothing at a sign-up
+ * @param accountId the account, or null if the address has none and the client must not know
+ * @param methods the authentications so far; none at a sign-up
  * @param email the address that the login is about, or null
- * @param stage the id of the flow by which the client goes on; null before the first was found owed
+ * @param stage the id of the flow of the open stage; null before the first stage is determined
  * @param since when it began
- * @param password the digest of the stored hash of the password that was proven or chosen, or null
+ * @param password the digest of the stored hash of the password that was entered or chosen, or null
  * @param others what a later release has stored with it
  * @since 1.0
  */
@@ -46,9 +45,7 @@ public record PendingLogin(
     this(accountId, methods, email, null, since, null, JsonValue.EMPTY_JSON_OBJECT);
   }
 
-  /**
-   * The same login with a note that a stage has left, in the place of an earlier one of that name.
-   */
+  /** The same login with a note of a stage, which replaces an earlier one of that name. */
   public PendingLogin noting(String name, JsonValue note) {
     if (KNOWN.contains(name)) {
       throw new IllegalArgumentException("a login has a member of its own called " + name);
@@ -57,7 +54,7 @@ public record PendingLogin(
     return new PendingLogin(accountId, methods, email, stage, since, password, more);
   }
 
-  /** What a stage has noted, if anything. */
+  /** The note of a stage, if any. */
   public Optional<JsonValue> note(String name) {
     return Optional.ofNullable(others.get(name));
   }
@@ -77,12 +74,12 @@ public record PendingLogin(
     return new PendingLogin(accountId, methods, newEmail, stage, since, password, others);
   }
 
-  /** The same login, good as long as the account keeps its password. */
+  /** The same login, valid as long as the account keeps its password. */
   public PendingLogin underPasswordOf(Account account) {
     return new PendingLogin(accountId, methods, email, stage, since, digest(account), others);
   }
 
-  /** Whether the account still has the password that this login was begun with. */
+  /** Whether the account still has the password with which this login began. */
   public boolean isGoodFor(Account account) {
     return password == null || password.equals(digest(account));
   }

@@ -8,12 +8,12 @@ import java.time.Instant;
 import java.util.Set;
 
 /**
- * How and when a user proved who they are in a session. Its JSON is the same in the database and
- * for clients.
+ * How and when a user authenticated in a session. Its JSON is the same in the database and for
+ * clients.
  *
- * @param method {@code password}, {@code code}, … A feature that adds a method gives it a name of
- *     its own.
- * @param details what else there is to say: the address or user name that was named, {@code
+ * @param method {@code password}, {@code code}, … A feature that adds a method gives it its own
+ *     name.
+ * @param details further details: the address or user name that was entered, {@code
  *     reauthenticated}, and whatever a method adds; nothing secret
  * @since 1.0
  */
@@ -45,7 +45,7 @@ public record Proof(String method, Instant at, JsonObject details) {
     return new Proof(method, at, details);
   }
 
-  /** The same proof with one more detail. */
+  /** The same proof with an additional detail. */
   public Proof with(String name, String value) {
     return new Proof(
         method, at, StateAsJson.JSON.createObjectBuilder(details).add(name, value).build());

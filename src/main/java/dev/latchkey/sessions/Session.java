@@ -86,7 +86,7 @@ public class Session {
     return tokenHash;
   }
 
-  /** Whose session it is, or null while nobody is logged in. */
+  /** The account of the session, or null before a completed login. */
   public Account account() {
     return account;
   }
@@ -107,10 +107,7 @@ public class Session {
     this.pendingAccountId = newState.pendingAccount().orElse(null);
   }
 
-  /**
-   * The account that a pending login or an awaited code is about; the session ends with that
-   * account's sessions.
-   */
+  /** The account of a pending login or code; the session ends with that account's sessions. */
   public Optional<Long> pendingAccount() {
     return Optional.ofNullable(pendingAccountId);
   }
@@ -119,10 +116,7 @@ public class Session {
     return created;
   }
 
-  /**
-   * When its person last proved who they are; the beginning of the session where nothing was
-   * recorded.
-   */
+  /** When the user last authenticated; the beginning of the session if nothing was recorded. */
   public Instant lastProof() {
     return state.lastProof(created);
   }
@@ -131,7 +125,7 @@ public class Session {
     return lastSeen;
   }
 
-  /** When the session ends whatever happens. */
+  /** When the session expires, used or not. */
   public Instant expiresAt() {
     return expiresAt;
   }
@@ -141,7 +135,7 @@ public class Session {
     return address;
   }
 
-  /** What the client called itself when the session began, or null. */
+  /** The client's user agent when the session began, or null. */
   public String userAgent() {
     return userAgent;
   }

@@ -116,9 +116,9 @@ public record SessionState(
   }
 
   /**
-   * When the session's person last proved who they are.
+   * When the user last authenticated.
    *
-   * @param created the beginning of the session, which is it where nothing was recorded
+   * @param created the beginning of the session, the result if nothing was recorded
    */
   Instant lastProof(Instant created) {
     return methods.isEmpty() ? created : methods.get(methods.size() - 1).at();

@@ -62,15 +62,15 @@ public class Sessions {
   }
 
   /**
-   * Begins the session of someone who is logged in.
+   * Begins a session of a user who is logged in.
    *
-   * @param token the secret that will name it; only its digest is stored
+   * @param token its session token; only the digest is stored
    */
   public OpenSession open(String token, Account account, SessionState state) {
     return open(token, account, state, lifetime);
   }
 
-  /** Begins a session in which nobody is logged in yet; it does not live long. */
+  /** Begins a session without a completed login; it has a short lifetime. */
   public OpenSession openPending(String token, SessionState state) {
     return open(token, null, state, pendingLifetime);
   }
@@ -147,9 +147,9 @@ public class Sessions {
   }
 
   /**
-   * Locks a live session until the end of the transaction, as it is now. Where a login or code is
-   * pending, the account that it is about is locked first, as everything does that ends an
-   * account's sessions.
+   * Locks a live session until the end of the transaction, and returns its current state. If a
+   * login or code is pending, its account is locked first, as in everything that ends an account's
+   * sessions.
    */
   public Optional<Session> lock(Session seen) {
     seen.pendingAccount()
@@ -182,7 +182,7 @@ public class Sessions {
     return used(session.id());
   }
 
-  /** The same of a session of which there is only the id. */
+  /** The same for a session by its id. */
   public boolean used(long session) {
     return used("id = ?4", List.of(session)) == 1;
   }

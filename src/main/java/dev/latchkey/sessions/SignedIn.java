@@ -5,12 +5,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Somebody's live session and what applications want to know of its owner.
+ * A live session and what applications need to know about its user.
  *
- * @param lastProof when its person last proved who they are
- * @param username the account's user name; empty where people are known by their address alone
+ * @param lastProof when the user last authenticated
+ * @param username the account's user name; empty if the account has none
  * @param email the account's primary address, if it is verified
- * @param groups those that the account was put into
+ * @param groups the groups assigned to the account
  */
 public record SignedIn(
     long sessionId,

@@ -10,9 +10,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Reads of a session, by its unique token, what a request to an application needs, in one
- * statement. By hand, since it is done for each such request: making entities and keeping watch
- * over them takes longer than the database needs.
+ * A fast path: reads a session by its unique token, with all that a request to an application
+ * needs, in one native statement. Creating and tracking entities would take longer than the query.
  */
 final class SignedInReader {
 

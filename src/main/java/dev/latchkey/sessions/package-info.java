@@ -1,9 +1,8 @@
 /**
- * Sessions: rows that outlive requests, each named to us by a token of which only the digest is
- * kept.
+ * Sessions: rows that outlive requests. Each has a token, of which only the digest is stored.
  *
- * <p>A session has an account once its login is complete, and only then; until that it is anonymous
- * or pending, and its state says what is owed. A session that has ended or expired is gone for
- * every caller alike.
+ * <p>A session gets its account when the login is complete; until then it is anonymous or pending,
+ * and its state contains the open stage. A session that has ended or expired no longer exists for
+ * any caller.
  */
 package dev.latchkey.sessions;

@@ -24,50 +24,53 @@ public final class HeadlessSettings {
           "headless.token-strategy",
           parsed(StrategyName.ALLOWED, StrategyName::parse),
           StrategyName.SESSION,
-          "What apps are handed when they log in: session tokens, pairs of access and refresh token, or what a class "
-              + "of one's own makes.");
+          "The kind of token that a login returns: a session token, a pair of access and "
+              + "refresh token, or what a class of the application creates.");
 
   public static final Setting<List<String>> CLIENTS =
       FAMILY.setting(
           "headless.clients",
           list("`app`", choice("app")),
           "app",
-          "The kinds of client the API is served to.");
+          "The kinds of client that the API serves.");
 
   public static final Setting<Boolean> SERVE_SPECIFICATION =
       FAMILY.setting(
           "headless.serve-specification",
           bool(),
-          "false",
-          "Whether the OpenAPI description of this server is served at `/_allauth/openapi.json` and `.yaml`.");
+          "true",
+          "Whether this server's OpenAPI document is served at `/_allauth/openapi.json` and "
+              + "`.yaml`.");
 
   public static final Setting<Optional<String>> FRONTEND_URLS_ACCOUNT_CONFIRM_EMAIL =
       frontend(
           "account-confirm-email",
           true,
-          "The frontend's page that verifies an address; linked in mails.");
+          "The frontend's page that verifies an address. Mails link to it.");
 
   public static final Setting<Optional<String>> FRONTEND_URLS_ACCOUNT_RESET_PASSWORD =
       frontend(
-          "account-reset-password", false, "The frontend's page where a password reset begins.");
+          "account-reset-password",
+          false,
+          "The frontend's page where a password reset begins. Mails link to it.");
 
   public static final Setting<Optional<String>> FRONTEND_URLS_ACCOUNT_RESET_PASSWORD_FROM_KEY =
       frontend(
           "account-reset-password-from-key",
           true,
-          "The frontend's page that sets a new password; linked in mails.");
+          "The frontend's page that sets a new password. Mails link to it.");
 
   public static final Setting<Optional<String>> FRONTEND_URLS_ACCOUNT_SIGNUP =
       frontend(
           "account-signup",
           false,
-          "The frontend's sign-up page; linked in mails to addresses without account.");
+          "The frontend's sign-up page. Mails to addresses without an account link to it.");
 
   public static final Setting<Optional<String>> FRONTEND_URLS_SOCIALACCOUNT_LOGIN_ERROR =
       frontend(
           "socialaccount-login-error",
           false,
-          "The frontend's page for a login at a provider that failed.");
+          "The frontend's page for a failed login at a provider.");
 
   private HeadlessSettings() {}
 

@@ -30,7 +30,7 @@ public final class JwtSettings {
           "headless.jwt.algorithm",
           choice("RS256", "RS384", "RS512", "PS256", "ES256", "ES384", "EdDSA", "HS256", "HS512"),
           "RS256",
-          "The algorithm tokens are signed and verified with.");
+          "The algorithm that signs and verifies tokens.");
 
   public static final Setting<Optional<Secret>> PRIVATE_KEY =
       FAMILY.secret(
@@ -38,42 +38,44 @@ public final class JwtSettings {
           optional(
               SettingType.secret(
                   "a private key in PEM (PKCS#8, PKCS#1 or SEC 1), or the Base64 of that PEM")),
-          "The key that signs tokens; without it HMAC algorithms use `SECRET_KEY`, and for the others the server makes "
-              + "a key and keeps it in the database.");
+          "The key that signs tokens. Without it, HMAC algorithms use `SECRET_KEY`; for the "
+              + "others the server generates a key and keeps it in the database.");
 
   public static final Setting<Optional<Path>> PRIVATE_KEY_FILE =
       FAMILY.setting(
           "headless.jwt.private-key-file",
           optional(parsed("the path of a file", Path::of)),
-          "The file that holds the private key, in place of `HEADLESS_JWT_PRIVATE_KEY`.");
+          "The file that contains the private key, instead of `HEADLESS_JWT_PRIVATE_KEY`.");
 
   public static final Setting<List<String>> PREVIOUS_PUBLIC_KEYS =
       FAMILY.setting(
           "headless.jwt.previous-public-keys",
           listOfTextsOrJson(
               "public keys in PEM, the Base64 of that PEM, JWKs or JWK sets, comma-separated"),
-          "Public keys of earlier signing keys, whose tokens are still accepted and which stay published.");
+          "Public keys of earlier signing keys. They stay published, and tokens signed with "
+              + "them stay valid.");
 
   public static final Setting<Duration> KEY_ROTATION =
       FAMILY.setting(
           "headless.jwt.key-rotation-days",
           duration(DAYS, 0, 3650),
           "0",
-          "After how long a signing key that the server made is followed by a new one; 0 for never.");
+          "The interval after which a new signing key replaces one that the server generated; 0 "
+              + "for never.");
 
   public static final Setting<Duration> ACCESS_TOKEN_EXPIRES_IN =
       FAMILY.setting(
           "headless.jwt.access-token-expires-in",
           duration(SECONDS, 1, TEN_YEARS),
           "300",
-          "How long an access token is good for.");
+          "How long an access token is valid.");
 
   public static final Setting<Duration> REFRESH_TOKEN_EXPIRES_IN =
       FAMILY.setting(
           "headless.jwt.refresh-token-expires-in",
           duration(SECONDS, 1, TEN_YEARS),
           "86400",
-          "How long a refresh token is good for.");
+          "How long a refresh token is valid.");
 
   public static final Setting<String> AUTHORIZATION_HEADER_SCHEME =
       FAMILY.setting(
@@ -82,36 +84,39 @@ public final class JwtSettings {
               "one word of letters, digits and `-`",
               scheme -> scheme.matches("[A-Za-z][A-Za-z0-9-]*")),
           "Bearer",
-          "The scheme of the `Authorization` header that carries an access token; compared without case.");
+          "The scheme of the `Authorization` header that carries an access token; "
+              + "case-insensitive.");
 
   public static final Setting<Boolean> STATEFUL_VALIDATION_ENABLED =
       FAMILY.setting(
           "headless.jwt.stateful-validation-enabled",
           bool(),
           "false",
-          "Whether every use of an access token looks its session up, so that it ends at once with the session.");
+          "Whether every use of an access token checks its session in the database, so that the "
+              + "token becomes invalid together with the session.");
 
   public static final Setting<Boolean> ROTATE_REFRESH_TOKEN =
       FAMILY.setting(
           "headless.jwt.rotate-refresh-token",
           bool(),
           "true",
-          "Whether each refresh replaces the refresh token by a new one.");
+          "Whether each refresh replaces the refresh token with a new one.");
 
   public static final Setting<Duration> REFRESH_TOKEN_REUSE_INTERVAL =
       FAMILY.setting(
           "headless.jwt.refresh-token-reuse-interval",
           duration(SECONDS, 0, 3600),
           "0",
-          "For how long after its rotation a refresh token still gets its successor; 10 is a good value for mobile "
-              + "apps, which lose answers and ask again.");
+          "How long after its rotation a refresh token still returns its successor. Set 10 for "
+              + "mobile apps, which lose responses and retry.");
 
   public static final Setting<Boolean> REFRESH_TOKEN_REUSE_DETECTION =
       FAMILY.setting(
           "headless.jwt.refresh-token-reuse-detection",
           bool(),
           "true",
-          "Whether the late use of a rotated refresh token counts as theft and ends the session.");
+          "Whether using a rotated refresh token after the reuse interval counts as theft and "
+              + "ends the session.");
 
   public static final Setting<Optional<String>> ISSUER =
       FAMILY.setting(
@@ -120,7 +125,8 @@ public final class JwtSettings {
               parsed(
                   "a name, or an absolute URI when it contains a colon",
                   JwtClaimSettings::stringOrUri)),
-          "The claim `iss`; with it access tokens also carry `groups`, as MicroProfile JWT asks.");
+          "The claim `iss`. If it is set, access tokens also carry `groups`, as MicroProfile "
+              + "JWT requires.");
 
   public static final Setting<Optional<String>> AUDIENCE =
       FAMILY.setting(
@@ -135,7 +141,8 @@ public final class JwtSettings {
       FAMILY.keyed(
           "headless.jwt.claims.<name>",
           JwtClaimSettings.ALLOWED,
-          "A further claim of access tokens, made of text and attributes of the user, such as `{tenant_id}`.",
+          "An additional claim of access tokens, composed of text and attributes of the user "
+              + "such as `{tenant_id}`.",
           JwtClaimSettings::template);
 
   private JwtSettings() {}

@@ -62,9 +62,8 @@ final class KeyedSetting<V> extends Setting<Map<String, V>> {
   }
 
   /**
-   * One name for each key; the property's spelling where both are there, because it tells more,
-   * unless it is only what some configurations list besides an environment variable: the same words
-   * with dots between them.
+   * One name for each key. If a key has both spellings, the property's is more precise and is used,
+   * unless it is only the dotted form that some configurations add for an environment variable.
    */
   private Map<String, String> namesByEnvironmentName(Source source) {
     Map<String, String> names = new HashMap<>();

@@ -10,7 +10,7 @@ import dev.latchkey.settings.types.SettingType;
 import java.util.Optional;
 
 /**
- * How mail is sent: by the server's mail session, else by SMTP, else it is only written to the log.
+ * Settings of mail: sent by the server's mail session, else by SMTP, else only written to the log.
  */
 public final class MailSettings {
   static final Family FAMILY = new Family("Mail");
@@ -19,48 +19,47 @@ public final class MailSettings {
       FAMILY.setting(
           "email.jndi-name",
           optional(text("a JNDI name", name -> name.matches("\\S+"))),
-          "The server's mail session to send with; it comes before the SMTP server below.");
+          "The mail session of the server that sends mails. It takes precedence over the SMTP "
+              + "server below.");
 
   public static final Setting<Optional<String>> HOST =
       FAMILY.setting(
           "email.host",
           optional(text("a host name or address", host -> host.matches("\\S+"))),
-          "The SMTP server; without it and without a mail session, mails are written to the log.");
+          "The SMTP server. Without it and without a mail session, mails are written to the log.");
 
   public static final Setting<Integer> PORT =
       FAMILY.setting("email.port", integer(1, 65_535), "25", "The port of the SMTP server.");
 
   public static final Setting<Optional<String>> HOST_USER =
       FAMILY.setting(
-          "email.host-user",
-          optional(text("any text")),
-          "The name to log in to the SMTP server with.");
+          "email.host-user", optional(text("any text")), "The user name at the SMTP server.");
 
   public static final Setting<Optional<Secret>> HOST_PASSWORD =
       FAMILY.secret(
           "email.host-password",
           optional(SettingType.secret("any text")),
-          "The password to log in to the SMTP server with.");
+          "The password at the SMTP server.");
 
   public static final Setting<Boolean> USE_TLS =
       FAMILY.setting(
           "email.use-tls",
           bool(),
           "false",
-          "Whether the connection must turn to TLS by STARTTLS, as on port 587.");
+          "Whether the connection must switch to TLS by STARTTLS, as on port 587.");
 
   public static final Setting<Boolean> USE_SSL =
       FAMILY.setting(
           "email.use-ssl",
           bool(),
           "false",
-          "Whether the connection is TLS from the start, as on port 465.");
+          "Whether the connection uses TLS from the start, as on port 465.");
 
   public static final Setting<String> DEFAULT_FROM_EMAIL =
       FAMILY.setting(
           "default-from-email",
           text(
-              "an address, or a name with the address in angle brackets behind it",
+              "an address, or a name followed by the address in angle brackets",
               from ->
                   from.matches("[^\\s@<>]+@[^\\s@<>]+|[^<>\\p{Cntrl}]*<[^\\s@<>]+@[^\\s@<>]+>")),
           "latchkey@localhost",

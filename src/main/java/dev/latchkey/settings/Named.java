@@ -3,7 +3,7 @@ package dev.latchkey.settings;
 /** The text of a setting and the one of its two spellings under which it was found. */
 record Named(String name, String text) {
 
-  /** The text under either spelling, the weightier one when both are set, or null. */
+  /** The text under either spelling, the one with the higher ordinal if both are set, or null. */
   static Named found(Source source, String property, String environmentName) {
     Source.Found dotted = source.find(property);
     Source.Found plain = source.find(environmentName);

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Collects what is wrong, so that one start shows all of it. */
+/** Collects all problems, so that one deployment reports all of them. */
 final class Problems {
   private static final int SHOWN = 120;
 
@@ -25,10 +25,11 @@ final class Problems {
     add(
         setting,
         name
-            + " refers with ${…} to a property that is not set; write \\${ where no reference is meant");
+            + " refers with ${…} to a property that is not set; write \\${ if no reference is "
+            + "meant");
   }
 
-  /** Settings that do not go together: what is asked of them, and what they are. */
+  /** Settings that contradict each other: the rule, and their values. */
   void contradiction(
       String rule, List<Setting<?>> settings, Map<Setting<?>, Setting.Reading<?>> readings) {
     List<String> values =
@@ -36,7 +37,7 @@ final class Problems {
     found.add(rule + "; " + String.join(", ", values));
   }
 
-  /** A whole sentence about what is wrong. */
+  /** A problem, as a full sentence. */
   void add(String problem) {
     found.add(problem);
   }
@@ -57,7 +58,7 @@ final class Problems {
     found.add(problem);
   }
 
-  /** Whether a setting's own value was already refused, which makes rules about it pointless. */
+  /** Whether a setting's own value is already invalid, so that rules about it are pointless. */
   boolean concern(Setting<?> setting) {
     return affected.contains(setting);
   }

@@ -10,15 +10,14 @@ import dev.latchkey.settings.types.SettingType;
 import java.util.List;
 
 /**
- * How often what may be tried. Of the limits of an action all hold; the list is empty where there
- * is none, and always while {@link #ENABLED} is off.
+ * Rate limits per action. All limits of an action apply. The list is empty if there is none, and
+ * always while {@link #ENABLED} is off.
  */
 public final class RateLimitSettings {
   static final Family FAMILY = new Family("Rate limits");
 
   public static final Setting<Boolean> ENABLED =
-      FAMILY.setting(
-          "account.rate-limits-enabled", bool(), "true", "Whether any of these limits holds.");
+      FAMILY.setting("account.rate-limits-enabled", bool(), "true", "Whether these limits apply.");
 
   public static final Setting<List<RateLimit>> LOGIN =
       limit("login", "30/m/ip", "Attempts to log in.");
@@ -27,7 +26,7 @@ public final class RateLimitSettings {
       limit(
           "login-failed",
           "10/m/ip,5/300s/key",
-          "Failed attempts to log in; the key is what was given as login.");
+          "Failed attempts to log in. The key is the submitted login name.");
 
   public static final Setting<List<RateLimit>> SIGNUP =
       limit("signup", "20/m/ip", "Attempts to sign up.");
@@ -45,10 +44,13 @@ public final class RateLimitSettings {
       limit(
           "reset-password",
           "20/m/ip,5/m/key",
-          "Requests for a password reset; the key is the address.");
+          "Requests for a password reset. The key is the address.");
 
   public static final Setting<List<RateLimit>> RESET_PASSWORD_FROM_KEY =
-      limit("reset-password-from-key", "20/m/ip", "Uses of a password reset's link or code.");
+      limit(
+          "reset-password-from-key",
+          "20/m/ip",
+          "Attempts to use the link or code of a password reset.");
 
   public static final Setting<List<RateLimit>> REAUTHENTICATE =
       limit("reauthenticate", "10/m/user", "Attempts to reauthenticate.");
@@ -57,43 +59,45 @@ public final class RateLimitSettings {
       limit(
           "request-login-code",
           "20/m/ip,3/m/key",
-          "Requests for a login code; the key is the address.");
+          "Requests for a login code. The key is the address.");
 
   public static final Setting<List<RateLimit>> CONFIRM_EMAIL =
       FAMILY.dependent(
           property("confirm-email"),
           type(),
           "1/180s/key",
-          "Verification mails to one address, which is the key; `1/10s/key` if not set and verification is by code.",
+          "Verification mails. The key is the address. The default is `1/10s/key` if "
+              + "verification is by code.",
           RateLimitSettings::confirmations);
 
   public static final Setting<List<RateLimit>> AUTHENTICATION_FAILED =
       limit(
           "authentication-failed",
           "10/300s/user",
-          "Wrong passwords and login codes for one account, whichever of its names they go by, the current password "
-              + "that reauthentication and password changes ask for included; reset codes count apart, under the same "
-              + "limit. The key is what was given as login.");
+          "Incorrect passwords and login codes for one account, under any of its names, at "
+              + "login, reauthentication and password change. Reset codes are counted separately, "
+              + "with the same limit. The key is the submitted login name.");
 
   public static final Setting<List<RateLimit>> RECIPIENT =
       limit(
           "recipient",
           "10/h/key,30/d/key",
-          "Mails of all kinds, and short messages, to one recipient, who is the key; more are not sent, and answers do "
-              + "not tell.");
+          "Mails and short messages of all kinds to one recipient. The key is the recipient. "
+              + "Messages beyond the limit are not sent; responses do not reveal it.");
 
   public static final Setting<List<RateLimit>> CLIENT_AUTHENTICATION_FAILED =
       limit(
           "client-authentication-failed",
           "10/m/ip",
-          "Wrong secrets of clients that introspect and revoke tokens; the key is the client's id.");
+          "Incorrect secrets of clients that introspect and revoke tokens. The key is the "
+              + "client's id.");
 
   public static final Setting<Integer> IPV6_PREFIX =
       FAMILY.setting(
           "allauth.rate-limit.ipv6-prefix",
           integer(32, 128),
           "64",
-          "How many bits IPv6 addresses share that limits by `ip` count as one client.");
+          "The length of the IPv6 prefix that limits by `ip` count as one client, in bits.");
 
   private RateLimitSettings() {}
 

@@ -18,29 +18,29 @@ public final class SessionSettings {
           "session.cookie-age",
           duration(SECONDS, 1, TEN_YEARS),
           "1209600",
-          "How long a session lives at most, whatever happens in it.");
+          "The maximum lifetime of a session, whether it is used or not.");
 
   public static final Setting<Duration> IDLE_TIMEOUT =
       FAMILY.setting(
           "session.idle-timeout",
           duration(SECONDS, 0, TEN_YEARS),
           "0",
-          "After how long without use a session ends; 0 for no such end.");
+          "How long a session may be unused before it expires; 0 for no limit.");
 
   public static final Setting<Integer> MAX_PER_USER =
       FAMILY.setting(
           "sessions.max-per-user",
           integer(0, 100_000),
           "0",
-          "How many sessions an account may have; a login beyond that ends the one that was not used for longest; 0 "
-              + "for no limit.");
+          "The maximum number of sessions of an account. A login beyond it ends the least "
+              + "recently used session. 0 for no limit.");
 
   public static final Setting<Boolean> TRACK_ACTIVITY =
       FAMILY.setting(
           "usersessions.track-activity",
           bool(),
           "false",
-          "Whether the list of sessions tells when each was last seen.");
+          "Whether the list of sessions shows when each was last used.");
 
   private SessionSettings() {}
 }

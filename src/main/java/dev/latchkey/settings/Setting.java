@@ -3,11 +3,11 @@ package dev.latchkey.settings;
 import java.util.Locale;
 
 /**
- * One thing that can be configured. Constants of this type are the keys of {@link Settings}; they
- * are compared by identity, immutable and safe to share.
+ * A setting. Constants of this type are the keys of {@link Settings}; they are compared by
+ * identity, immutable and safe to share.
  *
- * @param <T> the type of its value; never null: what may be absent is an {@code Optional} or an
- *     empty collection
+ * @param <T> the type of its value; never null: optional values are an {@code Optional} or an empty
+ *     collection
  */
 public abstract sealed class Setting<T> permits SingleSetting, KeyedSetting {
   private final String property;
@@ -45,21 +45,19 @@ public abstract sealed class Setting<T> permits SingleSetting, KeyedSetting {
     return secret;
   }
 
-  /** What may be written, for people. */
+  /** The allowed values, in words. */
   public abstract String allowed();
 
-  /**
-   * What holds when nothing is written, as one would write it, for people; empty when there is no
-   * value then.
-   */
+  /** The default, as it would be configured; empty if there is none. */
   public abstract String defaultText();
 
   /**
-   * Reads the value; tells {@code problems} and answers a harmless stand-in when it cannot be used.
+   * Reads the value. If it is invalid, adds it to {@code problems} and returns a harmless
+   * substitute.
    */
   abstract Reading<T> read(Source source, Problems problems);
 
-  /** The value that holds, seen together with the settings that depend on no others. */
+  /** The effective value, given the settings that depend on no others. */
   T settled(Reading<T> reading, Settings others) {
     return reading.value();
   }

@@ -7,9 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/**
- * What settings must have in common; rules about a setting that is wrong by itself are passed over.
- */
+/** Rules between settings. Rules about a setting that is invalid by itself are skipped. */
 final class SettingRules {
   private record Rule(Predicate<Settings> broken, String problem, List<Setting<?>> about) {}
 

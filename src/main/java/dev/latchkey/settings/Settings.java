@@ -62,9 +62,9 @@ public final class Settings {
   }
 
   /**
-   * Names under our prefixes that no setting answers to, in alphabetical order, each with the
-   * setting that may have been meant: {@code HEADLESS_JWT_ALGORITM (HEADLESS_JWT_ALGORITHM?)}.
-   * Worth a warning.
+   * Unknown names with one of Latchkey's prefixes, in alphabetical order, each with the setting
+   * that may have been meant: {@code HEADLESS_JWT_ALGORITM (HEADLESS_JWT_ALGORITHM?)}. Worth a
+   * warning.
    */
   public List<String> unknown() {
     return unknown;

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Holds every secret that an administrator chooses against {@link SecretStrength}. */
+/** Checks every secret that an administrator chooses with {@link SecretStrength}. */
 public final class SharedSecrets {
 
   /** A setting, the secret in it, and the rule for it. */
@@ -20,8 +20,8 @@ public final class SharedSecrets {
   private SharedSecrets() {}
 
   /**
-   * What is to be said where weak secrets stop the deployment: for each, the setting, its weakness
-   * and what is allowed. None shows a secret.
+   * The problems if weak secrets stop the deployment: for each, the setting, its weakness and what
+   * is allowed. None contains a secret.
    */
   static List<String> complaints(Settings settings) {
     return chosen(settings).stream()
@@ -35,8 +35,8 @@ public final class SharedSecrets {
   }
 
   /**
-   * A sentence for each secret that is weak, to be reported where that is allowed. It begins with
-   * the setting's name; none shows a secret.
+   * One sentence for each weak secret, for the startup report if weak secrets are allowed. It
+   * begins with the setting's name and contains no secret.
    */
   public static List<String> weaknesses(Settings settings) {
     return chosen(settings).stream()

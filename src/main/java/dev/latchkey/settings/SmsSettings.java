@@ -10,7 +10,7 @@ import dev.latchkey.settings.types.WebhookUrl;
 import java.net.URI;
 import java.util.Optional;
 
-/** How short messages are sent where the application brings no sender of its own. */
+/** Settings of short messages, if the application has no sender of its own. */
 public final class SmsSettings {
   static final Family FAMILY = new Family("Short messages");
 
@@ -18,8 +18,9 @@ public final class SmsSettings {
       FAMILY.setting(
           "sms.webhook-url",
           optional(parsed(WebhookUrl.ALLOWED, WebhookUrl::parse)),
-          "Where each short message is posted to as `{\"to\": \"+4915112345678\", \"text\": \"…\"}`; without it none "
-              + "is sent, unless the application has a sender of its own.");
+          "The address that short messages are posted to, each as `{\"to\": \"+4915112345678\", "
+              + "\"text\": \"…\"}`. Without it none is sent, unless the application has its own "
+              + "sender.");
 
   public static final Setting<Optional<Secret>> WEBHOOK_TOKEN =
       FAMILY.secret(
@@ -28,7 +29,7 @@ public final class SmsSettings {
               parsed(
                   SecretStrength.TOKEN.allowed() + ", visible ASCII characters only",
                   text -> Secret.of(require(text.matches("[!-~]+"), text)))),
-          "What is sent along as `Authorization: Bearer`.");
+          "The bearer token that these requests carry in `Authorization`.");
 
   private SmsSettings() {}
 }

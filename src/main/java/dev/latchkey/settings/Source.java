@@ -7,19 +7,19 @@ import java.util.TreeSet;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigValue;
 
-/** Where the texts of settings come from. Blank texts count as none. */
+/** The source of the texts of settings. Blank texts count as not set. */
 interface Source {
   /**
-   * What is configured under exactly this name, or null. Of two names for one thing the higher
-   * ordinal counts.
+   * What is configured under exactly this name, or null. Of two names for one setting, the source
+   * with the higher ordinal takes precedence.
    */
   Found find(String name);
 
   Set<String> names();
 
   /**
-   * A text and the weight of where it stood; {@code text} is null when it refers to something that
-   * does not exist.
+   * A text and the ordinal of its source; {@code text} is null if it refers to a property that does
+   * not exist.
    */
   record Found(String text, int ordinal) {}
 

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
-/** Finds names that look like settings of ours and are none. */
+/** Finds unknown names that look like Latchkey's settings. */
 final class UnknownNames {
   private static final List<String> PREFIXES =
       List.of(

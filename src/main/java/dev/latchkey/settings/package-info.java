@@ -1,9 +1,9 @@
 /**
- * Everything that can be configured: one constant per setting, in one class per family, and {@link
- * Settings}, the validated snapshot that the rest reads from.
+ * All settings: one constant per setting, in one class per family, and {@link Settings}, the
+ * validated snapshot that other packages read.
  *
- * <p>Settings are read once, at deployment. A wrong value never gets past {@link Settings#read};
- * whoever holds a {@code Settings} holds values that fit together. Any package may use this one; it
- * uses none of ours. The values of secrets appear in no message.
+ * <p>Settings are read once, at deployment. {@link Settings#read} rejects invalid values, so the
+ * values in a {@code Settings} are valid together. Any package may use this one; it uses only
+ * {@code crypto}. No message contains the value of a secret.
  */
 package dev.latchkey.settings;

@@ -13,9 +13,9 @@ import java.util.Properties;
  * Texts in every language, from properties files in UTF-8: the English ones in {@code
  * name.properties}, the German ones in {@code name_de.properties}, and so on.
  *
- * <p>The files are read directly and not as a {@link java.util.ResourceBundle}, which would answer
- * in the language of the machine where a text of its own is missing, and whose message format would
- * make every apostrophe a trap.
+ * <p>The files are read directly and not as a {@link java.util.ResourceBundle}, which would fall
+ * back to the machine's language for missing texts, and whose message format requires escaping of
+ * apostrophes.
  */
 public final class Bundle {
 
@@ -28,8 +28,8 @@ public final class Bundle {
   /**
    * Reads the files of a bundle.
    *
-   * @param beside a class in the package that the files lie in
-   * @param name what their names begin with
+   * @param beside a class in the package of the files
+   * @param name the beginning of their names
    */
   public static Bundle read(Class<?> beside, String name) {
     Map<Language, Map<String, String>> texts = new EnumMap<>(Language.class);

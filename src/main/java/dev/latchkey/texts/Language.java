@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Locale.LanguageRange;
 
-/** The languages that texts exist in. English is the one for clients that ask for none of them. */
+/** The languages of texts. English is the default for clients that request none of them. */
 public enum Language {
   ENGLISH("en"),
   GERMAN("de"),
@@ -22,7 +22,7 @@ public enum Language {
     this.locale = Locale.forLanguageTag(tag);
   }
 
-  /** The language's BCP 47 tag, fit for {@code Content-Language}. */
+  /** The language's BCP 47 tag, for {@code Content-Language}. */
   public String tag() {
     return tag;
   }
@@ -33,8 +33,8 @@ public enum Language {
   }
 
   /**
-   * The language a client wants most of those there are, by weight (RFC 9110 §12.5.4) and lookup
-   * (RFC 4647 §3.4).
+   * The available language that a client prefers, by weight (RFC 9110 §12.5.4) and lookup (RFC 4647
+   * §3.4).
    *
    * @param acceptLanguage the header's value; null, malformed or oversized ones mean English
    */
@@ -61,7 +61,7 @@ public enum Language {
     return ENGLISH;
   }
 
-  /** The language of a locale, by its language alone; English when there are no texts in it. */
+  /** The language of a locale, regardless of its country; English if there are no texts in it. */
   public static Language of(Locale locale) {
     for (Language language : values()) {
       if (language.tag.equals(locale.getLanguage())) {

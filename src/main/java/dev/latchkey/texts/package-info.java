@@ -1,8 +1,8 @@
 /**
- * Texts for people: the languages there are, the bundles that hold a text in each of them, and the
- * codes of errors, each of which has one.
+ * Translated texts: the languages, the bundles with a text in each of them, and the codes of
+ * errors, each of which has a text.
  *
- * <p>Everything here is read once and never changes, so all threads share it. Depends on no other
- * package of ours; every other one may call it.
+ * <p>Texts are read once and immutable, so all threads share them. Depends on no other package of
+ * Latchkey; every other one may use it.
  */
 package dev.latchkey.texts;

@@ -6,7 +6,7 @@ import dev.latchkey.settings.types.RateLimit;
 import java.util.List;
 import java.util.Locale;
 
-/** What is limited, and the setting that says how. */
+/** The limited actions, each with its setting. */
 public enum Action {
   LOGIN(RateLimitSettings.LOGIN),
   LOGIN_FAILED(RateLimitSettings.LOGIN_FAILED),
@@ -22,11 +22,11 @@ public enum Action {
   /** Guesses at passwords and login codes, under all names of an account together. */
   AUTHENTICATION_FAILED(RateLimitSettings.AUTHENTICATION_FAILED),
   /**
-   * Guesses at a reset code. Counted apart, so that people who have tried all their passwords can
-   * still get a new one.
+   * Guesses at a reset code. They have a separate count, so that users who have tried all their
+   * passwords can still reset theirs.
    */
   RESET_CODE_FAILED(RateLimitSettings.AUTHENTICATION_FAILED),
-  /** Messages that strangers can cause, by recipient. */
+  /** Messages that any client can cause, by recipient. */
   MAIL(RateLimitSettings.RECIPIENT),
   /** Messages that only the owner of an account can cause, by recipient. */
   OWNER_MAIL(RateLimitSettings.RECIPIENT),
@@ -38,7 +38,7 @@ public enum Action {
     this.setting = setting;
   }
 
-  /** As figures call it: {@code login_failed}. */
+  /** The name in metrics: {@code login_failed}. */
   public String text() {
     return name().toLowerCase(Locale.ROOT);
   }

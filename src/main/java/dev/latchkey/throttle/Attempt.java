@@ -27,19 +27,19 @@ public record Attempt(Action action, String address, String key, Long account) {
 
   /**
    * A guess at a password or code of an account. Guesses at a name without an account are counted
-   * by the name instead, so that they are refused after as many and cost as many statements.
+   * by the name, so that they are rejected after the same number and cost the same statements.
    *
-   * @param account the id of the account that has the name, or null where none has it
-   * @param name the user name or address that the guess goes by; null where the client is logged in
+   * @param account the id of the account with the name, or null if there is none
+   * @param name the submitted user name or address; null if the client is logged in
    */
   public static Attempt guess(Action action, String address, Long account, String name) {
     return new Attempt(action, address, name, account);
   }
 
   /**
-   * Whose count a limit of the given scope looks at, or null where there is nobody to count for.
+   * The subject that a limit of the given scope counts, or null if there is none.
    *
-   * @param ipv6Prefix how many bits make one client of all IPv6 addresses that share them
+   * @param ipv6Prefix the length of the IPv6 prefix that counts as one client
    */
   String subject(RateLimit.Scope scope, int ipv6Prefix) {
     return switch (scope) {

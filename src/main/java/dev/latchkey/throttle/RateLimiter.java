@@ -65,14 +65,14 @@ public class RateLimiter {
     return permit;
   }
 
-  /** Takes back what an attempt was counted for, when it turned out not to count. */
+  /** Subtracts an attempt again that should not count. */
   public void giveBack(Permit permit) {
     if (permit instanceof Permit.Granted granted && !granted.buckets().isEmpty()) {
       database.transaction(() -> granted.buckets().forEach(this::countDown));
     }
   }
 
-  /** Takes back all that this attempt and others like it were counted for. */
+  /** Clears the counts of this attempt and others like it. */
   public void forget(Attempt attempt) {
     List<Bucket> buckets = new ArrayList<>();
     addBuckets(attempt, buckets);
@@ -83,11 +83,11 @@ public class RateLimiter {
   }
 
   /**
-   * Whether something happens for the first time in a while, on all nodes together; what is to be
-   * reported once asks this.
+   * Whether something happens for the first time within a period, on all nodes together; for
+   * reporting it only once.
    *
-   * @param what what happens, and to whom; only its hash is stored
-   * @param within how long later times are not the first; a second at least
+   * @param what the event and its subject; only the hash is stored
+   * @param within the period; at least a second
    */
   public boolean isFirst(String what, Duration within) {
     Duration window = within.compareTo(SHORTEST) < 0 ? SHORTEST : within;

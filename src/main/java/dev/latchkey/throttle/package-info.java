@@ -1,8 +1,7 @@
 /**
- * Rate limits: how often what may be tried, counted in the database so that all nodes count
- * together.
+ * Rate limits per action, counted in the database for all nodes together.
  *
- * <p>An attempt is counted, and the count committed, before it is made: what runs at once cannot
- * slip through together, and a request that fails has been counted all the same.
+ * <p>An attempt is counted, and the count committed, before it is made. So concurrent attempts
+ * cannot exceed a limit, and failed requests stay counted.
  */
 package dev.latchkey.throttle;

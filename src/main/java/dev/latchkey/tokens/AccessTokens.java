@@ -1,8 +1,7 @@
 package dev.latchkey.tokens;
 
 import dev.latchkey.Shared;
-import dev.latchkey.jose.TokenUse;
-import dev.latchkey.jose.VerifiedToken;
+import dev.latchkey.jose.VerifiedAccessToken;
 import dev.latchkey.sessions.Session;
 import dev.latchkey.sessions.Sessions;
 import dev.latchkey.settings.HeadlessSettings;
@@ -47,13 +46,13 @@ public class AccessTokens {
     if (!accepted) {
       return Optional.empty();
     }
-    Optional<VerifiedToken> verified = tokens.read(token, TokenUse.ACCESS);
+    Optional<VerifiedAccessToken> verified = tokens.readAccess(token);
     return withSession
         ? verified.flatMap(t -> session(t).map(s -> new BelievedToken(t, Optional.of(s))))
         : verified.map(t -> new BelievedToken(t, Optional.empty()));
   }
 
-  private Optional<Session> session(VerifiedToken token) {
+  private Optional<Session> session(VerifiedAccessToken token) {
     return tokens
         .sessionToken(token)
         .flatMap(sessions::find)

@@ -1,6 +1,6 @@
 package dev.latchkey.tokens;
 
-import dev.latchkey.jose.VerifiedToken;
+import dev.latchkey.jose.VerifiedAccessToken;
 import dev.latchkey.sessions.Session;
 import java.util.Optional;
 
@@ -9,4 +9,4 @@ import java.util.Optional;
  *
  * @param session its session, alive and authenticated; empty where that was not looked up
  */
-public record BelievedToken(VerifiedToken token, Optional<Session> session) {}
+public record BelievedToken(VerifiedAccessToken token, Optional<Session> session) {}

@@ -3,7 +3,6 @@ package dev.latchkey.tokens;
 import dev.latchkey.Shared;
 import dev.latchkey.accounts.Account;
 import dev.latchkey.accounts.Accounts;
-import dev.latchkey.accounts.emails.PrincipalNames;
 import dev.latchkey.accounts.groups.Groups;
 import dev.latchkey.jose.TokenUse;
 import dev.latchkey.jose.VerifiedToken;
@@ -16,7 +15,9 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.spi.JsonProvider;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -33,7 +34,6 @@ public class Introspection {
   private final Database database;
   private final TokenSearch search;
   private final Accounts accounts;
-  private final PrincipalNames names;
   private final Groups groups;
   private final Subjects subjects;
   private final Optional<String> issuer;
@@ -43,14 +43,12 @@ public class Introspection {
       Database database,
       TokenSearch search,
       Accounts accounts,
-      PrincipalNames names,
       Groups groups,
       Subjects subjects,
       Settings settings) {
     this.database = database;
     this.search = search;
     this.accounts = accounts;
-    this.names = names;
     this.groups = groups;
     this.subjects = subjects;
     this.issuer = settings.get(JwtSettings.ISSUER);
@@ -75,11 +73,14 @@ public class Introspection {
 
   private JsonObject describe(FoundToken found, Account account) {
     Session session = found.session();
+    Subject subject = subjects.of(account);
+    Map<String, Object> claims = new HashMap<>(subject.claims());
+    claims.putIfAbsent(VerifiedToken.NAME, subject.name());
     JsonObjectBuilder json =
-        JSON.createObjectBuilder(subjects.of(account).claims())
+        JSON.createObjectBuilder(claims)
             .add("active", true)
             .add("sub", account.id().toString())
-            .add("username", names.of(account))
+            .add("username", subject.name())
             .add("token_type", type(found.use()))
             .add("token_use", found.use().claim())
             .add("sid", session.id().toString())

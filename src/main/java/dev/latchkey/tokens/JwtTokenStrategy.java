@@ -3,7 +3,8 @@ package dev.latchkey.tokens;
 import dev.latchkey.Shared;
 import dev.latchkey.accounts.Account;
 import dev.latchkey.jose.TokenUse;
-import dev.latchkey.jose.VerifiedToken;
+import dev.latchkey.jose.VerifiedAccessToken;
+import dev.latchkey.jose.VerifiedRefreshToken;
 import dev.latchkey.persistence.Database;
 import dev.latchkey.sessions.OpenSession;
 import dev.latchkey.sessions.Session;
@@ -88,25 +89,25 @@ public class JwtTokenStrategy extends SessionTokenStrategy {
   }
 
   @Override
-  public BearerToken readBearer(String token) {
-    Optional<VerifiedToken> verified = tokens.read(token, TokenUse.ACCESS);
+  public TokenOutcome readBearer(String token) {
+    Optional<VerifiedAccessToken> verified = tokens.readAccess(token);
     Optional<String> sessionToken = verified.flatMap(tokens::sessionToken);
     if (sessionToken.isEmpty()) {
-      return BearerToken.REFUSED;
+      return TokenOutcome.REFUSED;
     }
     Optional<Session> session = sessions.find(sessionToken.get()).filter(Session::isAuthenticated);
     if (session.isEmpty()) {
-      return stateful ? BearerToken.REFUSED : BearerToken.SESSION_GONE;
+      return stateful ? TokenOutcome.REFUSED : TokenOutcome.SESSION_GONE;
     }
     if (!JwtTokens.isOf(verified.get(), session.get())) {
-      return BearerToken.REFUSED;
+      return TokenOutcome.REFUSED;
     }
-    return new BearerToken.Accepted(new OpenSession(session.get(), sessionToken.get()));
+    return new TokenOutcome.Accepted(new OpenSession(session.get(), sessionToken.get()));
   }
 
   @Override
   public Optional<RefreshedTokens> refresh(String refreshToken) {
-    Optional<VerifiedToken> verified = tokens.read(refreshToken, TokenUse.REFRESH);
+    Optional<VerifiedRefreshToken> verified = tokens.readRefresh(refreshToken);
     Optional<String> sessionToken = verified.flatMap(tokens::sessionToken);
     if (sessionToken.isEmpty()) {
       rotation.countRefused();

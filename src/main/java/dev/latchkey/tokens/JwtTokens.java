@@ -4,6 +4,8 @@ import dev.latchkey.Shared;
 import dev.latchkey.crypto.RandomText;
 import dev.latchkey.jose.TokenUse;
 import dev.latchkey.jose.TokenVerifier;
+import dev.latchkey.jose.VerifiedAccessToken;
+import dev.latchkey.jose.VerifiedRefreshToken;
 import dev.latchkey.jose.VerifiedToken;
 import dev.latchkey.keys.KeyRing;
 import dev.latchkey.keys.ServerSecrets;
@@ -13,15 +15,12 @@ import dev.latchkey.settings.Settings;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Writes and reads the JWTs of this server (RFC 7519). */
@@ -55,16 +54,23 @@ public class JwtTokens {
   }
 
   /**
-   * The token if it is ours, valid now and meant for this use, and its {@code sid} opens to a
-   * session token; as a rule no statement is needed to tell. So a changed secret key voids tokens
-   * whose signing key has stayed the same.
+   * The access token if it is ours and valid now, and its {@code sid} opens to a session token; as
+   * a rule no statement is needed to tell. So a changed secret key voids tokens whose signing key
+   * has stayed the same.
    */
-  public Optional<VerifiedToken> read(String token, TokenUse use) {
-    return keys.verify(token)
-        .verified()
-        .filter(t -> t.use().filter(use::equals).isPresent())
-        .filter(t -> t.subject().isPresent() && t.jwtId().isPresent())
-        .filter(t -> sessionToken(t).isPresent());
+  public Optional<VerifiedAccessToken> readAccess(String token) {
+    return keys.verify(token, TokenUse.ACCESS).accessToken().filter(this::isComplete);
+  }
+
+  /** The same of a refresh token; whether it has been exchanged is not looked up. */
+  public Optional<VerifiedRefreshToken> readRefresh(String token) {
+    return keys.verify(token, TokenUse.REFRESH).refreshToken().filter(this::isComplete);
+  }
+
+  private boolean isComplete(VerifiedToken token) {
+    return token.subject().isPresent()
+        && token.jwtId().isPresent()
+        && sessionToken(token).isPresent();
   }
 
   /** The session token inside a token of ours; empty where that has not the form of one. */
@@ -82,29 +88,40 @@ public class JwtTokens {
   }
 
   /**
-   * Writes a token. An access token is never longer than what is accepted: one that would be
-   * carries none of the further claims but {@code upn}, and so fewer rights.
+   * Writes a token. An access token always carries its user's name, so that a user has the same
+   * name by access token and by session token: as the claim {@code upn} where there is one, else as
+   * a header parameter, since clients know the exact list of claims.
+   *
+   * <p>An access token is never longer than what is accepted. One that would be has none of the
+   * further claims but {@code upn}, and so fewer rights.
    */
   String write(TokenUse use, TokenStamp stamp, Subject subject, String sessionToken) {
     JsonObject claims = claims(use, stamp, subject, sessionToken);
-    String token = keys.sign(claims);
     if (use != TokenUse.ACCESS) {
-      return token;
+      return keys.sign(JsonValue.EMPTY_JSON_OBJECT, claims);
     }
+    JsonObject parameters = headerParameters(subject);
+    String token = keys.sign(parameters, claims);
     lengths.issued(subject.accountId(), token.length());
     if (token.length() <= TokenVerifier.MAX_LENGTH) {
       return token;
     }
-    Map<String, Object> name = new HashMap<>(subject.claims());
-    name.keySet().retainAll(Set.of("upn"));
-    return keys.sign(claims(use, stamp, new Subject(subject.accountId(), name), sessionToken));
+    return keys.sign(parameters, claims(use, stamp, subject.bare(), sessionToken));
+  }
+
+  private static JsonObject headerParameters(Subject subject) {
+    return subject.claims().containsKey(VerifiedToken.NAME)
+        ? JsonValue.EMPTY_JSON_OBJECT
+        : JSON.createObjectBuilder().add(VerifiedToken.NAME, subject.name()).build();
   }
 
   /** How long an access token about this subject is, in characters. None is made. */
   int accessTokenLength(Subject subject) {
     TokenStamp stamp = TokenStamp.fresh(ANY_TIME, Duration.ofMinutes(5));
     JsonObject claims = claims(TokenUse.ACCESS, stamp, subject, RandomText.sessionToken());
-    return keys.signing().tokenLength(claims.toString().getBytes(StandardCharsets.UTF_8).length);
+    return keys.signing()
+        .tokenLength(
+            headerParameters(subject), claims.toString().getBytes(StandardCharsets.UTF_8).length);
   }
 
   private JsonObject claims(TokenUse use, TokenStamp stamp, Subject subject, String sessionToken) {
@@ -115,7 +132,7 @@ public class JwtTokens {
             .add("exp", stamp.expiresAt().getEpochSecond())
             .add("jti", stamp.jti())
             .add("sid", cipher().encrypt(sessionToken))
-            .add("token_use", use.name().toLowerCase(Locale.ROOT));
+            .add("token_use", use.claim());
     issuer.ifPresent(iss -> claims.add("iss", iss));
     audience.ifPresent(aud -> claims.add("aud", aud));
     if (use == TokenUse.ACCESS && !subject.claims().isEmpty()) {

@@ -4,6 +4,7 @@ import dev.latchkey.Shared;
 import dev.latchkey.accounts.Account;
 import dev.latchkey.accounts.emails.EmailAddresses;
 import dev.latchkey.accounts.groups.Groups;
+import dev.latchkey.jose.VerifiedToken;
 import dev.latchkey.persistence.Database;
 import dev.latchkey.settings.JwtSettings;
 import dev.latchkey.settings.Settings;
@@ -15,8 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Gathers what access tokens say about an account: always its name ({@code upn}), groups where an
- * issuer is configured, and the configured claims.
+ * Gathers what access tokens say about an account: its name always, name and groups as claims where
+ * an issuer is configured, and the configured claims.
  */
 @Shared
 class Subjects {
@@ -73,14 +74,14 @@ class Subjects {
 
   private Subject of(Owner owner, Account account) {
     Map<String, Object> claims = new LinkedHashMap<>();
-    claims.put("upn", owner.principalName());
     if (forMicroProfile) {
+      claims.put(VerifiedToken.NAME, owner.principalName());
       claims.put("groups", List.copyOf(groups.of(owner.accountId(), owner.groups())));
     }
     if (needAccount()) {
       addOwnClaims(claims, account, owner.email().orElse(null));
     }
-    return new Subject(owner.accountId(), claims);
+    return new Subject(owner.accountId(), owner.principalName(), claims);
   }
 
   private void addOwnClaims(Map<String, Object> claims, Account account, String email) {

@@ -2,6 +2,7 @@ package dev.latchkey.tokens;
 
 import dev.latchkey.Shared;
 import dev.latchkey.jose.TokenUse;
+import dev.latchkey.jose.VerifiedRefreshToken;
 import dev.latchkey.jose.VerifiedToken;
 import dev.latchkey.persistence.Database;
 import dev.latchkey.sessions.Session;
@@ -11,6 +12,7 @@ import dev.latchkey.settings.Settings;
 import dev.latchkey.settings.types.StrategyName;
 import jakarta.inject.Inject;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Finds out what a token is that somebody presents, and which session it came from. */
 @Shared
@@ -41,27 +43,31 @@ class TokenSearch {
    * transaction.
    */
   Optional<FoundToken> find(String token) {
-    return jwt(token, TokenUse.ACCESS)
-        .or(() -> jwt(token, TokenUse.REFRESH))
-        .or(() -> session(token));
+    return jwt(token).or(() -> session(token));
   }
 
-  private Optional<FoundToken> jwt(String token, TokenUse use) {
+  private Optional<FoundToken> jwt(String token) {
     if (!jwts || token.indexOf('.') < 0) {
       return Optional.empty();
     }
-    Optional<VerifiedToken> verified = tokens.read(token, use);
-    return verified
-        .flatMap(tokens::sessionToken)
+    return tokens
+        .readAccess(token)
+        .flatMap(access -> found(access, session -> true))
+        .or(
+            () ->
+                tokens
+                    .readRefresh(token)
+                    .flatMap(refresh -> found(refresh, session -> isCurrent(refresh, session))));
+  }
+
+  private Optional<FoundToken> found(VerifiedToken jwt, Predicate<Session> isCurrent) {
+    return tokens
+        .sessionToken(jwt)
         .flatMap(sessions::find)
-        .filter(session -> JwtTokens.isOf(verified.get(), session))
+        .filter(session -> JwtTokens.isOf(jwt, session))
         .map(
             session ->
-                new FoundToken(
-                    use,
-                    session,
-                    verified,
-                    use == TokenUse.ACCESS || isCurrent(verified.get(), session)));
+                new FoundToken(jwt.use(), session, Optional.of(jwt), isCurrent.test(session)));
   }
 
   private Optional<FoundToken> session(String token) {
@@ -71,7 +77,7 @@ class TokenSearch {
         .map(session -> new FoundToken(TokenUse.SESSION, session, Optional.empty(), true));
   }
 
-  private boolean isCurrent(VerifiedToken refreshToken, Session session) {
+  private boolean isCurrent(VerifiedRefreshToken refreshToken, Session session) {
     String jti = refreshToken.jwtId().orElseThrow();
     return database.transaction(
         () ->

@@ -58,8 +58,8 @@ public interface TokenStrategy {
    * Looks at what a client sent as {@code Authorization: Bearer} to the API itself. Called outside
    * of a transaction, when there is no {@code X-Session-Token}.
    */
-  default BearerToken readBearer(String token) {
-    return BearerToken.REFUSED;
+  default TokenOutcome readBearer(String token) {
+    return TokenOutcome.REFUSED;
   }
 
   /**

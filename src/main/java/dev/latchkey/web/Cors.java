@@ -1,5 +1,6 @@
 package dev.latchkey.web;
 
+import dev.latchkey.security.RequestTokens;
 import dev.latchkey.settings.ServerSettings;
 import dev.latchkey.settings.Settings;
 import jakarta.servlet.http.HttpServletRequest;
@@ -10,17 +11,21 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Tells browsers that scripts of the configured origins may call and read the answers (Fetch
- * standard, "HTTP extensions"). Where no origin is configured, nothing is said at all.
+ * Sends CORS headers, so that browsers let scripts of the configured origins call and read
+ * responses (Fetch standard, "HTTP extensions"). Without configured origins it sends none.
  */
 final class Cors {
 
   private static final String METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE";
   private static final String ALLOWED =
-      "Authorization, Content-Type, X-Session-Token, X-Email-Verification-Key, X-Password-Reset-Key, X-Request-ID,"
+      RequestTokens.AUTHORIZATION
+          + ", Content-Type, "
+          + RequestTokens.SESSION_TOKEN
+          + ", X-Email-Verification-Key, X-Password-Reset-Key, X-Request-ID,"
           + " traceparent, tracestate";
   private static final String EXPOSED =
-      "X-Session-Token, X-Email-Verification-Key, X-Password-Reset-Key, X-Request-ID, Retry-After, WWW-Authenticate";
+      RequestTokens.SESSION_TOKEN
+          + ", X-Email-Verification-Key, X-Password-Reset-Key, X-Request-ID, Retry-After, WWW-Authenticate";
   private static final String SECONDS_REMEMBERED = "600";
   private static final Pattern NAMES = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,64}");
   private static final int MANY = 32;
@@ -45,10 +50,10 @@ final class Cors {
   }
 
   /**
-   * Answers a browser that asks whether a script may call. What it is for is not looked at: who may
-   * do what is decided when the call itself comes, with its credentials.
+   * Responds to a preflight request, whatever it is for: the call itself, with its credentials, is
+   * authorized later.
    *
-   * @return whether this was such a question, and is answered
+   * @return whether this was a preflight request, to which the response is complete
    */
   boolean answersPreflight(HttpServletRequest request, HttpServletResponse response) {
     if (!request.getMethod().equals("OPTIONS")

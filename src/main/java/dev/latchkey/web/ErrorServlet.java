@@ -10,9 +10,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The server's error page: in JSON, and without anything about the inside. It also stands where no
- * other servlet does, since the server's own default servlet refuses some methods in HTML; so it
- * answers with {@linkplain StaticFiles the files of the WAR}, too.
+ * The error page, in JSON and without internal details. It is also the default servlet, because the
+ * server's own rejects some methods in HTML; so it serves {@linkplain StaticFiles the files of the
+ * WAR}, too.
  */
 @WebServlet(urlPatterns = {ErrorServlet.PATH, "/"})
 public class ErrorServlet extends HttpServlet {

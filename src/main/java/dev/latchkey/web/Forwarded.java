@@ -8,15 +8,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads out of what proxies in front of the server have noted where a request really comes from.
+ * Reads the origin of a request from the headers of proxies in front of the server.
  *
- * @param trusted how many proxies are ours; only what those have noted is believed
+ * @param trusted the number of trusted proxies; only their entries are used
  */
 record Forwarded(int trusted) {
 
   /**
-   * The client's address in its canonical form, as the outermost of our proxies saw it. Where that
-   * proxy noted something else than an address, it is the address that the request came from.
+   * The client's address in its canonical form, as the outermost trusted proxy saw it. If that
+   * proxy's entry is no address, the address that the request came from.
    */
   String address(HttpServletRequest request) {
     String peer = request.getRemoteAddr();
@@ -29,7 +29,7 @@ record Forwarded(int trusted) {
     return ClientAddress.parse(address).map(ClientAddress::text);
   }
 
-  /** Whether the client spoke TLS, to the server or to the outermost of our proxies. */
+  /** Whether the client used TLS, to the server or to the outermost trusted proxy. */
   boolean isSecure(HttpServletRequest request) {
     return noted(request, "X-Forwarded-Proto", request.isSecure() ? "https" : "http")
         .equalsIgnoreCase("https");
@@ -42,11 +42,11 @@ record Forwarded(int trusted) {
   }
 
   /**
-   * What the outermost trusted proxy noted.
+   * The entry of the outermost trusted proxy.
    *
    * @param lines the values of a header, comma-separated, as each proxy appended to them; a proxy
-   *     that puts its own in place of what it finds is as good
-   * @param seenByServer what holds where nothing is noted
+   *     may also replace them
+   * @param seenByServer the value without an entry
    */
   String noted(List<String> lines, String seenByServer) {
     List<String> hops =

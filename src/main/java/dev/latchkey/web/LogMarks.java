@@ -6,12 +6,12 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /**
- * Puts the request's id, and its trace's, before every line that we log while a request is served:
- * {@code request=4f2a… trace=4bf9… }. All servers keep their log by {@code java.util.logging} or
- * take it from there, and none has a place for such an id that the others have too.
+ * Puts the request's id, and its trace's, before every line that Latchkey logs during a request:
+ * {@code request=4f2a… trace=4bf9… }. All servers log with {@code java.util.logging} or read from
+ * it, and they have no common place for such an id.
  *
- * <p>It is a handler that writes nothing. It sits on our topmost logger, and so sees a record
- * before the server's handlers do, which sit further up.
+ * <p>It is a handler that writes nothing. On Latchkey's topmost logger, it sees a record before the
+ * server's handlers.
  */
 public final class LogMarks extends Handler {
 
@@ -22,7 +22,7 @@ public final class LogMarks extends Handler {
     OURS.addHandler(this);
   }
 
-  /** Leaves the server's loggers as they were. */
+  /** Restores the server's loggers. */
   @Override
   public void close() {
     OURS.removeHandler(this);
@@ -39,10 +39,7 @@ public final class LogMarks extends Handler {
   @Override
   public void flush() {}
 
-  /**
-   * Neither id has braces or quotes in it, which would mean something in a message with places for
-   * values.
-   */
+  /** Neither id contains braces or quotes, which have a meaning in message formats. */
   private static String mark(RequestContext client) {
     String trace = client.trace() == null ? "" : "trace=" + client.trace().traceId() + " ";
     return "request=" + client.requestId() + " " + trace;

@@ -3,9 +3,8 @@ package dev.latchkey.web;
 import jakarta.servlet.http.HttpServletResponse;
 
 /**
- * Headers that keep browsers from doing more with an answer than is meant. All answers carry them,
- * since a server's own pages and those of an application in the same WAR are HTML; whoever sets one
- * anew replaces it.
+ * Headers that limit what browsers do with a response. All responses have them, because pages of
+ * the server and of an application in the same WAR are HTML; an application may replace them.
  */
 final class ProtectiveHeaders {
 
@@ -14,8 +13,8 @@ final class ProtectiveHeaders {
   private ProtectiveHeaders() {}
 
   /**
-   * @param secure whether the client spoke TLS; only then does a browser believe that it always
-   *     must (RFC 6797 §7.2)
+   * @param secure whether the client used TLS; only then do browsers accept
+   *     Strict-Transport-Security (RFC 6797 §7.2)
    */
   static void addTo(HttpServletResponse response, boolean secure) {
     response.setHeader("X-Content-Type-Options", "nosniff");

@@ -20,12 +20,12 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 
 /**
- * Gives every request an id, in its answer and in the log, says whose request a thread serves, adds
- * the headers that all answers have, mends its query, and answers for the whole application which
- * origins may call.
+ * Gives every request an id, in its response and in the log, binds the request's context to the
+ * thread, adds the headers of all responses, normalizes the query, and handles CORS for the whole
+ * application.
  *
- * <p>It also surrounds the pages for errors. Where the server refuses a request before any filter,
- * that is all it sees of it; and some servers forget the headers of an answer that becomes an
+ * <p>It also filters error pages. If the server rejects a request before any filter, the error page
+ * is all that this filter sees; and some servers drop the headers of a response that becomes an
  * error.
  */
 public class RequestFilter extends HttpFilter {

@@ -5,9 +5,8 @@ import java.time.Duration;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * The requests that this node is answering. It admits them from the end of its start to the
- * beginning of its end, and then waits for those it has admitted. Safe for use by many threads,
- * which do not wait for each other.
+ * The requests in progress on this node. Requests are admitted from the end of startup to the
+ * beginning of shutdown, which then waits for the admitted ones. Thread-safe and non-blocking.
  */
 @Shared
 public class RequestsInFlight {
@@ -18,7 +17,7 @@ public class RequestsInFlight {
   private final LongAdder ended = new LongAdder();
   private volatile boolean open;
 
-  /** Whether the node takes requests. */
+  /** Whether the node admits requests. */
   public boolean isOpen() {
     return open;
   }
@@ -33,7 +32,7 @@ public class RequestsInFlight {
     open = false;
   }
 
-  /** Asks for a request to be admitted; whoever is told so calls {@link #leave} in the end. */
+  /** Admits a request, if possible; the caller must then call {@link #leave} at its end. */
   boolean enter() {
     begun.increment();
     if (open) {
@@ -49,14 +48,14 @@ public class RequestsInFlight {
 
   /** About how many there are. */
   public long count() {
-    long over = ended.sum(); // first, or one that comes and goes meanwhile would count as minus one
+    long over = ended.sum(); // first, or a concurrent request would be counted as minus one
     return begun.sum() - over;
   }
 
   /**
-   * Waits until all are answered, after {@link #close}.
+   * Waits until all are complete, after {@link #close}.
    *
-   * @return how many are not, after that time
+   * @return the number still in progress after that time
    */
   public long await(Duration atMost) {
     long end = System.nanoTime() + atMost.toNanos();

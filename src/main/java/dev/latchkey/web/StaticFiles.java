@@ -13,10 +13,10 @@ import java.util.Set;
 
 /**
  * The files of the WAR, and of an application merged into it: pages, scripts, pictures. Latchkey
- * answers where no other servlet does, so the server's own servlet for files is not asked.
+ * has the default servlet, which replaces the server's own servlet for files.
  *
- * <p>Files are read as they are, with the type that the server knows for their name. Clients keep
- * them, and ask each time whether they have changed ({@code ETag}, RFC 9110 §8.8.3).
+ * <p>Files are served unchanged, with the server's type for their name. Clients cache them and
+ * revalidate them each time ({@code ETag}, RFC 9110 §8.8.3).
  */
 final class StaticFiles {
 
@@ -25,9 +25,9 @@ final class StaticFiles {
   private StaticFiles() {}
 
   /**
-   * Answers with the file at the request's path.
+   * Responds with the file at the request's path.
    *
-   * @return false, and nothing done, where there is none, or the method is neither GET nor HEAD
+   * @return false, without a response, if there is none, or the method is neither GET nor HEAD
    */
   static boolean serve(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
@@ -64,8 +64,8 @@ final class StaticFiles {
   }
 
   /**
-   * The path within the WAR; that of the welcome file for a folder. Empty for what is not for
-   * clients.
+   * The path within the WAR; for a folder, that of its welcome file. Empty for files that are not
+   * public.
    */
   private static Optional<String> path(HttpServletRequest request) {
     String info = request.getPathInfo();

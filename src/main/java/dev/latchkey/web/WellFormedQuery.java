@@ -6,9 +6,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 
 /**
- * A request whose query is one of a URI (RFC 3986 §3.4): what is not allowed in it is escaped, so
- * that it stands for itself. Some servers let such queries in and then fail over them, while they
- * look for the method to call.
+ * A request whose query is valid in a URI (RFC 3986 §3.4): invalid characters are escaped. Some
+ * servers accept invalid queries and then fail while they select the method to call.
  */
 final class WellFormedQuery extends HttpServletRequestWrapper {
 
@@ -21,7 +20,7 @@ final class WellFormedQuery extends HttpServletRequestWrapper {
     this.query = query;
   }
 
-  /** The request itself, if there is nothing to mend. */
+  /** The request itself, if its query is valid. */
   static HttpServletRequest of(HttpServletRequest request) {
     String query = request.getQueryString();
     return query == null || isWellFormed(query)
@@ -70,10 +69,7 @@ final class WellFormedQuery extends HttpServletRequestWrapper {
     return c < 128 && Character.digit(c, 16) >= 0;
   }
 
-  /**
-   * Up to U+00FF a character is a byte as it came; servers that have decoded more have decoded
-   * UTF-8.
-   */
+  /** Up to U+00FF a character is an undecoded byte; servers that have decoded it used UTF-8. */
   private static void escape(int codePoint, StringBuilder to) {
     byte[] bytes =
         codePoint <= 0xFF

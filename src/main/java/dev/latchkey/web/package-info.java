@@ -1,9 +1,8 @@
 /**
- * What surrounds every request, whichever part of the application it is for: its id and its place
- * in a trace, in the answer and in the log; headers that protect; which web origins may ask; being
- * counted; and the pages that the server shows for errors.
+ * What all requests have in common: an id and a trace, in the response and in the log; protective
+ * headers; CORS; the count of requests in progress; error pages.
  *
- * <p>Knows nothing of what requests are about. {@link dev.latchkey.web.RequestFilter} is the first
- * of all filters, since {@code web.xml} names it.
+ * <p>Independent of what requests are about. {@link dev.latchkey.web.RequestFilter} is the first
+ * filter, because {@code web.xml} declares it.
  */
 package dev.latchkey.web;

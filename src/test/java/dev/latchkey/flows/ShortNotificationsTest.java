@@ -9,7 +9,7 @@ import dev.latchkey.FakeGateway;
 import dev.latchkey.LogRecords;
 import dev.latchkey.TestWorld;
 import dev.latchkey.accounts.Account;
-import dev.latchkey.it.FormSms;
+import dev.latchkey.it.application.FormSms;
 import dev.latchkey.mail.SentMail;
 import dev.latchkey.mail.sms.SmsSender;
 import dev.latchkey.request.RequestContext;

@@ -197,8 +197,7 @@ class UniqueNamesTest {
         }
         SignedIn caller = found.get();
         String name = PrincipalNames.of(caller.username(), caller.email(), caller.accountId());
-        String upn =
-            Jwt.of(world.strategy.createAccessToken(open).orElseThrow()).claims().getString("upn");
+        String upn = Jwt.of(world.strategy.createAccessToken(open).orElseThrow()).name();
         assertEquals(name, upn, () -> "one name by both tokens " + when);
         Long other = owners.putIfAbsent(name, caller.accountId());
         assertTrue(

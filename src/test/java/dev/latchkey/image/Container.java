@@ -1,6 +1,6 @@
 package dev.latchkey.image;
 
-import dev.latchkey.it.ServerProcess;
+import dev.latchkey.it.support.ServerProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.latchkey.it.Postgres;
+import dev.latchkey.it.support.Postgres;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

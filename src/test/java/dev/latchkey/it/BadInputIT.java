@@ -8,7 +8,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
-import dev.latchkey.it.Endpoints.Endpoint;
+import dev.latchkey.it.support.Answer;
+import dev.latchkey.it.support.AnswerCheck;
+import dev.latchkey.it.support.App;
+import dev.latchkey.it.support.Endpoints;
+import dev.latchkey.it.support.Endpoints.Endpoint;
+import dev.latchkey.it.support.Http;
+import dev.latchkey.it.support.RawConnection;
+import dev.latchkey.it.support.RunningServer;
+import dev.latchkey.it.support.ServerProcess;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;

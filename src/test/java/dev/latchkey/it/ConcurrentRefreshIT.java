@@ -3,6 +3,10 @@ package dev.latchkey.it;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import dev.latchkey.it.support.Answer;
+import dev.latchkey.it.support.App;
+import dev.latchkey.it.support.RunningServer;
+import dev.latchkey.it.support.Tokens;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

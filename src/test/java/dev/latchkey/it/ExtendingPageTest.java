@@ -2,6 +2,11 @@ package dev.latchkey.it;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.latchkey.it.application.AcceptTerms;
+import dev.latchkey.it.application.FormSms;
+import dev.latchkey.it.application.PrefixedTokenStrategy;
+import dev.latchkey.it.application.TenantClaims;
+import dev.latchkey.it.application.TermsServlet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

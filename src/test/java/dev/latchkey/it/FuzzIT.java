@@ -5,6 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.latchkey.fuzz.OddRequest;
 import dev.latchkey.fuzz.Operation;
+import dev.latchkey.it.support.Administrator;
+import dev.latchkey.it.support.Answer;
+import dev.latchkey.it.support.AnswerCheck;
+import dev.latchkey.it.support.Endpoints;
+import dev.latchkey.it.support.Http;
+import dev.latchkey.it.support.Operations;
+import dev.latchkey.it.support.RawConnection;
+import dev.latchkey.it.support.RunningServer;
+import dev.latchkey.it.support.StagedClient;
+import dev.latchkey.it.support.StagedServer;
+import dev.latchkey.it.support.Standing;
 import dev.latchkey.torture.Effort;
 import dev.latchkey.torture.Figures;
 import java.util.ArrayList;

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.latchkey.it.support.App;
+import dev.latchkey.it.support.RunningServer;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

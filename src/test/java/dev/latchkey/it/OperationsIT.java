@@ -5,6 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.latchkey.it.support.Answer;
+import dev.latchkey.it.support.App;
+import dev.latchkey.it.support.Http;
+import dev.latchkey.it.support.RunningServer;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -242,7 +246,7 @@ class OperationsIT {
             "SECRET_KEY is not set, nor is HEADLESS_JWT_PRIVATE_KEY: ",
             "ACCOUNT_RATE_LIMITS_ENABLED is false: ",
             "ACCOUNT_PREVENT_ENUMERATION is false: ",
-            "Mail: no mail server is set")) {
+            "Mail: no mail server is configured")) {
       assertEquals(
           1, SERVER.log().lines().filter(line -> line.contains(beginning)).count(), beginning);
     }

@@ -2,6 +2,11 @@ package dev.latchkey.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.latchkey.it.application.TenantClaims;
+import dev.latchkey.it.support.App;
+import dev.latchkey.it.support.Http;
+import dev.latchkey.it.support.Overlay;
+import dev.latchkey.it.support.Tokens;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;

@@ -3,6 +3,11 @@ package dev.latchkey.it;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.latchkey.it.application.AcceptTerms;
+import dev.latchkey.it.application.TermsServlet;
+import dev.latchkey.it.support.Answer;
+import dev.latchkey.it.support.Http;
+import dev.latchkey.it.support.Overlay;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;

@@ -5,6 +5,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.latchkey.it.support.DatabaseDump;
+import dev.latchkey.it.support.EveryFlow;
+import dev.latchkey.it.support.Http;
+import dev.latchkey.it.support.MailServer;
+import dev.latchkey.it.support.Postgres;
+import dev.latchkey.it.support.SealedRows;
+import dev.latchkey.it.support.ServerProcess;
+import dev.latchkey.it.support.Traces;
+import dev.latchkey.it.support.Witness;
 import dev.latchkey.torture.Effort;
 import dev.latchkey.torture.Figures;
 import java.io.IOException;

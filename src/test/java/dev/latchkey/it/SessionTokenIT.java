@@ -4,7 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.latchkey.it.Endpoints.Endpoint;
+import dev.latchkey.it.support.Answer;
+import dev.latchkey.it.support.App;
+import dev.latchkey.it.support.Endpoints;
+import dev.latchkey.it.support.Endpoints.Endpoint;
+import dev.latchkey.it.support.Http;
+import dev.latchkey.it.support.RunningServer;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -4,6 +4,10 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import dev.latchkey.it.support.App;
+import dev.latchkey.it.support.Http;
+import dev.latchkey.it.support.Postgres;
+import dev.latchkey.it.support.ServerProcess;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;

@@ -3,6 +3,11 @@ package dev.latchkey.it;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.latchkey.it.support.Answer;
+import dev.latchkey.it.support.App;
+import dev.latchkey.it.support.Http;
+import dev.latchkey.it.support.RunningServer;
+import dev.latchkey.it.support.StagedServer;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WarIT {
 
   private static final Path WAR = Path.of("target/latchkey.war");
-  private static final long LARGEST = 12L * 1024 * 1024;
+  private static final long LARGEST = 4L * 1024 * 1024;
 
   private static final Pattern ROW = Pattern.compile("(?m)^\\| ([a-z0-9, -]+) \\| (.*\\S) \\|$");
   private static final Pattern JAR = Pattern.compile("WEB-INF/lib/(.+?)-\\d[^/]*\\.jar");

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.latchkey.crypto.Base64Url;
-import dev.latchkey.jose.keyfiles.KeyGeneration;
-import dev.latchkey.jose.keyfiles.PrivateKeys;
+import dev.latchkey.keys.files.KeyGeneration;
+import dev.latchkey.keys.files.PrivateKeys;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.StringReader;
@@ -112,6 +112,8 @@ class TokenSignerTest {
 
   private static TokenVerifier verifier(SigningKey key) {
     return new TokenVerifier(
-        List.of(key.verificationKey()), TokenExpectations.NONE, Clock.fixed(NOW, ZoneOffset.UTC));
+        List.of(key.verificationKey()),
+        Expectations.NONE.withUse(TokenUse.ACCESS),
+        Clock.fixed(NOW, ZoneOffset.UTC));
   }
 }

@@ -3,6 +3,7 @@ package dev.latchkey.jose;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.latchkey.FakeClock;
@@ -11,8 +12,8 @@ import dev.latchkey.jose.Verification.Reason;
 import dev.latchkey.jose.Verification.Refused;
 import dev.latchkey.jose.Verification.Verified;
 import dev.latchkey.jose.keyfiles.Fixture;
-import dev.latchkey.jose.keyfiles.KeyGeneration;
-import dev.latchkey.jose.keyfiles.PrivateKeys;
+import dev.latchkey.keys.files.KeyGeneration;
+import dev.latchkey.keys.files.PrivateKeys;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -40,7 +41,47 @@ class TokenVerifierTest {
       PrivateKeys.read(Fixture.text("ec-p256-pkcs8.pem"), SigningAlgorithm.ES256, "key");
   private static final SigningKey HMAC = PrivateKeys.read(SECRET, SigningAlgorithm.HS256, "key");
 
-  private final TokenVerifier verifier = verifier(TokenExpectations.NONE, RSA);
+  private final TokenVerifier verifier = verifier(Expectations.NONE, RSA);
+
+  @Test
+  void name_inTheHeader_countsUnlessAClaimHasIt() {
+    JsonObject header = Json.createObjectBuilder().add("upn", "header").build();
+    JsonObject plain = claims().build();
+    JsonObject named = claims().add("upn", "claim").build();
+
+    assertEquals(Optional.of("header"), name(TokenSigner.sign(RSA, header, plain)));
+    assertEquals(Optional.of("claim"), name(TokenSigner.sign(RSA, header, named)));
+    assertEquals(Optional.of("claim"), name(TokenSigner.sign(RSA, named)));
+    assertEquals(Optional.empty(), name(TokenSigner.sign(RSA, plain)));
+    JsonObject number = Json.createObjectBuilder().add("upn", 1).build();
+    assertEquals(Optional.empty(), name(TokenSigner.sign(RSA, number, plain)));
+  }
+
+  @Test
+  void name_exchangedInTheHeader_failsTheSignature() {
+    JsonObject header = Json.createObjectBuilder().add("upn", "ada").build();
+    String[] ada = TokenSigner.sign(RSA, header, claims().build()).split("\\.");
+    JsonObject other = Json.createObjectBuilder().add("upn", "eve").build();
+    String eve = TokenSigner.sign(RSA, other, claims().build()).split("\\.")[0];
+
+    assertTrue(verifier.verify(String.join(".", ada)).verified().isPresent());
+    assertEquals(new Refused(Reason.SIGNATURE), verifier.verify(eve + "." + ada[1] + "." + ada[2]));
+  }
+
+  @Test
+  void names_ofManyUsers_stayApart() {
+    for (int i = 0; i < 200; i++) {
+      JsonObject header = Json.createObjectBuilder().add("upn", "user" + i).build();
+      String token = TokenSigner.sign(RSA, header, claims().build());
+      assertEquals(Optional.of("user" + i), name(token));
+      assertEquals(Optional.of("user" + i), name(token), "again");
+    }
+  }
+
+  private Optional<String> name(String token) {
+    JsonObject claims = verifier.verify(token).verified().orElseThrow().claims();
+    return Optional.ofNullable(claims.getString("upn", null));
+  }
 
   @Test
   void aVerifiedTokenTellsItsClaims() {
@@ -50,7 +91,7 @@ class TokenVerifierTest {
     assertEquals(Optional.of("42"), token.subject());
     assertEquals(Optional.of("id"), token.jwtId());
     assertEquals(Optional.of("hidden"), token.sid());
-    assertEquals(Optional.of(TokenUse.REFRESH), token.use());
+    assertEquals(TokenUse.REFRESH, token.use());
     assertEquals(Optional.of(NOW), token.issuedAt());
     assertEquals(NOW.plusSeconds(300), token.expiresAt());
     assertEquals(Optional.of("https://id.example"), token.issuer());
@@ -79,7 +120,7 @@ class TokenVerifierTest {
   void aTokenThatIsKnownIsJudgedAllTheSame() {
     FakeClock clock = new FakeClock(NOW);
     TokenVerifier turning =
-        new TokenVerifier(List.of(RSA.verificationKey()), TokenExpectations.NONE, clock);
+        new TokenVerifier(List.of(RSA.verificationKey()), Expectations.NONE, clock);
     String token = sign(claims().add("exp", seconds(60)));
     String signedHere = sign(claims().add("exp", seconds(60)).add("aud", "shop"));
     turning.signed(signedHere);
@@ -98,15 +139,14 @@ class TokenVerifierTest {
   @Test
   void whatOneVerifierKnowsAnotherDoesNot() {
     String stranger = TokenSigner.sign(EC, claims().build());
-    TokenVerifier both = verifier(TokenExpectations.NONE, RSA, EC);
+    TokenVerifier both = verifier(Expectations.NONE, RSA, EC);
     assertVerified(both, stranger);
     assertRefused(Reason.UNKNOWN_KEY, verifier, stranger);
   }
 
   @Test
   void clocksMayDifferByTheLeeway() {
-    TokenVerifier lenient =
-        verifier(TokenExpectations.NONE.withLeeway(Duration.ofSeconds(10)), RSA);
+    TokenVerifier lenient = verifier(Expectations.leeway(Duration.ofSeconds(10)), RSA);
     assertVerified(lenient, sign(claims().add("exp", seconds(-9))));
     assertRefused(Reason.EXPIRED, lenient, sign(claims().add("exp", seconds(-10))));
     assertVerified(lenient, sign(claims().add("nbf", seconds(10))));
@@ -115,7 +155,7 @@ class TokenVerifierTest {
 
   @Test
   void theIssuerMustBeTheExpectedOne() {
-    TokenVerifier strict = verifier(TokenExpectations.NONE.withIssuer("https://id.example"), RSA);
+    TokenVerifier strict = verifier(Expectations.issuer("https://id.example"), RSA);
     assertVerified(strict, sign(claims().add("iss", "https://id.example")));
     assertRefused(Reason.ISSUER, strict, sign(claims().add("iss", "https://id.example/")));
     assertRefused(Reason.ISSUER, strict, sign(claims()));
@@ -123,7 +163,7 @@ class TokenVerifierTest {
 
   @Test
   void theAudienceMustBeOrContainTheExpectedOne() {
-    TokenVerifier strict = verifier(TokenExpectations.NONE.withAudience("shop"), RSA);
+    TokenVerifier strict = verifier(Expectations.audience("shop"), RSA);
     assertVerified(strict, sign(claims().add("aud", "shop")));
     assertVerified(
         strict, sign(claims().add("aud", Json.createArrayBuilder().add("desk").add("shop"))));
@@ -163,24 +203,95 @@ class TokenVerifierTest {
         "{\"exp\":2000000000,\"aud\":[\"a\",1]}",
       })
   void registeredClaimsMustHaveTheirTypes(String payload) {
-    assertRefused(Reason.CLAIMS, verifier, signed(RSA, RSA.headerSegment(), payload));
+    assertRefused(
+        Reason.CLAIMS,
+        verifier,
+        signed(RSA, RSA.headerSegment(JsonValue.EMPTY_JSON_OBJECT), payload));
   }
 
   @Test
   void aPayloadThatIsNotUtf8OrTooDeepIsRefused() {
     byte[] latin1 = "{\"exp\":2000000000,\"n\":\"é\"}".getBytes(StandardCharsets.ISO_8859_1);
-    assertRefused(Reason.CLAIMS, verifier, signed(RSA, RSA.headerSegment(), latin1));
+    assertRefused(
+        Reason.CLAIMS,
+        verifier,
+        signed(RSA, RSA.headerSegment(JsonValue.EMPTY_JSON_OBJECT), latin1));
     byte[] utf16 = "{\"exp\":2000000000}".getBytes(StandardCharsets.UTF_16LE);
-    assertRefused(Reason.CLAIMS, verifier, signed(RSA, RSA.headerSegment(), utf16));
+    assertRefused(
+        Reason.CLAIMS,
+        verifier,
+        signed(RSA, RSA.headerSegment(JsonValue.EMPTY_JSON_OBJECT), utf16));
     String deep = "{\"exp\":2000000000,\"a\":" + "[".repeat(3000) + "]".repeat(3000) + "}";
-    assertRefused(Reason.CLAIMS, verifier, signed(RSA, RSA.headerSegment(), deep));
+    assertRefused(
+        Reason.CLAIMS, verifier, signed(RSA, RSA.headerSegment(JsonValue.EMPTY_JSON_OBJECT), deep));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"access", "session", "id", "", "Refresh", "refresh "})
+  void token_ofAnotherUse_isRefused(String use) {
+    assertRefused(Reason.USE, verifier, sign(claims().add("token_use", use)));
   }
 
   @Test
-  void anUnknownUseIsNone() {
-    VerifiedToken token =
-        verifier.verify(sign(claims().add("token_use", "id"))).verified().orElseThrow();
-    assertTrue(token.use().isEmpty());
+  void token_withoutUse_isRefused() {
+    assertRefused(Reason.USE, verifier, sign(claims().remove("token_use")));
+  }
+
+  @Test
+  void verifiedToken_hasTheTypeOfItsUse() {
+    TokenVerifier access = verifier.expecting(Expectations.NONE.withUse(TokenUse.ACCESS));
+    String accessToken = sign(claims().add("token_use", "access"));
+    String refreshToken = sign(claims());
+
+    assertTrue(access.verify(accessToken).accessToken().isPresent());
+    assertTrue(access.verify(accessToken).refreshToken().isEmpty());
+    assertTrue(access.verify(refreshToken).accessToken().isEmpty());
+    assertTrue(verifier.verify(refreshToken).refreshToken().isPresent());
+    assertTrue(verifier.verify(refreshToken).accessToken().isEmpty());
+    assertTrue(verifier.verify(accessToken).accessToken().isEmpty());
+  }
+
+  @Test
+  void signature_knownFromOneUse_doesNotMakeTheTokenGoodForAnother() {
+    TokenVerifier access = verifier.expecting(Expectations.NONE.withUse(TokenUse.ACCESS));
+    String refreshToken = sign(claims());
+    assertVerified(verifier, refreshToken);
+    assertRefused(Reason.USE, access, refreshToken);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"JWT", "jwt", "application/jwt", "APPLICATION/JWT"})
+  void type_thatIsExpected_isAccepted(String type) {
+    assertVerified(verifier(Expectations.type("JWT"), RSA), typed(Json.createValue(type)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"at+jwt", "logout+jwt", "JWS", "", "JWT ", "text/jwt"})
+  void type_thatIsNotExpected_isRefused(String type) {
+    String token = typed(Json.createValue(type));
+    TokenVerifier strict = verifier(Expectations.type("JWT"), RSA);
+    assertVerified(verifier, token);
+    assertRefused(Reason.TYPE, strict, token);
+    assertRefused(Reason.TYPE, strict, token);
+  }
+
+  @Test
+  void type_missing_isAccepted_butMustBeText() {
+    TokenVerifier strict = verifier(Expectations.type("JWT"), RSA);
+    assertVerified(strict, signed(RSA, segment(header(RSA).build()), claims().build().toString()));
+    assertRefused(Reason.MALFORMED, strict, typed(JsonValue.NULL));
+    assertRefused(Reason.MALFORMED, verifier, typed(Json.createArrayBuilder().add("JWT").build()));
+  }
+
+  @Test
+  void expectations_ofSessionTokensOrNegativeLeeway_areRejected() {
+    assertThrows(IllegalArgumentException.class, () -> Expectations.NONE.withUse(TokenUse.SESSION));
+    assertThrows(IllegalArgumentException.class, () -> Expectations.leeway(Duration.ofSeconds(-1)));
+  }
+
+  private static String typed(JsonValue type) {
+    String header = segment(header(RSA).add("typ", type).build());
+    return signed(RSA, header, claims().build().toString());
   }
 
   @Test
@@ -217,7 +328,7 @@ class TokenVerifierTest {
 
   @Test
   void unusedBitsOfBase64MustBeZero() {
-    TokenVerifier ours = verifier(TokenExpectations.NONE, HMAC);
+    TokenVerifier ours = verifier(Expectations.NONE, HMAC);
     String token = TokenSigner.sign(HMAC, claims().build());
     assertVerified(ours, token);
     char last = token.charAt(token.length() - 1);
@@ -277,7 +388,7 @@ class TokenVerifierTest {
       }
       assertRefused(
           Reason.SIGNATURE,
-          verifier(TokenExpectations.NONE, RSA, HMAC),
+          verifier(Expectations.NONE, RSA, HMAC),
           TokenSigner.sign(forger, claims().build()));
     }
   }
@@ -333,7 +444,7 @@ class TokenVerifierTest {
         signed(RSA, segment(header(RSA).add("kid", "x").build()), claims().build().toString());
     assertRefused(Reason.UNKNOWN_KEY, verifier, unknown);
     assertRefused(Reason.UNKNOWN_KEY, verifier, TokenSigner.sign(EC, claims().build()));
-    assertRefused(Reason.UNKNOWN_KEY, verifier(TokenExpectations.NONE), sign(claims()));
+    assertRefused(Reason.UNKNOWN_KEY, verifier(Expectations.NONE), sign(claims()));
   }
 
   @Test
@@ -341,10 +452,10 @@ class TokenVerifierTest {
     String unnamed =
         signed(RSA, segment(header(RSA).remove("kid").build()), claims().build().toString());
     assertVerified(verifier, unnamed);
-    assertRefused(Reason.UNKNOWN_KEY, verifier(TokenExpectations.NONE, RSA, EC), unnamed);
-    assertRefused(Reason.ALGORITHM, verifier(TokenExpectations.NONE, RSA, HMAC), unnamed);
+    assertRefused(Reason.UNKNOWN_KEY, verifier(Expectations.NONE, RSA, EC), unnamed);
+    assertRefused(Reason.ALGORITHM, verifier(Expectations.NONE, RSA, HMAC), unnamed);
     assertVerified(
-        verifier(TokenExpectations.NONE, RSA, HMAC), TokenSigner.sign(HMAC, claims().build()));
+        verifier(Expectations.NONE, RSA, HMAC), TokenSigner.sign(HMAC, claims().build()));
   }
 
   @Test
@@ -352,7 +463,7 @@ class TokenVerifierTest {
     SigningKey before =
         PrivateKeys.read(Fixture.text("rsa-pkcs8.pem"), SigningAlgorithm.RS512, "key");
     assertEquals(RSA.kid(), before.kid());
-    TokenVerifier both = verifier(TokenExpectations.NONE, RSA, before);
+    TokenVerifier both = verifier(Expectations.NONE, RSA, before);
     assertVerified(both, sign(claims()));
     assertVerified(both, TokenSigner.sign(before, claims().build()));
   }
@@ -379,7 +490,7 @@ class TokenVerifierTest {
   @Test
   void everyFlippedBitOfASignatureIsNoticed() {
     for (SigningKey key : List.of(RSA, EC, HMAC, KeyGeneration.generate(SigningAlgorithm.EDDSA))) {
-      TokenVerifier ours = verifier(TokenExpectations.NONE, key);
+      TokenVerifier ours = verifier(Expectations.NONE, key);
       String token = TokenSigner.sign(key, claims().build());
       int end = token.lastIndexOf('.');
       byte[] signature = Base64Url.decode(token.substring(end + 1)).orElseThrow();
@@ -396,7 +507,7 @@ class TokenVerifierTest {
   @CsvSource({"ES256, 32", "ES384, 48"})
   void signaturesOfZerosAndOfOtherLengthsAreRefused(SigningAlgorithm algorithm, int half) {
     SigningKey key = KeyGeneration.generate(algorithm);
-    TokenVerifier ours = verifier(TokenExpectations.NONE, key);
+    TokenVerifier ours = verifier(Expectations.NONE, key);
     String token = TokenSigner.sign(key, claims().build());
     String input = token.substring(0, token.lastIndexOf('.') + 1);
     byte[] valid = Base64Url.decode(token.substring(input.length())).orElseThrow();

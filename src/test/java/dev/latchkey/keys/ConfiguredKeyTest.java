@@ -9,7 +9,7 @@ import dev.latchkey.jose.SigningAlgorithm;
 import dev.latchkey.jose.SigningKey;
 import dev.latchkey.jose.UnusableKey;
 import dev.latchkey.jose.VerificationKey;
-import dev.latchkey.jose.keyfiles.KeyGeneration;
+import dev.latchkey.keys.files.KeyGeneration;
 import dev.latchkey.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -7,14 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.latchkey.crypto.SecretBox;
+import dev.latchkey.crypto.secrets.SecretBox;
 import dev.latchkey.jose.SigningAlgorithm;
 import dev.latchkey.jose.SigningKey;
 import dev.latchkey.jose.StrictJson;
 import dev.latchkey.jose.TokenSigner;
+import dev.latchkey.jose.TokenUse;
 import dev.latchkey.jose.UnusableKey;
 import dev.latchkey.jose.keyfiles.Fixture;
-import dev.latchkey.jose.keyfiles.KeyGeneration;
+import dev.latchkey.keys.files.KeyGeneration;
 import dev.latchkey.persistence.TestDatabase;
 import dev.latchkey.settings.Settings;
 import jakarta.json.JsonObject;
@@ -461,11 +462,14 @@ class KeyRingTest {
   }
 
   private static JsonObject claims() {
-    return StrictJson.objectBuilder().add("exp", 253_402_300_000L).build();
+    return StrictJson.objectBuilder()
+        .add("token_use", "access")
+        .add("exp", 253_402_300_000L)
+        .build();
   }
 
   private static boolean accepts(KeyRing ring, String token) {
-    return ring.verify(token).verified().isPresent();
+    return ring.verify(token, TokenUse.ACCESS).accessToken().isPresent();
   }
 
   private static List<String> published(KeyRing ring) {

@@ -235,7 +235,7 @@ class ShortMessagesTest {
         new ShortMessages(webhook, List.of()).transport().orElseThrow().description());
     SmsSender own = this::take;
     assertEquals(
-        "short messages are handed to " + own.getClass().getName(),
+        "short messages are passed to " + own.getClass().getName(),
         new ShortMessages(webhook, List.of(own)).transport().orElseThrow().description());
     assertThrows(
         IllegalStateException.class, () -> new ShortMessages(webhook, List.of(own, this::take)));

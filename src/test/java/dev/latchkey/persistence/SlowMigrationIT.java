@@ -3,7 +3,7 @@ package dev.latchkey.persistence;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.latchkey.it.Postgres;
+import dev.latchkey.it.support.Postgres;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Tag;

@@ -6,7 +6,7 @@ import dev.latchkey.jose.JwkSet;
 import dev.latchkey.jose.SigningAlgorithm;
 import dev.latchkey.jose.SigningKey;
 import dev.latchkey.jose.TokenSigner;
-import dev.latchkey.jose.keyfiles.KeyGeneration;
+import dev.latchkey.keys.files.KeyGeneration;
 import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 import java.io.IOException;

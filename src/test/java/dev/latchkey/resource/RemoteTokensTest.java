@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.latchkey.FakeClock;
 import dev.latchkey.jose.SigningAlgorithm;
 import dev.latchkey.jose.SigningKey;
-import dev.latchkey.jose.keyfiles.KeyGeneration;
+import dev.latchkey.keys.files.KeyGeneration;
 import dev.latchkey.security.AccessTokenCredential;
 import dev.latchkey.security.Caller;
 import dev.latchkey.security.SessionTokenCredential;

@@ -1,6 +1,6 @@
 package dev.latchkey.samples;
 
-import dev.latchkey.it.ServerProcess;
+import dev.latchkey.it.support.ServerProcess;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

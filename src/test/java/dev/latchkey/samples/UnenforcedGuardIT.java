@@ -2,7 +2,7 @@ package dev.latchkey.samples;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.latchkey.it.ServerProcess;
+import dev.latchkey.it.support.ServerProcess;
 import dev.latchkey.samples.unenforced.GuardedBean;
 import dev.latchkey.samples.unenforced.UnguardedApplication;
 import dev.latchkey.samples.unenforced.UnlistedResource;

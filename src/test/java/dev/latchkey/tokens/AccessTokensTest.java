@@ -38,7 +38,7 @@ class AccessTokensTest {
     world.clock.advance(Duration.ofSeconds(60));
 
     assertTrue(world.accessTokens.believe(access()).isEmpty());
-    assertEquals(BearerToken.REFUSED, world.strategy.readBearer(access()));
+    assertEquals(TokenOutcome.REFUSED, world.strategy.readBearer(access()));
   }
 
   @Test
@@ -49,7 +49,7 @@ class AccessTokensTest {
     world.logout.end(login.session().session());
 
     assertTrue(world.accessTokens.believe(access()).isEmpty());
-    assertEquals(BearerToken.REFUSED, world.strategy.readBearer(access()));
+    assertEquals(TokenOutcome.REFUSED, world.strategy.readBearer(access()));
   }
 
   @Test
@@ -79,8 +79,8 @@ class AccessTokensTest {
   @Test
   void theApiFindsTheSessionOfABearer() {
     logIn();
-    BearerToken.Accepted accepted =
-        assertInstanceOf(BearerToken.Accepted.class, world.strategy.readBearer(access()));
+    TokenOutcome.Accepted accepted =
+        assertInstanceOf(TokenOutcome.Accepted.class, world.strategy.readBearer(access()));
 
     assertEquals(login.session().token(), accepted.session().token());
     assertEquals(login.session().session().id(), accepted.session().session().id());
@@ -91,14 +91,14 @@ class AccessTokensTest {
     logIn();
     world.logout.end(login.session().session());
 
-    assertEquals(BearerToken.SESSION_GONE, world.strategy.readBearer(access()));
+    assertEquals(TokenOutcome.SESSION_GONE, world.strategy.readBearer(access()));
   }
 
   @Test
   void nonsenseIsRefused() {
     logIn();
 
-    assertEquals(BearerToken.REFUSED, world.strategy.readBearer("nonsense"));
+    assertEquals(TokenOutcome.REFUSED, world.strategy.readBearer("nonsense"));
     assertTrue(world.accessTokens.believe("nonsense").isEmpty());
   }
 
@@ -107,7 +107,7 @@ class AccessTokensTest {
     logIn();
     try (TestWorld node = world.secondNode("HEADLESS_TOKEN_STRATEGY", "jwt")) {
       assertTrue(node.accessTokens.believe(access()).isPresent());
-      assertInstanceOf(BearerToken.Accepted.class, node.strategy.readBearer(access()));
+      assertInstanceOf(TokenOutcome.Accepted.class, node.strategy.readBearer(access()));
       assertNotEquals(world.keys, node.keys);
     }
   }

@@ -196,7 +196,7 @@ class CustomClaimsTest {
       for (int i = 0; i < 3; i++) {
         JsonObject claims = claims(world.strategy.createAccessToken(world.open(ada)).orElseThrow());
         assertEquals(
-            Set.of("sub", "iat", "exp", "jti", "sid", "token_use", "upn", "mine"), claims.keySet());
+            Set.of("sub", "iat", "exp", "jti", "sid", "token_use", "mine"), claims.keySet());
         assertEquals(ada.id().toString(), claims.getString("sub"));
         assertEquals("access", claims.getString("token_use"));
       }

@@ -9,7 +9,6 @@ import dev.latchkey.accounts.Accounts;
 import dev.latchkey.accounts.emails.AddressProof;
 import dev.latchkey.accounts.emails.EmailAddress;
 import dev.latchkey.accounts.emails.EmailAddresses;
-import dev.latchkey.accounts.emails.PrincipalNames;
 import dev.latchkey.accounts.groups.Groups;
 import dev.latchkey.audit.Audit;
 import dev.latchkey.audit.AuditEvent;
@@ -72,8 +71,7 @@ class IntrospectionTest {
   private final TokenSearch search =
       new TokenSearch(database, jwts, sessions, new Strategies(strategy), settings);
   private final Introspection introspection =
-      new Introspection(
-          database, search, accounts, new PrincipalNames(addresses), groups, subjects, settings);
+      new Introspection(database, search, accounts, groups, subjects, settings);
   private final Revocation revocation = new Revocation(database, search, sessions, audit);
 
   private Account account;

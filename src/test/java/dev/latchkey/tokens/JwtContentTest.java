@@ -10,9 +10,11 @@ import dev.latchkey.TestWorld;
 import dev.latchkey.accounts.Account;
 import dev.latchkey.accounts.emails.AddressProof;
 import dev.latchkey.flows.login.LoginOutcome;
-import dev.latchkey.jose.TokenUse;
+import dev.latchkey.jose.VerifiedAccessToken;
+import dev.latchkey.security.ClaimedCaller;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,11 +41,44 @@ class JwtContentTest {
   }
 
   @Test
-  void bothTokens_byDefault_haveTheSixClaims_andTheAccessTokenAName() {
+  void bothTokens_byDefault_haveTheSixClaims_andTheAccessTokenANameInItsHeader() {
     Map<String, String> pair = logIn(TestWorld.withJwt());
 
-    assertEquals(union(PLAIN, "upn"), claims(pair.get("access_token")).keySet());
-    assertEquals(PLAIN, claims(pair.get("refresh_token")).keySet());
+    for (String token : pair.values()) {
+      assertEquals(PLAIN, claims(token).keySet());
+    }
+    assertEquals("ada", Jwt.of(pair.get("access_token")).header().getString("upn"));
+    assertFalse(Jwt.of(pair.get("refresh_token")).header().containsKey("upn"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "latchkey"})
+  void accessToken_withOrWithoutIssuer_namesTheCallerAsTheSessionTokenDoes(String issuer) {
+    world = TestWorld.withJwt("HEADLESS_JWT_ISSUER", issuer);
+    world.account("ada", "ada@example.org", TestWorld.HASH);
+    Account proven = world.account("bob@example.org");
+    verify(proven);
+    Account unproven = world.account("eve@example.org");
+    Map<Account, String> names = new HashMap<>();
+    names.put(world.accounts.findByUsername("ada").orElseThrow(), "ada");
+    names.put(proven, "bob@example.org");
+    names.put(unproven, unproven.id().toString());
+
+    names.forEach(
+        (account, name) -> {
+          VerifiedAccessToken token = world.tokens.readAccess(accessToken(account)).orElseThrow();
+          assertEquals(name, ClaimedCaller.of(token.claims(), null).getName());
+        });
+  }
+
+  @Test
+  void accessToken_withOwnClaimUpn_namesTheCallerByThatClaim() {
+    world = TestWorld.withJwt("HEADLESS_JWT_CLAIMS_UPN", "user-{id}");
+    Account ada = world.account("ada", "ada@example.org", TestWorld.HASH);
+    Jwt token = Jwt.of(accessToken(ada));
+
+    assertEquals("user-" + ada.id(), token.claims().getString("upn"));
+    assertFalse(token.header().containsKey("upn"));
   }
 
   @Test
@@ -81,8 +116,8 @@ class JwtContentTest {
       assertEquals("https://id.example.org", claims(token).getString("iss"));
       assertEquals("shop", claims(token).getString("aud"));
     }
-    assertTrue(world.tokens.read(pair.get("access_token"), TokenUse.ACCESS).isPresent());
-    assertTrue(world.tokens.read(pair.get("refresh_token"), TokenUse.REFRESH).isPresent());
+    assertTrue(world.tokens.readAccess(pair.get("access_token")).isPresent());
+    assertTrue(world.tokens.readRefresh(pair.get("refresh_token")).isPresent());
   }
 
   @Test
@@ -157,7 +192,8 @@ class JwtContentTest {
     Map<String, String> pair = logIn(TestWorld.withJwt("HEADLESS_JWT_ALGORITHM", algorithm));
     JsonObject header = Jwt.of(pair.get("access_token")).header();
 
-    assertEquals(Set.of("alg", "typ", "kid"), header.keySet());
+    assertEquals(Set.of("alg", "typ", "kid", "upn"), header.keySet());
+    assertEquals(Set.of("alg", "typ", "kid"), Jwt.of(pair.get("refresh_token")).header().keySet());
     assertEquals(algorithm, header.getString("alg"));
     assertEquals("JWT", header.getString("typ"));
     assertEquals(world.keys.signing().kid().orElseThrow(), header.getString("kid"));
@@ -169,7 +205,8 @@ class JwtContentTest {
   void aSharedSecretHasNoName(String algorithm) {
     Map<String, String> pair = logIn(TestWorld.withJwt("HEADLESS_JWT_ALGORITHM", algorithm));
 
-    assertEquals(Set.of("alg", "typ"), Jwt.of(pair.get("access_token")).header().keySet());
+    assertEquals(Set.of("alg", "typ", "upn"), Jwt.of(pair.get("access_token")).header().keySet());
+    assertEquals(Set.of("alg", "typ"), Jwt.of(pair.get("refresh_token")).header().keySet());
     assertTrue(world.strategy.refresh(pair.get("refresh_token")).isPresent());
   }
 

@@ -8,7 +8,6 @@ import dev.latchkey.Jwt;
 import dev.latchkey.TestWorld;
 import dev.latchkey.Together;
 import dev.latchkey.accounts.groups.Groups;
-import dev.latchkey.jose.TokenUse;
 import dev.latchkey.sessions.Session;
 import dev.latchkey.sessions.Sessions;
 import java.sql.SQLException;
@@ -178,11 +177,7 @@ class OverlappingRefreshTest {
   }
 
   private String sessionToken(String token) {
-    return world
-        .tokens
-        .read(token, TokenUse.REFRESH)
-        .flatMap(world.tokens::sessionToken)
-        .orElseThrow();
+    return world.tokens.readRefresh(token).flatMap(world.tokens::sessionToken).orElseThrow();
   }
 
   private String logIn() {

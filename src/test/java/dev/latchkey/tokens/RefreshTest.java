@@ -81,7 +81,7 @@ class RefreshTest {
     assertEquals(0, world.count("session"));
     assertEquals(0, world.count("refresh_token"));
     assertTrue(refresh(pair.refreshToken().orElseThrow()).isEmpty());
-    assertEquals(BearerToken.SESSION_GONE, world.strategy.readBearer(pair.accessToken()));
+    assertEquals(TokenOutcome.SESSION_GONE, world.strategy.readBearer(pair.accessToken()));
     AuditEvent theft = world.auditEvents().get(1);
     assertEquals("refresh_token_reused", theft.type());
     assertEquals(world.auditEvents().get(0).sessionId(), theft.sessionId());
@@ -260,7 +260,7 @@ class RefreshTest {
     String token = logIn().get("refresh_token");
 
     assertTrue(world.accessTokens.believe(token).isEmpty());
-    assertEquals(BearerToken.REFUSED, world.strategy.readBearer(token));
+    assertEquals(TokenOutcome.REFUSED, world.strategy.readBearer(token));
   }
 
   @Test
@@ -288,7 +288,8 @@ class RefreshTest {
     OpenSession other = world.open(world.account("bob@example.org"));
     JwtTokenStrategy strategy = (JwtTokenStrategy) world.strategy;
     String forged =
-        world.tokens.write(TokenUse.REFRESH, stamp(mine), new Subject(1, Map.of()), other.token());
+        world.tokens.write(
+            TokenUse.REFRESH, stamp(mine), new Subject(1, "1", Map.of()), other.token());
 
     assertTrue(strategy.refresh(forged).isEmpty());
   }
@@ -370,7 +371,7 @@ class RefreshTest {
     String token = logIn().get("refresh_token");
     try (TestWorld node = world.secondNode()) {
       assertTrue(node.strategy.refresh(token).isEmpty());
-      assertEquals(BearerToken.REFUSED, node.strategy.readBearer(token));
+      assertEquals(TokenOutcome.REFUSED, node.strategy.readBearer(token));
     }
   }
 

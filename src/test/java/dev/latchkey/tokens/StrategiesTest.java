@@ -115,7 +115,7 @@ class StrategiesTest {
   void whatAStrategyLeavesOutIsAnsweredByDefault() {
     TokenStrategy own = new NoTokens();
 
-    assertEquals(BearerToken.REFUSED, own.readBearer("any"));
+    assertEquals(TokenOutcome.REFUSED, own.readBearer("any"));
     assertEquals(Optional.empty(), own.refresh("any"));
     assertEquals(Map.of("access_token", "access"), own.createAccessTokenPayload(null));
     assertEquals(Map.of(), session.createAccessTokenPayload(null));

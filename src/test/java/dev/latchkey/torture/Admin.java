@@ -2,7 +2,7 @@ package dev.latchkey.torture;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.latchkey.it.Answer;
+import dev.latchkey.it.support.Answer;
 
 /** Somebody who administers, and proves now and then who they are. */
 final class Admin {

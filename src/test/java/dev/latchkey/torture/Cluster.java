@@ -1,7 +1,7 @@
 package dev.latchkey.torture;
 
-import dev.latchkey.it.MailServer;
-import dev.latchkey.it.Postgres;
+import dev.latchkey.it.support.MailServer;
+import dev.latchkey.it.support.Postgres;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -3,8 +3,8 @@ package dev.latchkey.torture;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.latchkey.it.Answer;
-import dev.latchkey.it.Tokens;
+import dev.latchkey.it.support.Answer;
+import dev.latchkey.it.support.Tokens;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.latchkey.crypto.TokenDigest;
-import dev.latchkey.it.Answer;
+import dev.latchkey.it.support.Answer;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

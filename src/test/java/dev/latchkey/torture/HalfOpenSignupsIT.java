@@ -3,7 +3,7 @@ package dev.latchkey.torture;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.latchkey.it.Answer;
+import dev.latchkey.it.support.Answer;
 import jakarta.json.Json;
 import java.time.Duration;
 import java.util.Map;

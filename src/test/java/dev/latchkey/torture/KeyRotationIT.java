@@ -3,7 +3,7 @@ package dev.latchkey.torture;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.latchkey.it.Tokens;
+import dev.latchkey.it.support.Tokens;
 import dev.latchkey.torture.Traffic.Exchange;
 import java.time.Duration;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.latchkey.torture;
 
-import dev.latchkey.it.Answer;
-import dev.latchkey.it.ServerProcess;
+import dev.latchkey.it.support.Answer;
+import dev.latchkey.it.support.ServerProcess;
 import jakarta.json.JsonObjectBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;

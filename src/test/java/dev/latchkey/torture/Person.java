@@ -1,6 +1,6 @@
 package dev.latchkey.torture;
 
-import dev.latchkey.it.Answer;
+import dev.latchkey.it.support.Answer;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;

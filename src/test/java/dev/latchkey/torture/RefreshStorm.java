@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.latchkey.it.Answer;
-import dev.latchkey.it.Tokens;
+import dev.latchkey.it.support.Answer;
+import dev.latchkey.it.support.Tokens;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;

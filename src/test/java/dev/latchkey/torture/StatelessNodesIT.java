@@ -2,7 +2,7 @@ package dev.latchkey.torture;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.latchkey.it.Tokens;
+import dev.latchkey.it.support.Tokens;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Tag;

@@ -1,6 +1,6 @@
 package dev.latchkey.torture;
 
-import dev.latchkey.it.Answer;
+import dev.latchkey.it.support.Answer;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -3,8 +3,8 @@ package dev.latchkey.torture;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.latchkey.it.Answer;
-import dev.latchkey.it.Tokens;
+import dev.latchkey.it.support.Answer;
+import dev.latchkey.it.support.Tokens;
 import jakarta.json.Json;
 import java.util.List;
 import java.util.Random;

@@ -16,6 +16,7 @@ public final class FakeRequest {
   private final Map<String, Object> attributes = new HashMap<>();
   private final String method;
   private final String path;
+  private String context = "";
   private String address = "192.0.2.1";
   private String query;
   private boolean secure;
@@ -28,6 +29,12 @@ public final class FakeRequest {
 
   public FakeRequest with(String header, String... values) {
     headers.put(header, List.of(values));
+    return this;
+  }
+
+  /** In an application at this path. */
+  public FakeRequest in(String contextPath) {
+    context = contextPath;
     return this;
   }
 
@@ -59,7 +66,8 @@ public final class FakeRequest {
             (proxy, called, arguments) ->
                 switch (called.getName()) {
                   case "getMethod" -> method;
-                  case "getServletPath" -> path;
+                  case "getServletPath", "getRequestURI" -> path;
+                  case "getContextPath" -> context;
                   case "getQueryString" -> query;
                   case "getRemoteAddr" -> address;
                   case "isSecure" -> secure;

@@ -2,7 +2,7 @@ package dev.latchkey.accounts.emails;
 
 import java.time.Instant;
 
-/** An address that an account says is its own, while another account has verified it. */
+/** An address that an account has added, although another account has verified it. */
 public record AddressClaim(String email, Instant created) {
 
   static AddressClaim of(Object row) {

@@ -1,6 +1,6 @@
 package dev.latchkey.accounts.emails;
 
-/** How the owner of an account has proven that an address is theirs. Stored by name. */
+/** How an address was proven to belong to the user of an account. Stored by name. */
 public enum AddressProof {
   /** A link or code from the mailbox that set a new password. */
   RESET,
@@ -8,22 +8,22 @@ public enum AddressProof {
   /** A code from the mailbox that logged in without a password. */
   LOGIN_CODE,
 
-  /** A code from the mailbox, typed into a session of the account. */
+  /** A code from the mailbox, entered in a session of the account. */
   CODE,
 
   /** A link from the mailbox, opened in a session of the account. */
   LINK_IN_SESSION,
 
   /**
-   * A link from the mailbox, opened elsewhere. Whoever opened it has the mailbox; whether they also
-   * have the account is not known.
+   * A link from the mailbox, opened elsewhere. It proves access to the mailbox, but not to the
+   * account.
    */
   LINK,
 
-  /** The word of an administrator. */
+  /** Set by an administrator. */
   ADMINISTRATOR;
 
-  /** Whether this shows that whoever has the mailbox has the account, too. */
+  /** Whether this proves that the owner of the mailbox is the user of the account. */
   public boolean isOwners() {
     return this != LINK;
   }

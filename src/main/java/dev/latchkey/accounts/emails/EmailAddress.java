@@ -57,7 +57,7 @@ public class EmailAddress {
   /**
    * A new, unverified address.
    *
-   * @param owner whether this row holds the address, or only stands beside the one that does
+   * @param owner whether this row owns the address; otherwise another row may
    */
   public EmailAddress(
       Account account, String email, boolean owner, boolean primary, Instant created) {
@@ -110,14 +110,14 @@ public class EmailAddress {
     return Optional.ofNullable(proof);
   }
 
-  /** Marks the address as verified, and so as held by its account. */
+  /** Marks the address as verified, and so as owned by its account. */
   void verify(AddressProof how) {
     verified = true;
     ownerKey = emailKey;
     proof = how;
   }
 
-  /** Lets another account hold the address. */
+  /** Lets another account own the address. */
   void disown() {
     ownerKey = null;
   }

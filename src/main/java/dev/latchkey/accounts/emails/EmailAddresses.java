@@ -19,7 +19,7 @@ public class EmailAddresses {
 
   private static final int CANDIDATES = 5;
 
-  /** How many of those that have an address without proof are read, the oldest first. */
+  /** The maximum number of unverified rows that are read, the oldest first. */
   private static final int LOOKED_AT = 20;
 
   private static final Comparator<EmailAddress> HOLDER_FIRST =
@@ -39,8 +39,8 @@ public class EmailAddresses {
   }
 
   /**
-   * Adds an unverified address. It is held by this account unless another one {@linkplain #opens
-   * opens} with it. Call it in a transaction, and never for an address that is {@linkplain
+   * Adds an unverified address. This account owns it unless it {@linkplain #opens opens} another
+   * one. Call it in a transaction, and never for an address that is {@linkplain
    * #isVerifiedElsewhere verified elsewhere}.
    */
   public EmailAddress add(Account account, String email, boolean primary) {
@@ -51,13 +51,13 @@ public class EmailAddresses {
   }
 
   /**
-   * The same, held by this account.
+   * The same, owned by this account.
    *
-   * @throws RuntimeException that {@link Failures#isConstraintViolation} recognises, when another
-   *     account holds the address and opens with it
+   * @throws RuntimeException that {@link Failures#isConstraintViolation} recognises, if another
+   *     account owns the address and it opens that account
    */
   public EmailAddress addHeld(Account account, String email, boolean primary) {
-    rows(email).stream() // an unproven extra of an account that has a proven address gives it up
+    rows(email).stream() // the owner has another, verified address, so it loses this unverified one
         .filter(EmailAddress::isOwner)
         .filter(e -> !opens(e))
         .forEach(EmailAddress::disown);
@@ -99,7 +99,7 @@ public class EmailAddresses {
                 .findFirst());
   }
 
-  /** The primary address as the account itself sees it, be it claimed in vain. */
+  /** The primary address as the account itself sees it, even if another account has verified it. */
   public Optional<String> shownPrimaryOf(Account account) {
     return primaryOf(account)
         .map(EmailAddress::email)
@@ -127,9 +127,9 @@ public class EmailAddresses {
   }
 
   /**
-   * Whether an address may open its account: to log in, to have a code or a reset sent there. An
-   * unverified one may only while the account has no verified address: nobody has proven it, so it
-   * opens nothing that somebody has.
+   * Whether an address may open its account: by a login, a code or a reset. An unverified one may
+   * only while the account has no verified address, because it must open nothing that a verified
+   * one protects.
    */
   public boolean opens(EmailAddress address) {
     return address.isVerified() || !hasVerified(address.account());
@@ -156,13 +156,13 @@ public class EmailAddresses {
   }
 
   /**
-   * Marks an address as verified, and takes it from the accounts that have it without proof; to
-   * them it becomes a claim. Call it in a transaction.
+   * Marks an address as verified, and takes it from accounts that have it unverified; for them it
+   * becomes a claim. Call it in a transaction.
    *
-   * @return false, and nothing done, where another account has verified it before
+   * @return false, without a change, if another account has verified it before
    */
   public boolean verify(EmailAddress address, AddressProof how) {
-    lock(address.email()); // or else two accounts that verify it at once would both have it
+    lock(address.email()); // or two accounts that verify it concurrently would both have it
     if (isVerifiedElsewhere(address.email(), address.account())) {
       return false;
     }
@@ -294,9 +294,9 @@ public class EmailAddresses {
   }
 
   /**
-   * Remembers that an account says an address is its own that another account has verified. The
-   * account sees it in its list, so that it cannot tell; to all others it is not there. Call it in
-   * a transaction, with the account locked.
+   * Stores that an account has added an address that another account has verified. The account sees
+   * it in its list, so the list does not reveal the other account; no other account sees it. Call
+   * it in a transaction, with the account locked.
    */
   public void claim(Account account, String email) {
     claim(account, email, database.now());

@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
  * Which strings may be an email address: the dot-atom form of RFC 5321 §4.1.2 before the {@code @},
  * a domain name of at least two labels after it, which may be an internationalised one (RFC 5890).
  *
- * <p>Quoted local parts, comments and address literals are valid in mail and refused here: nobody
- * signs up with them, and few parts of a mail's way agree on what they mean.
+ * <p>Quoted local parts, comments and address literals are valid in mail and rejected here: users
+ * do not sign up with them, and mail software disagrees about their meaning.
  */
 public final class EmailSyntax {
 
@@ -28,8 +28,8 @@ public final class EmailSyntax {
   private EmailSyntax() {}
 
   /**
-   * Whether a string can be an address, given without blanks around it. Says nothing of its
-   * existence.
+   * Whether a string is a valid address. The string must be stripped of whitespace. Does not check
+   * that the address exists.
    */
   public static boolean isValid(String email) {
     int at = email.lastIndexOf('@');
@@ -45,7 +45,7 @@ public final class EmailSyntax {
         && !DIGITS_AT_THE_END.matcher(domain).matches();
   }
 
-  /** The domain as the name system knows it, or an empty string when it is none. */
+  /** The domain in its ASCII form, or an empty string if it is invalid. */
   private static String ascii(String domain) {
     if (domain.chars().allMatch(c -> c < 0x80)) {
       return domain;

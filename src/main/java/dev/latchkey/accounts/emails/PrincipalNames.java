@@ -8,13 +8,12 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * The name by which others know an account: {@code getName()} of its caller, the claim {@code upn},
- * {@code username} of introspection. It is unique and proven: the user name, else the primary
+ * The name of an account that others see: {@code getName()} of its caller, the claim {@code upn},
+ * {@code username} of introspection. It is unique and verified: the user name, else the primary
  * address if it is verified, else the id.
  *
  * <p>No two accounts have one name at the same time. A user name that could be read as an address
- * or an id does not count. A name is not for ever: user names and addresses change hands, ids do
- * not.
+ * or an id does not count. A name can later belong to another account; an id cannot.
  */
 @Shared
 public class PrincipalNames {
@@ -26,7 +25,7 @@ public class PrincipalNames {
     this.addresses = addresses;
   }
 
-  /** The name of an account. Asks the database where there is no user name. */
+  /** The name of an account. Queries the database if there is no user name. */
   public String of(Account account) {
     return of(
         Optional.ofNullable(account.username()),
@@ -35,7 +34,7 @@ public class PrincipalNames {
   }
 
   /**
-   * The name of an account of which all is known.
+   * The name of an account from values that have been read.
    *
    * @param provenPrimary the primary address if it is verified
    */

@@ -15,10 +15,9 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * The groups an account belongs to: those it was put into, and {@value #ADMIN} where its owner has
- * proven one of the addresses in {@code LATCHKEY_ADMIN_EMAILS}. A link opened outside of the
- * account's sessions is not enough ({@link AddressProof#isOwners}). Every decision by groups asks
- * here.
+ * The groups of an account: those assigned to it, and {@value #ADMIN} if it has verified one of the
+ * addresses in {@code LATCHKEY_ADMIN_EMAILS}. A link opened outside of the account's sessions is
+ * not enough ({@link AddressProof#isOwners}). Every decision by groups uses this class.
  */
 @Shared
 public class Groups {
@@ -40,8 +39,8 @@ public class Groups {
   }
 
   /**
-   * The names of all groups, in alphabetical order. Asks the database about addresses only where
-   * there are admins by address.
+   * The names of all groups, in alphabetical order. Queries the database for addresses only if
+   * {@code LATCHKEY_ADMIN_EMAILS} is set.
    *
    * @param account managed, or read together with its groups
    */
@@ -52,7 +51,7 @@ public class Groups {
   /**
    * The same.
    *
-   * @param putInto the groups that the account was put into
+   * @param putInto the groups assigned to the account
    */
   public Set<String> of(long account, Collection<String> putInto) {
     Set<String> groups = new TreeSet<>(putInto);
@@ -63,8 +62,8 @@ public class Groups {
   }
 
   /**
-   * The addresses in {@code LATCHKEY_ADMIN_EMAILS} that no account has proven yet, for the start-up
-   * report.
+   * The addresses in {@code LATCHKEY_ADMIN_EMAILS} that no account has verified yet, for the
+   * startup report.
    */
   public List<String> unprovenAdmins() {
     if (adminKeys.isEmpty()) {

@@ -1,2 +1,2 @@
-/** Which groups an account is in, and so which roles its caller has. */
+/** The groups of an account, which are the roles of its caller. */
 package dev.latchkey.accounts.groups;

@@ -1,6 +1,7 @@
 package dev.latchkey.api.account;
 
 import dev.latchkey.accounts.emails.EmailAddress;
+import dev.latchkey.api.clients.ClientKind;
 import dev.latchkey.api.exchange.AccountGuard;
 import dev.latchkey.api.exchange.Answers;
 import dev.latchkey.api.exchange.Exchange;
@@ -24,7 +25,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 
 /** One's own addresses. */
-@Path("/app/v1/account/email")
+@Path(ClientKind.PATH + "/account/email")
 @RequestScoped
 public class EmailResource {
 

@@ -1,5 +1,6 @@
 package dev.latchkey.api.account;
 
+import dev.latchkey.api.clients.ClientKind;
 import dev.latchkey.api.exchange.AccountGuard;
 import dev.latchkey.api.exchange.Exchange;
 import dev.latchkey.api.exchange.Outcomes;
@@ -13,10 +14,9 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
-import java.util.Optional;
 
 /** Changing one's own password. */
-@Path("/app/v1/account/password/change")
+@Path(ClientKind.PATH + "/account/password/change")
 @RequestScoped
 public class PasswordChangeResource {
 
@@ -43,6 +43,6 @@ public class PasswordChangeResource {
     }
     return outcomes.answer(
         change.change(session, current, password),
-        login -> login.map(answers::of).orElseGet(() -> answers.unauthorized(Optional.empty())));
+        login -> login.map(answers::of).orElseGet(answers::ended));
   }
 }

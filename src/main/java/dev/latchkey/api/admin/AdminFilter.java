@@ -1,9 +1,9 @@
 package dev.latchkey.api.admin;
 
 import dev.latchkey.admin.AdminGate;
+import dev.latchkey.api.clients.AppClient;
 import dev.latchkey.api.exchange.Answers;
 import dev.latchkey.api.exchange.Exchange;
-import dev.latchkey.api.exchange.RequestSession;
 import dev.latchkey.api.exchange.SessionAnswers;
 import dev.latchkey.api.wire.ApiError;
 import dev.latchkey.api.wire.Envelope;
@@ -11,7 +11,7 @@ import dev.latchkey.sessions.OpenSession;
 import dev.latchkey.sessions.Session;
 import dev.latchkey.texts.ErrorCodes;
 import dev.latchkey.texts.Language;
-import dev.latchkey.tokens.BearerToken;
+import dev.latchkey.tokens.TokenOutcome;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -23,14 +23,14 @@ import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 
 /**
- * Lets administrators through who have proven lately who they are. The session is looked up every
- * time, whatever kind of token names it.
+ * Lets administrators through who have proven lately who they are. They come as apps do, and the
+ * session is looked up every time, whatever kind of token names it.
  */
 @Priority(Priorities.AUTHENTICATION)
 @RequestScoped
 public class AdminFilter implements ContainerRequestFilter {
 
-  @Inject RequestSession sessions;
+  @Inject AppClient client;
   @Inject Exchange exchange;
   @Inject AdminGate gate;
   @Inject SessionAnswers answers;
@@ -38,8 +38,9 @@ public class AdminFilter implements ContainerRequestFilter {
   @Override
   public void filter(ContainerRequestContext request) {
     Language language = Language.of(request.getHeaderString("Accept-Language"));
-    BearerToken token = sessions.of(request);
-    OpenSession open = token instanceof BearerToken.Accepted accepted ? accepted.session() : null;
+    TokenOutcome token = client.session(request);
+    OpenSession open = token instanceof TokenOutcome.Accepted accepted ? accepted.session() : null;
+    exchange.comesFrom(client);
     exchange.arrived(request, language, open);
     refusal(language, open).ifPresent(request::abortWith);
   }
@@ -48,9 +49,7 @@ public class AdminFilter implements ContainerRequestFilter {
     if (open == null || !open.session().isAuthenticated()) {
       Envelope envelope = Envelope.refusal(401, language, ApiError.of(ErrorCodes.UNAUTHORIZED));
       return Optional.of(
-          Answers.builder(envelope)
-              .header(HttpHeaders.WWW_AUTHENTICATE, sessions.scheme())
-              .build());
+          Answers.builder(envelope).header(HttpHeaders.WWW_AUTHENTICATE, client.scheme()).build());
     }
     Session session = open.session();
     return switch (gate.judge(session)) {

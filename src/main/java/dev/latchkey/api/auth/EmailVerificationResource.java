@@ -1,5 +1,6 @@
 package dev.latchkey.api.auth;
 
+import dev.latchkey.api.clients.ClientKind;
 import dev.latchkey.api.exchange.Answers;
 import dev.latchkey.api.exchange.Exchange;
 import dev.latchkey.api.exchange.Outcomes;
@@ -22,7 +23,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 
 /** Verifying an address with the key or code of a mail. */
-@Path("/app/v1/auth/email/verify")
+@Path(ClientKind.PATH + "/auth/email/verify")
 @RequestScoped
 public class EmailVerificationResource {
 

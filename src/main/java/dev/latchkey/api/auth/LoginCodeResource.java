@@ -1,5 +1,6 @@
 package dev.latchkey.api.auth;
 
+import dev.latchkey.api.clients.ClientKind;
 import dev.latchkey.api.exchange.Answers;
 import dev.latchkey.api.exchange.Exchange;
 import dev.latchkey.api.exchange.Outcomes;
@@ -19,7 +20,7 @@ import jakarta.ws.rs.core.Response;
 /**
  * Logging in with a code; where the settings have no such thing, there is nothing at these paths.
  */
-@Path("/app/v1/auth/code")
+@Path(ClientKind.PATH + "/auth/code")
 @RequestScoped
 public class LoginCodeResource {
 

@@ -1,5 +1,6 @@
 package dev.latchkey.api.auth;
 
+import dev.latchkey.api.clients.ClientKind;
 import dev.latchkey.api.exchange.Answers;
 import dev.latchkey.api.exchange.Exchange;
 import dev.latchkey.api.exchange.Outcomes;
@@ -21,7 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Logging in with a password. */
-@Path("/app/v1/auth/login")
+@Path(ClientKind.PATH + "/auth/login")
 @RequestScoped
 public class LoginResource {
 

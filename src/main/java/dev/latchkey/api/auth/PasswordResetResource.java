@@ -1,6 +1,7 @@
 package dev.latchkey.api.auth;
 
 import dev.latchkey.accounts.Account;
+import dev.latchkey.api.clients.ClientKind;
 import dev.latchkey.api.exchange.Answers;
 import dev.latchkey.api.exchange.Exchange;
 import dev.latchkey.api.exchange.Outcomes;
@@ -26,7 +27,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Setting a new password with the key or code of a mail. */
-@Path("/app/v1/auth/password")
+@Path(ClientKind.PATH + "/auth/password")
 @RequestScoped
 public class PasswordResetResource {
 

@@ -1,5 +1,6 @@
 package dev.latchkey.api.auth;
 
+import dev.latchkey.api.clients.ClientKind;
 import dev.latchkey.api.exchange.AccountGuard;
 import dev.latchkey.api.exchange.Exchange;
 import dev.latchkey.api.exchange.Outcomes;
@@ -16,7 +17,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 
 /** Proving again who one is. */
-@Path("/app/v1/auth/reauthenticate")
+@Path(ClientKind.PATH + "/auth/reauthenticate")
 @RequestScoped
 public class ReauthenticationResource {
 

@@ -1,5 +1,6 @@
 package dev.latchkey.api.auth;
 
+import dev.latchkey.api.clients.ClientKind;
 import dev.latchkey.api.exchange.Exchange;
 import dev.latchkey.api.exchange.SessionAnswers;
 import dev.latchkey.flows.login.Logout;
@@ -9,10 +10,9 @@ import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
-import java.util.Optional;
 
 /** The session of the sender: where it stands, and its end. */
-@Path("/app/v1/auth/session")
+@Path(ClientKind.PATH + "/auth/session")
 @RequestScoped
 public class SessionResource {
 
@@ -28,6 +28,6 @@ public class SessionResource {
   @DELETE
   public Response delete() {
     exchange.session().ifPresent(logout::end);
-    return answers.unauthorized(Optional.empty());
+    return answers.ended();
   }
 }

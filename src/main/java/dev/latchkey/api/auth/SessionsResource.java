@@ -1,5 +1,6 @@
 package dev.latchkey.api.auth;
 
+import dev.latchkey.api.clients.ClientKind;
 import dev.latchkey.api.exchange.AccountGuard;
 import dev.latchkey.api.exchange.Answers;
 import dev.latchkey.api.exchange.Exchange;
@@ -25,7 +26,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /** One's own sessions, on all devices. */
-@Path("/app/v1/auth/sessions")
+@Path(ClientKind.PATH + "/auth/sessions")
 @RequestScoped
 public class SessionsResource {
 
@@ -56,9 +57,7 @@ public class SessionsResource {
     if (left.isEmpty()) {
       return exchange.badRequest(List.of(new ApiError(ErrorCodes.INVALID_CHOICE, "sessions")));
     }
-    return ids.contains(current.id())
-        ? answers.unauthorized(Optional.empty())
-        : list(left.get(), current);
+    return ids.contains(current.id()) ? answers.ended() : list(left.get(), current);
   }
 
   private Response list(List<Session> all, Session current) {

@@ -1,6 +1,7 @@
 package dev.latchkey.api.auth;
 
 import dev.latchkey.accounts.Account;
+import dev.latchkey.api.clients.ClientKind;
 import dev.latchkey.api.exchange.Answers;
 import dev.latchkey.api.exchange.Exchange;
 import dev.latchkey.api.exchange.Outcomes;
@@ -25,7 +26,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Signing up. */
-@Path("/app/v1/auth/signup")
+@Path(ClientKind.PATH + "/auth/signup")
 @RequestScoped
 public class SignupResource {
 

@@ -1,5 +1,6 @@
 package dev.latchkey.api.auth;
 
+import dev.latchkey.api.clients.ClientKind;
 import dev.latchkey.api.exchange.Answers;
 import dev.latchkey.api.exchange.Exchange;
 import dev.latchkey.api.exchange.Outcomes;
@@ -7,6 +8,7 @@ import dev.latchkey.api.wire.Envelope;
 import dev.latchkey.api.wire.Fields;
 import dev.latchkey.api.wire.ObjectText;
 import dev.latchkey.flows.login.TokenRefresh;
+import dev.latchkey.jose.TokenVerifier;
 import dev.latchkey.tokens.RefreshedTokens;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -15,11 +17,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 
 /** Refreshing tokens, at the two paths that clients know. */
-@Path("/app/v1")
+@Path(ClientKind.PATH)
 @RequestScoped
 public class TokenResource {
-
-  private static final int LONGEST_TOKEN = 16 * 1024;
 
   @Inject Exchange exchange;
   @Inject TokenRefresh refresh;
@@ -39,7 +39,7 @@ public class TokenResource {
 
   private Response answer(String field, boolean inMeta) {
     Fields fields = exchange.fields();
-    String token = fields.requiredText(field, LONGEST_TOKEN);
+    String token = fields.requiredText(field, TokenVerifier.MAX_LENGTH);
     if (fields.hasErrors()) {
       return exchange.badRequest(fields.errors());
     }

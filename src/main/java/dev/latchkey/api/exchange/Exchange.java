@@ -1,5 +1,6 @@
 package dev.latchkey.api.exchange;
 
+import dev.latchkey.api.clients.ClientKind;
 import dev.latchkey.api.wire.ApiError;
 import dev.latchkey.api.wire.Envelope;
 import dev.latchkey.api.wire.Fields;
@@ -14,15 +15,22 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One request to the API: who sends it, in which language, with what body. The filters fill it in.
+ * One request to the API: who sends it, by which kind of client, in which language, with what body.
+ * The filters fill it in.
  */
 @RequestScoped
 public class Exchange {
 
   private ContainerRequestContext headers;
+  private ClientKind client;
   private OpenSession open;
   private Language language = Language.ENGLISH;
   private JsonBody body;
+
+  /** Says of which kind the client is; before anything else is said. */
+  public void comesFrom(ClientKind kind) {
+    this.client = kind;
+  }
 
   public void arrived(ContainerRequestContext request, Language spoken, OpenSession session) {
     this.headers = request;
@@ -32,6 +40,11 @@ public class Exchange {
 
   void received(JsonBody received) {
     this.body = received;
+  }
+
+  /** The kind of client that sends the request. */
+  public ClientKind client() {
+    return client;
   }
 
   /** The live session that the request belongs to, anonymous and pending ones included. */

@@ -2,6 +2,8 @@ package dev.latchkey.api.exchange;
 
 import dev.latchkey.Shared;
 import dev.latchkey.accounts.Account;
+import dev.latchkey.api.clients.ClientKind;
+import dev.latchkey.api.clients.Handover;
 import dev.latchkey.api.wire.ArrayText;
 import dev.latchkey.api.wire.Envelope;
 import dev.latchkey.api.wire.ObjectText;
@@ -18,45 +20,48 @@ public class SessionAnswers {
 
   private final Users users;
   private final Flows flows;
+  private final Exchange exchange;
 
   @Inject
-  public SessionAnswers(Users users, Flows flows) {
+  public SessionAnswers(Users users, Flows flows, Exchange exchange) {
     this.users = users;
     this.flows = flows;
+    this.exchange = exchange;
   }
 
   /** What came of a login, a sign-up or a stage. */
   public Response of(LoginOutcome outcome) {
     if (outcome instanceof LoginOutcome.Complete complete) {
-      ObjectText meta = authenticatedMeta().put("session_token", complete.session().token());
-      complete.tokens().forEach(meta::put);
-      return authenticated(complete.session().session(), meta);
+      return authenticated(
+          complete.session().session(),
+          client().authenticated(complete.session(), complete.tokens()));
     }
     LoginOutcome.Pending pending = (LoginOutcome.Pending) outcome;
-    ObjectText meta = new ObjectText().put("is_authenticated", false);
-    if (pending.isNew()) {
-      meta.put("session_token", pending.session().token());
-    }
-    return unauthenticated(401, Optional.of(pending.session().session()), meta);
+    Handover handover = pending.isNew() ? client().pending(pending.session()) : Handover.NOTHING;
+    return unauthenticated(401, Optional.of(pending.session().session()), handover);
   }
 
   /** Where the sender of a request stands. */
   public Response current(Optional<Session> session) {
     return session
         .filter(Session::isAuthenticated)
-        .map(s -> authenticated(s, authenticatedMeta()))
-        .orElseGet(
-            () -> unauthenticated(401, session, new ObjectText().put("is_authenticated", false)));
+        .map(s -> authenticated(s, Handover.NOTHING))
+        .orElseGet(() -> unauthorized(session));
   }
 
   /** To whoever needs to log in first. */
   public Response unauthorized(Optional<Session> session) {
-    return unauthenticated(401, session, new ObjectText().put("is_authenticated", false));
+    return unauthenticated(401, session, Handover.NOTHING);
   }
 
-  /** The session of the token has ended: forget the token. */
+  /** To a client whose session has ended with this request, as it asked. */
+  public Response ended() {
+    return unauthenticated(401, Optional.empty(), client().ended());
+  }
+
+  /** To a client whose session had ended before: forget it. */
   public Response gone() {
-    return unauthenticated(410, Optional.empty(), new ObjectText().put("is_authenticated", false));
+    return unauthenticated(client().endedStatus(), Optional.empty(), client().ended());
   }
 
   /** To whoever is logged in, but needs to prove anew who they are. */
@@ -66,7 +71,7 @@ public class SessionAnswers {
             .put("flows", flows.reauthentication(session.account()))
             .put("user", user(session.account()))
             .put("methods", methods(session));
-    return Answers.of(Envelope.of(401).data(data).meta(authenticatedMeta()));
+    return Answers.of(Envelope.of(401).data(data).meta(meta(true)));
   }
 
   /** A user, as clients see one. */
@@ -74,19 +79,32 @@ public class SessionAnswers {
     return users.of(account);
   }
 
-  private static ObjectText authenticatedMeta() {
-    return new ObjectText().put("is_authenticated", true);
+  private ClientKind client() {
+    return exchange.client();
   }
 
-  private Response authenticated(Session session, ObjectText meta) {
+  private Response authenticated(Session session, Handover handover) {
     ObjectText data =
         new ObjectText().put("user", user(session.account())).put("methods", methods(session));
-    return Answers.of(Envelope.of(200).data(data).meta(meta));
+    return response(200, data, true, handover);
   }
 
-  private Response unauthenticated(int status, Optional<Session> session, ObjectText meta) {
+  private Response unauthenticated(int status, Optional<Session> session, Handover handover) {
     ObjectText data = new ObjectText().put("flows", flows.of(session));
-    return Answers.of(Envelope.of(status).data(data).meta(meta));
+    return response(status, data, false, handover);
+  }
+
+  private static Response response(
+      int status, ObjectText data, boolean authenticated, Handover handover) {
+    ObjectText meta = meta(authenticated);
+    handover.meta().forEach(meta::put);
+    Response.ResponseBuilder response = Answers.builder(Envelope.of(status).data(data).meta(meta));
+    handover.cookies().forEach(response::cookie);
+    return response.build();
+  }
+
+  private static ObjectText meta(boolean authenticated) {
+    return new ObjectText().put("is_authenticated", authenticated);
   }
 
   private static ArrayText methods(Session session) {

@@ -1,7 +1,7 @@
 package dev.latchkey.api.exchange;
 
 import dev.latchkey.texts.Language;
-import dev.latchkey.tokens.BearerToken;
+import dev.latchkey.tokens.TokenOutcome;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -10,14 +10,13 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 
 /**
- * Tells the session that a request belongs to. A token whose session has ended gets 410, whatever
- * was asked for.
+ * Finds the session that a request belongs to, as its kind of client has it. A request whose
+ * session has ended is told so, whatever was asked for.
  */
 @Priority(Priorities.AUTHENTICATION)
 @RequestScoped
 public class SessionFilter implements ContainerRequestFilter {
 
-  @Inject RequestSession sessions;
   @Inject Exchange exchange;
   @Inject SessionAnswers answers;
 
@@ -28,10 +27,10 @@ public class SessionFilter implements ContainerRequestFilter {
     if (BetweenServers.Calls.isOne(request)) {
       return;
     }
-    BearerToken token = sessions.of(request);
-    if (token instanceof BearerToken.Accepted accepted) {
+    TokenOutcome token = exchange.client().session(request);
+    if (token instanceof TokenOutcome.Accepted accepted) {
       exchange.arrived(request, language, accepted.session());
-    } else if (token instanceof BearerToken.SessionGone) {
+    } else if (token instanceof TokenOutcome.SessionGone) {
       request.abortWith(answers.gone());
     }
   }

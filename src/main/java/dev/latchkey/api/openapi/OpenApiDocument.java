@@ -1,79 +1,87 @@
 package dev.latchkey.api.openapi;
 
 import dev.latchkey.Shared;
-import dev.latchkey.api.wire.JsonBody;
-import dev.latchkey.passwords.PasswordHasher;
-import dev.latchkey.settings.AccountSettings;
-import dev.latchkey.settings.JwtSettings;
 import dev.latchkey.settings.Settings;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonValue;
+import jakarta.json.JsonWriter;
+import jakarta.json.spi.JsonProvider;
+import jakarta.json.stream.JsonGenerator;
 import jakarta.servlet.ServletContext;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.Locale;
 import java.util.Map;
 
 /**
  * The description of the API as this deployment's settings make it (OpenAPI 3.1), written once.
  *
- * <p>It tells nothing that the API's answers would not.
+ * <p>{@code openapi.json} describes the whole API. Merge patches (RFC 7396) turn it into what the
+ * settings leave of it. The description says nothing that the API's responses do not show.
  */
 @Shared
 public class OpenApiDocument {
 
+  private static final JsonProvider JSON = JsonProvider.provider();
+
+  /** Where the API is, on servers and in the files beside this class. */
+  static final String MOUNT = "/_allauth";
+
   private final byte[] json;
-  private final byte[] yaml;
 
   @Inject
   public OpenApiDocument(Settings settings, ServletContext context) {
-    JsonObject document = of(settings, context.getContextPath());
-    this.json = document.toString().getBytes(StandardCharsets.UTF_8);
-    this.yaml = Yaml.of(document).getBytes(StandardCharsets.UTF_8);
+    this.json = bytes(of(settings, context.getContextPath(), MOUNT));
   }
 
   byte[] json() {
     return json.clone();
   }
 
-  byte[] yaml() {
-    return yaml.clone();
-  }
-
   /**
    * The document as a tree.
    *
    * @param contextPath what stands before all of its paths; may be empty
+   * @param mount where the API is below that
    */
-  static JsonObject of(Settings settings, String contextPath) {
-    OpenApiTemplate template =
-        new OpenApiTemplate(OpenApiConditions.of(settings), values(settings, contextPath));
-    try (JsonReader reader =
-        Json.createReader(OpenApiDocument.class.getResourceAsStream("openapi.json"))) {
-      return template.fill(reader.readObject());
+  static JsonObject of(Settings settings, String contextPath, String mount) {
+    JsonObject patches = read("patches.json", mount);
+    JsonObject document =
+        patched(read("openapi.json", mount), OpenApiValues.of(settings, contextPath));
+    for (String name : OpenApiPatches.of(settings)) {
+      document = patched(document, patches.getJsonObject(name));
+    }
+    return References.repaired(document);
+  }
+
+  private static JsonObject patched(JsonObject document, JsonValue patch) {
+    return JSON.createMergePatch(patch).apply(document).asJsonObject();
+  }
+
+  /** A file beside this class, with the API at another path. */
+  private static JsonObject read(String name, String mount) {
+    try (InputStream file = OpenApiDocument.class.getResourceAsStream(name)) {
+      String text = new String(file.readAllBytes(), StandardCharsets.UTF_8).replace(MOUNT, mount);
+      try (JsonReader reader = JSON.createReader(new StringReader(text))) {
+        return reader.readObject();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(name, e);
     }
   }
 
-  private static Map<String, JsonValue> values(Settings settings, String contextPath) {
-    String scheme = settings.get(JwtSettings.AUTHORIZATION_HEADER_SCHEME);
-    return Map.of(
-        "server", Json.createValue(contextPath.isEmpty() ? "/" : contextPath),
-        "largest-body", Json.createValue(JsonBody.LARGEST),
-        "deepest-body", Json.createValue(JsonBody.DEEPEST),
-        "longest-password", Json.createValue(PasswordHasher.MAX_LENGTH),
-        "shortest-password", Json.createValue(settings.get(AccountSettings.PASSWORD_MIN_LENGTH)),
-        "login-code-seconds", seconds(settings.get(AccountSettings.LOGIN_BY_CODE_TIMEOUT)),
-        "login-code-attempts",
-            Json.createValue(settings.get(AccountSettings.LOGIN_BY_CODE_MAX_ATTEMPTS)),
-        "authorization-scheme", Json.createValue(scheme.toLowerCase(Locale.ROOT)),
-        "access-token-seconds", seconds(settings.get(JwtSettings.ACCESS_TOKEN_EXPIRES_IN)),
-        "refresh-token-seconds", seconds(settings.get(JwtSettings.REFRESH_TOKEN_EXPIRES_IN)));
-  }
-
-  private static JsonValue seconds(Duration duration) {
-    return Json.createValue(duration.toSeconds());
+  /** Indented, for readers. */
+  static byte[] bytes(JsonObject document) {
+    StringWriter text = new StringWriter();
+    try (JsonWriter writer =
+        JSON.createWriterFactory(Map.of(JsonGenerator.PRETTY_PRINTING, true)).createWriter(text)) {
+      writer.write(document);
+    }
+    return text.toString().strip().getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -12,17 +12,17 @@ import java.io.IOException;
 import java.util.Set;
 
 /**
- * The description of the API; where the settings do not want it served, there is nothing at these
- * paths.
+ * Serves the description of the API, unless {@code HEADLESS_SERVE_SPECIFICATION} is off. The second
+ * path is for tools that ask for YAML: the text is the same, since JSON is YAML 1.2.
  *
  * <p>A servlet at exactly these paths comes before the JAX-RS application around them, whose
- * filters would ask whoever reads the description for a live session.
+ * filters would ask readers of the description for a live session.
  */
 @WebServlet(urlPatterns = {OpenApiServlet.JSON, OpenApiServlet.YAML})
 public class OpenApiServlet extends HttpServlet {
 
-  static final String JSON = "/_allauth/openapi.json";
-  static final String YAML = "/_allauth/openapi.yaml";
+  static final String JSON = OpenApiDocument.MOUNT + "/openapi.json";
+  static final String YAML = OpenApiDocument.MOUNT + "/openapi.yaml";
 
   private static final Set<String> READING = Set.of("GET", "HEAD");
 
@@ -37,16 +37,15 @@ public class OpenApiServlet extends HttpServlet {
     } else if (!READING.contains(request.getMethod())) {
       response.setHeader("Allow", "GET, HEAD");
       response.sendError(405);
-    } else if (request.getServletPath().equals(YAML)) {
-      write(document.get().yaml(), "application/yaml", response); // RFC 9512
     } else {
-      write(document.get().json(), "application/json", response);
+      boolean yaml = request.getServletPath().equals(YAML);
+      write(document.get().json(), yaml ? "application/yaml" : "application/json", response);
     }
   }
 
   private static void write(byte[] text, String type, HttpServletResponse response)
       throws IOException {
-    response.setContentType(type);
+    response.setContentType(type); // for YAML RFC 9512
     response.setHeader("Cache-Control", "public, max-age=60");
     response.setContentLength(text.length);
     response.getOutputStream().write(text);

@@ -1,5 +1,8 @@
 package dev.latchkey.api.wire;
 
+import dev.latchkey.jose.StrictJson;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonValue;
 
 /**
@@ -9,7 +12,8 @@ import jakarta.json.JsonValue;
  */
 public final class ArrayText implements JsonText {
 
-  private final StringBuilder out = new StringBuilder(64).append('[');
+  private final JsonArrayBuilder items = StrictJson.arrayBuilder();
+  private JsonArray written;
 
   /** An array of strings. */
   public static ArrayText of(Iterable<String> values) {
@@ -18,41 +22,33 @@ public final class ArrayText implements JsonText {
     return array;
   }
 
-  /** A string, or {@code null}. */
+  /** A string. */
   public ArrayText add(String value) {
-    JsonText.appendString(next(), value);
-    return this;
-  }
-
-  /** An integer. */
-  public ArrayText add(long value) {
-    next().append(value);
+    items.add(value);
     return this;
   }
 
   /** An object or array that is finished. */
   public ArrayText add(JsonText value) {
-    next().append(value.json());
-    return this;
+    return add(value.value());
   }
 
   /** A JSON-P value. */
   public ArrayText add(JsonValue value) {
-    next().append(value);
+    items.add(value);
     return this;
   }
 
   @Override
-  public String json() {
-    return out + "]";
+  public JsonArray value() {
+    if (written == null) {
+      written = items.build();
+    }
+    return written;
   }
 
   @Override
   public String toString() {
     return "ArrayText[]";
-  }
-
-  private StringBuilder next() {
-    return out.length() == 1 ? out : out.append(',');
   }
 }

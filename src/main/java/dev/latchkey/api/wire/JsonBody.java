@@ -1,6 +1,8 @@
 package dev.latchkey.api.wire;
 
 import dev.latchkey.api.wire.JsonInput.Members;
+import dev.latchkey.jose.InvalidJson;
+import dev.latchkey.jose.StrictJson;
 import dev.latchkey.texts.ErrorCodes;
 import java.util.Map;
 
@@ -23,7 +25,7 @@ public final class JsonBody {
   public static final int LARGEST = 64 * 1024;
 
   /** How many objects and arrays may be open at once. */
-  public static final int DEEPEST = 32;
+  public static final int DEEPEST = StrictJson.MAX_DEPTH;
 
   private static final JsonBody EMPTY = new JsonBody(new Members(Map.of()));
 
@@ -56,10 +58,21 @@ public final class JsonBody {
       return new Rejected(new ApiError(ErrorCodes.TOO_LARGE, null, LARGEST), 413);
     }
     try {
-      return new Parsed(new JsonBody(JsonBodyParser.parse(BodyText.decode(body))));
-    } catch (RefusedBody refused) {
-      return new Rejected(refused.error(), 400);
+      return new Parsed(new JsonBody((Members) StrictJson.object(body, new JsonInputs())));
+    } catch (InvalidJson rejected) {
+      return new Rejected(error(rejected.flaw()), 400);
     }
+  }
+
+  private static ApiError error(InvalidJson.Flaw flaw) {
+    return switch (flaw) {
+      case ENCODING -> ApiError.of(ErrorCodes.INVALID_ENCODING);
+      case CHARACTERS -> ApiError.of(ErrorCodes.INVALID_CHARACTERS);
+      case SYNTAX -> ApiError.of(ErrorCodes.INVALID_JSON);
+      case NOT_AN_OBJECT -> ApiError.of(ErrorCodes.NOT_AN_OBJECT);
+      case TOO_DEEP -> ApiError.of(ErrorCodes.TOO_DEEP, DEEPEST);
+      case DUPLICATE_NAME -> ApiError.of(ErrorCodes.DUPLICATE_KEY);
+    };
   }
 
   /** The body's members by name. */

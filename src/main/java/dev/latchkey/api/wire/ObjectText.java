@@ -1,33 +1,44 @@
 package dev.latchkey.api.wire;
 
+import dev.latchkey.jose.StrictJson;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
+import java.math.BigDecimal;
 import java.time.Instant;
 
 /**
  * A JSON object, written member by member in the order given. A name must be given once only.
  *
- * <p>Mutable, for one thread, and left alone once it is part of something else.
+ * <p>JSON-P does the writing; this adds what responses need beside it: {@code null} for what is not
+ * there, times, and a {@code toString} that shows nothing. Mutable, for one thread, and left alone
+ * once it is part of something else.
  */
 public final class ObjectText implements JsonText {
 
-  private final StringBuilder out = new StringBuilder(128).append('{');
+  private final JsonObjectBuilder members = StrictJson.objectBuilder();
+  private boolean empty = true;
+  private JsonObject written;
 
   /** A string, or {@code null}. */
   public ObjectText put(String name, String value) {
-    JsonText.appendString(named(name), value);
-    return this;
+    if (value == null) {
+      return put(name, JsonValue.NULL);
+    }
+    members.add(name, value);
+    return putOne();
   }
 
   /** An integer. */
   public ObjectText put(String name, long value) {
-    named(name).append(value);
-    return this;
+    members.add(name, value);
+    return putOne();
   }
 
   /** A boolean. */
   public ObjectText put(String name, boolean value) {
-    named(name).append(value);
-    return this;
+    members.add(name, value);
+    return putOne();
   }
 
   /**
@@ -35,36 +46,35 @@ public final class ObjectText implements JsonText {
    * null}.
    */
   public ObjectText put(String name, Instant value) {
-    StringBuilder text = named(name);
     if (value == null) {
-      text.append("null");
-    } else {
-      text.append(value.getEpochSecond()).append('.');
-      text.append(Integer.toString(1000 + value.getNano() / 1_000_000), 1, 4);
+      return put(name, JsonValue.NULL);
     }
-    return this;
+    members.add(name, BigDecimal.valueOf(value.toEpochMilli(), 3));
+    return putOne();
   }
 
   /** An object or array that is finished. */
   public ObjectText put(String name, JsonText value) {
-    named(name).append(value.json());
-    return this;
+    return put(name, value.value());
   }
 
   /** A JSON-P value, such as a claim of a token. */
   public ObjectText put(String name, JsonValue value) {
-    named(name).append(value);
-    return this;
+    members.add(name, value);
+    return putOne();
   }
 
   /** Whether nothing was put. */
   public boolean isEmpty() {
-    return out.length() == 1;
+    return empty;
   }
 
   @Override
-  public String json() {
-    return out + "}";
+  public JsonObject value() {
+    if (written == null) {
+      written = members.build();
+    }
+    return written;
   }
 
   @Override
@@ -72,11 +82,8 @@ public final class ObjectText implements JsonText {
     return "ObjectText[]";
   }
 
-  private StringBuilder named(String name) {
-    if (!isEmpty()) {
-      out.append(',');
-    }
-    JsonText.appendString(out, name);
-    return out.append(':');
+  private ObjectText putOne() {
+    empty = false;
+    return this;
   }
 }

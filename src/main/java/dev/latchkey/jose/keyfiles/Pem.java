@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * PEM (RFC 7468) as settings carry it: line ends may have become {@code \n} in letters, blanks or
  * nothing at all, quotes may have stayed around it, or the whole may be in Base64.
  */
-final class Pem {
+public final class Pem {
   private static final String BEGIN = "-----BEGIN ";
   private static final Pattern BLOCK =
       Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----((?:[^-]++|-(?!----))*+)-----END \\1-----");
@@ -20,7 +20,7 @@ final class Pem {
   private Pem() {}
 
   /** One block. */
-  record Block(String label, byte[] content, boolean encrypted) {
+  public record Block(String label, byte[] content, boolean encrypted) {
     @Override
     public String toString() {
       return "Block[" + label + "]";
@@ -45,7 +45,7 @@ final class Pem {
     }
   }
 
-  static boolean looksLike(String text) {
+  public static boolean looksLike(String text) {
     return restored(text).contains(BEGIN);
   }
 
@@ -54,7 +54,7 @@ final class Pem {
    *
    * @throws IllegalArgumentException for a block whose content is not Base64
    */
-  static List<Block> blocks(String text) {
+  public static List<Block> blocks(String text) {
     List<Block> blocks = new ArrayList<>();
     Matcher matcher = BLOCK.matcher(restored(text));
     while (matcher.find()) {

@@ -13,6 +13,8 @@ import java.security.PublicKey;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads the public keys of one setting. */
 final class PublicKeyReader {
@@ -71,16 +73,25 @@ final class PublicKeyReader {
   }
 
   private VerificationKey fromSpki(byte[] spki) {
-    KeyKind kind =
-        Pkcs8.kindOf(new Der(spki).enter(Der.SEQUENCE).enter(Der.SEQUENCE))
+    PublicKey key =
+        Stream.of(KeyKind.values())
+            .filter(KeyKind::isAsymmetric)
+            .flatMap(kind -> publicKey(kind, spki).stream())
+            .findFirst()
             .orElseThrow(
-                () -> fault("holds a public key of a type that tokens are not signed with"));
+                () ->
+                    fault(
+                        "holds a public key that is damaged, or of a type that tokens are not signed with"));
+    return VerificationKey.of(AlgorithmChoice.of(key, preferred, setting), key, setting);
+  }
+
+  /** The key, if it is of that kind: a factory of the Java runtime rejects those of others. */
+  private static Optional<PublicKey> publicKey(KeyKind kind, byte[] spki) {
     try {
-      PublicKey key =
-          KeyFactory.getInstance(kind.factory()).generatePublic(new X509EncodedKeySpec(spki));
-      return VerificationKey.of(AlgorithmChoice.of(key, preferred, setting), key, setting);
+      return Optional.of(
+          KeyFactory.getInstance(kind.factory()).generatePublic(new X509EncodedKeySpec(spki)));
     } catch (GeneralSecurityException e) {
-      throw unreadable();
+      return Optional.empty();
     }
   }
 

@@ -17,7 +17,7 @@ public final class PhoneNumber {
     this.text = text;
   }
 
-  /** From a text such as {@code +4915112345678}; empty when it is written in any other way. */
+  /** From a text such as {@code +4915112345678}; empty for any other form. */
   public static Optional<PhoneNumber> parse(String text) {
     return E164.matcher(text).matches() ? Optional.of(new PhoneNumber(text)) : Optional.empty();
   }

@@ -1,7 +1,7 @@
 package dev.latchkey.mail.sms;
 
 /**
- * A short message was not taken over, and whether it is worth trying again.
+ * A short message was not accepted, temporarily or permanently.
  *
  * @since 1.0
  */
@@ -15,16 +15,16 @@ public final class SmsNotSent extends Exception {
   }
 
   /**
-   * What keeps the message back may pass: it is tried again, later each time.
+   * A temporary failure: the message is retried with growing delays.
    *
-   * @param reason a sentence for the log; with neither the number nor the text in it
+   * @param reason a sentence for the log; must not contain the number or the text
    */
   public static SmsNotSent tryAgain(String reason) {
     return new SmsNotSent(reason, false);
   }
 
   /**
-   * The message will be refused every time, as with a number that nobody has: it is dropped.
+   * The message would be rejected every time, such as for an unknown number: it is dropped.
    *
    * @param reason a sentence for the log; with neither the number nor the text in it
    */
@@ -32,7 +32,7 @@ public final class SmsNotSent extends Exception {
     return new SmsNotSent(reason, true);
   }
 
-  /** Whether there is no use in trying again. */
+  /** Whether the failure is permanent. */
   public boolean isForGood() {
     return forGood;
   }

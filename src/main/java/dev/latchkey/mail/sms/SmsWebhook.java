@@ -17,15 +17,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Posts short messages to {@code SMS_WEBHOOK_URL}. No redirect is followed, and of answers only the
- * status counts.
+ * Posts short messages to {@code SMS_WEBHOOK_URL}. Follows no redirect, and reads only the status
+ * of responses.
  */
 public final class SmsWebhook implements SmsSender {
 
   private static final Duration LONGEST = Duration.ofSeconds(10);
 
   /**
-   * Refusals that pass: Request Timeout, Too Early and Too Many Requests (RFC 9110 §15.5.9, RFC
+   * Temporary rejections: Request Timeout, Too Early and Too Many Requests (RFC 9110 §15.5.9, RFC
    * 8470, RFC 6585).
    */
   private static final Set<Integer> PASSING = Set.of(408, 425, 429);
@@ -72,7 +72,7 @@ public final class SmsWebhook implements SmsSender {
     if (status / 100 == 2) {
       return;
     }
-    String reason = "The webhook answered with status " + status + ".";
+    String reason = "The webhook responded with status " + status + ".";
     throw status / 100 == 4 && !PASSING.contains(status)
         ? SmsNotSent.never(reason)
         : SmsNotSent.tryAgain(reason);
@@ -95,7 +95,7 @@ public final class SmsWebhook implements SmsSender {
           "The webhook cannot be used: " + e.getClass().getSimpleName() + ".");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw SmsNotSent.tryAgain("The webhook was not waited for.");
+      throw SmsNotSent.tryAgain("The thread was interrupted while it waited for the webhook.");
     }
   }
 }

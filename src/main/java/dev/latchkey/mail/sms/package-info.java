@@ -1,7 +1,7 @@
 /**
- * Short messages: where they go, and who sends them, be it a webhook or an application's own {@link
+ * Sending of short messages, by a webhook or by an application's {@link
  * dev.latchkey.mail.sms.SmsSender}.
  *
- * <p>What a message says, and when it is sent, is up to {@link dev.latchkey.mail}.
+ * <p>{@link dev.latchkey.mail} decides what a message says and when it is sent.
  */
 package dev.latchkey.mail.sms;

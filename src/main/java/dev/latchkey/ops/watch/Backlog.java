@@ -7,22 +7,19 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What lies in the database and waits for a node to see to it; the same on all nodes.
+ * Work that waits in the database; the same on all nodes.
  *
- * @param mails mails that wait to be sent
+ * @param mails unsent mails
  * @param tried those of them that a node has tried to send at least once
- * @param expired rows that have expired and are still there, by table; each count ends at some
- *     number
- * @param keyAge for how long the signing key of the ring has signed; empty where the key is a
+ * @param expired expired rows that are not deleted yet, by table; counts have a maximum
+ * @param keyAge how long the signing key of the ring has signed; empty where the key is a
  *     configured one
  */
 record Backlog(long mails, long tried, Map<ExpiringRows, Long> expired, Optional<Duration> keyAge) {
 
   void writeTo(Exposition exposition) {
     exposition
-        .gauge(
-            "latchkey_mails_waiting",
-            "Mails and short messages that wait to be sent, of all nodes.")
+        .gauge("latchkey_mails_waiting", "Unsent mails and short messages, of all nodes.")
         .sample(mails);
     exposition
         .gauge(
@@ -32,7 +29,7 @@ record Backlog(long mails, long tried, Map<ExpiringRows, Long> expired, Optional
     Exposition.Family rows =
         exposition.gauge(
             "latchkey_expired_rows",
-                "Expired rows not deleted yet, of all nodes; no more are counted than 10000.",
+                "Expired rows not deleted yet, of all nodes, counted up to 10000.",
             "table", "column");
     expired.forEach((of, count) -> rows.sample(count, of.table(), of.end()));
     keyAge.ifPresent(
@@ -40,7 +37,7 @@ record Backlog(long mails, long tried, Map<ExpiringRows, Long> expired, Optional
             exposition
                 .gauge(
                     "latchkey_signing_key_age_seconds",
-                    "For how long the active key of the ring has signed.")
+                    "How long the active key of the ring has signed.")
                 .sample(age.toSeconds()));
   }
 }

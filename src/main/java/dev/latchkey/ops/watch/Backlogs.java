@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Looks up what waits in the database, by statements that do not grow with it. */
+/** Reads the backlogs in the database, by statements whose cost does not grow with them. */
 @Shared
 public class Backlogs {
 

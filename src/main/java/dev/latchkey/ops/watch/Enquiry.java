@@ -12,14 +12,13 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * A question that may take long to answer, as one to a database can, put so that nobody waits for
- * it longer than they want to. It is asked on another thread, by one at a time whoever wants to
- * know, and an answer is good for a moment; so however many ask, what they ask is not overrun. Safe
- * for use by many threads.
+ * A cached, asynchronous check that may be slow, such as a database query. It runs on another
+ * thread, one at a time; callers wait for a limited time, and a result is reused for a short time,
+ * so that many callers do not overload the database. Thread-safe.
  */
 final class Enquiry<T> {
 
-  /** The thread that is asking, or has asked; when it began. */
+  /** The current or last thread of the check, and when it began. */
   private record Asked<T>(long nanos, CompletableFuture<T> answer) {}
 
   private final Executor threads;
@@ -30,9 +29,9 @@ final class Enquiry<T> {
   private Asked<T> last;
 
   /**
-   * @param question what to ask; throws when there is no answer
-   * @param patience how long one waits for it
-   * @param goodFor how long an answer serves others after the question was put
+   * @param question the check; throws if it has no result
+   * @param patience how long a caller waits
+   * @param goodFor how long a result is reused, from the beginning of its check
    */
   Enquiry(
       Executor threads,
@@ -48,8 +47,8 @@ final class Enquiry<T> {
   }
 
   /**
-   * The answer; empty when there is none, or none in time. Nobody waits for a question put too long
-   * ago.
+   * The result; empty if there is none, or none in time. Callers do not wait for a check that began
+   * too long ago.
    */
   Optional<T> answer() {
     Asked<T> asked = asked();

@@ -12,14 +12,14 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Set;
 
-/** Counts what the audit trail records, once that has been committed. */
+/** Counts audit events after their commit. */
 @Shared
 public class EventCounts {
 
   static final String SUCCEEDED = "succeeded";
   static final String FAILED = "failed";
 
-  /** How one can log in; what else an application may come up with counts as other. */
+  /** The ways to log in; methods of applications count as other. */
   static final Set<String> METHODS =
       Set.of(
           AuthenticationMethods.PASSWORD,

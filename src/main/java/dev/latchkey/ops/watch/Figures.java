@@ -12,10 +12,7 @@ import jakarta.inject.Inject;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/**
- * All figures of this node: what it has counted, how it is now, and what the database has in store
- * for it.
- */
+/** All metrics of this node: counters, current values, and backlogs in the database. */
 @Shared
 public class Figures {
 
@@ -45,7 +42,9 @@ public class Figures {
     showFromTheStart();
   }
 
-  /** What has not happened yet is shown as 0, so that the first time is seen as a change. */
+  /**
+   * Events that have not happened yet are exposed as 0, so that the first one is seen as a change.
+   */
   private void showFromTheStart() {
     Stream.of("1xx", "2xx", "3xx", "4xx", "5xx").forEach(counters.requests()::known);
     EventCounts.METHODS.forEach(method -> counters.logins().known(method, EventCounts.SUCCEEDED));
@@ -58,16 +57,16 @@ public class Figures {
     ExpiringRows.ALL.forEach(rows -> counters.removed().known(rows.table()));
   }
 
-  /** Writes them. Where the database does not answer within two seconds, its part is left out. */
+  /** Writes them. If the database does not respond within two seconds, its part is omitted. */
   void writeTo(Exposition exposition) {
     counters.all().forEach(counter -> counter.writeTo(exposition));
     exposition
-        .gauge("latchkey_requests_in_flight", "Requests being answered.")
+        .gauge("latchkey_requests_in_flight", "Requests in progress.")
         .sample(requests.count());
     writePasswords(exposition);
     Optional<Backlog> read = backlog.answer();
     exposition
-        .gauge("latchkey_database_up", "1 while the database answers, else 0.")
+        .gauge("latchkey_database_up", "1 while the database responds, else 0.")
         .sample(read.isPresent() ? 1 : 0);
     read.ifPresent(found -> found.writeTo(exposition));
   }
@@ -84,7 +83,7 @@ public class Figures {
     exposition
         .counter(
             "latchkey_password_hashes_refused_total",
-            "Password hashes whose turn did not come in time.")
+            "Requests rejected because they would wait too long for a password hash.")
         .sample(passwords.hashesRefused());
     exposition
         .gauge(

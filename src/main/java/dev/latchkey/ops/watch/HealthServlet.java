@@ -12,9 +12,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Tells whoever asks whether the node lives and whether it is ready, in the form of MicroProfile
- * Health 4.0 §5. The second pair of addresses is for servers that keep what begins with {@code
- * /health} to themselves.
+ * Serves liveness and readiness of the node, in the format of MicroProfile Health 4.0 §5. The
+ * second pair of addresses is for servers that reserve {@code /health}.
  */
 @WebServlet(
     urlPatterns = {

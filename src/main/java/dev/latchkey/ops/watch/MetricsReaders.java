@@ -13,15 +13,15 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Who may read the figures. Without a token: those who ask the node itself, from a private address.
- * Whoever comes through a proxy comes from outside, and proxies say so in a header.
+ * Decides who may read the metrics. Without a token: direct requests from a private address.
+ * Requests through a proxy, by their headers, count as external.
  *
- * @param enabled whether anybody may
- * @param token what they must send; where it is empty, the address counts
+ * @param enabled whether metrics are enabled
+ * @param token the required token; if it is empty, the address decides
  */
 record MetricsReaders(boolean enabled, Optional<Secret> token) {
 
-  /** Whether a request may be answered; if not, who may ask. */
+  /** The decision for a request. */
   enum Judgement {
     ADMITTED,
     NOBODY,
@@ -64,10 +64,7 @@ record MetricsReaders(boolean enabled, Optional<Secret> token) {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  /**
-   * This machine's own, or one of a network that is not the internet's (RFC 1918, RFC 3927, RFC
-   * 4193, RFC 4291).
-   */
+  /** Loopback, or an address of a private network (RFC 1918, RFC 3927, RFC 4193, RFC 4291). */
   static boolean isPrivate(String address) {
     if (!LITERAL.matcher(address).matches()) {
       return false;

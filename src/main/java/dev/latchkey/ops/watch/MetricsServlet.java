@@ -11,8 +11,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The figures of this node, for Prometheus to fetch. The second address is for servers that keep
- * what begins with {@code /metrics} to themselves.
+ * Serves the metrics of this node for Prometheus. The second address is for servers that reserve
+ * {@code /metrics}.
  */
 @WebServlet(urlPatterns = {"/metrics/latchkey", "/_latchkey/metrics"})
 public class MetricsServlet extends HttpServlet {

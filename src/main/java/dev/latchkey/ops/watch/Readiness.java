@@ -6,15 +6,15 @@ import dev.latchkey.persistence.DatabaseFacts;
 import dev.latchkey.web.RequestsInFlight;
 import jakarta.inject.Inject;
 
-/** Whether this node can do what it is there for. */
+/** The readiness of this node. */
 @Shared
 public class Readiness {
 
   /**
-   * What it takes.
+   * The conditions.
    *
-   * @param started whether the schema is what this release needs, and the node takes requests
-   * @param database whether the database answers, within two seconds
+   * @param started whether the schema is up to date, and the node admits requests
+   * @param database whether the database responds within two seconds
    */
   record State(boolean started, boolean database) {
 

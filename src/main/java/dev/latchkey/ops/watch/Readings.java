@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * The figures for who asks for one after the other: they are all read together, and are good for a
- * second. Safe for use by many threads.
+ * The metrics for a server that reads them one after the other: they are read together and cached
+ * for a second. Thread-safe.
  */
 final class Readings {
 
@@ -29,7 +29,7 @@ final class Readings {
     this.nanoTime = nanoTime;
   }
 
-  /** A figure by its name and the values of its labels; not a number while it is not to be had. */
+  /** A metric by its name and the values of its labels; NaN while it is unavailable. */
   synchronized double of(String name, String... values) {
     if (read == null || nanoTime.getAsLong() - readAt > GOOD_FOR) {
       Map<List<String>, Double> all = new HashMap<>();

@@ -12,11 +12,11 @@ import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
 
 /**
- * The same figures among the server's own, where the settings want that. It is a bean only where
- * the server has MicroProfile Metrics, as {@code beans.xml} says; so nothing may name it.
+ * The same metrics among the server's own, if the settings enable that. It is a bean only if the
+ * server has MicroProfile Metrics, as {@code beans.xml} says; so no other class may refer to it.
  *
- * <p>All are gauges there, since MicroProfile's counters cannot be read from somewhere else. A
- * figure that is not there yet when the node starts does not come later.
+ * <p>All are gauges there, because MicroProfile's counters cannot be read from elsewhere. A metric
+ * that does not exist when the node starts is not added later.
  */
 @Dependent
 public class ServerMetrics {
@@ -28,7 +28,7 @@ public class ServerMetrics {
     }
   }
 
-  /** Makes a gauge of each figure that is taken down. */
+  /** Registers a gauge for each metric. */
   private record Registration(Readings readings, MetricRegistry registry) implements Exposition {
 
     @Override

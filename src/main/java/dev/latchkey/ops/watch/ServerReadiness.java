@@ -8,16 +8,14 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * The same readiness among the server's own checks. It is a bean only where the server has
- * MicroProfile Health, as {@code beans.xml} says; so nothing may name it.
+ * The same readiness among the server's own checks. It is a bean only if the server has
+ * MicroProfile Health, as {@code beans.xml} says; so no other class may refer to it.
  */
 @Readiness
 @Dependent
 public class ServerReadiness implements HealthCheck {
 
-  /**
-   * Found when it is asked for: a server may make its checks before it can inject a data source.
-   */
+  /** Looked up on use: a server may create its checks before it can inject a data source. */
   @Inject Instance<dev.latchkey.ops.watch.Readiness> readiness;
 
   @Override

@@ -12,10 +12,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * The threads on which those who watch over the node have their questions asked. They are apart
- * from the server's executors, where a mail server that is slow to answer would make the node seem
- * unwell; and they are not the requests' own, which would wait for a database for as long as that
- * pleases.
+ * The threads of health and metrics checks. They are separate from the server's executors, where a
+ * slow mail server would make the node look unhealthy, and from request threads, which would wait
+ * for the database without a limit.
  */
 @Shared
 public class Watch {
@@ -29,7 +28,7 @@ public class Watch {
 
   private ExecutorService threads;
 
-  /** Puts a question in a way that takes two seconds at most; an answer serves for one. */
+  /** Creates a check that takes at most two seconds, and whose result is reused for one. */
   <T> Enquiry<T> enquiry(Supplier<T> question) {
     return new Enquiry<>(threads(), question, PATIENCE, GOOD_FOR, System::nanoTime);
   }

@@ -1,6 +1,6 @@
 /**
- * Health and metrics, for those who monitor the server.
+ * Health and metrics, for monitoring.
  *
- * <p>Health is open to everyone. Neither waits for the database longer than two seconds.
+ * <p>Health needs no authentication. Neither waits for the database for more than two seconds.
  */
 package dev.latchkey.ops.watch;

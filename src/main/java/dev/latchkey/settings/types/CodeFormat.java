@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What codes for people look like.
+ * The format of codes that users enter.
  *
  * @param numeric digits only, else letters and digits
- * @param dashed shown with a dash in the middle, which nobody needs to type
+ * @param dashed shown with a dash in the middle, which users may omit
  * @param length letters and digits, not counting the dash
  */
 public record CodeFormat(boolean numeric, boolean dashed, int length) {

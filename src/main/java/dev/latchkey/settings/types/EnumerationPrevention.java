@@ -1,17 +1,14 @@
 package dev.latchkey.settings.types;
 
-/** How far answers hide whether an account exists. */
+/** How far responses hide whether an account exists. */
 public enum EnumerationPrevention {
-  /** Answers may tell, as is friendliest for people who forgot that they have an account. */
+  /** Responses may reveal it, which helps users who forgot that they have an account. */
   OFF,
   /**
-   * Hidden where the owner of an address can be told by mail instead: at sign-up, if verification
-   * is mandatory.
+   * Hidden if a mail can inform the owner of an address instead: at sign-up, if verification is
+   * mandatory.
    */
   ON,
-  /**
-   * Hidden at sign-up in every case, at the price that two accounts may claim one address until one
-   * verifies it.
-   */
+  /** Hidden at sign-up in every case; two accounts may claim one address until one verifies it. */
   STRICT
 }

@@ -2,10 +2,7 @@ package dev.latchkey.settings.types;
 
 import java.net.URI;
 
-/**
- * An address in the frontend, absolute so that it never depends on what a request says about its
- * host.
- */
+/** An address in the frontend; absolute, so that it never depends on a request's {@code Host}. */
 public final class FrontendUrl {
   private static final String KEY = "{key}";
 

@@ -1,6 +1,6 @@
 package dev.latchkey.settings.types;
 
-/** What a person may give to say who they are, beside the password. */
+/** What users enter to log in, together with the password. */
 public enum LoginMethod {
   EMAIL,
   USERNAME

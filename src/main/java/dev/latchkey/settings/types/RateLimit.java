@@ -3,11 +3,11 @@ package dev.latchkey.settings.types;
 import java.time.Duration;
 
 /**
- * At most so many in so long.
+ * A maximum number of attempts in a period.
  *
- * @param amount how many are let through, at least 1
- * @param per the time they are counted over, at least a second
- * @param scope whose they are
+ * @param amount the number of allowed attempts, at least 1
+ * @param per the period, at least a second
+ * @param scope what they are counted by
  */
 public record RateLimit(int amount, Duration per, Scope scope) {
 

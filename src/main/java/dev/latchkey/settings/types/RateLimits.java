@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** How rate limits are written: {@code 10/m/ip,5/300s/key}. */
+/** The format of rate limits: {@code 10/m/ip,5/300s/key}. */
 public final class RateLimits {
   public static final String ALLOWED =
       "limits such as `10/m/ip,5/300s/key` (units `s`, `m`, `h`, `d`; by `ip`, `key` or `user`), or `false`";

@@ -4,10 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Objects;
 
-/**
- * A text that must not be shown: {@link #toString()} tells nothing of it, and comparing leaks no
- * prefix of it.
- */
+/** A secret text: {@link #toString()} does not reveal it, and comparing takes constant time. */
 public final class Secret {
   private final String text;
 

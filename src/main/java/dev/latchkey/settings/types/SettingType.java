@@ -32,10 +32,7 @@ public final class SettingType<T> {
     this.parser = parser;
   }
 
-  /**
-   * A type of one's own; the parser throws {@link IllegalArgumentException} for what it does not
-   * allow.
-   */
+  /** A custom type; the parser throws {@link IllegalArgumentException} for invalid text. */
   public static <T> SettingType<T> parsed(String allowed, Function<String, T> parser) {
     return new SettingType<>(allowed, null, text -> parser.apply(text.strip()));
   }
@@ -48,7 +45,7 @@ public final class SettingType<T> {
     return text(allowed, text -> true);
   }
 
-  /** A secret is taken as it stands, blanks at its ends included. */
+  /** A secret is used unchanged, including leading and trailing whitespace. */
   public static SettingType<Secret> secret(String allowed) {
     return new SettingType<>(allowed, null, Secret::of);
   }
@@ -114,10 +111,7 @@ public final class SettingType<T> {
         allowed, List.of(), text -> split(text).stream().map(element.parser).toList());
   }
 
-  /**
-   * Comma-separated, where commas inside of braces separate nothing; without any text it is the
-   * empty list.
-   */
+  /** Comma-separated, except for commas inside braces; without any text it is the empty list. */
   public static SettingType<List<String>> listOfTextsOrJson(String allowed) {
     return new SettingType<>(allowed, List.of(), SettingType::splitOutsideBraces);
   }

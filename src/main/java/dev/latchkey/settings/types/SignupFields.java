@@ -5,12 +5,13 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** What sign-up asks for, and what of it must be filled in: {@code email*,username,password1*}. */
+/** The fields of sign-up, and which of them are required: {@code email*,username,password1*}. */
 public final class SignupFields {
   public static final String ALLOWED =
-      "a list of `email`, `username`, `password1` and `password2`, each with a `*` behind it when it is required";
+      "a list of `email`, `username`, `password1` and `password2`, each followed by `*` if it "
+          + "is required";
 
-  /** A field of the sign-up form; {@code PASSWORD2} is the password typed a second time. */
+  /** A field of the sign-up form; {@code PASSWORD2} is the repeated password. */
   public enum Field {
     EMAIL,
     USERNAME,
@@ -38,12 +39,12 @@ public final class SignupFields {
     return new SignupFields(required);
   }
 
-  /** Whether the field may be filled in at all. */
+  /** Whether the form has the field. */
   public boolean asks(Field field) {
     return required.containsKey(field);
   }
 
-  /** Whether sign-up is refused without the field. */
+  /** Whether the field is required. */
   public boolean requires(Field field) {
     return required.getOrDefault(field, false);
   }

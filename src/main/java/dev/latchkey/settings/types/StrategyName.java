@@ -2,7 +2,7 @@ package dev.latchkey.settings.types;
 
 import java.util.Map;
 
-/** How a token strategy is named. */
+/** The names of token strategies. */
 public final class StrategyName {
 
   /** Session tokens alone. */

@@ -5,8 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An origin, written as browsers write it, so that the two can be compared as texts (RFC 6454
- * §6.2).
+ * An origin in the form that browsers send, so that both can be compared as texts (RFC 6454 §6.2).
  */
 public final class WebOrigin {
 
@@ -21,7 +20,7 @@ public final class WebOrigin {
 
   private WebOrigin() {}
 
-  /** In lower case, and without the port that goes without saying. */
+  /** In lower case, and without the default port. */
   public static String parse(String text) {
     Matcher origin = ORIGIN.matcher(text.toLowerCase(Locale.ROOT));
     SettingType.require(origin.matches(), text);

@@ -3,7 +3,7 @@ package dev.latchkey.settings.types;
 import java.net.URI;
 import java.util.regex.Pattern;
 
-/** An address that is called with something that others must not read on its way. */
+/** An address that receives confidential requests, so it needs TLS. */
 public final class WebhookUrl {
 
   public static final String ALLOWED =

@@ -1,19 +1,32 @@
 package dev.latchkey.api.openapi;
 
+import static dev.latchkey.api.openapi.OpenApiDocument.MOUNT;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.latchkey.accounts.UsernameSyntax;
 import dev.latchkey.api.HeadlessApplication;
+import dev.latchkey.api.SampleApplication;
+import dev.latchkey.api.admin.AdminApplication;
+import dev.latchkey.api.clients.ClientKind;
+import dev.latchkey.api.oauth.WellKnownApplication;
 import dev.latchkey.api.wire.ErrorTexts;
+import dev.latchkey.api.wire.JsonBody;
+import dev.latchkey.passwords.PasswordHasher;
 import dev.latchkey.settings.Settings;
 import dev.latchkey.texts.Language;
+import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Application;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
@@ -23,6 +36,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +48,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 class OpenApiDocumentTest {
 
   private static final String API = "/_allauth/app/v1";
+  private static final Pattern LITERALS = Pattern.compile("\\{\\w+: ([\\w|.-]+)}");
 
   private static final Map<String, String> EVERYTHING =
       Map.ofEntries(
@@ -51,6 +67,7 @@ class OpenApiDocumentTest {
           Map.entry("ACCOUNT_REAUTHENTICATION_REQUIRED", "true"),
           Map.entry("ACCOUNT_MAX_EMAIL_ADDRESSES", "3"),
           Map.entry("ACCOUNT_PREVENT_ENUMERATION", "false"),
+          Map.entry("HEADLESS_JWT_ISSUER", "https://id.example.org"),
           Map.entry("USERSESSIONS_TRACK_ACTIVITY", "true"));
 
   static Stream<Map<String, String>> settings() {
@@ -106,11 +123,11 @@ class OpenApiDocumentTest {
 
   @ParameterizedTest
   @MethodSource("settings")
-  void yamlIsTheSameTree(Map<String, String> settings) {
-    JsonObject document = document(settings);
+  void text_readAsYaml_isTheSameTree(Map<String, String> settings) {
+    String text = new String(OpenApiDocument.bytes(document(settings)), UTF_8);
     assertEquals(
-        new JsonMapper().readTree(document.toString()),
-        new YAMLMapper().readTree(Yaml.of(document)));
+        new JsonMapper().readTree(document(settings).toString()), new YAMLMapper().readTree(text));
+    assertEquals(new JsonMapper().readTree(text), new YAMLMapper().readTree(text));
   }
 
   @ParameterizedTest
@@ -158,14 +175,86 @@ class OpenApiDocumentTest {
   @Test
   void everyEndpointIsDescribedAndNoOther() {
     Set<String> served = new TreeSet<>();
-    for (Class<?> type : new HeadlessApplication().getClasses()) {
-      Arrays.stream(type.getMethods())
-          .forEach(method -> endpoints(type, method).forEach(served::add));
+    for (Application application :
+        List.of(
+            new HeadlessApplication(),
+            new WellKnownApplication(),
+            new AdminApplication(),
+            new SampleApplication())) {
+      String base = application.getClass().getAnnotation(ApplicationPath.class).value();
+      for (Class<?> type : application.getClasses()) {
+        Arrays.stream(type.getMethods())
+            .forEach(method -> endpoints(base, type, method).forEach(served::add));
+      }
     }
     Set<String> described = operationNames(document(EVERYTHING));
-    served.removeIf(endpoint -> !endpoint.contains(API));
-    described.removeIf(endpoint -> !endpoint.contains(API));
+    described.removeAll(Set.of("GET " + OpenApiServlet.JSON, "GET " + OpenApiServlet.YAML));
     assertEquals(served, described);
+  }
+
+  @Test
+  void fileInTheBuild_isTheWholeApi() {
+    Set<String> paths = document(EVERYTHING).getJsonObject("paths").keySet();
+    assertEquals(source("openapi.json").getJsonObject("paths").keySet(), paths);
+  }
+
+  @Test
+  void fileInTheBuild_isWholeByItself() {
+    JsonObject source = source("openapi.json");
+    assertEquals(source, References.repaired(source));
+  }
+
+  @Test
+  void fileInTheBuild_hasTheLimitsOfTheCode() {
+    JsonObject source = source("openapi.json");
+    String description = source.getJsonObject("info").getString("description");
+    assertTrue(description.contains(" at most " + JsonBody.LARGEST + " bytes and "), description);
+    assertTrue(description.contains(" and " + JsonBody.DEEPEST + " levels"), description);
+    JsonObject schemas = source.getJsonObject("components").getJsonObject("schemas");
+    for (String password : List.of("Password", "NewPassword")) {
+      assertEquals(
+          PasswordHasher.MAX_LENGTH, schemas.getJsonObject(password).getInt("maxLength"), password);
+    }
+    assertEquals(UsernameSyntax.LONGEST, schemas.getJsonObject("NewUsername").getInt("maxLength"));
+  }
+
+  @Test
+  void patches_change_onlyWhatIsThere() {
+    JsonObject source = source("openapi.json");
+    source("patches.json").forEach((name, patch) -> assertTargets(source, patch, name));
+  }
+
+  private static void assertTargets(JsonObject source, JsonValue patch, String where) {
+    patch
+        .asJsonObject()
+        .forEach(
+            (name, change) -> {
+              String path = where + " " + name;
+              boolean isNew = Set.of("$ref", "additionalProperties").contains(name);
+              assertTrue(isNew || source.containsKey(name), path);
+              if (change instanceof JsonObject && source.get(name) instanceof JsonObject inner) {
+                assertTargets(inner, change, path);
+              }
+            });
+  }
+
+  @Test
+  void patches_allOfThem_applyUnderSomeSettings() {
+    Set<String> applied = new TreeSet<>();
+    settings().forEach(s -> applied.addAll(OpenApiPatches.of(Settings.of(s))));
+    assertEquals(source("patches.json").keySet(), applied);
+  }
+
+  @Test
+  void mount_another_movesTheApiAndNothingElse() {
+    Set<String> moved = new TreeSet<>();
+    document(EVERYTHING)
+        .getJsonObject("paths")
+        .keySet()
+        .forEach(path -> moved.add(path.replaceFirst("^/_allauth/", "/login/")));
+    JsonObject document = OpenApiDocument.of(Settings.of(EVERYTHING), "", "/login");
+    assertEquals(moved, document.getJsonObject("paths").keySet());
+    assertFalse(document.toString().contains("_allauth"), document::toString);
   }
 
   @Test
@@ -255,26 +344,30 @@ class OpenApiDocumentTest {
   }
 
   private static String serversBelow(String contextPath) {
-    return OpenApiDocument.of(Settings.of(Map.of()), contextPath)
+    return OpenApiDocument.of(Settings.of(Map.of()), contextPath, MOUNT)
         .getJsonArray("servers")
         .toString();
   }
 
   private static JsonObject document(Map<String, String> settings) {
-    return OpenApiDocument.of(Settings.of(settings), "");
+    return OpenApiDocument.of(Settings.of(settings), "", MOUNT);
   }
 
   private static JsonObject bodyOf(String path, Map<String, String> settings) {
-    return document(settings)
-        .getJsonObject("paths")
-        .getJsonObject(API + path)
-        .getValue("/post/requestBody/content/application~1json/schema")
-        .asJsonObject();
+    JsonObject document = document(settings);
+    JsonObject schema =
+        document
+            .getJsonObject("paths")
+            .getJsonObject(API + path)
+            .getValue("/post/requestBody/content/application~1json/schema")
+            .asJsonObject();
+    return document.getValue(schema.getString("$ref").substring(1)).asJsonObject();
   }
 
   private static List<JsonObject> operations(JsonObject document) {
     return document.getJsonObject("paths").values().stream()
         .flatMap(path -> path.asJsonObject().values().stream())
+        .filter(JsonObject.class::isInstance) // and not the parameters of the path
         .map(JsonValue::asJsonObject)
         .toList();
   }
@@ -285,24 +378,38 @@ class OpenApiDocumentTest {
         .getJsonObject("paths")
         .forEach(
             (path, methods) ->
-                methods
-                    .asJsonObject()
-                    .keySet()
+                methods.asJsonObject().keySet().stream()
+                    .filter(method -> !method.equals("parameters"))
                     .forEach(method -> names.add(method.toUpperCase(Locale.ROOT) + " " + path)));
     return names;
   }
 
-  private static Stream<String> endpoints(Class<?> type, Method method) {
-    String path = pathOf(type) + pathOf(method);
+  private static JsonObject source(String name) {
+    try (JsonReader reader = Json.createReader(OpenApiDocument.class.getResourceAsStream(name))) {
+      return reader.readObject();
+    }
+  }
+
+  /** With {@code {name: a|b}} as the two paths that it stands for. */
+  private static Stream<String> endpoints(String base, Class<?> type, Method method) {
+    String path = base + pathOf(type) + pathOf(method);
+    Matcher literal = LITERALS.matcher(path);
+    Stream<String> paths =
+        literal.find()
+            ? Arrays.stream(literal.group(1).split("[|]")).map(literal::replaceFirst)
+            : Stream.of(path.replaceAll("\\{(\\w+):[^/]*}", "{$1}"));
+    List<String> all = paths.toList();
     return Arrays.stream(method.getAnnotations())
         .map(Annotation::annotationType)
         .filter(annotation -> annotation.isAnnotationPresent(HttpMethod.class))
-        .map(
-            annotation -> annotation.getAnnotation(HttpMethod.class).value() + " /_allauth" + path);
+        .map(annotation -> annotation.getAnnotation(HttpMethod.class).value())
+        .flatMap(name -> all.stream().map(p -> name + " " + p));
   }
 
   private static String pathOf(AnnotatedElement element) {
-    return element.isAnnotationPresent(Path.class) ? element.getAnnotation(Path.class).value() : "";
+    return element.isAnnotationPresent(Path.class)
+        ? element.getAnnotation(Path.class).value().replace(ClientKind.PATH, "/app/v1")
+        : "";
   }
 
   private static Stream<JsonValue> children(JsonValue value) {

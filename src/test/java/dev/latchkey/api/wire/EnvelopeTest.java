@@ -78,11 +78,16 @@ class EnvelopeTest {
   }
 
   @Test
-  void loneSurrogatesAreWrittenAsEscapes() {
-    assertEquals(
-        "{\"a\":\"\\ud83d x \\udd11\\udd11\"}",
-        new ObjectText().put("a", "\ud83d x \udd11\udd11").json());
-    assertEquals("{\"a\":\"\\ud83d\"}", new ObjectText().put("a", "\ud83d").json());
+  void loneSurrogates_areReplaced_andWhatIsSentStaysValid() {
+    byte[] sent = Envelope.of(200).also("a", "\ud83d x \udd11\udd11").bytes();
+    assertEquals("{\"status\":200,\"a\":\"? x ??\"}", new String(sent, UTF_8));
+  }
+
+  @Test
+  void text_askedForTwice_isTheSame() {
+    ObjectText object = new ObjectText().put("a", ArrayText.of(List.of("b")));
+    assertEquals("{\"a\":[\"b\"]}", object.json());
+    assertEquals("{\"a\":[\"b\"]}", object.json());
   }
 
   @Test

@@ -11,6 +11,7 @@ import dev.latchkey.jose.SigningAlgorithm;
 import dev.latchkey.jose.SigningKey;
 import dev.latchkey.jose.UnusableKey;
 import dev.latchkey.jose.VerificationKey;
+import dev.latchkey.keys.files.KeyGeneration;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;

@@ -89,7 +89,7 @@ class SmsWebhookTest {
   void noReasonShowsTheNumberTheTextOrTheAddress() {
     gateway.answer = "no such number: " + NUMBER;
     gateway.status = 404;
-    assertEquals("The webhook answered with status 404.", failure().getMessage());
+    assertEquals("The webhook responded with status 404.", failure().getMessage());
     String silent = failureAt(gateway.silence(), Duration.ofMillis(200)).getMessage();
     assertFalse(silent.contains("silence") || silent.contains("4915"), silent);
   }

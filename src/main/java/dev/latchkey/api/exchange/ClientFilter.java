@@ -1,0 +1,41 @@
+package dev.latchkey.api.exchange;
+
+import dev.latchkey.api.clients.ClientKind;
+import dev.latchkey.api.clients.ClientKinds;
+import dev.latchkey.api.wire.ApiError;
+import dev.latchkey.api.wire.Envelope;
+import dev.latchkey.texts.ErrorCodes;
+import dev.latchkey.texts.Language;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.PreMatching;
+import java.util.Optional;
+
+/**
+ * Finds out which kind of client sends a request. For a kind that is not served there is nothing at
+ * any path, whatever the method.
+ */
+@PreMatching
+@RequestScoped
+public class ClientFilter implements ContainerRequestFilter {
+
+  @Inject ClientKinds kinds;
+  @Inject Exchange exchange;
+
+  @Override
+  public void filter(ContainerRequestContext request) {
+    Optional<ClientKind> named = kinds.named(request.getUriInfo().getPath());
+    if (named.isEmpty()) {
+      return; // the path says what it is, or it is unknown
+    }
+    if (kinds.isServed(named.get())) {
+      exchange.comesFrom(named.get());
+    } else {
+      Language language = Language.of(request.getHeaderString("Accept-Language"));
+      request.abortWith(
+          Answers.of(Envelope.refusal(404, language, ApiError.of(ErrorCodes.NOT_FOUND))));
+    }
+  }
+}

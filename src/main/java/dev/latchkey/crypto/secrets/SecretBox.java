@@ -1,0 +1,82 @@
+package dev.latchkey.crypto.secrets;
+
+import dev.latchkey.crypto.Base64Url;
+import dev.latchkey.crypto.RandomBytes;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.Arrays;
+import java.util.Optional;
+import javax.crypto.Cipher;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Keeps things secret at rest, and notices when they were altered: AES-256-GCM under a key that
+ * belongs to one purpose. What is sealed is a format byte, a random nonce of 12 bytes and the
+ * ciphertext with its tag of 16. Safe for all threads.
+ */
+public final class SecretBox {
+  private static final byte FORMAT = 1;
+  private static final int NONCE_BYTES = 12;
+  private static final int TAG_BITS = 128;
+  private static final int OVERHEAD_BYTES = 1 + NONCE_BYTES + TAG_BITS / 8;
+
+  private final SecretKeySpec key;
+
+  /**
+   * @param secretKey the server's secret key
+   * @param purpose what is kept; a box of another purpose cannot open it
+   */
+  public SecretBox(String secretKey, String purpose) {
+    this.key = new SecretKeySpec(DerivedKey.of(secretKey, "secret-box:" + purpose), "AES");
+  }
+
+  public byte[] seal(byte[] plain) {
+    byte[] nonce = RandomBytes.next(NONCE_BYTES);
+    try {
+      Cipher cipher = cipher(Cipher.ENCRYPT_MODE, nonce);
+      byte[] sealed = new byte[OVERHEAD_BYTES + plain.length];
+      sealed[0] = FORMAT;
+      System.arraycopy(nonce, 0, sealed, 1, NONCE_BYTES);
+      cipher.doFinal(plain, 0, plain.length, sealed, 1 + NONCE_BYTES);
+      return sealed;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("this Java runtime lacks AES-GCM", e);
+    }
+  }
+
+  /**
+   * What was sealed; empty when it was altered, or sealed for another purpose or under another
+   * secret key.
+   */
+  public Optional<byte[]> open(byte[] sealed) {
+    if (sealed.length < OVERHEAD_BYTES || sealed[0] != FORMAT) {
+      return Optional.empty();
+    }
+    try {
+      Cipher cipher = cipher(Cipher.DECRYPT_MODE, Arrays.copyOfRange(sealed, 1, 1 + NONCE_BYTES));
+      return Optional.of(cipher.doFinal(sealed, 1 + NONCE_BYTES, sealed.length - 1 - NONCE_BYTES));
+    } catch (GeneralSecurityException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Like {@link #seal}, from text to base64url. */
+  public String sealText(String plain) {
+    return Base64Url.encode(seal(plain.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** Like {@link #open}, of what {@link #sealText} gave. */
+  public Optional<String> openText(String sealed) {
+    return Base64Url.decode(sealed)
+        .flatMap(this::open)
+        .map(plain -> new String(plain, StandardCharsets.UTF_8));
+  }
+
+  private Cipher cipher(int mode, byte[] nonce) throws GeneralSecurityException {
+    Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+    cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
+    cipher.updateAAD(new byte[] {FORMAT});
+    return cipher;
+  }
+}

@@ -1,0 +1,125 @@
+package dev.latchkey.security;
+
+import dev.latchkey.jose.TokenUse;
+import dev.latchkey.jose.TokenVerifier;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * What a request carries to say who sends it. The one reader of tokens: the API, the administration
+ * API and the endpoints of applications all ask it.
+ *
+ * <p>For one request and its thread. It only reads; whether a token is valid is decided elsewhere.
+ */
+public final class RequestTokens {
+
+  /** The header of session tokens. */
+  public static final String SESSION_TOKEN = "X-Session-Token";
+
+  /** The header of access tokens, where they follow the scheme (RFC 9110 §11.6.2). */
+  public static final String AUTHORIZATION = "Authorization";
+
+  /** The longest token that is accepted, in characters. */
+  public static final int MAX_LENGTH = TokenVerifier.MAX_LENGTH;
+
+  /** What there is of one use. */
+  public sealed interface Found {}
+
+  /** No token. */
+  public record None() implements Found {}
+
+  /**
+   * Nothing that could be one token: several, or one that is too long. No one needs to look at it.
+   */
+  public record Malformed(TokenUse use) implements Found {}
+
+  /** A token, of any content. */
+  public record Token(TokenUse use, String text) implements Found {
+
+    /** Shows nothing of the token. */
+    @Override
+    public String toString() {
+      return use + " token";
+    }
+  }
+
+  private final Function<TokenUse, List<String>> texts;
+
+  private RequestTokens(Function<TokenUse, List<String>> texts) {
+    this.texts = texts;
+  }
+
+  /**
+   * The tokens in the usual headers.
+   *
+   * @param scheme of access tokens, compared without case
+   * @param headers the values of a header by its name, in any case; null or empty for none
+   */
+  public static RequestTokens inHeaders(String scheme, Function<String, List<String>> headers) {
+    return new RequestTokens(
+        use ->
+            use == TokenUse.SESSION
+                ? headers.apply(SESSION_TOKEN)
+                : behind(scheme, headers.apply(AUTHORIZATION)));
+  }
+
+  /** The same, in a request that a servlet container serves. */
+  public static RequestTokens inHeaders(String scheme, HttpServletRequest request) {
+    return inHeaders(scheme, name -> Collections.list(request.getHeaders(name)));
+  }
+
+  /** The tokens where an application finds them. */
+  static RequestTokens by(TokenExtractor extractor, HttpServletRequest request) {
+    return new RequestTokens(
+        use ->
+            (use == TokenUse.SESSION
+                    ? extractor.sessionToken(request)
+                    : extractor.accessToken(request))
+                .map(List::of)
+                .orElse(List.of()));
+  }
+
+  /** The session token; the access token where there is no session token. */
+  public Found first() {
+    Found session = of(TokenUse.SESSION);
+    return session instanceof None ? of(TokenUse.ACCESS) : session;
+  }
+
+  /**
+   * The token of one use, whatever else there is.
+   *
+   * @param use {@link TokenUse#SESSION} or {@link TokenUse#ACCESS}
+   */
+  public Found of(TokenUse use) {
+    List<String> all = texts.apply(use);
+    String only = null;
+    for (String text : all == null ? List.<String>of() : all) {
+      if (text.isEmpty()) {
+        continue;
+      }
+      if (only != null) {
+        return new Malformed(use);
+      }
+      only = text;
+    }
+    if (only == null) {
+      return new None();
+    }
+    return only.length() > MAX_LENGTH ? new Malformed(use) : new Token(use, only);
+  }
+
+  /** A second line of the header makes it unclear which of them a proxy in front went by. */
+  private static List<String> behind(String scheme, List<String> lines) {
+    if (lines == null || lines.isEmpty()) {
+      return List.of();
+    }
+    List<String> tokens = new ArrayList<>(1);
+    for (String line : lines) {
+      BearerHeader.token(line, scheme).ifPresent(tokens::add);
+    }
+    return tokens.isEmpty() || lines.size() == 1 ? tokens : lines;
+  }
+}

@@ -1,0 +1,196 @@
+package dev.latchkey.it.support;
+
+import java.util.Map;
+import java.util.UUID;
+
+/** Goes through everything in which there is a secret, and fails at each of it first. */
+public final class EveryFlow {
+
+  public static final String CLIENT = "shop";
+
+  /** A request id that is to be found in the server's log. */
+  public static final String SEEN_IN_LOG = "planted-in-the-log";
+
+  /** A query that is to be found in the access log. */
+  public static final String SEEN_IN_ACCESS_LOG = "planted-in-the-access-log";
+
+  private static final String VERIFY = "https://app.example.org/verify/";
+  private static final String RESET = "https://app.example.org/reset/";
+
+  private final Witness client;
+  private final MailServer mails;
+  private final String email;
+  private final String clientSecret;
+  private String password = newPassword();
+  private int mailsRead;
+  private Answer login;
+
+  public EveryFlow(Witness client, MailServer mails, String email, String clientSecret) {
+    this.client = client;
+    this.mails = mails;
+    this.email = email;
+    this.clientSecret = clientSecret;
+  }
+
+  public void signUpByCode() {
+    String pending =
+        post("/auth/signup", credentials(password)).expect(401).at("/meta/session_token");
+    post("/auth/email/verify", Map.of("key", "WRNG-CODE"), session(pending)).expect(400);
+    login = post("/auth/email/verify", Map.of("key", code()), session(pending)).expect(200);
+  }
+
+  public void signUpByLink() {
+    post("/auth/signup", credentials(password)).expect(401);
+    String key = key(VERIFY);
+    client
+        .get(Http.API + "/auth/email/verify", "X-Email-Verification-Key", key + "wrong")
+        .expect(400);
+    client.get(Http.API + "/auth/email/verify", "X-Email-Verification-Key", key).expect(200);
+    post("/auth/email/verify", Map.of("key", key)).expect(401);
+  }
+
+  public void logIn() {
+    post("/auth/login", credentials(newPassword()), "X-Request-ID", SEEN_IN_LOG).expect(400);
+    login = post("/auth/login", credentials(password)).expect(200);
+    client.get(Http.API + "/config?" + SEEN_IN_ACCESS_LOG).expect(200);
+    client.get("/api/me", "Authorization", "Bearer " + login.at("/meta/access_token")).expect(200);
+    client.get("/api/me", "Authorization", "Bearer " + login.at("/meta/refresh_token")).expect(401);
+    client.get(Http.API + "/nowhere", session()).expect(404);
+    client
+        .get(Http.API + "/auth/session", session("never-handed-out-" + UUID.randomUUID()))
+        .expect(410);
+  }
+
+  public void refresh() {
+    String first = login.at("/meta/refresh_token");
+    String second =
+        post("/tokens/refresh", Map.of("refresh_token", first))
+            .expect(200)
+            .at("/data/refresh_token");
+    post("/auth/token/refresh", Map.of("refresh", second)).expect(200);
+    post("/tokens/refresh", Map.of("refresh_token", first)).expect(400);
+  }
+
+  public void changePassword() {
+    logIn();
+    post("/auth/reauthenticate", Map.of("password", newPassword()), session()).expect(400);
+    post("/auth/reauthenticate", Map.of("password", password), session()).expect(200);
+    String next = newPassword();
+    post(
+            "/account/password/change",
+            Map.of("current_password", next, "new_password", next),
+            session())
+        .expect(400);
+    login =
+        post(
+            "/account/password/change",
+            Map.of("current_password", password, "new_password", next),
+            session());
+    login.expect(200);
+    password = next;
+  }
+
+  public void logInByCode() {
+    String pending =
+        post("/auth/code/request", Map.of("email", email)).expect(401).at("/meta/session_token");
+    post("/auth/code/confirm", Map.of("code", "WRNG-CODE"), session(pending)).expect(400);
+    login = post("/auth/code/confirm", Map.of("code", code()), session(pending)).expect(200);
+  }
+
+  public void resetPasswordByLink() {
+    post("/auth/password/request", Map.of("email", email)).expect(200);
+    String key = key(RESET);
+    client
+        .get(Http.API + "/auth/password/reset", "X-Password-Reset-Key", key + "wrong")
+        .expect(400);
+    client.get(Http.API + "/auth/password/reset", "X-Password-Reset-Key", key).expect(200);
+    post("/auth/password/reset", Map.of("key", key, "password", "12345678")).expect(400);
+    password = newPassword();
+    post("/auth/password/reset", Map.of("key", key, "password", password)).expect(401);
+  }
+
+  public void resetPasswordByCode() {
+    String pending =
+        post("/auth/password/request", Map.of("email", email))
+            .expect(401)
+            .at("/meta/session_token");
+    post(
+            "/auth/password/reset",
+            Map.of("key", "WRNG-CODE", "password", newPassword()),
+            session(pending))
+        .expect(400);
+    password = newPassword();
+    post("/auth/password/reset", Map.of("key", code(), "password", password), session(pending))
+        .expect(401);
+  }
+
+  /**
+   * @param rotates 200, or 409 where a configured key signs
+   */
+  public void rotateKeys(int rotates) {
+    logIn();
+    Answer rotated = client.post("/_latchkey/admin/v1/keys/rotate", Map.of(), session());
+    rotated.expect(rotates);
+    client
+        .post("/_latchkey/admin/v1/keys/none/revoke", Map.of(), session())
+        .expect(rotates == 200 ? 404 : 409);
+    post("/tokens/refresh", Map.of("refresh_token", login.at("/meta/refresh_token"))).expect(200);
+  }
+
+  public void introspectAndRevoke() {
+    logIn();
+    for (String token : new String[] {"access_token", "refresh_token", "session_token"}) {
+      client
+          .ask("/_allauth/introspect", login.at("/meta/" + token), CLIENT, clientSecret + "wrong")
+          .expect(401);
+      client
+          .ask("/_allauth/introspect", login.at("/meta/" + token), CLIENT, clientSecret)
+          .expect(200);
+    }
+    client
+        .ask("/_allauth/revoke", login.at("/meta/refresh_token"), CLIENT, clientSecret)
+        .expect(200);
+  }
+
+  /**
+   * Sessions that wait for a code, one that lives, one that was left, and a mail that cannot be
+   * sent.
+   */
+  public void leaveThingsBehind() {
+    logIn();
+    client.delete(Http.API + "/auth/session", session()).expect(401);
+    logIn();
+    post("/auth/code/request", Map.of("email", email)).expect(401);
+    client.remember("code", code());
+    mails.stop();
+    post("/auth/code/request", Map.of("email", email)).expect(401);
+  }
+
+  private String code() {
+    return mails.code(email, ++mailsRead);
+  }
+
+  private String key(String page) {
+    return mails.key(email, ++mailsRead, page);
+  }
+
+  private Answer post(String path, Map<String, String> fields, String... headers) {
+    return client.post(Http.API + path, fields, headers);
+  }
+
+  private Map<String, String> credentials(String tried) {
+    return Map.of("email", email, "password", tried);
+  }
+
+  private String[] session() {
+    return session(login.at("/meta/session_token"));
+  }
+
+  private static String[] session(String token) {
+    return new String[] {"X-Session-Token", token};
+  }
+
+  private static String newPassword() {
+    return "a pass phrase, " + UUID.randomUUID();
+  }
+}

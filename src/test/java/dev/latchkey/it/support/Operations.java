@@ -1,0 +1,76 @@
+package dev.latchkey.it.support;
+
+import dev.latchkey.fuzz.Operation;
+import dev.latchkey.fuzz.Operation.Input;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** All operations there are, with the fields that each one reads. */
+public final class Operations {
+
+  private static final String TABLE =
+      """
+      GET    /_allauth/app/v1/config                  query
+      GET    /_allauth/app/v1/auth/session            query
+      DELETE /_allauth/app/v1/auth/session            json
+      POST   /_allauth/app/v1/auth/signup             json  email="{{new}}" password="{{password}}" username="{{name}}"
+      POST   /_allauth/app/v1/auth/login              json  email="{{email}}" password="{{password}}"
+      POST   /_allauth/app/v1/auth/reauthenticate     json  password="{{password}}"
+      POST   /_allauth/app/v1/auth/code/request       json  email="{{email}}"
+      POST   /_allauth/app/v1/auth/code/confirm       json  code="BBBB-BBBB"
+      POST   /_allauth/app/v1/auth/code/resend        json
+      GET    /_allauth/app/v1/auth/email/verify       query
+      POST   /_allauth/app/v1/auth/email/verify       json  key="BBBB-BBBB"
+      POST   /_allauth/app/v1/auth/email/verify/resend json
+      POST   /_allauth/app/v1/auth/password/request   json  email="{{email}}"
+      GET    /_allauth/app/v1/auth/password/reset     query
+      POST   /_allauth/app/v1/auth/password/reset     json  key="BBBB-BBBB" password="{{password}}"
+      POST   /_allauth/app/v1/auth/token/refresh      json  refresh="{{refresh}}" refresh_token="{{refresh}}"
+      POST   /_allauth/app/v1/tokens/refresh          json  refresh_token="{{refresh}}"
+      GET    /_allauth/app/v1/auth/sessions           query
+      DELETE /_allauth/app/v1/auth/sessions           json  sessions=[{{sid}}]
+      POST   /_allauth/app/v1/account/password/change json  current_password="{{password}}" new_password="{{password}}"
+      GET    /_allauth/app/v1/account/email           query
+      POST   /_allauth/app/v1/account/email           json  email="{{new}}"
+      PUT    /_allauth/app/v1/account/email           json  email="{{email}}"
+      PATCH  /_allauth/app/v1/account/email           json  email="{{email}}" primary=true
+      DELETE /_allauth/app/v1/account/email           json  email="{{email}}"
+      GET    /api/me                                  query
+      GET    /.well-known/jwks.json                   query
+      GET    /.well-known/oauth-authorization-server  query
+      GET    /.well-known/openid-configuration        query
+      GET    /_allauth/openapi.json                   query
+      GET    /_latchkey/health/live                   query
+      GET    /_latchkey/health/ready                  query
+      POST   /_allauth/introspect                     form  token={{access}} client_id=shop client_secret={{secret}} token_type_hint=access_token
+      POST   /_allauth/revoke                         form  token={{refresh}} client_id=shop client_secret={{secret}}
+      GET    /_latchkey/admin/v1/accounts             query q=user group=staff active=true limit=3 after=50
+      POST   /_latchkey/admin/v1/accounts             json  email="{{new}}" username="{{name}}" email_verified=true groups=["a"] attributes={"a":"b"} password="{{password}}"
+      GET    /_latchkey/admin/v1/accounts/{id}        query
+      DELETE /_latchkey/admin/v1/accounts/{id}        json
+      POST   /_latchkey/admin/v1/accounts/{id}/deactivate json
+      POST   /_latchkey/admin/v1/accounts/{id}/activate   json
+      DELETE /_latchkey/admin/v1/accounts/{id}/sessions   json
+      PUT    /_latchkey/admin/v1/accounts/{id}/groups     json  groups=["a","b"]
+      PUT    /_latchkey/admin/v1/accounts/{id}/attributes json  attributes={"a":"b"}
+      GET    /_latchkey/admin/v1/audit                query account=50 type=login since=0 until=2030-01-01T00:00:00Z before=9999 limit=3
+      POST   /_latchkey/admin/v1/keys/rotate          json
+      POST   /_latchkey/admin/v1/keys/none/revoke     json
+      """;
+
+  public static final List<Operation> ALL = TABLE.lines().map(Operations::parse).toList();
+
+  private Operations() {}
+
+  private static Operation parse(String row) {
+    String[] cells = row.trim().split("\\s+");
+    Map<String, String> fields = new TreeMap<>();
+    for (String field : Arrays.asList(cells).subList(3, cells.length)) {
+      String[] nameAndValue = field.split("=", 2);
+      fields.put(nameAndValue[0], nameAndValue[1]);
+    }
+    return new Operation(cells[0], cells[1], Input.valueOf(cells[2].toUpperCase()), fields);
+  }
+}

@@ -1,0 +1,160 @@
+package dev.latchkey.it.support;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayDeque;
+import java.util.Base64;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/**
+ * Somebody who sends requests from one standing, and gets back there when a request has led away
+ * from it.
+ *
+ * <p>What stands in double braces in a request is put in here: {@code email}, {@code password},
+ * {@code session}, {@code access}, {@code refresh} and {@code sid} of the sender, {@code id} of
+ * somebody else's account, {@code new} and {@code name} that nobody has yet, {@code basic} and
+ * {@code secret} of a client.
+ */
+public final class StagedClient {
+
+  /** After so many requests a session has failed too often to be what it was. */
+  private static final int USES = 20;
+
+  private final Http http;
+  private final Administrator admin;
+  private final Standing standing;
+  private final Map<String, String> values = new TreeMap<>();
+  private final Deque<Map<String, String>> aged = new ArrayDeque<>();
+  private int uses;
+
+  public StagedClient(Http http, Administrator admin, Standing standing) {
+    this.http = http;
+    this.admin = admin;
+    this.standing = standing;
+    String pair = "shop:" + StagedServer.CLIENT_SECRET;
+    values.put("basic", Base64.getEncoder().encodeToString(pair.getBytes()));
+    values.put("secret", StagedServer.CLIENT_SECRET);
+  }
+
+  /**
+   * Lays in so many sessions, which are to be used when they are old; the last one is used until
+   * the end.
+   */
+  public StagedClient withAged(int sessions) {
+    for (int i = 0; i < sessions; i++) {
+      enter();
+      aged.add(new TreeMap<>(values));
+    }
+    return this;
+  }
+
+  /** The headers that say who is asking. */
+  public List<String> headers() {
+    return switch (standing) {
+      case ANONYMOUS -> List.of();
+      case TOKEN_UNKNOWN -> List.of("X-Session-Token: nobody-has-ever-been-given-this-token");
+      case LOGGED_IN_LATELY_BY_ACCESS_TOKEN -> List.of("Authorization: Bearer {{access}}");
+      default -> List.of("X-Session-Token: {{session}}");
+    };
+  }
+
+  /** Puts the values of names into a text. */
+  public String named(String text) {
+    String named = text;
+    if (text.contains("{{")) {
+      values.put("new", address());
+      values.put("name", "name" + Math.abs(UUID.randomUUID().getMostSignificantBits()));
+      for (Map.Entry<String, String> value : values.entrySet()) {
+        named = named.replace("{{" + value.getKey() + "}}", value.getValue());
+      }
+    }
+    // Nothing has this name yet; and a brace in an address is no HTTP.
+    return named.replaceAll("\\{\\{\\w+}}", "0");
+  }
+
+  /** Makes sure, before a request, that this is where the client stands. */
+  public void arrive() {
+    if (uses++ % USES == 0) {
+      if (aged.size() > 1) {
+        values.putAll(aged.remove());
+      } else if (aged.isEmpty()) {
+        enter();
+      } else {
+        values.putAll(aged.peek());
+      }
+    }
+  }
+
+  /** Takes note of an answer. */
+  public void answered(String method, Answer answer) {
+    boolean isDone = answer.status() < 300 && !method.equals("GET");
+    boolean isOut = answer.status() == 410 || answer.status() == 401 && method.equals("DELETE");
+    if (standing.isOfSession() && (isDone || isOut)) {
+      uses = 0;
+    }
+  }
+
+  private void enter() {
+    if (standing.isPending() && values.containsKey("email") || logIn()) {
+      stand();
+    } else {
+      String email = address();
+      String[] groups =
+          standing == Standing.ADMINISTRATOR ? new String[] {"latchkey-admin"} : new String[0];
+      admin.account(email, true, groups);
+      values.put("email", email);
+      values.put("password", App.PASSWORD);
+      assertTrue(logIn(), "a new account");
+      stand();
+    }
+  }
+
+  private void stand() {
+    switch (standing) {
+      case EMAIL_VERIFICATION_PENDING -> begin("/auth/signup", address());
+      case LOGIN_CODE_PENDING -> begin("/auth/code/request", values.get("email"));
+      case PASSWORD_RESET_PENDING -> begin("/auth/password/request", values.get("email"));
+      case LOGGED_OUT ->
+          http.delete(Http.API + "/auth/session", "X-Session-Token", values.get("session"))
+              .expect(401);
+      case ADMINISTRATOR -> values.put("id", admin.account(address(), false));
+      default -> values.putIfAbsent("id", "50");
+    }
+  }
+
+  private boolean logIn() {
+    if (!values.containsKey("email")) {
+      return false;
+    }
+    Answer answer = http.post(Http.API + "/auth/login", credentials(values.get("email")));
+    if (answer.status() != 200) {
+      return false;
+    }
+    values.put("session", answer.at("/meta/session_token"));
+    values.put("access", answer.at("/meta/access_token"));
+    values.put("refresh", answer.at("/meta/refresh_token"));
+    Answer sessions =
+        http.get(Http.API + "/auth/sessions", "X-Session-Token", values.get("session"));
+    values.put("sid", sessions.expect(200).at("/data/0/id"));
+    return true;
+  }
+
+  /** Starts something that waits for a code. */
+  private void begin(String path, String email) {
+    values.put(
+        "session",
+        http.post(Http.API + path, credentials(email)).expect(401).at("/meta/session_token"));
+  }
+
+  private static String credentials(String email) {
+    return "{\"email\":\"" + email + "\",\"password\":\"" + App.PASSWORD + "\"}";
+  }
+
+  private static String address() {
+    return "user-" + UUID.randomUUID() + "@example.org";
+  }
+}

@@ -1,0 +1,49 @@
+package dev.latchkey.it.support;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What the tests share that go through all stages of a login: a server that does everything by
+ * code.
+ */
+public final class StagedServer {
+
+  /**
+   * For how long a proof of who one is counts as fresh; whoever wants an older one waits that long.
+   */
+  public static final int FRESH_FOR_SECONDS = 40;
+
+  public static final MailServer MAIL = new MailServer();
+
+  /** The address that makes an administrator. */
+  public static final String ADMIN = "admin@example.org";
+
+  /** The secret of the client {@code shop}, which may ask about tokens. */
+  public static final String CLIENT_SECRET = "a-secret-of-the-shop-and-of-nobody-else";
+
+  private StagedServer() {}
+
+  public static RunningServer running() {
+    Map<String, String> settings = new TreeMap<>(MAIL.settings());
+    settings.put("HEADLESS_TOKEN_STRATEGY", "jwt");
+    settings.put("HEADLESS_JWT_ALGORITHM", "ES256");
+    settings.put("LATCHKEY_ADMIN_EMAILS", ADMIN);
+    settings.put("LATCHKEY_CLIENTS_SHOP_SECRET", CLIENT_SECRET);
+    settings.put("ALLAUTH_TRUSTED_PROXY_COUNT", "1");
+    settings.put("CORS_ALLOWED_ORIGINS", "https://app.example.org");
+    settings.put("ACCOUNT_EMAIL_VERIFICATION", "mandatory");
+    settings.put("ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED", "true");
+    settings.put("ACCOUNT_EMAIL_VERIFICATION_BY_CODE_MAX_ATTEMPTS", "10");
+    settings.put("ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND", "true");
+    settings.put("ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_CHANGE", "true");
+    settings.put("ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED", "true");
+    settings.put("ACCOUNT_PASSWORD_RESET_BY_CODE_MAX_ATTEMPTS", "10");
+    settings.put("ACCOUNT_LOGIN_BY_CODE_ENABLED", "true");
+    settings.put("ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS", "10");
+    settings.put("ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND", "true");
+    settings.put("ACCOUNT_REAUTHENTICATION_REQUIRED", "true");
+    settings.put("ACCOUNT_REAUTHENTICATION_TIMEOUT", Integer.toString(FRESH_FOR_SECONDS));
+    return RunningServer.with(settings);
+  }
+}
