@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaConstructor;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -70,6 +71,8 @@ class ArchitectureTest {
 
   /** A package with more classes than that has an inner part that wants a package of its own. */
   private static final int MOST_CLASSES = 28;
+
+  private static final int MOST_PARAMETERS = 8;
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
@@ -300,6 +303,23 @@ class ArchitectureTest {
         .haveSimpleNameEndingWith("Helper")
         .check(CLASSES);
     classes().that(areResources()).should().haveSimpleNameEndingWith("Resource").check(CLASSES);
+  }
+
+  /**
+   * A class that needs more has more than one task. Records are exempt: their components are named
+   * where they are read.
+   */
+  @Test
+  void constructors_butThoseOfRecords_takeAtMostEightParameters() {
+    List<String> longer =
+        CLASSES.stream()
+            .filter(c -> !c.isRecord())
+            .flatMap(c -> c.getConstructors().stream())
+            .filter(c -> c.getParameters().size() > MOST_PARAMETERS)
+            .map(JavaConstructor::getFullName)
+            .toList();
+
+    assertTrue(longer.isEmpty(), longer::toString);
   }
 
   @Test

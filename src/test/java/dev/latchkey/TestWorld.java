@@ -8,6 +8,7 @@ import dev.latchkey.audit.Audit;
 import dev.latchkey.audit.AuditEvent;
 import dev.latchkey.flows.AddressOwnership;
 import dev.latchkey.flows.Attempts;
+import dev.latchkey.flows.CodeMessages;
 import dev.latchkey.flows.CodeRedemption;
 import dev.latchkey.flows.Codes;
 import dev.latchkey.flows.EnumerationRules;
@@ -27,7 +28,10 @@ import dev.latchkey.flows.emails.VerificationMail;
 import dev.latchkey.flows.login.CurrentPassword;
 import dev.latchkey.flows.login.Login;
 import dev.latchkey.flows.login.LoginByCode;
+import dev.latchkey.flows.login.LoginCodeRequest;
+import dev.latchkey.flows.login.LoginCodeResend;
 import dev.latchkey.flows.login.LoginCodeStage;
+import dev.latchkey.flows.login.LoginCodes;
 import dev.latchkey.flows.login.LoginOutcome;
 import dev.latchkey.flows.login.LoginProgress;
 import dev.latchkey.flows.login.LoginStage;
@@ -41,12 +45,15 @@ import dev.latchkey.flows.login.TokenRefresh;
 import dev.latchkey.flows.password.LinkOrCode;
 import dev.latchkey.flows.password.NewPassword;
 import dev.latchkey.flows.password.PasswordChange;
+import dev.latchkey.flows.password.PasswordReplacement;
 import dev.latchkey.flows.password.PasswordReset;
 import dev.latchkey.flows.password.PasswordResetCompletion;
 import dev.latchkey.flows.password.PasswordResetRequest;
 import dev.latchkey.flows.password.ResetByCode;
 import dev.latchkey.flows.password.ResetByLink;
 import dev.latchkey.flows.password.ResetLinks;
+import dev.latchkey.flows.password.ResetMail;
+import dev.latchkey.flows.signup.Registration;
 import dev.latchkey.flows.signup.Signup;
 import dev.latchkey.keys.KeyRing;
 import dev.latchkey.keys.ServerSecrets;
@@ -128,6 +135,11 @@ public final class TestWorld implements AutoCloseable {
   public final LoginStages stages;
   public final PendingLogins pendingLogins;
   public final LoginByCode loginByCode;
+  public final LoginCodeRequest loginCodeRequest;
+  public final LoginCodeResend loginCodeResend;
+  public final CodeMessages codeMessages;
+  public final CodeRedemption redemption;
+  public final Outbox outbox;
   public final AddressVerification verification;
   public final VerificationCodes verificationCodes;
   public final PasswordResetRequest resetRequest;
@@ -170,16 +182,18 @@ public final class TestWorld implements AutoCloseable {
     this.strategy = strategies.active();
     this.delivery =
         new Delivery(database, secrets, settings, new ShortMessages(settings, smsSenders));
-    Outbox outbox =
+    this.outbox =
         new Outbox(database, secrets, settings, new RecipientLimit(limiter, audit), delivery);
     this.codes = new Codes(database, secrets, settings);
+    this.codeMessages = new CodeMessages(codes, outbox);
     EmailLinks emailLinks = new EmailLinks(database, addresses, secrets, settings);
     ResetLinks resetLinks = new ResetLinks(database, addresses, secrets, settings);
     FrontendLinks frontend = new FrontendLinks(settings);
     Attempts attempts = new Attempts(limiter);
     OwnAccount ownAccount = new OwnAccount(database, accounts, sessions);
-    this.mail = new VerificationMail(attempts, outbox, codes, emailLinks, frontend, settings);
-    LoginCodeStage codeStage = new LoginCodeStage(addresses, outbox, codes, settings);
+    this.mail =
+        new VerificationMail(attempts, outbox, codeMessages, emailLinks, frontend, settings);
+    LoginCodeStage codeStage = new LoginCodeStage(addresses, codeMessages, settings);
     EmailVerificationStage verificationStage =
         new EmailVerificationStage(addresses, mail, codes, settings);
     this.stages =
@@ -193,53 +207,31 @@ public final class TestWorld implements AutoCloseable {
     AddressBook book = new AddressBook(addresses, ownership, notifications, audit, settings);
     this.login = new Login(database, limiter, accounts, addresses, passwords, progress, audit);
     this.signUp = signUp(addresses, passwords);
-    CodeRedemption redemption = new CodeRedemption(database, limiter, sessions, codes, audit);
+    this.redemption = new CodeRedemption(database, limiter, sessions, codes, audit);
     this.pendingLogins = new PendingLogins(database, sessions, accounts, this.stages, progress);
     this.loginByCode =
         new LoginByCode(
-            database,
-            attempts,
-            sessions,
-            accounts,
-            addresses,
-            ownership,
-            enumeration,
-            codes,
-            codeStage,
-            outbox,
-            this.stages,
-            progress,
-            this.pendingLogins,
-            redemption,
-            settings);
+            database, addresses, ownership, this.stages, this.pendingLogins, redemption);
+    LoginCodes loginCodes = new LoginCodes(codeMessages, codes, outbox);
+    this.loginCodeRequest =
+        new LoginCodeRequest(database, attempts, addresses, enumeration, loginCodes, progress);
+    this.loginCodeResend =
+        new LoginCodeResend(
+            database, attempts, sessions, accounts, addresses, this.stages, loginCodes, settings);
     VerificationByLink byLink =
         new VerificationByLink(
             database, accounts, ownership, book, emailLinks, this.stages, sessions);
     this.verificationCodes =
         new VerificationCodes(
-            database,
-            sessions,
-            accounts,
-            addresses,
-            enumeration,
-            codes,
-            mail,
-            this.stages,
-            settings);
+            database, sessions, addresses, enumeration, codes, mail, this.stages, settings);
     VerificationByCode verificationByCode =
         new VerificationByCode(
             accounts, addresses, book, ownership, codes, redemption, this.stages, progress);
+    PasswordReplacement replacement =
+        new PasswordReplacement(accounts, sessions, notifications, audit);
     PasswordResetCompletion completion =
         new PasswordResetCompletion(
-            database,
-            accounts,
-            addresses,
-            ownership,
-            sessions,
-            progress,
-            notifications,
-            audit,
-            settings);
+            database, accounts, addresses, ownership, replacement, progress, settings);
     ResetByLink resetByLink =
         new ResetByLink(database, attempts, limiter, resetLinks, newPassword, completion);
     ResetByCode resetByCode =
@@ -254,27 +246,13 @@ public final class TestWorld implements AutoCloseable {
             attempts,
             addresses,
             enumeration,
-            sessions,
-            strategies,
-            resetLinks,
-            frontend,
-            codes,
-            outbox,
-            audit,
-            settings);
+            progress,
+            new ResetMail(outbox, codeMessages, codes, resetLinks, frontend, settings),
+            audit);
     CurrentPassword currentPassword = new CurrentPassword(limiter, passwords, audit);
     this.passwordChange =
         new PasswordChange(
-            attempts,
-            ownAccount,
-            accounts,
-            sessions,
-            currentPassword,
-            newPassword,
-            progress,
-            notifications,
-            audit,
-            settings);
+            attempts, ownAccount, replacement, currentPassword, newPassword, progress, settings);
     this.reauthentication =
         new Reauthentication(
             database,
@@ -287,18 +265,7 @@ public final class TestWorld implements AutoCloseable {
             List.of(new PasswordMethod()));
     this.managedAddresses =
         new ManagedAddresses(
-            database,
-            attempts,
-            ownAccount,
-            addresses,
-            book,
-            ownership,
-            enumeration,
-            mail,
-            verificationCodes,
-            notifications,
-            audit,
-            settings);
+            database, attempts, ownAccount, addresses, book, enumeration, mail, verificationCodes);
     this.ownSessions = new OwnSessions(database, accounts, sessions, audit);
     this.logout = new Logout(database, sessions, audit);
     this.refresh = new TokenRefresh(attempts, strategies);
@@ -331,6 +298,12 @@ public final class TestWorld implements AutoCloseable {
     return new TestWorld(new TestDatabase(), texts(settings), List.of(), null, senders);
   }
 
+  /** As {@link #withStages}, where the application brings these senders of short messages too. */
+  public static TestWorld withStagesAndSms(
+      List<LoginStage> stages, List<SmsSender> senders, String... settings) {
+    return new TestWorld(new TestDatabase(), texts(settings), List.of(), stages, senders);
+  }
+
   /** Another node on the same database, under settings of its own. Close it as well. */
   public TestWorld secondNode(String... settings) {
     return new TestWorld(database.secondNode(), texts(settings), List.of(), null);
@@ -341,15 +314,12 @@ public final class TestWorld implements AutoCloseable {
     return new Signup(
         database,
         new Attempts(limiter),
-        accounts,
-        itsAddresses,
-        itsPasswords,
-        newPassword,
+        new Registration(database, accounts, itsAddresses, itsPasswords, newPassword),
+        new EnumerationRules(settings),
         mail,
         codes,
         progress,
-        audit,
-        settings);
+        audit);
   }
 
   /** An account that knows {@link #PASSWORD}. */

@@ -26,6 +26,12 @@ import java.util.Set;
 @Table(name = "account")
 public class Account {
 
+  /** The longest name of an attribute or group, in UTF-16 characters. */
+  public static final int LONGEST_NAME = 100;
+
+  /** The longest value of an attribute, in UTF-16 characters. */
+  public static final int LONGEST_ATTRIBUTE = 2000;
+
   /**
    * Precedes the hash of a suspended password. Any hash that begins with the mark verifies nothing.
    */

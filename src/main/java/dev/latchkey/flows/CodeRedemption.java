@@ -123,7 +123,7 @@ public class CodeRedemption {
                 a,
                 RequestContext.current().address(),
                 code.accountId(),
-                EmailAddress.key(code.email())));
+                EmailAddress.key(code.to().text())));
   }
 
   private Long accountOf(Session session, CodePurpose purpose) {

@@ -3,6 +3,7 @@ package dev.latchkey.flows;
 import dev.latchkey.Shared;
 import dev.latchkey.crypto.secrets.Seal;
 import dev.latchkey.keys.ServerSecrets;
+import dev.latchkey.mail.Destination;
 import dev.latchkey.persistence.Database;
 import dev.latchkey.sessions.CodePurpose;
 import dev.latchkey.sessions.PendingCode;
@@ -66,15 +67,14 @@ public class Codes {
   }
 
   /** A new code for a purpose, to be sent and not kept. */
-  public String generate(CodePurpose purpose) {
+  String generate(CodePurpose purpose) {
     CodeFormat format = settings.get(rules(purpose).format);
     return new UserCode(format.length(), format.numeric(), format.dashed()).generate();
   }
 
-  /** What a session keeps of a code that was sent to an address. */
-  public PendingCode sent(CodePurpose purpose, String code, String email, Long accountId) {
-    return new PendingCode(
-        purpose, digest(purpose, email, code), email, accountId, 0, database.now());
+  /** What a session keeps of a code that was sent. */
+  PendingCode sent(CodePurpose purpose, String code, Destination to, Long accountId) {
+    return new PendingCode(purpose, digest(purpose, to, code), to, accountId, 0, database.now());
   }
 
   /**
@@ -82,14 +82,14 @@ public class Codes {
    *
    * @param accountId null where nobody has the address and the client must not notice
    */
-  public PendingCode unsent(CodePurpose purpose, String email, Long accountId) {
-    digest(purpose, email, generate(purpose));
-    return new PendingCode(purpose, "", email, accountId, 0, database.now());
+  public PendingCode unsent(CodePurpose purpose, Destination to, Long accountId) {
+    digest(purpose, to, generate(purpose));
+    return new PendingCode(purpose, "", to, accountId, 0, database.now());
   }
 
   /** The process of before, with another code. */
-  public PendingCode resent(PendingCode before, String code) {
-    return before.resent(digest(before.purpose(), before.email(), code), database.now());
+  PendingCode resent(PendingCode before, String code) {
+    return before.resent(digest(before.purpose(), before.to(), code), database.now());
   }
 
   /** The process of before, where still no code is right. */
@@ -142,15 +142,15 @@ public class Codes {
   }
 
   private boolean matches(PendingCode code, String typed) {
-    return seal().matches(text(code.purpose(), code.email(), typed), code.digest());
+    return seal().matches(text(code.purpose(), code.to(), typed), code.digest());
   }
 
-  private String digest(CodePurpose purpose, String email, String code) {
-    return seal().sign(text(purpose, email, code));
+  private String digest(CodePurpose purpose, Destination to, String code) {
+    return seal().sign(text(purpose, to, code));
   }
 
-  private static String text(CodePurpose purpose, String email, String code) {
-    return purpose + "/" + email + "/" + UserCode.normalise(code);
+  private static String text(CodePurpose purpose, Destination to, String code) {
+    return purpose + "/" + to.text() + "/" + UserCode.normalise(code);
   }
 
   private Seal seal() {

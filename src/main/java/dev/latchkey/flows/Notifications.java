@@ -4,6 +4,8 @@ import dev.latchkey.Shared;
 import dev.latchkey.accounts.Account;
 import dev.latchkey.accounts.emails.EmailAddress;
 import dev.latchkey.accounts.emails.EmailAddresses;
+import dev.latchkey.mail.Channel;
+import dev.latchkey.mail.Destination;
 import dev.latchkey.mail.MessageKind;
 import dev.latchkey.mail.Outbox;
 import dev.latchkey.mail.sms.PhoneNumber;
@@ -75,16 +77,16 @@ public class Notifications {
   }
 
   private void mail(MessageKind kind, String to, String about) {
-    outbox.send(kind, to, Map.of("email", about));
+    outbox.send(kind, Destination.email(to), Map.of("email", about));
   }
 
   private void tellPhone(MessageKind kind, Account account) {
-    if (!outbox.notifiesPhones() || !account.attributes().containsKey(PHONE)) {
+    if (!outbox.notifies(Channel.SMS) || !account.attributes().containsKey(PHONE)) {
       return;
     }
     PhoneNumber.parse(account.attributes().get(PHONE))
         .ifPresentOrElse(
-            number -> outbox.sendShort(kind, number),
+            number -> outbox.send(kind, Destination.phone(number), Map.of()),
             () ->
                 LOG.log(
                     Level.WARNING,

@@ -14,6 +14,10 @@ import java.util.regex.Pattern;
  * Safe for all threads.
  */
 public final class SignedKeys {
+
+  /** The longest key or code that is looked at, in UTF-16 characters. */
+  public static final int LONGEST = 4096;
+
   private static final int MAX_LENGTH = 4096;
 
   /** Ends in the expiry, which has no punctuation for a mail reader to cut off the link. */

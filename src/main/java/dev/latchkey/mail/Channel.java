@@ -1,7 +1,9 @@
 package dev.latchkey.mail;
 
-/** The kinds of message. Channels do not wait for each other. */
-enum Channel {
+import java.util.Locale;
+
+/** The kinds of message. Channels do not wait for each other. Stored by name. */
+public enum Channel {
   MAIL("Mail"),
   SMS("Short message");
 
@@ -9,6 +11,11 @@ enum Channel {
 
   Channel(String noun) {
     this.noun = noun;
+  }
+
+  /** As it is stored with what was sent by it: {@code sms}. */
+  public String text() {
+    return name().toLowerCase(Locale.ROOT);
   }
 
   /** What one is called in the log. */

@@ -1,6 +1,5 @@
 package dev.latchkey.mail;
 
-import dev.latchkey.mail.sms.PhoneNumber;
 import dev.latchkey.request.RequestContext;
 import dev.latchkey.settings.AccountSettings;
 import dev.latchkey.settings.Settings;
@@ -19,7 +18,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/** Writes mails in the client's language. */
+/** Writes messages in the client's language. */
 final class MailWriter {
 
   private static final Bundle TEXTS = Bundle.read(MailWriter.class, "mails");
@@ -39,12 +38,25 @@ final class MailWriter {
   }
 
   /**
-   * Writes a mail.
+   * Writes a message for its channel.
    *
    * @param given the values that the kind requires
-   * @throws IllegalArgumentException if one of them is missing, or a link is invalid
+   * @throws IllegalArgumentException if one of them is missing, a link is invalid, or the kind does
+   *     not go by this channel
    */
   Mail write(
+      MessageKind kind,
+      Destination to,
+      Map<String, String> given,
+      RequestContext client,
+      Instant at) {
+    return switch (to.channel()) {
+      case MAIL -> writeMail(kind, to.text(), given, client, at);
+      case SMS -> writeShort(kind, to.text(), given, client, at);
+    };
+  }
+
+  private Mail writeMail(
       MessageKind kind, String to, Map<String, String> given, RequestContext client, Instant at) {
     kind.needed().ifPresent(name -> require(given.containsKey(name), kind + " without " + name));
     Map<String, String> texts = TEXTS.in(client.language());
@@ -64,16 +76,19 @@ final class MailWriter {
   }
 
   /**
-   * Writes a short message: only the subject of the mail, so that it is short and contains no
-   * secret.
+   * Writes a short message: of a notification only the subject of the mail, so that it is short.
    *
-   * @throws IllegalArgumentException if the kind is no notification
+   * @throws IllegalArgumentException if a value is missing, or the kind has no short text
    */
-  Mail writeShort(MessageKind notification, PhoneNumber to, RequestContext client, Instant at) {
-    require(notification.isNotification(), notification + " as a short message");
-    String text = prefixed(TEXTS.in(client.language()).get(notification.key() + ".subject"));
-    return new Mail(
-        UUID.randomUUID().toString(), to.text(), client.language().tag(), at, "", text, "");
+  private Mail writeShort(
+      MessageKind kind, String to, Map<String, String> given, RequestContext client, Instant at) {
+    require(kind.isNotification() || given.containsKey("code"), kind + " without code");
+    Map<String, String> texts = TEXTS.in(client.language());
+    String key = kind.shortKey().orElse("");
+    require(texts.containsKey(key), kind + " as a short message");
+    Map<String, String> values = values(kind, to, given, client, at, texts);
+    String text = prefixed(new Template(texts.get(key)).text(values).strip());
+    return new Mail(UUID.randomUUID().toString(), to, client.language().tag(), at, "", text, "");
   }
 
   /** The texts of all kinds, and common ones. */

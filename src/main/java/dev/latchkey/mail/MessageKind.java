@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The kinds of mail, each with its required values. All have the recipient's address, and
+ * The kinds of message, each with its required values. All have the recipient's address, and
  * notifications also the client and the time.
  */
 public enum MessageKind {
@@ -67,6 +67,17 @@ public enum MessageKind {
   /** The prefix of its texts in the bundles. */
   String key() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * What its short text is called: of a notification the subject, of a code a sentence with it.
+   * Links and explanations do not fit into a short message.
+   */
+  Optional<String> shortKey() {
+    if (isNotification()) {
+      return Optional.of(key() + ".subject");
+    }
+    return "code".equals(needed) ? Optional.of(key() + ".short") : Optional.empty();
   }
 
   /** How long its code or link is valid, if there is one. */

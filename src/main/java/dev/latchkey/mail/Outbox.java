@@ -3,7 +3,6 @@ package dev.latchkey.mail;
 import dev.latchkey.Shared;
 import dev.latchkey.keys.ServerSecrets;
 import dev.latchkey.mail.RecipientLimit.Cause;
-import dev.latchkey.mail.sms.PhoneNumber;
 import dev.latchkey.persistence.Database;
 import dev.latchkey.request.RequestContext;
 import dev.latchkey.settings.AccountSettings;
@@ -41,34 +40,57 @@ public class Outbox {
   }
 
   /**
-   * Sends a mail if the current transaction commits, else never; in the language of the current
-   * client. Drops notifications if {@code ACCOUNT_EMAIL_NOTIFICATIONS} is off, and mails beyond
+   * Sends a message if the current transaction commits, else never; in the language of the current
+   * client. Drops notifications if {@code ACCOUNT_EMAIL_NOTIFICATIONS} is off, and messages beyond
    * {@link RecipientLimit}: the caller continues as if they were sent.
    *
-   * @param to the recipient's address
    * @param values the values that {@link MessageKind} requires, by name; others are ignored
-   * @throws IllegalArgumentException if a value is missing, or a link is invalid
+   * @throws IllegalArgumentException if a value is missing, a link is invalid, or such a message
+   *     does not go by this channel
+   * @throws IllegalStateException if there is no way to send by this channel
    */
-  public void send(MessageKind kind, String to, Map<String, String> values) {
+  public void send(MessageKind kind, Destination to, Map<String, String> values) {
     send(kind.isNotification() ? Cause.OWNER : Cause.STRANGERS, kind, to, values);
   }
 
   /**
    * Like {@link #send}, if the client has just authenticated as the owner of the account: such
-   * mails have a separate limit, which attackers cannot use up.
+   * messages have a separate limit, which attackers cannot use up.
    */
-  public void sendToOwner(MessageKind kind, String to, Map<String, String> values) {
+  public void sendToOwner(MessageKind kind, Destination to, Map<String, String> values) {
     send(Cause.OWNER, kind, to, values);
   }
 
-  private void send(Cause cause, MessageKind kind, String to, Map<String, String> values) {
-    if (kind.isNotification() && !wantsNotifications()) {
+  /** Whether there is a way to send messages by this channel. */
+  public boolean reaches(Channel channel) {
+    return channel == Channel.MAIL || delivery.reachesPhones();
+  }
+
+  /** Whether users want to be told of changes, and can be by this channel. */
+  public boolean notifies(Channel channel) {
+    return settings.get(AccountSettings.EMAIL_NOTIFICATIONS) && reaches(channel);
+  }
+
+  private void send(Cause cause, MessageKind kind, Destination to, Map<String, String> values) {
+    if (kind.isNotification() && !notifies(to.channel())) {
       return;
     }
-    if (limit.admits(cause, kind, Channel.MAIL, to)) {
-      Mail mail = writer.write(kind, to, values, RequestContext.current(), database.now());
-      store(mails, mail, isWanted(kind) ? kind.worthSendingFor(settings) : Duration.ZERO);
+    if (!reaches(to.channel())) {
+      throw new IllegalStateException("There is no way to send a " + to.channel() + ".");
     }
+    if (limit.admits(cause, kind, to)) {
+      Mail message = writer.write(kind, to, values, RequestContext.current(), database.now());
+      Duration worthSendingFor = isWanted(kind) ? kind.worthSendingFor(settings) : Duration.ZERO;
+      database.transaction(
+          () -> {
+            waiting(to.channel()).store(message, worthSendingFor);
+            database.afterCommit(delivery::wake);
+          });
+    }
+  }
+
+  private OutboundMails waiting(Channel channel) {
+    return channel == Channel.MAIL ? mails : shortMessages;
   }
 
   /**
@@ -78,35 +100,5 @@ public class Outbox {
   private boolean isWanted(MessageKind kind) {
     return kind != MessageKind.PASSWORD_RESET_UNKNOWN_ACCOUNT
         || settings.get(AccountSettings.EMAIL_UNKNOWN_ACCOUNTS);
-  }
-
-  /** Whether notifications by short message are enabled and can be sent. */
-  public boolean notifiesPhones() {
-    return wantsNotifications() && delivery.reachesPhones();
-  }
-
-  /**
-   * Sends the subject of a notification as a short message if the current transaction commits, else
-   * never. Dropped if {@link #notifiesPhones} is false, and beyond {@link RecipientLimit}.
-   */
-  public void sendShort(MessageKind notification, PhoneNumber to) {
-    if (notifiesPhones() && limit.admits(Cause.OWNER, notification, Channel.SMS, to.text())) {
-      store(
-          shortMessages,
-          writer.writeShort(notification, to, RequestContext.current(), database.now()),
-          notification.worthSendingFor(settings));
-    }
-  }
-
-  private void store(OutboundMails channel, Mail mail, Duration worthSendingFor) {
-    database.transaction(
-        () -> {
-          channel.store(mail, worthSendingFor);
-          database.afterCommit(delivery::wake);
-        });
-  }
-
-  private boolean wantsNotifications() {
-    return settings.get(AccountSettings.EMAIL_NOTIFICATIONS);
   }
 }

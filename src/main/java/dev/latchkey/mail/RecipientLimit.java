@@ -49,15 +49,15 @@ public class RecipientLimit {
    *
    * @return whether it may be sent
    */
-  boolean admits(Cause cause, MessageKind kind, Channel channel, String to) {
-    Attempt attempt = Attempt.about(cause.action, RequestContext.current().address(), to);
+  boolean admits(Cause cause, MessageKind kind, Destination to) {
+    Attempt attempt = Attempt.about(cause.action, RequestContext.current().address(), to.text());
     if (!(limiter.acquire(attempt) instanceof Permit.Denied denied)) {
       return true;
     }
-    String whose = cause.action + "/" + to.toLowerCase(Locale.ROOT);
+    String whose = cause.action + "/" + to.text().toLowerCase(Locale.ROOT);
     if (limiter.isFirst("withheld/" + whose, denied.retryAfter())) {
       // Numbers are stored unencrypted only with their account.
-      String recipient = channel == Channel.MAIL ? " " + to : "";
+      String recipient = to.channel() == Channel.MAIL ? " " + to.text() : "";
       audit.record(AuditType.MAIL_WITHHELD, null, null, kind.key() + recipient);
     }
     return false;

@@ -1,18 +1,15 @@
 package dev.latchkey.ops;
 
 import dev.latchkey.Shared;
-import dev.latchkey.accounts.groups.Groups;
 import dev.latchkey.keys.KeyRing;
 import dev.latchkey.persistence.Database;
 import dev.latchkey.settings.ServerSettings;
 import dev.latchkey.settings.Settings;
-import dev.latchkey.tokens.ClaimsContributors;
 import dev.latchkey.tokens.Strategies;
 import dev.latchkey.web.RequestsInFlight;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.time.Clock;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The life cycle of this node. */
@@ -24,9 +21,8 @@ public class Node {
   private final Settings settings;
   private final Database database;
   private final KeyRing keys;
-  private final Groups groups;
+  private final StartupChecks checks;
   private final Strategies strategies;
-  private final ClaimsContributors contributors;
   private final BackgroundWork work;
   private final ContainerSecurity containerSecurity;
   private final RequestsInFlight requests;
@@ -37,18 +33,16 @@ public class Node {
       Settings settings,
       Database database,
       KeyRing keys,
-      Groups groups,
+      StartupChecks checks,
       Strategies strategies,
-      ClaimsContributors contributors,
       BackgroundWork work,
       ContainerSecurity containerSecurity,
       RequestsInFlight requests) {
     this.settings = settings;
     this.database = database;
     this.keys = keys;
-    this.groups = groups;
+    this.checks = checks;
     this.strategies = strategies;
-    this.contributors = contributors;
     this.work = work;
     this.containerSecurity = containerSecurity;
     this.requests = requests;
@@ -61,16 +55,11 @@ public class Node {
    * @throws CannotStart if the database cannot be used
    */
   void start(Server server, boolean rolesAreEnforced) {
-    contributors.check();
+    checks.check();
     int migrations = migrate(server);
     keys.signing();
-    new StartupReport(
-            settings,
-            database.inspect(),
-            groups.unprovenAdmins(),
-            server,
-            Clock.systemUTC().instant())
-        .sentences(rolesAreEnforced)
+    checks
+        .warnings(server, rolesAreEnforced)
         .forEach(sentence -> LOG.log(Level.WARNING, "{0}", sentence));
     containerSecurity.watch(server, work.start());
     requests.open();

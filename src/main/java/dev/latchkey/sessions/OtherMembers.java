@@ -13,6 +13,13 @@ final class OtherMembers {
 
   private OtherMembers() {}
 
+  /** These members but one. */
+  static JsonObject without(JsonObject others, String name) {
+    return others.containsKey(name)
+        ? StateAsJson.JSON.createObjectBuilder(others).remove(name).build()
+        : others;
+  }
+
   /** All members but the known ones. */
   static JsonObject of(JsonObject json, Set<String> known) {
     if (known.containsAll(json.keySet())) {

@@ -1,17 +1,21 @@
 package dev.latchkey.sessions;
 
+import dev.latchkey.mail.Channel;
+import dev.latchkey.mail.Destination;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A code that was sent and not yet entered.
  *
  * @param digest the keyed digest of the code; empty after its confirmation, or if none was sent
- * @param email where it was sent
- * @param accountId the account of the address, or null if there is none
+ * @param to where it was sent
+ * @param accountId the account of the recipient, or null if there is none
  * @param attempts the number of incorrect codes entered, over all resends
  * @param sentAt when the last one was sent
  * @param others what a later release has stored with it
@@ -19,32 +23,44 @@ import java.util.Set;
 public record PendingCode(
     CodePurpose purpose,
     String digest,
-    String email,
+    Destination to,
     Long accountId,
     int attempts,
     Instant sentAt,
     JsonObject others) {
 
   private static final Set<String> KNOWN =
-      Set.of("digest", "email", "attempts", "sentAt", "account");
+      Set.of("digest", "email", "channel", "attempts", "sentAt", "account");
 
   public PendingCode(
       CodePurpose purpose,
       String digest,
-      String email,
+      Destination to,
       Long accountId,
       int attempts,
       Instant sentAt) {
-    this(purpose, digest, email, accountId, attempts, sentAt, JsonValue.EMPTY_JSON_OBJECT);
+    this(purpose, digest, to, accountId, attempts, sentAt, JsonValue.EMPTY_JSON_OBJECT);
+  }
+
+  /**
+   * The address it was sent to.
+   *
+   * @throws IllegalStateException for a code that did not go by mail
+   */
+  public String email() {
+    if (to.channel() != Channel.MAIL) {
+      throw new IllegalStateException("This code did not go by mail.");
+    }
+    return to.text();
   }
 
   public PendingCode afterWrongAttempt() {
-    return new PendingCode(purpose, digest, email, accountId, attempts + 1, sentAt, others);
+    return new PendingCode(purpose, digest, to, accountId, attempts + 1, sentAt, others);
   }
 
   /** The same process with another code, sent now. */
   public PendingCode resent(String newDigest, Instant now) {
-    return new PendingCode(purpose, newDigest, email, accountId, attempts, now, others);
+    return new PendingCode(purpose, newDigest, to, accountId, attempts, now, others);
   }
 
   JsonObject toJson() {
@@ -52,9 +68,12 @@ public record PendingCode(
         StateAsJson.JSON
             .createObjectBuilder()
             .add("digest", digest)
-            .add("email", email)
+            .add("email", to.text())
             .add("attempts", attempts)
             .add("sentAt", sentAt.toEpochMilli());
+    if (to.channel() != Channel.MAIL) {
+      json.add("channel", to.channel().text());
+    }
     if (accountId != null) {
       json.add("account", accountId);
     }
@@ -62,11 +81,21 @@ public record PendingCode(
     return json.build();
   }
 
-  static PendingCode fromJson(CodePurpose purpose, JsonObject json) {
+  /** Reads a code; empty where it went by a channel that only a later release knows. */
+  static Optional<PendingCode> fromJson(CodePurpose purpose, JsonObject json) {
+    // An earlier release, which knows only mail, reads "email" of any code and keeps "channel".
+    String name = json.getString("channel", Channel.MAIL.text());
+    return Stream.of(Channel.values())
+        .filter(channel -> channel.text().equals(name))
+        .findFirst()
+        .map(channel -> fromJson(purpose, channel, json));
+  }
+
+  private static PendingCode fromJson(CodePurpose purpose, Channel channel, JsonObject json) {
     return new PendingCode(
         purpose,
         json.getString("digest"),
-        json.getString("email"),
+        new Destination(channel, json.getString("email")),
         json.containsKey("account") ? json.getJsonNumber("account").longValueExact() : null,
         json.getInt("attempts"),
         Instant.ofEpochMilli(json.getJsonNumber("sentAt").longValueExact()),

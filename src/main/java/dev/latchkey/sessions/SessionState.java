@@ -7,6 +7,7 @@ import jakarta.json.JsonValue;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -77,13 +78,14 @@ public record SessionState(
   public SessionState with(PendingCode code) {
     Map<CodePurpose, PendingCode> all = copyOfCodes();
     all.put(code.purpose(), code);
-    return new SessionState(methods, login, all, others);
+    return new SessionState(
+        methods, login, all, OtherMembers.without(others, code.purpose().name()));
   }
 
   public SessionState without(CodePurpose purpose) {
     Map<CodePurpose, PendingCode> all = copyOfCodes();
     all.remove(purpose);
-    return new SessionState(methods, login, all, others);
+    return new SessionState(methods, login, all, OtherMembers.without(others, purpose.name()));
   }
 
   public SessionState withoutLogin() {
@@ -102,10 +104,10 @@ public record SessionState(
                     .findFirst());
   }
 
-  /** Forgets the codes that were sent to an address. */
-  public SessionState withoutCodesTo(String email) {
+  /** Forgets the codes that were sent to an address or number. */
+  public SessionState withoutCodesTo(String text) {
     Map<CodePurpose, PendingCode> remaining = copyOfCodes();
-    remaining.values().removeIf(code -> code.email().equals(email));
+    remaining.values().removeIf(code -> code.to().text().equals(text));
     return new SessionState(methods, login, remaining, this.others);
   }
 
@@ -149,15 +151,17 @@ public record SessionState(
       }
     }
     Map<CodePurpose, PendingCode> codes = new EnumMap<>(CodePurpose.class);
+    Set<String> known = new HashSet<>(KNOWN);
     for (CodePurpose purpose : CodePurpose.values()) {
       if (json.containsKey(purpose.name())) {
-        codes.put(purpose, PendingCode.fromJson(purpose, json.getJsonObject(purpose.name())));
+        PendingCode.fromJson(purpose, json.getJsonObject(purpose.name()))
+            .ifPresentOrElse(code -> codes.put(purpose, code), () -> known.remove(purpose.name()));
       }
     }
     Optional<PendingLogin> login =
         json.containsKey("login")
             ? Optional.of(PendingLogin.fromJson(json.getJsonObject("login")))
             : Optional.empty();
-    return new SessionState(methods, login, codes, OtherMembers.of(json, KNOWN));
+    return new SessionState(methods, login, codes, OtherMembers.of(json, known));
   }
 }

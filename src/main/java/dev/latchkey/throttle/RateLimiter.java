@@ -5,7 +5,6 @@ import dev.latchkey.crypto.TokenDigest;
 import dev.latchkey.metrics.Counter;
 import dev.latchkey.metrics.Counters;
 import dev.latchkey.persistence.Database;
-import dev.latchkey.persistence.Failures;
 import dev.latchkey.persistence.TransactionRace;
 import dev.latchkey.settings.RateLimitSettings;
 import dev.latchkey.settings.Settings;
@@ -58,23 +57,12 @@ public class RateLimiter {
       return new Permit.Granted(List.of());
     }
     buckets.sort(Comparator.comparing(Bucket::id));
-    Permit permit = database.transaction(() -> countOrRepeat(buckets));
+    // Two first attempts may insert the same bucket at the same time.
+    Permit permit = database.transaction(() -> TransactionRace.detect(() -> count(buckets)));
     if (permit instanceof Permit.Denied) {
       database.afterCommit(() -> limited.increment(attempts[0].action().text()));
     }
     return permit;
-  }
-
-  private Permit countOrRepeat(List<Bucket> buckets) {
-    try {
-      return count(buckets);
-    } catch (RuntimeException e) {
-      if (Failures.isConstraintViolation(
-          e)) { // two concurrent first attempts inserted the same bucket
-        throw new TransactionRace(e);
-      }
-      throw e;
-    }
   }
 
   /** Subtracts an attempt again that should not count. */
@@ -106,7 +94,8 @@ public class RateLimiter {
     Bucket bucket =
         new Bucket(
             TokenDigest.sha256("FIRST/" + what), new RateLimit(1, window, RateLimit.Scope.KEY));
-    return database.transaction(() -> countOrRepeat(List.of(bucket))) instanceof Permit.Granted;
+    return database.transaction(() -> TransactionRace.detect(() -> count(List.of(bucket))))
+        instanceof Permit.Granted;
   }
 
   private void close(Bucket bucket) {

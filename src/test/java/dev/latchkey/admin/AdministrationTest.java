@@ -15,6 +15,8 @@ import dev.latchkey.audit.Audit;
 import dev.latchkey.audit.AuditEvent;
 import dev.latchkey.flows.Problem;
 import dev.latchkey.flows.Refusal;
+import dev.latchkey.flows.password.NewPassword;
+import dev.latchkey.flows.signup.Registration;
 import dev.latchkey.passwords.Passwords;
 import dev.latchkey.persistence.TestDatabase;
 import dev.latchkey.sessions.OpenSession;
@@ -49,8 +51,12 @@ class AdministrationTest {
   private final Sessions sessions = new Sessions(database, settings);
   private final Audit audit = new Audit(database, settings, events::add);
   private final TokenSize size = TokenFixture.size(database, settings, addresses, null, List.of());
+  private final Passwords passwords = new Passwords(settings);
+  private final Registration registration =
+      new Registration(
+          database, accounts, addresses, passwords, new NewPassword(passwords, addresses));
   private final AccountCreation creation =
-      new AccountCreation(database, accounts, addresses, new Passwords(settings), size, audit);
+      new AccountCreation(registration, addresses, size, audit);
   private final AccountControl control =
       new AccountControl(database, accounts, sessions, size, audit);
   private final AccountSearch search = new AccountSearch(database, addresses, groups, audit);

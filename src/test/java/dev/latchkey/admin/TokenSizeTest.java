@@ -11,6 +11,7 @@ import dev.latchkey.accounts.Account;
 import dev.latchkey.flows.Outcomes;
 import dev.latchkey.flows.Problem;
 import dev.latchkey.flows.login.LoginOutcome;
+import dev.latchkey.flows.signup.Registration;
 import dev.latchkey.tokens.ClaimsContributor;
 import dev.latchkey.tokens.TokenFixture;
 import dev.latchkey.tokens.TokenSize;
@@ -160,7 +161,15 @@ class TokenSizeTest {
     control = new AccountControl(world.database, world.accounts, world.sessions, size, world.audit);
     creation =
         new AccountCreation(
-            world.database, world.accounts, world.addresses, world.passwords, size, world.audit);
+            new Registration(
+                world.database,
+                world.accounts,
+                world.addresses,
+                world.passwords,
+                world.newPassword),
+            world.addresses,
+            size,
+            world.audit);
   }
 
   /** Attributes with so many characters all together, none of more than 2000. */

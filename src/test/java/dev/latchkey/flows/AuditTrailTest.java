@@ -67,7 +67,7 @@ class AuditTrailTest {
     OpenSession pending = keep(steps.pending(steps.signUp(ADA)));
     world.verification.verify(keep(Steps.wrong(code())), steps.now(pending));
     world.verification.verify(code(), steps.now(pending));
-    OpenSession byCode = keep(steps.pending(world.loginByCode.request(ADA, Optional.empty())));
+    OpenSession byCode = keep(steps.pending(world.loginCodeRequest.request(ADA, Optional.empty())));
     world.loginByCode.confirm(keep(Steps.wrong(code())), steps.now(byCode));
     keep(steps.complete(world.loginByCode.confirm(code(), steps.now(byCode))));
     OpenSession resetting =

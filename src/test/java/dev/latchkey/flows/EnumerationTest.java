@@ -89,9 +89,9 @@ class EnumerationTest {
   void aLoginByCodeIsPendingForEverybody() {
     begin("ACCOUNT_LOGIN_BY_CODE_ENABLED", "true", "ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND", "true");
     for (String email : List.of(KNOWN, UNKNOWN)) {
-      OpenSession pending = steps.pending(world.loginByCode.request(email, Optional.empty()));
+      OpenSession pending = steps.pending(world.loginCodeRequest.request(email, Optional.empty()));
       assertEquals(Optional.of("login_by_code"), steps.owes(pending));
-      done(world.loginByCode.resend(steps.now(pending)));
+      done(world.loginCodeResend.resend(steps.now(pending)));
       for (int i = 0; i < 3; i++) {
         Problem problem =
             Outcomes.problem(world.loginByCode.confirm("BBBB-BBBB", steps.now(pending)));
@@ -183,7 +183,8 @@ class EnumerationTest {
   void whereItNeedNotBeHiddenUnknownAddressesAreCalledThat() {
     begin("ACCOUNT_PREVENT_ENUMERATION", "false", "ACCOUNT_LOGIN_BY_CODE_ENABLED", "true");
     Problem unknown = Problem.with("email", "unknown_email");
-    assertEquals(unknown, Outcomes.problem(world.loginByCode.request(UNKNOWN, Optional.empty())));
+    assertEquals(
+        unknown, Outcomes.problem(world.loginCodeRequest.request(UNKNOWN, Optional.empty())));
     assertEquals(unknown, Outcomes.problem(world.resetRequest.request(UNKNOWN, Optional.empty())));
     assertEquals(0, mails(UNKNOWN));
   }

@@ -185,7 +185,7 @@ class FirstProofTest {
   @Test
   void suspendedPassword_provenInTheOwnersSession_isGivenBack() {
     begin(Way.LOGIN_CODE, Leftover.PASSWORD);
-    OpenSession pending = steps.pending(world.loginByCode.request(OWN, Optional.empty()));
+    OpenSession pending = steps.pending(world.loginCodeRequest.request(OWN, Optional.empty()));
     OpenSession owners =
         steps.complete(world.loginByCode.confirm(steps.code(OWN), steps.now(pending))).session();
     assertInstanceOf(Refusal.Problems.class, refusal(steps.logIn(OWN, TestWorld.PASSWORD)));
@@ -198,7 +198,7 @@ class FirstProofTest {
   @Test
   void suspendedPassword_isChangedByWhoKnowsIt() {
     begin(Way.LOGIN_CODE, Leftover.PASSWORD);
-    OpenSession pending = steps.pending(world.loginByCode.request(OWN, Optional.empty()));
+    OpenSession pending = steps.pending(world.loginCodeRequest.request(OWN, Optional.empty()));
     OpenSession owners =
         steps.complete(world.loginByCode.confirm(steps.code(OWN), steps.now(pending))).session();
 
@@ -266,7 +266,7 @@ class FirstProofTest {
       case SESSION -> () -> steps.now(strangers).isPresent();
       case REFRESH_TOKEN -> () -> world.strategy.refresh(refreshToken).isPresent();
       case PENDING_LOGIN -> {
-        OpenSession pending = steps.pending(world.loginByCode.request(OWN, Optional.empty()));
+        OpenSession pending = steps.pending(world.loginCodeRequest.request(OWN, Optional.empty()));
         yield () -> steps.now(pending).isPresent();
       }
       case PENDING_RESET_CODE -> {
@@ -329,7 +329,7 @@ class FirstProofTest {
         done(world.reset.reset(steps.code(OWN), Steps.NEW_PASSWORD, steps.now(session)));
       }
       case LOGIN_CODE -> {
-        OpenSession session = steps.pending(world.loginByCode.request(OWN, Optional.empty()));
+        OpenSession session = steps.pending(world.loginCodeRequest.request(OWN, Optional.empty()));
         LoginOutcome.Complete complete =
             steps.complete(world.loginByCode.confirm(steps.code(OWN), steps.now(session)));
         assertTrue(steps.now(complete.session()).isPresent());

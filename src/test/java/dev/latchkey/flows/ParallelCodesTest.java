@@ -66,7 +66,7 @@ class ParallelCodesTest {
   @RepeatedTest(4)
   void oneOfManyLogins() {
     steps.verified(ADA);
-    OpenSession pending = steps.pending(world.loginByCode.request(ADA, Optional.empty()));
+    OpenSession pending = steps.pending(world.loginCodeRequest.request(ADA, Optional.empty()));
     String code = steps.code(ADA);
     Optional<Session> seen = steps.now(pending);
 
@@ -95,7 +95,7 @@ class ParallelCodesTest {
   @RepeatedTest(4)
   void ofManyWrongOnesOnlyAsManyAsAllowedAreLookedAt() {
     steps.verified(ADA);
-    OpenSession pending = steps.pending(world.loginByCode.request(ADA, Optional.empty()));
+    OpenSession pending = steps.pending(world.loginCodeRequest.request(ADA, Optional.empty()));
     String code = steps.code(ADA);
     Optional<Session> seen = steps.now(pending);
 

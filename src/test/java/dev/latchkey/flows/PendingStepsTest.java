@@ -136,7 +136,7 @@ class PendingStepsTest {
   private Pending begin(Step step) {
     return switch (step) {
       case LOGIN_BY_CODE ->
-          pending(steps.pending(world.loginByCode.request(ADA, Optional.empty())), ADA);
+          pending(steps.pending(world.loginCodeRequest.request(ADA, Optional.empty())), ADA);
       case CODE_AFTER_PASSWORD -> pending(steps.pending(steps.logIn(ADA, TestWorld.PASSWORD)), ADA);
       case RESET_CODE ->
           pending(done(world.resetRequest.request(ADA, Optional.empty())).orElseThrow(), ADA);
@@ -221,7 +221,7 @@ class PendingStepsTest {
     long before = codesTo(pending.to);
     Optional<Session> session = steps.now(pending.session);
     switch (step) {
-      case LOGIN_BY_CODE, CODE_AFTER_PASSWORD -> world.loginByCode.resend(session);
+      case LOGIN_BY_CODE, CODE_AFTER_PASSWORD -> world.loginCodeResend.resend(session);
       case RESET_CODE -> {} // there is no resending: another reset is asked for
       case CODE_FOR_ANOTHER_ADDRESS -> world.verificationCodes.resend(session);
     }

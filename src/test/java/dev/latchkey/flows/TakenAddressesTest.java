@@ -106,7 +106,7 @@ class TakenAddressesTest {
     begin("LATCHKEY_ADMIN_EMAILS", X, "ACCOUNT_LOGIN_BY_CODE_ENABLED", "true");
     Account strangers = steps.complete(steps.signUp(X)).session().session().account();
     String key = steps.verificationKey(X);
-    OpenSession asked = steps.pending(world.loginByCode.request(X, Optional.empty()));
+    OpenSession asked = steps.pending(world.loginCodeRequest.request(X, Optional.empty()));
 
     world.verification.verify(key, steps.now(asked));
 

@@ -173,7 +173,7 @@ class UniqueNamesTest {
           return "reset";
         }
         default -> {
-          Outcome<LoginOutcome> asked = world.loginByCode.request(email, session);
+          Outcome<LoginOutcome> asked = world.loginCodeRequest.request(email, session);
           if (asked instanceof Outcome.Done<LoginOutcome> done
               && done.result() instanceof LoginOutcome.Pending pending) {
             Optional<Session> waiting = world.sessions.find(pending.session().token());

@@ -105,7 +105,7 @@ class UnprovenAddressTest {
     return switch (way) {
       case PASSWORD -> isDone(steps.logIn(email, TestWorld.PASSWORD));
       case LOGIN_CODE -> {
-        world.loginByCode.request(email, Optional.empty());
+        world.loginCodeRequest.request(email, Optional.empty());
         yield isMailedACode(email);
       }
       case CODE_AFTER_PASSWORD ->

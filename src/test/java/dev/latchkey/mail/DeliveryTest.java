@@ -56,7 +56,7 @@ class DeliveryTest {
     delivery.start(threads);
     database.transaction(
         () -> {
-          outbox.send(MessageKind.LOGIN_CODE, "ada@example.org", CODE);
+          outbox.send(MessageKind.LOGIN_CODE, Destination.email("ada@example.org"), CODE);
           assertEquals(0, server.getReceivedMessages().length);
         });
     assertTrue(server.waitForIncomingEmail(ENOUGH_MILLIS, 1));
@@ -65,7 +65,7 @@ class DeliveryTest {
 
   @Test
   void whatAnotherNodeLeftBehindIsFound() {
-    outbox.send(MessageKind.LOGIN_CODE, "ada@example.org", CODE);
+    outbox.send(MessageKind.LOGIN_CODE, Destination.email("ada@example.org"), CODE);
     server.start();
     delivery.start(threads);
     delivery.wake();
@@ -75,7 +75,7 @@ class DeliveryTest {
   @Test
   void theRequestDoesNotFailWithTheMailServerAndTheMailFollowsWhenThatIsBack() throws Exception {
     delivery.start(threads);
-    outbox.send(MessageKind.LOGIN_CODE, "ada@example.org", CODE);
+    outbox.send(MessageKind.LOGIN_CODE, Destination.email("ada@example.org"), CODE);
     untilAttempted();
     server.start();
     database.clock().advance(Duration.ofSeconds(10));
@@ -91,7 +91,7 @@ class DeliveryTest {
     server.start();
     delivery.start(threads);
     delivery.stop();
-    outbox.send(MessageKind.LOGIN_CODE, "ada@example.org", CODE);
+    outbox.send(MessageKind.LOGIN_CODE, Destination.email("ada@example.org"), CODE);
     threads.shutdown();
     assertTrue(threads.awaitTermination(ENOUGH_MILLIS, TimeUnit.MILLISECONDS));
     assertEquals(1, waiting().size());
@@ -101,7 +101,7 @@ class DeliveryTest {
   void anExecutorThatTakesNothingFailsNoRequest() {
     delivery.start(threads);
     threads.shutdownNow();
-    outbox.send(MessageKind.LOGIN_CODE, "ada@example.org", CODE);
+    outbox.send(MessageKind.LOGIN_CODE, Destination.email("ada@example.org"), CODE);
     delivery.wake();
     assertEquals(1, waiting().size());
   }

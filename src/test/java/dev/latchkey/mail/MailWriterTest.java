@@ -47,7 +47,9 @@ class MailWriterTest {
   @ParameterizedTest
   @MethodSource("kindsAndLanguages")
   void everyKindIsWrittenInEveryLanguageWithEveryPlaceFilled(MessageKind kind, Language language) {
-    Mail mail = writer(PAGES).write(kind, "ada@example.org", VALUES, client(language), AT);
+    Mail mail =
+        writer(PAGES)
+            .write(kind, Destination.email("ada@example.org"), VALUES, client(language), AT);
     for (String part : List.of(mail.subject(), mail.text(), mail.html())) {
       assertFalse(part.isBlank());
       assertFalse(part.contains("{") || part.contains("}"), part);
@@ -62,7 +64,10 @@ class MailWriterTest {
   @ParameterizedTest
   @MethodSource("kindsAndLanguages")
   void linksAndCodesStandAloneOnTheirLines(MessageKind kind, Language language) {
-    String text = writer(PAGES).write(kind, "ada@example.org", VALUES, client(language), AT).text();
+    String text =
+        writer(PAGES)
+            .write(kind, Destination.email("ada@example.org"), VALUES, client(language), AT)
+            .text();
     long codes = text.lines().filter(line -> CODE_LINE.matcher(line.strip()).matches()).count();
     assertEquals(kind.needed().filter("code"::equals).isPresent() ? 1 : 0, codes, text);
     text.lines()
@@ -108,6 +113,7 @@ class MailWriterTest {
                 "expiry.days"));
     for (MessageKind kind : MessageKind.values()) {
       expected.addAll(List.of(kind.key() + ".subject", kind.key() + ".body"));
+      kind.shortKey().ifPresent(expected::add);
     }
     assertEquals(expected, new TreeSet<>(MailWriter.texts(language).keySet()));
   }
@@ -135,7 +141,8 @@ class MailWriterTest {
     Map<String, String> values =
         Map.of("link", "https://x/?a=\"><b>&c='", "code", evil, "email", evil);
     RequestContext client = new RequestContext("::1", evil, null, Language.ENGLISH);
-    Mail mail = writer(PAGES).write(kind, "o'\"<b>@example.org", values, client, AT);
+    Mail mail =
+        writer(PAGES).write(kind, Destination.email("o'\"<b>@example.org"), values, client, AT);
     assertFalse(mail.html().contains("<script"), mail.html());
     assertFalse(mail.html().contains("<b>"), mail.html());
     assertFalse(mail.text().contains("\r"));
@@ -147,7 +154,13 @@ class MailWriterTest {
   void theHtmlPartHasTheLinkToFollowAndNothingToLoad() {
     RequestContext client = client(Language.ENGLISH);
     Mail mail =
-        writer(PAGES).write(MessageKind.PASSWORD_RESET_LINK, "ada@example.org", VALUES, client, AT);
+        writer(PAGES)
+            .write(
+                MessageKind.PASSWORD_RESET_LINK,
+                Destination.email("ada@example.org"),
+                VALUES,
+                client,
+                AT);
     String escaped = "https://app.example.org/reset/a1-b2?x=1&amp;y=2";
     assertTrue(
         mail.html().contains("<a href=\"" + escaped + "\">" + escaped + "</a>"), mail.html());
@@ -164,7 +177,7 @@ class MailWriterTest {
         writer(Map.of())
             .write(
                 MessageKind.PASSWORD_RESET_LINK,
-                "ada@example.org",
+                Destination.email("ada@example.org"),
                 values,
                 RequestContext.NONE,
                 AT);
@@ -173,7 +186,7 @@ class MailWriterTest {
         writer(Map.of())
             .write(
                 MessageKind.PASSWORD_RESET_UNKNOWN_ACCOUNT,
-                "ada@example.org",
+                Destination.email("ada@example.org"),
                 Map.of(),
                 RequestContext.NONE,
                 AT);
@@ -187,7 +200,12 @@ class MailWriterTest {
         new RequestContext("203.0.113.7", "Firefox/140.0 (Android)", "r1", Language.GERMAN);
     String text =
         writer(Map.of())
-            .write(MessageKind.PASSWORD_CHANGED, "ada@example.org", Map.of(), client, AT)
+            .write(
+                MessageKind.PASSWORD_CHANGED,
+                Destination.email("ada@example.org"),
+                Map.of(),
+                client,
+                AT)
             .text();
     assertTrue(
         text.contains(
@@ -195,7 +213,12 @@ class MailWriterTest {
         text);
     String nobody =
         writer(Map.of())
-            .write(MessageKind.PASSWORD_SET, "ada@example.org", Map.of(), RequestContext.NONE, AT)
+            .write(
+                MessageKind.PASSWORD_SET,
+                Destination.email("ada@example.org"),
+                Map.of(),
+                RequestContext.NONE,
+                AT)
             .text();
     assertTrue(nobody.contains("IP address: unknown\nBrowser: unknown\n"), nobody);
   }
@@ -206,7 +229,8 @@ class MailWriterTest {
     for (String text :
         List.of("see https://evil.example", "Firefox/1 evil (Windows)", "okhttp/1 call evil")) {
       RequestContext client = new RequestContext(text, text, "r1", language);
-      Mail mail = writer(PAGES).write(kind, "ada@example.org", VALUES, client, AT);
+      Mail mail =
+          writer(PAGES).write(kind, Destination.email("ada@example.org"), VALUES, client, AT);
       assertFalse(mail.text().contains("evil") || mail.html().contains("evil"), kind.name());
     }
   }
@@ -217,7 +241,12 @@ class MailWriterTest {
     RequestContext client = new RequestContext("2001:db8::1", "okhttp/4.12.0", "r1", language);
     String text =
         writer(Map.of())
-            .write(MessageKind.PASSWORD_CHANGED, "ada@example.org", Map.of(), client, AT)
+            .write(
+                MessageKind.PASSWORD_CHANGED,
+                Destination.email("ada@example.org"),
+                Map.of(),
+                client,
+                AT)
             .text();
     assertTrue(text.contains(MailWriter.texts(language).get("app")), text);
     assertTrue(text.contains("2001:db8::1"), text);
@@ -228,7 +257,12 @@ class MailWriterTest {
     Map<String, String> settings = Map.of("ACCOUNT_EMAIL_SUBJECT_PREFIX", "[Ünïcode]");
     Mail mail =
         writer(settings)
-            .write(MessageKind.LOGIN_CODE, "ada@example.org", VALUES, client(Language.DUTCH), AT);
+            .write(
+                MessageKind.LOGIN_CODE,
+                Destination.email("ada@example.org"),
+                VALUES,
+                client(Language.DUTCH),
+                AT);
     assertEquals("[Ünïcode] Je inlogcode", mail.subject());
   }
 
@@ -239,20 +273,33 @@ class MailWriterTest {
         IllegalArgumentException.class,
         () ->
             writer.write(
-                MessageKind.LOGIN_CODE, "ada@example.org", Map.of(), RequestContext.NONE, AT));
+                MessageKind.LOGIN_CODE,
+                Destination.email("ada@example.org"),
+                Map.of(),
+                RequestContext.NONE,
+                AT));
     Map<String, String> broken = Map.of("link", "https://x/\ny");
     assertThrows(
         IllegalArgumentException.class,
         () ->
             writer.write(
-                MessageKind.VERIFY_EMAIL_LINK, "ada@example.org", broken, RequestContext.NONE, AT));
+                MessageKind.VERIFY_EMAIL_LINK,
+                Destination.email("ada@example.org"),
+                broken,
+                RequestContext.NONE,
+                AT));
   }
 
   @Test
   void aMailSurvivesStorageAndShowsNothingOfItself() {
     Mail mail =
         writer(PAGES)
-            .write(MessageKind.LOGIN_CODE, "ada@example.org", VALUES, client(Language.FRENCH), AT);
+            .write(
+                MessageKind.LOGIN_CODE,
+                Destination.email("ada@example.org"),
+                VALUES,
+                client(Language.FRENCH),
+                AT);
     assertEquals(mail, Mail.fromJson(mail.toJson()));
     assertFalse(mail.toString().contains("A1B2"));
   }

@@ -37,18 +37,19 @@ class OutboxTest {
         () ->
             database.transaction(
                 () -> {
-                  outbox.send(MessageKind.LOGIN_CODE, "ada@example.org", CODE);
+                  outbox.send(MessageKind.LOGIN_CODE, Destination.email("ada@example.org"), CODE);
                   throw new IllegalStateException("changed its mind");
                 }));
     assertEquals(0, waiting().size());
-    database.transaction(() -> outbox.send(MessageKind.LOGIN_CODE, "ada@example.org", CODE));
+    database.transaction(
+        () -> outbox.send(MessageKind.LOGIN_CODE, Destination.email("ada@example.org"), CODE));
     assertEquals("A1B2-C3D4", waiting().get(0).code());
     assertEquals("ada@example.org", waiting().get(0).to());
   }
 
   @Test
   void theRowShowsNeitherCodeNorRecipient() {
-    outbox(Map.of()).send(MessageKind.LOGIN_CODE, "ada@example.org", CODE);
+    outbox(Map.of()).send(MessageKind.LOGIN_CODE, Destination.email("ada@example.org"), CODE);
     String content =
         (String)
             database
@@ -62,7 +63,7 @@ class OutboxTest {
   @Test
   void itIsWrittenInTheLanguageOfTheClient() {
     RequestContext.enter(new RequestContext(null, null, null, Language.SPANISH));
-    outbox(Map.of()).send(MessageKind.LOGIN_CODE, "ada@example.org", CODE);
+    outbox(Map.of()).send(MessageKind.LOGIN_CODE, Destination.email("ada@example.org"), CODE);
     assertEquals("Tu código de acceso", waiting().get(0).subject());
   }
 
@@ -75,10 +76,10 @@ class OutboxTest {
                 "120",
                 "ACCOUNT_EMAIL_CONFIRMATION_EXPIRE_DAYS",
                 "30"));
-    outbox.send(MessageKind.LOGIN_CODE, "ada@example.org", CODE);
+    outbox.send(MessageKind.LOGIN_CODE, Destination.email("ada@example.org"), CODE);
     outbox.send(
         MessageKind.VERIFY_EMAIL_LINK,
-        "ada@example.org",
+        Destination.email("ada@example.org"),
         Map.of("link", "https://app.example.org/x"));
     assertEquals(
         List.of(Duration.ofMinutes(2), Duration.ofDays(3)),
@@ -92,10 +93,11 @@ class OutboxTest {
 
   @Test
   void notificationsAreSentOnlyWhereTheyAreWanted() {
-    outbox(Map.of()).send(MessageKind.PASSWORD_CHANGED, "ada@example.org", Map.of());
+    outbox(Map.of())
+        .send(MessageKind.PASSWORD_CHANGED, Destination.email("ada@example.org"), Map.of());
     assertEquals(0, waiting().size());
     outbox(Map.of("ACCOUNT_EMAIL_NOTIFICATIONS", "true"))
-        .send(MessageKind.PASSWORD_CHANGED, "ada@example.org", Map.of());
+        .send(MessageKind.PASSWORD_CHANGED, Destination.email("ada@example.org"), Map.of());
     assertEquals(1, waiting().size());
   }
 
@@ -104,7 +106,9 @@ class OutboxTest {
     String longest = "https://example.org/" + "a".repeat(2000);
     outbox(Map.of("HEADLESS_FRONTEND_URLS_ACCOUNT_SIGNUP", longest))
         .send(
-            MessageKind.PASSWORD_RESET_UNKNOWN_ACCOUNT, "a".repeat(242) + "@example.org", Map.of());
+            MessageKind.PASSWORD_RESET_UNKNOWN_ACCOUNT,
+            Destination.email("a".repeat(242) + "@example.org"),
+            Map.of());
     assertEquals(1, waiting().size());
   }
 

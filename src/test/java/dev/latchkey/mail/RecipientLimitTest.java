@@ -96,7 +96,7 @@ class RecipientLimitTest {
     }
 
     done(world.resetRequest.request(email, Optional.empty()));
-    OpenSession pending = steps.pending(world.loginByCode.request(email, Optional.empty()));
+    OpenSession pending = steps.pending(world.loginCodeRequest.request(email, Optional.empty()));
     assertEquals(
         "incorrect_code",
         Outcomes.problem(world.loginByCode.confirm("WRONG1", steps.now(pending))).code());
@@ -182,7 +182,7 @@ class RecipientLimitTest {
             TestWorld node = i % 2 == 0 ? world : other;
             return i % 4 < 2
                 ? node.resetRequest.request(ADA, Optional.empty())
-                : node.loginByCode.request(ADA, Optional.empty());
+                : node.loginCodeRequest.request(ADA, Optional.empty());
           });
 
       assertEquals(10, mailsTo(ADA));
@@ -203,7 +203,10 @@ class RecipientLimitTest {
       try {
         world.database.transaction(
             () -> {
-              outbox.send(MessageKind.LOGIN_CODE, ADA, java.util.Map.of("code", "A1B2-C3D4"));
+              outbox.send(
+                  MessageKind.LOGIN_CODE,
+                  Destination.email(ADA),
+                  java.util.Map.of("code", "A1B2-C3D4"));
               throw new IllegalStateException("changed its mind");
             });
       } catch (IllegalStateException expected) {
@@ -254,7 +257,7 @@ class RecipientLimitTest {
     Outcome<?> outcome =
         switch (nuisance) {
           case RESET -> world.resetRequest.request(email, Optional.empty());
-          case LOGIN_CODE -> world.loginByCode.request(email, Optional.empty());
+          case LOGIN_CODE -> world.loginCodeRequest.request(email, Optional.empty());
           case SIGNUP -> steps.signUp(email);
         };
     assertTrue(

@@ -77,26 +77,73 @@ class ShortMessagesTest {
     MailWriter writer = new MailWriter(settings);
     for (MessageKind kind : MessageKind.values()) {
       if (kind.isNotification()) {
-        String text = writer.writeShort(kind, number(), client(language), database.now()).text();
+        String text =
+            writer
+                .write(
+                    kind, Destination.phone(number()), Map.of(), client(language), database.now())
+                .text();
         assertTrue(text.length() <= 70 && !text.isBlank() && text.lines().count() == 1, text);
         assertFalse(text.contains("{") || text.contains("://"), text);
       }
     }
   }
 
-  @Test
-  void whatIsNoNotificationIsNeverSentToAPhone() {
+  @ParameterizedTest
+  @EnumSource
+  void codes_inEveryLanguage_areOneLineThatSaysWhenTheyExpire(Language language) {
     MailWriter writer = new MailWriter(settings);
+    for (MessageKind kind : MessageKind.values()) {
+      if (kind.needed().filter("code"::equals).isPresent()) {
+        String text =
+            writer
+                .write(
+                    kind,
+                    Destination.phone(number()),
+                    Map.of("code", "A1B2-C3D4"),
+                    client(language),
+                    database.now())
+                .text();
+        assertTrue(text.length() <= 134 && text.lines().count() == 1, text);
+        assertTrue(text.contains("A1B2-C3D4 ") && text.matches(".* [0-9]+ .*"), text);
+        assertFalse(text.contains("{") || text.contains("://"), text);
+      }
+    }
+  }
+
+  @Test
+  void linksAndExplanations_areNeverSentToAPhone() {
+    MailWriter writer = new MailWriter(settings);
+    Map<String, String> values = Map.of("link", "https://app.example.org/", "code", "A1B2-C3D4");
+    for (MessageKind kind : MessageKind.values()) {
+      if (kind.shortKey().isEmpty()) {
+        assertThrows(
+            IllegalArgumentException.class,
+            () ->
+                writer.write(
+                    kind,
+                    Destination.phone(number()),
+                    values,
+                    client(Language.ENGLISH),
+                    database.now()));
+      }
+    }
+  }
+
+  @Test
+  void code_whereThereIsNoSender_isNotPretendedToBeSent() {
+    Outbox none = outbox(List.of());
+    assertFalse(none.reaches(Channel.SMS));
     assertThrows(
-        IllegalArgumentException.class,
+        IllegalStateException.class,
         () ->
-            writer.writeShort(
-                MessageKind.LOGIN_CODE, number(), client(Language.ENGLISH), database.now()));
+            none.send(
+                MessageKind.LOGIN_CODE, Destination.phone(number()), Map.of("code", "A1B2-C3D4")));
   }
 
   @Test
   void theRowShowsNeitherNumberNorText() {
-    outbox(List.of(this::take)).sendShort(MessageKind.PASSWORD_CHANGED, number());
+    outbox(List.of(this::take))
+        .send(MessageKind.PASSWORD_CHANGED, Destination.phone(number()), Map.of());
     String content =
         (String)
             database
@@ -108,10 +155,11 @@ class ShortMessagesTest {
 
   @Test
   void nothingIsStoredWithoutAWayOrAWish() {
-    outbox(List.of()).sendShort(MessageKind.PASSWORD_CHANGED, number());
+    outbox(List.of()).send(MessageKind.PASSWORD_CHANGED, Destination.phone(number()), Map.of());
     Settings unwanted =
         settings(Map.of("ACCOUNT_EMAIL_NOTIFICATIONS", "false", "SMS_WEBHOOK_URL", URL));
-    outbox(unwanted, List.of()).sendShort(MessageKind.PASSWORD_CHANGED, number());
+    outbox(unwanted, List.of())
+        .send(MessageKind.PASSWORD_CHANGED, Destination.phone(number()), Map.of());
     assertEquals(
         0L,
         database
@@ -122,7 +170,8 @@ class ShortMessagesTest {
 
   @Test
   void aMessageIsTriedAgainUntilItIsTakenAndThenGone() {
-    outbox(List.of(this::take)).sendShort(MessageKind.PASSWORD_CHANGED, number());
+    outbox(List.of(this::take))
+        .send(MessageKind.PASSWORD_CHANGED, Destination.phone(number()), Map.of());
     Duration delay = round(failing(SmsNotSent.tryAgain("Busy."))).orElseThrow();
     assertEquals(Duration.ofSeconds(5), delay);
     database.clock().advance(delay);
@@ -133,7 +182,8 @@ class ShortMessagesTest {
 
   @Test
   void aMessageThatWillNeverBeTakenIsDropped() {
-    outbox(List.of(this::take)).sendShort(MessageKind.PASSWORD_CHANGED, number());
+    outbox(List.of(this::take))
+        .send(MessageKind.PASSWORD_CHANGED, Destination.phone(number()), Map.of());
     assertEquals(Optional.empty(), round(failing(SmsNotSent.never("No such number."))));
     database.clock().advance(Duration.ofHours(5));
     round(this::take);
@@ -142,7 +192,8 @@ class ShortMessagesTest {
 
   @Test
   void aSenderThatBreaksIsAskedAgainAndGivesNothingAwayInTheLog() {
-    outbox(List.of(this::take)).sendShort(MessageKind.PASSWORD_CHANGED, number());
+    outbox(List.of(this::take))
+        .send(MessageKind.PASSWORD_CHANGED, Destination.phone(number()), Map.of());
     try (LogRecords log = LogRecords.of("dev.latchkey.mail")) {
       assertTrue(
           round(
@@ -160,8 +211,10 @@ class ShortMessagesTest {
 
   @Test
   void mailsAndShortMessagesKeepOutOfEachOthersWay() {
-    outbox(List.of(this::take)).sendShort(MessageKind.PASSWORD_CHANGED, number());
-    outbox(List.of(this::take)).send(MessageKind.PASSWORD_CHANGED, "ada@example.org", Map.of());
+    outbox(List.of(this::take))
+        .send(MessageKind.PASSWORD_CHANGED, Destination.phone(number()), Map.of());
+    outbox(List.of(this::take))
+        .send(MessageKind.PASSWORD_CHANGED, Destination.email("ada@example.org"), Map.of());
     FakeTransport server = new FakeTransport();
     OutboundMails mails =
         new OutboundMails(database, new ServerSecrets(database, settings), Channel.MAIL);

@@ -169,7 +169,12 @@ class SmtpTransportTest {
     RequestContext client = new RequestContext(null, null, null, language);
     Mail mail =
         new MailWriter(Settings.of(Map.of()))
-            .write(MessageKind.LOGIN_CODE, to, Map.of("code", "A1B2-C3D4"), client, AT);
+            .write(
+                MessageKind.LOGIN_CODE,
+                Destination.email(to),
+                Map.of("code", "A1B2-C3D4"),
+                client,
+                AT);
     return new Mail(
         mail.id(), to, mail.language(), AT, mail.subject() + " à saisir", mail.text(), mail.html());
   }

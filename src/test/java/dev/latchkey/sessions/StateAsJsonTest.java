@@ -4,10 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.latchkey.mail.Channel;
+import dev.latchkey.mail.Destination;
+import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -34,10 +38,17 @@ class StateAsJsonTest {
             .with(Proof.byUsername("code", NOW.plusMillis(1), "Ada \"Ä\" \\ 😀"))
             .with(Proof.again("password", NOW.plusSeconds(9)))
             .with(login)
-            .with(new PendingCode(CodePurpose.LOGIN, "digest", "ada@example.org", 7L, 2, NOW))
             .with(
                 new PendingCode(
-                    CodePurpose.PASSWORD_RESET, "", "nobody@example.org", null, 0, NOW));
+                    CodePurpose.LOGIN, "digest", Destination.email("ada@example.org"), 7L, 2, NOW))
+            .with(
+                new PendingCode(
+                    CodePurpose.PASSWORD_RESET,
+                    "",
+                    Destination.email("nobody@example.org"),
+                    null,
+                    0,
+                    NOW));
 
     assertEquals(state, roundTrip(state));
   }
@@ -97,7 +108,8 @@ class StateAsJsonTest {
 
   @Test
   void aCodeReplacesOneOfTheSamePurposeAndCanBeTakenAway() {
-    PendingCode first = new PendingCode(CodePurpose.LOGIN, "one", "ada@example.org", 7L, 0, NOW);
+    PendingCode first =
+        new PendingCode(CodePurpose.LOGIN, "one", Destination.email("ada@example.org"), 7L, 0, NOW);
     PendingCode second = first.afterWrongAttempt().resent("two", NOW.plusSeconds(5));
     SessionState state = SessionState.EMPTY.with(first).with(second);
 
@@ -105,6 +117,45 @@ class StateAsJsonTest {
     assertEquals(1, second.attempts());
     assertEquals(Optional.empty(), state.code(CodePurpose.PASSWORD_RESET));
     assertEquals(SessionState.EMPTY, state.without(CodePurpose.LOGIN));
+  }
+
+  @Test
+  void codeByShortMessage_isReadAgain_andByAReleaseThatKnowsOnlyMail() {
+    Destination phone = new Destination(Channel.SMS, "+4915112345678");
+    SessionState state =
+        SessionState.EMPTY.with(new PendingCode(CodePurpose.LOGIN, "digest", phone, 7L, 2, NOW));
+
+    assertEquals(state, roundTrip(state));
+    assertThrows(
+        IllegalStateException.class, () -> state.code(CodePurpose.LOGIN).orElseThrow().email());
+    JsonObject code = state.toJson().getJsonObject("LOGIN");
+    assertEquals("+4915112345678", code.getString("email"));
+    assertEquals("sms", code.getString("channel"));
+  }
+
+  @Test
+  void codeByMail_isWrittenAsEarlierReleasesDid() {
+    PendingCode code =
+        new PendingCode(
+            CodePurpose.LOGIN, "digest", Destination.email("ada@example.org"), 7L, 2, NOW);
+
+    assertEquals(
+        Set.of("digest", "email", "attempts", "sentAt", "account"), code.toJson().keySet());
+  }
+
+  @Test
+  void codeByAChannelOfALaterRelease_isKeptUnread_untilAnotherTakesItsPlace() {
+    String text =
+        "{\"LOGIN\":{\"digest\":\"d\",\"email\":\"x\",\"channel\":\"push\",\"attempts\":0,\"sentAt\":0}}";
+    SessionState state = converter.convertToEntityAttribute(text);
+
+    assertEquals(Optional.empty(), state.code(CodePurpose.LOGIN));
+    assertEquals(text, converter.convertToDatabaseColumn(state));
+    assertEquals("{}", converter.convertToDatabaseColumn(state.without(CodePurpose.LOGIN)));
+    PendingCode code =
+        new PendingCode(
+            CodePurpose.LOGIN, "digest", Destination.email("ada@example.org"), 7L, 0, NOW);
+    assertEquals(SessionState.EMPTY.with(code), roundTrip(state.with(code)));
   }
 
   @Test
@@ -116,7 +167,10 @@ class StateAsJsonTest {
             .boxed()
             .reduce(SessionState.EMPTY, (s, i) -> s.with(record), (a, b) -> b);
     for (CodePurpose purpose : CodePurpose.values()) {
-      state = state.with(new PendingCode(purpose, "d".repeat(43), email, Long.MAX_VALUE, 100, NOW));
+      state =
+          state.with(
+              new PendingCode(
+                  purpose, "d".repeat(43), Destination.email(email), Long.MAX_VALUE, 100, NOW));
     }
     state =
         state.with(

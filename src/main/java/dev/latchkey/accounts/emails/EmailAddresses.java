@@ -47,11 +47,7 @@ public class EmailAddresses {
     if (isTaken(email)) {
       return add(account, email, false, primary);
     }
-    try {
-      return addHeld(account, email, primary);
-    } catch (RuntimeException e) {
-      throw Failures.isConstraintViolation(e) ? new TransactionRace(e) : e; // added meanwhile
-    }
+    return TransactionRace.detect(() -> addHeld(account, email, primary));
   }
 
   /**
@@ -139,9 +135,19 @@ public class EmailAddresses {
     return address.isVerified() || !hasVerified(address.account());
   }
 
+  /** The account's row of an address, if that {@linkplain #opens opens} the account. */
+  public Optional<EmailAddress> opening(Account account, String email) {
+    return find(account, email).filter(this::opens);
+  }
+
   /** Whether another account has verified the address, so that this one cannot. */
   public boolean isVerifiedElsewhere(String email, Account account) {
-    return verified(email).filter(e -> !e.account().id().equals(account.id())).isPresent();
+    return isVerifiedElsewhere(email, account.id());
+  }
+
+  /** The same, of an account of which there is only the id. */
+  public boolean isVerifiedElsewhere(String email, long account) {
+    return verified(email).filter(e -> e.account().id() != account).isPresent();
   }
 
   /** Whether any account has verified the address. */
@@ -197,14 +203,11 @@ public class EmailAddresses {
   }
 
   private void flushOrRepeat() {
-    try {
-      database.entities().flush();
-    } catch (RuntimeException e) {
-      if (Failures.isConstraintViolation(e)) { // another account has verified the address meanwhile
-        throw new TransactionRace(e);
-      }
-      throw e;
-    }
+    TransactionRace.detect(
+        () -> {
+          database.entities().flush();
+          return null;
+        });
   }
 
   /** Makes one of an account's addresses its primary one. Call it in a transaction. */
@@ -304,18 +307,16 @@ public class EmailAddresses {
     if (claimsOf(account).stream().anyMatch(c -> c.email().equals(key))) {
       return;
     }
-    try {
-      database
-          .entities()
-          .createNativeQuery(
-              "INSERT INTO address_claim (account_id, email, created) VALUES (?1, ?2, ?3)")
-          .setParameter(1, account.id())
-          .setParameter(2, key)
-          .setParameter(3, created.toEpochMilli())
-          .executeUpdate();
-    } catch (RuntimeException e) {
-      throw Failures.isConstraintViolation(e) ? new TransactionRace(e) : e; // claimed meanwhile
-    }
+    TransactionRace.detect(
+        () ->
+            database
+                .entities()
+                .createNativeQuery(
+                    "INSERT INTO address_claim (account_id, email, created) VALUES (?1, ?2, ?3)")
+                .setParameter(1, account.id())
+                .setParameter(2, key)
+                .setParameter(3, created.toEpochMilli())
+                .executeUpdate());
   }
 
   /** The addresses that an account claims in vain, in the order in which they were added. */

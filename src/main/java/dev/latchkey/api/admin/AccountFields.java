@@ -1,5 +1,6 @@
 package dev.latchkey.api.admin;
 
+import dev.latchkey.accounts.Account;
 import dev.latchkey.api.wire.Fields;
 import dev.latchkey.texts.ErrorCodes;
 import java.util.LinkedHashSet;
@@ -11,8 +12,6 @@ final class AccountFields {
 
   private static final int MOST_GROUPS = 100;
   private static final int MOST_ATTRIBUTES = 100;
-  private static final int LONGEST_NAME = 100;
-  private static final int LONGEST_VALUE = 2000;
 
   private AccountFields() {}
 
@@ -38,15 +37,16 @@ final class AccountFields {
         || !attributes.keySet().stream().allMatch(AccountFields::isName)) {
       fields.refuse(ErrorCodes.INVALID, "attributes");
     }
-    if (attributes.values().stream().anyMatch(value -> value.length() > LONGEST_VALUE)) {
-      fields.refuse(ErrorCodes.MAX_LENGTH, "attributes", LONGEST_VALUE);
+    if (attributes.values().stream()
+        .anyMatch(value -> value.length() > Account.LONGEST_ATTRIBUTE)) {
+      fields.refuse(ErrorCodes.MAX_LENGTH, "attributes", Account.LONGEST_ATTRIBUTE);
     }
     return attributes;
   }
 
   private static boolean isName(String name) {
     return !name.isEmpty()
-        && name.length() <= LONGEST_NAME
+        && name.length() <= Account.LONGEST_NAME
         && name.chars().noneMatch(c -> Character.isISOControl(c) || c == ',');
   }
 }

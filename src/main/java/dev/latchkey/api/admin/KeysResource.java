@@ -41,7 +41,7 @@ public class KeysResource {
     Response.ResponseBuilder answer = Answers.builder(conflict);
     if (rotation instanceof Rotation.TooSoon tooSoon) {
       Duration wait = Duration.between(database.now(), tooSoon.from());
-      answer.header("Retry-After", Math.max(1, wait.toSeconds() + 1));
+      answer.header("Retry-After", Answers.seconds(wait));
     }
     return answer.build();
   }

@@ -9,6 +9,7 @@ import dev.latchkey.api.wire.ApiError;
 import dev.latchkey.api.wire.Envelope;
 import dev.latchkey.api.wire.Fields;
 import dev.latchkey.api.wire.ObjectText;
+import dev.latchkey.flows.SignedKeys;
 import dev.latchkey.flows.emails.AddressVerification;
 import dev.latchkey.flows.emails.VerificationCodes;
 import dev.latchkey.flows.password.LinkOrCode;
@@ -27,7 +28,6 @@ import java.util.List;
 public class EmailVerificationResource {
 
   private static final String KEY_HEADER = "X-Email-Verification-Key";
-  private static final int LONGEST_KEY = 4096;
 
   @Inject Exchange exchange;
   @Inject LinkOrCode ways;
@@ -47,7 +47,7 @@ public class EmailVerificationResource {
   @POST
   public Response post() {
     Fields fields = exchange.fields();
-    String key = fields.requiredText("key", LONGEST_KEY);
+    String key = fields.requiredText("key", SignedKeys.LONGEST);
     if (fields.hasErrors()) {
       return exchange.badRequest(fields.errors());
     }

@@ -6,6 +6,8 @@ import dev.latchkey.api.exchange.Exchange;
 import dev.latchkey.api.exchange.Outcomes;
 import dev.latchkey.api.wire.Fields;
 import dev.latchkey.flows.login.LoginByCode;
+import dev.latchkey.flows.login.LoginCodeRequest;
+import dev.latchkey.flows.login.LoginCodeResend;
 import dev.latchkey.settings.AccountSettings;
 import dev.latchkey.settings.Settings;
 import jakarta.enterprise.context.RequestScoped;
@@ -26,7 +28,9 @@ public class LoginCodeResource {
 
   @Inject Exchange exchange;
   @Inject Settings settings;
+  @Inject LoginCodeRequest request;
   @Inject LoginByCode login;
+  @Inject LoginCodeResend resend;
   @Inject Outcomes outcomes;
 
   @POST
@@ -43,7 +47,7 @@ public class LoginCodeResource {
     if (fields.hasErrors()) {
       return exchange.badRequest(fields.errors());
     }
-    return outcomes.login(login.request(email, exchange.session()));
+    return outcomes.login(request.request(email, exchange.session()));
   }
 
   @POST
@@ -62,7 +66,7 @@ public class LoginCodeResource {
   @Path("/resend")
   public Response resend() {
     refuseWhereOff();
-    return outcomes.done(login.resend(exchange.session()));
+    return outcomes.done(resend.resend(exchange.session()));
   }
 
   private void refuseWhereOff() {

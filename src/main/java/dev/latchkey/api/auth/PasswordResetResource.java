@@ -10,6 +10,7 @@ import dev.latchkey.api.wire.ApiError;
 import dev.latchkey.api.wire.Envelope;
 import dev.latchkey.api.wire.Fields;
 import dev.latchkey.api.wire.ObjectText;
+import dev.latchkey.flows.SignedKeys;
 import dev.latchkey.flows.login.LoginOutcome;
 import dev.latchkey.flows.password.LinkOrCode;
 import dev.latchkey.flows.password.PasswordResetRequest;
@@ -31,7 +32,6 @@ import java.util.Optional;
 public class PasswordResetResource {
 
   private static final String KEY_HEADER = "X-Password-Reset-Key";
-  private static final int LONGEST_KEY = 4096;
 
   @Inject Exchange exchange;
   @Inject PasswordResetRequest request;
@@ -64,7 +64,7 @@ public class PasswordResetResource {
   @Path("/reset")
   public Response reset() {
     Fields fields = exchange.fields();
-    String key = fields.requiredText("key", LONGEST_KEY);
+    String key = fields.requiredText("key", SignedKeys.LONGEST);
     String password = fields.requiredVerbatim("password", PasswordHasher.MAX_LENGTH);
     if (fields.hasErrors()) {
       return exchange.badRequest(fields.errors());

@@ -1,5 +1,6 @@
 package dev.latchkey.api.auth;
 
+import dev.latchkey.accounts.Account;
 import dev.latchkey.api.clients.ClientKind;
 import dev.latchkey.api.exchange.Answers;
 import dev.latchkey.api.exchange.Exchange;
@@ -28,8 +29,6 @@ import java.util.Map;
 @Path(ClientKind.PATH + "/auth/signup")
 @RequestScoped
 public class SignupResource {
-
-  private static final int LONGEST_ATTRIBUTE = 2000;
 
   @Inject Exchange exchange;
   @Inject Settings settings;
@@ -97,9 +96,11 @@ public class SignupResource {
         .forEach(
             (name, required) -> {
               if (required) {
-                further.put(name, fields.requiredText(name, LONGEST_ATTRIBUTE));
+                further.put(name, fields.requiredText(name, Account.LONGEST_ATTRIBUTE));
               } else {
-                fields.text(name, LONGEST_ATTRIBUTE).ifPresent(text -> further.put(name, text));
+                fields
+                    .text(name, Account.LONGEST_ATTRIBUTE)
+                    .ifPresent(text -> further.put(name, text));
               }
             });
     return further;

@@ -26,7 +26,12 @@ public final class Answers {
 
   public static Response limited(Duration retryAfter, Language language) {
     Envelope envelope = Envelope.refusal(429, language, ApiError.of(ErrorCodes.TOO_MANY_REQUESTS));
-    return builder(envelope).header("Retry-After", Math.max(1, retryAfter.toSeconds() + 1)).build();
+    return builder(envelope).header("Retry-After", seconds(retryAfter)).build();
+  }
+
+  /** A wait as {@code Retry-After} states it: in seconds, rounded up, and one at least. */
+  public static long seconds(Duration wait) {
+    return Math.max(1, wait.toSeconds() + 1);
   }
 
   public static Response.ResponseBuilder builder(Envelope envelope) {

@@ -13,11 +13,14 @@ import dev.latchkey.mail.MessageKind;
 import dev.latchkey.persistence.TransactionRace;
 import dev.latchkey.settings.AccountSettings;
 import dev.latchkey.settings.Settings;
+import dev.latchkey.settings.types.EmailVerification;
+import dev.latchkey.settings.types.LoginMethod;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The rules by which an account's list of addresses changes. Call it in a transaction. */
 @Shared
@@ -29,6 +32,7 @@ public class AddressBook {
   private final Audit audit;
   private final Optional<Integer> most;
   private final boolean onlyOne;
+  private final boolean needsOne;
 
   @Inject
   public AddressBook(
@@ -42,6 +46,9 @@ public class AddressBook {
     this.notifications = notifications;
     this.audit = audit;
     this.onlyOne = settings.get(AccountSettings.CHANGE_EMAIL);
+    this.needsOne =
+        settings.get(AccountSettings.LOGIN_METHODS).equals(Set.of(LoginMethod.EMAIL))
+            || settings.get(AccountSettings.EMAIL_VERIFICATION) == EmailVerification.MANDATORY;
     this.most = onlyOne ? Optional.empty() : settings.get(AccountSettings.MAX_EMAIL_ADDRESSES);
   }
 
@@ -68,6 +75,30 @@ public class AddressBook {
    */
   Optional<Integer> full(Account account) {
     return most.filter(n -> list(account).size() >= n);
+  }
+
+  /** Whether an account must keep one address: users log in by it, or must have verified it. */
+  boolean needsOne() {
+    return needsOne;
+  }
+
+  /** Records a new address, and tells the owner. */
+  void tellOfNew(Account account, String email, Long session) {
+    audit.record(AuditType.EMAIL_ADDED, account.id(), session, email);
+    notifications.send(MessageKind.EMAIL_ADDED, account, email);
+  }
+
+  /** Removes an address, be it claimed in vain, and tells the owner. */
+  void remove(Account account, String email, Long session) {
+    Optional<EmailAddress> row = addresses.find(account, email);
+    if (row.isPresent()) {
+      ownership.drop(row.get(), session);
+      notifications.send(MessageKind.EMAIL_REMOVED, account, row.get(), email);
+    } else {
+      ownership.dropClaim(account, email);
+      audit.record(AuditType.EMAIL_REMOVED, account.id(), session, email);
+      notifications.send(MessageKind.EMAIL_REMOVED, account, email);
+    }
   }
 
   /** Makes a verified address, or the first one, the primary one; the one before is told. */

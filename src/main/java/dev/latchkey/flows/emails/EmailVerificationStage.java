@@ -6,6 +6,7 @@ import dev.latchkey.accounts.emails.EmailAddress;
 import dev.latchkey.accounts.emails.EmailAddresses;
 import dev.latchkey.flows.Codes;
 import dev.latchkey.flows.login.LoginStage;
+import dev.latchkey.mail.Destination;
 import dev.latchkey.sessions.CodePurpose;
 import dev.latchkey.sessions.PendingLogin;
 import dev.latchkey.sessions.Session;
@@ -68,13 +69,11 @@ public class EmailVerificationStage implements LoginStage {
               .state()
               .with(
                   maySend
-                      ? codes.sent(
-                          CodePurpose.EMAIL_VERIFICATION,
-                          mail.sendCode(address.email()),
-                          address.email(),
-                          account.id())
+                      ? mail.sendCode(address.email(), account.id())
                       : codes.unsent(
-                          CodePurpose.EMAIL_VERIFICATION, address.email(), account.id())));
+                          CodePurpose.EMAIL_VERIFICATION,
+                          Destination.email(address.email()),
+                          account.id())));
     } else if (maySend) {
       mail.sendLink(address);
     }

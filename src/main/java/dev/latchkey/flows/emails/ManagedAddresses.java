@@ -4,29 +4,19 @@ import dev.latchkey.Shared;
 import dev.latchkey.accounts.Account;
 import dev.latchkey.accounts.emails.EmailAddress;
 import dev.latchkey.accounts.emails.EmailAddresses;
-import dev.latchkey.audit.Audit;
-import dev.latchkey.audit.AuditType;
-import dev.latchkey.flows.AddressOwnership;
 import dev.latchkey.flows.Attempts;
 import dev.latchkey.flows.EnumerationRules;
-import dev.latchkey.flows.Notifications;
 import dev.latchkey.flows.Outcome;
 import dev.latchkey.flows.OwnAccount;
 import dev.latchkey.flows.Problem;
 import dev.latchkey.flows.Refusal;
-import dev.latchkey.mail.MessageKind;
 import dev.latchkey.persistence.Database;
 import dev.latchkey.sessions.Session;
-import dev.latchkey.settings.AccountSettings;
-import dev.latchkey.settings.Settings;
-import dev.latchkey.settings.types.EmailVerification;
-import dev.latchkey.settings.types.LoginMethod;
 import dev.latchkey.texts.ErrorCodes;
 import dev.latchkey.throttle.Action;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BiFunction;
 
 /** What a logged-in person does with their addresses. Call it outside of a transaction. */
@@ -40,13 +30,9 @@ public class ManagedAddresses {
   private final OwnAccount ownAccount;
   private final EmailAddresses addresses;
   private final AddressBook book;
-  private final AddressOwnership ownership;
   private final EnumerationRules enumeration;
   private final VerificationMail mail;
   private final VerificationCodes verificationCodes;
-  private final Notifications notifications;
-  private final Audit audit;
-  private final boolean needsAddress;
 
   @Inject
   public ManagedAddresses(
@@ -55,27 +41,17 @@ public class ManagedAddresses {
       OwnAccount ownAccount,
       EmailAddresses addresses,
       AddressBook book,
-      AddressOwnership ownership,
       EnumerationRules enumeration,
       VerificationMail mail,
-      VerificationCodes verificationCodes,
-      Notifications notifications,
-      Audit audit,
-      Settings settings) {
+      VerificationCodes verificationCodes) {
     this.database = database;
     this.attempts = attempts;
     this.ownAccount = ownAccount;
     this.addresses = addresses;
     this.book = book;
-    this.ownership = ownership;
     this.enumeration = enumeration;
     this.mail = mail;
     this.verificationCodes = verificationCodes;
-    this.notifications = notifications;
-    this.audit = audit;
-    this.needsAddress =
-        settings.get(AccountSettings.LOGIN_METHODS).equals(Set.of(LoginMethod.EMAIL))
-            || settings.get(AccountSettings.EMAIL_VERIFICATION) == EmailVerification.MANDATORY;
   }
 
   /** The account's addresses, the oldest first. */
@@ -140,11 +116,10 @@ public class ManagedAddresses {
     } else {
       Optional<EmailAddress> added = book.add(account, email, session.id());
       if (maySend) {
-        sendLinkOrTellOwner(added, email);
+        mail.sendLinkOrTellOwner(added, email);
       }
     }
-    audit.record(AuditType.EMAIL_ADDED, account.id(), session.id(), EmailAddress.key(email));
-    notifications.send(MessageKind.EMAIL_ADDED, account, EmailAddress.key(email));
+    book.tellOfNew(account, EmailAddress.key(email), session.id());
     return Outcome.done(session);
   }
 
@@ -161,14 +136,10 @@ public class ManagedAddresses {
       verificationCodes.begin(session, account, EmailAddress.key(email));
     } else {
       Optional<EmailAddress> row = addresses.find(account, email);
-      sendLinkOrTellOwner(row.isPresent() ? row : book.add(account, email, session.id()), email);
+      mail.sendLinkOrTellOwner(
+          row.isPresent() ? row : book.add(account, email, session.id()), email);
     }
     return Outcome.done(session);
-  }
-
-  /** Where another account has verified the address, its owner learns of the attempt. */
-  private void sendLinkOrTellOwner(Optional<EmailAddress> row, String email) {
-    row.ifPresentOrElse(mail::sendLink, () -> mail.tellOwner(email));
   }
 
   private Optional<ListedAddress> find(Account account, String email) {
@@ -199,21 +170,10 @@ public class ManagedAddresses {
       return Outcome.done(session);
     }
     boolean isLast = book.list(account).size() == 1;
-    if (isLast ? needsAddress : address.get().primary()) {
+    if (isLast ? book.needsOne() : address.get().primary()) {
       return Outcome.refused(Problem.with("email", ErrorCodes.CANNOT_REMOVE_PRIMARY_EMAIL));
     }
-    String removed = address.get().email();
-    Optional<EmailAddress> row = addresses.find(account, removed);
-    row.ifPresentOrElse(
-        e -> ownership.drop(e, session.id()), () -> dropClaim(account, removed, session));
-    row.ifPresentOrElse(
-        e -> notifications.send(MessageKind.EMAIL_REMOVED, account, e, removed),
-        () -> notifications.send(MessageKind.EMAIL_REMOVED, account, removed));
+    book.remove(account, address.get().email(), session.id());
     return Outcome.done(session);
-  }
-
-  private void dropClaim(Account account, String email, Session session) {
-    ownership.dropClaim(account, email);
-    audit.record(AuditType.EMAIL_REMOVED, account.id(), session.id(), email);
   }
 }

@@ -2,7 +2,6 @@ package dev.latchkey.flows.emails;
 
 import dev.latchkey.Shared;
 import dev.latchkey.accounts.Account;
-import dev.latchkey.accounts.Accounts;
 import dev.latchkey.accounts.emails.EmailAddresses;
 import dev.latchkey.flows.Codes;
 import dev.latchkey.flows.EnumerationRules;
@@ -10,6 +9,7 @@ import dev.latchkey.flows.Outcome;
 import dev.latchkey.flows.Problem;
 import dev.latchkey.flows.Refusal;
 import dev.latchkey.flows.login.LoginStages;
+import dev.latchkey.mail.Destination;
 import dev.latchkey.persistence.Database;
 import dev.latchkey.sessions.CodePurpose;
 import dev.latchkey.sessions.PendingCode;
@@ -28,7 +28,6 @@ public class VerificationCodes {
 
   private final Database database;
   private final Sessions sessions;
-  private final Accounts accounts;
   private final EmailAddresses addresses;
   private final EnumerationRules enumeration;
   private final Codes codes;
@@ -41,7 +40,6 @@ public class VerificationCodes {
   public VerificationCodes(
       Database database,
       Sessions sessions,
-      Accounts accounts,
       EmailAddresses addresses,
       EnumerationRules enumeration,
       Codes codes,
@@ -50,7 +48,6 @@ public class VerificationCodes {
       Settings settings) {
     this.database = database;
     this.sessions = sessions;
-    this.accounts = accounts;
     this.addresses = addresses;
     this.enumeration = enumeration;
     this.codes = codes;
@@ -79,7 +76,10 @@ public class VerificationCodes {
         codes
             .awaited(session, CodePurpose.EMAIL_VERIFICATION)
             .filter(c -> c.email().equals(email))
-            .orElseGet(() -> codes.unsent(CodePurpose.EMAIL_VERIFICATION, email, account.id()));
+            .orElseGet(
+                () ->
+                    codes.unsent(
+                        CodePurpose.EMAIL_VERIFICATION, Destination.email(email), account.id()));
     session.remember(session.state().with(send(code)));
   }
 
@@ -136,7 +136,12 @@ public class VerificationCodes {
           Long account = taken ? null : login.accountId();
           PendingCode code =
               new PendingCode(
-                  CodePurpose.EMAIL_VERIFICATION, "", email, account, attempts, database.now());
+                  CodePurpose.EMAIL_VERIFICATION,
+                  "",
+                  Destination.email(email),
+                  account,
+                  attempts,
+                  database.now());
           PendingCode sent = send(code);
           session.remember(session.state().with(login.about(email)).with(sent));
           return Outcome.done(sent);
@@ -157,16 +162,11 @@ public class VerificationCodes {
         : codes.awaited(session, CodePurpose.EMAIL_VERIFICATION);
   }
 
-  private boolean isVerifiedElsewhere(PendingCode code) {
-    return accounts.find(code.accountId()).stream()
-        .anyMatch(account -> addresses.isVerifiedElsewhere(code.email(), account));
-  }
-
   private PendingCode send(PendingCode code) {
-    if (code.accountId() == null || isVerifiedElsewhere(code)) {
+    if (code.accountId() == null || addresses.isVerifiedElsewhere(code.email(), code.accountId())) {
       mail.tellOwner(code.email());
       return codes.unsentAgain(code);
     }
-    return codes.resent(code, mail.sendCode(code.email()));
+    return mail.resendCode(code);
   }
 }

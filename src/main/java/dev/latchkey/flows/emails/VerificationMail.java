@@ -3,18 +3,22 @@ package dev.latchkey.flows.emails;
 import dev.latchkey.Shared;
 import dev.latchkey.accounts.emails.EmailAddress;
 import dev.latchkey.flows.Attempts;
-import dev.latchkey.flows.Codes;
+import dev.latchkey.flows.CodeMessages;
 import dev.latchkey.flows.FrontendLinks;
 import dev.latchkey.flows.Outcome;
+import dev.latchkey.mail.Destination;
 import dev.latchkey.mail.MessageKind;
 import dev.latchkey.mail.Outbox;
 import dev.latchkey.sessions.CodePurpose;
+import dev.latchkey.sessions.PendingCode;
 import dev.latchkey.settings.AccountSettings;
 import dev.latchkey.settings.HeadlessSettings;
 import dev.latchkey.settings.Settings;
+import dev.latchkey.settings.types.EmailVerification;
 import dev.latchkey.throttle.Action;
 import jakarta.inject.Inject;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** The mails by which people prove that an address is theirs. */
@@ -23,16 +27,17 @@ public class VerificationMail {
 
   private final Attempts attempts;
   private final Outbox outbox;
-  private final Codes codes;
+  private final CodeMessages codes;
   private final EmailLinks links;
   private final FrontendLinks frontend;
   private final boolean byCode;
+  private final boolean optional;
 
   @Inject
   public VerificationMail(
       Attempts attempts,
       Outbox outbox,
-      Codes codes,
+      CodeMessages codes,
       EmailLinks links,
       FrontendLinks frontend,
       Settings settings) {
@@ -41,6 +46,7 @@ public class VerificationMail {
     this.codes = codes;
     this.links = links;
     this.frontend = frontend;
+    this.optional = settings.get(AccountSettings.EMAIL_VERIFICATION) == EmailVerification.OPTIONAL;
     this.byCode = settings.get(AccountSettings.EMAIL_VERIFICATION_BY_CODE_ENABLED);
   }
 
@@ -63,23 +69,39 @@ public class VerificationMail {
     String key = links.keyFor(address);
     outbox.send(
         MessageKind.VERIFY_EMAIL_LINK,
-        address.email(),
+        Destination.email(address.email()),
         Map.of("link", frontend.link(HeadlessSettings.FRONTEND_URLS_ACCOUNT_CONFIRM_EMAIL, key)));
   }
 
+  /** Sends a code to an address of an account. */
+  PendingCode sendCode(String email, Long account) {
+    return codes.send(CodePurpose.EMAIL_VERIFICATION, Destination.email(email), account);
+  }
+
+  /** Sends another code of the same process. */
+  PendingCode resendCode(PendingCode before) {
+    return codes.resend(before);
+  }
+
+  /** Sends a link, or tells the owner where another account has verified the address. */
+  void sendLinkOrTellOwner(Optional<EmailAddress> row, String email) {
+    row.ifPresentOrElse(this::sendLink, () -> tellOwner(email));
+  }
+
   /**
-   * Sends a code.
+   * Sends what follows a sign-up, where verification is optional. Where it is mandatory, its stage
+   * sends it.
    *
-   * @return the code, of which only a digest may be kept
+   * @param row the new address; empty where another account has verified it
    */
-  String sendCode(String email) {
-    String code = codes.generate(CodePurpose.EMAIL_VERIFICATION);
-    outbox.send(MessageKind.VERIFY_EMAIL_CODE, email, Map.of("code", code));
-    return code;
+  public void followSignup(Optional<EmailAddress> row, String email) {
+    if (optional && maySend(email)) {
+      sendLinkOrTellOwner(row, email);
+    }
   }
 
   /** Tells the owner of an address that somebody wanted to sign up with it. */
   public void tellOwner(String email) {
-    outbox.send(MessageKind.SIGNUP_ACCOUNT_EXISTS, email, Map.of());
+    outbox.send(MessageKind.SIGNUP_ACCOUNT_EXISTS, Destination.email(email), Map.of());
   }
 }

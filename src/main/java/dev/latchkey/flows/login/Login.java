@@ -181,13 +181,14 @@ public class Login {
    */
   private Optional<LoginOutcome> logIn(Beginning counted, Given given, Optional<Session> current) {
     Optional<Account> account = verify(counted.candidates, given, counted);
-    Optional<LoginOutcome> outcome = account.flatMap(a -> logIn(a, given, current, counted));
+    Optional<LoginOutcome> outcome =
+        account.flatMap(a -> renewPassword(a, given, counted, current));
     if (account.isEmpty() || outcome.isPresent()) {
       return outcome;
     }
     // The account has just been changed. Perhaps another login only renewed its hash: look again.
     return verify(candidates(given.method, given.name), given, counted)
-        .flatMap(a -> logIn(a, given, current, counted));
+        .flatMap(a -> renewPassword(a, given, counted, current));
   }
 
   private List<Account> candidates(LoginMethod method, String name) {
@@ -207,17 +208,17 @@ public class Login {
         .findFirst();
   }
 
-  private Optional<LoginOutcome> logIn(
-      Account seen, Given given, Optional<Session> current, Beginning counted) {
+  private Optional<LoginOutcome> renewPassword(
+      Account seen, Given given, Beginning counted, Optional<Session> current) {
     String hash = passwords.upToDate(given.password, seen);
     return database.transaction(
         () ->
             accounts
                 .replacePassword(seen, hash)
-                .map(account -> logIn(account, given, counted, current)));
+                .map(account -> proceed(account, given, counted, current)));
   }
 
-  private LoginOutcome logIn(
+  private LoginOutcome proceed(
       Account account, Given given, Beginning counted, Optional<Session> current) {
     PendingLogin pending = pending(account, given.method, given.name).underPasswordOf(account);
     LoginOutcome outcome = progress.proceed(pending, account, current);

@@ -50,9 +50,13 @@ public class LoginProgress {
    * client cannot tell.
    */
   public OpenSession pend(PendingLogin login, String flow, Optional<Session> current) {
+    return pend(SessionState.EMPTY.with(login.owing(flow)), current);
+  }
+
+  /** Begins a session in which nobody is logged in, in the place of the client's. */
+  public OpenSession pend(SessionState state, Optional<Session> current) {
     current.ifPresent(sessions::end);
-    return sessions.openPending(
-        strategy.createSessionToken(), SessionState.EMPTY.with(login.owing(flow)));
+    return sessions.openPending(strategy.createSessionToken(), state);
   }
 
   /** Begins the session of someone whose login owes nothing (any more). */
@@ -77,7 +81,7 @@ public class LoginProgress {
         AuditType.LOGGED_IN,
         account.id(),
         complete.session().session().id(),
-        String.join("+", methods));
+        AuthenticationMethods.together(methods));
     return complete;
   }
 }

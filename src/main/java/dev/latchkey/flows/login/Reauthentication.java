@@ -20,7 +20,6 @@ import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -89,7 +88,7 @@ public class Reauthentication {
   public boolean isOwed(Session session) {
     return required
         && !flows(session.account()).isEmpty()
-        && !database.now().isBefore(lastProof(session).plus(freshFor));
+        && !database.now().isBefore(session.lastProof().plus(freshFor));
   }
 
   /** The flows by which an account can do that; none where no method is open to it. */
@@ -140,12 +139,5 @@ public class Reauthentication {
   public void remember(Session session, Proof proof) {
     session.remember(session.state().with(proof));
     audit.record(AuditType.REAUTHENTICATED, session.account().id(), session.id());
-  }
-
-  private static Instant lastProof(Session session) {
-    return session.state().methods().stream()
-        .map(Proof::at)
-        .max(Instant::compareTo)
-        .orElseGet(session::created);
   }
 }

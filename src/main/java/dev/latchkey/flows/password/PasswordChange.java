@@ -2,11 +2,8 @@ package dev.latchkey.flows.password;
 
 import dev.latchkey.Shared;
 import dev.latchkey.accounts.Account;
-import dev.latchkey.accounts.Accounts;
-import dev.latchkey.audit.Audit;
 import dev.latchkey.audit.AuditType;
 import dev.latchkey.flows.Attempts;
-import dev.latchkey.flows.Notifications;
 import dev.latchkey.flows.Outcome;
 import dev.latchkey.flows.OwnAccount;
 import dev.latchkey.flows.Problem;
@@ -14,9 +11,7 @@ import dev.latchkey.flows.Refusal;
 import dev.latchkey.flows.login.CurrentPassword;
 import dev.latchkey.flows.login.LoginOutcome;
 import dev.latchkey.flows.login.LoginProgress;
-import dev.latchkey.mail.MessageKind;
 import dev.latchkey.sessions.Session;
-import dev.latchkey.sessions.Sessions;
 import dev.latchkey.settings.AccountSettings;
 import dev.latchkey.settings.Settings;
 import dev.latchkey.texts.ErrorCodes;
@@ -34,36 +29,27 @@ public class PasswordChange {
 
   private final Attempts attempts;
   private final OwnAccount ownAccount;
-  private final Accounts accounts;
-  private final Sessions sessions;
+  private final PasswordReplacement replacement;
   private final CurrentPassword currentPassword;
   private final NewPassword newPassword;
   private final LoginProgress progress;
-  private final Notifications notifications;
-  private final Audit audit;
   private final boolean logsOut;
 
   @Inject
   public PasswordChange(
       Attempts attempts,
       OwnAccount ownAccount,
-      Accounts accounts,
-      Sessions sessions,
+      PasswordReplacement replacement,
       CurrentPassword currentPassword,
       NewPassword newPassword,
       LoginProgress progress,
-      Notifications notifications,
-      Audit audit,
       Settings settings) {
     this.attempts = attempts;
     this.ownAccount = ownAccount;
-    this.accounts = accounts;
-    this.sessions = sessions;
+    this.replacement = replacement;
     this.currentPassword = currentPassword;
     this.newPassword = newPassword;
     this.progress = progress;
-    this.notifications = notifications;
-    this.audit = audit;
     this.logsOut = settings.get(AccountSettings.LOGOUT_ON_PASSWORD_CHANGE);
   }
 
@@ -97,18 +83,13 @@ public class PasswordChange {
         ownAccount.change(
             seen,
             (locked, session) ->
-                Outcome.of(accounts.replacePassword(before, hash), Refusal.because(WRONG))
-                    .map(account -> changed(account, before, session)));
+                Outcome.of(replacement.change(before, hash, session.id()), Refusal.because(WRONG))
+                    .map(account -> goOn(account, session)));
     // Another request has ended the session since this one was let in.
     return outcome instanceof Outcome.Refused ? Outcome.refused(WRONG) : outcome;
   }
 
-  private Optional<LoginOutcome> changed(Account account, Account before, Session session) {
-    sessions.endAll(account);
-    audit.record(AuditType.PASSWORD_CHANGED, account.id(), session.id());
-    notifications.send(
-        before.hasUsablePassword() ? MessageKind.PASSWORD_CHANGED : MessageKind.PASSWORD_SET,
-        account);
+  private Optional<LoginOutcome> goOn(Account account, Session session) {
     return logsOut
         ? Optional.empty()
         : Optional.of(progress.authenticate(account, session.state()));

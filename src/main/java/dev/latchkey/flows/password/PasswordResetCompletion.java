@@ -6,19 +6,14 @@ import dev.latchkey.accounts.Accounts;
 import dev.latchkey.accounts.emails.AddressProof;
 import dev.latchkey.accounts.emails.EmailAddress;
 import dev.latchkey.accounts.emails.EmailAddresses;
-import dev.latchkey.audit.Audit;
-import dev.latchkey.audit.AuditType;
 import dev.latchkey.flows.AddressOwnership;
-import dev.latchkey.flows.Notifications;
 import dev.latchkey.flows.login.AuthenticationMethods;
 import dev.latchkey.flows.login.LoginOutcome;
 import dev.latchkey.flows.login.LoginProgress;
-import dev.latchkey.mail.MessageKind;
 import dev.latchkey.persistence.Database;
 import dev.latchkey.sessions.PendingLogin;
 import dev.latchkey.sessions.Proof;
 import dev.latchkey.sessions.Session;
-import dev.latchkey.sessions.Sessions;
 import dev.latchkey.settings.AccountSettings;
 import dev.latchkey.settings.Settings;
 import jakarta.inject.Inject;
@@ -33,10 +28,8 @@ public class PasswordResetCompletion {
   private final Accounts accounts;
   private final EmailAddresses addresses;
   private final AddressOwnership ownership;
-  private final Sessions sessions;
+  private final PasswordReplacement replacement;
   private final LoginProgress progress;
-  private final Notifications notifications;
-  private final Audit audit;
   private final boolean logsIn;
 
   @Inject
@@ -45,19 +38,15 @@ public class PasswordResetCompletion {
       Accounts accounts,
       EmailAddresses addresses,
       AddressOwnership ownership,
-      Sessions sessions,
+      PasswordReplacement replacement,
       LoginProgress progress,
-      Notifications notifications,
-      Audit audit,
       Settings settings) {
     this.database = database;
     this.accounts = accounts;
     this.addresses = addresses;
     this.ownership = ownership;
-    this.sessions = sessions;
+    this.replacement = replacement;
     this.progress = progress;
-    this.notifications = notifications;
-    this.audit = audit;
     this.logsIn = settings.get(AccountSettings.LOGIN_ON_PASSWORD_RESET);
   }
 
@@ -72,17 +61,16 @@ public class PasswordResetCompletion {
   Optional<Optional<LoginOutcome>> complete(
       Account seen, long epoch, String email, String newHash, Optional<Session> current) {
     Optional<EmailAddress> address =
-        accounts.lock(seen.id()).flatMap(a -> addresses.find(a, email)).filter(addresses::opens);
-    Optional<Account> account =
-        address.flatMap(a -> accounts.beginEpoch(seen.id(), epoch, newHash));
-    if (account.isEmpty()) {
-      return Optional.empty();
-    }
-    sessions.endAll(account.get());
-    ownership.prove(address.get(), AddressProof.RESET, null);
-    audit.record(AuditType.PASSWORD_RESET, account.get().id(), null);
-    notifications.send(MessageKind.PASSWORD_RESET, account.get());
-    return Optional.of(login(account.get(), email, current));
+        accounts.lock(seen.id()).flatMap(a -> addresses.opening(a, email));
+    return address
+        .flatMap(
+            a ->
+                replacement.reset(
+                    seen.id(),
+                    epoch,
+                    newHash,
+                    account -> ownership.prove(a, AddressProof.RESET, null)))
+        .map(account -> login(account, email, current));
   }
 
   private Optional<LoginOutcome> login(Account account, String email, Optional<Session> current) {

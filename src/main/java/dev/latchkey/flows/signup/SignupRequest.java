@@ -3,7 +3,7 @@ package dev.latchkey.flows.signup;
 import java.util.Map;
 
 /**
- * What someone signs up with, each of proper form.
+ * What a new account is made of, each of proper form.
  *
  * @param email an address, or null
  * @param username a user name, or null

@@ -2,6 +2,7 @@ package dev.latchkey.flows.signup;
 
 import dev.latchkey.Extension;
 import dev.latchkey.Shared;
+import dev.latchkey.accounts.Account;
 import dev.latchkey.flows.Problem;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
@@ -17,7 +18,6 @@ public class SignupRules {
 
   private static final Set<String> KNOWN =
       Set.of("email", "username", "password", "password1", "password2", "phone");
-  private static final int LONGEST_NAME = 100;
 
   private final SignupPolicy policy;
   private final Map<String, Boolean> furtherFields;
@@ -31,7 +31,7 @@ public class SignupRules {
     this.policy = Extension.orElse(SignupPolicy.class, own, new SignupPolicy() {});
     this.furtherFields = new TreeMap<>(policy.furtherFields());
     for (String name : furtherFields.keySet()) {
-      if (KNOWN.contains(name) || name.isEmpty() || name.length() > LONGEST_NAME) {
+      if (KNOWN.contains(name) || name.isEmpty() || name.length() > Account.LONGEST_NAME) {
         throw new IllegalStateException(
             policy.getClass().getName()
                 + " asks for a further field that cannot be one: "

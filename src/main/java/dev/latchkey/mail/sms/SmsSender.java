@@ -23,8 +23,8 @@ public interface SmsSender {
    * another node takes over this one.
    *
    * @param number the recipient, as {@code +} and 7 to 15 digits (ITU-T E.164)
-   * @param text one line in the language of the client that caused it; it contains no secret and no
-   *     link
+   * @param text one line in the language of the client that caused it; it may contain a code, which
+   *     is a secret, so do not log it; it contains no link
    * @throws SmsNotSent if it was not accepted: {@link SmsNotSent#tryAgain} for a temporary failure,
    *     {@link SmsNotSent#never} if this message would be rejected every time
    */

@@ -3,11 +3,13 @@ package dev.latchkey.ops.watch;
 import dev.latchkey.Shared;
 import dev.latchkey.audit.AuditEvent;
 import dev.latchkey.audit.AuditType;
+import dev.latchkey.flows.login.AuthenticationMethods;
 import dev.latchkey.metrics.Counter;
 import dev.latchkey.metrics.Counters;
 import dev.latchkey.persistence.Database;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Set;
 
 /** Counts audit events after their commit. */
@@ -18,7 +20,13 @@ public class EventCounts {
   static final String FAILED = "failed";
 
   /** The ways to log in; methods of applications count as other. */
-  static final Set<String> METHODS = Set.of("password", "code", "password+code", "sign_up");
+  static final Set<String> METHODS =
+      Set.of(
+          AuthenticationMethods.PASSWORD,
+          AuthenticationMethods.CODE,
+          AuthenticationMethods.together(
+              List.of(AuthenticationMethods.PASSWORD, AuthenticationMethods.CODE)),
+          "sign_up");
 
   private final Database database;
   private final Counter events;

@@ -271,7 +271,7 @@ class VerificationByCodeTest {
     assertInstanceOf(
         Refusal.NotPending.class, refusal(world.reset.look(verification, steps.now(verifying))));
 
-    OpenSession loggingIn = steps.pending(world.loginByCode.request(ADA, Optional.empty()));
+    OpenSession loggingIn = steps.pending(world.loginCodeRequest.request(ADA, Optional.empty()));
     String login = steps.code(ADA);
     assertInstanceOf(Refusal.NotPending.class, refusal(verify(loggingIn, login)));
     assertInstanceOf(

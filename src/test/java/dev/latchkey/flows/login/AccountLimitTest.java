@@ -128,7 +128,7 @@ class AccountLimitTest {
   @ParameterizedTest
   @CsvSource({"ada@example.org, 1", "nobody@example.org, 1", "ada@example.org, 5"})
   void answers_pastTheLimit_areThoseToWrongGuesses(String email, int more) {
-    OpenSession pending = steps.pending(world.loginByCode.request(email, Optional.empty()));
+    OpenSession pending = steps.pending(world.loginCodeRequest.request(email, Optional.empty()));
     for (int i = 0; i < LIMIT + more; i++) {
       assertEquals("email_password_mismatch", Outcomes.problem(steps.logIn(email, WRONG)).code());
     }
@@ -263,7 +263,7 @@ class AccountLimitTest {
       case BY_ADDRESS -> outcome(steps.logIn(ADA, password));
       case BY_OTHER_ADDRESS -> outcome(steps.logIn(ALSO_ADA, password));
       case BY_CODE -> {
-        OpenSession pending = steps.pending(world.loginByCode.request(ADA, Optional.empty()));
+        OpenSession pending = steps.pending(world.loginCodeRequest.request(ADA, Optional.empty()));
         String code = right ? steps.code(ADA) : Steps.wrong(steps.code(ADA));
         Outcome<LoginOutcome> outcome = world.loginByCode.confirm(code, steps.now(pending));
         yield outcome.equals(Outcome.refused(new Refusal.NotPending()))

@@ -61,14 +61,14 @@ class LoginByCodeTest {
     world.account(ADA);
     OpenSession pending = request(ADA);
     assertEquals(WRONG, Outcomes.problem(confirm(pending, Steps.wrong(steps.code(ADA)))));
-    done(world.loginByCode.resend(steps.now(pending)));
+    done(world.loginCodeResend.resend(steps.now(pending)));
     assertEquals(WRONG, Outcomes.problem(confirm(pending, Steps.wrong(steps.code(ADA)))));
     assertEquals(WRONG, Outcomes.problem(confirm(pending, Steps.wrong(steps.code(ADA)))));
 
     assertEquals(new Refusal.NotPending(), refusal(confirm(pending, steps.code(ADA))));
     assertEquals(Optional.empty(), steps.owes(pending));
     assertInstanceOf(
-        Refusal.NotPending.class, refusal(world.loginByCode.resend(steps.now(pending))));
+        Refusal.NotPending.class, refusal(world.loginCodeResend.resend(steps.now(pending))));
     assertEquals(3, world.audited().stream().filter("code_refused"::equals).count());
   }
 
@@ -78,7 +78,7 @@ class LoginByCodeTest {
     OpenSession pending = request(ADA);
     world.clock.advance(Duration.ofSeconds(180));
     assertEquals(new Refusal.NotPending(), refusal(confirm(pending, steps.code(ADA))));
-    world.loginByCode.resend(steps.now(pending));
+    world.loginCodeResend.resend(steps.now(pending));
     steps.complete(confirm(pending, steps.code(ADA)));
   }
 
@@ -87,7 +87,7 @@ class LoginByCodeTest {
     world.account(ADA);
     OpenSession pending = request(ADA);
     String first = steps.code(ADA);
-    world.loginByCode.resend(steps.now(pending));
+    world.loginCodeResend.resend(steps.now(pending));
     assertEquals(WRONG, Outcomes.problem(confirm(pending, first)));
   }
 
@@ -110,7 +110,7 @@ class LoginByCodeTest {
     steps = new Steps(world);
     world.account(ADA);
     assertInstanceOf(
-        Refusal.NotPending.class, refusal(world.loginByCode.resend(steps.now(request(ADA)))));
+        Refusal.NotPending.class, refusal(world.loginCodeResend.resend(steps.now(request(ADA)))));
   }
 
   @Test
@@ -122,11 +122,11 @@ class LoginByCodeTest {
     world.account(ADA);
     for (int i = 0; i < 3; i++) {
       assertInstanceOf(
-          LoginOutcome.Pending.class, done(world.loginByCode.request(ADA, Optional.empty())));
+          LoginOutcome.Pending.class, done(world.loginCodeRequest.request(ADA, Optional.empty())));
     }
     assertInstanceOf(
         Refusal.Limited.class,
-        refusal(world.loginByCode.request("ADA@example.org", Optional.empty())));
+        refusal(world.loginCodeRequest.request("ADA@example.org", Optional.empty())));
   }
 
   @ParameterizedTest
@@ -168,7 +168,7 @@ class LoginByCodeTest {
   }
 
   private OpenSession request(String email) {
-    return steps.pending(world.loginByCode.request(email, Optional.empty()));
+    return steps.pending(world.loginCodeRequest.request(email, Optional.empty()));
   }
 
   private Outcome<LoginOutcome> confirm(OpenSession session, String code) {

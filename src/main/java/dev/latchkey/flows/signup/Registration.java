@@ -1,0 +1,134 @@
+package dev.latchkey.flows.signup;
+
+import dev.latchkey.Shared;
+import dev.latchkey.accounts.Account;
+import dev.latchkey.accounts.Accounts;
+import dev.latchkey.accounts.emails.EmailAddress;
+import dev.latchkey.accounts.emails.EmailAddresses;
+import dev.latchkey.flows.Outcome;
+import dev.latchkey.flows.Problem;
+import dev.latchkey.flows.Refusal;
+import dev.latchkey.flows.password.NewPassword;
+import dev.latchkey.passwords.Passwords;
+import dev.latchkey.persistence.Database;
+import dev.latchkey.persistence.Failures;
+import dev.latchkey.texts.ErrorCodes;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Makes accounts. Whoever asks for one, here is decided whether its names are taken and its
+ * password is accepted, and what happens when two ask for one name at the same time.
+ */
+@Shared
+public class Registration {
+
+  private final Database database;
+  private final Accounts accounts;
+  private final EmailAddresses addresses;
+  private final Passwords passwords;
+  private final NewPassword newPassword;
+
+  @Inject
+  public Registration(
+      Database database,
+      Accounts accounts,
+      EmailAddresses addresses,
+      Passwords passwords,
+      NewPassword newPassword) {
+    this.database = database;
+    this.accounts = accounts;
+    this.addresses = addresses;
+    this.passwords = passwords;
+    this.newPassword = newPassword;
+  }
+
+  /**
+   * Makes an account. Call it outside of a transaction.
+   *
+   * @param tellTaken whether a taken address is a problem, or may not be told
+   * @param make adds the account and what belongs to it, given the hash of its password or null; it
+   *     runs in one transaction, and once more where that lost a race for a name
+   */
+  public <T> Outcome<T> register(
+      SignupRequest request, boolean tellTaken, Function<String, T> make) {
+    List<Problem> problems = new ArrayList<>(taken(request, tellTaken));
+    if (request.password() != null) {
+      problems.addAll(
+          newPassword.problems(
+              "password", request.password(), request.email(), request.username()));
+    }
+    if (!problems.isEmpty()) {
+      return Outcome.refused(new Refusal.Problems(problems));
+    }
+    String hash = request.password() == null ? null : passwords.hash(request.password());
+    try {
+      return Outcome.done(database.transaction(() -> make.apply(hash)));
+    } catch (RuntimeException e) {
+      // Another account took the name between the look and the insertion.
+      if (!Failures.isConstraintViolation(e)) {
+        throw e;
+      }
+      List<Problem> late = taken(request, tellTaken);
+      return late.isEmpty() // an unproven extra of another account held the address for a moment
+          ? Outcome.done(database.transaction(() -> make.apply(hash)))
+          : Outcome.refused(new Refusal.Problems(late));
+    }
+  }
+
+  /** Whether an account opens with the address. */
+  boolean isTaken(String email) {
+    return addresses.isTaken(email);
+  }
+
+  /**
+   * Adds the account, without its address, and gives it its id. Call it in the transaction of
+   * {@link #register}.
+   */
+  public Account add(SignupRequest request, String hash) {
+    Account account = accounts.add(new Account(request.username(), hash, database.now()));
+    account.attributes().putAll(request.attributes());
+    return account;
+  }
+
+  /**
+   * Adds the first address of a new account, which holds it alone: where another account does too,
+   * the transaction fails.
+   */
+  public EmailAddress addHeld(Account account, String email) {
+    database.entities().flush();
+    return addresses.addHeld(account, email, true);
+  }
+
+  /**
+   * Adds the first address of a new account, which others may have as long as they have not
+   * verified it.
+   *
+   * @param shared whether this account need not hold it alone
+   * @return empty where another account has verified it: then there is no row, only a claim
+   */
+  Optional<EmailAddress> addUnlessVerified(Account account, String email, boolean shared) {
+    boolean isVerified = addresses.isVerified(email);
+    database.entities().flush();
+    if (isVerified) {
+      addresses.claim(account, email);
+      return Optional.empty();
+    }
+    return Optional.of(
+        shared ? addresses.add(account, email, true) : addresses.addHeld(account, email, true));
+  }
+
+  private List<Problem> taken(SignupRequest request, boolean tellTaken) {
+    List<Problem> taken = new ArrayList<>();
+    if (request.username() != null && accounts.findByUsername(request.username()).isPresent()) {
+      taken.add(Problem.with("username", ErrorCodes.USERNAME_TAKEN));
+    }
+    if (tellTaken && request.email() != null && addresses.isTaken(request.email())) {
+      taken.add(Problem.with("email", ErrorCodes.EMAIL_TAKEN));
+    }
+    return taken;
+  }
+}

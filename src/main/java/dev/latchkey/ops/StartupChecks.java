@@ -1,0 +1,45 @@
+package dev.latchkey.ops;
+
+import dev.latchkey.Shared;
+import dev.latchkey.accounts.groups.Groups;
+import dev.latchkey.persistence.Database;
+import dev.latchkey.settings.Settings;
+import dev.latchkey.tokens.ClaimsContributors;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.List;
+
+/** What a node looks at while it starts: parts of the application, and what to warn of. */
+@Shared
+public class StartupChecks {
+
+  private final Settings settings;
+  private final Database database;
+  private final Groups groups;
+  private final ClaimsContributors contributors;
+
+  @Inject
+  public StartupChecks(
+      Settings settings, Database database, Groups groups, ClaimsContributors contributors) {
+    this.settings = settings;
+    this.database = database;
+    this.groups = groups;
+    this.contributors = contributors;
+  }
+
+  /** Fails where a part that the application brings cannot be used. */
+  void check() {
+    contributors.check();
+  }
+
+  /** What administrators should know before they rely on this node; needs the schema. */
+  List<String> warnings(Server server, boolean rolesAreEnforced) {
+    return new StartupReport(
+            settings,
+            database.inspect(),
+            groups.unprovenAdmins(),
+            server,
+            Clock.systemUTC().instant())
+        .sentences(rolesAreEnforced);
+  }
+}
