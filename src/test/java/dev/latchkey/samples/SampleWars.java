@@ -24,6 +24,7 @@ import org.jboss.shrinkwrap.api.importer.ZipImporter;
 import org.jboss.shrinkwrap.api.spec.JavaArchive;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.jose4j.jwk.JsonWebKey;
+import org.slf4j.LoggerFactory;
 
 /** Builds the sample applications, each from its package and from what {@code mvn package} made. */
 final class SampleWars {
@@ -96,7 +97,7 @@ final class SampleWars {
   private static WebArchive withJar(String name, Map<String, String> settings) {
     return ShrinkWrap.create(WebArchive.class, name)
         .addAsLibrary(JAR)
-        .addAsLibrary(jose4j())
+        .addAsLibraries(jarOf(JsonWebKey.class), jarOf(LoggerFactory.class))
         .addAsResource(properties(settings), "META-INF/microprofile-config.properties")
         .addAsWebInfResource(resource("beans.xml"), "beans.xml");
   }
@@ -117,9 +118,9 @@ final class SampleWars {
     return "dev/latchkey/samples/" + name;
   }
 
-  private static File jose4j() {
+  private static File jarOf(Class<?> type) {
     try {
-      URI jar = JsonWebKey.class.getProtectionDomain().getCodeSource().getLocation().toURI();
+      URI jar = type.getProtectionDomain().getCodeSource().getLocation().toURI();
       return new File(jar);
     } catch (URISyntaxException e) {
       throw new IllegalStateException(e);
