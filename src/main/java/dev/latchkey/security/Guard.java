@@ -31,7 +31,15 @@ class Guard implements ContainerRequestFilter {
    * @param own the method's rule
    */
   Guard(Optional<AccessRule> own) {
+    this(own, null);
+  }
+
+  /**
+   * @param gate null to have it looked up in the application of the first request
+   */
+  Guard(Optional<AccessRule> own, Gate gate) {
     this.own = own;
+    this.gate = gate;
   }
 
   @Override

@@ -1,8 +1,8 @@
 package dev.latchkey.security;
 
-import dev.latchkey.jose.StrictJson;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.json.spi.JsonProvider;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -15,6 +15,9 @@ import java.time.Duration;
  * @param scheme what challenges name
  */
 record Refusals(String scheme) {
+
+  // Looked up once: JSON-P searches for it on every call of a static method.
+  private static final JsonProvider JSON = JsonProvider.provider();
 
   Response unauthorized(Authentication.Result result) {
     String code = result instanceof Authentication.Refused ? "invalid_token" : "unauthorized";
@@ -44,11 +47,11 @@ record Refusals(String scheme) {
 
   /** In bytes: a provider for JSON might put a text into quotes. */
   private static Response.ResponseBuilder answer(int status, String code, String message) {
-    JsonObjectBuilder error = StrictJson.objectBuilder().add("message", message).add("code", code);
+    JsonObjectBuilder error = JSON.createObjectBuilder().add("message", message).add("code", code);
     JsonObject body =
-        StrictJson.objectBuilder()
+        JSON.createObjectBuilder()
             .add("status", status)
-            .add("errors", StrictJson.arrayBuilder().add(error))
+            .add("errors", JSON.createArrayBuilder().add(error))
             .build();
     return Response.status(status)
         .header(HttpHeaders.CACHE_CONTROL, "no-store")

@@ -86,7 +86,11 @@ record SchemaTable(JsonObject document) {
     }
     JsonObject target = OpenApiPointer.target(document, schema);
     if (target.containsKey("const")) {
-      return "`" + target.get("const") + "`";
+      return "`"
+          + (target.get("const") instanceof JsonString text
+              ? text.getString()
+              : target.get("const"))
+          + "`";
     }
     if (target.containsKey("enum")) {
       return codes(target);
@@ -116,14 +120,16 @@ record SchemaTable(JsonObject document) {
     if (schema.containsKey("format")) {
       limits.add(schema.getString("format"));
     }
-    if (schema.containsKey("minLength")) {
-      limits.add("at least " + schema.getInt("minLength") + " characters");
-    }
     if (schema.containsKey("maxLength")) {
-      limits.add("at most " + schema.getInt("maxLength") + " characters");
+      String least =
+          schema.containsKey("minLength") ? schema.getInt("minLength") + " to " : "at most ";
+      limits.add(least + schema.getInt("maxLength") + " characters");
     }
     if (schema.containsKey("maximum")) {
       limits.add(schema.getInt("minimum") + " to " + schema.getInt("maximum"));
+    }
+    if (schema.containsKey("default")) {
+      limits.add("default " + schema.get("default"));
     }
     return limits.isEmpty() ? text : text + " (" + String.join(", ", limits) + ")";
   }

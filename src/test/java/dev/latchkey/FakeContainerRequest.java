@@ -1,0 +1,87 @@
+package dev.latchkey;
+
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.ByteArrayInputStream;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** A request as JAX-RS filters see one, with as much in it as a test gives it. */
+public final class FakeContainerRequest {
+
+  private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+  private final String method;
+  private byte[] body = new byte[0];
+  private List<Object> matched = List.of();
+  private SecurityContext security;
+  private Response aborted;
+
+  public FakeContainerRequest(String method) {
+    this.method = method;
+  }
+
+  public FakeContainerRequest with(String header, String value) {
+    headers.put(header, value);
+    return this;
+  }
+
+  public FakeContainerRequest sending(String text) {
+    body = text.getBytes(StandardCharsets.UTF_8);
+    return this;
+  }
+
+  /** The resources that the path leads to, the last one first. */
+  public FakeContainerRequest to(Object... resources) {
+    matched = List.of(resources);
+    return this;
+  }
+
+  public FakeContainerRequest of(SecurityContext caller) {
+    security = caller;
+    return this;
+  }
+
+  /** What a filter answered in place of the resource. */
+  public Optional<Response> aborted() {
+    return Optional.ofNullable(aborted);
+  }
+
+  public SecurityContext security() {
+    return security;
+  }
+
+  public ContainerRequestContext asServed() {
+    return fake(
+        ContainerRequestContext.class,
+        (name, argument) ->
+            switch (name) {
+              case "getMethod" -> method;
+              case "getHeaderString" -> headers.get((String) argument);
+              case "getEntityStream" -> new ByteArrayInputStream(body);
+              case "getUriInfo" -> fake(UriInfo.class, (inner, none) -> matched);
+              case "getSecurityContext" -> security;
+              case "setSecurityContext" -> security = (SecurityContext) argument;
+              case "abortWith" -> aborted = (Response) argument;
+              default -> throw new UnsupportedOperationException(name);
+            });
+  }
+
+  private interface Call {
+    Object of(String name, Object argument);
+  }
+
+  private static <T> T fake(Class<T> type, Call call) {
+    return type.cast(
+        Proxy.newProxyInstance(
+            type.getClassLoader(),
+            new Class<?>[] {type},
+            (proxy, called, arguments) ->
+                call.of(called.getName(), arguments == null ? null : arguments[0])));
+  }
+}

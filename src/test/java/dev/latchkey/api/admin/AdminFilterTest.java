@@ -1,0 +1,102 @@
+package dev.latchkey.api.admin;
+
+import static dev.latchkey.api.exchange.ApiWorld.errors;
+import static dev.latchkey.api.exchange.ApiWorld.flows;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.latchkey.FakeContainerRequest;
+import dev.latchkey.accounts.Account;
+import dev.latchkey.accounts.groups.Groups;
+import dev.latchkey.admin.AdminGate;
+import dev.latchkey.api.exchange.ApiWorld;
+import dev.latchkey.api.exchange.Exchange;
+import dev.latchkey.api.exchange.RequestSession;
+import dev.latchkey.sessions.OpenSession;
+import dev.latchkey.tokens.BearerToken;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class AdminFilterTest {
+
+  private static final Duration TOO_LONG = Duration.ofSeconds(300);
+
+  private final ApiWorld api = ApiWorld.with();
+  private final Account account = api.world.account("root@example.org");
+  private final Exchange exchange = new Exchange();
+
+  @AfterEach
+  void close() {
+    api.close();
+  }
+
+  @Test
+  void caller_withoutSession_isChallenged() {
+    Response response = filtered(BearerToken.REFUSED).orElseThrow();
+    assertEquals(List.of("unauthorized"), errors(401, response));
+    assertEquals("Bearer", response.getHeaderString("WWW-Authenticate"));
+  }
+
+  @Test
+  void caller_whoseSessionHasEndedOrIsPending_isChallenged() {
+    assertEquals(
+        List.of("unauthorized"), errors(401, filtered(BearerToken.SESSION_GONE).orElseThrow()));
+    BearerToken pending = new BearerToken.Accepted(api.world.openPending());
+    assertEquals(List.of("unauthorized"), errors(401, filtered(pending).orElseThrow()));
+  }
+
+  @Test
+  void caller_outsideOfTheGroup_isForbidden() {
+    assertEquals(List.of("forbidden"), errors(403, filtered(open()).orElseThrow()));
+  }
+
+  @Test
+  void administrator_authenticatedLately_isLetThrough_asTheSenderOfTheRequest() {
+    api.world.group(account, Groups.ADMIN);
+    BearerToken.Accepted token = open();
+    api.world.clock.advance(TOO_LONG.minusMillis(1));
+    assertTrue(filtered(token).isEmpty());
+    assertEquals(token.session(), exchange.open().orElseThrow());
+  }
+
+  @Test
+  void administrator_authenticatedTooLongAgo_mustDoSoAgain() {
+    api.world.group(account, Groups.ADMIN);
+    BearerToken token = open();
+    api.world.clock.advance(TOO_LONG);
+    assertEquals(List.of("reauthenticate"), flows(401, filtered(token).orElseThrow()));
+  }
+
+  private BearerToken.Accepted open() {
+    OpenSession session = api.world.open(account);
+    return new BearerToken.Accepted(
+        new OpenSession(
+            api.world.strategy.findSession(session.token()).orElseThrow(), session.token()));
+  }
+
+  private Optional<Response> filtered(BearerToken token) {
+    AdminFilter filter = new AdminFilter();
+    filter.sessions =
+        new RequestSession(null, api.world.settings) {
+          @Override
+          public BearerToken of(ContainerRequestContext request) {
+            return token;
+          }
+        };
+    filter.exchange = exchange;
+    filter.gate =
+        new AdminGate(
+            api.world.database,
+            new Groups(api.world.database, api.world.settings),
+            api.world.settings);
+    filter.answers = api.answers;
+    FakeContainerRequest request = new FakeContainerRequest("GET");
+    filter.filter(request.asServed());
+    return request.aborted();
+  }
+}

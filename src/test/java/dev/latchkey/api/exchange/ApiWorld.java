@@ -1,0 +1,106 @@
+package dev.latchkey.api.exchange;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import dev.latchkey.FakeContainerRequest;
+import dev.latchkey.TestWorld;
+import dev.latchkey.api.wire.JsonBody;
+import dev.latchkey.flows.login.LoginFlows;
+import dev.latchkey.flows.login.OpenFlows;
+import dev.latchkey.flows.password.PasswordResetFlow;
+import dev.latchkey.flows.signup.SignupFlow;
+import dev.latchkey.flows.signup.SignupRules;
+import dev.latchkey.sessions.OpenSession;
+import dev.latchkey.texts.Language;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import jakarta.ws.rs.core.Response;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * What resources stand on, without a server: the use cases of a {@link TestWorld} and exchanges.
+ */
+public final class ApiWorld implements AutoCloseable {
+
+  public final TestWorld world;
+  public final SignupRules signup = new SignupRules(List.of());
+  public final SessionAnswers answers;
+  public final AccountGuard guard;
+
+  private ApiWorld(TestWorld world) {
+    this.world = world;
+    OpenFlows flows =
+        new OpenFlows(
+            world.stages,
+            world.reauthentication,
+            List.of(
+                new LoginFlows(world.settings),
+                new SignupFlow(signup),
+                new PasswordResetFlow(world.codes, world.settings)));
+    this.answers = new SessionAnswers(new Users(world.addresses, List.of()), new Flows(flows));
+    this.guard = new AccountGuard(answers, world.reauthentication);
+  }
+
+  /** Under these settings: names and values by turns. */
+  public static ApiWorld with(String... settings) {
+    return new ApiWorld(TestWorld.with(settings));
+  }
+
+  /** As {@link #with}, with tokens in pairs. */
+  public static ApiWorld withJwt(String... settings) {
+    return new ApiWorld(TestWorld.withJwt(settings));
+  }
+
+  /** A request without a session. */
+  public Exchange anonymous(String json) {
+    return exchange(null, json);
+  }
+
+  /** A request of a session's. */
+  public Exchange exchange(OpenSession session, String json) {
+    Exchange exchange = new Exchange();
+    exchange.arrived(new FakeContainerRequest("POST").asServed(), Language.ENGLISH, session);
+    JsonBody.Reading reading = JsonBody.parse(json.getBytes(StandardCharsets.UTF_8));
+    exchange.received(assertInstanceOf(JsonBody.Parsed.class, reading).body());
+    return exchange;
+  }
+
+  /** The body of a response of this status. */
+  public static JsonObject body(int status, Response response) {
+    String text = new String((byte[]) response.getEntity(), StandardCharsets.UTF_8);
+    assertEquals(status, response.getStatus(), text);
+    try (JsonReader reader =
+        Json.createReader(new ByteArrayInputStream((byte[]) response.getEntity()))) {
+      JsonObject body = reader.readObject();
+      assertEquals(status, body.getInt("status"), text);
+      return body;
+    }
+  }
+
+  /** The errors of a response of this status: the code, and the parameter behind a colon. */
+  public static List<String> errors(int status, Response response) {
+    return body(status, response).getJsonArray("errors").getValuesAs(JsonObject.class).stream()
+        .map(e -> e.getString("code") + (e.containsKey("param") ? ":" + e.getString("param") : ""))
+        .toList();
+  }
+
+  /** The ids of the flows of a response of this status, a pending one with an exclamation mark. */
+  public static List<String> flows(int status, Response response) {
+    return body(status, response)
+        .getJsonObject("data")
+        .getJsonArray("flows")
+        .getValuesAs(JsonObject.class)
+        .stream()
+        .map(f -> f.getString("id") + (f.getBoolean("is_pending", false) ? "!" : ""))
+        .toList();
+  }
+
+  @Override
+  public void close() {
+    world.close();
+  }
+}

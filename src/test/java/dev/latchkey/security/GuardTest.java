@@ -1,0 +1,200 @@
+package dev.latchkey.security;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.latchkey.FakeClock;
+import dev.latchkey.FakeContainerRequest;
+import dev.latchkey.jose.TokenUse;
+import dev.latchkey.security.AccessRule.Access;
+import dev.latchkey.web.FakeRequest;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.security.Principal;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** {@link Guard} with its {@link Gate}, on real authentication. */
+class GuardTest {
+
+  private static final AccessRule CALLER = rule(Access.CALLER);
+
+  private final FakeAuthentication fake = new FakeAuthentication();
+  private final FakeClock clock = new FakeClock(FakeAuthentication.PROVEN);
+
+  /** What a server knows of the caller. */
+  private record Container(Principal getUserPrincipal, Set<String> roles)
+      implements SecurityContext {
+
+    @Override
+    public boolean isUserInRole(String role) {
+      return roles.contains(role);
+    }
+
+    @Override
+    public boolean isSecure() {
+      return true;
+    }
+
+    @Override
+    public String getAuthenticationScheme() {
+      return null;
+    }
+  }
+
+  @Path("/orders")
+  @RolesAllowed("clerk")
+  static class Orders {
+    @Path("/{id}")
+    @RolesAllowed("admin")
+    public Order order() {
+      return new Order();
+    }
+  }
+
+  static class Order {}
+
+  @Test
+  void anyone_withoutToken_passes() {
+    assertPasses(rule(Access.ANYONE), null);
+  }
+
+  @Test
+  void anyone_withAnInvalidToken_passesAsNobody() {
+    FakeContainerRequest request = filtered(rule(Access.ANYONE), "bad", container(null));
+    assertTrue(request.aborted().isEmpty());
+    assertNull(request.security().getUserPrincipal());
+  }
+
+  @Test
+  void nobody_withAnyToken_isForbidden() {
+    assertRefused(403, null, rule(Access.NOBODY), "good");
+    assertEquals(0, fake.asked.size());
+  }
+
+  @Test
+  void caller_withoutToken_isChallenged() {
+    assertRefused(401, "Bearer", CALLER, null);
+  }
+
+  @Test
+  void caller_withAnInvalidToken_isTold() {
+    assertRefused(401, "Bearer error=\"invalid_token\"", CALLER, "bad");
+  }
+
+  @Test
+  void caller_whoseTokenCannotBeChecked_isAskedToTryAgain() {
+    Response response = assertRefused(503, null, CALLER, "away");
+    assertEquals("5", response.getHeaderString("Retry-After"));
+  }
+
+  @Test
+  void caller_withAValidToken_isThePrincipal() {
+    FakeContainerRequest request = filtered(CALLER, "good", container(null));
+    assertTrue(request.aborted().isEmpty());
+    assertEquals("ada@example.org", request.security().getUserPrincipal().getName());
+    assertTrue(request.security().isUserInRole("clerk"));
+  }
+
+  @Test
+  void roles_notTheCallers_areForbidden() {
+    assertPasses(roles("clerk"), "good");
+    assertPasses(roles("admin", AccessRule.ANY_CALLER), "good");
+    assertRefused(403, null, roles("admin"), "good");
+  }
+
+  @Test
+  void callerOfAnotherMechanism_hasTheRolesOfTheContainer() {
+    SecurityContext bob = new Container(() -> "bob", Set.of("auditor"));
+    assertTrue(filtered(CALLER, null, bob).aborted().isEmpty());
+    assertTrue(filtered(roles("auditor"), null, bob).aborted().isEmpty());
+    assertEquals(403, filtered(roles("clerk"), null, bob).aborted().orElseThrow().getStatus());
+  }
+
+  @Test
+  void callerOfAnotherMechanism_whereATokenIsNeeded_isChallenged() {
+    SecurityContext bob = new Container(() -> "bob", Set.of("auditor"));
+    AccessRule needsToken =
+        new AccessRule(Access.CALLER, Set.of(), Optional.of(TokenUse.SESSION), Optional.empty());
+    assertEquals(401, filtered(needsToken, null, bob).aborted().orElseThrow().getStatus());
+  }
+
+  @Test
+  void callerWhomTheMechanismKnows_isNotJudgedAgain() {
+    SecurityContext known =
+        new Container(FakeAuthentication.caller(TokenUse.SESSION), Set.of("clerk"));
+    assertTrue(filtered(CALLER, "good", known).aborted().isEmpty());
+    assertEquals(0, fake.asked.size());
+  }
+
+  @Test
+  void recentlyAuthenticated_tooLongAgo_asksToAuthenticateAgain() {
+    AccessRule recent =
+        new AccessRule(
+            Access.CALLER, Set.of(), Optional.empty(), Optional.of(Duration.ofMinutes(5)));
+    clock.advance(Duration.ofMinutes(5).minusMillis(1));
+    assertPasses(recent, "good");
+    clock.advance(Duration.ofMillis(1));
+    assertRefused(
+        401, "Bearer error=\"insufficient_user_authentication\", max_age=300", recent, "good");
+  }
+
+  @Test
+  void resource_reachedByALocator_needsWhatTheLocatorNeeds() {
+    Guard guard = new Guard(Optional.of(CALLER), gate("good"));
+    FakeContainerRequest request =
+        new FakeContainerRequest("GET").of(container(null)).to(new Order(), new Orders());
+    guard.filter(request.asServed());
+    assertEquals(403, request.aborted().orElseThrow().getStatus());
+  }
+
+  @Test
+  void method_withoutRule_isOpen() {
+    FakeContainerRequest request = new FakeContainerRequest("GET").of(container(null)).to("root");
+    new Guard(Optional.empty(), gate(null)).filter(request.asServed());
+    assertTrue(request.aborted().isEmpty());
+  }
+
+  private void assertPasses(AccessRule rule, String token) {
+    assertTrue(filtered(rule, token, container(null)).aborted().isEmpty());
+  }
+
+  private Response assertRefused(int status, String challenge, AccessRule rule, String token) {
+    Response response = filtered(rule, token, container(null)).aborted().orElseThrow();
+    assertEquals(status, response.getStatus());
+    assertEquals(challenge, response.getHeaderString("WWW-Authenticate"));
+    return response;
+  }
+
+  private FakeContainerRequest filtered(AccessRule rule, String token, SecurityContext container) {
+    FakeContainerRequest request = new FakeContainerRequest("GET").of(container).to("resource");
+    new Guard(Optional.of(rule), gate(token)).filter(request.asServed());
+    return request;
+  }
+
+  private Gate gate(String token) {
+    FakeRequest request = new FakeRequest("GET", "/orders");
+    if (token != null) {
+      request.with("X-Session-Token", token);
+    }
+    return new Gate(
+        fake.authentication(), request.asServed(), new Refusals("Bearer"), Set::of, clock);
+  }
+
+  private static SecurityContext container(Principal principal) {
+    return new Container(principal, Set.of());
+  }
+
+  private static AccessRule rule(Access access) {
+    return new AccessRule(access, Set.of(), Optional.empty(), Optional.empty());
+  }
+
+  private static AccessRule roles(String... roles) {
+    return new AccessRule(Access.ROLES, Set.of(roles), Optional.empty(), Optional.empty());
+  }
+}
