@@ -20,13 +20,17 @@ import dev.latchkey.api.exchange.RefusalMapper;
 import dev.latchkey.api.exchange.SessionFilter;
 import dev.latchkey.api.oauth.IntrospectionResource;
 import dev.latchkey.api.oauth.RevocationResource;
+import dev.latchkey.settings.types.MountPath;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Map;
 import java.util.Set;
 
-/** The API for clients, and what guards its boundary. */
-@ApplicationPath("/_allauth")
+/**
+ * The API for clients, and what guards its boundary. {@code web.ApiMount} has it at another path,
+ * too.
+ */
+@ApplicationPath(MountPath.BUILT_IN)
 public class HeadlessApplication extends Application {
 
   @Override

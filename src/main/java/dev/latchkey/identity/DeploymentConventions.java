@@ -2,11 +2,15 @@ package dev.latchkey.identity;
 
 import dev.latchkey.Shared;
 import dev.latchkey.security.TokenConventions;
+import dev.latchkey.settings.HeadlessSettings;
 import dev.latchkey.settings.JwtSettings;
 import dev.latchkey.settings.Settings;
+import dev.latchkey.settings.types.MountPath;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The conventions of the WAR: its own APIs read their tokens themselves, because there a token does
@@ -15,13 +19,18 @@ import java.util.List;
 @Shared
 public class DeploymentConventions implements TokenConventions {
 
-  private static final List<String> OWN_APIS = List.of("/_allauth/", "/_latchkey/");
-
   private final String scheme;
+  private final Set<String> ownApis;
 
   @Inject
   public DeploymentConventions(Settings settings) {
     this.scheme = settings.get(JwtSettings.AUTHORIZATION_HEADER_SCHEME);
+    this.ownApis =
+        new HashSet<>(
+            List.of(
+                settings.get(HeadlessSettings.MOUNT_PATH) + "/",
+                MountPath.BUILT_IN + "/",
+                "/_latchkey/"));
   }
 
   @Override
@@ -33,6 +42,6 @@ public class DeploymentConventions implements TokenConventions {
   public boolean areReadElsewhere(HttpServletRequest request) {
     String uri = request.getRequestURI();
     int context = request.getContextPath().length();
-    return OWN_APIS.stream().anyMatch(api -> uri.startsWith(api, context));
+    return ownApis.stream().anyMatch(api -> uri.startsWith(api, context));
   }
 }

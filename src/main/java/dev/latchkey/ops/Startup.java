@@ -1,11 +1,13 @@
 package dev.latchkey.ops;
 
+import dev.latchkey.web.ApiMount;
 import dev.latchkey.web.LogMarks;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
+import java.util.Set;
 
 /**
  * Starts the node before the first request and stops it after the last. Nothing is injected: it
@@ -28,9 +30,21 @@ public class Startup implements ServletContextListener {
               throw new CannotStart(sentence, null);
             });
     marks.install();
+    mountApi(context);
     node = CDI.current().select(Node.class).get();
     node.start(server, "true".equals(context.getInitParameter("resteasy.role.based.security")));
     CDI.current().getBeanManager().getEvent().select(NodeStarted.class).fire(new NodeStarted());
+  }
+
+  private static void mountApi(ServletContext context) {
+    Set<String> taken = CDI.current().select(ApiMount.class).get().addTo(context);
+    if (!taken.isEmpty()) {
+      throw new CannotStart(
+          "HEADLESS_MOUNT_PATH names a path of another servlet of this application ("
+              + String.join(", ", taken)
+              + "). Choose a path that nothing else is at.",
+          null);
+    }
   }
 
   @Override

@@ -19,8 +19,8 @@ import java.util.Optional;
  * token with {@link AccessTokenOnly}. A token in the query string ends up in logs, in histories and
  * in {@code Referer} headers: do not look for one there (RFC 6750 §5.3).
  *
- * <p>Latchkey's own APIs, under {@code /_allauth} and {@code /_latchkey}, read their tokens from
- * those two headers and are not affected.
+ * <p>Latchkey's own APIs, under {@code HEADLESS_MOUNT_PATH} and {@code /_latchkey}, read their
+ * tokens from those two headers and are not affected.
  *
  * @since 1.0
  */

@@ -7,6 +7,7 @@ import static dev.latchkey.settings.types.SettingType.optional;
 import static dev.latchkey.settings.types.SettingType.parsed;
 
 import dev.latchkey.settings.types.FrontendUrl;
+import dev.latchkey.settings.types.MountPath;
 import dev.latchkey.settings.types.StrategyName;
 import java.util.List;
 import java.util.Optional;
@@ -32,15 +33,22 @@ public final class HeadlessSettings {
           "headless.clients",
           list("`app`", choice("app")),
           "app",
-          "The kinds of client that the API serves.");
+          "The kinds of client that the API serves. If there is one, paths may omit its segment.");
+
+  public static final Setting<String> MOUNT_PATH =
+      FAMILY.setting(
+          "headless.mount-path",
+          parsed(MountPath.ALLOWED, MountPath::parse),
+          MountPath.BUILT_IN,
+          "The path of the API within the application: what comes before `/app/v1`.");
 
   public static final Setting<Boolean> SERVE_SPECIFICATION =
       FAMILY.setting(
           "headless.serve-specification",
           bool(),
           "true",
-          "Whether this server's OpenAPI document is served at `/_allauth/openapi.json` and "
-              + "`.yaml`.");
+          "Whether this server's OpenAPI document is served, at `openapi.json` and `openapi.yaml` below "
+              + "`HEADLESS_MOUNT_PATH`.");
 
   public static final Setting<Optional<String>> FRONTEND_URLS_ACCOUNT_CONFIRM_EMAIL =
       frontend(

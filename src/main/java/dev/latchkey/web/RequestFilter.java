@@ -39,6 +39,7 @@ public class RequestFilter extends HttpFilter {
   @Inject Settings settings;
   @Inject Counters counters;
   @Inject RequestsInFlight requests;
+  @Inject ApiMount mount;
 
   private Forwarded forwarded;
   private Cors cors;
@@ -90,7 +91,11 @@ public class RequestFilter extends HttpFilter {
       return;
     }
     try {
-      chain.doFilter(WellFormedQuery.of(request), response);
+      if (mount.hides(request)) {
+        response.sendError(HttpServletResponse.SC_NOT_FOUND);
+      } else {
+        chain.doFilter(WellFormedQuery.of(request), response);
+      }
     } finally {
       requests.leave();
     }

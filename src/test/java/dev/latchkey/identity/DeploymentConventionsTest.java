@@ -27,4 +27,19 @@ class DeploymentConventionsTest {
         elsewhere,
         new DeploymentConventions(Settings.of(Map.of())).areReadElsewhere(request.asServed()));
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'', /auth/api/app/v1/auth/session, true",
+    "'', /_allauth/app/v1/auth/session, true",
+    "/id, /id/auth/api/v1/config, true",
+    "'', /auth/apis, false",
+    "'', /auth/me, false",
+  })
+  void tokens_ofAnApiThatIsElsewhere_areReadThere(String context, String uri, boolean elsewhere) {
+    FakeRequest request = new FakeRequest("GET", uri).in(context);
+    Settings settings = Settings.of(Map.of("HEADLESS_MOUNT_PATH", "/auth/api"));
+    assertEquals(
+        elsewhere, new DeploymentConventions(settings).areReadElsewhere(request.asServed()));
+  }
 }

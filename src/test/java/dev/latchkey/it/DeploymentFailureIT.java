@@ -21,10 +21,13 @@ class DeploymentFailureIT {
                 "HEADLESS_JWT_ALGORITHM", "none",
                 "ACCOUNT_LOGIN_METHODS", "carrier-pigeon",
                 "CORS_ALLOWED_ORIGINS", "https://*.example.org",
+                "HEADLESS_MOUNT_PATH", "/auth/api/",
                 "SECRET_KEY", "not-for-logs"));
     assertTrue(
         log.contains("HEADLESS_JWT_ALGORITHM (property headless.jwt.algorithm) is \"none\""), log);
     assertTrue(log.contains("`RS256`"), "what is allowed");
+    assertTrue(
+        log.contains("HEADLESS_MOUNT_PATH (property headless.mount-path) is \"/auth/api/\""), log);
     assertTrue(log.contains("ACCOUNT_LOGIN_METHODS") && log.contains("carrier-pigeon"), log);
     assertTrue(
         log.contains(

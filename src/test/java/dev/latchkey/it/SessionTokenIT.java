@@ -48,6 +48,28 @@ class SessionTokenIT {
   }
 
   @Test
+  void clientSegment_whereOneKindIsServed_mayBeLeftOut() {
+    assertEquals(
+        http.get(Http.API + "/config").expect(200).text(),
+        http.get("/_allauth/v1/config").expect(200).text());
+    app.signUp();
+    String[] token = app.session(app.sessionToken());
+    assertEquals(
+        app.email(),
+        http.get("/_allauth/v1/auth/session", token).expect(200).at("/data/user/email"));
+    http.get("/_allauth/v1/nowhere").expectRefusal(404, "not_found");
+    http.delete("/_allauth/v1/config").expectRefusal(405, "method_not_allowed");
+  }
+
+  @Test
+  void clientSegment_ofNoKind_isNotFoundWhateverTheMethod() {
+    for (String path : new String[] {"/_allauth/browser/v1/config", "/_allauth/apps/v1/config"}) {
+      http.get(path).expectRefusal(404, "not_found");
+      http.delete(path).expectRefusal(404, "not_found");
+    }
+  }
+
+  @Test
   void tokensCarryEnoughRandomness() {
     app.signUp();
     String first = app.sessionToken();

@@ -1,6 +1,7 @@
 package dev.latchkey.web;
 
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.lang.reflect.Proxy;
 import java.util.Collections;
@@ -17,8 +18,10 @@ public final class FakeRequest {
   private final String method;
   private final String path;
   private String context = "";
+  private String info;
   private String address = "192.0.2.1";
   private String query;
+  private String forwardedTo;
   private boolean secure;
   private DispatcherType dispatch = DispatcherType.REQUEST;
 
@@ -36,6 +39,17 @@ public final class FakeRequest {
   public FakeRequest in(String contextPath) {
     context = contextPath;
     return this;
+  }
+
+  /** For a servlet at the request's path, with the rest of the path behind it. */
+  FakeRequest below(String pathInfo) {
+    info = pathInfo;
+    return this;
+  }
+
+  /** Where the request was forwarded to, or null. */
+  String forwardedTo() {
+    return forwardedTo;
   }
 
   public FakeRequest from(String itsAddress) {
@@ -68,6 +82,8 @@ public final class FakeRequest {
                   case "getMethod" -> method;
                   case "getServletPath", "getRequestURI" -> path;
                   case "getContextPath" -> context;
+                  case "getPathInfo" -> info;
+                  case "getRequestDispatcher" -> dispatcher((String) arguments[0]);
                   case "getQueryString" -> query;
                   case "getRemoteAddr" -> address;
                   case "isSecure" -> secure;
@@ -78,6 +94,20 @@ public final class FakeRequest {
                   case "setAttribute" -> attributes.put((String) arguments[0], arguments[1]);
                   default -> throw new UnsupportedOperationException(called.getName());
                 });
+  }
+
+  private RequestDispatcher dispatcher(String to) {
+    return (RequestDispatcher)
+        Proxy.newProxyInstance(
+            FakeRequest.class.getClassLoader(),
+            new Class<?>[] {RequestDispatcher.class},
+            (proxy, called, arguments) -> {
+              if (!called.getName().equals("forward")) {
+                throw new UnsupportedOperationException(called.getName());
+              }
+              forwardedTo = to;
+              return null;
+            });
   }
 
   private List<String> header(Object name) {

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RequestFilterTest {
@@ -126,6 +127,28 @@ class RequestFilterTest {
     assertEquals(204, response.status());
     assertEquals(APP, response.header("Access-Control-Allow-Origin"));
     assertNull(served.get());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"/_allauth/openapi.json,", "/_allauth, /app/v1/config", "/_allauth,", "/_allauth, /"})
+  void builtInPath_ofAnApiThatIsElsewhere_isNotFound(String servlet, String info) throws Exception {
+    serve(
+        new FakeRequest("GET", servlet).below(info).with("Origin", APP),
+        "HEADLESS_MOUNT_PATH",
+        "/auth/api",
+        "CORS_ALLOWED_ORIGINS",
+        APP);
+    assertEquals(404, response.status());
+    assertEquals(APP, response.header("Access-Control-Allow-Origin"));
+    assertNull(served.get());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"/_allauthx,", "/auth/api, /app/v1/config", "/api, /_allauth/me"})
+  void otherPaths_withAnApiThatIsElsewhere_areServed(String servlet, String info) throws Exception {
+    serve(new FakeRequest("GET", servlet).below(info), "HEADLESS_MOUNT_PATH", "/auth/api");
+    assertEquals(200, response.status());
+    assertTrue(served.get().requestId() != null);
   }
 
   @Test
@@ -238,6 +261,7 @@ class RequestFilterTest {
     filter.settings = Settings.of(texts);
     filter.counters = counters;
     filter.requests = requests;
+    filter.mount = new ApiMount(filter.settings);
     filter.init();
     return filter;
   }

@@ -3,6 +3,7 @@ package dev.latchkey.api.oauth;
 import dev.latchkey.api.wire.ArrayText;
 import dev.latchkey.api.wire.ObjectText;
 import dev.latchkey.jose.SigningAlgorithm;
+import dev.latchkey.settings.HeadlessSettings;
 import dev.latchkey.settings.JwtSettings;
 import dev.latchkey.settings.Settings;
 import java.util.List;
@@ -25,11 +26,13 @@ final class ServerMetadata {
     return settings
         .get(JwtSettings.ISSUER)
         .filter(issuer -> issuer.startsWith("https://") || issuer.startsWith("http://"))
-        .map(issuer -> of(issuer, settings.get(JwtSettings.ALGORITHM)));
+        .map(issuer -> of(issuer, settings));
   }
 
-  private static ObjectText of(String issuer, String algorithm) {
+  private static ObjectText of(String issuer, Settings settings) {
+    String algorithm = settings.get(JwtSettings.ALGORITHM);
     String base = issuer.endsWith("/") ? issuer.substring(0, issuer.length() - 1) : issuer;
+    String api = base + settings.get(HeadlessSettings.MOUNT_PATH);
     ObjectText metadata = new ObjectText().put("issuer", issuer);
     if (SigningAlgorithm.parse(algorithm).orElseThrow().kind().isAsymmetric()) {
       metadata.put("jwks_uri", base + "/.well-known/jwks.json");
@@ -37,9 +40,9 @@ final class ServerMetadata {
     ArrayText algorithms = ArrayText.of(List.of(algorithm));
     ArrayText methods = ArrayText.of(CLIENT_AUTHENTICATION);
     return metadata
-        .put("introspection_endpoint", base + "/_allauth/introspect")
+        .put("introspection_endpoint", api + "/introspect")
         .put("introspection_endpoint_auth_methods_supported", methods)
-        .put("revocation_endpoint", base + "/_allauth/revoke")
+        .put("revocation_endpoint", api + "/revoke")
         .put("revocation_endpoint_auth_methods_supported", methods)
         .put("access_token_signing_alg_values_supported", algorithms)
         .put("id_token_signing_alg_values_supported", algorithms)

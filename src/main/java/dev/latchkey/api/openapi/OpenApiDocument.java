@@ -1,7 +1,9 @@
 package dev.latchkey.api.openapi;
 
 import dev.latchkey.Shared;
+import dev.latchkey.settings.HeadlessSettings;
 import dev.latchkey.settings.Settings;
+import dev.latchkey.settings.types.MountPath;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
@@ -29,14 +31,11 @@ public class OpenApiDocument {
 
   private static final JsonProvider JSON = JsonProvider.provider();
 
-  /** Where the API is, on servers and in the files beside this class. */
-  static final String MOUNT = "/_allauth";
-
   private final byte[] json;
 
   @Inject
   public OpenApiDocument(Settings settings, ServletContext context) {
-    this.json = bytes(of(settings, context.getContextPath(), MOUNT));
+    this.json = bytes(of(settings, context.getContextPath()));
   }
 
   byte[] json() {
@@ -47,9 +46,9 @@ public class OpenApiDocument {
    * The document as a tree.
    *
    * @param contextPath what stands before all of its paths; may be empty
-   * @param mount where the API is below that
    */
-  static JsonObject of(Settings settings, String contextPath, String mount) {
+  static JsonObject of(Settings settings, String contextPath) {
+    String mount = settings.get(HeadlessSettings.MOUNT_PATH);
     JsonObject patches = read("patches.json", mount);
     JsonObject document =
         patched(read("openapi.json", mount), OpenApiValues.of(settings, contextPath));
@@ -66,7 +65,9 @@ public class OpenApiDocument {
   /** A file beside this class, with the API at another path. */
   private static JsonObject read(String name, String mount) {
     try (InputStream file = OpenApiDocument.class.getResourceAsStream(name)) {
-      String text = new String(file.readAllBytes(), StandardCharsets.UTF_8).replace(MOUNT, mount);
+      String text =
+          new String(file.readAllBytes(), StandardCharsets.UTF_8)
+              .replace(MountPath.BUILT_IN, mount);
       try (JsonReader reader = JSON.createReader(new StringReader(text))) {
         return reader.readObject();
       }

@@ -2,6 +2,7 @@ package dev.latchkey.api.openapi;
 
 import dev.latchkey.settings.HeadlessSettings;
 import dev.latchkey.settings.Settings;
+import dev.latchkey.settings.types.MountPath;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
@@ -21,8 +22,8 @@ import java.util.Set;
 @WebServlet(urlPatterns = {OpenApiServlet.JSON, OpenApiServlet.YAML})
 public class OpenApiServlet extends HttpServlet {
 
-  static final String JSON = OpenApiDocument.MOUNT + "/openapi.json";
-  static final String YAML = OpenApiDocument.MOUNT + "/openapi.yaml";
+  static final String JSON = MountPath.BUILT_IN + "/openapi.json";
+  static final String YAML = MountPath.BUILT_IN + "/openapi.yaml";
 
   private static final Set<String> READING = Set.of("GET", "HEAD");
 

@@ -27,6 +27,18 @@ class ServerMetadataTest {
   }
 
   @Test
+  void endpoints_ofAnApiThatIsElsewhere_areThere() {
+    JsonObject metadata =
+        metadata(
+            "HEADLESS_JWT_ISSUER", "https://id.example.org", "HEADLESS_MOUNT_PATH", "/auth/api");
+    assertEquals(
+        "https://id.example.org/auth/api/introspect", metadata.getString("introspection_endpoint"));
+    assertEquals(
+        "https://id.example.org/auth/api/revoke", metadata.getString("revocation_endpoint"));
+    assertEquals("https://id.example.org/.well-known/jwks.json", metadata.getString("jwks_uri"));
+  }
+
+  @Test
   void withoutAnIssuerThatIsAnAddressThereIsNone() {
     assertTrue(ServerMetadata.of(Settings.of(Map.of())).isEmpty());
     assertTrue(ServerMetadata.of(Settings.of(Map.of("HEADLESS_JWT_ISSUER", "latchkey"))).isEmpty());

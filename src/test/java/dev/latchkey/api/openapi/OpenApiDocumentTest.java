@@ -1,6 +1,5 @@
 package dev.latchkey.api.openapi;
 
-import static dev.latchkey.api.openapi.OpenApiDocument.MOUNT;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -31,6 +30,7 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -252,7 +252,9 @@ class OpenApiDocumentTest {
         .getJsonObject("paths")
         .keySet()
         .forEach(path -> moved.add(path.replaceFirst("^/_allauth/", "/login/")));
-    JsonObject document = OpenApiDocument.of(Settings.of(EVERYTHING), "", "/login");
+    Map<String, String> settings = new HashMap<>(EVERYTHING);
+    settings.put("HEADLESS_MOUNT_PATH", "/login");
+    JsonObject document = document(settings);
     assertEquals(moved, document.getJsonObject("paths").keySet());
     assertFalse(document.toString().contains("_allauth"), document::toString);
   }
@@ -344,13 +346,13 @@ class OpenApiDocumentTest {
   }
 
   private static String serversBelow(String contextPath) {
-    return OpenApiDocument.of(Settings.of(Map.of()), contextPath, MOUNT)
+    return OpenApiDocument.of(Settings.of(Map.of()), contextPath)
         .getJsonArray("servers")
         .toString();
   }
 
   private static JsonObject document(Map<String, String> settings) {
-    return OpenApiDocument.of(Settings.of(settings), "", MOUNT);
+    return OpenApiDocument.of(Settings.of(settings), "");
   }
 
   private static JsonObject bodyOf(String path, Map<String, String> settings) {

@@ -18,23 +18,33 @@ import java.time.Duration;
  */
 public final class Http {
 
-  public static final String API = "/_allauth/app/v1";
+  /** Where the API is by default. */
+  public static final String MOUNT = "/_allauth";
+
+  public static final String API = MOUNT + "/app/v1";
 
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
   private static final HttpClient CLIENT =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(TIMEOUT).build();
 
   private final URI base;
+  private final String mount;
   private final boolean held;
   private String specification;
 
   /** A client that holds every answer against what the server says of its API. */
   public Http(URI base) {
-    this(base, true);
+    this(base, MOUNT);
   }
 
-  private Http(URI base, boolean held) {
+  /** The same, for a server whose API is at another path. */
+  public Http(URI base, String mount) {
+    this(base, mount, true);
+  }
+
+  private Http(URI base, String mount, boolean held) {
     this.base = base;
+    this.mount = mount;
     this.held = held;
   }
 
@@ -43,7 +53,7 @@ public final class Http {
    * nothing.
    */
   public static Http ofOverlay(URI base) {
-    return new Http(base, false);
+    return new Http(base, MOUNT, false);
   }
 
   public URI base() {
@@ -124,7 +134,7 @@ public final class Http {
   private synchronized String specification() {
     if (specification == null) {
       specification =
-          sent(request("GET", "/_allauth/openapi.json", BodyPublishers.noBody(), null))
+          sent(request("GET", mount + "/openapi.json", BodyPublishers.noBody(), null))
               .expect(200)
               .text();
     }

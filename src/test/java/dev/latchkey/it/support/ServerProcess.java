@@ -105,7 +105,8 @@ public final class ServerProcess implements AutoCloseable {
 
   /** Starts that server, as {@code bin/serve} knows it, and waits until it serves. */
   public static ServerProcess start(Map<String, String> settings, String kind) {
-    return start(launch(freePort(), settings, kind), List.of("/_allauth/app/v1/config"));
+    String mount = settings.getOrDefault("HEADLESS_MOUNT_PATH", Http.MOUNT);
+    return start(launch(freePort(), settings, kind), List.of(mount + "/app/v1/config"));
   }
 
   /** Starts a server on a port, and waits until there is something at each of the paths. */
