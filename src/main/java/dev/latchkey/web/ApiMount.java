@@ -15,11 +15,11 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Has the API at the path that {@code HEADLESS_MOUNT_PATH} names. JAX-RS fixes the path when the
- * WAR is built; so servlets that are added at the start forward from the one to the other, on every
- * server alike. At the default path nothing is between.
+ * Serves the API at the path that {@code HEADLESS_MOUNT_PATH} names. JAX-RS fixes its path when the
+ * WAR is built; so servlets that are added at startup forward from the configured path to that one.
+ * At the default path no servlet is in between.
  *
- * <p>Where one kind of client is served, its segment may be left out of paths.
+ * <p>If one kind of client is served, paths may omit its segment.
  */
 @Shared
 public class ApiMount {
@@ -43,7 +43,7 @@ public class ApiMount {
     targets()
         .forEach(
             (pattern, target) -> {
-              // Payara maps no servlet in whose name there are signs that JMX does not allow.
+              // Payara does not map a servlet whose name has characters that JMX does not allow.
               ServletRegistration.Dynamic servlet =
                   context.addServlet(
                       "latchkey-mount" + target.replace('/', '-'), new MountServlet(target));
@@ -63,7 +63,7 @@ public class ApiMount {
     return asked.equals(MountPath.BUILT_IN) || asked.startsWith(MountPath.BUILT_IN + "/");
   }
 
-  /** By URL pattern, what is served there. */
+  /** The path to forward to, by URL pattern. */
   private Map<String, String> targets() {
     Map<String, String> targets = new LinkedHashMap<>();
     if (!path.equals(MountPath.BUILT_IN)) {
