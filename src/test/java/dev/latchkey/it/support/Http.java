@@ -18,7 +18,7 @@ import java.time.Duration;
  */
 public final class Http {
 
-  /** Where the API is unless the settings say otherwise. */
+  /** Where the API is by default. */
   public static final String MOUNT = "/_allauth";
 
   public static final String API = MOUNT + "/app/v1";
