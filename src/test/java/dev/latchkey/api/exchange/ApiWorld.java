@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.latchkey.FakeContainerRequest;
 import dev.latchkey.TestWorld;
+import dev.latchkey.api.clients.AppClient;
 import dev.latchkey.api.wire.JsonBody;
 import dev.latchkey.flows.login.LoginFlows;
 import dev.latchkey.flows.login.OpenFlows;
@@ -13,6 +14,7 @@ import dev.latchkey.flows.signup.SignupFlow;
 import dev.latchkey.flows.signup.SignupRules;
 import dev.latchkey.sessions.OpenSession;
 import dev.latchkey.texts.Language;
+import dev.latchkey.tokens.Strategies;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
@@ -29,6 +31,9 @@ public final class ApiWorld implements AutoCloseable {
   public final TestWorld world;
   public final SignupRules signup = new SignupRules(List.of());
   public final SessionAnswers answers;
+  public final Outcomes outcomes = new Outcomes();
+  private final AppClient app;
+  private final Exchange exchange = new Exchange();
   public final AccountGuard guard;
 
   private ApiWorld(TestWorld world) {
@@ -41,7 +46,12 @@ public final class ApiWorld implements AutoCloseable {
                 new LoginFlows(world.settings),
                 new SignupFlow(signup),
                 new PasswordResetFlow(world.codes, world.settings)));
-    this.answers = new SessionAnswers(new Users(world.addresses, List.of()), new Flows(flows));
+    this.answers =
+        new SessionAnswers(new Users(world.addresses, List.of()), new Flows(flows), exchange);
+    this.app = new AppClient(new Strategies(world.strategy), world.settings);
+    exchange.comesFrom(app);
+    outcomes.exchange = exchange;
+    outcomes.answers = answers;
     this.guard = new AccountGuard(answers, world.reauthentication);
   }
 
@@ -60,9 +70,8 @@ public final class ApiWorld implements AutoCloseable {
     return exchange(null, json);
   }
 
-  /** A request of a session's. */
+  /** A request of a session's; from now on the one that is answered. */
   public Exchange exchange(OpenSession session, String json) {
-    Exchange exchange = new Exchange();
     exchange.arrived(new FakeContainerRequest("POST").asServed(), Language.ENGLISH, session);
     JsonBody.Reading reading = JsonBody.parse(json.getBytes(StandardCharsets.UTF_8));
     exchange.received(assertInstanceOf(JsonBody.Parsed.class, reading).body());
