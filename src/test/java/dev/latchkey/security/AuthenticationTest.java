@@ -68,7 +68,7 @@ class AuthenticationTest {
 
   @Test
   void token_longerThanAnyOfOurs_isRefusedUnseen() {
-    String longest = "x".repeat(Authentication.MAX_LENGTH);
+    String longest = "x".repeat(RequestTokens.MAX_LENGTH);
     authentication.of(session(longest).asServed());
     assertEquals(1, fake.asked.size());
     assertInstanceOf(Refused.class, authentication.of(session(longest + "x").asServed()));

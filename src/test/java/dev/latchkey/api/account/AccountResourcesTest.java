@@ -126,7 +126,7 @@ class AccountResourcesTest {
     resource.guard = api.guard;
     resource.addresses = api.world.managedAddresses;
     resource.codes = api.world.verificationCodes;
-    resource.answers = api.answers;
+    resource.outcomes = api.outcomes;
     return resource;
   }
 
@@ -136,6 +136,7 @@ class AccountResourcesTest {
     resource.guard = api.guard;
     resource.change = api.world.passwordChange;
     resource.answers = api.answers;
+    resource.outcomes = api.outcomes;
     return resource;
   }
 }

@@ -9,11 +9,11 @@ import dev.latchkey.FakeContainerRequest;
 import dev.latchkey.accounts.Account;
 import dev.latchkey.accounts.groups.Groups;
 import dev.latchkey.admin.AdminGate;
+import dev.latchkey.api.clients.AppClient;
 import dev.latchkey.api.exchange.ApiWorld;
 import dev.latchkey.api.exchange.Exchange;
-import dev.latchkey.api.exchange.RequestSession;
 import dev.latchkey.sessions.OpenSession;
-import dev.latchkey.tokens.BearerToken;
+import dev.latchkey.tokens.TokenOutcome;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
@@ -37,7 +37,7 @@ class AdminFilterTest {
 
   @Test
   void caller_withoutSession_isChallenged() {
-    Response response = filtered(BearerToken.REFUSED).orElseThrow();
+    Response response = filtered(TokenOutcome.REFUSED).orElseThrow();
     assertEquals(List.of("unauthorized"), errors(401, response));
     assertEquals("Bearer", response.getHeaderString("WWW-Authenticate"));
   }
@@ -45,8 +45,8 @@ class AdminFilterTest {
   @Test
   void caller_whoseSessionHasEndedOrIsPending_isChallenged() {
     assertEquals(
-        List.of("unauthorized"), errors(401, filtered(BearerToken.SESSION_GONE).orElseThrow()));
-    BearerToken pending = new BearerToken.Accepted(api.world.openPending());
+        List.of("unauthorized"), errors(401, filtered(TokenOutcome.SESSION_GONE).orElseThrow()));
+    TokenOutcome pending = new TokenOutcome.Accepted(api.world.openPending());
     assertEquals(List.of("unauthorized"), errors(401, filtered(pending).orElseThrow()));
   }
 
@@ -58,7 +58,7 @@ class AdminFilterTest {
   @Test
   void administrator_authenticatedLately_isLetThrough_asTheSenderOfTheRequest() {
     api.world.group(account, Groups.ADMIN);
-    BearerToken.Accepted token = open();
+    TokenOutcome.Accepted token = open();
     api.world.clock.advance(TOO_LONG.minusMillis(1));
     assertTrue(filtered(token).isEmpty());
     assertEquals(token.session(), exchange.open().orElseThrow());
@@ -67,24 +67,24 @@ class AdminFilterTest {
   @Test
   void administrator_authenticatedTooLongAgo_mustDoSoAgain() {
     api.world.group(account, Groups.ADMIN);
-    BearerToken token = open();
+    TokenOutcome token = open();
     api.world.clock.advance(TOO_LONG);
     assertEquals(List.of("reauthenticate"), flows(401, filtered(token).orElseThrow()));
   }
 
-  private BearerToken.Accepted open() {
+  private TokenOutcome.Accepted open() {
     OpenSession session = api.world.open(account);
-    return new BearerToken.Accepted(
+    return new TokenOutcome.Accepted(
         new OpenSession(
             api.world.strategy.findSession(session.token()).orElseThrow(), session.token()));
   }
 
-  private Optional<Response> filtered(BearerToken token) {
+  private Optional<Response> filtered(TokenOutcome token) {
     AdminFilter filter = new AdminFilter();
-    filter.sessions =
-        new RequestSession(null, api.world.settings) {
+    filter.client =
+        new AppClient(null, api.world.settings) {
           @Override
-          public BearerToken of(ContainerRequestContext request) {
+          public TokenOutcome session(ContainerRequestContext request) {
             return token;
           }
         };

@@ -91,7 +91,7 @@ class LoginResourceTest {
     resource.exchange = exchange;
     resource.settings = api.world.settings;
     resource.login = api.world.login;
-    resource.answers = api.answers;
+    resource.outcomes = api.outcomes;
     return resource;
   }
 

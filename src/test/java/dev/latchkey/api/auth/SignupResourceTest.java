@@ -103,7 +103,7 @@ class SignupResourceTest {
     resource.settings = api.world.settings;
     resource.rules = rules;
     resource.signUp = api.world.signUp;
-    resource.answers = api.answers;
+    resource.outcomes = api.outcomes;
     return resource;
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.latchkey.FakeContainerRequest;
 import dev.latchkey.TestWorld;
+import dev.latchkey.api.clients.AppClient;
 import dev.latchkey.api.wire.JsonBody;
 import dev.latchkey.flows.login.LoginFlows;
 import dev.latchkey.flows.login.OpenFlows;
@@ -30,6 +31,9 @@ public final class ApiWorld implements AutoCloseable {
   public final SignupRules signup = new SignupRules(List.of());
   public final SessionAnswers answers;
   public final AccountGuard guard;
+  public final Outcomes outcomes = new Outcomes();
+
+  private final Exchange exchange = new Exchange();
 
   private ApiWorld(TestWorld world) {
     this.world = world;
@@ -41,8 +45,12 @@ public final class ApiWorld implements AutoCloseable {
                 new LoginFlows(world.settings),
                 new SignupFlow(signup),
                 new PasswordResetFlow(world.codes, world.settings)));
-    this.answers = new SessionAnswers(new Users(world.addresses, List.of()), new Flows(flows));
+    this.answers =
+        new SessionAnswers(new Users(world.addresses, List.of()), new Flows(flows), exchange);
     this.guard = new AccountGuard(answers, world.reauthentication);
+    outcomes.exchange = exchange;
+    outcomes.answers = answers;
+    exchange.comesFrom(new AppClient(null, world.settings));
   }
 
   /** Under these settings: names and values by turns. */
@@ -55,14 +63,13 @@ public final class ApiWorld implements AutoCloseable {
     return new ApiWorld(TestWorld.withJwt(settings));
   }
 
-  /** A request without a session. */
+  /** A request without a session; takes the place of the one before. */
   public Exchange anonymous(String json) {
     return exchange(null, json);
   }
 
-  /** A request of a session's. */
+  /** A request of a session's; takes the place of the one before. */
   public Exchange exchange(OpenSession session, String json) {
-    Exchange exchange = new Exchange();
     exchange.arrived(new FakeContainerRequest("POST").asServed(), Language.ENGLISH, session);
     JsonBody.Reading reading = JsonBody.parse(json.getBytes(StandardCharsets.UTF_8));
     exchange.received(assertInstanceOf(JsonBody.Parsed.class, reading).body());

@@ -8,11 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.latchkey.accounts.Account;
+import dev.latchkey.flows.Outcome;
 import dev.latchkey.flows.Problem;
-import dev.latchkey.flows.ResendOutcome;
+import dev.latchkey.flows.Refusal;
 import dev.latchkey.flows.login.LoginOutcome;
 import dev.latchkey.sessions.OpenSession;
-import dev.latchkey.texts.Language;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
@@ -22,8 +22,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class SessionAnswersTest {
-
-  private static final Language ENGLISH = Language.ENGLISH;
 
   private final ApiWorld api = ApiWorld.withJwt();
   private final Account ada = api.world.account("ada@example.org");
@@ -36,7 +34,7 @@ class SessionAnswersTest {
   @Test
   void login_complete_hasUserMethodsAndAllTokens() {
     LoginOutcome.Complete login = api.world.logIn("ada@example.org");
-    JsonObject body = body(200, api.answers.of(login, ENGLISH));
+    JsonObject body = body(200, api.answers.of(login));
     JsonObject meta = body.getJsonObject("meta");
     assertTrue(meta.getBoolean("is_authenticated"));
     assertEquals(login.session().token(), meta.getString("session_token"));
@@ -52,34 +50,33 @@ class SessionAnswersTest {
   @Test
   void login_pending_showsItsTokenOnlyToWhomItIsNew() {
     OpenSession pending = api.world.openPending();
-    JsonObject fresh = body(401, api.answers.of(new LoginOutcome.Pending(pending, true), ENGLISH));
+    JsonObject fresh = body(401, api.answers.of(new LoginOutcome.Pending(pending, true)));
     assertEquals(pending.token(), fresh.getJsonObject("meta").getString("session_token"));
-    JsonObject known = body(401, api.answers.of(new LoginOutcome.Pending(pending, false), ENGLISH));
+    JsonObject known = body(401, api.answers.of(new LoginOutcome.Pending(pending, false)));
     assertFalse(known.getJsonObject("meta").containsKey("session_token"));
     assertFalse(known.getJsonObject("meta").getBoolean("is_authenticated"));
   }
 
   @Test
-  void login_refused_namesCodesAndParameters() {
-    LoginOutcome refused =
-        new LoginOutcome.Refused(
+  void refusal_problems_namesCodesAndParameters() {
+    Refusal refused =
+        new Refusal.Problems(
             List.of(Problem.with("email", "email_taken"), Problem.of("too_many_login_attempts")));
     assertEquals(
         List.of("email_taken:email", "too_many_login_attempts"),
-        errors(400, api.answers.of(refused, ENGLISH)));
+        errors(400, api.outcomes.refuse(refused)));
   }
 
   @Test
-  void login_limited_saysWhenToTryAgain() {
-    Response response = api.answers.of(new LoginOutcome.Limited(Duration.ofSeconds(59)), ENGLISH);
+  void refusal_limited_saysWhenToTryAgain() {
+    Response response = api.outcomes.refuse(new Refusal.Limited(Duration.ofSeconds(59)));
     assertEquals(List.of("too_many_requests"), errors(429, response));
     assertEquals("60", response.getHeaderString("Retry-After"));
   }
 
   @Test
-  void signup_closed_isForbidden() {
-    assertEquals(
-        List.of("signup_closed"), errors(403, api.answers.of(new LoginOutcome.Closed(), ENGLISH)));
+  void refusal_closedSignup_isForbidden() {
+    assertEquals(List.of("signup_closed"), errors(403, api.outcomes.refuse(new Refusal.Closed())));
   }
 
   @Test
@@ -109,11 +106,15 @@ class SessionAnswersTest {
   }
 
   @Test
-  void resend_sentLimitedOrNotPending_hasItsStatus() {
-    assertEquals(200, api.answers.of(new ResendOutcome.Sent(), ENGLISH).getStatus());
-    assertEquals(
-        429, api.answers.of(new ResendOutcome.Limited(Duration.ZERO), ENGLISH).getStatus());
-    assertEquals(409, api.answers.of(new ResendOutcome.NotPending(), ENGLISH).getStatus());
+  void refusal_notPendingNotSentOrGone_hasItsStatus() {
+    assertEquals(409, api.outcomes.refuse(new Refusal.NotPending()).getStatus());
+    assertEquals(403, api.outcomes.refuse(new Refusal.NotSent()).getStatus());
+    assertEquals(410, api.outcomes.refuse(new Refusal.Gone()).getStatus());
+  }
+
+  @Test
+  void outcome_done_saysNoMore() {
+    assertEquals("{\"status\":200}", body(200, api.outcomes.done(Outcome.done(1))).toString());
   }
 
   @Test
