@@ -13,7 +13,6 @@ import dev.latchkey.api.clients.AppClient;
 import dev.latchkey.api.exchange.ApiWorld;
 import dev.latchkey.api.exchange.Exchange;
 import dev.latchkey.sessions.OpenSession;
-import dev.latchkey.tokens.Strategies;
 import dev.latchkey.tokens.TokenOutcome;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Response;
@@ -83,7 +82,7 @@ class AdminFilterTest {
   private Optional<Response> filtered(TokenOutcome token) {
     AdminFilter filter = new AdminFilter();
     filter.client =
-        new AppClient(new Strategies(api.world.strategy), api.world.settings) {
+        new AppClient(null, api.world.settings) {
           @Override
           public TokenOutcome session(ContainerRequestContext request) {
             return token;

@@ -139,6 +139,7 @@ class SessionResourceTest {
     resource.guard = api.guard;
     resource.reauthentication = api.world.reauthentication;
     resource.answers = api.answers;
+    resource.outcomes = api.outcomes;
     return resource.post();
   }
 }

@@ -65,6 +65,7 @@ class TokenResourceTest {
     TokenResource resource = new TokenResource();
     resource.exchange = api.anonymous(json);
     resource.refresh = api.world.refresh;
+    resource.outcomes = api.outcomes;
     return resource;
   }
 }

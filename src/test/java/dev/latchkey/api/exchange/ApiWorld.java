@@ -35,6 +35,9 @@ public final class ApiWorld implements AutoCloseable {
   private final AppClient app;
   private final Exchange exchange = new Exchange();
   public final AccountGuard guard;
+  public final Outcomes outcomes = new Outcomes();
+
+  private final Exchange exchange = new Exchange();
 
   private ApiWorld(TestWorld world) {
     this.world = world;
@@ -48,11 +51,10 @@ public final class ApiWorld implements AutoCloseable {
                 new PasswordResetFlow(world.codes, world.settings)));
     this.answers =
         new SessionAnswers(new Users(world.addresses, List.of()), new Flows(flows), exchange);
-    this.app = new AppClient(new Strategies(world.strategy), world.settings);
-    exchange.comesFrom(app);
+    this.guard = new AccountGuard(answers, world.reauthentication);
     outcomes.exchange = exchange;
     outcomes.answers = answers;
-    this.guard = new AccountGuard(answers, world.reauthentication);
+    exchange.comesFrom(new AppClient(null, world.settings));
   }
 
   /** Under these settings: names and values by turns. */
@@ -65,12 +67,12 @@ public final class ApiWorld implements AutoCloseable {
     return new ApiWorld(TestWorld.withJwt(settings));
   }
 
-  /** A request without a session. */
+  /** A request without a session; takes the place of the one before. */
   public Exchange anonymous(String json) {
     return exchange(null, json);
   }
 
-  /** A request of a session's; from now on the one that is answered. */
+  /** A request of a session's; takes the place of the one before. */
   public Exchange exchange(OpenSession session, String json) {
     exchange.arrived(new FakeContainerRequest("POST").asServed(), Language.ENGLISH, session);
     JsonBody.Reading reading = JsonBody.parse(json.getBytes(StandardCharsets.UTF_8));

@@ -58,25 +58,24 @@ class SessionAnswersTest {
   }
 
   @Test
-  void login_refused_namesCodesAndParameters() {
+  void refusal_problems_namesCodesAndParameters() {
     Refusal refused =
         new Refusal.Problems(
             List.of(Problem.with("email", "email_taken"), Problem.of("too_many_login_attempts")));
     assertEquals(
         List.of("email_taken:email", "too_many_login_attempts"),
-        errors(400, api.outcomes.login(Outcome.refused(refused))));
+        errors(400, api.outcomes.refuse(refused)));
   }
 
   @Test
-  void login_limited_saysWhenToTryAgain() {
-    Refusal limited = new Refusal.Limited(Duration.ofSeconds(59));
-    Response response = api.outcomes.login(Outcome.refused(limited));
+  void refusal_limited_saysWhenToTryAgain() {
+    Response response = api.outcomes.refuse(new Refusal.Limited(Duration.ofSeconds(59)));
     assertEquals(List.of("too_many_requests"), errors(429, response));
     assertEquals("60", response.getHeaderString("Retry-After"));
   }
 
   @Test
-  void signup_closed_isForbidden() {
+  void refusal_closedSignup_isForbidden() {
     assertEquals(List.of("signup_closed"), errors(403, api.outcomes.refuse(new Refusal.Closed())));
   }
 
@@ -107,10 +106,15 @@ class SessionAnswersTest {
   }
 
   @Test
-  void resend_sentLimitedOrNotPending_hasItsStatus() {
-    assertEquals(200, api.outcomes.done(Outcome.done("sent")).getStatus());
-    assertEquals(429, api.outcomes.refuse(new Refusal.Limited(Duration.ZERO)).getStatus());
+  void refusal_notPendingNotSentOrGone_hasItsStatus() {
     assertEquals(409, api.outcomes.refuse(new Refusal.NotPending()).getStatus());
+    assertEquals(403, api.outcomes.refuse(new Refusal.NotSent()).getStatus());
+    assertEquals(410, api.outcomes.refuse(new Refusal.Gone()).getStatus());
+  }
+
+  @Test
+  void outcome_done_saysNoMore() {
+    assertEquals("{\"status\":200}", body(200, api.outcomes.done(Outcome.done(1))).toString());
   }
 
   @Test
