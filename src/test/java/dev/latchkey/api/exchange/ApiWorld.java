@@ -14,7 +14,6 @@ import dev.latchkey.flows.signup.SignupFlow;
 import dev.latchkey.flows.signup.SignupRules;
 import dev.latchkey.sessions.OpenSession;
 import dev.latchkey.texts.Language;
-import dev.latchkey.tokens.Strategies;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
@@ -31,9 +30,6 @@ public final class ApiWorld implements AutoCloseable {
   public final TestWorld world;
   public final SignupRules signup = new SignupRules(List.of());
   public final SessionAnswers answers;
-  public final Outcomes outcomes = new Outcomes();
-  private final AppClient app;
-  private final Exchange exchange = new Exchange();
   public final AccountGuard guard;
   public final Outcomes outcomes = new Outcomes();
 
