@@ -208,7 +208,9 @@ public class Sessions {
             .createNativeQuery(
                 "UPDATE session SET last_seen = ?1, idle_until = "
                     + (lifetime.mayRest() ? "NULL" : "?" + idleUntil)
-                    + " WHERE expires_at > ?2 AND (idle_until IS NULL OR idle_until > ?3) AND "
+                    + " WHERE "
+                    + LiveSession.lasts("", "?2", "?3")
+                    + " AND "
                     + which)
             .setParameter(1, now.toEpochMilli())
             .setParameter(2, now.toEpochMilli())

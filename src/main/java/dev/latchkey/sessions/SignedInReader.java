@@ -20,7 +20,8 @@ final class SignedInReader {
           + " FROM session s JOIN account a ON a.id = s.account_id"
           + " LEFT JOIN email_address e ON e.account_id = a.id AND e.is_primary = ? AND e.verified = ?"
           + " LEFT JOIN account_group g ON g.account_id = a.id"
-          + " WHERE s.token_hash = ? AND s.expires_at > ? AND (s.idle_until IS NULL OR s.idle_until > ?) AND a.active = ?";
+          + " WHERE s.token_hash = ? AND "
+          + LiveSession.condition("?", "?", "?");
 
   private static final StateAsJson STATES = new StateAsJson();
 

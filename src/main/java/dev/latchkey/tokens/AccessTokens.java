@@ -2,7 +2,6 @@ package dev.latchkey.tokens;
 
 import dev.latchkey.Shared;
 import dev.latchkey.jose.VerifiedAccessToken;
-import dev.latchkey.sessions.Session;
 import dev.latchkey.sessions.Sessions;
 import dev.latchkey.settings.HeadlessSettings;
 import dev.latchkey.settings.JwtSettings;
@@ -48,14 +47,8 @@ public class AccessTokens {
     }
     Optional<VerifiedAccessToken> verified = tokens.readAccess(token);
     return withSession
-        ? verified.flatMap(t -> session(t).map(s -> new BelievedToken(t, Optional.of(s))))
+        ? verified.flatMap(
+            t -> tokens.session(t, sessions).map(s -> new BelievedToken(t, Optional.of(s))))
         : verified.map(t -> new BelievedToken(t, Optional.empty()));
-  }
-
-  private Optional<Session> session(VerifiedAccessToken token) {
-    return tokens
-        .sessionToken(token)
-        .flatMap(sessions::find)
-        .filter(session -> JwtTokens.isOf(token, session));
   }
 }

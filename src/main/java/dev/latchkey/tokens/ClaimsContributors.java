@@ -2,6 +2,7 @@ package dev.latchkey.tokens;
 
 import dev.latchkey.Shared;
 import dev.latchkey.accounts.Account;
+import dev.latchkey.settings.types.JwtClaimSettings;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
@@ -42,14 +43,14 @@ public class ClaimsContributors {
   public void check() {
     for (ClaimsContributor contributor : inOrder) {
       Set<String> reserved = new TreeSet<>(contributor.names());
-      reserved.retainAll(ReservedClaims.NAMES);
+      reserved.retainAll(JwtClaimSettings.RESERVED);
       if (!reserved.isEmpty()) {
         throw new IllegalStateException(
             contributor.getClass().getName()
                 + " announces "
                 + String.join(", ", reserved)
                 + ", but a ClaimsContributor may add any claims except "
-                + String.join(", ", new TreeSet<>(ReservedClaims.NAMES))
+                + String.join(", ", new TreeSet<>(JwtClaimSettings.RESERVED))
                 + ".");
       }
     }
@@ -67,7 +68,7 @@ public class ClaimsContributors {
   }
 
   private void put(Map<String, Object> claims, String name, Object value) {
-    if (ReservedClaims.NAMES.contains(name)) {
+    if (JwtClaimSettings.RESERVED.contains(name)) {
       if (complainedOf.add(name)) {
         LOG.log(
             Level.WARNING,

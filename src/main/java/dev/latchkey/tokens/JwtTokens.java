@@ -10,6 +10,7 @@ import dev.latchkey.jose.VerifiedToken;
 import dev.latchkey.keys.KeyRing;
 import dev.latchkey.keys.ServerSecrets;
 import dev.latchkey.sessions.Session;
+import dev.latchkey.sessions.Sessions;
 import dev.latchkey.settings.JwtSettings;
 import dev.latchkey.settings.Settings;
 import jakarta.inject.Inject;
@@ -76,6 +77,11 @@ public class JwtTokens {
   /** The session token inside a token of ours; empty where that has not the form of one. */
   Optional<String> sessionToken(VerifiedToken token) {
     return token.sid().flatMap(cipher()::decrypt).filter(SESSION_TOKEN.asMatchPredicate());
+  }
+
+  /** The live session inside a token of ours, if {@code sub} names its account. */
+  Optional<Session> session(VerifiedToken token, Sessions sessions) {
+    return sessionToken(token).flatMap(sessions::find).filter(session -> isOf(token, session));
   }
 
   /**

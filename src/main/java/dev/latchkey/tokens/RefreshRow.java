@@ -1,5 +1,6 @@
 package dev.latchkey.tokens;
 
+import dev.latchkey.sessions.LiveSession;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
 import java.time.Instant;
@@ -41,8 +42,8 @@ record RefreshRow(
       " LEFT JOIN email_address e ON e.account_id = a.id AND e.is_primary = ?7 AND e.verified = ?8";
   private static final String WITH_GROUPS = " LEFT JOIN account_group g ON g.account_id = a.id";
   private static final String CONDITION =
-      " WHERE r.jti = ?1 AND s.token_hash = ?2 AND r.expires_at > ?3 AND s.expires_at > ?4"
-          + " AND (s.idle_until IS NULL OR s.idle_until > ?5) AND a.active = ?6";
+      " WHERE r.jti = ?1 AND s.token_hash = ?2 AND r.expires_at > ?3 AND "
+          + LiveSession.condition("?4", "?5", "?6");
 
   private static final String SHORT = COLUMNS + TABLES + WITH_ADDRESS + CONDITION;
   private static final String LONG =

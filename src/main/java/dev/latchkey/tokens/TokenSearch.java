@@ -62,9 +62,7 @@ class TokenSearch {
 
   private Optional<FoundToken> found(VerifiedToken jwt, Predicate<Session> isCurrent) {
     return tokens
-        .sessionToken(jwt)
-        .flatMap(sessions::find)
-        .filter(session -> JwtTokens.isOf(jwt, session))
+        .session(jwt, sessions)
         .map(
             session ->
                 new FoundToken(jwt.use(), session, Optional.of(jwt), isCurrent.test(session)));

@@ -11,6 +11,7 @@ import dev.latchkey.LogRecords;
 import dev.latchkey.TestWorld;
 import dev.latchkey.accounts.Account;
 import dev.latchkey.sessions.OpenSession;
+import dev.latchkey.settings.types.JwtClaimSettings;
 import jakarta.json.JsonObject;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -187,7 +188,7 @@ class CustomClaimsTest {
   @Test
   void reservedClaimsAreIgnoredAndComplainedOfOnce() {
     Map<String, Object> forged = new HashMap<>();
-    ReservedClaims.NAMES.forEach(name -> forged.put(name, "forged"));
+    JwtClaimSettings.RESERVED.forEach(name -> forged.put(name, "forged"));
     forged.put("mine", "yes");
     try (LogRecords log = LogRecords.of(ClaimsContributors.class)) {
       world = TestWorld.withClaims(List.of(new Says(forged)));
@@ -200,8 +201,8 @@ class CustomClaimsTest {
         assertEquals(ada.id().toString(), claims.getString("sub"));
         assertEquals("access", claims.getString("token_use"));
       }
-      assertEquals(ReservedClaims.NAMES.size(), log.messages().size());
-      ReservedClaims.NAMES.forEach(
+      assertEquals(JwtClaimSettings.RESERVED.size(), log.messages().size());
+      JwtClaimSettings.RESERVED.forEach(
           name ->
               assertEquals(
                   1,

@@ -3,6 +3,7 @@ package dev.latchkey.api.oauth;
 import dev.latchkey.Shared;
 import dev.latchkey.audit.Audit;
 import dev.latchkey.audit.AuditType;
+import dev.latchkey.crypto.TokenDigest;
 import dev.latchkey.request.RequestContext;
 import dev.latchkey.settings.ServerSettings;
 import dev.latchkey.settings.Settings;
@@ -15,7 +16,6 @@ import jakarta.inject.Inject;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
@@ -48,7 +48,7 @@ public class ClientAuthentication {
     this.limiter = limiter;
     this.audit = audit;
     Map<String, Secret> secrets = settings.get(ServerSettings.CLIENT_SECRETS);
-    secrets.forEach((id, secret) -> digests.put(id, digest(secret.reveal())));
+    secrets.forEach((id, secret) -> digests.put(id, TokenDigest.digest(secret.reveal())));
   }
 
   /** What came of it. */
@@ -127,7 +127,7 @@ public class ClientAuthentication {
   /** Takes as long for an unknown id as for a wrong secret. */
   private boolean holds(Claim claim) {
     byte[] expected = digests.get(claim.id());
-    byte[] given = digest(claim.secret());
+    byte[] given = TokenDigest.digest(claim.secret());
     return MessageDigest.isEqual(given, expected == null ? new byte[given.length] : expected)
         && expected != null;
   }
@@ -146,14 +146,6 @@ public class ClientAuthentication {
                   FormBody.decode(pair.substring(colon + 1))));
     } catch (IllegalArgumentException | CharacterCodingException e) {
       return Optional.empty();
-    }
-  }
-
-  private static byte[] digest(String secret) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("this Java runtime lacks SHA-256", e);
     }
   }
 }

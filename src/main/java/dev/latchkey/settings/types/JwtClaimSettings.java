@@ -5,7 +5,8 @@ import java.util.List;
 
 /** What configured claims may be. */
 public final class JwtClaimSettings {
-  private static final List<String> RESERVED =
+  /** The claims that Latchkey sets itself. */
+  public static final List<String> RESERVED =
       List.of("iat", "exp", "sid", "jti", "token_use", "sub", "iss", "aud");
 
   public static final String ALLOWED =
