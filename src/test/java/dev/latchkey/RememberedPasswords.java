@@ -3,6 +3,8 @@ package dev.latchkey;
 import dev.latchkey.accounts.Account;
 import dev.latchkey.passwords.Passwords;
 import dev.latchkey.settings.Settings;
+import jakarta.enterprise.inject.Specializes;
+import jakarta.inject.Inject;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -14,12 +16,15 @@ import java.util.function.Supplier;
  * The real passwords, of which each hash is computed once in all tests: what was computed before is
  * remembered, and counted as if it were computed again.
  */
+@Shared
+@Specializes
 final class RememberedPasswords extends Passwords {
 
   private static final Map<List<String>, Object> COMPUTED = new ConcurrentHashMap<>();
 
   private final AtomicLong again = new AtomicLong();
 
+  @Inject
   RememberedPasswords(Settings settings) {
     super(settings);
   }

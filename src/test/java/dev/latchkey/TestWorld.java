@@ -1,84 +1,25 @@
 package dev.latchkey;
 
 import dev.latchkey.accounts.Account;
-import dev.latchkey.accounts.Accounts;
 import dev.latchkey.accounts.emails.EmailAddress;
 import dev.latchkey.accounts.emails.EmailAddresses;
-import dev.latchkey.audit.Audit;
 import dev.latchkey.audit.AuditEvent;
-import dev.latchkey.flows.AddressOwnership;
 import dev.latchkey.flows.Attempts;
-import dev.latchkey.flows.CodeMessages;
-import dev.latchkey.flows.CodeRedemption;
-import dev.latchkey.flows.Codes;
 import dev.latchkey.flows.EnumerationRules;
-import dev.latchkey.flows.FrontendLinks;
-import dev.latchkey.flows.Notifications;
 import dev.latchkey.flows.Outcomes;
-import dev.latchkey.flows.OwnAccount;
-import dev.latchkey.flows.emails.AddressBook;
-import dev.latchkey.flows.emails.AddressVerification;
-import dev.latchkey.flows.emails.EmailLinks;
-import dev.latchkey.flows.emails.EmailVerificationStage;
-import dev.latchkey.flows.emails.ManagedAddresses;
-import dev.latchkey.flows.emails.VerificationByCode;
-import dev.latchkey.flows.emails.VerificationByLink;
-import dev.latchkey.flows.emails.VerificationCodes;
-import dev.latchkey.flows.emails.VerificationMail;
-import dev.latchkey.flows.login.CurrentPassword;
-import dev.latchkey.flows.login.Login;
-import dev.latchkey.flows.login.LoginByCode;
-import dev.latchkey.flows.login.LoginCodeRequest;
-import dev.latchkey.flows.login.LoginCodeResend;
-import dev.latchkey.flows.login.LoginCodeStage;
-import dev.latchkey.flows.login.LoginCodes;
 import dev.latchkey.flows.login.LoginOutcome;
-import dev.latchkey.flows.login.LoginProgress;
 import dev.latchkey.flows.login.LoginStage;
-import dev.latchkey.flows.login.LoginStages;
-import dev.latchkey.flows.login.Logout;
-import dev.latchkey.flows.login.OwnSessions;
-import dev.latchkey.flows.login.PasswordMethod;
-import dev.latchkey.flows.login.PendingLogins;
-import dev.latchkey.flows.login.Reauthentication;
-import dev.latchkey.flows.login.TokenRefresh;
-import dev.latchkey.flows.password.LinkOrCode;
-import dev.latchkey.flows.password.NewPassword;
-import dev.latchkey.flows.password.PasswordChange;
-import dev.latchkey.flows.password.PasswordReplacement;
-import dev.latchkey.flows.password.PasswordReset;
-import dev.latchkey.flows.password.PasswordResetCompletion;
-import dev.latchkey.flows.password.PasswordResetRequest;
-import dev.latchkey.flows.password.ResetByCode;
-import dev.latchkey.flows.password.ResetByLink;
-import dev.latchkey.flows.password.ResetLinks;
-import dev.latchkey.flows.password.ResetMail;
 import dev.latchkey.flows.signup.Registration;
 import dev.latchkey.flows.signup.Signup;
-import dev.latchkey.keys.KeyRing;
-import dev.latchkey.keys.ServerSecrets;
-import dev.latchkey.mail.Delivery;
-import dev.latchkey.mail.Outbox;
-import dev.latchkey.mail.RecipientLimit;
 import dev.latchkey.mail.SentMail;
-import dev.latchkey.mail.ShortMessages;
 import dev.latchkey.mail.sms.SmsSender;
-import dev.latchkey.metrics.Counters;
 import dev.latchkey.passwords.PasswordHasher;
 import dev.latchkey.passwords.Passwords;
 import dev.latchkey.persistence.TestDatabase;
 import dev.latchkey.sessions.OpenSession;
 import dev.latchkey.sessions.SessionState;
-import dev.latchkey.sessions.Sessions;
-import dev.latchkey.settings.Settings;
 import dev.latchkey.settings.types.LoginMethod;
-import dev.latchkey.throttle.RateLimiter;
-import dev.latchkey.tokens.AccessTokens;
 import dev.latchkey.tokens.ClaimsContributor;
-import dev.latchkey.tokens.JwtTokens;
-import dev.latchkey.tokens.Strategies;
-import dev.latchkey.tokens.TokenFixture;
-import dev.latchkey.tokens.TokenStrategy;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -92,7 +33,7 @@ import java.util.logging.Logger;
  * still. The settings are the defaults, with a secret key, the algorithm that makes keys fastest,
  * and no rate limits.
  */
-public final class TestWorld implements AutoCloseable {
+public final class TestWorld extends TestNode {
 
   public static final String SECRET_KEY =
       "a secret key for tests, longer than any hash that needs one: 0123456789abcdef";
@@ -107,175 +48,15 @@ public final class TestWorld implements AutoCloseable {
     AUDIT.setLevel(Level.WARNING);
   }
 
-  public final TestDatabase database;
-  public final FakeClock clock;
-  public final Settings settings;
-  public final Accounts accounts;
-  public final EmailAddresses addresses;
-  public final Passwords passwords;
-  public final Audit audit;
-  public final Counters counters = new Counters();
-  public final RateLimiter limiter;
-  public final Sessions sessions;
-  public final ServerSecrets secrets;
-  public final KeyRing keys;
-  public final JwtTokens tokens;
-  public final AccessTokens accessTokens;
-  public final TokenStrategy strategy;
-  public final Delivery delivery;
-  public final AddressOwnership ownership;
-  public final Codes codes;
-  public final VerificationMail mail;
-  public final NewPassword newPassword;
-  public final LoginProgress progress;
-  public final Login login;
-  public final Signup signUp;
-  public final Logout logout;
-  public final TokenRefresh refresh;
-  public final LoginStages stages;
-  public final PendingLogins pendingLogins;
-  public final LoginByCode loginByCode;
-  public final LoginCodeRequest loginCodeRequest;
-  public final LoginCodeResend loginCodeResend;
-  public final CodeMessages codeMessages;
-  public final CodeRedemption redemption;
-  public final Outbox outbox;
-  public final AddressVerification verification;
-  public final VerificationCodes verificationCodes;
-  public final PasswordResetRequest resetRequest;
-  public final PasswordReset reset;
-  public final PasswordChange passwordChange;
-  public final Reauthentication reauthentication;
-  public final ManagedAddresses managedAddresses;
-  public final OwnSessions ownSessions;
-
-  private TestWorld(
-      TestDatabase database,
-      Map<String, String> texts,
-      List<ClaimsContributor> contributors,
-      List<LoginStage> stages) {
-    this(database, texts, contributors, stages, List.of());
-  }
-
-  private TestWorld(
-      TestDatabase database,
-      Map<String, String> texts,
-      List<ClaimsContributor> contributors,
-      List<LoginStage> stages,
-      List<SmsSender> smsSenders) {
-    this.database = database;
-    this.clock = database.clock();
-    this.settings = Settings.of(texts);
-    this.accounts = new Accounts(database);
-    this.addresses = new EmailAddresses(database);
-    this.passwords = new RememberedPasswords(settings);
-    this.audit = new Audit(database, settings, event -> {});
-    this.limiter = new RateLimiter(database, settings, counters);
-    this.sessions = new Sessions(database, settings);
-    this.secrets = new ServerSecrets(database, settings);
-    this.keys = new KeyRing(database, secrets, settings, clock, System::nanoTime);
-    this.tokens = new JwtTokens(keys, secrets, settings);
-    this.accessTokens = new AccessTokens(tokens, sessions, settings);
-    Strategies strategies =
-        TokenFixture.strategies(
-            database, clock, settings, sessions, addresses, audit, counters, tokens, contributors);
-    this.strategy = strategies.active();
-    this.delivery =
-        new Delivery(database, secrets, settings, new ShortMessages(settings, smsSenders));
-    this.outbox =
-        new Outbox(database, secrets, settings, new RecipientLimit(limiter, audit), delivery);
-    this.codes = new Codes(database, secrets, settings);
-    this.codeMessages = new CodeMessages(codes, outbox);
-    EmailLinks emailLinks = new EmailLinks(database, addresses, secrets, settings);
-    ResetLinks resetLinks = new ResetLinks(database, addresses, secrets, settings);
-    FrontendLinks frontend = new FrontendLinks(settings);
-    Attempts attempts = new Attempts(limiter);
-    OwnAccount ownAccount = new OwnAccount(database, accounts, sessions);
-    this.mail =
-        new VerificationMail(attempts, outbox, codeMessages, emailLinks, frontend, settings);
-    LoginCodeStage codeStage = new LoginCodeStage(addresses, codeMessages, settings);
-    EmailVerificationStage verificationStage =
-        new EmailVerificationStage(addresses, mail, codes, settings);
-    this.stages =
-        new LoginStages(
-            database, settings, stages == null ? List.of(codeStage, verificationStage) : stages);
-    this.progress = new LoginProgress(sessions, this.stages, strategies, audit);
-    this.newPassword = new NewPassword(passwords, addresses);
-    Notifications notifications = new Notifications(addresses, outbox);
-    EnumerationRules enumeration = new EnumerationRules(settings);
-    this.ownership = new AddressOwnership(accounts, addresses, sessions, notifications, audit);
-    AddressBook book = new AddressBook(addresses, ownership, notifications, audit, settings);
-    this.login = new Login(database, limiter, accounts, addresses, passwords, progress, audit);
-    this.signUp = signUp(addresses, passwords);
-    this.redemption = new CodeRedemption(database, limiter, sessions, codes, audit);
-    this.pendingLogins = new PendingLogins(database, sessions, accounts, this.stages, progress);
-    this.loginByCode =
-        new LoginByCode(
-            database, addresses, ownership, this.stages, this.pendingLogins, redemption);
-    LoginCodes loginCodes = new LoginCodes(codeMessages, codes, outbox);
-    this.loginCodeRequest =
-        new LoginCodeRequest(database, attempts, addresses, enumeration, loginCodes, progress);
-    this.loginCodeResend =
-        new LoginCodeResend(
-            database, attempts, sessions, accounts, addresses, this.stages, loginCodes, settings);
-    VerificationByLink byLink =
-        new VerificationByLink(
-            database, accounts, ownership, book, emailLinks, this.stages, sessions);
-    this.verificationCodes =
-        new VerificationCodes(
-            database, sessions, addresses, enumeration, codes, mail, this.stages, settings);
-    VerificationByCode verificationByCode =
-        new VerificationByCode(
-            accounts, addresses, book, ownership, codes, redemption, this.stages, progress);
-    PasswordReplacement replacement =
-        new PasswordReplacement(accounts, sessions, notifications, audit);
-    PasswordResetCompletion completion =
-        new PasswordResetCompletion(
-            database, accounts, addresses, ownership, replacement, progress, settings);
-    ResetByLink resetByLink =
-        new ResetByLink(database, attempts, limiter, resetLinks, newPassword, completion);
-    ResetByCode resetByCode =
-        new ResetByCode(attempts, limiter, accounts, redemption, newPassword, completion);
-    LinkOrCode ways =
-        new LinkOrCode(byLink, verificationByCode, resetByLink, resetByCode, settings);
-    this.verification = ways.verification();
-    this.reset = ways.reset();
-    this.resetRequest =
-        new PasswordResetRequest(
-            database,
-            attempts,
-            addresses,
-            enumeration,
-            progress,
-            new ResetMail(outbox, codeMessages, codes, resetLinks, frontend, settings),
-            audit);
-    CurrentPassword currentPassword = new CurrentPassword(limiter, passwords, audit);
-    this.passwordChange =
-        new PasswordChange(
-            attempts, ownAccount, replacement, currentPassword, newPassword, progress, settings);
-    this.reauthentication =
-        new Reauthentication(
-            database,
-            attempts,
-            ownAccount,
-            accounts,
-            currentPassword,
-            audit,
-            settings,
-            List.of(new PasswordMethod()));
-    this.managedAddresses =
-        new ManagedAddresses(
-            database, attempts, ownAccount, addresses, book, enumeration, mail, verificationCodes);
-    this.ownSessions = new OwnSessions(database, accounts, sessions, audit);
-    this.logout = new Logout(database, sessions, audit);
-    this.refresh = new TokenRefresh(attempts, strategies);
+  private TestWorld(Given given) {
+    super(given);
   }
 
   /**
    * A world under these settings: names and values by turns, as environment variables are called.
    */
   public static TestWorld with(String... settings) {
-    return new TestWorld(new TestDatabase(), texts(settings), List.of(), null);
+    return new TestWorld(given(settings));
   }
 
   /** As {@link #with}, with tokens in pairs. */
@@ -285,28 +66,28 @@ public final class TestWorld implements AutoCloseable {
 
   /** As {@link #withJwt}, where others contribute claims. */
   public static TestWorld withClaims(List<ClaimsContributor> contributors, String... settings) {
-    return new TestWorld(new TestDatabase(), texts(jwt(settings)), contributors, null);
+    return new TestWorld(given(jwt(settings)).withContributors(contributors));
   }
 
   /** As {@link #with}, where logins go through these stages. */
   public static TestWorld withStages(List<LoginStage> stages, String... settings) {
-    return new TestWorld(new TestDatabase(), texts(settings), List.of(), stages);
+    return new TestWorld(given(settings).withStages(stages));
   }
 
   /** As {@link #with}, where the application brings these senders of short messages. */
   public static TestWorld withSms(List<SmsSender> senders, String... settings) {
-    return new TestWorld(new TestDatabase(), texts(settings), List.of(), null, senders);
+    return new TestWorld(given(settings).withSmsSenders(senders));
   }
 
   /** As {@link #withStages}, where the application brings these senders of short messages too. */
   public static TestWorld withStagesAndSms(
       List<LoginStage> stages, List<SmsSender> senders, String... settings) {
-    return new TestWorld(new TestDatabase(), texts(settings), List.of(), stages, senders);
+    return new TestWorld(given(settings).withStages(stages).withSmsSenders(senders));
   }
 
   /** Another node on the same database, under settings of its own. Close it as well. */
   public TestWorld secondNode(String... settings) {
-    return new TestWorld(database.secondNode(), texts(settings), List.of(), null);
+    return new TestWorld(Given.of(database.secondNode(), texts(settings)));
   }
 
   /** Sign-up in which a test has its hands. */
@@ -420,9 +201,8 @@ public final class TestWorld implements AutoCloseable {
         .getResultList();
   }
 
-  @Override
-  public void close() {
-    database.close();
+  private static Given given(String... settings) {
+    return Given.of(new TestDatabase(), texts(settings));
   }
 
   private static String[] jwt(String... settings) {
