@@ -32,7 +32,7 @@ class ConcurrentRefreshIT {
   static final RunningServer LENIENT = RunningServer.with(StatefulJwtIT.SETTINGS);
 
   @RepeatedTest(5)
-  void overlappingRefreshesShareOneSuccessorAndLaterOnesAreRefused() throws Exception {
+  void refreshes_overlapping_shareOneSuccessorAndLaterOnesAreRejected() throws Exception {
     App app = STRICT.app();
     app.signUp();
     String first = app.refreshToken();
@@ -47,7 +47,7 @@ class ConcurrentRefreshIT {
   }
 
   @RepeatedTest(5)
-  void withinTheReuseIntervalAllGetTheSameSuccessor() throws Exception {
+  void refreshes_withinInterval_getTheSameSuccessor() throws Exception {
     App app = LENIENT.app();
     app.signUp();
     List<Answer> answers = refreshAtOnce(app);

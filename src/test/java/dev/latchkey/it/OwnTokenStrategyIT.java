@@ -33,7 +33,7 @@ class OwnTokenStrategyIT {
   }
 
   @Test
-  void itsTokensDriveTheApiAndTheApplication() throws URISyntaxException {
+  void tokens_ofTheStrategy_workInTheApiAndTheApplication() throws URISyntaxException {
     Http http = Http.ofOverlay(loopback());
     App app = new App(http);
     Answer signedUp = app.signUp();

@@ -25,7 +25,7 @@ class ShutdownIT {
   private static final int PATIENCE_MILLIS = 60_000;
 
   @Test
-  void aRequestThatIsBeingAnsweredWhenTheNodeIsToldToStopGetsItsAnswer() throws Exception {
+  void request_inProgressAtShutdown_completes() throws Exception {
     assumeFalse(ServerProcess.isGlassFish(), "GlassFish hangs up on everybody first");
     try (Postgres postgres = new Postgres()) {
       postgres.create("latchkey");

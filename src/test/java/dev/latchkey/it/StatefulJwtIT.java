@@ -40,7 +40,7 @@ class StatefulJwtIT {
   private final App app = SERVER.app();
 
   @Test
-  void accessTokensEndWithTheSession() {
+  void accessTokens_endWithTheSession() {
     app.signUp();
     app.me().expect(200);
     app.session().expect(200);
@@ -52,7 +52,7 @@ class StatefulJwtIT {
   }
 
   @Test
-  void accessTokensSayWhatMicroProfileConsumersWant() throws MalformedClaimException {
+  void accessTokens_haveTheClaimsOfMicroProfileJwt() throws MalformedClaimException {
     app.signUp();
     JwtClaims access = Tokens.verify(app.accessToken(), http, "ES256", ISSUER, AUDIENCE);
     assertEquals(Tokens.text(access, "sub"), Tokens.text(access, "upn"));
@@ -63,7 +63,7 @@ class StatefulJwtIT {
   }
 
   @Test
-  void withinTheReuseIntervalARefreshTokenGetsTheSameSuccessor() {
+  void refreshToken_replayedWithinInterval_returnsTheSameSuccessor() {
     app.signUp();
     String first = app.refreshToken();
     app.refresh().expect(200);

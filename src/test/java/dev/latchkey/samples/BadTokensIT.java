@@ -57,7 +57,7 @@ class BadTokensIT {
   }
 
   @Test
-  void whatTheForgerSignsAsTheServerDoesIsBelieved() {
+  void token_signedLikeTheServers_isAccepted() {
     assertEquals(
         200,
         Visitor.bearer(server, "/ledger/today", forger.signed(forger.header(), forger.claims()))
@@ -65,7 +65,7 @@ class BadTokensIT {
   }
 
   @TestFactory
-  Stream<DynamicTest> isRefusedWithTheChallengeAndLeavesNoTrace() {
+  Stream<DynamicTest> badToken_isRejectedWithTheChallengeAndLeavesNoTrace() {
     return badTokens().entrySet().stream()
         .map(bad -> DynamicTest.dynamicTest(bad.getKey(), () -> assertRefused(bad.getValue())));
   }

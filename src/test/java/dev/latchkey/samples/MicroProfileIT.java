@@ -24,13 +24,13 @@ class MicroProfileIT {
   }
 
   @Test
-  void nameTenantAndGroupsArrive() {
+  void nameTenantAndGroups_reachTheApplication() {
     Visitor clerk = Visitor.clerk(server);
     assertEquals(clerk.name() + " of acme in [clerk]", clerk.withAccess(TIMESHEET).body());
   }
 
   @Test
-  void withoutTheGroupOrATokenNobodyGetsIn() {
+  void caller_withoutTheGroupOrAToken_isRejected() {
     assertEquals(403, Visitor.someone(server).withAccess(TIMESHEET).statusCode());
     for (HttpResponse<String> unknown :
         List.of(

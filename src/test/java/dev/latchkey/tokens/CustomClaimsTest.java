@@ -71,7 +71,7 @@ class CustomClaimsTest {
   }
 
   @Test
-  void aContributorAddsClaimsToAccessTokensOnly() {
+  void contributor_addsClaimsToAccessTokensOnly() {
     Map<String, String> pair = logIn(TestWorld.withClaims(List.of(new TenantClaims())), "acme");
 
     assertEquals("acme", claims(pair.get("access_token")).getString("tenant_id"));
@@ -79,7 +79,7 @@ class CustomClaimsTest {
   }
 
   @Test
-  void aRefreshAsksAgain() {
+  void contributor_isAskedAgainAtARefresh() {
     Map<String, String> pair = logIn(TestWorld.withClaims(List.of(new TenantClaims())), "acme");
     world.attribute(world.accounts.findByUsername("ada").orElseThrow(), "tenant", "umbrella");
 
@@ -89,7 +89,7 @@ class CustomClaimsTest {
   }
 
   @Test
-  void anAccessTokenForASessionReadLongAgoSaysWhatIsTrueNow() {
+  void accessToken_forASessionReadEarlier_hasCurrentClaims() {
     world = TestWorld.withClaims(List.of(new TenantClaims()));
     Account ada = world.account("ada@example.org");
     world.attribute(ada, "tenant", "acme");
@@ -108,14 +108,14 @@ class CustomClaimsTest {
   }
 
   @Test
-  void aContributorMayHaveNothingToSay() {
+  void contributor_mayAddNothing() {
     assertFalse(
         claims(accessToken(TestWorld.withClaims(List.of(new TenantClaims())), null))
             .containsKey("tenant_id"));
   }
 
   @Test
-  void claimsMayBeTextsNumbersTruthsListsAndMaps() {
+  void claims_mayBeTextsNumbersBooleansListsAndMaps() {
     Map<String, Object> said = new HashMap<>();
     said.put("text", "ä");
     said.put("number", 7);
@@ -135,7 +135,7 @@ class CustomClaimsTest {
   }
 
   @Test
-  void ofTwoContributorsTheOneWhoseNameComesLastWins() {
+  void contributors_withTheSameClaim_letTheLastByNameWin() {
     List<ClaimsContributor> both =
         List.of(
             new ZuluSays(Map.of("who", "zulu")), new Says(Map.of("who", "other", "what", "kept")));
@@ -147,7 +147,7 @@ class CustomClaimsTest {
   }
 
   @Test
-  void aSettingMakesAClaimOutOfAttributes() {
+  void setting_makesAClaimFromAttributes() {
     JsonObject claims =
         claims(
             accessToken(
@@ -163,7 +163,7 @@ class CustomClaimsTest {
   }
 
   @Test
-  void aClaimWhoseAttributeIsMissingIsLeftOut() {
+  void claim_withAMissingAttribute_isOmitted() {
     JsonObject claims =
         claims(
             accessToken(
@@ -173,7 +173,7 @@ class CustomClaimsTest {
   }
 
   @Test
-  void aSettingWinsOverAContributor() {
+  void setting_takesPrecedenceOverAContributor() {
     JsonObject claims =
         claims(
             accessToken(
@@ -185,7 +185,7 @@ class CustomClaimsTest {
   }
 
   @Test
-  void reservedClaimsAreIgnoredAndComplainedOfOnce() {
+  void reservedClaims_areIgnoredAndLoggedOnce() {
     Map<String, Object> forged = new HashMap<>();
     ReservedClaims.NAMES.forEach(name -> forged.put(name, "forged"));
     forged.put("mine", "yes");
@@ -211,7 +211,7 @@ class CustomClaimsTest {
   }
 
   @Test
-  void announcingAReservedClaimStopsTheDeploymentInOneSentence() {
+  void announcement_ofAReservedClaim_stopsTheDeploymentInOneSentence() {
     Says forger =
         new Says(Map.of()) {
           @Override
@@ -233,13 +233,13 @@ class CustomClaimsTest {
   }
 
   @Test
-  void otherAnnouncementsAreFine() {
+  void announcement_ofAnyOtherClaim_isAccepted() {
     assertDoesNotThrow(new ClaimsContributors(List.of(new TenantClaims()))::check);
     assertDoesNotThrow(new ClaimsContributors(List.of())::check);
   }
 
   @Test
-  void whereAContributorFailsNobodyIsLoggedIn() {
+  void login_whereAContributorFails_isRejected() {
     ClaimsContributor broken =
         new Says(Map.of()) {
           @Override

@@ -29,7 +29,7 @@ class ConflictsIT {
   @RegisterExtension static final Cluster CLUSTER = Cluster.forgiving();
 
   @Test
-  void deadlocksAreRetriedInside() throws Exception {
+  void deadlocks_areRetriedInTheServer() throws Exception {
     int rounds = Effort.of(2, 30);
     long before = deadlocks();
     Person person = new Person();
@@ -71,7 +71,7 @@ class ConflictsIT {
   }
 
   @Test
-  void serializationFailuresAreRetriedInside() throws Exception {
+  void serializationFailures_areRetriedInTheServer() throws Exception {
     int rounds = Effort.of(5, 100);
     List<Person> people = Stream.generate(Person::new).limit(8).toList();
     people.forEach(p -> p.signUp(CLUSTER.first()).expect(200));

@@ -44,7 +44,7 @@ class DatabaseFaultsIT {
   private record Fault(String name, Runnable begin, Runnable end, Duration lasts) {}
 
   @Test
-  void whileTheDatabaseIsStoppedNobodyIsLetInAndThenAllGoesOn() {
+  void database_stopped_rejectsRequestsAndThenServiceContinues() {
     // Who refreshes as it stops may have been refreshed without hearing of it, and comes too late
     // with the old token.
     int mayBeLost = PEOPLE;
@@ -59,7 +59,7 @@ class DatabaseFaultsIT {
   }
 
   @Test
-  void aDatabaseOutOfReachIsNoDifferent() {
+  void database_unreachable_rejectsRequestsAndThenServiceContinues() {
     endure(
         new Fault(
             "out of reach",
@@ -71,7 +71,7 @@ class DatabaseFaultsIT {
   }
 
   @Test
-  void aDatabaseThatTakesFiveSecondsForAStatementIsNotWaitedFor() {
+  void database_takingFiveSecondsAStatement_isNotWaitedFor() {
     endure(
         new Fault(
             "slow, 5 s per statement",
@@ -83,7 +83,7 @@ class DatabaseFaultsIT {
   }
 
   @Test
-  void aDatabaseThatHasFallenSilentIsNotWaitedFor() {
+  void database_notResponding_isNotWaitedFor() {
     endure(
         new Fault(
             "silent",
@@ -95,7 +95,7 @@ class DatabaseFaultsIT {
   }
 
   @Test
-  void aPoolWhoseConnectionsAllWaitAnswersThoseWhoWaitForOne() throws SQLException {
+  void pool_withAllConnectionsWaiting_rejectsFurtherRequestsInTime() throws SQLException {
     try (Connection other = CLUSTER.postgres().connect(CLUSTER.database());
         Statement statement = other.createStatement()) {
       other.setAutoCommit(false);
@@ -111,7 +111,7 @@ class DatabaseFaultsIT {
   }
 
   @Test
-  void connectionsThatBreakAgainAndAgainCostNoSession() {
+  void connections_breakingRepeatedly_loseNoSession() {
     List<Person> people = people(PEOPLE);
     int times = Effort.of(5, 40);
     List<Exchange> all;
@@ -129,12 +129,12 @@ class DatabaseFaultsIT {
   }
 
   @Test
-  void aCommitThatDoesNotArriveIsNoSuccess() {
+  void commit_notArriving_isNoSuccess() {
     loseCommits(Link.Loss.BEFORE, "commits do not arrive");
   }
 
   @Test
-  void aCommitWhoseAnswerIsLostCostsNoSession() {
+  void commit_withItsResponseLost_losesNoSession() {
     loseCommits(Link.Loss.AFTER, "answers to commits are lost");
   }
 

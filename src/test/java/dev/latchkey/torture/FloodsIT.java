@@ -29,7 +29,7 @@ class FloodsIT {
   }
 
   @Test
-  void hugePasswordsAreRefusedByTheirLength() {
+  void passwords_tooLong_areRejectedByLength() {
     String huge = "x".repeat(1 << 20);
     String longAsABodyMayBe = "x".repeat(60_000);
     int rounds = Effort.of(1, 10);
@@ -55,7 +55,7 @@ class FloodsIT {
   }
 
   @Test
-  void wrongPasswordsCostNoMoreHashesThanTheLimitAndOneANode() {
+  void wrongPasswords_costOnlyAsManyHashesAsTheLimitAllows() {
     double before = hashes();
     int threads = Effort.of(60, 200);
     try (Crowd crowd = new Crowd(threads)) {
@@ -77,7 +77,7 @@ class FloodsIT {
   }
 
   @Test
-  void halfOpenSignUpsAndLoginsTakeNoMemory() {
+  void pendingSignUpsAndLogins_takeNoMemory() {
     int many = Effort.of(300, 3_000);
     AtomicInteger pending = new AtomicInteger();
     try (Crowd crowd = new Crowd(32)) {

@@ -30,7 +30,7 @@ class HalfOpenSignupsIT {
               "ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED", "true"));
 
   @Test
-  void tenThousandOfThemLeaveTheNodesServing() throws InterruptedException {
+  void pendingSignUps_tenThousand_leaveTheNodesServing() throws InterruptedException {
     int many = Effort.of(400, 10_000);
     try (Crowd crowd = new Crowd(32)) {
       crowd.share(

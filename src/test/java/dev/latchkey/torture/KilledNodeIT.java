@@ -25,7 +25,7 @@ class KilledNodeIT {
   @RegisterExtension static final Cluster CLUSTER = Cluster.forgiving();
 
   @Test
-  void noSessionIsLostAndNoneIsDoubledWhenANodeIsKilledAmongRefreshes() {
+  void sessions_onANodeKilledDuringRefreshes_areNeitherLostNorDuplicated() {
     int clients = Effort.of(40, 200);
     List<Person> people = Stream.generate(Person::new).limit(clients).toList();
     AtomicInteger retries = new AtomicInteger();

@@ -12,7 +12,7 @@ class RefreshStormIT {
   @RegisterExtension static final Cluster CLUSTER = Cluster.forgiving();
 
   @Test
-  void allGetTheSameSuccessorAndOneLineageLives() {
+  void concurrentRefreshes_getTheSameSuccessorAndOneLineage() {
     int rounds = Effort.of(4, 200);
     RefreshStorm storm = new RefreshStorm(CLUSTER, Set.of(200));
     storm.blow(rounds);

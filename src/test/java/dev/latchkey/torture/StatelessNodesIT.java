@@ -18,7 +18,7 @@ class StatelessNodesIT {
   private final Person person = new Person();
 
   @Test
-  void aLogoutOnOneNodeHoldsOnTheOtherWhenTheAccessTokenExpires() throws InterruptedException {
+  void logout_onOneNode_endsTheOtherNodesAccessAtExpiry() throws InterruptedException {
     person.signUp(CLUSTER.first()).expect(200);
     person.logOut(CLUSTER.first()).expect(401);
     person.session(CLUSTER.second()).expect(410);
@@ -32,7 +32,7 @@ class StatelessNodesIT {
   }
 
   @Test
-  void anAccessTokenIsBelievedWhileThereIsNoDatabase() {
+  void accessToken_withoutADatabase_isAccepted() {
     person.signUp(CLUSTER.first()).expect(200);
     CLUSTER.link().cut();
     try {

@@ -12,7 +12,7 @@ class StrictRefreshStormIT {
   @RegisterExtension static final Cluster CLUSTER = Cluster.strict();
 
   @Test
-  void exactlyOneRotatesInEachRoundAndWhateverIsIssuedWorks() {
+  void concurrentRefreshes_rotateOnceAndIssueValidTokens() {
     int rounds = Effort.of(4, 200);
     RefreshStorm storm = new RefreshStorm(CLUSTER, Set.of(200, 400));
     storm.blow(rounds);
