@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is told, and what is not, about whether an address has an account. */
+/** What responses reveal about whether an address has an account. */
 class EnumerationTest {
 
   private static final String KNOWN = "known@example.org";
@@ -65,7 +65,7 @@ class EnumerationTest {
         world.resetRequest.request(UNKNOWN, Optional.empty()));
     assertEquals(1, mails(KNOWN));
     assertEquals(1, mails(UNKNOWN));
-    assertFalse(world.mailTo(UNKNOWN).text().contains("/reset/"), "no link for nobody");
+    assertFalse(world.mailTo(UNKNOWN).text().contains("/reset/"), "no link without an account");
   }
 
   @Test
@@ -121,7 +121,7 @@ class EnumerationTest {
     assertEquals(costOfUnknown, costOfKnown);
     assertEquals(1, mails(KNOWN));
     assertEquals(1, mails(UNKNOWN));
-    assertFalse(subject(KNOWN).equals(subject(UNKNOWN)), "the owner is told instead");
+    assertFalse(subject(KNOWN).equals(subject(UNKNOWN)), "the owner is notified instead");
     assertEquals(1, world.addresses.candidates(KNOWN).size());
     steps.complete(steps.logIn(KNOWN, TestWorld.PASSWORD));
   }

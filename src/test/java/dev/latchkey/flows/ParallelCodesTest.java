@@ -20,7 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 
-/** One code, handed in many times at once, on two nodes. */
+/** One code, used concurrently on two nodes. */
 class ParallelCodesTest {
 
   private static final String ADA = "ada@example.org";

@@ -106,7 +106,7 @@ class AccountByCodeIT {
     post("/auth/email/verify", "{\"key\":\"" + MAIL.code(second, 1) + "\"}", session(token))
         .expect(200);
     assertEquals("true", get("/account/email", session(token)).at("/data/1/verified"));
-    assertTrue(MAIL.mail(email, 2).contains(second), "the owner is told");
+    assertTrue(MAIL.mail(email, 2).contains(second), "the owner is notified");
   }
 
   @Test

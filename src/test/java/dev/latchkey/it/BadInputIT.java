@@ -31,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever a client sends, it is told what is wrong with it in an envelope. */
+/** Invalid input of any kind is rejected with an envelope. */
 class BadInputIT {
 
   private static final String JSON = "application/json";

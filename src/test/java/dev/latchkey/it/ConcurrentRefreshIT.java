@@ -18,10 +18,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/**
- * Many requests with one refresh token at once: one of them rotates, and there is one lineage
- * after.
- */
+/** Concurrent requests with one refresh token: one of them rotates, and one lineage remains. */
 class ConcurrentRefreshIT {
 
   private static final int THREADS = 32;
@@ -80,8 +77,8 @@ class ConcurrentRefreshIT {
   }
 
   /**
-   * All answers carry one successor, which is good for one more refresh and works with all access
-   * tokens.
+   * All responses have the same successor. It is valid for one more refresh, and all access tokens
+   * work.
    */
   private static void expectOneLineage(App app, List<Answer> refreshed) {
     assertEquals(1, claims(refreshed, "jti").size(), "one successor");

@@ -18,9 +18,7 @@ import org.jose4j.jwt.JwtClaims;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/**
- * Pairs of JWTs, believed without asking the database, with keys that the server has made itself.
- */
+/** Pairs of JWTs, validated without the database, with keys that the server generated. */
 class JwtIT {
 
   @RegisterExtension static final RunningServer SERVER = RunningServer.withJwt();

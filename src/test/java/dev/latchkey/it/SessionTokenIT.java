@@ -35,7 +35,7 @@ class SessionTokenIT {
     String[] token = app.session(app.sessionToken());
     Answer session = http.get(Http.API + "/auth/session", token).expect(200);
     assertEquals(app.email(), session.at("/data/user/email"));
-    assertFalse(session.has("/meta/session_token"), "a token is told once");
+    assertFalse(session.has("/meta/session_token"), "a token is returned once");
 
     Answer me = http.get("/api/me", token).expect(200);
     assertEquals(session.at("/data/user/id"), me.at("/sub"));

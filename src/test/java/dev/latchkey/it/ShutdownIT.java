@@ -15,8 +15,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
- * A node that is told to stop. It has a PostgreSQL, since an H2 inside of the server ends by itself
- * at once.
+ * A node that is stopped by a signal. It uses PostgreSQL, since an H2 inside the server would stop
+ * before it.
  */
 class ShutdownIT {
 

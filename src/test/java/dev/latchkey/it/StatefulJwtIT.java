@@ -15,9 +15,7 @@ import org.jose4j.jwt.MalformedClaimException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/**
- * JWTs that end at once with their session, for MicroProfile consumers, with claims of one's own.
- */
+/** JWTs that end immediately with their session, for MicroProfile consumers, with own claims. */
 class StatefulJwtIT {
 
   private static final String ISSUER = "https://login.example.org";

@@ -38,7 +38,7 @@ class MicroProfileIT {
             Visitor.bearer(server, TIMESHEET, "a.b.c"))) {
       assertTrue(
           Set.of(401, 403).contains(unknown.statusCode()),
-          "servers differ here, but not in letting nobody in");
+          "servers differ in the status, but none accepts the call");
     }
   }
 }

@@ -31,7 +31,7 @@ class CustomClaimsTest {
     }
   }
 
-  /** The worked example: which tenant someone belongs to, from an attribute of the account. */
+  /** The worked example: the user's tenant, from an attribute of the account. */
   private static final class TenantClaims implements ClaimsContributor {
     @Override
     public Set<String> names() {
@@ -45,7 +45,7 @@ class CustomClaimsTest {
     }
   }
 
-  /** Says what it is told to, announced or not. */
+  /** Returns the given claims, announced or not. */
   private static class Says implements ClaimsContributor {
     private final Map<String, Object> claims;
 

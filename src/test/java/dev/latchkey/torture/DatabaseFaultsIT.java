@@ -24,15 +24,11 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @Tag("torture")
 class DatabaseFaultsIT {
 
-  /**
-   * As long as the pool and the driver are told to wait, one after the other, and something for a
-   * busy machine.
-   */
+  /** The sum of the timeouts of pool and driver, and a margin for a busy machine. */
   private static final Duration LONGEST_ANSWER = Duration.ofSeconds(3 + 3 + 2 + 2 + 3);
 
   /**
-   * How soon after a fault all is well again: connections that nobody has looked at for a second
-   * are looked at.
+   * The time to recover after a fault: the pool validates connections that were idle for a second.
    */
   private static final Duration RECOVERY = Effort.of(Duration.ofSeconds(3), Duration.ofSeconds(5));
 
@@ -139,8 +135,8 @@ class DatabaseFaultsIT {
   }
 
   /**
-   * Whatever is answered with 200 has happened, and whoever gets 503 goes on with the tokens they
-   * have.
+   * A request with response 200 has been committed; a client that gets 503 continues with its
+   * tokens.
    */
   private void loseCommits(Link.Loss loss, String name) {
     List<Person> people = people(PEOPLE);

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Signing keys are rotated while people work, and nobody is refused for it. */
+/** Signing keys are rotated under load, and no request is rejected for it. */
 class KeyRotationIT {
 
   private static final int ROTATIONS = 3;

@@ -6,7 +6,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Many refreshes with one token at once, where it may be used again for ten seconds. */
+/** Concurrent refreshes with one token, with a reuse interval of ten seconds. */
 class RefreshStormIT {
 
   @RegisterExtension static final Cluster CLUSTER = Cluster.forgiving();

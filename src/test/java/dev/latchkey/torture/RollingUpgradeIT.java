@@ -103,8 +103,7 @@ class RollingUpgradeIT {
       addToTheSchema(CLUSTER.database());
       Thread.sleep(Effort.of(2_000, 10_000));
       if (Effort.FULL) {
-        // Replaced one after the other; whoever is at the one that goes is told to come back, and
-        // finds the other.
+        // Nodes are replaced in turn; clients of the one that stops get 503 and use the other.
         for (Node node : CLUSTER.nodes()) {
           long begun = System.nanoTime();
           node.restart();

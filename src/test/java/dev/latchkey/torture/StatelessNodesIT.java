@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What two nodes promise that believe an access token without asking the database. */
+/** What two nodes promise that validate access tokens without the database. */
 @Tag("torture")
 class StatelessNodesIT {
 
@@ -45,7 +45,7 @@ class StatelessNodesIT {
         person.refresh(node).expect(503);
         node.get("/.well-known/jwks.json").expect(200);
       }
-      Figures.of("a JWT is believed without a database")
+      Figures.of("a JWT is accepted without a database")
           .with("requests", requests)
           .with("refusals", 0)
           .write();

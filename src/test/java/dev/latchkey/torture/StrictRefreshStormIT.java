@@ -5,7 +5,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Many refreshes with one token at once, where it is good once. */
+/** Concurrent refreshes with one token that is valid once. */
 @Tag("torture")
 class StrictRefreshStormIT {
 

@@ -216,7 +216,7 @@ class VerificationByLinkTest {
 
     assertEquals(List.of("second@example.org primary verified"), steps.addresses(account));
     assertTrue(
-        world.mailTo(ADA).text().contains("second@example.org"), "the former address is told");
+        world.mailTo(ADA).text().contains("second@example.org"), "the former address is notified");
     assertTrue(
         world
             .audited()
