@@ -5,8 +5,8 @@ FROM maven:3.9-eclipse-temurin-17 AS pom
 WORKDIR /build
 COPY pom.xml ./
 
-# Versions are those of the POM. It depends on that alone, and is fetched only when that changes. As packed, some of
-# Liberty's files are for their owner and group only.
+# Versions come from the POM. This stage depends on the POM alone, so the server is fetched again only when it
+# changes. As packed, some of Liberty's files are readable by owner and group only.
 FROM pom AS liberty-runtime
 RUN mvn -B dependency:copy -Dartifact='com.h2database:h2:${h2.version}' \
       -DoutputDirectory=target/jdbc -Dmdep.stripVersion=true \

@@ -3,8 +3,8 @@
 #
 # Behaviour: when the database has gone away, EntityManager.find() throws
 # org.eclipse.persistence.exceptions.DatabaseException, which is not a PersistenceException. A query for the same
-# row on the same EntityManager throws a PersistenceException. Both first retry without a word: the call blocks
-# for more than ten seconds, although the port refuses connections at once.
+# row on the same EntityManager throws a PersistenceException. Both first retry without logging it: the call
+# blocks for more than ten seconds, although the port refuses connections immediately.
 #
 # Why it surprises: they are two ways to ask for the same row. An application that catches PersistenceException,
 # as the API suggests, handles the failed query and lets the failed find() through. The wait is long enough for
@@ -15,7 +15,7 @@
 # retries are EclipseLink's own: DatabaseLogin has a queryRetryAttemptCount of 3 and a
 # delayBetweenConnectionAttempts of 5,000 ms.
 #
-# What it means for a user: where a lost database must become an orderly answer, catch EclipseLink's exception
+# What it means for a user: where a lost database must result in a proper response, catch EclipseLink's exception
 # around find() too. In a health check, ask the data source, with a timeout of its own, instead of the
 # EntityManager.
 set -euo pipefail

@@ -9,8 +9,8 @@
 # Hibernate writes the change at commit and discards it at rollback.
 #
 # Why it surprises: the change passes every test that reads through JPA, and disappears at the next restart, on
-# another node, or when the cache evicts the entity. Nobody suspects a converter when a rollback does not take
-# effect.
+# another node, or when the cache evicts the entity. A converter is the last suspect when a rollback does not
+# take effect.
 #
 # What the specification says: Jakarta Persistence 3.1, section 3.2.4 (Synchronization to the Database): an update
 # to the state of an entity includes the modification of a mutable value of a persistent property or field.

@@ -5,8 +5,8 @@
 # "application/json;version=2", Jersey answers with Content-Type: application/json;version=2. The parameters of
 # the response's type are the client's own, whatever they are. RESTEasy answers with application/json.
 #
-# Why it surprises: Content-Type says what the server sends; here it says what the client wished for. A client
-# that negotiates a version or a profile is assured of getting it by a server that has never heard of it.
+# Why it surprises: Content-Type says what the server sends; here it says what the client requested. A client
+# that negotiates a version or a profile seems to get it from a server that does not know it.
 #
 # What the specification says: RFC 9110, section 8.3: Content-Type indicates the media type of the representation.
 # Jakarta REST 4.0, section 3.8 (Determining the MediaType of Responses), takes the most specific of the

@@ -3,7 +3,7 @@
 #
 # Behaviour: Flyway finds no migration in WEB-INF/classes/db/migration, and migrate() returns success=true with 0
 # migrations executed and no warnings. The class loader that Flyway is given does find the file, and the same
-# classes migrate in plain Java. With an empty file named flyway.location beside the migrations, Flyway finds them
+# classes migrate in plain Java. With an empty file named flyway.location in their folder, Flyway finds them
 # on Liberty too.
 #
 # Why it surprises: Flyway chooses how to search a folder by the name of the class loader's class. A name that
@@ -15,7 +15,7 @@
 #
 # What it means for a user: an application that ran on another server starts on Liberty with an empty database and
 # fails at its first query. Put flyway.location into every migration folder, where it costs nothing on other
-# servers, and set failOnMissingLocations(true): then the silence becomes an exception, as the script shows.
+# servers, and set failOnMissingLocations(true): then the missing folder causes an exception, as the script shows.
 set -euo pipefail
 work=$(mktemp -d)
 server=

@@ -12,8 +12,8 @@
 # security context, it must propagate that context to the thread of execution. Jakarta Security 3.0, chapter 4
 # (Security Context), has isCallerInRole() as the portable test for a role, in every container.
 #
-# What it means for a user: code that moves into a managed task can no longer do what it could in the request. Ask
-# for the roles in the request and hand the answer over, or ask an EJB (SessionContext.isCallerInRole).
+# What it means for a user: code that moves into a managed task can no longer do what it could in the request. Check
+# the roles in the request and pass the result on, or ask an EJB (SessionContext.isCallerInRole).
 set -euo pipefail
 work=$(mktemp -d)
 server=

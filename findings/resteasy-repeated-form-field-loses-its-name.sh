@@ -2,13 +2,13 @@
 # RESTEasy 6.2.16.Final (the line of WildFly 39) and 7.0.1.Final, with Jersey 4.0.2 for comparison; JDK 17
 #
 # Behaviour: a resource method takes a form field with @FormParam and, after it, the whole form as its entity. If
-# the form repeats a field, RESTEasy hands over another form than the client sent: "a=1&a=2&b=3" arrives as
+# the form repeats a field, RESTEasy passes on a different form than the client sent: "a=1&a=2&b=3" arrives as
 # "a=1&=2&b=3", so the second value belongs to a field with an empty name. With the two parameters in the other
 # order, the entity is right and the @FormParam parameter is empty. Jersey gives both parameters all the values,
 # in either order.
 #
 # Why it surprises: each parameter alone works, and so does the pair as long as no field is repeated. Nothing
-# fails. To read one parameter changes the content of the other, and their order decides which of them is wrong.
+# fails. Reading one parameter changes the content of the other, and their order decides which of them is wrong.
 #
 # What the specification says: Jakarta REST 4.0, section 3.3.2 (Parameters): parameters with @FormParam are mapped
 # from the request by that annotation; section 3.3.2.1 (Entity Parameters): the parameter without an annotation is

@@ -2,21 +2,21 @@
 # webauthn4j-core 0.32.0.RELEASE (Maven Central), JDK 17
 #
 # Behaviour: WebAuthnManager.verify() writes the new signature counter and flags into the CredentialRecord that it
-# is given *before* it calls the application's CustomAuthenticationVerifiers. If one of those refuses the
-# assertion, verify() throws, and the record has the state of the refused assertion all the same. If the
+# is given *before* it calls the application's CustomAuthenticationVerifiers. If one of those rejects the
+# assertion, verify() throws, and the record still has the state of the rejected assertion. If the
 # application then has the same assertion verified again, say after a retry, the library reports a cloned
 # authenticator.
 #
 # Why it surprises: a method that is called "verify", takes its parameters as an object and throws on failure
 # looks free of side effects. Custom verifiers are the documented place for an application's own policy, so a
-# refusal there should leave no trace. The library's quick start tells callers to store the counter themselves
+# rejection there should leave no trace. The library's quick start tells callers to store the counter themselves
 # after verify() returns, which also suggests that verify() changes nothing.
 #
 # What the specification says: WebAuthn Level 3, section 7.2 (Verifying an Authentication Assertion), in the step
 # that updates credentialRecord: if the relying party makes further checks, the state updates SHOULD be deferred
 # until those checks have succeeded.
 #
-# What it means for a user: if the CredentialRecord is a managed JPA entity or a cached object, a refused sign-in
+# What it means for a user: if the CredentialRecord is a managed JPA entity or a cached object, a rejected sign-in
 # changes stored data. Comparing the record's counter with the presented one after verify() always finds them
 # equal. Pass a copy of the record, and store the new state from AuthenticationData when every check has passed.
 set -euo pipefail

@@ -5,7 +5,7 @@
 # written. The first class with @JsonTypeInfo ends in NoSuchMethodError: JsonTypeInfo$Value does not come from the
 # WAR's jackson-annotations 2.22 but from WildFly's own module, 2.20. The WAR uses neither JAX-RS nor Jackson 2.
 #
-# Why it surprises: Jackson 3 moved to new packages and group ids (tools.jackson) so that it can live beside
+# Why it surprises: Jackson 3 moved to new packages and group ids (tools.jackson) so that it can coexist with
 # Jackson 2; the annotations alone stayed in com.fasterxml.jackson.annotation. WildFly adds its own Jackson 2
 # modules to the deployment, and those win over WEB-INF/lib. So one library comes in two halves from two places,
 # and only some code paths notice.

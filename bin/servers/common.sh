@@ -3,8 +3,8 @@
 #   prepare    makes what the server needs in $work
 #   launch     becomes the server (exec), listening on 127.0.0.1:$port, with $war at /, and the WARs of $also
 #              as well
-#   deployed   a line of the log that says the application is there
-#   failed     a line that says it could not be deployed; without "deployed" before it
+#   deployed   a line of the log that says the application is deployed
+#   failed     a line that says it could not be deployed, if no "deployed" precedes it
 #   ended      what is left to stop when the server has ended; may be missing
 
 # The version of a server or a driver, from the POM: version wildfly
@@ -87,7 +87,7 @@ free_ports() {
   "$java" "$home/bin/servers/FreePorts.java" "$1"
 }
 
-# Passes the log on; a server that has not deployed the application is ended.
+# Passes the log on; stops a server that has not deployed the application.
 watch() {
   trap '' INT TERM
   while IFS= read -r line; do

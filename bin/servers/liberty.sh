@@ -19,7 +19,7 @@ prepare() {
   [ -z "$also" ] || further_wars >"$config/configDropins/overrides/further.xml"
 }
 
-# What applications with Latchkey in them or beside it may need is not in its server.xml; there is no mpJwt without a key
+# The features that applications with Latchkey in or next to them may need are not in its server.xml. mpJwt needs a key
 # store.
 further_wars() {
   echo '<server>'

@@ -58,7 +58,7 @@ class AuditTrailTest {
   }
 
   @Test
-  void aLifeByCodes() {
+  void auditTrail_ofALifeWithCodes_hasEveryEventAndNoSecret() {
     begin(
         "ACCOUNT_EMAIL_VERIFICATION", "mandatory",
         "ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED", "true",
@@ -88,7 +88,7 @@ class AuditTrailTest {
   }
 
   @Test
-  void aLifeWithAPassword() {
+  void auditTrail_ofALifeWithAPassword_hasEveryEventAndNoSecret() {
     begin("HEADLESS_TOKEN_STRATEGY", "jwt");
     keep(steps.complete(steps.signUp(ADA)));
     world.verification.verify(keep(steps.verificationKey(ADA)), Optional.empty());
@@ -138,7 +138,7 @@ class AuditTrailTest {
   }
 
   @Test
-  void aFailureForNobodyIsRecordedWithoutAnAccount() {
+  void failedLogin_toAnUnknownAddress_isRecordedWithoutAnAccount() {
     begin();
     steps.logIn("nobody@example.org", TestWorld.PASSWORD);
     AuditEvent event = world.auditEvents().get(0);

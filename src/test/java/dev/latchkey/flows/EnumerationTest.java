@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is told, and what is not, about whether an address has an account. */
+/** What responses reveal about whether an address has an account. */
 class EnumerationTest {
 
   private static final String KNOWN = "known@example.org";
@@ -37,7 +37,7 @@ class EnumerationTest {
   }
 
   @Test
-  void aLoginToNobodyLooksAndCostsLikeOneWithAWrongPassword() {
+  void login_toAnUnknownAddress_looksAndCostsLikeAWrongPassword() {
     begin();
 
     assertEquals(
@@ -49,7 +49,7 @@ class EnumerationTest {
   }
 
   @Test
-  void aLoginToAnAccountWithoutAPasswordCostsTheSame() {
+  void login_toAnAccountWithoutAPassword_costsTheSame() {
     begin();
     world.account(null, "new@example.org", null);
     assertEquals(
@@ -58,18 +58,18 @@ class EnumerationTest {
   }
 
   @Test
-  void aResetByLinkIsPromisedToEverybody() {
+  void resetByLink_forAnyAddress_hasTheSameResponse() {
     begin();
     assertEquals(
         world.resetRequest.request(KNOWN, Optional.empty()),
         world.resetRequest.request(UNKNOWN, Optional.empty()));
     assertEquals(1, mails(KNOWN));
     assertEquals(1, mails(UNKNOWN));
-    assertFalse(world.mailTo(UNKNOWN).text().contains("/reset/"), "no link for nobody");
+    assertFalse(world.mailTo(UNKNOWN).text().contains("/reset/"), "no link without an account");
   }
 
   @Test
-  void aResetByCodeIsPendingForEverybody() {
+  void resetByCode_forAnyAddress_isPending() {
     begin("ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED", "true");
     for (String email : List.of(KNOWN, UNKNOWN)) {
       OpenSession pending = done(world.resetRequest.request(email, Optional.empty())).orElseThrow();
@@ -86,7 +86,7 @@ class EnumerationTest {
   }
 
   @Test
-  void aLoginByCodeIsPendingForEverybody() {
+  void loginByCode_forAnyAddress_isPending() {
     begin("ACCOUNT_LOGIN_BY_CODE_ENABLED", "true", "ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND", "true");
     for (String email : List.of(KNOWN, UNKNOWN)) {
       OpenSession pending = steps.pending(world.loginCodeRequest.request(email, Optional.empty()));
@@ -106,7 +106,7 @@ class EnumerationTest {
 
   @ParameterizedTest
   @CsvSource({"true, false", "true, true", "strict, false", "strict, true"})
-  void underMandatoryVerificationASignUpIsPendingForEverybody(String prevention, boolean byCode) {
+  void signUp_underMandatoryVerification_isPendingForAnyAddress(String prevention, boolean byCode) {
     begin(
         "ACCOUNT_PREVENT_ENUMERATION",
         prevention,
@@ -121,13 +121,13 @@ class EnumerationTest {
     assertEquals(costOfUnknown, costOfKnown);
     assertEquals(1, mails(KNOWN));
     assertEquals(1, mails(UNKNOWN));
-    assertFalse(subject(KNOWN).equals(subject(UNKNOWN)), "the owner is told instead");
+    assertFalse(subject(KNOWN).equals(subject(UNKNOWN)), "the owner is notified instead");
     assertEquals(1, world.addresses.candidates(KNOWN).size());
     steps.complete(steps.logIn(KNOWN, TestWorld.PASSWORD));
   }
 
   @Test
-  void underMandatoryVerificationASignUpMayTell() {
+  void signUp_underMandatoryVerificationWithoutPrevention_reportsATakenAddress() {
     begin("ACCOUNT_PREVENT_ENUMERATION", "false", "ACCOUNT_EMAIL_VERIFICATION", "mandatory");
     assertEquals(Problem.with("email", "email_taken"), Outcomes.problem(steps.signUp(KNOWN)));
     assertEquals(0, mails(KNOWN));
@@ -135,14 +135,14 @@ class EnumerationTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"true", "false"})
-  void withoutMandatoryVerificationASignUpTells(String prevention) {
+  void signUp_withoutMandatoryVerification_reportsATakenAddress(String prevention) {
     begin("ACCOUNT_PREVENT_ENUMERATION", prevention);
     assertEquals(
         Problem.with("email", "email_taken"), Outcomes.problem(steps.signUp("Known@Example.org")));
   }
 
   @Test
-  void strictlyNobodyIsToldAndTheProvenOwnerKeepsTheAddress() {
+  void signUp_underStrictPrevention_succeedsAndTheVerifiedOwnerKeepsTheAddress() {
     begin("ACCOUNT_PREVENT_ENUMERATION", "strict");
 
     LoginOutcome.Complete second = steps.complete(steps.signUp(KNOWN));
@@ -155,7 +155,7 @@ class EnumerationTest {
   }
 
   @RepeatedTest(3)
-  void strictlyManySignUpsAtOnceAllSucceed() {
+  void concurrentSignUps_underStrictPrevention_allSucceed() {
     begin("ACCOUNT_PREVENT_ENUMERATION", "strict");
     List<Outcome<LoginOutcome>> outcomes = Together.run(4, () -> steps.signUp(UNKNOWN));
     outcomes.forEach(o -> assertInstanceOf(LoginOutcome.Complete.class, done(o)));
@@ -163,7 +163,7 @@ class EnumerationTest {
   }
 
   @RepeatedTest(3)
-  void underMandatoryVerificationOneOfManySignUpsGetsTheAddress() {
+  void concurrentSignUps_underMandatoryVerification_giveOneTheAddress() {
     begin("ACCOUNT_EMAIL_VERIFICATION", "mandatory");
     List<Outcome<LoginOutcome>> outcomes = Together.run(4, () -> steps.signUp(UNKNOWN));
     outcomes.forEach(o -> assertInstanceOf(LoginOutcome.Pending.class, done(o)));
@@ -171,7 +171,7 @@ class EnumerationTest {
   }
 
   @RepeatedTest(3)
-  void openlyOneOfManySignUpsGetsTheAddressAndTheOthersAreTold() {
+  void concurrentSignUps_withoutPrevention_giveOneTheAddressAndRejectTheOthers() {
     begin();
     AtomicInteger told = new AtomicInteger();
     Together.run(
@@ -180,7 +180,7 @@ class EnumerationTest {
   }
 
   @Test
-  void whereItNeedNotBeHiddenUnknownAddressesAreCalledThat() {
+  void unknownAddress_withoutPrevention_isReported() {
     begin("ACCOUNT_PREVENT_ENUMERATION", "false", "ACCOUNT_LOGIN_BY_CODE_ENABLED", "true");
     Problem unknown = Problem.with("email", "unknown_email");
     assertEquals(

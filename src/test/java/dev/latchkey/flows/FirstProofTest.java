@@ -26,8 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Someone signs up with an address of another person; then that person proves it for the first
- * time.
+ * A user signs up with another person's address; then that person verifies it for the first time.
  */
 class FirstProofTest {
 

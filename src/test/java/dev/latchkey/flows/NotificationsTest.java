@@ -91,7 +91,7 @@ class NotificationsTest {
     assertEquals(List.of(FIRST), told(true, true, Change.MADE_PRIMARY));
   }
 
-  /** To whom mails about the change went, those to the address that it adds left aside. */
+  /** The recipients of mails about the change, except for the address that it adds. */
   private List<String> told(boolean firstIsVerified, boolean secondIsVerified, Change change) {
     Account account = world.account(FIRST);
     if (firstIsVerified) {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 
-/** One code, handed in many times at once, on two nodes. */
+/** One code, used concurrently on two nodes. */
 class ParallelCodesTest {
 
   private static final String ADA = "ada@example.org";
@@ -51,7 +51,7 @@ class ParallelCodesTest {
   }
 
   @RepeatedTest(4)
-  void oneOfManyVerifications() {
+  void verificationCode_usedConcurrently_verifiesOnce() {
     OpenSession pending = steps.pending(steps.signUp(ADA));
     String code = steps.code(ADA);
     Optional<Session> seen = steps.now(pending);
@@ -64,7 +64,7 @@ class ParallelCodesTest {
   }
 
   @RepeatedTest(4)
-  void oneOfManyLogins() {
+  void loginCode_usedConcurrently_logsInOnce() {
     steps.verified(ADA);
     OpenSession pending = steps.pending(world.loginCodeRequest.request(ADA, Optional.empty()));
     String code = steps.code(ADA);
@@ -78,7 +78,7 @@ class ParallelCodesTest {
   }
 
   @RepeatedTest(4)
-  void oneOfManyResets() {
+  void resetCode_usedConcurrently_resetsOnce() {
     steps.verified(ADA);
     OpenSession pending = done(world.resetRequest.request(ADA, Optional.empty())).orElseThrow();
     String code = steps.code(ADA);
@@ -93,7 +93,7 @@ class ParallelCodesTest {
   }
 
   @RepeatedTest(4)
-  void ofManyWrongOnesOnlyAsManyAsAllowedAreLookedAt() {
+  void wrongCodes_enteredConcurrently_areCheckedOnlyUpToTheLimit() {
     steps.verified(ADA);
     OpenSession pending = steps.pending(world.loginCodeRequest.request(ADA, Optional.empty()));
     String code = steps.code(ADA);
@@ -110,7 +110,7 @@ class ParallelCodesTest {
   }
 
   @RepeatedTest(4)
-  void aCorrectionThatComesTooLateChangesNothing() {
+  void correction_afterTheVerification_changesNothing() {
     OpenSession pending = steps.pending(steps.signUp(ADA));
     String code = steps.code(ADA);
     Session seen = steps.now(pending).orElseThrow();

@@ -45,7 +45,7 @@ class ShortNotificationsTest {
   }
 
   @Test
-  void theApplicationsSenderGetsTheMessageOnceThePasswordWasChanged() throws InterruptedException {
+  void passwordChange_withAnApplicationsSender_sendsItTheMessage() throws InterruptedException {
     account(NUMBER);
     world.delivery.start(threads);
     RequestContext.enter(new RequestContext(null, null, null, Language.GERMAN));
@@ -56,7 +56,7 @@ class ShortNotificationsTest {
   }
 
   @Test
-  void theWebhookGetsItWhereTheApplicationHasNone() throws InterruptedException {
+  void passwordChange_withoutAnApplicationsSender_callsTheWebhook() throws InterruptedException {
     try (FakeGateway gateway = new FakeGateway()) {
       replaceWorld(List.of(), "SMS_WEBHOOK_URL", gateway.messages().toString());
       account(NUMBER);
@@ -70,7 +70,7 @@ class ShortNotificationsTest {
   }
 
   @Test
-  void theExampleOfThePageSendsAForm() throws InterruptedException {
+  void exampleSender_ofThePage_sendsAForm() throws InterruptedException {
     try (FakeGateway gateway = new FakeGateway()) {
       gateway.answer = "OK 1";
       replaceWorld(List.of(new FormSms(gateway.messages())));
@@ -85,7 +85,7 @@ class ShortNotificationsTest {
   }
 
   @Test
-  void thePhoneIsToldOfEachChangeOfTheAddressesToo() {
+  void addressChange_ofAnyKind_isNotifiedToThePhone() {
     account(NUMBER);
     Session session = world.logIn(ADA).session().session();
     world.managedAddresses.add(session, "new@example.org");
@@ -97,7 +97,7 @@ class ShortNotificationsTest {
   }
 
   @Test
-  void withoutANumberOnlyTheMailGoes() {
+  void account_withoutANumber_getsTheMailOnly() {
     account(null);
     changePassword();
     assertEquals(0, messages().count());
@@ -105,7 +105,7 @@ class ShortNotificationsTest {
   }
 
   @Test
-  void aNumberInAnotherFormIsPassedOverWithOneLineThatDoesNotShowIt() {
+  void number_inAnotherForm_isSkippedAndLoggedWithoutTheNumber() {
     Account account = account("0151 12345678");
     try (LogRecords log = LogRecords.of("dev.latchkey.mail")) {
       changePassword();
@@ -119,7 +119,7 @@ class ShortNotificationsTest {
   }
 
   @Test
-  void noNumberIsLoggedOnItsWay() throws InterruptedException {
+  void number_whileItsMessageIsSent_isNeverLogged() throws InterruptedException {
     try (LogRecords log = LogRecords.of("dev.latchkey")) {
       account(NUMBER);
       world.delivery.start(threads);
@@ -131,7 +131,7 @@ class ShortNotificationsTest {
   }
 
   @Test
-  void withoutAWayToSendNothingIsStoredAndNothingIsSaidOfNumbers() {
+  void notification_withoutASender_storesAndLogsNothing() {
     replaceWorld(List.of());
     account("no number at all");
     try (LogRecords log = LogRecords.of("dev.latchkey.mail")) {
@@ -142,7 +142,7 @@ class ShortNotificationsTest {
   }
 
   @Test
-  void whereNotificationsAreNotWantedThereAreNone() {
+  void notification_whereDisabled_isNotSent() {
     replaceWorld(List.of(own), "ACCOUNT_EMAIL_NOTIFICATIONS", "false");
     account(NUMBER);
     changePassword();

@@ -102,7 +102,7 @@ class TakenAddressesTest {
   }
 
   @Test
-  void link_openedWhereALoginCodeWasAskedFor_makesNobodyAnAdministrator() {
+  void link_openedWhereALoginCodeWasRequested_givesNoAdministratorRights() {
     begin("LATCHKEY_ADMIN_EMAILS", X, "ACCOUNT_LOGIN_BY_CODE_ENABLED", "true");
     Account strangers = steps.complete(steps.signUp(X)).session().session().account();
     String key = steps.verificationKey(X);

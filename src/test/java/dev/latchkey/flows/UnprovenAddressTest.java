@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** An address that nobody has proven, on an account that has a proven one. */
+/** An unverified address on an account that has a verified one. */
 class UnprovenAddressTest {
 
   private static final String PROVEN = "ada@example.org";

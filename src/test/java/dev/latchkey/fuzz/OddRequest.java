@@ -49,7 +49,7 @@ public record OddRequest(String method, String path, List<String> headers, Body 
           "+1",
           "50%20");
 
-  /** Requests for an operation by whoever these headers name. */
+  /** Requests for an operation by the caller that these headers name. */
   public static Gen<OddRequest> to(Operation operation, List<String> sender) {
     return in -> {
       List<String> headers = new ArrayList<>(sender);

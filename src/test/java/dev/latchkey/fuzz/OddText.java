@@ -4,7 +4,7 @@ import java.util.List;
 import org.quicktheories.core.Gen;
 import org.quicktheories.core.RandomnessSource;
 
-/** Texts that somebody, somewhere, has not thought of. */
+/** Unusual texts. */
 final class OddText {
 
   private record Range(int first, int last) {}
@@ -92,7 +92,7 @@ final class OddText {
           "a\u0300@example.org",
           "a@example.org\r\nSubject: b");
 
-  /** Where limits are, and one beside them. */
+  /** Limits, and the values next to them. */
   private static final List<Integer> LENGTHS =
       List.of(
           2, 45, 46, 63, 64, 65, 100, 101, 128, 129, 150, 151, 254, 255, 320, 321, 512, 513, 2000,

@@ -1,6 +1,6 @@
 /**
- * Requests that nobody would think of: operations of an API with valid values, odd ones and broken
- * bodies and headers in all mixtures.
+ * Random requests: operations of an API with valid, unusual and malformed values, bodies and
+ * headers in all combinations.
  *
  * <p>All of it is drawn from QuickTheories' source of randomness, so that a seed repeats it and
  * what fails is made smaller. What a test knows only when it sends (tokens, addresses) stands as a

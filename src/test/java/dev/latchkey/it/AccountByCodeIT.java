@@ -28,7 +28,7 @@ class AccountByCodeIT {
   private final String email = "user-" + UUID.randomUUID() + "@example.org";
 
   @Test
-  void aSignUpIsCompleteOnceItsCodeIsTyped() {
+  void signUp_afterItsCode_isComplete() {
     Answer pending = post("/auth/signup", credentials(App.PASSWORD)).expect(401);
     String first = pending.at("/meta/session_token");
     assertTrue(
@@ -51,7 +51,7 @@ class AccountByCodeIT {
   }
 
   @Test
-  void aMistypedAddressIsCorrectedAndACodeSentAgain() {
+  void address_mistyped_isCorrectedAndGetsAnotherCode() {
     String mistyped = "typo-" + email;
     Answer pending =
         post(
@@ -68,7 +68,7 @@ class AccountByCodeIT {
   }
 
   @Test
-  void aPasswordIsResetByCodeAndTheOldOneIsNoMore() {
+  void password_resetByCode_replacesTheOldOne() {
     String before = signUp();
     Answer pending = post("/auth/password/request", address(email)).expect(401);
     String token = pending.at("/meta/session_token");
@@ -81,7 +81,7 @@ class AccountByCodeIT {
   }
 
   @Test
-  void aLoginByCode() {
+  void login_byCode_succeeds() {
     signUp();
     String token = post("/auth/code/request", address(email)).expect(401).at("/meta/session_token");
     Answer complete =
@@ -97,7 +97,7 @@ class AccountByCodeIT {
   }
 
   @Test
-  void anAddressIsAddedByCodeAndNamedInTheAnswer() {
+  void address_addedByCode_isInTheResponse() {
     String token = signUp();
     String second = "second-" + email;
     Answer added = post("/account/email", address(second), session(token)).expect(200);
@@ -106,11 +106,11 @@ class AccountByCodeIT {
     post("/auth/email/verify", "{\"key\":\"" + MAIL.code(second, 1) + "\"}", session(token))
         .expect(200);
     assertEquals("true", get("/account/email", session(token)).at("/data/1/verified"));
-    assertTrue(MAIL.mail(email, 2).contains(second), "the owner is told");
+    assertTrue(MAIL.mail(email, 2).contains(second), "the owner is notified");
   }
 
   @Test
-  void mailsWaitForTheirServer() throws InterruptedException {
+  void mails_withoutTheMailServer_wait() throws InterruptedException {
     MAIL.stop();
     try {
       long start = System.nanoTime();

@@ -28,7 +28,7 @@ class AccountByLinkIT {
   private final String email = "user-" + UUID.randomUUID() + "@example.org";
 
   @Test
-  void aLinkVerifiesFromAnywhereAndLogsNobodyIn() {
+  void link_fromAnyDevice_verifiesWithoutALogin() {
     String waiting =
         post("/auth/signup", credentials(App.PASSWORD)).expect(401).at("/meta/session_token");
     String key = MAIL.key(email, 1, VERIFY);
@@ -49,7 +49,7 @@ class AccountByLinkIT {
   }
 
   @Test
-  void aLinkResetsThePasswordOnceAndProvesTheAddress() {
+  void link_resetsThePasswordOnceAndVerifiesTheAddress() {
     post("/auth/signup", credentials(App.PASSWORD)).expect(401);
     post("/auth/password/request", "{\"email\":\"" + email + "\"}").expect(200);
     String key = MAIL.key(email, 2, RESET);
@@ -61,7 +61,7 @@ class AccountByLinkIT {
   }
 
   @Test
-  void aChangeOfThePasswordHandsOutANewTokenAndANewPair() {
+  void passwordChange_returnsANewTokenAndANewPair() {
     String token = logIn();
     Answer other = post("/auth/login", credentials(App.PASSWORD)).expect(200);
     String change =
@@ -79,7 +79,7 @@ class AccountByLinkIT {
   }
 
   @Test
-  void addressesAreAddedVerifiedMadePrimaryAndRemoved() {
+  void addresses_areAddedVerifiedMadePrimaryAndRemoved() {
     String[] session = session(logIn());
     String second = "second-" + email;
     post("/account/email", "{\"email\":\"" + second + "\"}", session).expect(200);
@@ -96,7 +96,7 @@ class AccountByLinkIT {
   }
 
   @Test
-  void sessionsAreListedAndEnded() {
+  void sessions_areListedAndEnded() {
     String token = logIn();
     Answer phone =
         post("/auth/login", credentials(App.PASSWORD), "User-Agent", "Phone/2.0").expect(200);
@@ -124,7 +124,7 @@ class AccountByLinkIT {
   }
 
   @Test
-  void whatIsOffIsNotThere() {
+  void endpoints_ofDisabledFeatures_return404() {
     for (String path :
         new String[] {"/auth/code/request", "/auth/code/confirm", "/auth/code/resend"}) {
       post(path, "{}").expectRefusal(404, "not_found");

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever a client sends, it is told what is wrong with it in an envelope. */
+/** Invalid input of any kind is rejected with an envelope. */
 class BadInputIT {
 
   private static final String JSON = "application/json";
@@ -103,7 +103,7 @@ class BadInputIT {
 
   @ParameterizedTest
   @MethodSource("endpointsWithBody")
-  void badBodiesAreRefusedEverywhere(Endpoint endpoint) {
+  void bodies_malformed_areRejectedEverywhere(Endpoint endpoint) {
     for (BadBody body : badBodies()) {
       Answer answer = http.send(endpoint.method(), endpoint.path(), body.bytes(), JSON);
       assertEquals(
@@ -114,7 +114,7 @@ class BadInputIT {
 
   @ParameterizedTest
   @MethodSource("endpointsWithBody")
-  void bodiesOfOtherTypesAreRefusedEverywhere(Endpoint endpoint) {
+  void bodies_ofOtherTypes_areRejectedEverywhere(Endpoint endpoint) {
     byte[] body = "{\"email\": \"a@example.org\"}".getBytes(UTF_8);
     for (String type :
         List.of(
@@ -136,7 +136,7 @@ class BadInputIT {
 
   @ParameterizedTest
   @MethodSource("endpointsWithBody")
-  void fieldsOfWrongTypesAreRefused(Endpoint endpoint) {
+  void fields_ofWrongTypes_areRejected(Endpoint endpoint) {
     App app = SERVER.app();
     app.signUp();
     List<String> fields =
@@ -192,7 +192,7 @@ class BadInputIT {
   }
 
   @Test
-  void bodiesInChunksAreReadAlike() {
+  void bodies_inChunks_areReadAlike() {
     byte[] good =
         "{\"email\": \"nobody@example.org\", \"password\": \"not-the-password-1\"}".getBytes(UTF_8);
     byte[] large = ("{\"a\": \"" + "x".repeat(200_000) + "\"}").getBytes(UTF_8);
@@ -205,7 +205,7 @@ class BadInputIT {
   }
 
   @Test
-  void anEmptyBodyIsAnEmptyObject() {
+  void body_empty_isAnEmptyObject() {
     http.send("POST", Http.API + "/auth/login", new byte[0], null).expectRefusal(400, "required");
     http.send("POST", Http.API + "/auth/login", new byte[0], JSON).expectRefusal(400, "required");
     http.send(
@@ -217,7 +217,7 @@ class BadInputIT {
   }
 
   @Test
-  void whatLiesAboutItsLengthIsRefused() {
+  void body_withAWrongLength_isRejected() {
     String body = "{\"email\": \"nobody@example.org\", \"password\": \"not-the-password-1\"}";
     for (List<String> lies :
         List.of(
@@ -266,7 +266,7 @@ class BadInputIT {
         "/%E2%98%83",
         "/?a=%zz"
       })
-  void thereIsNothingAtUnknownAddressesForNoMethod(String path) {
+  void unknownPath_withAnyMethod_returns404(String path) {
     // WildFly answers these by itself: see the tests below.
     assumeFalse(ServerProcess.isWildFly() && (path.contains("-INF") || path.contains("%zz")));
     for (String method : List.of("GET", "POST", "PUT", "PATCH", "DELETE", "PROPFIND")) {
@@ -287,7 +287,7 @@ class BadInputIT {
         "/META-INF/persistence.xml",
         "//WEB-INF/beans.xml"
       })
-  void nothingThatTheWarIsMadeOfIsServed(String path) {
+  void files_ofTheWar_areNotServed(String path) {
     RawConnection.Raw raw =
         RawConnection.send(SERVER.base(), "GET " + path + " HTTP/1.1", List.of(), "");
     assertEquals(404, raw.status());
@@ -295,7 +295,7 @@ class BadInputIT {
   }
 
   @Test
-  void aQueryThatCannotBeDecodedDoesNoHarm() {
+  void query_undecodable_doesNoHarm() {
     for (String path :
         List.of(
             "/",
@@ -309,7 +309,7 @@ class BadInputIT {
   }
 
   @Test
-  void otherMethodsAreRefusedWithWhatIsAllowed() {
+  void otherMethods_areRejectedWithAllow() {
     Set<String> paths = new TreeSet<>(Set.of("/api/me", "/.well-known/jwks.json"));
     Endpoints.API.forEach(endpoint -> paths.add(endpoint.path()));
     for (String path : paths) {
@@ -330,7 +330,7 @@ class BadInputIT {
   }
 
   @Test
-  void headAndOptionsAndTraceTellNothingMore() {
+  void headOptionsAndTrace_revealNothingMore() {
     for (Endpoint endpoint : Endpoints.API) {
       assertEquals("", http.send("HEAD", endpoint.path(), BodyPublishers.noBody()).text());
       Answer options = http.send("OPTIONS", endpoint.path(), BodyPublishers.noBody());
@@ -344,7 +344,7 @@ class BadInputIT {
 
   @ParameterizedTest
   @MethodSource("api")
-  void noTokenIsTooOddToBeJudged(Endpoint endpoint) {
+  void authorization_malformed_doesNoHarm(Endpoint endpoint) {
     for (String authorization :
         List.of(
             "Bearer",
@@ -398,7 +398,7 @@ class BadInputIT {
         "If-Match: nonsense",
         "X-HTTP-Method-Override: DELETE"
       })
-  void oddHeadersDoNoHarm(String header) {
+  void headers_unusual_doNoHarm(String header) {
     // It fails by itself then, before it knows which application is meant.
     assumeFalse(header.startsWith("Cookie") && ServerProcess.isWildFly());
     for (String path :
@@ -415,7 +415,7 @@ class BadInputIT {
   }
 
   @Test
-  void moreHeadersThanAnybodyNeedsDoNoHarm() {
+  void headers_tooMany_doNoHarm() {
     List<String> many =
         Stream.iterate(1, i -> i + 1).limit(300).map(i -> "X-Header-" + i + ": 1").toList();
     expectHarmless(

@@ -18,10 +18,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/**
- * Many requests with one refresh token at once: one of them rotates, and there is one lineage
- * after.
- */
+/** Concurrent requests with one refresh token: one of them rotates, and one lineage remains. */
 class ConcurrentRefreshIT {
 
   private static final int THREADS = 32;
@@ -32,7 +29,7 @@ class ConcurrentRefreshIT {
   static final RunningServer LENIENT = RunningServer.with(StatefulJwtIT.SETTINGS);
 
   @RepeatedTest(5)
-  void overlappingRefreshesShareOneSuccessorAndLaterOnesAreRefused() throws Exception {
+  void refreshes_overlapping_shareOneSuccessorAndLaterOnesAreRejected() throws Exception {
     App app = STRICT.app();
     app.signUp();
     String first = app.refreshToken();
@@ -47,7 +44,7 @@ class ConcurrentRefreshIT {
   }
 
   @RepeatedTest(5)
-  void withinTheReuseIntervalAllGetTheSameSuccessor() throws Exception {
+  void refreshes_withinInterval_getTheSameSuccessor() throws Exception {
     App app = LENIENT.app();
     app.signUp();
     List<Answer> answers = refreshAtOnce(app);
@@ -80,8 +77,8 @@ class ConcurrentRefreshIT {
   }
 
   /**
-   * All answers carry one successor, which is good for one more refresh and works with all access
-   * tokens.
+   * All responses have the same successor. It is valid for one more refresh, and all access tokens
+   * work.
    */
   private static void expectOneLineage(App app, List<Answer> refreshed) {
     assertEquals(1, claims(refreshed, "jti").size(), "one successor");

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class DeploymentFailureIT {
 
   @Test
-  void wrongValuesAreAllNamed() {
+  void values_invalid_areAllNamed() {
     String log =
         ServerProcess.failToStart(
             Map.of(
@@ -39,7 +39,7 @@ class DeploymentFailureIT {
   }
 
   @Test
-  void aWeakKeyIsNamedAndNotShown() throws IOException {
+  void key_weak_isNamedAndNotShown() throws IOException {
     String key =
         Files.readString(Path.of("src/test/resources/dev/latchkey/jose/keyfiles/rsa-1024.pem"));
     String log =
@@ -53,7 +53,7 @@ class DeploymentFailureIT {
   }
 
   @Test
-  void aStrategyThatDoesNotExistIsNamed() {
+  void strategy_missing_isNamed() {
     String log =
         ServerProcess.failToStart(Map.of("HEADLESS_TOKEN_STRATEGY", "org.example.NoSuchStrategy"));
     assertTrue(

@@ -24,7 +24,7 @@ class ExtendingPageTest {
         TermsServlet.class,
         FormSms.class
       })
-  void thePagePrintsTheExamplesThatAreTested(Class<?> example) throws IOException {
+  void page_printsTheTestedExamples(Class<?> example) throws IOException {
     Path source = Path.of("src/test/java", example.getName().replace('.', '/') + ".java");
     String printed =
         Files.readString(source).split("// tag: example\n")[1].split("// end: example")[0];

@@ -66,7 +66,7 @@ class FuzzIT {
 
   @ParameterizedTest
   @EnumSource(Standing.class)
-  void whateverIsSentGetsAnEnvelope(Standing standing) throws InterruptedException {
+  void request_ofAnyKind_getsAnEnvelope(Standing standing) throws InterruptedException {
     StagedClient client =
         standing == Standing.LOGGED_IN_A_WHILE_AGO
             ? agedClient()
@@ -112,7 +112,7 @@ class FuzzIT {
   }
 
   @Test
-  void noOperationIsLeftOut() {
+  void operations_areAllCovered() {
     Set<String> operations = new HashSet<>();
     Operations.ALL.forEach(operation -> operations.add(operation.toString()));
     Endpoints.API.forEach(

@@ -18,9 +18,7 @@ import org.jose4j.jwt.JwtClaims;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/**
- * Pairs of JWTs, believed without asking the database, with keys that the server has made itself.
- */
+/** Pairs of JWTs, validated without the database, with keys that the server generated. */
 class JwtIT {
 
   @RegisterExtension static final RunningServer SERVER = RunningServer.withJwt();
@@ -29,7 +27,7 @@ class JwtIT {
   private final App app = SERVER.app();
 
   @Test
-  void signingUpRefreshingAndLoggingOut() {
+  void client_signsUpRefreshesAndLogsOut() {
     app.signUp();
     app.session().expect(200);
     app.me().expect(200);
@@ -48,7 +46,7 @@ class JwtIT {
   }
 
   @Test
-  void theDocumentedRefreshEndpointDoesTheSame() {
+  void documentedRefreshEndpoint_doesTheSame() {
     app.signUp();
     Answer first =
         http.post(Http.API + "/auth/token/refresh", "{\"refresh\": \"" + app.refreshToken() + "\"}")
@@ -62,7 +60,7 @@ class JwtIT {
   }
 
   @Test
-  void tokensVerifyWithThePublishedKeys() {
+  void tokens_verifyWithThePublishedKeys() {
     app.signUp();
     JwtClaims access = Tokens.verify(app.accessToken(), http, "RS256", null, null);
     JwtClaims refresh = Tokens.verify(app.refreshToken(), http, "RS256", null, null);
@@ -81,7 +79,7 @@ class JwtIT {
   }
 
   @Test
-  void whoKnowsThePublishedKeysIsNotSentThemAgain() {
+  void publishedKeys_unchanged_areNotSentAgain() {
     String tag = http.get("/.well-known/jwks.json").expect(200).header("ETag");
     for (String known : List.of(tag, "W/" + tag, "\"other\", " + tag, "*")) {
       http.get("/.well-known/jwks.json", "If-None-Match", known).expect(304);
@@ -92,7 +90,7 @@ class JwtIT {
   }
 
   @Test
-  void theSchemeIsComparedWithoutCase() {
+  void scheme_isComparedWithoutCase() {
     app.signUp();
     http.get("/api/me", "Authorization", "bEARER " + app.accessToken()).expect(200);
     http.get(Http.API + "/auth/session", "Authorization", "bEARER " + app.accessToken())
@@ -102,7 +100,7 @@ class JwtIT {
   }
 
   @Test
-  void aSessionTokenWinsOverABearerToken() {
+  void sessionToken_takesPrecedenceOverABearerToken() {
     app.signUp();
     App other = SERVER.app();
     other.signUp();
@@ -119,7 +117,7 @@ class JwtIT {
   }
 
   @Test
-  void afterLogoutAnAccessTokenIsGoneFromTheApiAndStaysGoodElsewhereUntilItExpires() {
+  void accessToken_afterLogout_isGoneFromTheApiAndValidElsewhereUntilItExpires() {
     app.signUp();
     app.logOut().expect(401);
     for (Endpoint endpoint : Endpoints.API) {
@@ -131,7 +129,7 @@ class JwtIT {
   }
 
   @Test
-  void eachTokenIsGoodForItsUseAlone() {
+  void token_inAnotherUse_isRejected() {
     app.signUp();
     http.get("/api/me", "Authorization", "Bearer " + app.refreshToken())
         .expectRefusal(401, "invalid_token");
@@ -144,7 +142,7 @@ class JwtIT {
   }
 
   @Test
-  void tokensThatWereTamperedWithAreRefused() {
+  void tokens_tamperedWith_areRejected() {
     app.signUp();
     String[] parts = app.accessToken().split("\\.");
     String noAlgorithm = Tokens.base64("{\"alg\":\"none\"}") + "." + parts[1] + ".";
@@ -161,7 +159,7 @@ class JwtIT {
   }
 
   @Test
-  void theKeysMadeHereAreForTryingOutAndTheLogSaysSoOnce() {
+  void generatedKeys_areReportedAsEvaluationOnlyOnce() {
     long lines =
         SERVER.log().lines().filter(line -> line.contains("SECRET_KEY is not set")).count();
     assertEquals(1, lines);

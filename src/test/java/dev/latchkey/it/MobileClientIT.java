@@ -28,7 +28,7 @@ class MobileClientIT {
               "HEADLESS_JWT_REFRESH_TOKEN_REUSE_INTERVAL", "10"));
 
   @Test
-  void itStaysLoggedInThroughBothRefreshEndpoints() throws IOException, InterruptedException {
+  void client_staysLoggedInThroughBothRefreshEndpoints() throws IOException, InterruptedException {
     assumeTrue(hasNode(), "skipped: there is no `node` on the PATH");
     Path output = Files.createTempFile("mobile-client", ".out");
     Process node =

@@ -52,7 +52,7 @@ class OperationsIT {
         "/_latchkey/health/live",
         "/_latchkey/health/ready"
       })
-  void aNodeThatServesIsAliveAndReady(String path) {
+  void node_serving_isAliveAndReady(String path) {
     Answer answer = http.get(path).expect(200);
     assertEquals("UP", answer.at("/status"));
     assertTrue(answer.header("Content-Type").startsWith("application/json"), answer::toString);
@@ -63,7 +63,7 @@ class OperationsIT {
   }
 
   @Test
-  void theServersOwnHealthIncludesOurs() {
+  void serverHealth_includesOurs() {
     Answer answer = http.get("/health");
     assumeTrue(answer.status() != 404, "this server has no health of its own on this port");
     answer.expect(200);
@@ -71,7 +71,7 @@ class OperationsIT {
   }
 
   @Test
-  void theServersOwnFiguresIncludeOurs() {
+  void serverMetrics_includeOurs() {
     Answer answer = http.get("/metrics");
     assumeTrue(answer.status() == 200, "this server has no figures of its own on this port");
     double rotations = serversFigure("latchkey_refreshes_total", "outcome=\"rotated\"");
@@ -85,20 +85,20 @@ class OperationsIT {
   }
 
   @Test
-  void theServersOwnDescriptionLeavesOurEndpointsOut() {
+  void serverDescription_omitsOurEndpoints() {
     Answer answer = http.get("/openapi");
     assumeTrue(answer.status() == 200, "this server describes nothing on this port");
     assertFalse(answer.text().contains("_allauth"), answer::text);
   }
 
   @Test
-  void healthIsOnlyRead() {
+  void health_withOtherMethods_isRejected() {
     http.send("POST", "/_latchkey/health/ready", BodyPublishers.noBody())
         .expectRefusal(405, "method_not_allowed");
   }
 
   @Test
-  void figuresFollowWhatHappens() {
+  void metrics_followEvents() {
     double logins = figure("latchkey_logins_total{method=\"password\",outcome=\"succeeded\"}");
     double failures = figure("latchkey_logins_total{method=\"password\",outcome=\"failed\"}");
     double rotations = figure("latchkey_refreshes_total{outcome=\"rotated\"}");
@@ -124,7 +124,7 @@ class OperationsIT {
   }
 
   @Test
-  void figuresAreNotForWhoComesThroughAProxy() {
+  void metrics_throughAProxy_areRejected() {
     for (String path : List.of("/metrics/latchkey", "/_latchkey/metrics")) {
       assertTrue(http.get(path).expect(200).header("Content-Type").startsWith("text/plain"));
       http.get(path, "X-Forwarded-For", "10.0.0.1").expectRefusal(403, "forbidden");
@@ -132,7 +132,7 @@ class OperationsIT {
   }
 
   @Test
-  void theIdAndTheTraceOfARequestAreInItsAnswerAndInTheLog() {
+  void requestIdAndTrace_areInTheResponseAndTheLog() {
     Answer answer =
         http.post(
             Http.API + "/auth/login",
@@ -157,7 +157,7 @@ class OperationsIT {
         "/api/me",
         "/.well-known/jwks.json"
       })
-  void everyAnswerProtectsItsReaderAndCanBeReadByTheApp(String path) {
+  void responses_haveSecurityHeadersAndAreReadableByTheApp(String path) {
     Answer answer = http.get(path, "Origin", APP, "X-Forwarded-Proto", "https");
     assertEquals("nosniff", answer.header("X-Content-Type-Options"), answer::toString);
     assertEquals("no-referrer", answer.header("Referrer-Policy"), answer::toString);
@@ -174,7 +174,7 @@ class OperationsIT {
   }
 
   @Test
-  void errorsOfEveryKindCanBeReadByTheApp() {
+  void errors_ofEveryKind_areReadableByTheApp() {
     String[] origin = {"Origin", APP};
     List<Answer> errors =
         List.of(
@@ -191,7 +191,7 @@ class OperationsIT {
   }
 
   @Test
-  void withoutTlsTheBrowserIsNotToldToStayThere() {
+  void response_withoutTls_hasNoStrictTransportSecurity() {
     assertEquals("", http.get(Http.API + "/config").header("Strict-Transport-Security"));
   }
 
@@ -203,7 +203,7 @@ class OperationsIT {
         "/nowhere",
         "/_latchkey/admin/v1/accounts"
       })
-  void aPreflightNeedsNoCredentials(String path) {
+  void preflight_needsNoCredentials(String path) {
     Answer answer =
         http.send(
             "OPTIONS",
@@ -225,7 +225,7 @@ class OperationsIT {
   }
 
   @Test
-  void anotherOriginIsToldNothing() {
+  void otherOrigin_getsNoCorsHeaders() {
     Answer answer =
         http.send(
             "OPTIONS",
@@ -240,7 +240,7 @@ class OperationsIT {
   }
 
   @Test
-  void theLogNamesWhatMakesTheServerWeaker() {
+  void log_namesWeakSettings() {
     for (String beginning :
         List.of(
             "SECRET_KEY is not set, nor is HEADLESS_JWT_PRIVATE_KEY: ",

@@ -30,7 +30,7 @@ class OwnClaimsIT {
   }
 
   @Test
-  void accessTokensCarryThemAtLoginAndAfterARefresh() throws URISyntaxException {
+  void accessTokens_carryOwnClaimsAtLoginAndAfterARefresh() throws URISyntaxException {
     App app =
         new App(
             Http.ofOverlay(

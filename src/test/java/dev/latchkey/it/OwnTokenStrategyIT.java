@@ -33,7 +33,7 @@ class OwnTokenStrategyIT {
   }
 
   @Test
-  void itsTokensDriveTheApiAndTheApplication() throws URISyntaxException {
+  void tokens_ofTheStrategy_workInTheApiAndTheApplication() throws URISyntaxException {
     Http http = Http.ofOverlay(loopback());
     App app = new App(http);
     Answer signedUp = app.signUp();
@@ -48,7 +48,7 @@ class OwnTokenStrategyIT {
           app.email(),
           http.get(Http.API + "/auth/session", token).expect(200).at("/data/user/email"));
       Answer me = http.get("/api/me", token).expect(200);
-      assertEquals(me.at("/sub"), me.at("/name"), "nobody has verified the address");
+      assertEquals(me.at("/sub"), me.at("/name"), "the address is not verified");
     }
 
     app.refresh(access).expectRefusal(400, "invalid_token");

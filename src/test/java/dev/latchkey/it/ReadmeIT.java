@@ -30,7 +30,7 @@ class ReadmeIT {
   private record Block(String commands, String shown) {}
 
   @Test
-  void everyCommandPrintsWhatIsShown() throws Exception {
+  void commands_printTheShownOutput() throws Exception {
     List<Block> blocks = blocks();
     assertTrue(blocks.size() >= 6, "sign up, log in, call, refresh, log out, refused");
     StringBuilder script = new StringBuilder("set -eu\n");
@@ -53,7 +53,7 @@ class ReadmeIT {
   }
 
   @Test
-  void theCommandsForMavenAreThePomsOwn() throws IOException {
+  void mavenCommands_areThoseOfThePom() throws IOException {
     String readme = Files.readString(Path.of("README.md"));
     String pom = Files.readString(Path.of("pom.xml"));
     assertTrue(readme.contains("mvn -DskipTests package payara-micro:start\n"));

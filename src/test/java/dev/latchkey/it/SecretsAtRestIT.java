@@ -59,7 +59,7 @@ class SecretsAtRestIT {
   }
 
   @Test
-  void noSecretIsAtRest() {
+  void secrets_areNotAtRest() {
     POSTGRES.create(DATABASE);
     String email = runOnRing();
     if (Effort.FULL) {

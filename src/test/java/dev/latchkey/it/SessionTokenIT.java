@@ -24,7 +24,7 @@ class SessionTokenIT {
   private final App app = SERVER.app();
 
   @Test
-  void signingUpLoggingInAndOut() {
+  void client_signsUpLogsInAndLogsOut() {
     Answer signedUp = app.signUp();
     assertTrue(signedUp.json().getJsonObject("meta").getBoolean("is_authenticated"));
     assertEquals(app.email(), signedUp.at("/data/user/email"));
@@ -35,7 +35,7 @@ class SessionTokenIT {
     String[] token = app.session(app.sessionToken());
     Answer session = http.get(Http.API + "/auth/session", token).expect(200);
     assertEquals(app.email(), session.at("/data/user/email"));
-    assertFalse(session.has("/meta/session_token"), "a token is told once");
+    assertFalse(session.has("/meta/session_token"), "a token is returned once");
 
     Answer me = http.get("/api/me", token).expect(200);
     assertEquals(session.at("/data/user/id"), me.at("/sub"));
@@ -70,7 +70,7 @@ class SessionTokenIT {
   }
 
   @Test
-  void tokensCarryEnoughRandomness() {
+  void tokens_haveEnoughRandomness() {
     app.signUp();
     String first = app.sessionToken();
     app.logIn();
@@ -80,7 +80,7 @@ class SessionTokenIT {
   }
 
   @Test
-  void sessionsOfOneAccountEndOneByOne() {
+  void sessions_ofOneAccount_endOneByOne() {
     app.signUp();
     String first = app.sessionToken();
     app.logIn();
@@ -90,7 +90,7 @@ class SessionTokenIT {
   }
 
   @Test
-  void anUnknownTokenIsGoneEverywhere() {
+  void token_unknown_isGoneEverywhere() {
     for (Endpoint endpoint : Endpoints.API) {
       http.send(endpoint.method(), endpoint.path(), BodyPublishers.noBody(), app.session("unknown"))
           .expectRefusal()
@@ -99,14 +99,14 @@ class SessionTokenIT {
   }
 
   @Test
-  void loggingInTwiceIsAConflict() {
+  void login_twice_isAConflict() {
     app.signUp();
     String body = "{\"email\": \"" + app.email() + "\", \"password\": \"" + App.PASSWORD + "\"}";
     http.post(Http.API + "/auth/login", body, app.session(app.sessionToken())).expect(409);
   }
 
   @Test
-  void bearerTokensMeanNothingHere() {
+  void bearerToken_underSessionTokens_isRejected() {
     app.signUp();
     String[] bearer = {"Authorization", "Bearer " + app.sessionToken()};
     http.get(Http.API + "/auth/session", bearer).expect(401);
@@ -115,7 +115,7 @@ class SessionTokenIT {
   }
 
   @Test
-  void whoIsNotLoggedInIsToldHow() {
+  void unauthenticatedClient_getsTheFlows() {
     Answer session = http.get(Http.API + "/auth/session").expectRefusal().expect(401);
     assertEquals("login", session.at("/data/flows/0/id"));
     Answer me = http.get("/api/me").expectRefusal(401, "unauthorized");

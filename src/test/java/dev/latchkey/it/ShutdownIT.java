@@ -15,8 +15,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
- * A node that is told to stop. It has a PostgreSQL, since an H2 inside of the server ends by itself
- * at once.
+ * A node that is stopped by a signal. It uses PostgreSQL, since an H2 inside the server would stop
+ * before it.
  */
 class ShutdownIT {
 
@@ -25,7 +25,7 @@ class ShutdownIT {
   private static final int PATIENCE_MILLIS = 60_000;
 
   @Test
-  void aRequestThatIsBeingAnsweredWhenTheNodeIsToldToStopGetsItsAnswer() throws Exception {
+  void request_inProgressAtShutdown_completes() throws Exception {
     assumeFalse(ServerProcess.isGlassFish(), "GlassFish hangs up on everybody first");
     try (Postgres postgres = new Postgres()) {
       postgres.create("latchkey");

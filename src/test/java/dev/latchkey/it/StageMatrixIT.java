@@ -79,7 +79,7 @@ class StageMatrixIT {
   private final Http http = SERVER.http();
 
   @Test
-  void everyStageAndEveryEndpoint() throws InterruptedException {
+  void endpoints_inEveryStage_respondAsListed() throws InterruptedException {
     String owed = logIn();
     long since = System.nanoTime();
     List<String> differences = new ArrayList<>();

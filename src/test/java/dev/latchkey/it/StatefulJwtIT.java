@@ -15,9 +15,7 @@ import org.jose4j.jwt.MalformedClaimException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/**
- * JWTs that end at once with their session, for MicroProfile consumers, with claims of one's own.
- */
+/** JWTs that end immediately with their session, for MicroProfile consumers, with own claims. */
 class StatefulJwtIT {
 
   private static final String ISSUER = "https://login.example.org";
@@ -40,7 +38,7 @@ class StatefulJwtIT {
   private final App app = SERVER.app();
 
   @Test
-  void accessTokensEndWithTheSession() {
+  void accessTokens_endWithTheSession() {
     app.signUp();
     app.me().expect(200);
     app.session().expect(200);
@@ -52,7 +50,7 @@ class StatefulJwtIT {
   }
 
   @Test
-  void accessTokensSayWhatMicroProfileConsumersWant() throws MalformedClaimException {
+  void accessTokens_haveTheClaimsOfMicroProfileJwt() throws MalformedClaimException {
     app.signUp();
     JwtClaims access = Tokens.verify(app.accessToken(), http, "ES256", ISSUER, AUDIENCE);
     assertEquals(Tokens.text(access, "sub"), Tokens.text(access, "upn"));
@@ -63,7 +61,7 @@ class StatefulJwtIT {
   }
 
   @Test
-  void withinTheReuseIntervalARefreshTokenGetsTheSameSuccessor() {
+  void refreshToken_replayedWithinInterval_returnsTheSameSuccessor() {
     app.signUp();
     String first = app.refreshToken();
     app.refresh().expect(200);

@@ -39,7 +39,7 @@ class WarIT {
               + "/.+\\.class");
 
   @Test
-  void everyJarInItHasItsReasonInContributing() throws IOException {
+  void jars_haveReasonsInContributing() throws IOException {
     Set<String> there =
         entries().stream()
             .filter(name -> name.startsWith("WEB-INF/lib/") && name.endsWith(".jar"))
@@ -81,7 +81,7 @@ class WarIT {
   }
 
   @Test
-  void noClassInItIsTheServersToBring() throws IOException {
+  void war_containsNoClassesOfTheServer() throws IOException {
     List<String> foreign = new ArrayList<>();
     try (ZipInputStream war = new ZipInputStream(Files.newInputStream(WAR))) {
       for (ZipEntry entry = war.getNextEntry(); entry != null; entry = war.getNextEntry()) {
@@ -99,7 +99,7 @@ class WarIT {
   }
 
   @Test
-  void itIsSmall() throws IOException {
+  void war_isSmall() throws IOException {
     assertTrue(
         Files.size(WAR) < LARGEST, () -> WAR + " has grown to " + WAR.toFile().length() + " bytes");
   }

@@ -10,7 +10,7 @@ class KnownSignaturesTest {
   private final KnownSignatures known = new KnownSignatures();
 
   @Test
-  void onlyWhatWasAddedIsKnown() {
+  void signature_notAdded_isUnknown() {
     known.add("a.b.c");
     assertTrue(known.contains("a.b.c"));
     assertFalse(known.contains("a.b.d"));
@@ -18,7 +18,7 @@ class KnownSignaturesTest {
   }
 
   @Test
-  void manyNewOnesReplaceOldOnesThatNobodyUses() {
+  void newSignatures_replaceUnusedOldOnes() {
     known.add("used");
     known.add("forgotten");
     for (int i = 0; i < 3 * KnownSignatures.GENERATION; i++) {

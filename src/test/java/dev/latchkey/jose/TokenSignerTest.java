@@ -43,7 +43,7 @@ class TokenSignerTest {
 
   @ParameterizedTest
   @EnumSource(SigningAlgorithm.class)
-  void whatWeSignWeVerify(SigningAlgorithm algorithm) {
+  void signedToken_isVerified(SigningAlgorithm algorithm) {
     SigningKey key = key(algorithm);
     TokenVerifier verifier = verifier(key);
     for (int i = 0; i < 3; i++) {
@@ -57,7 +57,7 @@ class TokenSignerTest {
 
   @ParameterizedTest
   @EnumSource(SigningAlgorithm.class)
-  void theHeaderHasAlgorithmTypeAndName(SigningAlgorithm algorithm) {
+  void header_hasAlgorithmTypeAndKeyId(SigningAlgorithm algorithm) {
     SigningKey key = key(algorithm);
     String segment = TokenSigner.sign(key, CLAIMS).split("\\.")[0];
     String header = new String(Base64Url.decode(segment).orElseThrow(), StandardCharsets.UTF_8);
@@ -70,7 +70,7 @@ class TokenSignerTest {
 
   @ParameterizedTest
   @EnumSource(SigningAlgorithm.class)
-  void anotherLibraryVerifiesWhatWeSign(SigningAlgorithm algorithm) throws Exception {
+  void signedToken_isVerifiedByAnotherLibrary(SigningAlgorithm algorithm) throws Exception {
     SigningKey key = key(algorithm);
     JsonWebSignature jws = new JsonWebSignature();
     jws.setAlgorithmConstraints(
@@ -83,7 +83,7 @@ class TokenSignerTest {
 
   @ParameterizedTest
   @EnumSource(SigningAlgorithm.class)
-  void weVerifyWhatAnotherLibrarySigns(SigningAlgorithm algorithm) throws Exception {
+  void token_signedByAnotherLibrary_isVerified(SigningAlgorithm algorithm) throws Exception {
     SigningKey key = key(algorithm);
     JsonWebSignature jws = new JsonWebSignature();
     jws.setAlgorithmHeaderValue(algorithm.jwaName());

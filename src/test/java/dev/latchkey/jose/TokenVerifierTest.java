@@ -84,7 +84,7 @@ class TokenVerifierTest {
   }
 
   @Test
-  void aVerifiedTokenTellsItsClaims() {
+  void verifiedToken_returnsItsClaims() {
     String sent =
         TokenSigner.sign(RSA, claims().add("iss", "https://id.example").add("aud", "shop").build());
     VerifiedToken token = verifier.verify(sent).verified().orElseThrow();
@@ -100,7 +100,7 @@ class TokenVerifierTest {
   }
 
   @Test
-  void onlyTheTimeUntilExpiryCounts() {
+  void token_outsideItsTimes_isRejected() {
     assertRefused(Reason.EXPIRED, verifier, sign(claims().add("exp", seconds(0))));
     assertRefused(Reason.EXPIRED, verifier, sign(claims().add("exp", seconds(-1))));
     assertVerified(verifier, sign(claims().add("exp", seconds(1))));
@@ -117,7 +117,7 @@ class TokenVerifierTest {
   }
 
   @Test
-  void aTokenThatIsKnownIsJudgedAllTheSame() {
+  void knownToken_isStillValidated() {
     FakeClock clock = new FakeClock(NOW);
     TokenVerifier turning =
         new TokenVerifier(List.of(RSA.verificationKey()), Expectations.NONE, clock);
@@ -137,7 +137,7 @@ class TokenVerifierTest {
   }
 
   @Test
-  void whatOneVerifierKnowsAnotherDoesNot() {
+  void knownSignatures_areNotSharedBetweenVerifiers() {
     String stranger = TokenSigner.sign(EC, claims().build());
     TokenVerifier both = verifier(Expectations.NONE, RSA, EC);
     assertVerified(both, stranger);
@@ -145,7 +145,7 @@ class TokenVerifierTest {
   }
 
   @Test
-  void clocksMayDifferByTheLeeway() {
+  void clocks_mayDifferByTheLeeway() {
     TokenVerifier lenient = verifier(Expectations.leeway(Duration.ofSeconds(10)), RSA);
     assertVerified(lenient, sign(claims().add("exp", seconds(-9))));
     assertRefused(Reason.EXPIRED, lenient, sign(claims().add("exp", seconds(-10))));
@@ -154,7 +154,7 @@ class TokenVerifierTest {
   }
 
   @Test
-  void theIssuerMustBeTheExpectedOne() {
+  void issuer_otherThanExpected_isRejected() {
     TokenVerifier strict = verifier(Expectations.issuer("https://id.example"), RSA);
     assertVerified(strict, sign(claims().add("iss", "https://id.example")));
     assertRefused(Reason.ISSUER, strict, sign(claims().add("iss", "https://id.example/")));
@@ -162,7 +162,7 @@ class TokenVerifierTest {
   }
 
   @Test
-  void theAudienceMustBeOrContainTheExpectedOne() {
+  void audience_withoutTheExpectedOne_isRejected() {
     TokenVerifier strict = verifier(Expectations.audience("shop"), RSA);
     assertVerified(strict, sign(claims().add("aud", "shop")));
     assertVerified(
@@ -202,7 +202,7 @@ class TokenVerifierTest {
         "{\"exp\":2000000000,\"aud\":1}",
         "{\"exp\":2000000000,\"aud\":[\"a\",1]}",
       })
-  void registeredClaimsMustHaveTheirTypes(String payload) {
+  void registeredClaims_ofOtherTypes_areRejected(String payload) {
     assertRefused(
         Reason.CLAIMS,
         verifier,
@@ -210,7 +210,7 @@ class TokenVerifierTest {
   }
 
   @Test
-  void aPayloadThatIsNotUtf8OrTooDeepIsRefused() {
+  void payload_notUtf8OrTooDeep_isRejected() {
     byte[] latin1 = "{\"exp\":2000000000,\"n\":\"é\"}".getBytes(StandardCharsets.ISO_8859_1);
     assertRefused(
         Reason.CLAIMS,
@@ -295,7 +295,7 @@ class TokenVerifierTest {
   }
 
   @Test
-  void whatIsNoCompactTokenIsMalformed() {
+  void text_thatIsNoCompactToken_isMalformed() {
     String token = sign(claims());
     String[] parts = token.split("\\.");
     List<String> texts =
@@ -327,7 +327,7 @@ class TokenVerifierTest {
   }
 
   @Test
-  void unusedBitsOfBase64MustBeZero() {
+  void base64_withUnusedBitsSet_isRejected() {
     TokenVerifier ours = verifier(Expectations.NONE, HMAC);
     String token = TokenSigner.sign(HMAC, claims().build());
     assertVerified(ours, token);
@@ -337,7 +337,7 @@ class TokenVerifierTest {
   }
 
   @Test
-  void aTokenMayHaveSixteenKibibytes() {
+  void token_upTo16Kibibytes_isAccepted() {
     String rest = "x".repeat(11_000);
     assertVerified(verifier, sign(claims().add("rest", rest)));
     assertRefused(Reason.TOO_LONG, verifier, sign(claims().add("rest", rest + rest)));
@@ -362,7 +362,7 @@ class TokenVerifierTest {
         "RS256 ",
         "RSA-OAEP"
       })
-  void theAlgorithmIsTheKeysAndNoOther(String alg) {
+  void algorithm_otherThanTheKeys_isRejected(String alg) {
     JsonObject header = header(RSA).add("alg", alg).build();
     assertRefused(
         Reason.ALGORITHM, verifier, signed(RSA, segment(header), claims().build().toString()));
@@ -371,7 +371,7 @@ class TokenVerifierTest {
   }
 
   @Test
-  void thePublicKeyIsNoHmacSecret() {
+  void publicKey_asHmacSecret_isRejected() {
     for (String secret :
         List.of(Fixture.text("rsa-public.pem"), RSA.publicJwk().orElseThrow().toString())) {
       SigningKey forger =
@@ -394,7 +394,7 @@ class TokenVerifierTest {
   }
 
   @Test
-  void anAlgorithmThatIsNoTextIsRefused() {
+  void algorithm_thatIsNoText_isRejected() {
     assertRefused(
         Reason.ALGORITHM, verifier, signed(RSA, segment(header(RSA).add("alg", 1).build()), "{}"));
     assertRefused(
@@ -403,7 +403,7 @@ class TokenVerifierTest {
 
   @ParameterizedTest
   @CsvSource({"jku", "jwk", "x5u", "x5c", "crit", "b64", "zip", "enc"})
-  void headersThatAskForMoreAreRefused(String name) {
+  void headers_withUnsupportedDemands_areRejected(String name) {
     for (JsonValue value :
         List.of(
             Json.createValue("x"),
@@ -433,13 +433,13 @@ class TokenVerifierTest {
         "{\"alg\":\"RS256\",\"kid\":null}",
         "\uFEFF{\"alg\":\"RS256\"}"
       })
-  void aHeaderThatIsNoStrictJsonObjectIsMalformed(String header) {
+  void header_thatIsNoStrictJsonObject_isMalformed(String header) {
     String segment = Base64Url.encode(header.getBytes(StandardCharsets.UTF_8));
     assertRefused(Reason.MALFORMED, verifier, signed(RSA, segment, claims().build().toString()));
   }
 
   @Test
-  void theNamedKeyMustBeOurs() {
+  void keyId_unknown_isRejected() {
     String unknown =
         signed(RSA, segment(header(RSA).add("kid", "x").build()), claims().build().toString());
     assertRefused(Reason.UNKNOWN_KEY, verifier, unknown);
@@ -448,7 +448,7 @@ class TokenVerifierTest {
   }
 
   @Test
-  void aKeyGoesUnnamedOnlyWhereItIsTheOnlyOne() {
+  void keyId_missing_isAcceptedOnlyForASingleKey() {
     String unnamed =
         signed(RSA, segment(header(RSA).remove("kid").build()), claims().build().toString());
     assertVerified(verifier, unnamed);
@@ -459,7 +459,7 @@ class TokenVerifierTest {
   }
 
   @Test
-  void oneKeyMayServeTwoAlgorithmsInTurn() {
+  void key_mayServeTwoAlgorithmsInTurn() {
     SigningKey before =
         PrivateKeys.read(Fixture.text("rsa-pkcs8.pem"), SigningAlgorithm.RS512, "key");
     assertEquals(RSA.kid(), before.kid());
@@ -469,7 +469,7 @@ class TokenVerifierTest {
   }
 
   @Test
-  void anAlteredTokenFailsAlsoAfterItsHeaderIsKnown() {
+  void alteredToken_withAKnownHeader_isRejected() {
     String token = sign(claims());
     String[] parts = token.split("\\.");
     String other = segment(claims().add("sub", "1").build());
@@ -488,7 +488,7 @@ class TokenVerifierTest {
   }
 
   @Test
-  void everyFlippedBitOfASignatureIsNoticed() {
+  void signature_withAnyBitFlipped_isRejected() {
     for (SigningKey key : List.of(RSA, EC, HMAC, KeyGeneration.generate(SigningAlgorithm.EDDSA))) {
       TokenVerifier ours = verifier(Expectations.NONE, key);
       String token = TokenSigner.sign(key, claims().build());
@@ -505,7 +505,7 @@ class TokenVerifierTest {
 
   @ParameterizedTest
   @CsvSource({"ES256, 32", "ES384, 48"})
-  void signaturesOfZerosAndOfOtherLengthsAreRefused(SigningAlgorithm algorithm, int half) {
+  void signatures_ofZerosOrOtherLengths_areRejected(SigningAlgorithm algorithm, int half) {
     SigningKey key = KeyGeneration.generate(algorithm);
     TokenVerifier ours = verifier(Expectations.NONE, key);
     String token = TokenSigner.sign(key, claims().build());
@@ -532,7 +532,7 @@ class TokenVerifierTest {
   }
 
   @Test
-  void manyHeadersDoNotHarmVerifying() {
+  void manyHeaders_doNotHarmVerification() {
     for (int i = 0; i < 200; i++) {
       String header = segment(header(RSA).add("n", i).build());
       assertVerified(verifier, signed(RSA, header, claims().build().toString()));
@@ -541,7 +541,7 @@ class TokenVerifierTest {
   }
 
   @Test
-  void refusalsAreNotVerified() {
+  void rejectedTokens_areNotVerified() {
     assertFalse(verifier.verify("x").verified().isPresent());
   }
 

@@ -72,18 +72,18 @@ class WycheproofTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("signatures")
-  void tokensAreVerified(WycheproofVector vector) {
+  void tokens_areVerifiedAsExpected(WycheproofVector vector) {
     assertAgreement(SIGNATURES, vector);
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("keys")
-  void keysAreLoaded(WycheproofVector vector) {
+  void keys_areLoadedAsExpected(WycheproofVector vector) {
     assertAgreement(KEYS, vector);
   }
 
   @Test
-  void allVectorsAreThere() {
+  void vectors_areComplete() {
     assertEquals(401, signatures().size());
     assertEquals(26, keys().size());
     DISAGREEMENTS.forEach(
@@ -100,7 +100,7 @@ class WycheproofTest {
 
   @ParameterizedTest
   @ValueSource(ints = {367, 370})
-  void vectorsThatLostTheirPaddingAreRefusedWithIt(int id) {
+  void vectors_withPadding_areRejected(int id) {
     Map<Integer, WycheproofVector> vectors =
         signatures().stream().collect(Collectors.toMap(WycheproofVector::id, vector -> vector));
     assertEquals(vectors.get(357).token(), vectors.get(id).token());
@@ -111,7 +111,7 @@ class WycheproofTest {
   }
 
   @Test
-  void noSecretIsReadAsPublicKey() {
+  void secret_asPublicKey_isRejected() {
     Stream.of(SIGNATURES, KEYS)
         .flatMap(WycheproofVector::groups)
         .map(group -> group.getJsonObject("private"))
@@ -120,7 +120,7 @@ class WycheproofTest {
   }
 
   @Test
-  void theFilesAreAsTheyWerePublished() throws Exception {
+  void files_areAsPublished() throws Exception {
     MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
     String sums =
         Stream.of(KEYS, SIGNATURES)

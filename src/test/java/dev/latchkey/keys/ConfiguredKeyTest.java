@@ -30,19 +30,19 @@ class ConfiguredKeyTest {
   @TempDir Path folder;
 
   @Test
-  void thereIsNoneUnlessOneIsSet() {
+  void configuredKey_withoutTheSetting_isAbsent() {
     assertEquals(Optional.empty(), ConfiguredKey.read(Settings.of(Map.of())));
   }
 
   @Test
-  void theFileIsReadThatTheSettingNames() throws IOException {
+  void keyFile_namedByTheSetting_isRead() throws IOException {
     SigningKey key = KeyGeneration.generate(SigningAlgorithm.ES256);
     Path file = Files.writeString(folder.resolve("key.pem"), pem(key));
     assertEquals(key.kid(), ConfiguredKey.read(settings(file.toString())).orElseThrow().kid());
   }
 
   @Test
-  void aKeyGivenInPlaceOfAFileIsNotShown() {
+  void key_givenInsteadOfAFile_isNotShown() {
     String pem = pem(KeyGeneration.generate(SigningAlgorithm.ES256));
     UnusableKey refusal = assertThrows(UnusableKey.class, () -> ConfiguredKey.read(settings(pem)));
     assertTrue(refusal.getMessage().startsWith(SETTING), refusal.getMessage());
@@ -50,7 +50,7 @@ class ConfiguredKeyTest {
   }
 
   @Test
-  void previousKeysAreToldApartByTheirNames() {
+  void previousKeys_areDistinguishedByName() {
     VerificationKey one = KeyGeneration.generate(SigningAlgorithm.ES256).verificationKey();
     VerificationKey other = KeyGeneration.generate(SigningAlgorithm.ES256).verificationKey();
     VerificationKey strong = KeyGeneration.generate(SigningAlgorithm.ES384).verificationKey();

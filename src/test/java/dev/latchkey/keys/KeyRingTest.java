@@ -50,7 +50,7 @@ class KeyRingTest {
   }
 
   @Test
-  void nodesShareTheKeysThatTheFirstOneMade() {
+  void keys_madeByTheFirstNode_areShared() {
     KeyRing one = node();
     KeyRing other = node();
     assertEquals(kid(one), kid(other));
@@ -58,7 +58,7 @@ class KeyRingTest {
   }
 
   @Test
-  void theNextKeysArePublishedBeforeTheySign() {
+  void nextKeys_arePublishedBeforeTheySign() {
     KeyRing ring = node();
     List<String> before = published(ring);
     Rotation.Rotated rotated = assertInstanceOf(Rotation.Rotated.class, ring.rotateNow());
@@ -67,7 +67,7 @@ class KeyRingTest {
   }
 
   @Test
-  void threeRotationsInARowLoseNoToken() {
+  void tokens_afterThreeRotationsInARow_stayValid() {
     KeyRing ring = node();
     KeyRing other = node();
     List<String> tokens = new ArrayList<>();
@@ -84,7 +84,7 @@ class KeyRingTest {
   }
 
   @Test
-  void aKeyThatCachesMayLackDoesNotSignYet() {
+  void key_thatCachesMayLack_doesNotSignYet() {
     KeyRing ring = node();
     kid(ring);
     database.clock().advance(MINUTE);
@@ -98,7 +98,7 @@ class KeyRingTest {
   }
 
   @Test
-  void aRetiredKeyStaysUntilItsLastTokenHasExpired() {
+  void retiredKey_staysUntilItsLastTokenHasExpired() {
     KeyRing ring = node("HEADLESS_JWT_REFRESH_TOKEN_EXPIRES_IN", "3600");
     String retired = kid(ring);
     ring.rotateNow();
@@ -111,7 +111,7 @@ class KeyRingTest {
   }
 
   @Test
-  void keysRotateByThemselvesAfterTheirDaysAndNotBefore() {
+  void keys_afterTheirDays_rotateByThemselves() {
     KeyRing ring = node("HEADLESS_JWT_KEY_ROTATION_DAYS", "30");
     String first = kid(ring);
     database.clock().advance(Duration.ofDays(30).minusSeconds(1));
@@ -123,7 +123,7 @@ class KeyRingTest {
   }
 
   @Test
-  void withoutThatSettingKeysDoNotRotate() {
+  void keys_withoutRotationDays_doNotRotate() {
     KeyRing ring = node();
     String first = kid(ring);
     database.clock().advance(Duration.ofDays(3000));
@@ -132,7 +132,7 @@ class KeyRingTest {
   }
 
   @Test
-  void ofManyNodesOneRotates() throws Exception {
+  void rotation_onManyNodes_happensOnce() throws Exception {
     List<KeyRing> nodes = new ArrayList<>();
     for (int i = 0; i < 4; i++) {
       nodes.add(node("HEADLESS_JWT_KEY_ROTATION_DAYS", "30"));
@@ -162,7 +162,7 @@ class KeyRingTest {
   }
 
   @Test
-  void aNodeFollowsARotationAtItsNextUpkeep() {
+  void rotation_onAnotherNode_isSeenAtTheNextUpkeep() {
     KeyRing one = node();
     KeyRing other = node();
     kid(other);
@@ -173,7 +173,7 @@ class KeyRingTest {
   }
 
   @Test
-  void anUnknownKeyHasTheRingReadAgainButNotAllTheTime() {
+  void unknownKey_makesTheRingBeReadAgainAtIntervals() {
     KeyRing one = node();
     KeyRing other = node();
     kid(other);
@@ -190,7 +190,7 @@ class KeyRingTest {
   }
 
   @Test
-  void whileTheDatabaseIsDownTheLastKeysServe() {
+  void keys_withoutTheDatabase_stayInUse() {
     KeyRing ring = node();
     String token = token(ring);
     stopDatabase();
@@ -203,7 +203,7 @@ class KeyRingTest {
   }
 
   @Test
-  void upkeepThatChangesNothingKeepsThePublishedVersion() {
+  void upkeep_withoutAChange_keepsThePublishedVersion() {
     KeyRing ring = node();
     String version = ring.published().version();
     ring.upkeep();
@@ -213,7 +213,7 @@ class KeyRingTest {
   }
 
   @Test
-  void anotherSecretKeyMakesAnotherRingAndLeavesTheFirstAlone() {
+  void secretKey_changed_makesAnotherRingAndKeepsTheFirst() {
     KeyRing one = node();
     String token = token(one);
     KeyRing other = node("SECRET_KEY", "another secret key of sufficient length");
@@ -224,7 +224,7 @@ class KeyRingTest {
   }
 
   @Test
-  void afterAChangeOfAlgorithmEarlierTokensStayGood() {
+  void earlierTokens_afterAChangeOfAlgorithm_stayValid() {
     KeyRing earlier = node();
     String token = token(earlier);
     KeyRing later = node("HEADLESS_JWT_ALGORITHM", "EdDSA");
@@ -237,7 +237,7 @@ class KeyRingTest {
   }
 
   @Test
-  void aConfiguredKeyIsNotRotatedAndNeedsNoDatabase() {
+  void configuredKey_isNotRotatedAndNeedsNoDatabase() {
     stopDatabase();
     KeyRing ring = node("HEADLESS_JWT_PRIVATE_KEY", Fixture.text("ec-p256-pkcs8.pem"));
     assertInstanceOf(Rotation.Configured.class, ring.rotateNow());
@@ -246,7 +246,7 @@ class KeyRingTest {
   }
 
   @Test
-  void previousPublicKeysAreAcceptedAndPublished() {
+  void previousPublicKeys_areAcceptedAndPublished() {
     SigningKey first = KeyGeneration.generate(SigningAlgorithm.ES256);
     SigningKey second = KeyGeneration.generate(SigningAlgorithm.RS256);
     KeyRing ring =
@@ -262,12 +262,12 @@ class KeyRingTest {
   }
 
   @Test
-  void aPreviousPublicKeyThatIsNoneStopsTheDeployment() {
+  void previousPublicKey_invalid_stopsTheDeployment() {
     assertThrows(UnusableKey.class, () -> node("HEADLESS_JWT_PREVIOUS_PUBLIC_KEYS", "nonsense"));
   }
 
   @Test
-  void aSharedSecretIsNotPublished() {
+  void sharedSecret_isNotPublished() {
     KeyRing ring = node("HEADLESS_JWT_ALGORITHM", "HS256");
     assertTrue(accepts(ring, token(ring)));
     assertEquals(List.of(), published(ring));
@@ -365,7 +365,7 @@ class KeyRingTest {
   }
 
   @Test
-  void publicKey_exchangedInTheDatabase_isNotBelieved() {
+  void publicKey_replacedInTheDatabase_isRejected() {
     KeyRing ring = node();
     String retired = kid(ring);
     ring.rotateNow();

@@ -24,7 +24,7 @@ class ServerSecretsTest {
   }
 
   @Test
-  void theConfiguredKeyIsUsedAndNeverStored() {
+  void configuredKey_isUsedAndNeverStored() {
     ServerSecrets secrets =
         new ServerSecrets(
             database, Settings.of(Map.of("SECRET_KEY", "configured by whoever runs this server")));
@@ -36,7 +36,7 @@ class ServerSecretsTest {
   }
 
   @Test
-  void withoutOneTheDatabaseKeepsAKeyThatEveryNodeFinds() {
+  void generatedKey_isKeptInTheDatabaseForEveryNode() {
     String made = unconfigured(database).secretKey();
 
     assertFalse(unconfigured(database).isConfigured());
@@ -49,7 +49,7 @@ class ServerSecretsTest {
   }
 
   @Test
-  void theDatabaseIsAskedOnce() {
+  void database_isReadOnce() {
     ServerSecrets secrets = unconfigured(database);
     secrets.secretKey();
     int before = database.attempts();
@@ -60,7 +60,7 @@ class ServerSecretsTest {
   }
 
   @Test
-  void manyNodesThatStartAtOnceAgree() {
+  void nodes_startedConcurrently_agreeOnOneKey() {
     try (TestDatabase second = database.secondNode()) {
       AtomicInteger turn = new AtomicInteger();
 
@@ -75,7 +75,7 @@ class ServerSecretsTest {
   }
 
   @Test
-  void anotherDatabaseHasAnotherKey() {
+  void anotherDatabase_hasAnotherKey() {
     try (TestDatabase other = new TestDatabase()) {
       assertNotEquals(unconfigured(database).secretKey(), unconfigured(other).secretKey());
     }

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** Tokens that nobody should believe, at every kind of door. */
+/** Tokens that every kind of endpoint must reject. */
 class BadTokensIT {
 
   private static final List<String> DOORS =
@@ -57,7 +57,7 @@ class BadTokensIT {
   }
 
   @Test
-  void whatTheForgerSignsAsTheServerDoesIsBelieved() {
+  void token_signedLikeTheServers_isAccepted() {
     assertEquals(
         200,
         Visitor.bearer(server, "/ledger/today", forger.signed(forger.header(), forger.claims()))
@@ -65,7 +65,7 @@ class BadTokensIT {
   }
 
   @TestFactory
-  Stream<DynamicTest> isRefusedWithTheChallengeAndLeavesNoTrace() {
+  Stream<DynamicTest> badToken_isRejectedWithTheChallengeAndLeavesNoTrace() {
     return badTokens().entrySet().stream()
         .map(bad -> DynamicTest.dynamicTest(bad.getKey(), () -> assertRefused(bad.getValue())));
   }
@@ -75,7 +75,7 @@ class BadTokensIT {
       HttpResponse<String> response = Visitor.bearer(server, door, token);
       assertEquals("Bearer error=\"invalid_token\"", OverlayIT.challenge(response), door);
     }
-    assertEquals(0, CALLS.get(), "somebody called an address from a token");
+    assertEquals(0, CALLS.get(), "a URL from a token was requested");
     String tail = token.substring(Math.max(0, token.length() - 40));
     assertFalse(server.log().contains(tail), "the log holds a token");
   }

@@ -23,8 +23,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Makes tokens that nobody should believe; with the server's own key, so that the signature need
- * not be the fault.
+ * Makes tokens that must be rejected. It has the server's own key, so the signature may be valid.
  */
 final class Forger {
 

@@ -24,13 +24,13 @@ class MicroProfileIT {
   }
 
   @Test
-  void nameTenantAndGroupsArrive() {
+  void nameTenantAndGroups_reachTheApplication() {
     Visitor clerk = Visitor.clerk(server);
     assertEquals(clerk.name() + " of acme in [clerk]", clerk.withAccess(TIMESHEET).body());
   }
 
   @Test
-  void withoutTheGroupOrATokenNobodyGetsIn() {
+  void caller_withoutTheGroupOrAToken_isRejected() {
     assertEquals(403, Visitor.someone(server).withAccess(TIMESHEET).statusCode());
     for (HttpResponse<String> unknown :
         List.of(
@@ -38,7 +38,7 @@ class MicroProfileIT {
             Visitor.bearer(server, TIMESHEET, "a.b.c"))) {
       assertTrue(
           Set.of(401, 403).contains(unknown.statusCode()),
-          "servers differ here, but not in letting nobody in");
+          "servers differ in the status, but none accepts the call");
     }
   }
 }

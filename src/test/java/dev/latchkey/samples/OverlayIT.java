@@ -27,7 +27,7 @@ class OverlayIT {
   }
 
   @Test
-  void everyInterfaceOfTheContainerSeesTheSameCaller() {
+  void containerInterfaces_seeTheSameCaller() {
     for (String path : List.of("/shop/orders", "/ledger/today")) {
       for (HttpResponse<String> seen : List.of(clerk.withSession(path), clerk.withAccess(path))) {
         assertEquals(200, seen.statusCode(), path);
@@ -56,7 +56,7 @@ class OverlayIT {
   }
 
   @Test
-  void aCallerKnowsItsTokenItsSessionAndItsClaims() {
+  void caller_hasTokenSessionAndClaims() {
     List<String> bySession = clerk.withSession("/ledger/today").body().lines().toList();
     assertTrue(
         bySession.containsAll(List.of("kind=SESSION", "session=true", "tenant=null")),
@@ -68,7 +68,7 @@ class OverlayIT {
   }
 
   @Test
-  void rolesAreAskedForOnResourcesAndInTheDescriptor() {
+  void roles_onResourcesAndInTheDescriptor_areRequired() {
     for (String path : List.of("/shop/orders/all", "/shop/books", "/ledger/today")) {
       assertEquals(200, clerk.withSession(path).statusCode(), path);
       assertEquals(200, clerk.withAccess(path).statusCode(), path);
@@ -84,7 +84,7 @@ class OverlayIT {
   }
 
   @Test
-  void aScriptOfAnAllowedOriginMayAskAndReadsRefusalsToo() {
+  void script_ofAnAllowedOrigin_readsRejectionsToo() {
     for (String path : List.of("/shop/orders", "/ledger/today", "/ledger/nowhere")) {
       HttpResponse<String> preflight =
           Visitor.send(
@@ -109,13 +109,13 @@ class OverlayIT {
   }
 
   @Test
-  void twoStarsStandForAnyCaller() {
+  void twoStars_allowAnyCaller() {
     assertEquals(200, visitor.withSession("/shop/orders/anyone").statusCode());
     assertJson(401, Visitor.send(Visitor.request(server, "/shop/orders/anyone")));
   }
 
   @Test
-  void whatIsDeniedToAllIsDeniedToClerks() {
+  void denyAll_rejectsClerks() {
     assertJson(
         403,
         Visitor.send(
@@ -125,21 +125,21 @@ class OverlayIT {
   }
 
   @Test
-  void whatIsOpenOnAClosedResourceIsOpenToAllAndKnowsItsCaller() {
+  void openMethod_onAClosedResource_acceptsAllAndKnowsItsCaller() {
     assertEquals("nobody", Visitor.send(Visitor.request(server, "/shop/books/cover")).body());
     assertEquals(visitor.name(), visitor.withAccess("/shop/books/cover").body());
     assertEquals("nobody", Visitor.bearer(server, "/shop/books/cover", "a.b.c").body());
   }
 
   @Test
-  void unprotectedPathsPassWithAnyToken() {
+  void unprotectedPath_withAnyToken_isServed() {
     assertEquals("nobody", Visitor.bearer(server, "/shop/orders/catalogue", "a.b.c").body());
     assertEquals("nobody", Visitor.send(Visitor.request(server, "/shop/orders/catalogue")).body());
     assertEquals(visitor.name(), visitor.withSession("/shop/orders/catalogue").body());
   }
 
   @Test
-  void browsersMayAskBeforeTheyCall() {
+  void preflight_withoutAToken_succeeds() {
     for (String path : List.of("/shop/orders", "/shop/books", "/ledger/today")) {
       HttpResponse<String> options =
           Visitor.send(Visitor.request(server, path).method("OPTIONS", BodyPublishers.noBody()));
@@ -148,7 +148,7 @@ class OverlayIT {
   }
 
   @Test
-  void aResourceMayCountOneKindOfTokenOnly() {
+  void resource_forOneKindOfToken_rejectsTheOther() {
     assertEquals(200, visitor.withSession("/shop/orders/session").statusCode());
     assertEquals(200, visitor.withAccess("/shop/orders/access").statusCode());
     assertEquals(
@@ -165,7 +165,7 @@ class OverlayIT {
   }
 
   @Test
-  void aRecentProofIsAskedForWhateverTheToken() throws InterruptedException {
+  void recentAuthentication_withAnyToken_isRequired() throws InterruptedException {
     assertEquals(200, visitor.withSession("/shop/orders/payout").statusCode());
     assertEquals(200, visitor.withAccess("/shop/orders/payout").statusCode());
     Thread.sleep(1100);
@@ -179,7 +179,7 @@ class OverlayIT {
   }
 
   @Test
-  void whereAProofIsAskedForAnAccessTokenEndsWithItsSession() {
+  void accessToken_whereRecentAuthenticationIsRequired_endsWithItsSession() {
     Visitor gone = Visitor.someone(server);
     gone.logOut();
     assertEquals(200, gone.withAccess("/shop/orders").statusCode());
@@ -189,7 +189,7 @@ class OverlayIT {
   }
 
   @Test
-  void theApplicationsExtractorFindsSessionTokensInAuthorization() {
+  void applicationsExtractor_findsSessionTokensInAuthorization() {
     HttpResponse<String> seen = Visitor.bearer(server, "/shop/orders", clerk.sessionToken());
     assertTrue(seen.body().contains("kind=SESSION"), seen.body());
     assertEquals(200, Visitor.bearer(server, "/ledger/today", clerk.sessionToken()).statusCode());
@@ -220,7 +220,7 @@ class OverlayIT {
   }
 
   @Test
-  void aTokenInTheQueryIsNotLookedAt() {
+  void token_inTheQuery_isIgnored() {
     String query =
         "?access_token=" + clerk.accessToken() + "&session_token=" + clerk.sessionToken();
     assertEquals(

@@ -20,19 +20,19 @@ class ResourceServerIT {
   }
 
   @Test
-  void accessTokensAreAccepted() {
+  void accessTokens_areAccepted() {
     assertEquals(clerk.name() + " of acme", clerk.withAccess("/stock/api/stock").body());
     assertEquals(clerk.name(), clerk.withAccess("/stock/warehouse").body());
   }
 
   @Test
-  void sessionTokensAreAccepted() {
+  void sessionTokens_areAccepted() {
     assertEquals(200, clerk.withSession("/stock/api/stock").statusCode());
     assertEquals(clerk.name(), clerk.withSession("/stock/warehouse").body());
   }
 
   @Test
-  void rolesAreAskedFor() {
+  void roles_areRequired() {
     Visitor visitor = Visitor.someone(server);
     assertEquals(403, visitor.withAccess("/stock/api/stock").statusCode());
     assertEquals(403, visitor.withAccess("/stock/warehouse").statusCode());
@@ -41,14 +41,14 @@ class ResourceServerIT {
   }
 
   @Test
-  void aRefreshTokenIsNoAccessToken() {
+  void refreshToken_asAccessToken_isRejected() {
     assertEquals(
         "Bearer error=\"invalid_token\"",
         challenge(Visitor.bearer(server, "/stock/api/stock", clerk.refreshToken())));
   }
 
   @Test
-  void whoIsLoggedOutIsOutAtOnceWhereTheIssuerIsAsked() {
+  void loggedOutUser_withIntrospection_isRejectedImmediately() {
     Visitor gone = Visitor.clerk(server);
     assertEquals(200, gone.withAccess("/stock/api/stock").statusCode());
     gone.logOut();
@@ -57,13 +57,13 @@ class ResourceServerIT {
   }
 
   @Test
-  void aRecentProofIsToldByTheIssuer() {
+  void recentAuthentication_isReportedByTheIssuer() {
     assertEquals(
         "written off", Visitor.clerk(server).withAccess("/stock/api/stock/write-off").body());
   }
 
   @Test
-  void anApplicationsOwnMechanismIsLeftAlone() {
+  void applicationsOwnMechanism_isLeftAlone() {
     assertEquals(
         "mallory",
         Visitor.send(Visitor.request(server, "/badge/warehouse").header("X-Badge", "mallory"))

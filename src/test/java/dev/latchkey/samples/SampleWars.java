@@ -51,7 +51,7 @@ final class SampleWars {
         .addAsLibrary(application);
   }
 
-  /** Latchkey's WAR with one class beside it. */
+  /** Latchkey's WAR with one more class. */
   static WebArchive overlayWith(Class<?> type) {
     return ShrinkWrap.create(ZipImporter.class, "unenforced.war")
         .importFrom(WAR)

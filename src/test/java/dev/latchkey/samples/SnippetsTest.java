@@ -25,7 +25,7 @@ class SnippetsTest {
         "securing-resource-server.md",
         "securing-microprofile-jwt.md"
       })
-  void everySnippetIsPartOfASample(String page) throws IOException {
+  void snippets_arePartsOfSamples(String page) throws IOException {
     List<MatchResult> snippets =
         SNIPPET.matcher(Files.readString(Path.of("docs", page))).results().toList();
     assertFalse(snippets.isEmpty());

@@ -13,7 +13,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.UUID;
 
-/** Someone with an account, who calls the samples. */
+/** A user with an account, who calls the samples. */
 record Visitor(
     SampleServer server,
     String id,
@@ -26,12 +26,12 @@ record Visitor(
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private static final String PASSWORD = "Sesame-open-thyself-7";
 
-  /** What the samples call this visitor: nobody has proven the address. */
+  /** This visitor's name in the samples: the address is not verified. */
   String name() {
     return id;
   }
 
-  /** Signs up somebody new. */
+  /** Signs up a new user. */
   static Visitor someone(SampleServer server) {
     return enter(server, "signup", UUID.randomUUID() + "@example.org");
   }

@@ -89,35 +89,35 @@ class AccessRuleReaderTest {
   }
 
   @Test
-  void withoutAnnotationsThereIsNoRule() {
+  void method_withoutAnnotations_hasNoRule() {
     assertEquals(Optional.empty(), rule(Silent.class, "nothing"));
   }
 
   @Test
-  void aMethodTakesItsClasssRule() {
+  void method_takesItsClasssRule() {
     assertEquals(closed(Access.ROLES, "clerk"), rule(Closed.class, "inherits"));
   }
 
   @Test
-  void aMethodsAccessTakesThePlaceOfItsClasss() {
+  void methodsAccess_replacesItsClasss() {
     assertEquals(closed(Access.ROLES, "admin"), rule(Closed.class, "otherRole"));
     assertEquals(closed(Access.CALLER), rule(Closed.class, "anyCaller"));
   }
 
   @Test
-  void aMethodOpenToAllIsOpenWhateverItsClassDemands() {
+  void openMethod_ofARestrictedClass_isOpen() {
     assertEquals(of(Access.ANYONE), rule(Closed.class, "open"));
     assertEquals(of(Access.ANYONE), rule(Open.class, "open"));
   }
 
   @Test
-  void aMethodDeniedToAllStaysDenied() {
+  void deniedMethod_staysDenied() {
     assertEquals(Access.NOBODY, rule(Closed.class, "shut").orElseThrow().access());
     assertEquals(Access.NOBODY, rule(Child.class, "shut").orElseThrow().access());
   }
 
   @Test
-  void aNarrowedMethodOfAnOpenClassNeedsACaller() {
+  void narrowedMethod_ofAnOpenClass_needsACaller() {
     assertEquals(
         Optional.of(
             new AccessRule(
@@ -126,7 +126,7 @@ class AccessRuleReaderTest {
   }
 
   @Test
-  void aMethodsNarrowingTakesThePlaceOfItsClasssAndLeavesTheRoles() {
+  void methodsNarrowing_replacesItsClasssAndKeepsTheRoles() {
     AccessRule narrower = rule(Closed.class, "narrower").orElseThrow();
     assertEquals(Set.of("clerk"), narrower.roles());
     assertEquals(Optional.of(TokenUse.ACCESS), narrower.only());
@@ -134,24 +134,24 @@ class AccessRuleReaderTest {
   }
 
   @Test
-  void rulesAreInheritedFromClassesAndInterfaces() {
+  void rules_areInheritedFromClassesAndInterfaces() {
     assertEquals(closed(Access.ROLES, "clerk"), rule(Child.class, "inherits"));
     assertEquals(of(Access.ROLES, "clerk"), rule(Party.class, "agreed"));
   }
 
   @Test
-  void whatAClassDemandsIsNotDemandedForOptions() {
+  void classRule_doesNotApplyToOptions() {
     assertEquals(Optional.empty(), rule(Closed.class, "options"));
     assertEquals(of(Access.ROLES, "admin"), rule(Closed.class, "closedOptions"));
   }
 
   @Test
-  void theStrictestOfSeveralCounts() {
+  void severalRules_letTheStrictestApply() {
     assertEquals(of(Access.NOBODY), rule(Silent.class, "everything"));
   }
 
   @Test
-  void contradictionsAreRefused() {
+  void contradictions_areRejected() {
     assertThrows(IllegalStateException.class, () -> rule(Silent.class, "impossible"));
     assertThrows(IllegalStateException.class, () -> rule(Silent.class, "never"));
   }

@@ -35,14 +35,14 @@ class CallerContextTest {
       new Caller(TokenUse.SESSION, "ada@example.org", "1", null, Set.of("clerk"), Map.of());
 
   @Test
-  void groupsAreRoles() {
+  void groups_areRoles() {
     CallerContext context = context(null);
     assertTrue(context.isUserInRole("clerk"));
     assertFalse(context.isUserInRole("admin"));
   }
 
   @Test
-  void twoStarsStandForAnyCallerWhateverTheContainerKnows() {
+  void twoStars_standForAnyCallerOfAnyContainer() {
     assertTrue(context(null).isUserInRole("**"));
   }
 

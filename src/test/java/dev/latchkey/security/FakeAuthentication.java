@@ -30,7 +30,7 @@ final class FakeAuthentication {
         }
       };
 
-  /** What the store was asked about, as "use token". */
+  /** The credentials that the store validated, as "use token". */
   final List<String> asked = new ArrayList<>();
 
   private final Authentication authentication = new Authentication();

@@ -65,14 +65,14 @@ class GuardTest {
   }
 
   @Test
-  void anyone_withAnInvalidToken_passesAsNobody() {
+  void openRule_withAnInvalidToken_passesAnonymously() {
     FakeContainerRequest request = filtered(rule(Access.ANYONE), "bad", container(null));
     assertTrue(request.aborted().isEmpty());
     assertNull(request.security().getUserPrincipal());
   }
 
   @Test
-  void nobody_withAnyToken_isForbidden() {
+  void denyAll_withAnyToken_isForbidden() {
     assertRefused(403, null, rule(Access.NOBODY), "good");
     assertEquals(0, fake.asked.size());
   }
@@ -125,7 +125,7 @@ class GuardTest {
   }
 
   @Test
-  void callerWhomTheMechanismKnows_isNotJudgedAgain() {
+  void caller_knownToTheMechanism_isNotJudgedAgain() {
     SecurityContext known =
         new Container(FakeAuthentication.caller(TokenUse.SESSION), Set.of("clerk"));
     assertTrue(filtered(CALLER, "good", known).aborted().isEmpty());

@@ -78,7 +78,7 @@ class InheritedRulesTest {
     public void put(T thing) {}
   }
 
-  /** The method comes from a generic class, the rule from a generic interface beside it. */
+  /** The method comes from a generic class, the rule from a generic interface. */
   static class OfBoth extends Silent<Order> implements Crud<Order> {
     @Override
     public void put(Order order) {}

@@ -10,12 +10,12 @@ class MechanismChoiceTest {
   private final ClassLoader application = getClass().getClassLoader();
 
   @Test
-  void theApplicationSeesItsOwnClasses() {
+  void application_seesItsOwnClasses() {
     assertTrue(MechanismChoice.isInSight(TokenAuthenticationMechanism.class, application));
   }
 
   @Test
-  void theApplicationDoesNotSeeWhatOnlyTheServerLoads() {
+  void application_doesNotSeeClassesOfTheServer() {
     assertFalse(
         MechanismChoice.isInSight(
             TokenAuthenticationMechanism.class, ClassLoader.getPlatformClassLoader()));

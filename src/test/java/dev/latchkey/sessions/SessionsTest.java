@@ -35,7 +35,7 @@ class SessionsTest {
   }
 
   @Test
-  void onlyTheDigestOfATokenIsStored() {
+  void token_isStoredAsADigestOnly() {
     OpenSession open = world.open(world.account("ada@example.org"));
 
     Object[] row = (Object[]) query("SELECT * FROM session");
@@ -45,7 +45,7 @@ class SessionsTest {
   }
 
   @Test
-  void aTokenHasMoreThan128Bits() {
+  void token_hasMoreThan128Bits() {
     List<String> tokens =
         IntStream.range(0, 200).mapToObj(i -> world.strategy.createSessionToken()).toList();
 
@@ -55,7 +55,7 @@ class SessionsTest {
   }
 
   @Test
-  void aSessionIsFoundByItsTokenWithItsAccountAndGroups() {
+  void session_isFoundByItsTokenWithAccountAndGroups() {
     Account ada = world.account("ada@example.org");
     world.group(ada, "staff");
     OpenSession open = world.open(ada);
@@ -69,7 +69,7 @@ class SessionsTest {
   }
 
   @Test
-  void whoIsSignedInIsRecognisedByOneStatement() {
+  void caller_isRecognisedByOneStatement() {
     Account ada = world.account("ada@example.org");
     world.group(ada, "staff");
     world.group(ada, "clerks");
@@ -139,7 +139,7 @@ class SessionsTest {
   }
 
   @Test
-  void aPendingSessionHasNoAccount() {
+  void pendingSession_hasNoAccount() {
     Session found = world.sessions.find(world.openPending().token()).orElseThrow();
 
     assertNull(found.account());
@@ -148,21 +148,21 @@ class SessionsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "unknown", "\0", "ö"})
-  void anUnknownTokenFindsNothing(String token) {
+  void token_unknown_findsNothing(String token) {
     world.open(world.account("ada@example.org"));
 
     assertTrue(world.sessions.find(token).isEmpty());
   }
 
   @Test
-  void theDigestItselfIsNoToken() {
+  void digest_asToken_findsNothing() {
     OpenSession open = world.open(world.account("ada@example.org"));
 
     assertTrue(world.sessions.find(TokenDigest.sha256(open.token())).isEmpty());
   }
 
   @Test
-  void aSessionRemembersWhereItBegan() {
+  void session_recordsWhereItBegan() {
     RequestContext.enter(new RequestContext("192.0.2.7", "Browser/1", "r1", Language.ENGLISH));
 
     Session found =
@@ -173,7 +173,7 @@ class SessionsTest {
   }
 
   @Test
-  void aSessionEndsAfterItsLifetimeHoweverMuchItIsUsed() {
+  void session_afterItsLifetime_endsDespiteUse() {
     world("SESSION_COOKIE_AGE", "1000");
     OpenSession open = world.open(world.account("ada@example.org"));
 
@@ -198,7 +198,7 @@ class SessionsTest {
   }
 
   @Test
-  void aPendingSessionIsOfShortLife() {
+  void pendingSession_expiresSoon() {
     OpenSession open = world.openPending();
 
     world.clock.advance(Duration.ofHours(1));
@@ -207,7 +207,7 @@ class SessionsTest {
   }
 
   @Test
-  void aPendingSessionOutlastsTheLoginThatItIsFor() {
+  void pendingSession_outlastsItsLogin() {
     world("ACCOUNT_LOGIN_TIMEOUT", "7200");
     OpenSession open = world.openPending();
 
@@ -217,7 +217,7 @@ class SessionsTest {
   }
 
   @Test
-  void aSessionThatRestsTooLongEnds() {
+  void session_idleTooLong_ends() {
     world("SESSION_IDLE_TIMEOUT", "600");
     OpenSession open = world.open(world.account("ada@example.org"));
 
@@ -230,7 +230,7 @@ class SessionsTest {
   }
 
   @Test
-  void usingASessionIsNoRest() {
+  void session_used_isNotIdle() {
     world("SESSION_IDLE_TIMEOUT", "600");
     OpenSession open = world.open(world.account("ada@example.org"));
 
@@ -281,7 +281,7 @@ class SessionsTest {
   }
 
   @Test
-  void aSessionOfAnInactiveAccountIsNotLive() {
+  void session_ofAnInactiveAccount_isNotLive() {
     Account ada = world.account("ada@example.org");
     OpenSession open = world.open(ada);
     world.deactivate(ada);
@@ -302,7 +302,7 @@ class SessionsTest {
   }
 
   @Test
-  void anExpiredSessionCannotBeUsed() {
+  void session_expired_cannotBeUsed() {
     world("SESSION_IDLE_TIMEOUT", "600", "SESSION_COOKIE_AGE", "900");
     OpenSession resting = world.open(world.account("ada@example.org"));
     world.clock.advance(Duration.ofSeconds(600));
@@ -316,7 +316,7 @@ class SessionsTest {
   }
 
   @Test
-  void endingASessionHappensOnce() {
+  void session_endedTwice_endsOnce() {
     OpenSession open = world.open(world.account("ada@example.org"));
 
     assertTrue(world.database.transaction(() -> world.sessions.end(open.session())));
@@ -325,7 +325,7 @@ class SessionsTest {
   }
 
   @Test
-  void allSessionsOfAnAccountCanBeEnded() {
+  void sessions_ofAnAccount_canBeEndedTogether() {
     Account ada = world.account("ada@example.org");
     List<OpenSession> mine = Stream.generate(() -> world.open(ada)).limit(3).toList();
     OpenSession bobs = world.open(world.account("bob@example.org"));
@@ -336,7 +336,7 @@ class SessionsTest {
   }
 
   @Test
-  void theSessionsOfAnAccountComeOldestFirst() {
+  void sessions_ofAnAccount_areListedOldestFirst() {
     Account ada = world.account("ada@example.org");
     OpenSession first = world.open(ada);
     world.clock.advance(Duration.ofSeconds(1));
@@ -348,7 +348,7 @@ class SessionsTest {
   }
 
   @Test
-  void beyondTheLimitTheLeastRecentlyUsedSessionEnds() {
+  void leastRecentlyUsedSession_aboveTheLimit_ends() {
     world("SESSIONS_MAX_PER_USER", "2");
     Account ada = world.account("ada@example.org");
     OpenSession first = world.open(ada);
@@ -365,7 +365,7 @@ class SessionsTest {
   }
 
   @Test
-  void whatASessionRemembersIsKept() {
+  void state_ofASession_isStored() {
     OpenSession open = world.openPending();
     PendingLogin login = new PendingLogin(7L, List.of(), "ada@example.org", world.database.now());
 

@@ -22,7 +22,7 @@ class StateAsJsonTest {
   private final StateAsJson converter = new StateAsJson();
 
   @Test
-  void whatIsWrittenIsReadAgain() {
+  void state_written_isReadBack() {
     PendingLogin login =
         new PendingLogin(
             9_007_199_254_740_993L,
@@ -61,7 +61,7 @@ class StateAsJsonTest {
   }
 
   @Test
-  void anEmptyStateIsAnEmptyObject() {
+  void state_empty_isAnEmptyObject() {
     assertEquals("{}", converter.convertToDatabaseColumn(SessionState.EMPTY));
     assertEquals("{}", converter.convertToDatabaseColumn(null));
     assertEquals(SessionState.EMPTY, converter.convertToEntityAttribute("{}"));
@@ -107,7 +107,7 @@ class StateAsJsonTest {
   }
 
   @Test
-  void aCodeReplacesOneOfTheSamePurposeAndCanBeTakenAway() {
+  void code_replacesOneOfTheSamePurposeAndCanBeRemoved() {
     PendingCode first =
         new PendingCode(CodePurpose.LOGIN, "one", Destination.email("ada@example.org"), 7L, 0, NOW);
     PendingCode second = first.afterWrongAttempt().resent("two", NOW.plusSeconds(5));
@@ -159,7 +159,7 @@ class StateAsJsonTest {
   }
 
   @Test
-  void theLargestStateFitsIntoItsColumn() {
+  void state_ofTheLargestSize_fitsIntoItsColumn() {
     String email = "a".repeat(64) + "@" + "b".repeat(185) + ".org";
     Proof record = Proof.byEmail("password", NOW, email);
     SessionState state =

@@ -24,7 +24,7 @@ class AccessTokensTest {
   }
 
   @Test
-  void anAccessTokenIsBelievedWithoutTheDatabase() {
+  void accessToken_isValidatedWithoutTheDatabase() {
     logIn("HEADLESS_JWT_STATEFUL_VALIDATION_ENABLED", "false");
     world.logout.end(login.session().session());
     world.database.close();
@@ -33,7 +33,7 @@ class AccessTokensTest {
   }
 
   @Test
-  void anExpiredAccessTokenIsNot() {
+  void accessToken_expired_isRejected() {
     logIn("HEADLESS_JWT_ACCESS_TOKEN_EXPIRES_IN", "60");
     world.clock.advance(Duration.ofSeconds(60));
 
@@ -42,7 +42,7 @@ class AccessTokensTest {
   }
 
   @Test
-  void statefulValidationRefusesWithTheEndOfTheSession() {
+  void accessToken_underStatefulValidation_endsWithItsSession() {
     logIn("HEADLESS_JWT_STATEFUL_VALIDATION_ENABLED", "true");
     assertTrue(world.accessTokens.believe(access()).isPresent());
 
@@ -53,7 +53,7 @@ class AccessTokensTest {
   }
 
   @Test
-  void statefulValidationRefusesAnExpiredSession() {
+  void accessToken_ofAnExpiredSessionUnderStatefulValidation_isRejected() {
     logIn("HEADLESS_JWT_STATEFUL_VALIDATION_ENABLED", "true", "SESSION_IDLE_TIMEOUT", "60");
     world.clock.advance(Duration.ofSeconds(60));
 
@@ -61,7 +61,7 @@ class AccessTokensTest {
   }
 
   @Test
-  void statefulValidationRefusesAnInactiveAccount() {
+  void accessToken_ofAnInactiveAccountUnderStatefulValidation_isRejected() {
     logIn("HEADLESS_JWT_STATEFUL_VALIDATION_ENABLED", "true");
     world.deactivate(ada);
 
@@ -69,7 +69,7 @@ class AccessTokensTest {
   }
 
   @Test
-  void underSessionTokensNoAccessTokenIsBelieved() {
+  void accessToken_underSessionTokens_isRejected() {
     logIn();
     try (TestWorld node = world.secondNode()) {
       assertTrue(node.accessTokens.believe(access()).isEmpty());
@@ -77,7 +77,7 @@ class AccessTokensTest {
   }
 
   @Test
-  void theApiFindsTheSessionOfABearer() {
+  void bearerToken_inTheApi_findsItsSession() {
     logIn();
     TokenOutcome.Accepted accepted =
         assertInstanceOf(TokenOutcome.Accepted.class, world.strategy.readBearer(access()));
@@ -87,7 +87,7 @@ class AccessTokensTest {
   }
 
   @Test
-  void theApiTellsABearerThatItsSessionIsGone() {
+  void bearerToken_ofAnEndedSession_isReportedAsGone() {
     logIn();
     world.logout.end(login.session().session());
 
@@ -95,7 +95,7 @@ class AccessTokensTest {
   }
 
   @Test
-  void nonsenseIsRefused() {
+  void nonsense_isRejected() {
     logIn();
 
     assertEquals(TokenOutcome.REFUSED, world.strategy.readBearer("nonsense"));
@@ -103,7 +103,7 @@ class AccessTokensTest {
   }
 
   @Test
-  void anyNodeBelievesWhatAnotherOneSigned() {
+  void accessToken_signedByAnotherNode_isValid() {
     logIn();
     try (TestWorld node = world.secondNode("HEADLESS_TOKEN_STRATEGY", "jwt")) {
       assertTrue(node.accessTokens.believe(access()).isPresent());

@@ -22,17 +22,17 @@ class ClaimTemplateTest {
     "{dotted.name}!, x!",
     "{empty}., ."
   })
-  void namesInBracesAreReplaced(String template, String filled) {
+  void names_inBraces_areReplaced(String template, String filled) {
     assertEquals(Optional.of(filled), fill(template));
   }
 
   @Test
-  void aValueIsTakenAsItIs() {
+  void value_isTakenVerbatim() {
     assertEquals(Optional.of("$1 \\ {tenant_id}"), fill("{money}"));
   }
 
   @Test
-  void halfAClaimIsNone() {
+  void template_withAMissingValue_makesNoClaim() {
     assertEquals(Optional.empty(), fill("{tenant_id} {unknown}"));
   }
 

@@ -32,7 +32,7 @@ class CustomClaimsTest {
     }
   }
 
-  /** The worked example: which tenant someone belongs to, from an attribute of the account. */
+  /** The worked example: the user's tenant, from an attribute of the account. */
   private static final class TenantClaims implements ClaimsContributor {
     @Override
     public Set<String> names() {
@@ -46,7 +46,7 @@ class CustomClaimsTest {
     }
   }
 
-  /** Says what it is told to, announced or not. */
+  /** Returns the given claims, announced or not. */
   private static class Says implements ClaimsContributor {
     private final Map<String, Object> claims;
 
@@ -72,7 +72,7 @@ class CustomClaimsTest {
   }
 
   @Test
-  void aContributorAddsClaimsToAccessTokensOnly() {
+  void contributor_addsClaimsToAccessTokensOnly() {
     Map<String, String> pair = logIn(TestWorld.withClaims(List.of(new TenantClaims())), "acme");
 
     assertEquals("acme", claims(pair.get("access_token")).getString("tenant_id"));
@@ -80,7 +80,7 @@ class CustomClaimsTest {
   }
 
   @Test
-  void aRefreshAsksAgain() {
+  void contributor_isAskedAgainAtARefresh() {
     Map<String, String> pair = logIn(TestWorld.withClaims(List.of(new TenantClaims())), "acme");
     world.attribute(world.accounts.findByUsername("ada").orElseThrow(), "tenant", "umbrella");
 
@@ -90,7 +90,7 @@ class CustomClaimsTest {
   }
 
   @Test
-  void anAccessTokenForASessionReadLongAgoSaysWhatIsTrueNow() {
+  void accessToken_forASessionReadEarlier_hasCurrentClaims() {
     world = TestWorld.withClaims(List.of(new TenantClaims()));
     Account ada = world.account("ada@example.org");
     world.attribute(ada, "tenant", "acme");
@@ -109,14 +109,14 @@ class CustomClaimsTest {
   }
 
   @Test
-  void aContributorMayHaveNothingToSay() {
+  void contributor_mayAddNothing() {
     assertFalse(
         claims(accessToken(TestWorld.withClaims(List.of(new TenantClaims())), null))
             .containsKey("tenant_id"));
   }
 
   @Test
-  void claimsMayBeTextsNumbersTruthsListsAndMaps() {
+  void claims_mayBeTextsNumbersBooleansListsAndMaps() {
     Map<String, Object> said = new HashMap<>();
     said.put("text", "ä");
     said.put("number", 7);
@@ -136,7 +136,7 @@ class CustomClaimsTest {
   }
 
   @Test
-  void ofTwoContributorsTheOneWhoseNameComesLastWins() {
+  void contributors_withTheSameClaim_letTheLastByNameWin() {
     List<ClaimsContributor> both =
         List.of(
             new ZuluSays(Map.of("who", "zulu")), new Says(Map.of("who", "other", "what", "kept")));
@@ -148,7 +148,7 @@ class CustomClaimsTest {
   }
 
   @Test
-  void aSettingMakesAClaimOutOfAttributes() {
+  void setting_makesAClaimFromAttributes() {
     JsonObject claims =
         claims(
             accessToken(
@@ -164,7 +164,7 @@ class CustomClaimsTest {
   }
 
   @Test
-  void aClaimWhoseAttributeIsMissingIsLeftOut() {
+  void claim_withAMissingAttribute_isOmitted() {
     JsonObject claims =
         claims(
             accessToken(
@@ -174,7 +174,7 @@ class CustomClaimsTest {
   }
 
   @Test
-  void aSettingWinsOverAContributor() {
+  void setting_takesPrecedenceOverAContributor() {
     JsonObject claims =
         claims(
             accessToken(
@@ -186,7 +186,7 @@ class CustomClaimsTest {
   }
 
   @Test
-  void reservedClaimsAreIgnoredAndComplainedOfOnce() {
+  void reservedClaims_areIgnoredAndLoggedOnce() {
     Map<String, Object> forged = new HashMap<>();
     JwtClaimSettings.RESERVED.forEach(name -> forged.put(name, "forged"));
     forged.put("mine", "yes");
@@ -212,7 +212,7 @@ class CustomClaimsTest {
   }
 
   @Test
-  void announcingAReservedClaimStopsTheDeploymentInOneSentence() {
+  void announcement_ofAReservedClaim_stopsTheDeploymentInOneSentence() {
     Says forger =
         new Says(Map.of()) {
           @Override
@@ -234,13 +234,13 @@ class CustomClaimsTest {
   }
 
   @Test
-  void otherAnnouncementsAreFine() {
+  void announcement_ofAnyOtherClaim_isAccepted() {
     assertDoesNotThrow(new ClaimsContributors(List.of(new TenantClaims()))::check);
     assertDoesNotThrow(new ClaimsContributors(List.of())::check);
   }
 
   @Test
-  void whereAContributorFailsNobodyIsLoggedIn() {
+  void login_whereAContributorFails_isRejected() {
     ClaimsContributor broken =
         new Says(Map.of()) {
           @Override

@@ -84,7 +84,7 @@ class IntrospectionTest {
   }
 
   @Test
-  void anAccessTokenIsDescribed() {
+  void accessToken_isDescribed() {
     login("ada@example.org", true);
     JsonObject json = introspection.of(tokens.get("access_token"));
     assertTrue(json.getBoolean("active"));
@@ -102,14 +102,14 @@ class IntrospectionTest {
   }
 
   @Test
-  void aSessionTokenAndARefreshTokenSayWhatTheyAre() {
+  void sessionTokenAndRefreshToken_nameTheirUse() {
     login("ada@example.org");
     assertEquals("session", introspection.of(open.token()).getString("token_use"));
     assertEquals("refresh", introspection.of(tokens.get("refresh_token")).getString("token_use"));
   }
 
   @Test
-  void nothingIsToldOfWhatIsNotOurs() {
+  void foreignToken_isInactiveWithoutDetails() {
     login("ada@example.org");
     String foreign =
         tokens.get("access_token").substring(0, tokens.get("access_token").length() - 4) + "AAAA";
@@ -119,7 +119,7 @@ class IntrospectionTest {
   }
 
   @Test
-  void anExchangedRefreshTokenIsInactive() {
+  void refreshToken_exchanged_isInactive() {
     login("ada@example.org");
     Optional<RefreshedTokens> next = strategy.refresh(tokens.get("refresh_token"));
     assertEquals(INACTIVE, introspection.of(tokens.get("refresh_token")).toString());
@@ -128,7 +128,7 @@ class IntrospectionTest {
   }
 
   @Test
-  void aPendingSessionIsInactive() {
+  void sessionToken_ofAPendingLogin_isInactive() {
     OpenSession pending =
         database.transaction(
             () -> sessions.open(strategy.createSessionToken(), null, SessionState.EMPTY));
@@ -136,7 +136,7 @@ class IntrospectionTest {
   }
 
   @Test
-  void revokingAnyTokenEndsTheSessionAndAllOfItsTokens() {
+  void revocation_ofAnyToken_endsTheSessionAndAllItsTokens() {
     for (String kind : List.of("access_token", "refresh_token", "session_token")) {
       login(kind + "@example.org");
       tokens.put("session_token", open.token());
@@ -150,7 +150,7 @@ class IntrospectionTest {
   }
 
   @Test
-  void aVerifiedAdminAddressBelongsToTheAdminsAndAnUnverifiedOneDoesNot() {
+  void adminAddress_onlyWhenVerified_addsTheAdminGroup() {
     login("root@example.org");
     assertEquals(List.of("staff"), groups(introspection.of(open.token())));
     database.transaction(() -> addresses.verify(addresses.of(account).get(0), AddressProof.CODE));
@@ -158,7 +158,7 @@ class IntrospectionTest {
   }
 
   @Test
-  void anExpiredAccessTokenIsInactive() {
+  void accessToken_expired_isInactive() {
     login("ada@example.org");
     database.clock().advance(Duration.ofDays(15));
     assertEquals(INACTIVE, introspection.of(tokens.get("access_token")).toString());

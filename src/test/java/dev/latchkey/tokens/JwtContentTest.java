@@ -82,7 +82,7 @@ class JwtContentTest {
   }
 
   @Test
-  void theClaimsSayWhoAndForHowLongInWholeSeconds() {
+  void claims_nameTheUserAndTheTimesInWholeSeconds() {
     Map<String, String> pair =
         logIn(
             TestWorld.withJwt(
@@ -106,7 +106,7 @@ class JwtContentTest {
   }
 
   @Test
-  void issuerAndAudienceAreSaidWhereConfigured() {
+  void issuerAndAudience_whereConfigured_areClaims() {
     Map<String, String> pair =
         logIn(
             TestWorld.withJwt(
@@ -121,7 +121,7 @@ class JwtContentTest {
   }
 
   @Test
-  void withAnIssuerAccessTokensNameTheCallerAndTheirGroups() {
+  void accessToken_withAnIssuer_namesTheCallerAndTheirGroups() {
     Map<String, String> pair = logIn(TestWorld.withJwt("HEADLESS_JWT_ISSUER", "latchkey"));
 
     assertEquals(union(PLAIN, "iss", "upn", "groups"), claims(pair.get("access_token")).keySet());
@@ -131,7 +131,7 @@ class JwtContentTest {
   }
 
   @Test
-  void whoeverHasNoUserNameIsCalledByTheAddressAndElseByTheId() {
+  void callerName_withoutAUserName_isTheAddressOrElseTheId() {
     world = TestWorld.withJwt("HEADLESS_JWT_ISSUER", "latchkey");
     Account named = world.account("bob@example.org");
     Account unproven = world.account("eve@example.org");
@@ -145,7 +145,7 @@ class JwtContentTest {
   }
 
   @Test
-  void aRefreshSaysWhatIsTrueByThen() {
+  void accessToken_afterARefresh_hasCurrentClaims() {
     Map<String, String> pair = logIn(TestWorld.withJwt("HEADLESS_JWT_ISSUER", "latchkey"));
     world.group(world.accounts.findByUsername("ada").orElseThrow(), "night");
 
@@ -155,7 +155,7 @@ class JwtContentTest {
   }
 
   @Test
-  void theSessionTokenIsInsideAndOnlyTheSecretKeyGetsItOut() {
+  void sessionToken_insideAJwt_isReadableOnlyWithTheSecretKey() {
     world = TestWorld.withJwt();
     world.account("ada@example.org");
     LoginOutcome.Complete login = world.logIn("ada@example.org");
@@ -168,7 +168,7 @@ class JwtContentTest {
   }
 
   @Test
-  void eachSidIsAnotherText() {
+  void sid_ofEachToken_isDifferent() {
     Map<String, String> pair = logIn(TestWorld.withJwt());
     RefreshedTokens next = world.strategy.refresh(pair.get("refresh_token")).orElseThrow();
 
@@ -188,7 +188,7 @@ class JwtContentTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"RS256", "PS256", "ES384", "EdDSA"})
-  void theHeaderNamesAlgorithmTypeAndKey(String algorithm) {
+  void header_namesAlgorithmTypeAndKey(String algorithm) {
     Map<String, String> pair = logIn(TestWorld.withJwt("HEADLESS_JWT_ALGORITHM", algorithm));
     JsonObject header = Jwt.of(pair.get("access_token")).header();
 
@@ -202,7 +202,7 @@ class JwtContentTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"HS256", "HS512"})
-  void aSharedSecretHasNoName(String algorithm) {
+  void sharedSecret_hasNoKeyId(String algorithm) {
     Map<String, String> pair = logIn(TestWorld.withJwt("HEADLESS_JWT_ALGORITHM", algorithm));
 
     assertEquals(Set.of("alg", "typ", "upn"), Jwt.of(pair.get("access_token")).header().keySet());
@@ -211,7 +211,7 @@ class JwtContentTest {
   }
 
   @Test
-  void withoutAnySettingAServerCanStillSign() {
+  void server_withoutAnySetting_canSign() {
     world = TestWorld.withJwt("SECRET_KEY", "", "HEADLESS_JWT_ALGORITHM", "HS512");
     world.account("ada@example.org");
 

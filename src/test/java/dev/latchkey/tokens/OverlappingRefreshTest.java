@@ -33,7 +33,7 @@ class OverlappingRefreshTest {
   }
 
   @Test
-  void overlappingRefreshesGetTheSameSuccessor() {
+  void overlappingRefreshes_getTheSameSuccessor() {
     String token = logIn();
     TokenStamp winners = stamp();
 
@@ -50,7 +50,7 @@ class OverlappingRefreshTest {
   }
 
   @Test
-  void anOverlapStaysOneWhenTheDatabaseHasItTriedAgain() {
+  void overlap_retriedByTheDatabase_getsTheSameSuccessor() {
     String token = logIn();
     TokenStamp winners = stamp();
 
@@ -69,7 +69,7 @@ class OverlappingRefreshTest {
   }
 
   @Test
-  void aLogoutInBetweenIsObeyed() {
+  void overlap_withALogoutInBetween_isRejected() {
     String token = logIn();
     Session session = world.sessions.find(sessionToken(token)).orElseThrow();
 
@@ -81,7 +81,7 @@ class OverlappingRefreshTest {
   }
 
   @Test
-  void aSecondThiefLeavesNoSecondEvent() {
+  void replay_byASecondThief_isNotRecordedAgain() {
     String token = logIn();
     world.strategy.refresh(token);
     world.clock.advance(Duration.ofMinutes(1));
@@ -95,7 +95,7 @@ class OverlappingRefreshTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 10})
-  void ofManyRefreshesAtOnceOneRotates(int reuseInterval) {
+  void refreshToken_usedConcurrently_rotatesOnce(int reuseInterval) {
     world.close();
     world =
         TestWorld.withJwt(

@@ -31,7 +31,7 @@ class RefreshTest {
   }
 
   @Test
-  void aRefreshTokenIsExchangedForANewPair() {
+  void refreshToken_isExchangedForANewPair() {
     Map<String, String> pair = logIn();
     world.clock.advance(Duration.ofSeconds(60));
 
@@ -48,7 +48,7 @@ class RefreshTest {
   }
 
   @Test
-  void theSuccessorIsGoodForTheNextExchange() {
+  void successor_isValidForTheNextExchange() {
     String first = logIn().get("refresh_token");
     String second = successor(first).orElseThrow();
     String third = successor(second).orElseThrow();
@@ -60,7 +60,7 @@ class RefreshTest {
   }
 
   @Test
-  void aRotatedTokenIsRefusedAndHurtsNobodySoonAfter() {
+  void refreshToken_replayedSoonAfterRotation_isRejectedAndEndsNothing() {
     String first = logIn().get("refresh_token");
     String second = successor(first).orElseThrow();
     world.clock.advance(Duration.ofSeconds(10));
@@ -71,7 +71,7 @@ class RefreshTest {
   }
 
   @Test
-  void aReplayLongAfterTheRotationEndsTheSessionAndIsRecorded() {
+  void refreshToken_replayedLongAfterRotation_endsTheSessionAndIsRecorded() {
     String first = logIn().get("refresh_token");
     RefreshedTokens pair = refresh(first).orElseThrow();
     world.clock.advance(Duration.ofMillis(10_001));
@@ -89,7 +89,7 @@ class RefreshTest {
   }
 
   @Test
-  void whatBecomesOfRefreshTokensIsCounted() {
+  void outcomes_ofRefreshes_areCounted() {
     world("HEADLESS_JWT_REFRESH_TOKEN_REUSE_INTERVAL", "10");
     String first = logIn().get("refresh_token");
     successor(first).orElseThrow();
@@ -105,7 +105,7 @@ class RefreshTest {
   }
 
   @Test
-  void aReplayedReplayIsRefusedWithoutAnotherEvent() {
+  void refreshToken_replayedTwice_isRejectedWithoutAnotherEvent() {
     String first = logIn().get("refresh_token");
     successor(first);
     world.clock.advance(Duration.ofSeconds(11));
@@ -116,7 +116,7 @@ class RefreshTest {
   }
 
   @Test
-  void theftInOneSessionLeavesTheOthersAlone() {
+  void theft_inOneSession_leavesOthersAlone() {
     String stolen = logIn().get("refresh_token");
     String other = world.logIn("ada@example.org").tokens().get("refresh_token");
     successor(stolen);
@@ -127,7 +127,7 @@ class RefreshTest {
   }
 
   @Test
-  void withoutDetectionAReplayIsOnlyRefused() {
+  void refreshToken_replayedWithoutDetection_isOnlyRejected() {
     world("HEADLESS_JWT_REFRESH_TOKEN_REUSE_DETECTION", "false");
     String first = logIn().get("refresh_token");
     String second = successor(first).orElseThrow();
@@ -139,7 +139,7 @@ class RefreshTest {
   }
 
   @Test
-  void withinTheReuseIntervalAReplayGetsTheSameSuccessor() {
+  void refreshToken_replayedWithinInterval_returnsTheSameSuccessor() {
     world("HEADLESS_JWT_REFRESH_TOKEN_REUSE_INTERVAL", "30");
     String first = logIn().get("refresh_token");
     Jwt winner = Jwt.of(successor(first).orElseThrow());
@@ -157,7 +157,7 @@ class RefreshTest {
   }
 
   @Test
-  void afterTheReuseIntervalAReplayIsTheft() {
+  void refreshToken_replayedAfterInterval_endsSession() {
     world("HEADLESS_JWT_REFRESH_TOKEN_REUSE_INTERVAL", "30");
     String first = logIn().get("refresh_token");
     successor(first);
@@ -168,7 +168,7 @@ class RefreshTest {
   }
 
   @Test
-  void afterAShortReuseIntervalAReplayIsNoTheftYet() {
+  void refreshToken_replayedAfterShortInterval_isNotYetTheft() {
     world("HEADLESS_JWT_REFRESH_TOKEN_REUSE_INTERVAL", "2");
     String first = logIn().get("refresh_token");
     successor(first);
@@ -179,7 +179,7 @@ class RefreshTest {
   }
 
   @Test
-  void withoutRotationATokenStaysGoodUntilItsExpiry() {
+  void refreshToken_withoutRotation_isValidUntilItExpires() {
     world(
         "HEADLESS_JWT_ROTATE_REFRESH_TOKEN",
         "false",
@@ -199,7 +199,7 @@ class RefreshTest {
   }
 
   @Test
-  void theSuccessorNeverOutlivesTheSession() {
+  void successor_neverOutlivesTheSession() {
     world("SESSION_COOKIE_AGE", "1000", "HEADLESS_JWT_REFRESH_TOKEN_EXPIRES_IN", "800");
     String first = logIn().get("refresh_token");
     long end = Jwt.of(first).iat() + 1000;
@@ -218,7 +218,7 @@ class RefreshTest {
   }
 
   @Test
-  void theFirstPairDoesNotOutliveTheSessionEither() {
+  void firstPair_neverOutlivesTheSession() {
     world("SESSION_COOKIE_AGE", "100");
     Map<String, String> pair = logIn();
 
@@ -229,7 +229,7 @@ class RefreshTest {
   }
 
   @Test
-  void aTokenIsRefusedFromTheMomentItExpires() {
+  void refreshToken_fromTheMomentItExpires_isRejected() {
     world("HEADLESS_JWT_REFRESH_TOKEN_EXPIRES_IN", "60");
     String token = logIn().get("refresh_token");
     world.clock.set(Instant.ofEpochSecond(Jwt.of(token).exp()));
@@ -243,7 +243,7 @@ class RefreshTest {
   }
 
   @Test
-  void aTokenIsRefusedWhenItsRowHasExpired() {
+  void refreshToken_withAnExpiredRow_isRejected() {
     String token = logIn().get("refresh_token");
     execute("UPDATE refresh_token SET expires_at = " + world.clock.millis());
 
@@ -251,12 +251,12 @@ class RefreshTest {
   }
 
   @Test
-  void anAccessTokenIsNoRefreshToken() {
+  void accessToken_asRefreshToken_isRejected() {
     assertTrue(refresh(logIn().get("access_token")).isEmpty());
   }
 
   @Test
-  void aRefreshTokenIsNoAccessToken() {
+  void refreshToken_asAccessToken_isRejected() {
     String token = logIn().get("refresh_token");
 
     assertTrue(world.accessTokens.believe(token).isEmpty());
@@ -264,7 +264,7 @@ class RefreshTest {
   }
 
   @Test
-  void aTokenOfAnotherServerIsRefused() {
+  void refreshToken_ofAnotherServer_isRejected() {
     logIn();
     try (TestWorld foreign = TestWorld.withJwt()) {
       foreign.account("ada@example.org");
@@ -274,7 +274,7 @@ class RefreshTest {
   }
 
   @Test
-  void aTokenWhoseRowIsGoneIsRefused() {
+  void refreshToken_withoutItsRow_isRejected() {
     String token = logIn().get("refresh_token");
     execute("DELETE FROM refresh_token");
 
@@ -283,7 +283,7 @@ class RefreshTest {
   }
 
   @Test
-  void aTokenIsGoodOnlyTogetherWithTheSessionInsideIt() {
+  void refreshToken_withAnotherSessionInside_isRejected() {
     String mine = Jwt.of(logIn().get("refresh_token")).jti();
     OpenSession other = world.open(world.account("bob@example.org"));
     JwtTokenStrategy strategy = (JwtTokenStrategy) world.strategy;
@@ -295,7 +295,7 @@ class RefreshTest {
   }
 
   @Test
-  void theTokenOfAnInactiveAccountIsRefused() {
+  void refreshToken_ofAnInactiveAccount_isRejected() {
     Account ada = world.account("ada@example.org");
     String token = world.logIn("ada@example.org").tokens().get("refresh_token");
     world.deactivate(ada);
@@ -305,7 +305,7 @@ class RefreshTest {
   }
 
   @Test
-  void theTokenOfADeletedAccountIsRefused() {
+  void refreshToken_ofADeletedAccount_isRejected() {
     String token = logIn().get("refresh_token");
     execute("DELETE FROM account");
 
@@ -313,7 +313,7 @@ class RefreshTest {
   }
 
   @Test
-  void theTokenOfAnEndedSessionIsRefused() {
+  void refreshToken_ofAnEndedSession_isRejected() {
     world.account("ada@example.org");
     var login = world.logIn("ada@example.org");
     world.logout.end(login.session().session());
@@ -323,7 +323,7 @@ class RefreshTest {
   }
 
   @Test
-  void theTokenOfAnExpiredSessionIsRefused() {
+  void refreshToken_ofAnExpiredSession_isRejected() {
     String token = logIn().get("refresh_token");
     execute("UPDATE session SET expires_at = " + world.clock.millis());
 
@@ -331,7 +331,7 @@ class RefreshTest {
   }
 
   @Test
-  void theTokenOfASessionThatRestedTooLongIsRefused() {
+  void refreshToken_ofAnIdleSession_isRejected() {
     world("SESSION_IDLE_TIMEOUT", "600");
     String token = logIn().get("refresh_token");
     world.clock.advance(Duration.ofSeconds(600));
@@ -340,7 +340,7 @@ class RefreshTest {
   }
 
   @Test
-  void aRefreshIsAUseOfTheSession() {
+  void refresh_countsAsUseOfTheSession() {
     world("SESSION_IDLE_TIMEOUT", "600");
     String token = logIn().get("refresh_token");
 
@@ -352,12 +352,12 @@ class RefreshTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "x", "a.b.c", "..", "eyJhbGciOiJub25lIn0.e30.", "\0", "ä.ö.ü"})
-  void whateverIsNoTokenIsRefused(String text) {
+  void refreshToken_malformed_isRejected(String text) {
     assertTrue(refresh(text).isEmpty());
   }
 
   @Test
-  void aTokenWithOneCharacterChangedIsRefused() {
+  void refreshToken_withOneCharacterChanged_isRejected() {
     String token = logIn().get("refresh_token");
     int at = token.lastIndexOf('.') + 10;
     char other = token.charAt(at) == 'A' ? 'B' : 'A';
@@ -367,7 +367,7 @@ class RefreshTest {
   }
 
   @Test
-  void theSessionStrategyKnowsNoRefreshTokens() {
+  void sessionStrategy_hasNoRefreshTokens() {
     String token = logIn().get("refresh_token");
     try (TestWorld node = world.secondNode()) {
       assertTrue(node.strategy.refresh(token).isEmpty());

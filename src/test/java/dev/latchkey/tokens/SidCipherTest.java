@@ -13,7 +13,7 @@ class SidCipherTest {
   private final SidCipher cipher = new SidCipher("contract-secret-key ✓");
 
   @Test
-  void readsWhatOpenSslEncrypted() {
+  void sid_encryptedByOpenSsl_isDecrypted() {
     // openssl enc -aes-256-ctr -K $(printf 'contract-secret-key ✓' | sha256sum) -iv 000102…0f
     assertEquals(
         Optional.of(TOKEN),
@@ -21,7 +21,7 @@ class SidCipherTest {
   }
 
   @Test
-  void everySidIsEncryptedAfresh() {
+  void sid_encryptedTwice_isDifferent() {
     String sid = cipher.encrypt(TOKEN);
     assertNotEquals(sid, cipher.encrypt(TOKEN));
     assertEquals(Optional.of(TOKEN), cipher.decrypt(sid));
@@ -30,7 +30,7 @@ class SidCipherTest {
   }
 
   @Test
-  void whatIsNoSidIsNone() {
+  void sid_malformed_isEmpty() {
     assertEquals(Optional.empty(), cipher.decrypt(""));
     assertEquals(Optional.empty(), cipher.decrypt("§"));
     assertEquals(Optional.empty(), cipher.decrypt("AAECAwQFBgcICQoLDA0ODw=="));

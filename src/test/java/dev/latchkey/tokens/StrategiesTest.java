@@ -69,24 +69,24 @@ class StrategiesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"session", "allauth.headless.tokens.strategies.sessions.SessionTokenStrategy"})
-  void sessionTokensHaveTwoNames(String name) {
+  void sessionTokens_haveTwoNames(String name) {
     assertSame(session, pick(name, jwt, session));
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"jwt", "allauth.headless.tokens.strategies.jwt.strategy.JWTTokenStrategy"})
-  void pairsOfTokensHaveTwoNames(String name) {
+  void pairsOfTokens_haveTwoNames(String name) {
     assertSame(jwt, pick(name, session, jwt));
   }
 
   @Test
-  void sessionTokensAreTheDefault() {
+  void sessionTokens_areTheDefault() {
     assertSame(session, new Strategies(Settings.of(Map.of()), List.of(jwt, session)).active());
   }
 
   @Test
-  void oneOfOnesOwnIsNamedByItsClass() {
+  void strategy_ofAnApplication_isNamedByItsClass() {
     TokenStrategy own = new PrefixedTokens(world);
     TokenStrategy other = new NoTokens();
 
@@ -95,7 +95,7 @@ class StrategiesTest {
   }
 
   @Test
-  void aSubclassStandsForTheNamedClassWhereThatItselfIsNotThere() {
+  void subclass_whereTheNamedClassIsNoBean_isUsed() {
     TokenStrategy proxy = new Proxy(world);
 
     assertSame(proxy, pick(PrefixedTokens.class.getName(), session, jwt, proxy));
@@ -103,7 +103,7 @@ class StrategiesTest {
   }
 
   @Test
-  void anUnknownClassIsRefusedInASentenceThatNamesTheSetting() {
+  void unknownClass_isRejectedInASentenceThatNamesTheSetting() {
     IllegalStateException refused =
         assertThrows(IllegalStateException.class, () -> pick("org.example.Missing", session, jwt));
 
@@ -112,7 +112,7 @@ class StrategiesTest {
   }
 
   @Test
-  void whatAStrategyLeavesOutIsAnsweredByDefault() {
+  void methods_notImplementedByAStrategy_haveDefaults() {
     TokenStrategy own = new NoTokens();
 
     assertEquals(TokenOutcome.REFUSED, own.readBearer("any"));

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.latchkey.it.support.Answer;
 
-/** Somebody who administers, and proves now and then who they are. */
+/** An administrator, who reauthenticates now and then. */
 final class Admin {
 
   private static final String API = "/_latchkey/admin/v1";
@@ -12,7 +12,7 @@ final class Admin {
   private final Cluster cluster;
   private final Person person = new Person();
 
-  /** Signs up somebody, and puts them into the group for it. */
+  /** Signs up a user, and adds them to the administrators' group. */
   Admin(Cluster cluster) {
     this.cluster = cluster;
     person.signUp(cluster.first()).expect(200);
@@ -33,13 +33,13 @@ final class Admin {
     return send(node, "POST", "/keys/rotate");
   }
 
-  /** What has been recorded about somebody. */
+  /** The audit events of a user. */
   Answer events(Node node, Person other) {
     return send(node, "GET", "/audit?account=" + account(other));
   }
 
-  private long account(Person somebody) {
-    return cluster.number("SELECT account_id FROM email_address WHERE email = ?", somebody.email());
+  private long account(Person user) {
+    return cluster.number("SELECT account_id FROM email_address WHERE email = ?", user.email());
   }
 
   private synchronized Answer send(Node node, String method, String path) {

@@ -123,7 +123,7 @@ final class Cluster implements BeforeAllCallback, BeforeEachCallback, AfterAllCa
             "HEADLESS_JWT_REFRESH_TOKEN_REUSE_INTERVAL", "10"));
   }
 
-  /** Access tokens that no database is asked about, and refresh tokens that are good once. */
+  /** Stateless access tokens, and refresh tokens that are valid once. */
   static Cluster strict() {
     return new Cluster(
         Map.of(

@@ -29,7 +29,7 @@ class ConflictsIT {
   @RegisterExtension static final Cluster CLUSTER = Cluster.forgiving();
 
   @Test
-  void deadlocksAreRetriedInside() throws Exception {
+  void deadlocks_areRetriedInTheServer() throws Exception {
     int rounds = Effort.of(2, 30);
     long before = deadlocks();
     Person person = new Person();
@@ -48,8 +48,8 @@ class ConflictsIT {
   }
 
   /**
-   * Somebody else holds the token's row and then wants the session's, which a refresh takes the
-   * other way round.
+   * Another transaction locks the token's row and then the session's; a refresh locks them in the
+   * opposite order.
    */
   private static Answer deadlock(Person person, Node node) throws Exception {
     String jti = Tokens.claim(person.refreshToken(), "jti").replace("\"", "");
@@ -58,7 +58,7 @@ class ConflictsIT {
       other.setAutoCommit(false);
       execute(other, "UPDATE refresh_token SET parent_jti = parent_jti WHERE jti = ?", jti);
       Future<Answer> refresh = one.one(n -> person.refresh(node));
-      awaitSomebodyWaiting();
+      awaitLockWait();
       try {
         execute(other, "UPDATE session SET last_seen = last_seen WHERE id = " + ID, person.email());
         other.commit();
@@ -71,7 +71,7 @@ class ConflictsIT {
   }
 
   @Test
-  void serializationFailuresAreRetriedInside() throws Exception {
+  void serializationFailures_areRetriedInTheServer() throws Exception {
     int rounds = Effort.of(5, 100);
     List<Person> people = Stream.generate(Person::new).limit(8).toList();
     people.forEach(p -> p.signUp(CLUSTER.first()).expect(200));
@@ -111,7 +111,7 @@ class ConflictsIT {
     Thread.sleep(1_500); // then the pools have connections looked at before they are used
   }
 
-  private static void awaitSomebodyWaiting() throws InterruptedException {
+  private static void awaitLockWait() throws InterruptedException {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
     while (System.nanoTime() < deadline) {
       if (CLUSTER.number("SELECT count(*) FROM pg_locks WHERE NOT granted") > 0) {
@@ -119,7 +119,7 @@ class ConflictsIT {
       }
       Thread.sleep(5);
     }
-    throw new AssertionError("nobody waits for a lock");
+    throw new AssertionError("no transaction waits for a lock");
   }
 
   private static void execute(Connection connection, String sql, String parameter)

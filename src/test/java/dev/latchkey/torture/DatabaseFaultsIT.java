@@ -24,15 +24,11 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @Tag("torture")
 class DatabaseFaultsIT {
 
-  /**
-   * As long as the pool and the driver are told to wait, one after the other, and something for a
-   * busy machine.
-   */
+  /** The sum of the timeouts of pool and driver, and a margin for a busy machine. */
   private static final Duration LONGEST_ANSWER = Duration.ofSeconds(3 + 3 + 2 + 2 + 3);
 
   /**
-   * How soon after a fault all is well again: connections that nobody has looked at for a second
-   * are looked at.
+   * The time to recover after a fault: the pool validates connections that were idle for a second.
    */
   private static final Duration RECOVERY = Effort.of(Duration.ofSeconds(3), Duration.ofSeconds(5));
 
@@ -44,7 +40,7 @@ class DatabaseFaultsIT {
   private record Fault(String name, Runnable begin, Runnable end, Duration lasts) {}
 
   @Test
-  void whileTheDatabaseIsStoppedNobodyIsLetInAndThenAllGoesOn() {
+  void database_stopped_rejectsRequestsAndThenServiceContinues() {
     // Who refreshes as it stops may have been refreshed without hearing of it, and comes too late
     // with the old token.
     int mayBeLost = PEOPLE;
@@ -59,7 +55,7 @@ class DatabaseFaultsIT {
   }
 
   @Test
-  void aDatabaseOutOfReachIsNoDifferent() {
+  void database_unreachable_rejectsRequestsAndThenServiceContinues() {
     endure(
         new Fault(
             "out of reach",
@@ -71,7 +67,7 @@ class DatabaseFaultsIT {
   }
 
   @Test
-  void aDatabaseThatTakesFiveSecondsForAStatementIsNotWaitedFor() {
+  void database_takingFiveSecondsAStatement_isNotWaitedFor() {
     endure(
         new Fault(
             "slow, 5 s per statement",
@@ -83,7 +79,7 @@ class DatabaseFaultsIT {
   }
 
   @Test
-  void aDatabaseThatHasFallenSilentIsNotWaitedFor() {
+  void database_notResponding_isNotWaitedFor() {
     endure(
         new Fault(
             "silent",
@@ -95,7 +91,7 @@ class DatabaseFaultsIT {
   }
 
   @Test
-  void aPoolWhoseConnectionsAllWaitAnswersThoseWhoWaitForOne() throws SQLException {
+  void pool_withAllConnectionsWaiting_rejectsFurtherRequestsInTime() throws SQLException {
     try (Connection other = CLUSTER.postgres().connect(CLUSTER.database());
         Statement statement = other.createStatement()) {
       other.setAutoCommit(false);
@@ -111,7 +107,7 @@ class DatabaseFaultsIT {
   }
 
   @Test
-  void connectionsThatBreakAgainAndAgainCostNoSession() {
+  void connections_breakingRepeatedly_loseNoSession() {
     List<Person> people = people(PEOPLE);
     int times = Effort.of(5, 40);
     List<Exchange> all;
@@ -129,18 +125,18 @@ class DatabaseFaultsIT {
   }
 
   @Test
-  void aCommitThatDoesNotArriveIsNoSuccess() {
+  void commit_notArriving_isNoSuccess() {
     loseCommits(Link.Loss.BEFORE, "commits do not arrive");
   }
 
   @Test
-  void aCommitWhoseAnswerIsLostCostsNoSession() {
+  void commit_withItsResponseLost_losesNoSession() {
     loseCommits(Link.Loss.AFTER, "answers to commits are lost");
   }
 
   /**
-   * Whatever is answered with 200 has happened, and whoever gets 503 goes on with the tokens they
-   * have.
+   * A request with response 200 has been committed; a client that gets 503 continues with its
+   * tokens.
    */
   private void loseCommits(Link.Loss loss, String name) {
     List<Person> people = people(PEOPLE);

@@ -14,7 +14,7 @@ class EndingRacesIT {
   @RegisterExtension static final Cluster CLUSTER = Cluster.forgiving();
 
   @Test
-  void nothingWorksOnceTheEndingHasBeenAnswered() {
+  void credentials_afterTheResponseThatEndedThem_areRejected() {
     int interleavings = Effort.of(24, 1000);
     Admin admin = new Admin(CLUSTER);
     Map<Ending, Integer> refreshes = new EnumMap<>(Ending.class);

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Floods, on nodes that have 256 MiB of heap and end at once when they run out of it. */
+/** Floods, on nodes with 256 MiB of heap that exit when they run out of memory. */
 @Tag("torture")
 class FloodsIT {
 
@@ -29,7 +29,7 @@ class FloodsIT {
   }
 
   @Test
-  void hugePasswordsAreRefusedByTheirLength() {
+  void passwords_tooLong_areRejectedByLength() {
     String huge = "x".repeat(1 << 20);
     String longAsABodyMayBe = "x".repeat(60_000);
     int rounds = Effort.of(1, 10);
@@ -55,7 +55,7 @@ class FloodsIT {
   }
 
   @Test
-  void wrongPasswordsCostNoMoreHashesThanTheLimitAndOneANode() {
+  void wrongPasswords_costOnlyAsManyHashesAsTheLimitAllows() {
     double before = hashes();
     int threads = Effort.of(60, 200);
     try (Crowd crowd = new Crowd(threads)) {
@@ -68,7 +68,7 @@ class FloodsIT {
     int limit = FAILURES_ALLOWED + CLUSTER.nodes().size();
     assertTrue(computed <= limit, () -> computed + " hashes computed");
     expectAllWell();
-    expectTheOwnerToComeIn();
+    expectOwnerCanLogIn();
     Figures.of("wrong passwords for one account on two nodes")
         .with("threads", threads)
         .with("hashes computed", (int) computed)
@@ -77,7 +77,7 @@ class FloodsIT {
   }
 
   @Test
-  void halfOpenSignUpsAndLoginsTakeNoMemory() {
+  void pendingSignUpsAndLogins_takeNoMemory() {
     int many = Effort.of(300, 3_000);
     AtomicInteger pending = new AtomicInteger();
     try (Crowd crowd = new Crowd(32)) {
@@ -101,7 +101,7 @@ class FloodsIT {
         .write();
   }
 
-  /** Whoever floods, the owner's session goes on, and so do both nodes. */
+  /** The owner's session and both nodes survive the flood. */
   private void expectAllWell() {
     for (Node node : CLUSTER.nodes()) {
       assertTrue(node.isAlive());
@@ -110,8 +110,8 @@ class FloodsIT {
     }
   }
 
-  /** By a code at once, and by the password as soon as the limit's time has passed. */
-  private void expectTheOwnerToComeIn() {
+  /** By a code immediately, and by the password once the limit's time has passed. */
+  private void expectOwnerCanLogIn() {
     Node node = CLUSTER.second();
     assertEquals("too_many_login_attempts", owner.elsewhere().logIn(node).expect(400).code());
     String token = begin(node, owner.email()).expect(401).at("/meta/session_token");

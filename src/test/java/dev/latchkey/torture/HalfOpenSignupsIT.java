@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Sign-ups that nobody finishes, on nodes with 256 MiB of heap. */
+/** Sign-ups that are never finished, on nodes with 256 MiB of heap. */
 @Tag("torture")
 class HalfOpenSignupsIT {
 
@@ -30,7 +30,7 @@ class HalfOpenSignupsIT {
               "ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED", "true"));
 
   @Test
-  void tenThousandOfThemLeaveTheNodesServing() throws InterruptedException {
+  void pendingSignUps_tenThousand_leaveTheNodesServing() throws InterruptedException {
     int many = Effort.of(400, 10_000);
     try (Crowd crowd = new Crowd(32)) {
       crowd.share(
@@ -61,7 +61,7 @@ class HalfOpenSignupsIT {
         .write();
   }
 
-  /** Whoever signs up after them gets a mail after theirs. */
+  /** Waits for the mails of the sign-ups: a later one is sent after theirs. */
   private static void awaitMails() throws InterruptedException {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (CLUSTER.number("SELECT count(*) FROM outbound_mail") > 0) {
@@ -70,7 +70,7 @@ class HalfOpenSignupsIT {
     }
   }
 
-  /** Whoever is told that the node is busy comes back. */
+  /** Signs up, and tries again if the node is busy. */
   private static Answer begin(Node node, String email) throws InterruptedException {
     Answer answer = signUp(node, email);
     for (int again = 0; answer.status() == 503 && again < 20; again++) {

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Signing keys are rotated while people work, and nobody is refused for it. */
+/** Signing keys are rotated under load, and no request is rejected for it. */
 class KeyRotationIT {
 
   private static final int ROTATIONS = 3;
@@ -21,7 +21,7 @@ class KeyRotationIT {
   @RegisterExtension static final Cluster CLUSTER = Cluster.forgiving();
 
   @Test
-  void noTokenIsRefusedWhileKeysAreRotated() throws InterruptedException {
+  void tokens_duringKeyRotation_areAccepted() throws InterruptedException {
     Duration pause = Effort.of(Duration.ofSeconds(2), Duration.ofSeconds(15));
     List<Person> people = Stream.generate(Person::new).limit(Effort.of(6, 12)).toList();
     people.forEach(p -> p.signUp(CLUSTER.first()).expect(200));

@@ -25,7 +25,7 @@ class KilledNodeIT {
   @RegisterExtension static final Cluster CLUSTER = Cluster.forgiving();
 
   @Test
-  void noSessionIsLostAndNoneIsDoubledWhenANodeIsKilledAmongRefreshes() {
+  void sessions_onANodeKilledDuringRefreshes_areNeitherLostNorDuplicated() {
     int clients = Effort.of(40, 200);
     List<Person> people = Stream.generate(Person::new).limit(clients).toList();
     AtomicInteger retries = new AtomicInteger();
@@ -46,7 +46,7 @@ class KilledNodeIT {
           });
     }
     assertFalse(CLUSTER.second().isAlive());
-    assertTrue(retries.get() > 0, "nobody noticed");
+    assertTrue(retries.get() > 0, "no client had to retry");
     for (Person person : people) {
       assertEquals(ROUNDS + 1, tokens(person, ""), "refresh tokens ever issued");
       assertEquals(1, tokens(person, " AND r.rotated_at IS NULL"), "live ones");
@@ -64,14 +64,14 @@ class KilledNodeIT {
   }
 
   /**
-   * As a client does: the other node, with the same token, when there is no answer; again when it
-   * is told to.
+   * Refreshes like a client: without a response, it sends the same token to the other node; after a
+   * 503, it tries again.
    */
   private static void refresh(Person person, Node first, AtomicInteger retries)
       throws InterruptedException {
     Node node = first;
     for (int attempt = 1; !refreshed(person, node); attempt++) {
-      assertTrue(attempt < ATTEMPTS, "nobody answers");
+      assertTrue(attempt < ATTEMPTS, "no node responds");
       retries.incrementAndGet();
       Thread.sleep(node == CLUSTER.first() ? 500 : 0);
       node = CLUSTER.first();

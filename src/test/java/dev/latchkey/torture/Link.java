@@ -52,7 +52,7 @@ final class Link implements AutoCloseable {
     delay = perStatement;
   }
 
-  /** From now on nothing arrives on either side, and nobody is told. */
+  /** Drops everything in both directions from now on, without closing the connections. */
   void silence() {
     silent = true;
   }
@@ -154,7 +154,7 @@ final class Link implements AutoCloseable {
         out.write(buffer, 0, n);
       }
     } catch (IOException | InterruptedException ended) {
-      // One side has gone, and the other one is told.
+      // One side has gone, so close the other.
     } finally {
       open.remove(from);
       open.remove(to);

@@ -10,8 +10,7 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Somebody with an account and an app, at an address of their own; the app keeps the tokens it was
- * given last.
+ * A user with an account and an app, at an address of their own; the app keeps its latest tokens.
  */
 final class Person {
 

@@ -31,7 +31,7 @@ final class RefreshStorm {
     this.allowed = allowed;
   }
 
-  /** Somebody new in each round, since a minute has room for 120 refreshes from an address. */
+  /** A new user in each round, since the limit is 120 refreshes a minute from an IP address. */
   void blow(int rounds) {
     try (Crowd crowd = new Crowd(THREADS)) {
       for (int round = 0; round < rounds; round++) {
@@ -59,7 +59,7 @@ final class RefreshStorm {
         crowd.all(i -> person.refresh(cluster.nodes().get((i + turn) % 2), token));
     answers.forEach(a -> assertTrue(allowed.contains(a.status()), a::toString));
     List<Answer> won = answers.stream().filter(a -> a.status() == 200).toList();
-    assertFalse(won.isEmpty(), "nobody was given tokens");
+    assertFalse(won.isEmpty(), "no client got tokens");
     good += won.size();
     refused += answers.size() - won.size();
 

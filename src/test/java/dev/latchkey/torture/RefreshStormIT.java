@@ -6,13 +6,13 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Many refreshes with one token at once, where it may be used again for ten seconds. */
+/** Concurrent refreshes with one token, with a reuse interval of ten seconds. */
 class RefreshStormIT {
 
   @RegisterExtension static final Cluster CLUSTER = Cluster.forgiving();
 
   @Test
-  void allGetTheSameSuccessorAndOneLineageLives() {
+  void concurrentRefreshes_getTheSameSuccessorAndOneLineage() {
     int rounds = Effort.of(4, 200);
     RefreshStorm storm = new RefreshStorm(CLUSTER, Set.of(200));
     storm.blow(rounds);

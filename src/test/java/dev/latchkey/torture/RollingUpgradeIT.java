@@ -53,7 +53,7 @@ class RollingUpgradeIT {
   }
 
   @Test
-  void anEmptyDatabaseIsMigratedOnce() {
+  void database_empty_isMigratedOnce() {
     DataSource empty = database();
     assertTrue(new Migrations(empty).run() > 0);
     assertEquals(0, new Migrations(empty).run());
@@ -61,7 +61,7 @@ class RollingUpgradeIT {
   }
 
   @Test
-  void manyNodesThatStartAtOnceMigrateAnEmptyDatabaseOnce() {
+  void database_emptyWithNodesStartedConcurrently_isMigratedOnce() {
     int nodes = 8;
     for (int i = 0; i < Effort.of(3, 25); i++) {
       DataSource empty = database();
@@ -72,7 +72,7 @@ class RollingUpgradeIT {
   }
 
   @Test
-  void theFirstSchemaIsMigratedToThisReleases() {
+  void firstSchema_isMigratedToThisRelease() {
     DataSource first = database();
     Flyway.configure().dataSource(first).table(HISTORY).target("1").load().migrate();
     new Migrations(first).run();
@@ -81,7 +81,7 @@ class RollingUpgradeIT {
   }
 
   @Test
-  void theSchemaOfEachReleaseIsMigratedToThisOnes() throws IOException {
+  void schemaOfEachRelease_isMigratedToThisRelease() throws IOException {
     for (Path dump : released()) {
       String name = create();
       CLUSTER.postgres().execute(name, Files.readString(dump));
@@ -93,7 +93,7 @@ class RollingUpgradeIT {
   }
 
   @Test
-  void nodesOfThisReleaseServeOnASchemaThatTheNextOneHasAddedTo() throws InterruptedException {
+  void node_onASchemaExtendedByTheNextRelease_serves() throws InterruptedException {
     List<Person> people = Stream.generate(Person::new).limit(6).toList();
     people.forEach(p -> p.signUp(CLUSTER.first()).expect(200));
     List<Exchange> all;
@@ -103,8 +103,7 @@ class RollingUpgradeIT {
       addToTheSchema(CLUSTER.database());
       Thread.sleep(Effort.of(2_000, 10_000));
       if (Effort.FULL) {
-        // Replaced one after the other; whoever is at the one that goes is told to come back, and
-        // finds the other.
+        // Nodes are replaced in turn; clients of the one that stops get 503 and use the other.
         for (Node node : CLUSTER.nodes()) {
           long begun = System.nanoTime();
           node.restart();
@@ -126,7 +125,7 @@ class RollingUpgradeIT {
   }
 
   @Test
-  void aNodeOfThisReleaseStartsOnTheSchemaOfTheNextOne() {
+  void node_onTheSchemaOfTheNextRelease_starts() {
     String name = create();
     DataSource later = dataSource(name);
     new Migrations(later).run();

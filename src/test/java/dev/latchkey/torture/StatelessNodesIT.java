@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What two nodes promise that believe an access token without asking the database. */
+/** What two nodes promise that validate access tokens without the database. */
 @Tag("torture")
 class StatelessNodesIT {
 
@@ -18,7 +18,7 @@ class StatelessNodesIT {
   private final Person person = new Person();
 
   @Test
-  void aLogoutOnOneNodeHoldsOnTheOtherWhenTheAccessTokenExpires() throws InterruptedException {
+  void logout_onOneNode_endsTheOtherNodesAccessAtExpiry() throws InterruptedException {
     person.signUp(CLUSTER.first()).expect(200);
     person.logOut(CLUSTER.first()).expect(401);
     person.session(CLUSTER.second()).expect(410);
@@ -32,7 +32,7 @@ class StatelessNodesIT {
   }
 
   @Test
-  void anAccessTokenIsBelievedWhileThereIsNoDatabase() {
+  void accessToken_withoutADatabase_isAccepted() {
     person.signUp(CLUSTER.first()).expect(200);
     CLUSTER.link().cut();
     try {
@@ -45,7 +45,7 @@ class StatelessNodesIT {
         person.refresh(node).expect(503);
         node.get("/.well-known/jwks.json").expect(200);
       }
-      Figures.of("a JWT is believed without a database")
+      Figures.of("a JWT is accepted without a database")
           .with("requests", requests)
           .with("refusals", 0)
           .write();

@@ -5,14 +5,14 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Many refreshes with one token at once, where it is good once. */
+/** Concurrent refreshes with one token that is valid once. */
 @Tag("torture")
 class StrictRefreshStormIT {
 
   @RegisterExtension static final Cluster CLUSTER = Cluster.strict();
 
   @Test
-  void exactlyOneRotatesInEachRoundAndWhateverIsIssuedWorks() {
+  void concurrentRefreshes_rotateOnceAndIssueValidTokens() {
     int rounds = Effort.of(4, 200);
     RefreshStorm storm = new RefreshStorm(CLUSTER, Set.of(200, 400));
     storm.blow(rounds);

@@ -34,7 +34,7 @@ final class Traffic implements AutoCloseable {
     }
   }
 
-  /** What somebody does. */
+  /** What a user does. */
   private interface Deed {
     Answer at(Node node);
   }

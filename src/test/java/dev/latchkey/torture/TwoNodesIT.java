@@ -21,7 +21,7 @@ class TwoNodesIT {
   private final Person person = new Person();
 
   @Test
-  void whoSignsUpOnOneNodeLogsInOnTheOther() {
+  void account_createdOnOneNode_logsInOnTheOther() {
     person.signUp(first).expect(200);
     person.session(second).expect(200);
     person.me(second).expect(200);
@@ -31,7 +31,7 @@ class TwoNodesIT {
   }
 
   @Test
-  void refreshesAlternateBetweenTheNodes() {
+  void refreshes_alternateBetweenTheNodes() {
     person.signUp(first).expect(200);
     for (int i = 0; i < 10; i++) {
       person.refresh(i % 2 == 0 ? second : first).expect(200);
@@ -40,7 +40,7 @@ class TwoNodesIT {
   }
 
   @Test
-  void aLogoutOnOneNodeHoldsOnTheOtherAtTheNextRequest() {
+  void logout_onOneNode_holdsOnTheOtherAtTheNextRequest() {
     person.signUp(first).expect(200);
     person.me(second).expect(200);
     person.logOut(first).expect(401);
@@ -50,7 +50,7 @@ class TwoNodesIT {
   }
 
   @Test
-  void attemptsCountTogether() {
+  void attempts_onBothNodes_countTogether() {
     person.signUp(first).expect(200);
     Person stranger = person.elsewhere();
     for (int i = 0; i < 5; i++) {
@@ -62,7 +62,7 @@ class TwoNodesIT {
   }
 
   @Test
-  void rateLimitsCountTogether() {
+  void rateLimits_onBothNodes_countTogether() {
     for (int i = 0; i < 3; i++) {
       requestCode(i % 2 == 0 ? first : second).expect(401);
     }
@@ -73,7 +73,7 @@ class TwoNodesIT {
   }
 
   @Test
-  void aCodeFromOneNodeIsGoodOnTheOtherAndItsAttemptsCountTogether() {
+  void code_fromOneNode_isValidOnTheOtherAndAttemptsCountTogether() {
     person.signUp(first).expect(200); // sends the first mail
     String good = requestCode(first).expect(401).at("/meta/session_token");
     String code = CLUSTER.mails().code(person.email(), 2);
@@ -91,7 +91,7 @@ class TwoNodesIT {
   }
 
   @Test
-  void theKeyRingIsOne() {
+  void keyRing_isShared() {
     person.signUp(first).expect(200);
     String keys = first.get("/.well-known/jwks.json").expect(200).text();
     assertEquals(keys, second.get("/.well-known/jwks.json").expect(200).text());
@@ -101,7 +101,7 @@ class TwoNodesIT {
   }
 
   @Test
-  void eventsOfBothNodesAreInOneRecord() {
+  void events_ofBothNodes_areInOneRecord() {
     Admin admin = new Admin(CLUSTER);
     person.signUp(first).expect(200);
     person.elsewhere().logIn(second, "wrong-password").expect(400);
@@ -115,7 +115,7 @@ class TwoNodesIT {
   }
 
   @Test
-  void noClientNeedsToComeBackToTheSameNode() {
+  void client_needsNoStickySession() {
     int people = Effort.of(4, 50);
     int requests = 0;
     for (int i = 0; i < people; i++) {

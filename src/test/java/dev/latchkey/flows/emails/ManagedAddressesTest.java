@@ -42,7 +42,7 @@ class ManagedAddressesTest {
   }
 
   @Test
-  void anAddedAddressIsUnverifiedAndGetsALink() {
+  void address_added_isUnverifiedAndGetsALink() {
     begin();
     assertDone(world.managedAddresses.add(session(), "Second@Example.ORG"));
 
@@ -54,14 +54,14 @@ class ManagedAddressesTest {
   }
 
   @Test
-  void anAddressIsAddedOnce() {
+  void address_addedTwice_isRejected() {
     begin();
     world.managedAddresses.add(session(), SECOND);
     assertEquals(Problem.with("email", "duplicate_email"), refusedAdd("SECOND@example.org"));
   }
 
   @Test
-  void anAddressOfAnotherAccountIsAddedButCannotBeVerified() {
+  void address_ofAnotherAccount_isAddedButCannotBeVerified() {
     begin();
     steps.verified(SECOND);
 
@@ -78,14 +78,14 @@ class ManagedAddressesTest {
   }
 
   @Test
-  void anAddressOfAnotherAccountIsRefusedWhereThatNeedNotBeHidden() {
+  void address_ofAnotherAccountWithoutPrevention_isRejected() {
     begin("ACCOUNT_PREVENT_ENUMERATION", "false");
     steps.verified(SECOND);
     assertEquals(Problem.with("email", "email_taken"), refusedAdd(SECOND));
   }
 
   @Test
-  void thereAreNoMoreAddressesThanAllowed() {
+  void addresses_aboveTheLimit_areRejected() {
     begin("ACCOUNT_MAX_EMAIL_ADDRESSES", "2");
     world.managedAddresses.add(session(), SECOND);
     assertEquals(Problem.with("email", "max_email_addresses", 2), refusedAdd("third@example.org"));
@@ -94,7 +94,7 @@ class ManagedAddressesTest {
   }
 
   @RepeatedTest(3)
-  void theLimitHoldsForManyAdditionsAtOnce() {
+  void addressLimit_forConcurrentAdditions_holds() {
     begin("ACCOUNT_MAX_EMAIL_ADDRESSES", "3");
     Session seen = session();
     AtomicInteger turn = new AtomicInteger();
@@ -104,7 +104,7 @@ class ManagedAddressesTest {
   }
 
   @Test
-  void aReplacementAlwaysFindsRoom() {
+  void replacement_atTheLimit_isAccepted() {
     begin("ACCOUNT_CHANGE_EMAIL", "true", "ACCOUNT_MAX_EMAIL_ADDRESSES", "1");
     assertDone(world.managedAddresses.add(session(), SECOND));
     world.verification.verify(steps.verificationKey(SECOND), steps.now(session));
@@ -112,7 +112,7 @@ class ManagedAddressesTest {
   }
 
   @Test
-  void onlyAVerifiedAddressBecomesPrimaryOnceThereIsOne() {
+  void unverifiedAddress_besideAVerifiedOne_cannotBecomePrimary() {
     begin();
     steps.add(account, SECOND, false);
     assertEquals(
@@ -145,7 +145,7 @@ class ManagedAddressesTest {
   }
 
   @Test
-  void thePrimaryAddressIsNotRemoved() {
+  void primaryAddress_removed_isRejected() {
     begin();
     steps.add(account, SECOND, true);
     assertEquals(Problem.with("email", "cannot_remove_primary_email"), refusedRemoval(ADA));
@@ -155,7 +155,7 @@ class ManagedAddressesTest {
   }
 
   @Test
-  void theLastAddressGoesWhereUserNamesLogIn() {
+  void lastAddress_whereUserNamesLogIn_canBeRemoved() {
     begin(
         "ACCOUNT_LOGIN_METHODS",
         "username,email",
@@ -168,7 +168,7 @@ class ManagedAddressesTest {
   }
 
   @Test
-  void theLastAddressStaysWhereOneMustBeVerified() {
+  void lastAddress_whereOneMustBeVerified_cannotBeRemoved() {
     begin(
         "ACCOUNT_LOGIN_METHODS", "username,email",
         "ACCOUNT_SIGNUP_FIELDS", "username*,email*,password1*",
@@ -177,7 +177,7 @@ class ManagedAddressesTest {
   }
 
   @Test
-  void othersAddressesAreUnknown() {
+  void address_ofAnotherAccount_isUnknown() {
     begin();
     steps.verified("bob@example.org");
     for (String email : List.of("bob@example.org", "nobody@example.org")) {
@@ -189,7 +189,7 @@ class ManagedAddressesTest {
   }
 
   @Test
-  void aVerificationIsSentAgainWhileItIsOwedAndNotTooOften() {
+  void verificationMail_whileTheAddressIsUnverified_isSentAgainWithinTheLimit() {
     begin("ACCOUNT_RATE_LIMITS_ENABLED", "true");
     assertInstanceOf(Refusal.NotSent.class, refusal(world.managedAddresses.resend(session(), ADA)));
     world.managedAddresses.add(session(), SECOND);
@@ -201,7 +201,7 @@ class ManagedAddressesTest {
   }
 
   @Test
-  void changesAreLimited() {
+  void changes_aboveTheRateLimit_areRejected() {
     begin("ACCOUNT_RATE_LIMITS_ENABLED", "true");
     for (int i = 0; i < 10; i++) {
       refusedRemoval("nobody@example.org");
@@ -212,7 +212,7 @@ class ManagedAddressesTest {
   }
 
   @Test
-  void aSessionThatHasEndedMeanwhileChangesNothing() {
+  void session_endedMeanwhile_changesNothing() {
     begin();
     Session seen = session();
     world.passwordChange.change(
@@ -224,7 +224,7 @@ class ManagedAddressesTest {
   }
 
   @Test
-  void ownersAreToldOfEachChangeWhereTheyWantToBe() {
+  void change_withNotificationsEnabled_isNotifiedToTheOwner() {
     begin("ACCOUNT_EMAIL_NOTIFICATIONS", "true");
     RequestContext.enter(new RequestContext("192.0.2.7", "Firefox/140.0 (X11; Linux)", "r1", null));
 
@@ -241,7 +241,7 @@ class ManagedAddressesTest {
   }
 
   @Test
-  void nobodyIsToldWhereThatIsNotWanted() {
+  void change_withNotificationsDisabled_sendsNoMail() {
     begin();
     world.managedAddresses.add(session(), SECOND);
     world.managedAddresses.remove(session(), SECOND);
@@ -249,7 +249,7 @@ class ManagedAddressesTest {
   }
 
   @RepeatedTest(3)
-  void thereIsOnePrimaryAddressWhateverIsDoneAtOnce() {
+  void concurrentChanges_leaveOnePrimaryAddress() {
     begin();
     for (int i = 0; i < 4; i++) {
       steps.add(account, "a" + i + "@example.org", true);

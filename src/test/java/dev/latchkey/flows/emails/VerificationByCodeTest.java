@@ -42,7 +42,7 @@ class VerificationByCodeTest {
   }
 
   @Test
-  void theRightCodeCompletesTheSignUp() {
+  void code_correct_completesTheSignUp() {
     OpenSession pending = steps.pending(steps.signUp(ADA));
 
     LoginOutcome.Complete complete = verified(pending, steps.code(ADA));
@@ -54,7 +54,7 @@ class VerificationByCodeTest {
   }
 
   @Test
-  void codesAreTakenAsPeopleTypeThem() {
+  void code_withSpacesDashesOrOtherCase_isAccepted() {
     OpenSession pending = steps.pending(steps.signUp(ADA));
     String code = steps.code(ADA).replace("-", "");
 
@@ -69,7 +69,7 @@ class VerificationByCodeTest {
   }
 
   @Test
-  void lookingLeavesTheCodeGoodAndCountsAWrongOne() {
+  void check_keepsTheCodeValidAndCountsAWrongOne() {
     OpenSession pending = steps.pending(steps.signUp(ADA));
     String code = steps.code(ADA);
 
@@ -83,7 +83,7 @@ class VerificationByCodeTest {
   }
 
   @Test
-  void whenTheAttemptsRunOutTheLoginIsOver() {
+  void attempts_exhausted_endTheLogin() {
     OpenSession pending = steps.pending(steps.signUp(ADA));
     String code = steps.code(ADA);
     for (int i = 0; i < 3; i++) {
@@ -98,7 +98,7 @@ class VerificationByCodeTest {
   }
 
   @Test
-  void attemptsCountOverResendsAndCorrections() {
+  void attempts_countAcrossResendsAndCorrections() {
     OpenSession pending = steps.pending(steps.signUp(ADA));
     verify(pending, Steps.wrong(steps.code(ADA)));
     done(world.verificationCodes.resend(steps.now(pending)));
@@ -110,7 +110,7 @@ class VerificationByCodeTest {
   }
 
   @Test
-  void anotherCodeVoidsTheOneBefore() {
+  void code_afterAResend_invalidatesThePreviousOne() {
     OpenSession pending = steps.pending(steps.signUp(ADA));
     String first = steps.code(ADA);
     world.verificationCodes.resend(steps.now(pending));
@@ -122,7 +122,7 @@ class VerificationByCodeTest {
   }
 
   @Test
-  void aCodeIsGoodForItsTime() {
+  void code_afterItsLifetime_isInvalid() {
     world.close();
     world = world("ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT", "60");
     steps = new Steps(world);
@@ -139,7 +139,7 @@ class VerificationByCodeTest {
   }
 
   @Test
-  void resendingAndCorrectingAreForThoseWhoAllowIt() {
+  void resendAndCorrection_unlessEnabled_areRejected() {
     world.close();
     world =
         world(
@@ -157,7 +157,7 @@ class VerificationByCodeTest {
   }
 
   @Test
-  void withLinksThereIsNothingToResendOrCorrect() {
+  void resendAndCorrection_withLinks_areRejected() {
     world.close();
     world =
         TestWorld.with(
@@ -173,7 +173,7 @@ class VerificationByCodeTest {
   }
 
   @Test
-  void aMistypedAddressIsCorrected() {
+  void address_mistyped_isCorrected() {
     OpenSession pending = steps.pending(steps.signUp("adda@example.org"));
     String mistaken = steps.code("adda@example.org");
 
@@ -185,7 +185,7 @@ class VerificationByCodeTest {
   }
 
   @Test
-  void aCorrectionToATakenAddressTellsOnlyItsOwner() {
+  void correction_toATakenAddress_notifiesOnlyItsOwner() {
     steps.verified(BOB);
     OpenSession pending = steps.pending(steps.signUp(ADA));
 
@@ -201,7 +201,7 @@ class VerificationByCodeTest {
   }
 
   @Test
-  void aCorrectionToATakenAddressIsRefusedWhereThatNeedNotBeHidden() {
+  void correction_toATakenAddressWithoutPrevention_isRejected() {
     world.close();
     world = world("ACCOUNT_PREVENT_ENUMERATION", "false");
     steps = new Steps(world);
@@ -214,7 +214,7 @@ class VerificationByCodeTest {
   }
 
   @Test
-  void whoTypedSomebodyElsesAddressCorrectsItAndGoesOn() {
+  void correction_ofAnotherUsersAddress_letsTheSignUpContinue() {
     steps.verified(BOB);
     OpenSession pending = steps.pending(steps.signUp(BOB));
     assertEquals(WRONG, Outcomes.problem(verify(pending, "BBBB-BBBB")));
@@ -226,7 +226,7 @@ class VerificationByCodeTest {
   }
 
   @Test
-  void anAddressVerifiedElsewhereMeanwhileIsRefusedAndTheListStaysAsItWas() {
+  void address_verifiedElsewhereMeanwhile_isRejectedAndTheListIsUnchanged() {
     OpenSession pending = steps.pending(steps.signUp(ADA));
     change(pending, BOB);
     String code = steps.code(BOB);
@@ -240,7 +240,7 @@ class VerificationByCodeTest {
   }
 
   @Test
-  void aCodeServesTheSessionThatAskedForItAlone() {
+  void code_inAnotherSession_isInvalid() {
     OpenSession first = steps.pending(steps.signUp(ADA));
     String code = steps.code(ADA);
     OpenSession second = steps.pending(steps.logIn(ADA, TestWorld.PASSWORD));
@@ -254,7 +254,7 @@ class VerificationByCodeTest {
   }
 
   @Test
-  void aCodeOfOnePurposeServesNoOther() {
+  void code_forAnotherPurpose_isInvalid() {
     world.close();
     world =
         world(
@@ -286,7 +286,7 @@ class VerificationByCodeTest {
   }
 
   @Test
-  void aLoggedInPersonAddsAnAddressByCode() {
+  void loggedInUser_addsAnAddressByCode() {
     Account account = steps.verified(ADA);
     OpenSession session = world.open(account);
 
@@ -305,7 +305,7 @@ class VerificationByCodeTest {
   }
 
   @Test
-  void wrongCodesForAnAddressToAddCountOverResends() {
+  void wrongCodes_forAnAddressToAdd_countAcrossResends() {
     OpenSession session = world.open(steps.verified(ADA));
     world.managedAddresses.add(steps.now(session).orElseThrow(), BOB);
     verify(session, Steps.wrong(steps.code(BOB)));
@@ -319,7 +319,7 @@ class VerificationByCodeTest {
   }
 
   @Test
-  void anAwaitedAddressIsForgottenByRemovingIt() {
+  void pendingAddress_removed_isForgotten() {
     OpenSession session = world.open(steps.verified(ADA));
     Session seen = steps.now(session).orElseThrow();
     world.managedAddresses.add(seen, BOB);
@@ -333,7 +333,7 @@ class VerificationByCodeTest {
   }
 
   @Test
-  void theLimitOnAddressesHoldsForCodesOfSeveralSessions() {
+  void addressLimit_forCodesOfSeveralSessions_holds() {
     world.close();
     world = world("ACCOUNT_MAX_EMAIL_ADDRESSES", "2");
     steps = new Steps(world);

@@ -37,7 +37,7 @@ class VerificationByLinkTest {
   }
 
   @Test
-  void lookingLeavesTheKeyGood() {
+  void check_keepsTheKeyValid() {
     OpenSession pending = steps.pending(steps.signUp(ADA));
     String key = steps.verificationKey(ADA);
 
@@ -51,7 +51,7 @@ class VerificationByLinkTest {
   }
 
   @Test
-  void aKeyIsGoodOnce() {
+  void key_usedTwice_isRejected() {
     steps.signUp(ADA);
     String key = steps.verificationKey(ADA);
     world.verification.verify(key, Optional.empty());
@@ -60,7 +60,7 @@ class VerificationByLinkTest {
   }
 
   @Test
-  void aKeyIsGoodForThreeDays() {
+  void key_expiresAfterThreeDays() {
     steps.signUp(ADA);
     String key = steps.verificationKey(ADA);
     world.clock.advance(Duration.ofDays(3).minusSeconds(1));
@@ -72,7 +72,7 @@ class VerificationByLinkTest {
   }
 
   @Test
-  void keysThatAreAlteredOrForeignOrNoKeysAreRefusedAlike() {
+  void keys_alteredForeignOrMalformed_areRejectedAlike() {
     steps.signUp(ADA);
     Account bob = steps.verified(BOB);
     String key = steps.verificationKey(ADA);
@@ -90,7 +90,7 @@ class VerificationByLinkTest {
   }
 
   @Test
-  void aKeyOfAnotherServerIsRefused() {
+  void key_ofAnotherServer_isRejected() {
     steps.signUp(ADA);
     String key = steps.verificationKey(ADA);
     try (TestWorld other =
@@ -103,7 +103,7 @@ class VerificationByLinkTest {
   }
 
   @Test
-  void aKeyDiesWithItsAddressAndWithItsAccount() {
+  void key_ofARemovedAddressOrAccount_isRejected() {
     Account account = world.account(ADA);
     steps.add(account, BOB, false);
     OpenSession session = world.open(account);
@@ -118,7 +118,7 @@ class VerificationByLinkTest {
   }
 
   @Test
-  void whoVerifiesOnTheWaitingDeviceLogsInAnew() {
+  void link_openedOnTheWaitingDevice_requiresANewLogin() {
     OpenSession pending = steps.pending(steps.signUp(ADA));
 
     var verified = done(world.verification.verify(steps.verificationKey(ADA), steps.now(pending)));
@@ -130,7 +130,7 @@ class VerificationByLinkTest {
   }
 
   @Test
-  void aLinkFollowedOnAnotherDeviceLogsNobodyInThere() {
+  void link_openedOnAnotherDevice_doesNotLogInThere() {
     OpenSession pending = steps.pending(steps.signUp(ADA));
 
     var verified = done(world.verification.verify(steps.verificationKey(ADA), Optional.empty()));
@@ -142,7 +142,7 @@ class VerificationByLinkTest {
   }
 
   @Test
-  void whoeverElseFollowsTheLinkStaysWhoTheyAre() {
+  void link_openedByAnotherUser_keepsTheirSession() {
     steps.signUp(ADA);
     Account bob = steps.verified(BOB);
     OpenSession ofBob = world.open(bob);
@@ -154,7 +154,7 @@ class VerificationByLinkTest {
   }
 
   @Test
-  void theLoginOfSomebodyElseGoesOnWaiting() {
+  void pendingLogin_ofAnotherAccount_staysPending() {
     steps.signUp(ADA);
     OpenSession ofBob = steps.pending(steps.signUp(BOB));
 
@@ -164,7 +164,7 @@ class VerificationByLinkTest {
   }
 
   @Test
-  void anAddressIsTakenOverFromWhoHasNotProvenIt() {
+  void address_unverifiedElsewhere_isTakenOver() {
     Account squatter = world.account(ADA);
     Account owner = steps.verified(BOB);
     steps.add(owner, ADA, false);
@@ -182,7 +182,7 @@ class VerificationByLinkTest {
   }
 
   @Test
-  void nobodyVerifiesWhatAnotherAccountHasVerified() {
+  void address_verifiedByAnotherAccount_isRejected() {
     Account second = world.account(BOB);
     steps.signUp(ADA);
     String first = steps.verificationKey(ADA);
@@ -198,7 +198,7 @@ class VerificationByLinkTest {
   }
 
   @Test
-  void inOneAddressModeTheVerifiedOneReplacesTheOther() {
+  void verifiedAddress_inOneAddressMode_replacesTheOther() {
     world.close();
     world =
         TestWorld.with(
@@ -216,7 +216,7 @@ class VerificationByLinkTest {
 
     assertEquals(List.of("second@example.org primary verified"), steps.addresses(account));
     assertTrue(
-        world.mailTo(ADA).text().contains("second@example.org"), "the former address is told");
+        world.mailTo(ADA).text().contains("second@example.org"), "the former address is notified");
     assertTrue(
         world
             .audited()
@@ -225,7 +225,7 @@ class VerificationByLinkTest {
   }
 
   @RepeatedTest(3)
-  void ofManyUsesAtOnceOneVerifies() {
+  void link_usedConcurrently_verifiesOnce() {
     steps.signUp(ADA);
     String key = steps.verificationKey(ADA);
 
@@ -237,7 +237,7 @@ class VerificationByLinkTest {
   }
 
   @RepeatedTest(3)
-  void ofTwoAccountsThatVerifyAnAddressAtOnceOneGetsIt() {
+  void address_verifiedConcurrentlyByTwoAccounts_belongsToOne() {
     Account one = world.account(ADA);
     Account other = world.account(BOB);
     steps.add(other, ADA, false);

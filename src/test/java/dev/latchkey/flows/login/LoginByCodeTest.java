@@ -40,7 +40,7 @@ class LoginByCodeTest {
   }
 
   @Test
-  void theRightCodeLogsInAndProvesTheAddress() {
+  void code_correct_logsInAndVerifiesTheAddress() {
     Account account = world.account(ADA);
     OpenSession pending = request(ADA);
     assertEquals(Optional.of("login_by_code"), steps.owes(pending));
@@ -57,7 +57,7 @@ class LoginByCodeTest {
   }
 
   @Test
-  void wrongCodesCountOverResendsAndTheLastEndsTheLogin() {
+  void wrongCodes_countAcrossResendsAndTheLastEndsTheLogin() {
     world.account(ADA);
     OpenSession pending = request(ADA);
     assertEquals(WRONG, Outcomes.problem(confirm(pending, Steps.wrong(steps.code(ADA)))));
@@ -73,7 +73,7 @@ class LoginByCodeTest {
   }
 
   @Test
-  void aCodeIsGoodForItsTime() {
+  void code_afterItsLifetime_isInvalid() {
     world.account(ADA);
     OpenSession pending = request(ADA);
     world.clock.advance(Duration.ofSeconds(180));
@@ -83,7 +83,7 @@ class LoginByCodeTest {
   }
 
   @Test
-  void anotherCodeVoidsTheOneBefore() {
+  void code_afterAResend_invalidatesThePreviousOne() {
     world.account(ADA);
     OpenSession pending = request(ADA);
     String first = steps.code(ADA);
@@ -92,7 +92,7 @@ class LoginByCodeTest {
   }
 
   @Test
-  void aCodeServesTheSessionThatAskedForItAlone() {
+  void code_inAnotherSession_isInvalid() {
     world.account(ADA);
     OpenSession first = request(ADA);
     String code = steps.code(ADA);
@@ -104,7 +104,7 @@ class LoginByCodeTest {
   }
 
   @Test
-  void aResendIsForThoseWhoAllowIt() {
+  void resend_unlessEnabled_isRejected() {
     world.close();
     world = TestWorld.with("ACCOUNT_LOGIN_BY_CODE_ENABLED", "true");
     steps = new Steps(world);
@@ -114,7 +114,7 @@ class LoginByCodeTest {
   }
 
   @Test
-  void requestsForAnAddressAreLimited() {
+  void requests_forOneAddress_areLimited() {
     world.close();
     world =
         TestWorld.with(
@@ -131,7 +131,7 @@ class LoginByCodeTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"true", "password"})
-  void whereItIsRequiredAPasswordIsHalfTheLogin(String required) {
+  void password_whereACodeIsRequired_leavesTheLoginPending(String required) {
     world.close();
     world = TestWorld.withJwt("ACCOUNT_LOGIN_BY_CODE_REQUIRED", required);
     steps = new Steps(world);
@@ -146,7 +146,7 @@ class LoginByCodeTest {
   }
 
   @Test
-  void aLoginByUserNameGetsItsCodeAtThePrimaryAddress() {
+  void login_byUserName_sendsTheCodeToThePrimaryAddress() {
     world.close();
     world =
         TestWorld.with(

@@ -43,7 +43,7 @@ class LoginStagesTest {
   }
 
   @Test
-  void aPendingLoginHasASessionAndNoAccountAndNoTokens() {
+  void pendingLogin_hasASessionWithoutAccountAndTokens() {
     OpenSession pending = steps.pending(steps.signUp(ADA));
 
     Session session = steps.now(pending).orElseThrow();
@@ -54,7 +54,7 @@ class LoginStagesTest {
   }
 
   @Test
-  void completionChangesTheTokenAndTheOldOneFindsNothing() {
+  void completion_replacesTheToken() {
     OpenSession pending = steps.pending(steps.signUp(ADA));
 
     LoginOutcome.Complete complete = verify(pending);
@@ -67,7 +67,7 @@ class LoginStagesTest {
   }
 
   @Test
-  void theCodeComesBeforeTheVerificationAndProvesTheAddressToo() {
+  void code_precedesTheVerificationAndVerifiesTheAddress() {
     Account account = world.account(ADA);
 
     OpenSession pending = steps.pending(steps.logIn(ADA, TestWorld.PASSWORD));
@@ -81,12 +81,12 @@ class LoginStagesTest {
   }
 
   @Test
-  void aSignUpOwesNoCodeSinceNothingWasProvenYet() {
+  void signUp_needsNoLoginCode() {
     assertEquals(Optional.of("verify_email"), steps.owes(steps.pending(steps.signUp(ADA))));
   }
 
   @Test
-  void aStageOfOnesOwnIsBegunOnce() {
+  void stage_ofAnApplication_beginsOnce() {
     world.close();
     Owed owed = new Owed();
     world = TestWorld.withStages(List.of(owed));
@@ -100,7 +100,7 @@ class LoginStagesTest {
   }
 
   @Test
-  void aPendingLoginEndsAfterItsTime() {
+  void pendingLogin_afterItsLifetime_ends() {
     OpenSession pending = steps.pending(steps.signUp(ADA));
     world.clock.advance(Duration.ofSeconds(899));
     assertEquals(Optional.of("verify_email"), steps.owes(pending));
@@ -114,7 +114,7 @@ class LoginStagesTest {
   }
 
   @Test
-  void aPendingLoginDoesNotOutliveThePasswordItWasBegunWith() {
+  void pendingLogin_afterAPasswordChange_ends() {
     Account account = steps.verified(ADA);
     OpenSession pending = steps.pending(steps.logIn(ADA, TestWorld.PASSWORD));
     String code = steps.code(ADA);
@@ -128,7 +128,7 @@ class LoginStagesTest {
   }
 
   @Test
-  void aPendingLoginDoesNotOutliveItsAccount() {
+  void pendingLogin_ofADeactivatedAccount_ends() {
     Account account = steps.verified(ADA);
     OpenSession pending = steps.pending(steps.logIn(ADA, TestWorld.PASSWORD));
     world.deactivate(account);
@@ -139,7 +139,7 @@ class LoginStagesTest {
   }
 
   @Test
-  void aLoginReplacesTheSessionThatItsClientHad() {
+  void login_replacesTheClientsSession() {
     OpenSession pending = steps.pending(steps.signUp(ADA));
 
     OpenSession next =

@@ -108,7 +108,7 @@ class LoginTest {
   }
 
   @Test
-  void whoeverKnowsThePasswordGetsASession() {
+  void password_correct_givesASession() {
     Account ada = world.account(EMAIL);
 
     LoginOutcome.Complete complete = complete(logIn(EMAIL, TestWorld.PASSWORD));
@@ -121,7 +121,7 @@ class LoginTest {
   }
 
   @Test
-  void theSuccessIsRecordedWithItsSessionAndClient() {
+  void login_successful_isRecordedWithSessionAndClient() {
     Account ada = world.account(EMAIL);
     LoginOutcome.Complete complete = complete(logIn(EMAIL, TestWorld.PASSWORD));
 
@@ -133,14 +133,14 @@ class LoginTest {
   }
 
   @Test
-  void addressesAreComparedWithoutCase() {
+  void address_inOtherCase_logsIn() {
     world.account(EMAIL);
 
     complete(logIn("ADA@Example.ORG", TestWorld.PASSWORD));
   }
 
   @Test
-  void userNamesAreComparedWithoutCase() {
+  void userName_inOtherCase_logsIn() {
     world.account("Ada", null, TestWorld.HASH);
 
     LoginOutcome.Complete complete =
@@ -154,7 +154,7 @@ class LoginTest {
   }
 
   @Test
-  void aUserNameIsNoAddressAndTheOtherWayRound() {
+  void userName_asAddressOrViceVersa_isRejected() {
     world.account("ada", EMAIL, TestWorld.HASH);
 
     assertRefused("email_password_mismatch", logIn("ada", TestWorld.PASSWORD));
@@ -164,7 +164,7 @@ class LoginTest {
   }
 
   @Test
-  void aWrongPasswordAndAnUnknownAccountAreRefusedAlikeAtTheSameCost() {
+  void wrongPasswordAndUnknownAccount_areRejectedAlikeAtTheSameCost() {
     world.account(EMAIL);
     Passwords passwords = new Passwords(world.settings);
 
@@ -180,7 +180,7 @@ class LoginTest {
   @ParameterizedTest
   @NullSource
   @ValueSource(strings = {"", "!", "!unusable", "nonsense"})
-  void anAccountWithoutAUsablePasswordCannotBeLoggedIntoAtTheSameCost(String hash) {
+  void account_withoutAUsablePassword_isRejectedAtTheSameCost(String hash) {
     world.account(null, EMAIL, hash);
     Passwords passwords = new Passwords(world.settings);
 
@@ -190,7 +190,7 @@ class LoginTest {
   }
 
   @Test
-  void anInactiveAccountIsRefusedLikeAWrongPassword() {
+  void account_inactive_isRejectedLikeAWrongPassword() {
     world.deactivate(world.account(EMAIL));
     Passwords passwords = new Passwords(world.settings);
 
@@ -199,7 +199,7 @@ class LoginTest {
   }
 
   @Test
-  void anAccountDeactivatedWhileItsPasswordIsVerifiedIsRefused() {
+  void account_deactivatedDuringVerification_isRejected() {
     Account ada = world.account(EMAIL);
 
     Outcome<LoginOutcome> outcome =
@@ -210,7 +210,7 @@ class LoginTest {
   }
 
   @Test
-  void aPasswordReplacedWhileItIsVerifiedIsRefused() {
+  void password_replacedDuringVerification_isRejected() {
     Account ada = world.account(EMAIL);
 
     Login interrupted =
@@ -223,7 +223,7 @@ class LoginTest {
   }
 
   @Test
-  void anImportedHashIsReplacedAtTheFirstLogin() {
+  void importedHash_atTheFirstLogin_isReplaced() {
     Account ada = world.account(null, EMAIL, DJANGO);
 
     complete(logIn(EMAIL, TestWorld.PASSWORD));
@@ -235,7 +235,7 @@ class LoginTest {
   }
 
   @Test
-  void aWrongPasswordLeavesAnImportedHashAlone() {
+  void importedHash_afterAWrongPassword_isUnchanged() {
     Account ada = world.account(null, EMAIL, DJANGO);
 
     assertRefused("email_password_mismatch", logIn(EMAIL, "wrong"));
@@ -244,7 +244,7 @@ class LoginTest {
   }
 
   @Test
-  void aHashThatAnotherLoginHasJustRenewedIsNoMismatch() {
+  void hash_renewedByAConcurrentLogin_isNoMismatch() {
     Account ada = world.account(null, EMAIL, DJANGO);
     AtomicBoolean first = new AtomicBoolean(true);
     Login login =
@@ -262,7 +262,7 @@ class LoginTest {
   }
 
   @Test
-  void eachLoginBeginsANewEpoch() {
+  void login_beginsANewEpoch() {
     Account ada = world.account(EMAIL);
 
     for (int i = 1; i <= 3; i++) {
@@ -274,7 +274,7 @@ class LoginTest {
   }
 
   @Test
-  void parallelLoginsEachGetASessionAndAnEpoch() {
+  void concurrentLogins_eachGetASessionAndAnEpoch() {
     Account ada = world.account(EMAIL);
 
     List<Outcome<LoginOutcome>> outcomes = Together.run(6, () -> logIn(EMAIL, TestWorld.PASSWORD));
@@ -284,7 +284,7 @@ class LoginTest {
   }
 
   @Test
-  void theClientsEarlierSessionEnds() {
+  void earlierSession_ofTheClient_ends() {
     world.account(EMAIL);
     OpenSession before = world.openPending();
 
@@ -299,7 +299,7 @@ class LoginTest {
   }
 
   @Test
-  void aFailedLoginLeavesTheEarlierSessionAlone() {
+  void earlierSession_afterAFailedLogin_continues() {
     world.account(EMAIL);
     OpenSession before = world.openPending();
 
@@ -309,7 +309,7 @@ class LoginTest {
   }
 
   @Test
-  void whoTriesTooOftenIsDeniedForAWhile() {
+  void attempts_aboveTheLimit_areDeniedForAWhile() {
     world("ACCOUNT_RATE_LIMITS_LOGIN", "2/m/ip");
     logIn("nobody@example.org", "wrong");
     logIn("nobody@example.org", "wrong");
@@ -324,7 +324,7 @@ class LoginTest {
   }
 
   @Test
-  void afterTooManyFailuresNotEvenTheRightPasswordHelps() {
+  void correctPassword_afterTooManyFailures_isDenied() {
     world("ACCOUNT_RATE_LIMITS_LOGIN_FAILED", "10/m/ip,3/300s/key");
     world.account(EMAIL);
     for (int i = 0; i < 3; i++) {
@@ -343,7 +343,7 @@ class LoginTest {
   }
 
   @Test
-  void whatFailuresBarIsStillCountedAsAnAttempt() {
+  void attempt_deniedForFailures_stillCounts() {
     world("ACCOUNT_RATE_LIMITS_LOGIN", "3/m/ip", "ACCOUNT_RATE_LIMITS_LOGIN_FAILED", "1/300s/key");
     world.account(EMAIL);
 
@@ -354,7 +354,7 @@ class LoginTest {
   }
 
   @Test
-  void aSuccessIsNotCountedAsAFailure() {
+  void success_isNotCountedAsAFailure() {
     world("ACCOUNT_RATE_LIMITS_LOGIN_FAILED", "2/m/ip,2/300s/key");
     world.account(EMAIL);
 
@@ -368,7 +368,7 @@ class LoginTest {
   }
 
   @Test
-  void failuresThatRunAtOnceDoNotSlipThroughTogether() {
+  void concurrentFailures_cannotExceedTheLimit() {
     world("ACCOUNT_RATE_LIMITS_LOGIN_FAILED", "3/300s/key");
     world.account(EMAIL);
 
@@ -378,7 +378,7 @@ class LoginTest {
   }
 
   @Test
-  void aServerThatIsTooBusyToVerifyCountsNoFailure() {
+  void server_tooBusyToVerify_countsNoFailure() {
     world("ACCOUNT_RATE_LIMITS_LOGIN_FAILED", "1/300s/key");
     world.account(EMAIL);
     Passwords busy =
@@ -400,7 +400,7 @@ class LoginTest {
   }
 
   @Test
-  void ofAccountsThatClaimAnAddressTheOneWhosePasswordFitsIsMeant() {
+  void address_claimedBySeveralAccounts_logsInToTheOneWithThePassword() {
     Account holder = world.account(null, EMAIL, DJANGO.replace("$seasalt$", "$another$"));
     Account claimant = world.account(null, null, TestWorld.HASH);
     world.database.transaction(
@@ -415,7 +415,7 @@ class LoginTest {
   }
 
   @Test
-  void onceAnAddressIsVerifiedNobodyElseMayLogInWithIt() {
+  void address_verifiedByOneAccount_logsInToNoOther() {
     Account holder = world.account(EMAIL);
     Account claimant = world.account(null, null, DJANGO);
     world.database.transaction(
@@ -436,7 +436,7 @@ class LoginTest {
   }
 
   @Test
-  void aLoginThatOwesAStageIsPendingAndHasNoTokens() {
+  void login_withAStageLeft_isPendingAndHasNoTokens() {
     world.close();
     List<LoginStage> stages = List.of(stage("never", false), stage("second", true));
     world = TestWorld.withStages(stages, "HEADLESS_TOKEN_STRATEGY", "jwt");
@@ -463,7 +463,7 @@ class LoginTest {
   }
 
   @Test
-  void underJwtTheTokensComeWithTheLogin() {
+  void login_underJwt_returnsTheTokens() {
     world.close();
     world = TestWorld.withJwt();
     world.account(EMAIL);
@@ -475,7 +475,7 @@ class LoginTest {
   }
 
   @Test
-  void outcomesDoNotShowTokens() {
+  void outcome_asText_doesNotShowTokens() {
     world.close();
     world = TestWorld.withJwt();
     world.account(EMAIL);

@@ -19,7 +19,7 @@ class LogoutTest {
   }
 
   @Test
-  void theSessionEndsWithItsTokensAndIsRecorded() {
+  void session_endsWithItsTokensAndIsRecorded() {
     world.account("ada@example.org");
     LoginOutcome.Complete login = world.logIn("ada@example.org");
 
@@ -32,7 +32,7 @@ class LogoutTest {
   }
 
   @Test
-  void loggingOutTwiceIsRecordedOnce() {
+  void logout_twice_isRecordedOnce() {
     world.account("ada@example.org");
     LoginOutcome.Complete login = world.logIn("ada@example.org");
 
@@ -43,7 +43,7 @@ class LogoutTest {
   }
 
   @Test
-  void theOtherSessionsOfTheAccountGoOn() {
+  void otherSessions_ofTheAccount_continue() {
     world.account("ada@example.org");
     LoginOutcome.Complete one = world.logIn("ada@example.org");
     LoginOutcome.Complete other = world.logIn("ada@example.org");
@@ -55,7 +55,7 @@ class LogoutTest {
   }
 
   @Test
-  void aSessionOfNobodyEndsWithoutARecord() {
+  void session_withoutAnAccount_endsWithoutARecord() {
     OpenSession pending = world.openPending();
 
     world.logout.end(pending.session());

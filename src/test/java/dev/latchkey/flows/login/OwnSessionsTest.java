@@ -37,7 +37,7 @@ class OwnSessionsTest {
   }
 
   @Test
-  void theListTellsOfEachSessionWhereItBegan() {
+  void list_saysWhereEachSessionBegan() {
     Account account = world.account(ADA);
     world.open(world.account("bob@example.org"));
     RequestContext.enter(new RequestContext("192.0.2.1", "Phone/2.0", null, null));
@@ -56,7 +56,7 @@ class OwnSessionsTest {
   }
 
   @Test
-  void sessionsThatHaveExpiredAreNotListed() {
+  void sessions_expired_areNotListed() {
     Account account = world.account(ADA);
     world.open(account);
     world.clock.advance(Duration.ofDays(14));
@@ -64,7 +64,7 @@ class OwnSessionsTest {
   }
 
   @Test
-  void chosenSessionsEndWithTheirRefreshTokens() {
+  void sessions_selected_endWithTheirRefreshTokens() {
     Account account = world.account(ADA);
     LoginOutcome.Complete phone = world.logIn(ADA);
     LoginOutcome.Complete desk = world.logIn(ADA);
@@ -82,7 +82,7 @@ class OwnSessionsTest {
   }
 
   @Test
-  void withAForeignOneAmongThemNothingEnds() {
+  void selection_withAForeignSession_endsNothing() {
     Account account = world.account(ADA);
     OpenSession own = world.open(account);
     OpenSession foreign = world.open(world.account("bob@example.org"));
@@ -97,7 +97,7 @@ class OwnSessionsTest {
   }
 
   @Test
-  void aNewLoginEndsTheLeastRecentlyUsedOneOfTooMany() {
+  void login_aboveTheSessionLimit_endsTheLeastRecentlyUsedSession() {
     begin("SESSIONS_MAX_PER_USER", "2");
     world.account(ADA);
     OpenSession first = world.logIn(ADA).session();
@@ -115,7 +115,7 @@ class OwnSessionsTest {
   }
 
   @Test
-  void pendingLoginsAndTheSessionsOfOthersDoNotCount() {
+  void sessionLimit_ignoresPendingLoginsAndOtherUsersSessions() {
     begin("SESSIONS_MAX_PER_USER", "1", "ACCOUNT_LOGIN_BY_CODE_REQUIRED", "password");
     Account account = steps.verified(ADA);
     OpenSession bob = world.open(world.account("bob@example.org"));
@@ -132,7 +132,7 @@ class OwnSessionsTest {
   }
 
   @RepeatedTest(3)
-  void theLimitHoldsUnderManyLoginsAtOnce() {
+  void sessionLimit_forConcurrentLogins_holds() {
     begin("SESSIONS_MAX_PER_USER", "3");
     Account account = world.account(ADA);
     OpenSession oldest = world.open(account);
@@ -153,7 +153,7 @@ class OwnSessionsTest {
   }
 
   @Test
-  void useExtendsTheIdleTimeButNotTheAbsoluteOne() {
+  void use_extendsTheIdleExpiryButNotTheAbsoluteOne() {
     begin("SESSION_IDLE_TIMEOUT", "600", "SESSION_COOKIE_AGE", "3600");
     world.account(ADA);
     OpenSession session = world.logIn(ADA).session();
@@ -169,7 +169,7 @@ class OwnSessionsTest {
   }
 
   @Test
-  void anIdleSessionEnds() {
+  void session_idleTooLong_ends() {
     begin("SESSION_IDLE_TIMEOUT", "600");
     world.account(ADA);
     LoginOutcome.Complete login = world.logIn(ADA);
@@ -181,7 +181,7 @@ class OwnSessionsTest {
   }
 
   @Test
-  void refreshingKeepsFromIdlenessAndNeverExtendsTheEnd() {
+  void refresh_preventsIdlenessAndNeverExtendsTheExpiry() {
     begin("SESSION_IDLE_TIMEOUT", "600", "SESSION_COOKIE_AGE", "3600");
     world.account(ADA);
     LoginOutcome.Complete login = world.logIn(ADA);

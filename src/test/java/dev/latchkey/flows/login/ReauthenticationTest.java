@@ -34,7 +34,7 @@ class ReauthenticationTest {
   }
 
   @Test
-  void aLoginIsProofForFiveMinutes() {
+  void login_isRecentForFiveMinutes() {
     world.account(ADA);
     OpenSession session = world.logIn(ADA).session();
     world.clock.advance(Duration.ofSeconds(299));
@@ -44,7 +44,7 @@ class ReauthenticationTest {
   }
 
   @Test
-  void soIsASignUp() {
+  void signUp_isRecentForFiveMinutes() {
     OpenSession session = steps.complete(steps.signUp(ADA)).session();
     assertFalse(isOwed(session));
     world.clock.advance(Duration.ofSeconds(300));
@@ -52,7 +52,7 @@ class ReauthenticationTest {
   }
 
   @Test
-  void thePasswordIsProofAnewAndTheSessionStaysTheSame() {
+  void password_correct_reauthenticatesTheSameSession() {
     world.account(ADA);
     OpenSession session = world.logIn(ADA).session();
     world.clock.advance(Duration.ofHours(1));
@@ -69,7 +69,7 @@ class ReauthenticationTest {
   }
 
   @Test
-  void aWrongPasswordProvesNothing() {
+  void password_wrong_doesNotReauthenticate() {
     Account account = world.account(ADA);
     OpenSession session = world.open(account);
     world.clock.advance(Duration.ofHours(1));
@@ -82,7 +82,7 @@ class ReauthenticationTest {
   }
 
   @Test
-  void theProofOfOneSessionIsNoneForAnother() {
+  void reauthentication_ofOneSession_doesNotCountForAnother() {
     Account account = world.account(ADA);
     OpenSession one = world.open(account);
     OpenSession other = world.open(account);
@@ -93,14 +93,14 @@ class ReauthenticationTest {
   }
 
   @Test
-  void whoHasNoPasswordIsNotAskedForIt() {
+  void reauthentication_withoutAPassword_isNotRequired() {
     OpenSession session = world.open(world.account(null, ADA, null));
     world.clock.advance(Duration.ofHours(1));
     assertFalse(isOwed(session));
   }
 
   @Test
-  void nobodyIsAskedWhereThatIsNotRequired() {
+  void reauthentication_whereDisabled_isNotRequired() {
     world.close();
     world = TestWorld.with();
     steps = new Steps(world);
@@ -110,7 +110,7 @@ class ReauthenticationTest {
   }
 
   @Test
-  void aSessionThatHasEndedMeanwhileIsGone() {
+  void session_endedMeanwhile_isGone() {
     OpenSession open = world.open(world.account(ADA));
     Session session = steps.now(open).orElseThrow();
     world.logout.end(session);
@@ -120,7 +120,7 @@ class ReauthenticationTest {
   }
 
   @Test
-  void attemptsAreLimited() {
+  void attempts_aboveTheLimit_areDenied() {
     world.close();
     world = TestWorld.with("ACCOUNT_RATE_LIMITS_ENABLED", "true");
     steps = new Steps(world);

@@ -28,14 +28,14 @@ class TokenRefreshTest {
   }
 
   @Test
-  void aGoodTokenIsExchangedAndABadOneRefused() {
+  void token_validIsExchanged_invalidIsRejected() {
     done(world.refresh.refresh("refresh_token", token()));
     assertInstanceOf(
         Refusal.Problems.class, refusal(world.refresh.refresh("refresh_token", "nonsense")));
   }
 
   @Test
-  void whoRefreshesTooOftenIsDeniedForAWhileAndLosesNothing() {
+  void refreshes_aboveTheLimit_areDeniedForAWhileAndLoseNothing() {
     String token = token();
     RequestContext.enter(new RequestContext("192.0.2.1", null, null, Language.ENGLISH));
     world.refresh.refresh("refresh_token", "nonsense");

@@ -42,7 +42,7 @@ class PasswordChangeTest {
   }
 
   @Test
-  void theCallerGoesOnWithANewSessionAndANewPair() {
+  void caller_continuesWithANewSessionAndNewTokens() {
     world.account(ADA);
     LoginOutcome.Complete before = world.logIn(ADA);
 
@@ -60,7 +60,7 @@ class PasswordChangeTest {
   }
 
   @Test
-  void everyOtherSessionEndsWithItsRefreshTokens() {
+  void otherSessions_endWithTheirRefreshTokens() {
     world.account(ADA);
     LoginOutcome.Complete other = world.logIn(ADA);
     LoginOutcome.Complete caller = world.logIn(ADA);
@@ -76,7 +76,7 @@ class PasswordChangeTest {
   }
 
   @Test
-  void theSessionsOfOthersGoOn() {
+  void sessions_ofOtherAccounts_continue() {
     world.account(ADA);
     OpenSession bob = world.open(world.account("bob@example.org"));
     change(world.logIn(ADA).session());
@@ -84,7 +84,7 @@ class PasswordChangeTest {
   }
 
   @Test
-  void theNewPasswordIsTheOneFromNowOn() {
+  void newPassword_replacesTheOldOne() {
     world.account(ADA);
     change(world.logIn(ADA).session());
     assertEquals(
@@ -93,7 +93,7 @@ class PasswordChangeTest {
   }
 
   @Test
-  void theCurrentPasswordMustBeRight() {
+  void currentPassword_wrong_isRejected() {
     Account account = world.account(ADA);
     OpenSession session = world.logIn(ADA).session();
 
@@ -108,7 +108,7 @@ class PasswordChangeTest {
   }
 
   @Test
-  void theNewOneMustBeGood() {
+  void newPassword_weak_isRejected() {
     world.account(ADA);
     OpenSession session = world.logIn(ADA).session();
     for (String weak : List.of("short", "password", "12345678901", ADA)) {
@@ -121,7 +121,7 @@ class PasswordChangeTest {
   }
 
   @Test
-  void whereThatIsWantedTheCallerIsLoggedOutAsWell() {
+  void caller_withLogoutOnPasswordChange_isLoggedOut() {
     world.close();
     world = TestWorld.withJwt("ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE", "true");
     steps = new Steps(world);
@@ -134,7 +134,7 @@ class PasswordChangeTest {
   }
 
   @Test
-  void anAccountWithoutAPasswordIsGivenItsFirst() {
+  void account_withoutAPassword_getsItsFirst() {
     Account account = world.account(null, ADA, null);
     steps.verify(account, ADA);
     OpenSession session = world.open(account);
@@ -151,7 +151,7 @@ class PasswordChangeTest {
   }
 
   @Test
-  void theOwnerIsToldWhoDidItFromWhereAndWhen() {
+  void owner_isNotifiedWithAddressBrowserAndTime() {
     steps.verified(ADA);
     OpenSession session = world.logIn(ADA).session();
     RequestContext.enter(new RequestContext("192.0.2.7", "Firefox/140.0 (X11; Linux)", "r1", null));
@@ -165,7 +165,7 @@ class PasswordChangeTest {
   }
 
   @Test
-  void attemptsAreLimited() {
+  void attempts_aboveTheLimit_areDenied() {
     world.close();
     world = TestWorld.withJwt("ACCOUNT_RATE_LIMITS_ENABLED", "true");
     steps = new Steps(world);
@@ -181,7 +181,7 @@ class PasswordChangeTest {
   }
 
   @RepeatedTest(3)
-  void ofManyChangesAtOnceOneWins() {
+  void concurrentChanges_letOneSucceed() {
     Account account = world.account(ADA);
     Session session = steps.now(world.open(account)).orElseThrow();
     AtomicInteger turn = new AtomicInteger();
@@ -198,7 +198,7 @@ class PasswordChangeTest {
   }
 
   @RepeatedTest(3)
-  void noRefreshThatRunsMeanwhileLeavesAnUsableToken() {
+  void concurrentRefresh_leavesNoUsableToken() {
     world.account(ADA);
     LoginOutcome.Complete thief = world.logIn(ADA);
     LoginOutcome.Complete owner = world.logIn(ADA);
@@ -228,7 +228,7 @@ class PasswordChangeTest {
   }
 
   @RepeatedTest(3)
-  void noLoginWithTheOldPasswordOutlivesTheChange() {
+  void concurrentLogin_withTheOldPassword_doesNotOutliveTheChange() {
     world.account(ADA);
     OpenSession owner = world.logIn(ADA).session();
     AtomicInteger turn = new AtomicInteger();

@@ -35,7 +35,7 @@ class ResetByCodeTest {
   }
 
   @Test
-  void theRightCodeSetsTheNewPasswordAndEndsEverySession() {
+  void code_correct_setsThePasswordAndEndsAllSessions() {
     Account account = world.account(ADA);
     LoginOutcome.Complete before = world.logIn(ADA);
     OpenSession pending = request(ADA);
@@ -53,7 +53,7 @@ class ResetByCodeTest {
   }
 
   @Test
-  void wrongCodesCountOverLooksAndUses() {
+  void wrongCodes_countAcrossChecksAndUses() {
     world.account(ADA);
     OpenSession pending = request(ADA);
     String code = steps.code(ADA);
@@ -67,7 +67,7 @@ class ResetByCodeTest {
   }
 
   @Test
-  void aWeakPasswordCostsNoAttempt() {
+  void weakPassword_costsNoAttempt() {
     world.account(ADA);
     OpenSession pending = request(ADA);
     String code = steps.code(ADA);
@@ -79,7 +79,7 @@ class ResetByCodeTest {
   }
 
   @Test
-  void anyCodeForAnUnknownAddressIsAWrongOne() {
+  void code_forAnUnknownAddress_isInvalid() {
     OpenSession pending = request("nobody@example.org");
     for (int i = 0; i < 3; i++) {
       assertEquals(WRONG, Outcomes.problem(reset(pending, "BBBB-BBBB")));
@@ -88,14 +88,14 @@ class ResetByCodeTest {
   }
 
   @Test
-  void anEmptyCodeForAnUnknownAddressIsAWrongOne() {
+  void emptyCode_forAnUnknownAddress_isInvalid() {
     OpenSession pending = request("nobody@example.org");
     assertEquals(WRONG, Outcomes.problem(reset(pending, "")));
     assertEquals(WRONG, Outcomes.problem(reset(pending, "-")));
   }
 
   @Test
-  void aCodeIsGoodForItsTime() {
+  void code_afterItsLifetime_isInvalid() {
     world.account(ADA);
     OpenSession pending = request(ADA);
     String code = steps.code(ADA);
@@ -106,7 +106,7 @@ class ResetByCodeTest {
   }
 
   @Test
-  void aCodeServesTheSessionThatAskedForItAlone() {
+  void code_inAnotherSession_isInvalid() {
     world.account(ADA);
     OpenSession first = request(ADA);
     String code = steps.code(ADA);
@@ -120,7 +120,7 @@ class ResetByCodeTest {
   }
 
   @Test
-  void aLoginInBetweenIsNoObstacle() {
+  void code_afterALoginInBetween_isValid() {
     world.account(ADA);
     OpenSession pending = request(ADA);
     String code = steps.code(ADA);
@@ -129,7 +129,7 @@ class ResetByCodeTest {
   }
 
   @Test
-  void whereThatIsWantedTheResetLogsInAndTheTokenChanges() {
+  void reset_withLoginOnPasswordReset_logsInWithANewToken() {
     world.close();
     world =
         TestWorld.withJwt(

@@ -39,7 +39,7 @@ class ResetByLinkTest {
   }
 
   @Test
-  void aLinkSetsTheNewPasswordOnce() {
+  void link_setsTheNewPasswordOnce() {
     world.account(ADA);
     String key = request();
     done(world.reset.look(key, Optional.empty()));
@@ -55,7 +55,7 @@ class ResetByLinkTest {
   }
 
   @Test
-  void allSessionsAndRefreshTokensEnd() {
+  void reset_endsAllSessionsAndRefreshTokens() {
     world.account(ADA);
     LoginOutcome.Complete before = world.logIn(ADA);
 
@@ -70,7 +70,7 @@ class ResetByLinkTest {
   }
 
   @Test
-  void aLinkDiesWithTheNextLogin() {
+  void link_afterTheNextLogin_isInvalid() {
     world.account(ADA);
     String key = request();
     world.logIn(ADA);
@@ -78,7 +78,7 @@ class ResetByLinkTest {
   }
 
   @Test
-  void aLinkDiesWithAChangeOfThePassword() {
+  void link_afterAPasswordChange_isInvalid() {
     Account account = world.account(ADA);
     String key = request();
     world.passwordChange.change(
@@ -87,7 +87,7 @@ class ResetByLinkTest {
   }
 
   @Test
-  void aLinkDiesWithTheUseOfAnother() {
+  void link_afterTheUseOfAnother_isInvalid() {
     world.account(ADA);
     String first = request();
     String second = request();
@@ -96,7 +96,7 @@ class ResetByLinkTest {
   }
 
   @Test
-  void aFailedLoginLeavesTheLinkGood() {
+  void link_afterAFailedLogin_staysValid() {
     world.account(ADA);
     String key = request();
     steps.logIn(ADA, "not the password");
@@ -104,7 +104,7 @@ class ResetByLinkTest {
   }
 
   @Test
-  void aLinkExpires() {
+  void link_afterItsLifetime_isInvalid() {
     world.account(ADA);
     String key = request();
     world.clock.advance(Duration.ofDays(3));
@@ -112,7 +112,7 @@ class ResetByLinkTest {
   }
 
   @Test
-  void keysThatAreAlteredOrForeignOrNoKeysAreRefusedAlike() {
+  void keys_alteredForeignOrMalformed_areRejectedAlike() {
     Account account = world.account(ADA);
     String key = request();
     OpenSession session = world.open(account);
@@ -126,7 +126,7 @@ class ResetByLinkTest {
   }
 
   @Test
-  void aWeakPasswordLeavesTheLinkGood() {
+  void link_afterAWeakPassword_staysValid() {
     world.account(ADA);
     String key = request();
 
@@ -141,14 +141,14 @@ class ResetByLinkTest {
   }
 
   @Test
-  void anAccountWithoutAPasswordGetsOne() {
+  void account_withoutAPassword_getsOne() {
     world.account(null, ADA, null);
     done(reset(request()));
     steps.complete(steps.logIn(ADA, Steps.NEW_PASSWORD));
   }
 
   @Test
-  void anInactiveAccountIsLikeNone() {
+  void account_inactive_isTreatedLikeAnUnknownOne() {
     Account account = world.account(ADA);
     String key = request();
     world.deactivate(account);
@@ -159,7 +159,7 @@ class ResetByLinkTest {
   }
 
   @Test
-  void aResetProvesTheAddress() {
+  void reset_verifiesTheAddress() {
     world.close();
     world = TestWorld.withJwt(Steps.settings("ACCOUNT_EMAIL_VERIFICATION", "mandatory"));
     steps = new Steps(world);
@@ -174,7 +174,7 @@ class ResetByLinkTest {
   }
 
   @Test
-  void whereThatIsWantedTheResetLogsIn() {
+  void reset_withLoginOnPasswordReset_logsIn() {
     world.close();
     world =
         TestWorld.withJwt(
@@ -196,7 +196,7 @@ class ResetByLinkTest {
   }
 
   @Test
-  void eachAccountThatClaimsTheAddressGetsALink() {
+  void address_claimedBySeveralAccounts_getsALinkForEach() {
     world.account("ada", ADA, TestWorld.HASH);
     Account other = world.account("adele", "other@example.org", TestWorld.HASH);
     steps.add(other, ADA, false);
@@ -208,7 +208,7 @@ class ResetByLinkTest {
   }
 
   @RepeatedTest(3)
-  void ofManyUsesAtOnceOneWins() {
+  void link_usedConcurrently_resetsOnce() {
     world.account(ADA);
     String key = request();
 

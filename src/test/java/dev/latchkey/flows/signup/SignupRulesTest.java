@@ -33,7 +33,7 @@ class SignupRulesTest {
   }
 
   @Test
-  void withoutAPolicyEverybodyMaySignUpAndNothingElseIsAsked() {
+  void rules_withoutAPolicy_allowEverySignUpWithoutFurtherFields() {
     SignupRules rules = new SignupRules(List.of());
     assertTrue(rules.isOpen());
     assertEquals(Map.of(), rules.furtherFields());
@@ -41,7 +41,7 @@ class SignupRulesTest {
   }
 
   @Test
-  void thePolicyOfAnApplicationDecides() {
+  void policy_ofAnApplication_decides() {
     CompanyPolicy policy = new CompanyPolicy();
     SignupRules rules = new SignupRules(List.of(policy));
     assertEquals(Map.of("department", true, "nickname", false), rules.furtherFields());
@@ -54,7 +54,7 @@ class SignupRulesTest {
   }
 
   @Test
-  void aFieldThatSignupKnowsAlreadyIsNoFurtherOne() {
+  void field_knownToSignup_isNotAFurtherField() {
     SignupPolicy greedy =
         new SignupPolicy() {
           @Override

@@ -56,7 +56,7 @@ class SignupTest {
   }
 
   @Test
-  void whoeverIsNewGetsAnAccountAnAddressAndASession() {
+  void newUser_getsAnAccountAnAddressAndASession() {
     LoginOutcome.Complete complete = complete(signUp(EMAIL, null, TestWorld.PASSWORD));
 
     Session session = world.sessions.find(complete.session().token()).orElseThrow();
@@ -73,7 +73,7 @@ class SignupTest {
   }
 
   @Test
-  void whoeverSignedUpCanLogIn() {
+  void newUser_canLogIn() {
     signUp("Ada@Example.org", null, TestWorld.PASSWORD);
 
     assertEquals(
@@ -90,7 +90,7 @@ class SignupTest {
   }
 
   @Test
-  void aPasswordIsKeptToTheLetter() {
+  void password_isKeptVerbatim() {
     signUp(EMAIL, null, "  Zürich, 7 Gäste 😀 ");
 
     assertInstanceOf(LoginOutcome.Complete.class, done(logIn("  Zürich, 7 Gäste 😀 ")));
@@ -98,7 +98,7 @@ class SignupTest {
   }
 
   @Test
-  void anAccountWithoutAPasswordHasNoUsableOne() {
+  void account_withoutAPassword_hasNoUsableOne() {
     LoginOutcome.Complete complete = complete(signUp(EMAIL, null, null));
 
     assertFalse(complete.session().session().account().hasUsablePassword());
@@ -107,7 +107,7 @@ class SignupTest {
   }
 
   @Test
-  void aTakenAddressIsRefusedWithoutRegardToCaseAndBeforeAnyHash() {
+  void takenAddress_inAnyCase_isRejectedBeforeHashing() {
     world.account(EMAIL);
 
     assertRefused(
@@ -118,7 +118,7 @@ class SignupTest {
   }
 
   @Test
-  void aTakenUserNameIsRefusedWithoutRegardToCase() {
+  void takenUserName_inAnyCase_isRejected() {
     world(BOTH);
     world.account("Ada", EMAIL, TestWorld.HASH);
 
@@ -128,7 +128,7 @@ class SignupTest {
   }
 
   @Test
-  void everythingThatIsWrongIsSaidAtOnce() {
+  void problems_areReportedTogether() {
     world(BOTH);
     world.account("ada", EMAIL, TestWorld.HASH);
 
@@ -143,7 +143,7 @@ class SignupTest {
   }
 
   @Test
-  void aPasswordLikeTheAddressOrTheUserNameIsRefused() {
+  void password_similarToAddressOrUserName_isRejected() {
     world(BOTH);
     List<Problem> similar = List.of(Problem.with("password", "password_too_similar"));
 
@@ -152,7 +152,7 @@ class SignupTest {
   }
 
   @Test
-  void theMinimumLengthIsASetting() {
+  void minimumLength_isASetting() {
     world("ACCOUNT_PASSWORD_MIN_LENGTH", "12");
 
     assertRefused(
@@ -162,7 +162,7 @@ class SignupTest {
   }
 
   @Test
-  void ofManyWithOneAddressAtOnceOneGetsAnAccount() {
+  void concurrentSignUps_withOneAddress_makeOneAccount() {
     List<Outcome<LoginOutcome>> outcomes =
         Together.run(6, () -> signUp(EMAIL, null, TestWorld.PASSWORD));
 
@@ -176,7 +176,7 @@ class SignupTest {
   }
 
   @Test
-  void whoeverIsOvertakenBetweenTheLookAndTheInsertionIsRefused() {
+  void signUp_overtakenBetweenCheckAndInsertion_isRejected() {
     Outcome<LoginOutcome> outcome =
         overtaken(() -> world.account(EMAIL)).begin(request(EMAIL, null), Optional.empty());
 
@@ -185,7 +185,7 @@ class SignupTest {
   }
 
   @Test
-  void whoeverIsOvertakenByTheSameUserNameIsRefused() {
+  void signUp_overtakenByTheSameUserName_isRejected() {
     world(BOTH);
     Outcome<LoginOutcome> outcome =
         overtaken(() -> world.account("ADA", "other@example.org", TestWorld.HASH))
@@ -197,7 +197,7 @@ class SignupTest {
   }
 
   @Test
-  void underStrictPreventionTwoAccountsMayClaimAnAddressAndOneHoldsIt() {
+  void address_underStrictPrevention_isClaimedByTwoAccountsAndHeldByOne() {
     world(STRICT);
     Account first = complete(signUp(EMAIL, null, TestWorld.PASSWORD)).session().session().account();
 
@@ -218,7 +218,7 @@ class SignupTest {
   }
 
   @Test
-  void underStrictPreventionOfTwoAtOnceOneHoldsTheAddressAndBothHaveAnAccount() {
+  void concurrentSignUps_underStrictPrevention_makeTwoAccountsAndOneHoldsTheAddress() {
     world(STRICT);
 
     Account second =
@@ -235,7 +235,7 @@ class SignupTest {
   }
 
   @Test
-  void whereVerificationIsMandatoryWhoeverIsOvertakenCannotTell() {
+  void signUp_overtakenUnderMandatoryVerification_looksTheSame() {
     world(MANDATORY);
 
     LoginOutcome.Pending overtaken =
@@ -249,7 +249,7 @@ class SignupTest {
   }
 
   @Test
-  void whereVerificationIsMandatoryAnAddressTakenJustBeforeTheInsertionIsNotClaimedTwice() {
+  void address_takenJustBeforeInsertionUnderMandatoryVerification_isNotClaimedTwice() {
     world(MANDATORY);
     EmailAddresses overtaken =
         new EmailAddresses(world.database) {
@@ -272,7 +272,7 @@ class SignupTest {
   }
 
   @Test
-  void whereVerificationIsMandatoryATakenAddressLooksLikeAFreeOne() {
+  void takenAddress_underMandatoryVerification_looksLikeAFreeOne() {
     world(MANDATORY);
     world.account(EMAIL);
 
@@ -309,7 +309,7 @@ class SignupTest {
   }
 
   @Test
-  void whereVerificationIsMandatoryNobodyIsLoggedInBefore() {
+  void signUp_underMandatoryVerification_isNotLoggedInBefore() {
     world(MANDATORY);
 
     LoginOutcome.Pending pending = pending(signUp(EMAIL, null, TestWorld.PASSWORD));
@@ -322,7 +322,7 @@ class SignupTest {
   }
 
   @Test
-  void whereVerificationIsMandatoryParallelSignUpsMakeOneAccountAndLookAlike() {
+  void concurrentSignUps_underMandatoryVerification_makeOneAccountAndLookAlike() {
     world(MANDATORY);
 
     List<Outcome<LoginOutcome>> outcomes =
@@ -333,7 +333,7 @@ class SignupTest {
   }
 
   @Test
-  void withoutPreventionATakenAddressIsToldEvenWhereVerificationIsMandatory() {
+  void takenAddress_withoutPreventionUnderMandatoryVerification_isReported() {
     world("ACCOUNT_EMAIL_VERIFICATION", "mandatory", "ACCOUNT_PREVENT_ENUMERATION", "false");
     world.account(EMAIL);
 
@@ -342,7 +342,7 @@ class SignupTest {
   }
 
   @Test
-  void theClientsEarlierSessionEnds() {
+  void earlierSession_ofTheClient_ends() {
     OpenSession before = world.openPending();
 
     complete(world.signUp.begin(request(EMAIL, null), Optional.of(before.session())));
@@ -352,7 +352,7 @@ class SignupTest {
   }
 
   @Test
-  void aRefusalLeavesTheEarlierSessionAlone() {
+  void earlierSession_afterARejectedSignUp_continues() {
     world.account(EMAIL);
     OpenSession before = world.openPending();
 
@@ -362,7 +362,7 @@ class SignupTest {
   }
 
   @Test
-  void whoSignsUpTooOftenIsDeniedForAWhile() {
+  void signUps_aboveTheLimit_areDeniedForAWhile() {
     world("ACCOUNT_RATE_LIMITS_ENABLED", "true", "ACCOUNT_RATE_LIMITS_SIGNUP", "1/m/ip");
     RequestContext.enter(new RequestContext("192.0.2.1", null, null, Language.ENGLISH));
     complete(signUp(EMAIL, null, TestWorld.PASSWORD));
@@ -376,7 +376,7 @@ class SignupTest {
   }
 
   @Test
-  void underJwtTheTokensComeWithTheSignUp() {
+  void signUp_underJwt_returnsTheTokens() {
     world.close();
     world = TestWorld.withJwt();
 
@@ -384,7 +384,7 @@ class SignupTest {
   }
 
   @Test
-  void aRequestDoesNotShowItsPassword() {
+  void request_asText_doesNotShowItsPassword() {
     assertFalse(request(EMAIL, "ada").toString().contains(TestWorld.PASSWORD));
   }
 

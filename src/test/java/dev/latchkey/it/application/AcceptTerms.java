@@ -31,7 +31,7 @@ public class AcceptTerms implements LoginStage {
 
   @Override
   public void begin(Session session, Account account, PendingLogin login) {
-    // The client shows the terms when it is told of the flow; there is nothing to send.
+    // The client shows the terms when it gets the flow; there is nothing to send.
   }
 
   void accept(Account account) {

@@ -6,10 +6,7 @@ import dev.latchkey.tokens.ClaimsContributor;
 import java.util.Map;
 import java.util.Set;
 
-/**
- * The worked example of docs/extending.md: whose customer somebody is, by the domain of their
- * address.
- */
+/** The worked example of docs/extending.md: the user's tenant, by the domain of their address. */
 // tag: example
 @Shared
 public class TenantClaims implements ClaimsContributor {

@@ -64,7 +64,7 @@ public record Answer(int status, HttpHeaders headers, String text) {
     assertEquals(status, json().getInt("status"), text);
     JsonArray errors = json().getJsonArray("errors");
     if (errors == null) {
-      // Who has to log in, or to log in again, is told how instead.
+      // A client that must log in or reauthenticate gets the flows instead.
       assertTrue((status == 401 || status == 410) && has("/data/flows"), text);
       return this;
     }

@@ -48,10 +48,7 @@ public final class Http {
     this.held = held;
   }
 
-  /**
-   * A client for a WAR with an application's own classes in it, of which the description knows
-   * nothing.
-   */
+  /** A client for a WAR with an application's own classes, which the description does not have. */
   public static Http ofOverlay(URI base) {
     return new Http(base, MOUNT, false);
   }

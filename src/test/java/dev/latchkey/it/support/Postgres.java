@@ -129,8 +129,7 @@ public final class Postgres implements AutoCloseable {
   }
 
   /**
-   * Stops it at once, in the midst of whatever it does; what was committed is there when it starts
-   * again.
+   * Stops it immediately, whatever it is doing; what was committed is there when it starts again.
    */
   public void stop() {
     run("pg_ctl", "stop", "-w", "-m", "immediate", "-D", data());

@@ -53,7 +53,7 @@ public final class Programs {
     }
     try {
       return Files.move(part, home);
-    } catch (IOException somebodyWasFaster) {
+    } catch (IOException anotherWasFaster) {
       return home;
     }
   }

@@ -55,7 +55,7 @@ public final class RunningServer implements BeforeAllCallback {
     return new Http(base());
   }
 
-  /** An app that nobody has logged in to yet. */
+  /** An app before any login. */
   public App app() {
     return new App(http());
   }

@@ -263,7 +263,7 @@ public final class ServerProcess implements AutoCloseable {
     throw new AssertionError("The server does not serve. Its log: " + log);
   }
 
-  /** A port of the loopback interface that nobody listens on. */
+  /** A port of the loopback interface without a listener. */
   public static int freePort() {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();

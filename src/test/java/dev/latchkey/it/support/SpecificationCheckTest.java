@@ -30,7 +30,7 @@ public class SpecificationCheckTest {
       """;
 
   @Test
-  public void whatIsDescribedHolds() {
+  public void response_asDescribed_passes() {
     SpecificationCheck.hold(SPEC, "GET", "/_allauth/app/thing", 200, "{\"id\": 1}");
     SpecificationCheck.hold(
         SPEC, "GET", "/_allauth/app/thing?a=b", 200, "{\"id\": 1, \"name\": \"one\"}");
@@ -38,24 +38,24 @@ public class SpecificationCheckTest {
   }
 
   @Test
-  public void otherStatusesFail() {
+  public void status_notDescribed_fails() {
     fails("GET", "/_allauth/app/thing", 404, "{\"id\": 1}");
   }
 
   @Test
-  public void bodiesOfAnotherShapeFail() {
+  public void body_ofAnotherShape_fails() {
     fails("GET", "/_allauth/app/thing", 200, "{}");
     fails("GET", "/_allauth/app/thing", 200, "{\"id\": \"1\"}");
     fails("GET", "/_allauth/app/thing", 200, "");
   }
 
   @Test
-  public void membersThatAreNotListedFail() {
+  public void members_notListed_fail() {
     fails("GET", "/_allauth/app/thing", 200, "{\"id\": 1, \"secret\": 2}");
   }
 
   @Test
-  public void whatIsNotDescribedMustBeRefused() {
+  public void request_notDescribed_mustBeRejected() {
     SpecificationCheck.hold(SPEC, "POST", "/_allauth/app/thing", 405, "");
     SpecificationCheck.hold(SPEC, "GET", "/_allauth/app/other", 404, "");
     fails("POST", "/_allauth/app/thing", 200, "{\"id\": 1}");
@@ -63,7 +63,7 @@ public class SpecificationCheckTest {
   }
 
   @Test
-  public void whatIsNotOfTheApiIsPassedOver() {
+  public void path_outsideTheApi_isSkipped() {
     SpecificationCheck.hold(SPEC, "GET", "/other", 200, "text");
   }
 

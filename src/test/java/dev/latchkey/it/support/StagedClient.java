@@ -11,13 +11,12 @@ import java.util.TreeMap;
 import java.util.UUID;
 
 /**
- * Somebody who sends requests from one standing, and gets back there when a request has led away
- * from it.
+ * A client that sends requests in one state, and restores the state when a request has changed it.
  *
- * <p>What stands in double braces in a request is put in here: {@code email}, {@code password},
- * {@code session}, {@code access}, {@code refresh} and {@code sid} of the sender, {@code id} of
- * somebody else's account, {@code new} and {@code name} that nobody has yet, {@code basic} and
- * {@code secret} of a client.
+ * <p>Names in double braces in a request are replaced: {@code email}, {@code password}, {@code
+ * session}, {@code access}, {@code refresh} and {@code sid} of the sender, {@code id} of another
+ * user's account, {@code new} and {@code name} that are not taken, {@code basic} and {@code secret}
+ * of a client.
  */
 public final class StagedClient {
 

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 public final class StagedServer {
 
   /**
-   * For how long a proof of who one is counts as fresh; whoever wants an older one waits that long.
+   * How long an authentication counts as recent; a test that needs an older one waits that long.
    */
   public static final int FRESH_FOR_SECONDS = 40;
 

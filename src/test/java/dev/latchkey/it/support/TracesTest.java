@@ -19,7 +19,7 @@ public class TracesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "a", "ab", "abc", "{\"password\":\""})
-  public void aSecretIsFoundInEveryFormAndPlace(String before) {
+  public void secret_isFoundInEveryFormAndPlace(String before) {
     byte[] whole = (before + new String(SECRET, UTF_8) + "...").getBytes(UTF_8);
     for (String text :
         List.of(
@@ -35,7 +35,7 @@ public class TracesTest {
   }
 
   @Test
-  public void otherSecretsAreNotFound() {
+  public void otherSecrets_areNotFound() {
     String text = Base64.getEncoder().encodeToString("Tr0ub4dor & ümlaut?<".getBytes(UTF_8));
     assertEquals(List.of(), Traces.of(SECRET, text));
   }

@@ -33,7 +33,7 @@ class PublicKeysTest {
   private static final String SETTING = "HEADLESS_JWT_PREVIOUS_PUBLIC_KEYS";
 
   @Test
-  void aPublishedSetIsReadBackWithNamesAndAlgorithms() {
+  void publishedSet_isReadBackWithNamesAndAlgorithms() {
     List<VerificationKey> keys =
         Stream.of(SigningAlgorithm.values())
             .map(KeyGeneration::generate)
@@ -47,7 +47,7 @@ class PublicKeysTest {
   }
 
   @Test
-  void noPrivateMemberIsEverPublished() {
+  void privateMembers_areNeverPublished() {
     for (SigningAlgorithm algorithm : SigningAlgorithm.values()) {
       SigningKey key = KeyGeneration.generate(algorithm);
       assertEquals(algorithm.kind().isAsymmetric(), key.publicJwk().isPresent());
@@ -69,14 +69,14 @@ class PublicKeysTest {
       value = SigningAlgorithm.class,
       names = {"HS256", "HS512"},
       mode = EnumSource.Mode.EXCLUDE)
-  void theNameIsTheThumbprint(SigningAlgorithm algorithm) throws Exception {
+  void name_isTheThumbprint(SigningAlgorithm algorithm) throws Exception {
     SigningKey key = KeyGeneration.generate(algorithm);
     JsonWebKey jwk = JsonWebKey.Factory.newJwk(key.publicJwk().orElseThrow().toString());
     assertEquals(Optional.of(jwk.calculateBase64urlEncodedThumbprint("SHA-256")), key.kid());
   }
 
   @Test
-  void theThumbprintOfTheStandardsExampleIsTheStandards() {
+  void thumbprint_ofTheStandardsExample_isTheStandards() {
     // RFC 7638 §3.1
     String jwk =
         """
@@ -91,7 +91,7 @@ class PublicKeysTest {
   }
 
   @Test
-  void pemMayHoldSeveralKeysOfSeveralTypes() {
+  void pem_mayContainSeveralKeysOfSeveralTypes() {
     String pem =
         Fixture.text("rsa-public.pem")
             + Fixture.text("ec-p384-public.pem")
@@ -104,7 +104,7 @@ class PublicKeysTest {
   }
 
   @Test
-  void aGivenNameIsKept() {
+  void givenName_isKept() {
     JsonObject jwk = Json.createObjectBuilder(jwk()).add("kid", "2024-05").build();
     assertEquals(Optional.of("2024-05"), read(jwk.toString()).get(0).kid());
     JsonObject unnamed =
@@ -113,7 +113,7 @@ class PublicKeysTest {
   }
 
   @Test
-  void whatIsNoPublicKeyIsRefused() {
+  void text_withoutAPublicKey_isRejected() {
     assertFault("is empty", "");
     assertFault("holds a certificate, but a public key is needed", Fixture.text("certificate.pem"));
     assertFault("holds a private key, but a public key is needed", Fixture.text("rsa-pkcs8.pem"));
@@ -152,12 +152,12 @@ class PublicKeysTest {
         "{\"kty\":\"OKP\",\"crv\":\"Ed25519\",\"x\":\"AQ\"}",
         "-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----",
       })
-  void unreadableTextIsRefused(String text) {
+  void unreadableText_isRejected(String text) {
     assertThrows(UnusableKey.class, () -> read(text));
   }
 
   @Test
-  void anRsaKeyWhosePrimesCanBeFoundIsRefused() {
+  void rsaKey_withFindablePrimes_isRejected() {
     BigInteger primes =
         IntStream.rangeClosed(2, 701)
             .mapToObj(BigInteger::valueOf)
@@ -173,20 +173,20 @@ class PublicKeysTest {
   }
 
   @Test
-  void aPointOffTheCurveIsRefused() {
+  void point_offTheCurve_isRejected() {
     String moved = with("x", jwk().getString("y"));
     assertThrows(UnusableKey.class, () -> read(moved));
   }
 
   @Test
-  void aKeyHasOneSpelling() {
+  void key_inAnotherSpelling_isRejected() {
     assertThrows(UnusableKey.class, () -> read(with("x", jwk().getString("x") + "=")));
     assertThrows(UnusableKey.class, () -> read(with("x", " " + jwk().getString("x"))));
     assertThrows(UnusableKey.class, () -> read(with("x", jwk().getString("x") + "\n")));
   }
 
   @Test
-  void keyOperationsMustAllowVerifying() {
+  void keyOperations_withoutVerify_areRejected() {
     JsonObject jwk =
         Json.createObjectBuilder(jwk())
             .add("key_ops", Json.createArrayBuilder().add("verify"))
@@ -198,7 +198,7 @@ class PublicKeysTest {
   }
 
   @Test
-  void aKeyOfAnotherKindIsRefusedForAnAlgorithm() {
+  void key_ofAnotherKindThanTheAlgorithm_isRejected() {
     assertFalse(
         KeyGeneration.generate(SigningAlgorithm.HS256).verificationKey().publicJwk().isPresent());
     SecretKey secret = new SecretKeySpec(new byte[64], "RSA");

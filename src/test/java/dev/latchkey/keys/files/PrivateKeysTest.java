@@ -39,7 +39,7 @@ class PrivateKeysTest {
     "ec-p384-sec1.pem, ES384, ec-p384-public.pem",
     "ed25519-pkcs8.pem, EDDSA, ed25519-public.pem",
   })
-  void everyContainerIsReadAndItsPublicHalfFound(
+  void everyContainer_isReadAndItsPublicHalfFound(
       String file, SigningAlgorithm algorithm, String publicFile) {
     SigningKey key = PrivateKeys.read(Fixture.text(file), algorithm, SETTING);
     VerificationKey half = PublicKeys.read(Fixture.text(publicFile), algorithm, SETTING).get(0);
@@ -50,7 +50,7 @@ class PrivateKeysTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"rsa-pkcs8.pem", "rsa-pkcs1.pem"})
-  void lineEndsMayBeMangled(String file) {
+  void lineEnds_mangled_areAccepted(String file) {
     String pem = Fixture.text(file);
     Optional<String> kid = PrivateKeys.read(pem, SigningAlgorithm.RS256, SETTING).kid();
     String[] forms = {
@@ -72,7 +72,7 @@ class PrivateKeysTest {
   }
 
   @Test
-  void parametersBlockInFrontSurvivesMangledLineEnds() {
+  void parametersBlock_withMangledLineEnds_isAccepted() {
     String pem = Fixture.text("ec-p256-sec1.pem");
     Optional<String> kid = PrivateKeys.read(pem, SigningAlgorithm.ES256, SETTING).kid();
     assertEquals(
@@ -101,7 +101,7 @@ class PrivateKeysTest {
         "certificate.pem | RS256 | holds a certificate, but a private key is needed",
         "rsa-pkcs8.pem | HS256 | holds PEM, but HS256 needs a secret of at least 32 bytes",
       })
-  void anUnusableKeyIsRefusedInOneSentence(String file, SigningAlgorithm algorithm, String fault) {
+  void key_unusable_isRejectedInOneSentence(String file, SigningAlgorithm algorithm, String fault) {
     assertFault(fault, Fixture.text(file), algorithm);
   }
 
@@ -119,7 +119,7 @@ class PrivateKeysTest {
         "-----BEGIN EC PARAMETERS-----\nBggqhkjOPQMBBw==\n-----END EC PARAMETERS-----",
         "AAAA",
       })
-  void whatIsNoKeyIsUnreadable(String text) {
+  void text_withoutAKey_isUnreadable(String text) {
     assertFault(
         "cannot be read as a private key; give PEM (PKCS#8, PKCS#1 or SEC1) or the Base64 of it",
         text,
@@ -127,7 +127,7 @@ class PrivateKeysTest {
   }
 
   @Test
-  void aKeyCutShortIsUnreadableAndNotShown() {
+  void key_truncated_isUnreadableAndNotShown() {
     String pem = Fixture.text("rsa-pkcs8.pem");
     String cut = pem.substring(0, 600) + "\n-----END PRIVATE KEY-----\n";
     UnusableKey refused =
@@ -138,7 +138,7 @@ class PrivateKeysTest {
   }
 
   @Test
-  void aCurveThatRuntimesNeedNotKnowIsRefusedAsOneToo() {
+  void curve_unsupportedByTheRuntime_isRejectedAsACurve() {
     UnusableKey refused =
         assertThrows(
             UnusableKey.class,
@@ -149,7 +149,7 @@ class PrivateKeysTest {
   }
 
   @Test
-  void anEmptySettingAndTwoKeysAreRefused() {
+  void setting_emptyOrWithTwoKeys_isRejected() {
     assertFault("is empty", " \n", SigningAlgorithm.RS256);
     assertFault("is empty", null, SigningAlgorithm.HS256);
     assertFault(
@@ -159,7 +159,7 @@ class PrivateKeysTest {
   }
 
   @Test
-  void aSecretMustBeAsLongAsTheHash() {
+  void secret_shorterThanTheHash_isRejected() {
     assertFault(
         "is a secret of 31 bytes, but HS256 needs at least 32",
         "x".repeat(31),
@@ -180,7 +180,7 @@ class PrivateKeysTest {
       value = SigningAlgorithm.class,
       names = {"HS256", "HS512"},
       mode = EnumSource.Mode.EXCLUDE)
-  void aGeneratedKeyIsReadBackAsItWas(SigningAlgorithm algorithm) {
+  void generatedKey_isReadBackUnchanged(SigningAlgorithm algorithm) {
     SigningKey key = KeyGeneration.generate(algorithm);
     assertEquals(key.publicJwk(), PrivateKeys.fromPkcs8(algorithm, key.toPkcs8()).publicJwk());
     String pem =
@@ -191,7 +191,7 @@ class PrivateKeysTest {
   }
 
   @Test
-  void publicHalvesOfManyEcKeysAreFound() {
+  void publicHalves_ofManyEcKeys_areFound() {
     for (int i = 0; i < 30; i++) {
       SigningKey key =
           KeyGeneration.generate(i % 2 == 0 ? SigningAlgorithm.ES256 : SigningAlgorithm.ES384);
@@ -200,7 +200,7 @@ class PrivateKeysTest {
   }
 
   @Test
-  void textFormShowsAlgorithmAndNameOnly() {
+  void key_asText_showsAlgorithmAndNameOnly() {
     SigningKey key =
         PrivateKeys.read(Fixture.text("rsa-pkcs8.pem"), SigningAlgorithm.RS256, SETTING);
     assertEquals("SigningKey[RS256, " + key.kid().orElseThrow() + "]", key.toString());

@@ -8,7 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Set;
 
-/** Believes whatever badge is shown; enough to see who is asked. */
+/** Accepts any badge; enough to see which mechanism is called. */
 @ApplicationScoped
 public class BadgeMechanism implements HttpAuthenticationMechanism {
 
