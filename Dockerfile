@@ -15,6 +15,7 @@ RUN mvn -B dependency:copy -Dartifact='com.h2database:h2:${h2.version}' \
  && chmod -R a+rX target/liberty
 
 FROM pom AS build
+COPY .mvn .mvn
 COPY src/main src/main
 RUN mvn -B -Dmaven.test.skip=true package
 # A container listens on all addresses; with PostgreSQL, both parts must be in one file.

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The row of one user.
@@ -42,13 +43,13 @@ public class Account {
   @SequenceGenerator(name = "account_seq", sequenceName = "account_seq", allocationSize = 50)
   private Long id;
 
-  private String username;
+  private @Nullable String username;
 
   @Column(name = "username_key")
-  private String usernameKey;
+  private @Nullable String usernameKey;
 
   @Column(name = "password_hash")
-  private String passwordHash;
+  private @Nullable String passwordHash;
 
   private boolean active;
   private Instant created;
@@ -75,7 +76,7 @@ public class Account {
    * @param username may be null, if users are known by their address only
    * @param passwordHash may be null, for an account without a password
    */
-  public Account(String username, String passwordHash, Instant created) {
+  public Account(@Nullable String username, @Nullable String passwordHash, Instant created) {
     this.username = username;
     this.usernameKey = username == null ? null : UsernameSyntax.key(username);
     this.passwordHash = passwordHash;
@@ -88,12 +89,12 @@ public class Account {
   }
 
   /** The user name, or null. */
-  public String username() {
+  public @Nullable String username() {
     return username;
   }
 
   /** The stored hash in its self-describing format, or null. */
-  public String passwordHash() {
+  public @Nullable String passwordHash() {
     return passwordHash;
   }
 
@@ -113,8 +114,10 @@ public class Account {
   }
 
   /** The hash of the password, suspended or not, or null. */
-  public String chosenPasswordHash() {
-    return isPasswordSuspended() ? passwordHash.substring(SUSPENDED.length()) : passwordHash;
+  public @Nullable String chosenPasswordHash() {
+    return passwordHash != null && isPasswordSuspended()
+        ? passwordHash.substring(SUSPENDED.length())
+        : passwordHash;
   }
 
   void suspendPassword() {

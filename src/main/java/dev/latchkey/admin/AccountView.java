@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An account as administrators see it, free of the transaction it was read in.
@@ -18,7 +19,7 @@ import java.util.Set;
  */
 public record AccountView(
     long id,
-    String username,
+    @Nullable String username,
     boolean active,
     boolean hasPassword,
     Instant created,

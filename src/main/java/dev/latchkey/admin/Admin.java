@@ -11,7 +11,7 @@ import dev.latchkey.sessions.Session;
 public record Admin(long account, long session) {
 
   public static Admin of(Session session) {
-    return new Admin(session.account().id(), session.id());
+    return new Admin(session.owner().id(), session.id());
   }
 
   /** For the detail of an audit event. */

@@ -37,7 +37,7 @@ public class AdminGate {
    * @param session live and authenticated, read together with its account's groups
    */
   public Verdict judge(Session session) {
-    if (!groups.of(session.account()).contains(Groups.ADMIN)) {
+    if (!groups.of(session.owner()).contains(Groups.ADMIN)) {
       return Verdict.NOT_AN_ADMIN;
     }
     return database.now().isBefore(session.lastProof().plus(proofLasts))

@@ -2,6 +2,7 @@ package dev.latchkey.admin;
 
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An account to be made by an administrator.
@@ -12,10 +13,10 @@ import java.util.Set;
  * @param password may be null, for an account without one
  */
 public record NewAccount(
-    String email,
+    @Nullable String email,
     boolean verified,
-    String username,
-    String password,
+    @Nullable String username,
+    @Nullable String password,
     Set<String> groups,
     Map<String, String> attributes) {
 

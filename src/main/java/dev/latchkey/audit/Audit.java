@@ -12,6 +12,7 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Records what happened. */
 @Shared
@@ -42,7 +43,7 @@ public class Audit {
    * @param account the id of the account it happened to, or null
    * @param session the id of the session it happened in, or null
    */
-  public void record(AuditType type, Long account, Long session) {
+  public void record(AuditType type, @Nullable Long account, @Nullable Long session) {
     record(type, account, session, null);
   }
 
@@ -51,7 +52,8 @@ public class Audit {
    *
    * @param detail more about it, or null; never a token, a code or a password
    */
-  public void record(AuditType type, Long account, Long session, String detail) {
+  public void record(
+      AuditType type, @Nullable Long account, @Nullable Long session, @Nullable String detail) {
     RequestContext client = RequestContext.current();
     database.transaction(
         () -> {

@@ -9,6 +9,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An event of an account. Fired as a CDI event inside the transaction of the change; observe it
@@ -34,17 +35,17 @@ public class AuditEvent {
   private String type;
 
   @Column(name = "account_id")
-  private Long accountId;
+  private @Nullable Long accountId;
 
   @Column(name = "session_id")
-  private Long sessionId;
+  private @Nullable Long sessionId;
 
-  private String address;
+  private @Nullable String address;
 
   @Column(name = "user_agent")
-  private String userAgent;
+  private @Nullable String userAgent;
 
-  private String detail;
+  private @Nullable String detail;
 
   @Column(name = "expires_at")
   private Instant expiresAt;
@@ -54,10 +55,10 @@ public class AuditEvent {
   AuditEvent(
       Instant at,
       AuditType type,
-      Long accountId,
-      Long sessionId,
+      @Nullable Long accountId,
+      @Nullable Long sessionId,
       RequestContext client,
-      String detail,
+      @Nullable String detail,
       Instant expiresAt) {
     this.at = at;
     this.type = type.text();
@@ -83,27 +84,27 @@ public class AuditEvent {
   }
 
   /** The account it happened to, or null where there is none. */
-  public Long accountId() {
+  public @Nullable Long accountId() {
     return accountId;
   }
 
   /** The session it happened in, or null. */
-  public Long sessionId() {
+  public @Nullable Long sessionId() {
     return sessionId;
   }
 
   /** The client's address, or null. */
-  public String address() {
+  public @Nullable String address() {
     return address;
   }
 
   /** What the client calls itself, or null. */
-  public String userAgent() {
+  public @Nullable String userAgent() {
     return userAgent;
   }
 
   /** More about it, or null; never a token, a code or a password. */
-  public String detail() {
+  public @Nullable String detail() {
     return detail;
   }
 

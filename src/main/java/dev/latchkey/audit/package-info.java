@@ -5,4 +5,7 @@
  * <p>An event is recorded in the transaction of the change that it describes. It contains no token,
  * code or password.
  */
+@NullMarked
 package dev.latchkey.audit;
+
+import org.jspecify.annotations.NullMarked;

@@ -13,6 +13,7 @@ import dev.latchkey.sessions.Sessions;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What it means for an account that an address is proven, or goes. Every flow that verifies an
@@ -79,7 +80,7 @@ public class AddressOwnership {
    * @return false, and nothing done, where it does not count or another account has proven the
    *     address before
    */
-  public boolean prove(EmailAddress address, AddressProof how, Long session) {
+  public boolean prove(EmailAddress address, AddressProof how, @Nullable Long session) {
     if (address.isVerified()) {
       strengthen(address, how, session);
       return true;
@@ -96,7 +97,7 @@ public class AddressOwnership {
   }
 
   /** Removes an address from its account, and voids the codes that were sent to it. */
-  public void drop(EmailAddress address, Long session) {
+  public void drop(EmailAddress address, @Nullable Long session) {
     sessions.forgetCodes(address.account(), address.email());
     addresses.remove(address);
     audit.record(AuditType.EMAIL_REMOVED, address.account().id(), session, address.email());
@@ -117,7 +118,7 @@ public class AddressOwnership {
    * Where the address was proven by a link alone, the owner of the mailbox may never have had the
    * account.
    */
-  private void strengthen(EmailAddress address, AddressProof how, Long session) {
+  private void strengthen(EmailAddress address, AddressProof how, @Nullable Long session) {
     boolean wasOwners = address.proof().filter(AddressProof::isOwners).isPresent();
     if (wasOwners || !how.isOwners()) {
       return;
@@ -128,7 +129,7 @@ public class AddressOwnership {
     }
   }
 
-  private void begin(EmailAddress address, AddressProof how, Long session) {
+  private void begin(EmailAddress address, AddressProof how, @Nullable Long session) {
     Account account = address.account();
     if (how.replacesPassword()) {
       sessions.endAll(account);
@@ -153,7 +154,7 @@ public class AddressOwnership {
         .toList();
   }
 
-  private void evict(EmailAddress other, EmailAddress proven, Long session) {
+  private void evict(EmailAddress other, EmailAddress proven, @Nullable Long session) {
     if (other.isVerified()) {
       notifications.send(MessageKind.EMAIL_REMOVED, proven.account(), other, other.email());
     }

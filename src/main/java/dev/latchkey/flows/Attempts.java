@@ -9,6 +9,7 @@ import dev.latchkey.throttle.Permit;
 import dev.latchkey.throttle.RateLimiter;
 import jakarta.inject.Inject;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Does what the current client attempts, within the limits of the action. An attempt is counted
@@ -50,7 +51,7 @@ public class Attempts {
         : then.get();
   }
 
-  private static String address() {
+  private static @Nullable String address() {
     return RequestContext.current().address();
   }
 }

@@ -8,6 +8,7 @@ import dev.latchkey.sessions.CodePurpose;
 import dev.latchkey.sessions.PendingCode;
 import jakarta.inject.Inject;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends codes, by whatever channel reaches the recipient. Call it in the transaction in which a
@@ -30,7 +31,7 @@ public class CodeMessages {
    *
    * @param accountId whose code it is
    */
-  public PendingCode send(CodePurpose purpose, Destination to, Long accountId) {
+  public PendingCode send(CodePurpose purpose, Destination to, @Nullable Long accountId) {
     String code = codes.generate(purpose);
     outbox.send(kind(purpose), to, Map.of("code", code));
     return codes.sent(purpose, code, to, accountId);

@@ -21,6 +21,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes a code that a user has typed: counts the guess, locks the session that awaits the code,
@@ -126,9 +127,9 @@ public class CodeRedemption {
                 EmailAddress.key(code.to().text())));
   }
 
-  private Long accountOf(Session session, CodePurpose purpose) {
+  private @Nullable Long accountOf(Session session, CodePurpose purpose) {
     if (session.isAuthenticated()) {
-      return session.account().id();
+      return session.owner().id();
     }
     return session
         .state()

@@ -17,6 +17,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Codes that are sent to people and typed back by them. A session holds at most one of a purpose,
@@ -73,7 +74,7 @@ public class Codes {
   }
 
   /** What a session keeps of a code that was sent. */
-  PendingCode sent(CodePurpose purpose, String code, Destination to, Long accountId) {
+  PendingCode sent(CodePurpose purpose, String code, Destination to, @Nullable Long accountId) {
     return new PendingCode(purpose, digest(purpose, to, code), to, accountId, 0, database.now());
   }
 
@@ -82,7 +83,7 @@ public class Codes {
    *
    * @param accountId null where nobody has the address and the client must not notice
    */
-  public PendingCode unsent(CodePurpose purpose, Destination to, Long accountId) {
+  public PendingCode unsent(CodePurpose purpose, Destination to, @Nullable Long accountId) {
     digest(purpose, to, generate(purpose));
     return new PendingCode(purpose, "", to, accountId, 0, database.now());
   }

@@ -35,7 +35,7 @@ public class OwnAccount {
   public <T> Outcome<T> change(Session seen, BiFunction<Account, Session, Outcome<T>> change) {
     return database.transaction(
         () -> {
-          Optional<Account> account = accounts.lock(seen.account().id());
+          Optional<Account> account = accounts.lock(seen.owner().id());
           Optional<Session> session = account.flatMap(a -> sessions.lock(seen));
           return session.isPresent()
               ? change.apply(account.get(), session.get())

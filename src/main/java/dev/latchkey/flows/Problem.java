@@ -1,6 +1,7 @@
 package dev.latchkey.flows;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Why something was refused.
@@ -10,7 +11,7 @@ import java.util.List;
  * @param args what its text mentions
  * @since 1.0
  */
-public record Problem(String code, String param, List<Object> args) {
+public record Problem(String code, @Nullable String param, List<Object> args) {
 
   public static Problem with(String param, String code, Object... args) {
     return new Problem(code, param, List.of(args));

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keys for links in mails: a payload that anyone can read and nobody else can make, good until its
@@ -42,7 +43,7 @@ public final class SignedKeys {
   }
 
   /** The payload; empty when the key is not ours, is altered, or expired at or before now. */
-  public Optional<String> read(String key, Instant now) {
+  public Optional<String> read(@Nullable String key, Instant now) {
     if (key == null || key.length() > MAX_LENGTH) {
       return Optional.empty();
     }

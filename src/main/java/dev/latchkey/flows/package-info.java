@@ -9,4 +9,7 @@
  * at something secret is counted, and the count committed, before it is made; mails that follow
  * from a decision are counted within its transaction.
  */
+@NullMarked
 package dev.latchkey.flows;
+
+import org.jspecify.annotations.NullMarked;

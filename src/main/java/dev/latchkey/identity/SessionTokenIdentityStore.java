@@ -86,7 +86,7 @@ public class SessionTokenIdentityStore implements IdentityStore {
   }
 
   private CredentialValidationResult valid(TokenUse use, Session session) {
-    Account account = session.account();
+    Account account = session.owner();
     Set<String> groups = groupsOf.of(account);
     Caller caller =
         new Caller(

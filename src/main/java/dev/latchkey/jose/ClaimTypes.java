@@ -9,6 +9,7 @@ import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The types that registered claims must have (RFC 7519 §4.1), and how they are read. */
 final class ClaimTypes {
@@ -67,7 +68,7 @@ final class ClaimTypes {
             .toList();
   }
 
-  private static boolean isAudience(JsonValue value) {
+  private static boolean isAudience(@Nullable JsonValue value) {
     return value == null
         || value instanceof JsonString
         || value.getValueType() == JsonValue.ValueType.ARRAY

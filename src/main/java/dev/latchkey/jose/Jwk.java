@@ -7,6 +7,7 @@ import java.util.Map;
 import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
 import org.jose4j.jwk.PublicJsonWebKey;
 import org.jose4j.lang.JoseException;
+import org.jspecify.annotations.Nullable;
 
 /** Public keys as JSON Web Keys (RFC 7517), and their thumbprints (RFC 7638). */
 public final class Jwk {
@@ -17,7 +18,7 @@ public final class Jwk {
   }
 
   /** The members that make the key ({@code kty} and the kind's own), then what it is for. */
-  static JsonObject of(PublicKey key, SigningAlgorithm algorithm, String kid) {
+  static JsonObject of(PublicKey key, SigningAlgorithm algorithm, @Nullable String kid) {
     JsonObjectBuilder jwk = StrictJson.objectBuilder();
     members(key).forEach((name, value) -> jwk.add(name, value.toString()));
     jwk.add("use", "sig").add("alg", algorithm.jwaName());

@@ -1,5 +1,7 @@
 package dev.latchkey.jose;
 
+import org.jspecify.annotations.Nullable;
+
 /** The families of keys. */
 public enum KeyKind {
   RSA("RSA", "RSA"),
@@ -8,9 +10,9 @@ public enum KeyKind {
   HMAC("HMAC", null);
 
   private final String label;
-  private final String factory;
+  private final @Nullable String factory;
 
-  KeyKind(String label, String factory) {
+  KeyKind(String label, @Nullable String factory) {
     this.label = label;
     this.factory = factory;
   }
@@ -26,7 +28,7 @@ public enum KeyKind {
   }
 
   /** The JCA name of the factory of such keys; null for HMAC. */
-  public String factory() {
+  public @Nullable String factory() {
     return factory;
   }
 }

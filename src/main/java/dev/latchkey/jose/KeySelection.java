@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the key that a token's header names among those we have. The header only ever chooses a
@@ -36,7 +37,11 @@ final class KeySelection {
    * @param name the header's {@code upn}, or null
    * @param type the header's {@code typ}, or null
    */
-  record Choice(VerificationKey key, Reason refusal, JsonString name, String type) {
+  record Choice(
+      @Nullable VerificationKey key,
+      @Nullable Reason refusal,
+      @Nullable JsonString name,
+      @Nullable String type) {
     private static Choice of(VerificationKey key) {
       return new Choice(key, null, null, null);
     }

@@ -3,6 +3,7 @@ package dev.latchkey.jose;
 import dev.latchkey.crypto.TokenDigest;
 import java.nio.ByteBuffer;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -48,7 +49,7 @@ final class KnownSignatures {
   /** Whether the token's signature is known to hold. */
   boolean contains(String token) {
     Digest digest = Digest.of(token);
-    Generations now = known.get();
+    Generations now = generations();
     if (now.young.containsKey(digest)) {
       return true;
     }
@@ -64,11 +65,15 @@ final class KnownSignatures {
     add(Digest.of(token));
   }
 
+  private Generations generations() {
+    return Objects.requireNonNull(known.get());
+  }
+
   private void add(Digest digest) {
-    Generations now = known.get();
+    Generations now = generations();
     if (now.young.size() >= GENERATION) {
       known.compareAndSet(now, now.next());
-      now = known.get();
+      now = generations();
     }
     now.young.put(digest, true);
   }

@@ -11,6 +11,7 @@ import org.jose4j.jws.HmacUsingShaAlgorithm;
 import org.jose4j.jws.JsonWebSignatureAlgorithm;
 import org.jose4j.jws.RsaUsingShaAlgorithm;
 import org.jose4j.lang.JoseException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The algorithms that tokens may be signed with, under their JWA names (RFC 7518 §3.1, RFC 8037
@@ -34,11 +35,11 @@ public enum SigningAlgorithm {
 
   private final JsonWebSignatureAlgorithm scheme;
   private final KeyKind kind;
-  private final Curve curve;
+  private final @Nullable Curve curve;
   private final int minSecretBytes;
 
   SigningAlgorithm(
-      JsonWebSignatureAlgorithm scheme, KeyKind kind, Curve curve, int minSecretBytes) {
+      JsonWebSignatureAlgorithm scheme, KeyKind kind, @Nullable Curve curve, int minSecretBytes) {
     this.scheme = scheme;
     this.kind = kind;
     this.curve = curve;

@@ -1,6 +1,7 @@
 package dev.latchkey.jose;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a token must say beyond being valid now. Each part must be given, so that nothing is ignored
@@ -33,7 +34,7 @@ public record TokenExpectations(
     return new TokenExpectations(expected, type, issuer, audience, leeway);
   }
 
-  boolean admitType(String typ) {
+  boolean admitType(@Nullable String typ) {
     return typ == null
         || !(type instanceof Expected.Exactly exactly)
         || typ.equalsIgnoreCase(exactly.value())

@@ -11,7 +11,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides whether a token may be relied on (RFC 7515 §5.2, RFC 7519 §7.2, RFC 8725). It knows its
@@ -55,7 +57,7 @@ public final class TokenVerifier {
   }
 
   /** The verified token or the first reason against it; any text, or null, has one or the other. */
-  public Verification verify(String token) {
+  public Verification verify(@Nullable String token) {
     if (token == null) {
       return new Refused(Reason.MALFORMED);
     }
@@ -69,8 +71,9 @@ public final class TokenVerifier {
     }
     String header = token.substring(0, headerEnd);
     KeySelection.Choice choice = keys.choose(header);
-    if (choice.key() == null) {
-      return new Refused(choice.refusal());
+    VerificationKey key = choice.key();
+    if (key == null) {
+      return new Refused(Objects.requireNonNull(choice.refusal()));
     }
     if (!expected.admitType(choice.type())) {
       return new Refused(Reason.TYPE);
@@ -80,7 +83,7 @@ public final class TokenVerifier {
     if (signature.isEmpty() || payload.isEmpty()) {
       return new Refused(Reason.MALFORMED);
     }
-    if (!holds(token, payloadEnd, signature.get(), choice.key())) {
+    if (!holds(token, payloadEnd, signature.get(), key)) {
       return new Refused(Reason.SIGNATURE);
     }
     keys.remember(header, choice);
@@ -113,7 +116,7 @@ public final class TokenVerifier {
     return true;
   }
 
-  private Verification judge(JsonObject claims, JsonString name) {
+  private Verification judge(JsonObject claims, @Nullable JsonString name) {
     Instant now = clock.instant();
     Instant expiresAt = ClaimTypes.time(claims, "exp").orElseThrow();
     if (!now.isBefore(expiresAt.plus(expected.leeway()))) {
@@ -139,7 +142,7 @@ public final class TokenVerifier {
     return new Verified(VerifiedToken.of(expected.use(), withName(claims, name), expiresAt));
   }
 
-  private static JsonObject withName(JsonObject claims, JsonString name) {
+  private static JsonObject withName(JsonObject claims, @Nullable JsonString name) {
     return name == null || claims.containsKey(VerifiedToken.NAME)
         ? claims
         : StrictJson.objectBuilder(claims).add(VerifiedToken.NAME, name).build();

@@ -5,6 +5,7 @@ import java.security.Key;
 import java.security.PublicKey;
 import java.util.Optional;
 import org.jose4j.lang.JoseException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A key that signatures are checked with: a public key, or an HMAC secret. It has exactly one
@@ -14,9 +15,9 @@ import org.jose4j.lang.JoseException;
 public final class VerificationKey {
   private final SigningAlgorithm algorithm;
   private final Key key;
-  private final String kid;
+  private final @Nullable String kid;
 
-  private VerificationKey(SigningAlgorithm algorithm, Key key, String kid) {
+  private VerificationKey(SigningAlgorithm algorithm, Key key, @Nullable String kid) {
     this.algorithm = algorithm;
     this.key = key;
     this.kid = kid;

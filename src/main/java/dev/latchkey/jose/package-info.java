@@ -8,4 +8,7 @@
  * toString()} and no message shows key material. All types are immutable or safe for concurrent
  * use. Depends on {@link dev.latchkey.crypto} alone, and is part of the jar for resource servers.
  */
+@NullMarked
 package dev.latchkey.jose;
+
+import org.jspecify.annotations.NullMarked;

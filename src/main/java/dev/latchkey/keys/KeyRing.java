@@ -23,10 +23,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The keys that tokens are signed and verified with: the configured one, else a ring that the
@@ -55,8 +57,8 @@ public class KeyRing {
   private final List<VerificationKey> previous;
   private final TokenExpectations expected;
   private final ReentrantLock reading = new ReentrantLock();
-  private volatile StoredKeys stored;
-  private volatile KeySet keys;
+  private volatile @Nullable StoredKeys stored;
+  private volatile @Nullable KeySet keys;
   private volatile long readAt;
 
   @Inject
@@ -127,7 +129,7 @@ public class KeyRing {
       return verification;
     }
     rereadSoon();
-    KeySet newer = keys;
+    KeySet newer = keys();
     return newer == known ? verification : newer.verifier(use).verify(token);
   }
 
@@ -214,7 +216,7 @@ public class KeyRing {
       if (keys == null) {
         load();
       }
-      return keys;
+      return Objects.requireNonNull(keys);
     } finally {
       reading.unlock();
     }
@@ -267,7 +269,7 @@ public class KeyRing {
   }
 
   private void adopt(List<StoredKey> rows) {
-    StoredKeys ring = stored;
+    StoredKeys ring = Objects.requireNonNull(stored);
     List<VerificationKey> others = new ArrayList<>();
     rows.stream()
         .sorted(StoredKey.OLDEST_FIRST)

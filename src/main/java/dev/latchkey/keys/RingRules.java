@@ -4,6 +4,7 @@ import dev.latchkey.settings.JwtSettings;
 import dev.latchkey.settings.Settings;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 
 /**
  * When keys change their state.
@@ -36,7 +37,8 @@ record RingRules(Duration period, Duration lifetime) {
 
   /** Whether the active key has signed for long enough. */
   boolean isDue(StoredKey active, Instant now) {
-    return !period.isZero() && !now.isBefore(active.activeAt().plus(period));
+    return !period.isZero()
+        && !now.isBefore(Objects.requireNonNull(active.activeAt()).plus(period));
   }
 
   /** From when on a waiting key may sign; one as old as the ring was never missing from it. */

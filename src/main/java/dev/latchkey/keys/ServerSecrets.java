@@ -9,6 +9,7 @@ import dev.latchkey.settings.types.Secret;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The secret key that all nodes share: the configured one, or one that the first node made and the
@@ -21,7 +22,7 @@ public class ServerSecrets {
 
   private final Database database;
   private final Optional<Secret> configured;
-  private volatile String secretKey;
+  private volatile @Nullable String secretKey;
 
   @Inject
   public ServerSecrets(Database database, Settings settings) {

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The row of a key of the ring; its private half is sealed. */
 @Entity
@@ -39,13 +40,13 @@ class StoredKey {
   private Instant created;
 
   @Column(name = "active_at")
-  private Instant activeAt;
+  private @Nullable Instant activeAt;
 
   @Column(name = "retired_at")
-  private Instant retiredAt;
+  private @Nullable Instant retiredAt;
 
   @Column(name = "expires_at")
-  private Instant expiresAt;
+  private @Nullable Instant expiresAt;
 
   protected StoredKey() {}
 
@@ -89,12 +90,12 @@ class StoredKey {
     return created;
   }
 
-  Instant activeAt() {
+  @Nullable Instant activeAt() {
     return activeAt;
   }
 
   /** When a retiring key may be removed. */
-  Instant expiresAt() {
+  @Nullable Instant expiresAt() {
     return expiresAt;
   }
 

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The probable browser and operating system of a client, each from a fixed list. No text of the
@@ -48,7 +49,7 @@ final class Browser {
    * @param userAgent the {@code User-Agent}, of any content, or null
    * @param anApp the name for an app
    */
-  static Optional<String> name(String userAgent, String anApp) {
+  static Optional<String> name(@Nullable String userAgent, String anApp) {
     if (userAgent == null) {
       return Optional.empty();
     }

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends the due messages of a channel. This node claims each first, and uses one connection as long
@@ -24,8 +25,8 @@ final class DeliveryRound {
   private final MailTransport transport;
   private final RetryDelays delays;
   private final BooleanSupplier stopped;
-  private Connection connection;
-  private Duration shortestDelay;
+  private @Nullable Connection connection;
+  private @Nullable Duration shortestDelay;
 
   /**
    * @param stopped checked before each mail

@@ -19,7 +19,7 @@ final class Expiry {
   static String in(Duration valid, Map<String, String> texts) {
     long minutes = Math.max(1, valid.plusSeconds(59).toMinutes());
     if (minutes == 1) {
-      return texts.get("expiry.minute");
+      return MailWriter.text(texts, "expiry.minute");
     }
     if (isSeveral(minutes, 24 * 60)) {
       return words(texts, "expiry.days", minutes / (24 * 60));
@@ -34,6 +34,6 @@ final class Expiry {
   }
 
   private static String words(Map<String, String> texts, String key, long n) {
-    return texts.get(key).replace("{n}", Long.toString(n));
+    return MailWriter.text(texts, key).replace("{n}", Long.toString(n));
   }
 }

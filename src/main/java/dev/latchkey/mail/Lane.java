@@ -8,6 +8,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Delivers the stored messages of one channel in the background, one round at a time: when
@@ -31,7 +32,7 @@ final class Lane {
   private volatile boolean woken;
   private volatile boolean stopped = true;
   private volatile long nextRoundNanos;
-  private volatile Future<?> ticking;
+  private volatile @Nullable Future<?> ticking;
 
   Lane(OutboundMails mails, MailTransport transport, RetryDelays delays) {
     this.mails = mails;

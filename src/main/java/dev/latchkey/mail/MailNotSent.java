@@ -1,5 +1,7 @@
 package dev.latchkey.mail;
 
+import org.jspecify.annotations.Nullable;
+
 /** A mail could not be sent. */
 class MailNotSent extends Exception {
 
@@ -18,7 +20,7 @@ class MailNotSent extends Exception {
   /**
    * @param cause the exception of the mail server or its library, or null
    */
-  MailNotSent(Extent extent, String message, Throwable cause) {
+  MailNotSent(Extent extent, String message, @Nullable Throwable cause) {
     super(message, cause);
     this.extent = extent;
   }
@@ -30,7 +32,7 @@ class MailNotSent extends Exception {
   /** The message with its cause, in one line. */
   String report() {
     return getCause() == null
-        ? getMessage()
+        ? String.valueOf(getMessage())
         : getMessage() + " " + String.valueOf(getCause()).replaceAll("\\s+", " ");
   }
 }

@@ -15,6 +15,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -65,7 +66,7 @@ final class MailWriter {
         !values.getOrDefault("link", "").matches("(?s).*[\\s\\p{Cntrl}].*"),
         kind + " with a broken link");
     Template template = template(kind, client.language());
-    String subject = prefixed(texts.get(kind.key() + ".subject"));
+    String subject = prefixed(text(texts, kind.key() + ".subject"));
     String html =
         FRAME
             .replace("{language}", client.language().tag())
@@ -87,7 +88,7 @@ final class MailWriter {
     String key = kind.shortKey().orElse("");
     require(texts.containsKey(key), kind + " as a short message");
     Map<String, String> values = values(kind, to, given, client, at, texts);
-    String text = prefixed(new Template(texts.get(key)).text(values).strip());
+    String text = prefixed(new Template(text(texts, key)).text(values).strip());
     return new Mail(UUID.randomUUID().toString(), to, client.language().tag(), at, "", text, "");
   }
 
@@ -119,9 +120,13 @@ final class MailWriter {
       String unknown = texts.get("unknown");
       String address = String.valueOf(client.address());
       values.put("address", ADDRESS.matcher(address).matches() ? address : unknown);
-      values.put("browser", Browser.name(client.userAgent(), texts.get("app")).orElse(unknown));
+      values.put("browser", Browser.name(client.userAgent(), text(texts, "app")).orElse(unknown));
     }
     return values;
+  }
+
+  static String text(Map<String, String> texts, String key) {
+    return Objects.requireNonNull(texts.get(key));
   }
 
   private String prefixed(String subject) {

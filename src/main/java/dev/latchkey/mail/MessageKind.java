@@ -9,6 +9,7 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The kinds of message, each with its required values. All have the recipient's address, and
@@ -46,10 +47,10 @@ public enum MessageKind {
       EnumSet.range(PASSWORD_CHANGED, EMAIL_REMOVED);
   private static final Duration WORTH_TRYING = Duration.ofDays(3);
 
-  private final Setting<Duration> validity;
-  private final String needed;
+  private final @Nullable Setting<Duration> validity;
+  private final @Nullable String needed;
 
-  MessageKind(Setting<Duration> validity, String needed) {
+  MessageKind(@Nullable Setting<Duration> validity, @Nullable String needed) {
     this.validity = validity;
     this.needed = needed;
   }

@@ -26,9 +26,8 @@ public class ShortMessages {
   }
 
   public ShortMessages(Settings settings, List<SmsSender> own) {
-    this.sender =
-        Optional.ofNullable(
-            Extension.orElse(SmsSender.class, own, SmsWebhook.of(settings).orElse(null)));
+    Optional<SmsWebhook> webhook = SmsWebhook.of(settings);
+    this.sender = Extension.find(SmsSender.class, own).or(() -> webhook);
   }
 
   public Optional<MailTransport> transport() {

@@ -9,6 +9,7 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 
 /** Sends over the SMTP server of the {@code EMAIL_*} settings. */
 final class SmtpTransport implements MailTransport {
@@ -17,7 +18,7 @@ final class SmtpTransport implements MailTransport {
 
   private final Settings settings;
   private final String host;
-  private final String user;
+  private final @Nullable String user;
 
   SmtpTransport(Settings settings) {
     this.settings = settings;

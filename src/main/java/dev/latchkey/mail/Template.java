@@ -3,6 +3,7 @@ package dev.latchkey.mail;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -75,7 +76,9 @@ final class Template {
     return PLACE
         .matcher(text)
         .replaceAll(
-            place -> Matcher.quoteReplacement(form.apply(oneLine(values.get(place.group(1))))));
+            place ->
+                Matcher.quoteReplacement(
+                    form.apply(oneLine(Objects.requireNonNull(values.get(place.group(1)))))));
   }
 
   private static String oneLine(String value) {

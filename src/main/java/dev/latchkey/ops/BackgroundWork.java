@@ -6,6 +6,7 @@ import dev.latchkey.sessions.Sessions;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.inject.Inject;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The background work of a node: mail delivery, clean-up, key rotation, and recording the last use
@@ -22,7 +23,7 @@ class BackgroundWork {
   @Resource(lookup = "java:comp/DefaultManagedThreadFactory")
   private ManagedThreadFactory factory;
 
-  private volatile BackgroundThreads threads;
+  private volatile @Nullable BackgroundThreads threads;
 
   @Inject
   BackgroundWork(Delivery delivery, CleanUp cleanUp, KeyUpkeep keyUpkeep, Sessions sessions) {

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Deletes expired rows, once a minute or more often, on one of the nodes. Only the size of the
@@ -32,7 +33,7 @@ public class CleanUp {
   private final Database database;
   private final JobLease lease;
   private final Counter removed;
-  private volatile ScheduledExecutorService threads;
+  private volatile @Nullable ScheduledExecutorService threads;
 
   @Inject
   public CleanUp(Database database, Counters counters) {

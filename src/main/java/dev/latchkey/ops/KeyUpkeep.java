@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads and rotates the signing keys in the background, on every node, so that all nodes agree
@@ -17,7 +18,7 @@ public class KeyUpkeep {
   private static final int EVERY_SECONDS = 20;
 
   private final KeyRing keys;
-  private volatile Future<?> turns;
+  private volatile @Nullable Future<?> turns;
 
   @Inject
   public KeyUpkeep(KeyRing keys) {

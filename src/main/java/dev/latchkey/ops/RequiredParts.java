@@ -8,6 +8,7 @@ import javax.naming.Context;
 import javax.naming.InitialContext;
 import javax.naming.NameNotFoundException;
 import javax.naming.NamingException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks that the server has all required parts, before anything is used that would fail with
@@ -106,7 +107,7 @@ final class RequiredParts {
     }
   }
 
-  private static void close(Context context) {
+  private static void close(@Nullable Context context) {
     try {
       if (context != null) {
         context.close();

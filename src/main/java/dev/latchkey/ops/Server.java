@@ -1,6 +1,7 @@
 package dev.latchkey.ops;
 
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The known servers, and what administrators of each do about missing parts. Only the words of
@@ -30,7 +31,7 @@ enum Server {
   /**
    * @param serverInfo the name of the servlet container, or null
    */
-  static Server of(String serverInfo) {
+  static Server of(@Nullable String serverInfo) {
     String name = serverInfo == null ? "" : serverInfo.toLowerCase(Locale.ROOT);
     if (name.contains("payara")) {
       return name.contains("micro") ? PAYARA_MICRO : PAYARA;

@@ -8,6 +8,7 @@ import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Starts the node before the first request and stops it after the last. Nothing is injected: it
@@ -17,7 +18,7 @@ import java.util.Set;
 public class Startup implements ServletContextListener {
 
   private final LogMarks marks = new LogMarks();
-  private Node node;
+  private @Nullable Node node;
 
   @Override
   public void contextInitialized(ServletContextEvent event) {

@@ -7,6 +7,7 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code $argon2id$v=19$m=…,t=…,p=…$salt$tag}, or the same after {@code argon2}, as Django stores
@@ -29,7 +30,7 @@ record Argon2Hash(Argon2Parameters parameters, byte[] salt, byte[] tag, boolean 
         Argon2Parameters.CURRENT, salt, Argon2Parameters.CURRENT.tag(password, salt), false);
   }
 
-  static Optional<Argon2Hash> parse(String stored) {
+  static Optional<Argon2Hash> parse(@Nullable String stored) {
     if (stored == null || stored.length() > MAX_LENGTH) {
       return Optional.empty();
     }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Computes password hashes, and verifies passwords against stored ones.
@@ -83,7 +84,7 @@ public final class PasswordHasher {
    *     password longer than {@link #MAX_LENGTH}
    * @throws PasswordHashingBusy if it could not be computed in time
    */
-  public boolean verify(String password, String stored) {
+  public boolean verify(String password, @Nullable String stored) {
     Optional<StoredHash> hash =
         normalized(password).length() > MAX_LENGTH ? Optional.empty() : StoredHash.parse(stored);
     if (hash.isEmpty()) {
@@ -108,7 +109,7 @@ public final class PasswordHasher {
   /**
    * Whether a stored hash is outdated: {@link #hash} would create another kind. Computes no hash.
    */
-  public boolean isOutdated(String stored) {
+  public boolean isOutdated(@Nullable String stored) {
     return Argon2Hash.parse(stored).filter(Argon2Hash::isCurrent).isEmpty();
   }
 
@@ -116,7 +117,7 @@ public final class PasswordHasher {
    * Whether a stored hash, against which this password was just verified, is outdated or of an
    * unnormalized form. Computes a hash only if the password is not in normalization form C.
    */
-  public boolean isOutdated(String password, String stored) {
+  public boolean isOutdated(String password, @Nullable String stored) {
     String hashed = normalized(password);
     return isOutdated(stored)
         || !hashed.equals(password)

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Passwords under the settings of this deployment. Computing a hash takes tens of milliseconds and
@@ -34,7 +35,7 @@ public class Passwords {
   }
 
   /** The problems of a new password. */
-  public List<PasswordProblem> problems(String password, String... userAttributes) {
+  public List<PasswordProblem> problems(String password, @Nullable String... userAttributes) {
     return rules.check(password, Arrays.stream(userAttributes).filter(Objects::nonNull).toList());
   }
 
@@ -70,9 +71,8 @@ public class Passwords {
    * outdated, or was made from another form of the password than its normalized one.
    */
   public String upToDate(String password, Account account) {
-    return hasher.isOutdated(password, account.passwordHash())
-        ? hasher.hash(password)
-        : account.passwordHash();
+    String stored = account.passwordHash();
+    return stored == null || hasher.isOutdated(password, stored) ? hasher.hash(password) : stored;
   }
 
   /** The number of hashes computed since startup. */

@@ -1,6 +1,7 @@
 package dev.latchkey.passwords;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A stored hash of a known format whose cost is within limits. Its {@code toString()} shows no
@@ -21,7 +22,7 @@ sealed interface StoredHash permits Argon2Hash, BcryptHash, Pbkdf2Hash {
    * Reads a stored hash; empty for null, an unknown format, a malformed one, or one that is too
    * costly to compute.
    */
-  static Optional<StoredHash> parse(String stored) {
+  static Optional<StoredHash> parse(@Nullable String stored) {
     if (stored == null || stored.length() > MAX_LENGTH) {
       return Optional.empty();
     }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The database's clock, queried at most every ten seconds; in between, a monotonic clock adds the
@@ -25,7 +26,7 @@ final class DatabaseClock {
   private final Supplier<Instant> database;
   private final LongSupplier nanoTime;
   private final ReentrantLock asking = new ReentrantLock();
-  private volatile Reading last;
+  private volatile @Nullable Reading last;
 
   DatabaseClock(Supplier<Instant> database, LongSupplier nanoTime) {
     this.database = database;

@@ -3,6 +3,7 @@ package dev.latchkey.persistence;
 import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stores an instant as milliseconds since 1970 in UTC, which means the same on every database and
@@ -12,12 +13,12 @@ import java.time.Instant;
 public class InstantAsMillis implements AttributeConverter<Instant, Long> {
 
   @Override
-  public Long convertToDatabaseColumn(Instant instant) {
+  public @Nullable Long convertToDatabaseColumn(@Nullable Instant instant) {
     return instant == null ? null : instant.toEpochMilli();
   }
 
   @Override
-  public Instant convertToEntityAttribute(Long millis) {
+  public @Nullable Instant convertToEntityAttribute(@Nullable Long millis) {
     return millis == null ? null : Instant.ofEpochMilli(millis);
   }
 }

@@ -1,6 +1,7 @@
 package dev.latchkey.persistence;
 
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Two concurrent transactions did what only one can do; a retry sees the other one's changes. */
 public class TransactionRace extends RuntimeException {
@@ -17,7 +18,7 @@ public class TransactionRace extends RuntimeException {
     }
   }
 
-  public TransactionRace(Throwable cause) {
+  public TransactionRace(@Nullable Throwable cause) {
     super("A concurrent transaction wrote the same unique value.", cause);
   }
 }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A client's network address in its one canonical form, so that every spelling of it is counted and
@@ -36,7 +37,7 @@ public final class ClientAddress {
    * @return empty for null and for everything else, such as host names, leading zeros, octal or
    *     hexadecimal IPv4, and IPv4 in fewer than four numbers
    */
-  public static Optional<ClientAddress> parse(String text) {
+  public static Optional<ClientAddress> parse(@Nullable String text) {
     if (text == null || text.length() > LONGEST) {
       return Optional.empty();
     }
@@ -138,7 +139,7 @@ public final class ClientAddress {
     return text.toString();
   }
 
-  private static boolean isPort(String digits) {
+  private static boolean isPort(@Nullable String digits) {
     return digits == null || Integer.parseInt(digits) <= 65_535;
   }
 

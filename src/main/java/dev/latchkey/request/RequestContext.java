@@ -1,6 +1,7 @@
 package dev.latchkey.request;
 
 import dev.latchkey.texts.Language;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The context of the request that this thread handles, as far as it is known.
@@ -13,7 +14,11 @@ import dev.latchkey.texts.Language;
  * @param trace the trace that the request is part of, or null
  */
 public record RequestContext(
-    String address, String userAgent, String requestId, Language language, TraceContext trace) {
+    @Nullable String address,
+    @Nullable String userAgent,
+    @Nullable String requestId,
+    Language language,
+    @Nullable TraceContext trace) {
 
   /** No client: the server itself. */
   public static final RequestContext NONE = new RequestContext(null, null, null, Language.ENGLISH);
@@ -23,7 +28,11 @@ public record RequestContext(
   private static final ThreadLocal<RequestContext> CURRENT = new ThreadLocal<>();
 
   /** For a request without a trace. */
-  public RequestContext(String address, String userAgent, String requestId, Language language) {
+  public RequestContext(
+      @Nullable String address,
+      @Nullable String userAgent,
+      @Nullable String requestId,
+      Language language) {
     this(address, userAgent, requestId, language, null);
   }
 
@@ -52,7 +61,7 @@ public record RequestContext(
     CURRENT.remove();
   }
 
-  private static String cut(String text, int length) {
+  private static @Nullable String cut(@Nullable String text, int length) {
     if (text == null) {
       return null;
     }

@@ -3,6 +3,7 @@ package dev.latchkey.resource;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URI;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the issuer's addresses, in the settings or else in its metadata. Retries until the metadata
@@ -14,7 +15,7 @@ final class Discovery {
 
   private final ResourceSettings settings;
   private final IssuerCalls calls;
-  private volatile IssuerMetadata metadata;
+  private volatile @Nullable IssuerMetadata metadata;
 
   Discovery(ResourceSettings settings, IssuerCalls calls) {
     this.settings = settings;

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Verifies access tokens with the keys that the issuer publishes. The keys are kept; they are
@@ -48,7 +49,7 @@ class IssuerKeys {
    * The verifier, or null before the first valid set; when that was fetched; when a fetch was last
    * tried.
    */
-  private record Known(TokenVerifier verifier, Instant fetched, Instant tried) {}
+  private record Known(@Nullable TokenVerifier verifier, Instant fetched, Instant tried) {}
 
   IssuerKeys(Discovery discovery, IssuerCalls calls, TokenExpectations expected, Clock clock) {
     this.discovery = discovery;
@@ -110,13 +111,14 @@ class IssuerKeys {
 
   private TokenVerifier trusted() {
     Known now = known;
-    if (!isTrusted(now)) {
+    TokenVerifier verifier = now.verifier;
+    if (verifier == null || !isTrusted(now)) {
       throw new IssuerUnavailable(
-          now.verifier == null
+          verifier == null
               ? "the keys of the issuer could not be fetched"
               : "the keys of the issuer could not be fetched for an hour");
     }
-    return now.verifier;
+    return verifier;
   }
 
   private boolean isTrusted(Known keys) {

@@ -15,6 +15,7 @@ import jakarta.json.JsonValue;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Validates tokens of a remote issuer. Thread-safe. */
 class RemoteTokens {
@@ -104,7 +105,7 @@ class RemoteTokens {
     return audience.isEmpty() || isOrContains(answer.get("aud"), audience.get());
   }
 
-  private static boolean isOrContains(JsonValue value, String wanted) {
+  private static boolean isOrContains(@Nullable JsonValue value, String wanted) {
     return value instanceof JsonArray array
         ? array.stream().anyMatch(item -> isOrContains(item, wanted))
         : value instanceof JsonString text && text.getString().equals(wanted);

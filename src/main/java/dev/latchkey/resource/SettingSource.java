@@ -2,6 +2,7 @@ package dev.latchkey.resource;
 
 import java.util.Locale;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The source of settings: MicroProfile Config if the server has it, else system properties and
@@ -19,7 +20,7 @@ final class SettingSource {
   }
 
   /** The property, else the environment variable that MicroProfile Config would map to it. */
-  static String systemOrEnvironment(String property) {
+  static @Nullable String systemOrEnvironment(String property) {
     String value = System.getProperty(property);
     return value != null ? value : System.getenv(environmentName(property));
   }

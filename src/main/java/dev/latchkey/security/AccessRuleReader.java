@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the rule for a resource method or a sub-resource locator from annotations, from the inside
@@ -24,10 +25,10 @@ import java.util.Set;
  */
 final class AccessRuleReader {
 
-  private Access access;
+  private @Nullable Access access;
   private Set<String> roles = Set.of();
-  private TokenUse only;
-  private Duration within;
+  private @Nullable TokenUse only;
+  private @Nullable Duration within;
 
   private AccessRuleReader() {}
 
@@ -128,7 +129,7 @@ final class AccessRuleReader {
     return Set.copyOf(both);
   }
 
-  private static TokenUse tokenUse(List<AnnotatedElement> level) {
+  private static @Nullable TokenUse tokenUse(List<AnnotatedElement> level) {
     boolean session = level.stream().anyMatch(e -> e.isAnnotationPresent(SessionTokenOnly.class));
     boolean access = level.stream().anyMatch(e -> e.isAnnotationPresent(AccessTokenOnly.class));
     if (session && access) {
@@ -139,7 +140,7 @@ final class AccessRuleReader {
     return session ? TokenUse.SESSION : access ? TokenUse.ACCESS : null;
   }
 
-  private static Duration age(List<AnnotatedElement> level) {
+  private static @Nullable Duration age(List<AnnotatedElement> level) {
     Duration shortest = null;
     for (AnnotatedElement element : level) {
       RecentlyAuthenticated recently = element.getAnnotation(RecentlyAuthenticated.class);

@@ -8,6 +8,7 @@ import jakarta.security.enterprise.identitystore.CredentialValidationResult;
 import jakarta.security.enterprise.identitystore.IdentityStoreHandler;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the token of a request and has it judged; the same token once a request. */
 @ApplicationScoped
@@ -34,7 +35,7 @@ public class Authentication {
   @Inject TokenConventions conventions;
   @Inject Instance<TokenExtractor> replacement;
 
-  private volatile Optional<TokenExtractor> extractor;
+  private volatile @Nullable Optional<TokenExtractor> extractor;
 
   /** Judges the session token, or where there is none the access token. */
   public Result of(HttpServletRequest request) {

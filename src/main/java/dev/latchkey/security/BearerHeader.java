@@ -1,6 +1,7 @@
 package dev.latchkey.security;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the header {@code Authorization} (RFC 9110 §11.6.2). */
 public final class BearerHeader {
@@ -13,7 +14,7 @@ public final class BearerHeader {
    * @param header the header's value, or null
    * @param scheme compared without case
    */
-  public static Optional<String> token(String header, String scheme) {
+  public static Optional<String> token(@Nullable String header, String scheme) {
     int length = scheme.length();
     return header != null
             && header.length() > length + 1

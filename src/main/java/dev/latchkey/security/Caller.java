@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who makes a request, as a token of ours tells. Immutable and serializable.
@@ -26,8 +27,8 @@ public class Caller extends CallerPrincipal {
 
   private final TokenUse use;
   private final String userId;
-  private final Long sessionId;
-  private final Instant authenticatedAt;
+  private final @Nullable Long sessionId;
+  private final @Nullable Instant authenticatedAt;
   private final Set<String> groups;
   private final Map<String, String> claims;
 
@@ -44,7 +45,7 @@ public class Caller extends CallerPrincipal {
       TokenUse use,
       String name,
       String userId,
-      CallerSession session,
+      @Nullable CallerSession session,
       Set<String> groups,
       Map<String, String> claims) {
     super(name);

@@ -1,6 +1,7 @@
 package dev.latchkey.security;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The session behind a token.
@@ -8,4 +9,4 @@ import java.time.Instant;
  * @param id its public number; or null
  * @param authenticatedAt when its owner last proved who they are; or null
  */
-public record CallerSession(Long id, Instant authenticatedAt) {}
+public record CallerSession(@Nullable Long id, @Nullable Instant authenticatedAt) {}

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a caller from the claims of an access token. */
 public final class ClaimedCaller {
@@ -21,7 +22,7 @@ public final class ClaimedCaller {
    * @param claims of a verified token; {@code sub} must be among them
    * @param session the token's session, or null where it was not looked up
    */
-  public static Caller of(JsonObject claims, CallerSession session) {
+  public static Caller of(JsonObject claims, @Nullable CallerSession session) {
     String userId = claims.getString("sub");
     return new Caller(
         TokenUse.ACCESS,

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets only those callers through whom the method's rule allows, and the rules of the locators that
@@ -25,7 +26,7 @@ class Guard implements ContainerRequestFilter {
 
   private final Optional<AccessRule> own;
   private final Map<Step, List<AccessRule>> known = new ConcurrentHashMap<>();
-  private volatile Gate gate;
+  private volatile @Nullable Gate gate;
 
   /**
    * @param own the method's rule
@@ -37,7 +38,7 @@ class Guard implements ContainerRequestFilter {
   /**
    * @param gate null to have it looked up in the application of the first request
    */
-  Guard(Optional<AccessRule> own, Gate gate) {
+  Guard(Optional<AccessRule> own, @Nullable Gate gate) {
     this.own = own;
     this.gate = gate;
   }

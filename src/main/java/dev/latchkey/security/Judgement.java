@@ -1,6 +1,7 @@
 package dev.latchkey.security;
 
 import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
 
 /** What became of a credential, left in the request for whoever asks next. */
 final class Judgement {
@@ -14,7 +15,7 @@ final class Judgement {
   }
 
   /** What was left about the same credential, or null. */
-  static Judgement left(HttpServletRequest request, TokenCredential credential) {
+  static @Nullable Judgement left(HttpServletRequest request, TokenCredential credential) {
     return request.getAttribute(attribute(credential)) instanceof Judgement judgement
             && judgement.credential.token().equals(credential.token())
         ? judgement

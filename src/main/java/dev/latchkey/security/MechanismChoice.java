@@ -20,6 +20,7 @@ import java.lang.System.Logger.Level;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets our mechanism into the application only when the application names no other: neither a bean
@@ -35,7 +36,7 @@ public class MechanismChoice implements Extension {
   private static final Logger LOG = System.getLogger(MechanismChoice.class.getName());
   private static final String LOGIN_CONFIG = "org.eclipse.microprofile.auth.LoginConfig";
 
-  private String other;
+  private @Nullable String other;
 
   void lookAt(@Observes ProcessAnnotatedType<?> event) {
     AnnotatedType<?> type = event.getAnnotatedType();

@@ -1,5 +1,7 @@
 package dev.latchkey.security;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Thrown by an identity store that cannot tell whether a token is good, because what it must ask
  * does not answer. The client gets 503, since its token may well be good.
@@ -15,7 +17,7 @@ public class VerificationUnavailable extends RuntimeException {
    * @param message what does not answer; without anything of the token
    * @param cause likewise; or null
    */
-  public VerificationUnavailable(String message, Throwable cause) {
+  public VerificationUnavailable(@Nullable String message, @Nullable Throwable cause) {
     super(message, cause);
   }
 }

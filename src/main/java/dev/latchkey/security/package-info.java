@@ -8,4 +8,7 @@
  * protects is no reason to refuse the request; whoever needs a caller asks for one. Depends on no
  * other package of ours but {@code jose}, since it is part of the jar for resource servers as well.
  */
+@NullMarked
 package dev.latchkey.security;
+
+import org.jspecify.annotations.NullMarked;

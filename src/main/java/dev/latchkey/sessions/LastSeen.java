@@ -11,6 +11,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** A fast path: records session use shortly afterwards, off the request thread. Thread-safe. */
 final class LastSeen {
@@ -23,7 +24,7 @@ final class LastSeen {
   private final Consumer<List<Long>> write;
   private final Set<Long> due = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean writing = new AtomicBoolean();
-  private volatile Executor threads;
+  private volatile @Nullable Executor threads;
 
   /**
    * @param write records the use of a batch of sessions, whose ids are in ascending order

@@ -2,6 +2,7 @@ package dev.latchkey.sessions;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The lifetime of a session.
@@ -17,7 +18,7 @@ public record Lifetime(Duration absolute, Duration idle) {
   }
 
   /** When a session that is used now expires if it is not used again, or null without a limit. */
-  Instant idleUntil(Instant now) {
+  @Nullable Instant idleUntil(Instant now) {
     return mayRest() ? null : now.plus(idle);
   }
 }

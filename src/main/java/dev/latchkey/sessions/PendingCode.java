@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A code that was sent and not yet entered.
@@ -24,7 +25,7 @@ public record PendingCode(
     CodePurpose purpose,
     String digest,
     Destination to,
-    Long accountId,
+    @Nullable Long accountId,
     int attempts,
     Instant sentAt,
     JsonObject others) {
@@ -36,7 +37,7 @@ public record PendingCode(
       CodePurpose purpose,
       String digest,
       Destination to,
-      Long accountId,
+      @Nullable Long accountId,
       int attempts,
       Instant sentAt) {
     this(purpose, digest, to, accountId, attempts, sentAt, JsonValue.EMPTY_JSON_OBJECT);

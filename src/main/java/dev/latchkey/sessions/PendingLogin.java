@@ -9,8 +9,10 @@ import jakarta.json.JsonValue;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A login or sign-up with an open stage.
@@ -25,12 +27,12 @@ import java.util.Set;
  * @since 1.0
  */
 public record PendingLogin(
-    Long accountId,
+    @Nullable Long accountId,
     List<Proof> methods,
-    String email,
-    String stage,
+    @Nullable String email,
+    @Nullable String stage,
     Instant since,
-    String password,
+    @Nullable String password,
     JsonObject others) {
 
   private static final Set<String> KNOWN =
@@ -41,7 +43,8 @@ public record PendingLogin(
   }
 
   /** A login that has just begun. */
-  public PendingLogin(Long accountId, List<Proof> methods, String email, Instant since) {
+  public PendingLogin(
+      @Nullable Long accountId, List<Proof> methods, @Nullable String email, Instant since) {
     this(accountId, methods, email, null, since, null, JsonValue.EMPTY_JSON_OBJECT);
   }
 
@@ -85,7 +88,9 @@ public record PendingLogin(
   }
 
   private static String digest(Account account) {
-    return account.hasUsablePassword() ? TokenDigest.sha256(account.passwordHash()) : "";
+    return account.hasUsablePassword()
+        ? TokenDigest.sha256(Objects.requireNonNull(account.passwordHash()))
+        : "";
   }
 
   public boolean hasProven(String method) {

@@ -13,7 +13,9 @@ import jakarta.persistence.ManyToOne;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A session's row.
@@ -34,12 +36,12 @@ public class Session {
 
   @ManyToOne(fetch = FetchType.LAZY)
   @JoinColumn(name = "account_id")
-  private Account account;
+  private @Nullable Account account;
 
   private SessionState state;
 
   @Column(name = "pending_account_id")
-  private Long pendingAccountId;
+  private @Nullable Long pendingAccountId;
 
   private Instant created;
 
@@ -47,21 +49,21 @@ public class Session {
   private Instant lastSeen;
 
   @Column(name = "idle_until")
-  private Instant idleUntil;
+  private @Nullable Instant idleUntil;
 
   @Column(name = "expires_at")
   private Instant expiresAt;
 
-  private String address;
+  private @Nullable String address;
 
   @Column(name = "user_agent")
-  private String userAgent;
+  private @Nullable String userAgent;
 
   protected Session() {}
 
   Session(
       String tokenHash,
-      Account account,
+      @Nullable Account account,
       SessionState state,
       RequestContext client,
       Instant now,
@@ -87,8 +89,13 @@ public class Session {
   }
 
   /** The account of the session, or null before a completed login. */
-  public Account account() {
+  public @Nullable Account account() {
     return account;
+  }
+
+  /** The account of a session whose login is complete. */
+  public Account owner() {
+    return Objects.requireNonNull(account, "The login is not complete.");
   }
 
   public boolean isAuthenticated() {
@@ -131,12 +138,12 @@ public class Session {
   }
 
   /** The client's address when the session began, or null. */
-  public String address() {
+  public @Nullable String address() {
     return address;
   }
 
   /** The client's user agent when the session began, or null. */
-  public String userAgent() {
+  public @Nullable String userAgent() {
     return userAgent;
   }
 

@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All sessions. What changes one is called in a transaction.
@@ -75,7 +76,8 @@ public class Sessions {
     return open(token, null, state, pendingLifetime);
   }
 
-  private OpenSession open(String token, Account account, SessionState state, Lifetime span) {
+  private OpenSession open(
+      String token, @Nullable Account account, SessionState state, Lifetime span) {
     Session session =
         new Session(
             TokenDigest.sha256(token),
@@ -218,10 +220,10 @@ public class Sessions {
     for (int i = 0; i < ids.size(); i++) {
       update.setParameter(4 + i, ids.get(i));
     }
-    if (!lifetime
-        .mayRest()) { // as a parameter, EclipseLink would send null as a text, which PostgreSQL
-      // refuses
-      update.setParameter(idleUntil, lifetime.idleUntil(now).toEpochMilli());
+    Instant until = lifetime.idleUntil(now);
+    // As a parameter, EclipseLink would send null as a text, which PostgreSQL refuses.
+    if (until != null) {
+      update.setParameter(idleUntil, until.toEpochMilli());
     }
     return update.executeUpdate();
   }

@@ -4,6 +4,7 @@ import jakarta.json.spi.JsonProvider;
 import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;
 import java.io.StringReader;
+import org.jspecify.annotations.Nullable;
 
 /** Stores what a session remembers as the text of a JSON object. */
 @Converter(autoApply = true)
@@ -16,12 +17,12 @@ public class StateAsJson implements AttributeConverter<SessionState, String> {
   static final JsonProvider JSON = JsonProvider.provider();
 
   @Override
-  public String convertToDatabaseColumn(SessionState state) {
+  public String convertToDatabaseColumn(@Nullable SessionState state) {
     return state == null ? "{}" : state.toJson().toString();
   }
 
   @Override
-  public SessionState convertToEntityAttribute(String text) {
+  public SessionState convertToEntityAttribute(@Nullable String text) {
     if (text == null || text.length() <= 2) {
       return SessionState.EMPTY;
     }

@@ -5,4 +5,7 @@
  * and its state contains the open stage. A session that has ended or expired no longer exists for
  * any caller.
  */
+@NullMarked
 package dev.latchkey.sessions;
+
+import org.jspecify.annotations.NullMarked;

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Collects all problems, so that one deployment reports all of them. */
 final class Problems {
@@ -33,7 +35,9 @@ final class Problems {
   void contradiction(
       String rule, List<Setting<?>> settings, Map<Setting<?>, Setting.Reading<?>> readings) {
     List<String> values =
-        settings.stream().map(setting -> stated(setting, readings.get(setting).text())).toList();
+        settings.stream()
+            .map(setting -> stated(setting, Objects.requireNonNull(readings.get(setting)).text()))
+            .toList();
     found.add(rule + "; " + String.join(", ", values));
   }
 
@@ -42,7 +46,7 @@ final class Problems {
     found.add(problem);
   }
 
-  private static String stated(Setting<?> setting, String text) {
+  private static String stated(Setting<?> setting, @Nullable String text) {
     String name = setting.environmentName() + " (property " + setting.property() + ") is ";
     if (text == null) {
       return name

@@ -1,6 +1,7 @@
 package dev.latchkey.settings;
 
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A setting. Constants of this type are the keys of {@link Settings}; they are compared by
@@ -66,7 +67,7 @@ public abstract sealed class Setting<T> permits SingleSetting, KeyedSetting {
   abstract boolean owns(String environmentName);
 
   /** A value and the text it was read from, which is null for the default. */
-  record Reading<T>(T value, String text) {
+  record Reading<T>(T value, @Nullable String text) {
     boolean given() {
       return text != null;
     }

@@ -3,6 +3,7 @@ package dev.latchkey.settings;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.eclipse.microprofile.config.Config;
 
 /**
@@ -72,6 +73,8 @@ public final class Settings {
 
   @SuppressWarnings("unchecked")
   private <T> void settle(Setting<T> setting, Map<Setting<?>, Setting.Reading<?>> readings) {
-    values.put(setting, setting.settled((Setting.Reading<T>) readings.get(setting), this));
+    values.put(
+        setting,
+        setting.settled((Setting.Reading<T>) Objects.requireNonNull(readings.get(setting)), this));
   }
 }

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigValue;
+import org.jspecify.annotations.Nullable;
 
 /** The source of the texts of settings. Blank texts count as not set. */
 interface Source {
@@ -13,7 +14,7 @@ interface Source {
    * What is configured under exactly this name, or null. Of two names for one setting, the source
    * with the higher ordinal takes precedence.
    */
-  Found find(String name);
+  @Nullable Found find(String name);
 
   Set<String> names();
 
@@ -21,9 +22,9 @@ interface Source {
    * A text and the ordinal of its source; {@code text} is null if it refers to a property that does
    * not exist.
    */
-  record Found(String text, int ordinal) {}
+  record Found(@Nullable String text, int ordinal) {}
 
-  private static Found found(ConfigValue value) {
+  private static @Nullable Found found(ConfigValue value) {
     String text = value.getValue();
     if (text == null && value.getRawValue() != null && !value.getRawValue().isBlank()) {
       return new Found(null, value.getSourceOrdinal());
@@ -35,7 +36,7 @@ interface Source {
     Map<String, String> copy = Map.copyOf(texts);
     return new Source() {
       @Override
-      public Found find(String name) {
+      public @Nullable Found find(String name) {
         String text = copy.get(name);
         return text == null || text.isBlank() ? null : new Found(text, 0);
       }
@@ -52,7 +53,7 @@ interface Source {
     config.getPropertyNames().forEach(names::add);
     return new Source() {
       @Override
-      public Found find(String name) {
+      public @Nullable Found find(String name) {
         try {
           return found(config.getConfigValue(name));
         } catch (NoSuchElementException | IllegalArgumentException unresolved) {

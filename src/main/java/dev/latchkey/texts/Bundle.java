@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 
 /**
@@ -42,7 +43,7 @@ public final class Bundle {
 
   /** All texts in a language, by their keys. */
   public Map<String, String> in(Language language) {
-    return texts.get(language);
+    return Objects.requireNonNull(texts.get(language));
   }
 
   @SuppressWarnings({"unchecked", "rawtypes"}) // what load() reads is strings only

@@ -3,6 +3,7 @@ package dev.latchkey.texts;
 import java.util.List;
 import java.util.Locale;
 import java.util.Locale.LanguageRange;
+import org.jspecify.annotations.Nullable;
 
 /** The languages of texts. English is the default for clients that request none of them. */
 public enum Language {
@@ -38,7 +39,7 @@ public enum Language {
    *
    * @param acceptLanguage the header's value; null, malformed or oversized ones mean English
    */
-  public static Language of(String acceptLanguage) {
+  public static Language of(@Nullable String acceptLanguage) {
     if (acceptLanguage == null
         || acceptLanguage.isBlank()
         || acceptLanguage.length() > LONGEST_HEADER) {

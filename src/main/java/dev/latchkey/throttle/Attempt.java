@@ -3,6 +3,7 @@ package dev.latchkey.throttle;
 import dev.latchkey.request.ClientAddress;
 import dev.latchkey.settings.types.RateLimit;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something about to be tried, and whose it is.
@@ -11,17 +12,18 @@ import java.util.Locale;
  * @param key what the action is about (an address, a user name), compared without case; or null
  * @param account the id of the account that acts, or null
  */
-public record Attempt(Action action, String address, String key, Long account) {
+public record Attempt(
+    Action action, @Nullable String address, @Nullable String key, @Nullable Long account) {
 
-  public static Attempt of(Action action, String address) {
+  public static Attempt of(Action action, @Nullable String address) {
     return new Attempt(action, address, null, null);
   }
 
-  public static Attempt about(Action action, String address, String key) {
+  public static Attempt about(Action action, @Nullable String address, String key) {
     return new Attempt(action, address, key, null);
   }
 
-  public static Attempt by(Action action, String address, Long account) {
+  public static Attempt by(Action action, @Nullable String address, Long account) {
     return new Attempt(action, address, null, account);
   }
 
@@ -32,7 +34,8 @@ public record Attempt(Action action, String address, String key, Long account) {
    * @param account the id of the account with the name, or null if there is none
    * @param name the submitted user name or address; null if the client is logged in
    */
-  public static Attempt guess(Action action, String address, Long account, String name) {
+  public static Attempt guess(
+      Action action, @Nullable String address, @Nullable Long account, @Nullable String name) {
     return new Attempt(action, address, name, account);
   }
 
@@ -41,21 +44,25 @@ public record Attempt(Action action, String address, String key, Long account) {
    *
    * @param ipv6Prefix the length of the IPv6 prefix that counts as one client
    */
-  String subject(RateLimit.Scope scope, int ipv6Prefix) {
+  @Nullable String subject(RateLimit.Scope scope, int ipv6Prefix) {
     return switch (scope) {
       case IP ->
-          ClientAddress.parse(address).map(client -> client.network(ipv6Prefix)).orElse(address);
+          address == null
+              ? null
+              : ClientAddress.parse(address)
+                  .map(client -> client.network(ipv6Prefix))
+                  .orElse(address);
       case KEY -> name();
       case USER -> account != null ? account.toString() : stranger();
     };
   }
 
-  private String name() {
+  private @Nullable String name() {
     return key == null ? null : key.toLowerCase(Locale.ROOT);
   }
 
   /** No account's id looks like this. */
-  private String stranger() {
+  private @Nullable String stranger() {
     return action.isGuess() && key != null ? "?" + name() : null;
   }
 }

@@ -66,7 +66,7 @@ public class Introspection {
     return database.transaction(
         () ->
             accounts
-                .find(found.session().account().id())
+                .find(found.session().owner().id())
                 .filter(Account::isActive)
                 .map(a -> describe(found, a)));
   }

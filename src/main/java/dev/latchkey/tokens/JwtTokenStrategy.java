@@ -69,7 +69,7 @@ public class JwtTokenStrategy extends SessionTokenStrategy {
 
   @Override
   public Optional<String> createAccessToken(OpenSession session) {
-    long account = session.session().account().id();
+    long account = session.session().owner().id();
     return database.transaction(
         () ->
             Optional.ofNullable(database.entities().find(Account.class, account))
@@ -79,7 +79,7 @@ public class JwtTokenStrategy extends SessionTokenStrategy {
   @Override
   public Map<String, String> createAccessTokenPayload(OpenSession open) {
     Session session = open.session();
-    Subject subject = subjects.of(session.account());
+    Subject subject = subjects.of(session.owner());
     TokenStamp stamp = fresh(refreshLifetime, session.expiresAt());
     rotation.begin(stamp, session);
     Map<String, String> payload = new LinkedHashMap<>();

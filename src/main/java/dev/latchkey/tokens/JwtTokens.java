@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Writes and reads the JWTs of this server (RFC 7519). */
 @Shared
@@ -44,7 +45,7 @@ public class JwtTokens {
   private final Optional<String> issuer;
   private final Optional<String> audience;
   private final TokenLengths lengths = new TokenLengths();
-  private volatile SidCipher cipher;
+  private volatile @Nullable SidCipher cipher;
 
   @Inject
   public JwtTokens(KeyRing keys, ServerSecrets secrets, Settings settings) {
@@ -90,7 +91,7 @@ public class JwtTokens {
    */
   static boolean isOf(VerifiedToken token, Session session) {
     return session.isAuthenticated()
-        && token.subject().filter(sub -> sub.equals(session.account().id().toString())).isPresent();
+        && token.subject().filter(sub -> sub.equals(session.owner().id().toString())).isPresent();
   }
 
   /**

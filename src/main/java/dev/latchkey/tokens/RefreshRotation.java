@@ -15,6 +15,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -175,7 +176,7 @@ class RefreshRotation {
 
   private RefreshOutcome again(RefreshRow token) {
     return new RefreshOutcome.Replayed(
-        token.sessionEnd(), token.successor(), subjects.of(token.owner()));
+        token.sessionEnd(), Objects.requireNonNull(token.successor()), subjects.of(token.owner()));
   }
 
   private Optional<RefreshRow> find(String jti, String sessionHash) {

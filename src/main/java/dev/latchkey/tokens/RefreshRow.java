@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A refresh token of a live session, with what else its exchange needs, read by one statement.
@@ -21,7 +22,7 @@ import java.util.stream.Collectors;
 record RefreshRow(
     String jti,
     Optional<Instant> rotatedAt,
-    TokenStamp successor,
+    @Nullable TokenStamp successor,
     long sessionId,
     Instant sessionEnd,
     Owner owner) {

@@ -9,6 +9,7 @@ import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The row of a refresh token; the token itself is not in it. {@link RefreshRow} reads what is of
@@ -25,7 +26,7 @@ class RefreshToken {
   private Session session;
 
   @Column(name = "parent_jti")
-  private String parentJti;
+  private @Nullable String parentJti;
 
   @Column(name = "issued_at")
   private Instant issuedAt;
@@ -34,20 +35,20 @@ class RefreshToken {
   private Instant expiresAt;
 
   @Column(name = "rotated_at")
-  private Instant rotatedAt;
+  private @Nullable Instant rotatedAt;
 
   @Column(name = "successor_jti")
-  private String successorJti;
+  private @Nullable String successorJti;
 
   @Column(name = "successor_iat")
-  private Instant successorIat;
+  private @Nullable Instant successorIat;
 
   @Column(name = "successor_exp")
-  private Instant successorExp;
+  private @Nullable Instant successorExp;
 
   protected RefreshToken() {}
 
-  RefreshToken(TokenStamp stamp, Session session, String parentJti) {
+  RefreshToken(TokenStamp stamp, Session session, @Nullable String parentJti) {
     this.jti = stamp.jti();
     this.session = session;
     this.parentJti = parentJti;

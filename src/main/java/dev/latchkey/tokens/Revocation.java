@@ -45,7 +45,7 @@ public class Revocation {
           Session session = found.session();
           if (sessions.end(session)) {
             String detail = "token=" + found.use().claim() + " client=" + client;
-            audit.record(AuditType.TOKEN_REVOKED, session.account().id(), session.id(), detail);
+            audit.record(AuditType.TOKEN_REVOKED, session.owner().id(), session.id(), detail);
           }
         });
   }

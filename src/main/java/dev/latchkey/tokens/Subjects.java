@@ -12,8 +12,10 @@ import jakarta.inject.Inject;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gathers what access tokens say about an account: its name always, name and groups as claims where
@@ -64,27 +66,28 @@ class Subjects {
    * is configured that needs it. Call it in a transaction.
    */
   Subject of(Owner owner) {
-    return of(
-        owner, needAccount() ? database.entities().find(Account.class, owner.accountId()) : null);
+    Account account =
+        needAccount() ? database.entities().find(Account.class, owner.accountId()) : null;
+    return of(owner, account);
   }
 
   private boolean needAccount() {
     return !templates.isEmpty() || !contributors.isEmpty();
   }
 
-  private Subject of(Owner owner, Account account) {
+  private Subject of(Owner owner, @Nullable Account account) {
     Map<String, Object> claims = new LinkedHashMap<>();
     if (forMicroProfile) {
       claims.put(VerifiedToken.NAME, owner.principalName());
       claims.put("groups", List.copyOf(groups.of(owner.accountId(), owner.groups())));
     }
     if (needAccount()) {
-      addOwnClaims(claims, account, owner.email().orElse(null));
+      addOwnClaims(claims, Objects.requireNonNull(account), owner.email().orElse(null));
     }
     return new Subject(owner.accountId(), owner.principalName(), claims);
   }
 
-  private void addOwnClaims(Map<String, Object> claims, Account account, String email) {
+  private void addOwnClaims(Map<String, Object> claims, Account account, @Nullable String email) {
     claims.putAll(contributors.claims(account));
     templates.forEach(
         (name, template) ->
@@ -94,7 +97,7 @@ class Subjects {
   }
 
   /** The value of a name in a claim's template, or null. An address counts once it is verified. */
-  private static String attribute(Account account, String email, String name) {
+  private static @Nullable String attribute(Account account, @Nullable String email, String name) {
     return switch (name) {
       case "id" -> account.id().toString();
       case "username" -> account.username();

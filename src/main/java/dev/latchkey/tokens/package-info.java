@@ -7,4 +7,7 @@
  * session. A refresh token has a row beside its session: it is used once, and its use is one
  * conditional update.
  */
+@NullMarked
 package dev.latchkey.tokens;
+
+import org.jspecify.annotations.NullMarked;

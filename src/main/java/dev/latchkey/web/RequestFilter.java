@@ -18,6 +18,7 @@ import java.util.Collections;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gives every request an id, in its response and in the log, binds the request's context to the
@@ -124,7 +125,7 @@ public class RequestFilter extends HttpFilter {
     return status >= 200 && status < 300 ? "2xx" : status / 100 + "xx";
   }
 
-  private static String requestId(String proposed) {
+  private static String requestId(@Nullable String proposed) {
     return proposed != null && GOOD_ID.matcher(proposed).matches()
         ? proposed
         : Long.toHexString(ThreadLocalRandom.current().nextLong() | Long.MIN_VALUE);

@@ -16,6 +16,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** One address of one account. */
 @Entity
@@ -40,12 +41,12 @@ public class EmailAddress {
   private String emailKey;
 
   @Column(name = "owner_key")
-  private String ownerKey;
+  private @Nullable String ownerKey;
 
   private boolean verified;
 
   @Enumerated(EnumType.STRING)
-  private AddressProof proof;
+  private @Nullable AddressProof proof;
 
   @Column(name = "is_primary")
   private boolean primary;

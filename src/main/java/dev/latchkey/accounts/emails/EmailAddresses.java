@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** All email addresses. */
 @Shared
@@ -233,7 +234,7 @@ public class EmailAddresses {
   }
 
   /** As {@link #isTaken(String)}, by another account than this one. */
-  public boolean isTakenElsewhere(String email, Long accountId) {
+  public boolean isTakenElsewhere(String email, @Nullable Long accountId) {
     return candidates(email).stream().anyMatch(e -> !e.account().id().equals(accountId));
   }
 

@@ -34,7 +34,7 @@ public class PasswordChangeResource {
   private Response change(Session session) {
     Fields fields = exchange.fields();
     String current =
-        session.account().hasUsablePassword()
+        session.owner().hasUsablePassword()
             ? fields.requiredVerbatim("current_password", PasswordHasher.MAX_LENGTH)
             : "";
     String password = fields.requiredVerbatim("new_password", PasswordHasher.MAX_LENGTH);

@@ -21,6 +21,7 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets administrators through who have proven lately who they are. They come as apps do, and the
@@ -45,7 +46,7 @@ public class AdminFilter implements ContainerRequestFilter {
     refusal(language, open).ifPresent(request::abortWith);
   }
 
-  private Optional<Response> refusal(Language language, OpenSession open) {
+  private Optional<Response> refusal(Language language, @Nullable OpenSession open) {
     if (open == null || !open.session().isAuthenticated()) {
       Envelope envelope = Envelope.refusal(401, language, ApiError.of(ErrorCodes.UNAUTHORIZED));
       return Optional.of(

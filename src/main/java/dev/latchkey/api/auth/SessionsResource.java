@@ -39,7 +39,7 @@ public class SessionsResource {
   @GET
   public Response get() {
     return guard.loggedIn(
-        exchange.session(), current -> list(sessions.list(current.account()), current));
+        exchange.session(), current -> list(sessions.list(current.owner()), current));
   }
 
   @DELETE
@@ -53,7 +53,7 @@ public class SessionsResource {
     if (fields.hasErrors()) {
       return exchange.badRequest(fields.errors());
     }
-    Optional<List<Session>> left = sessions.end(current.account(), ids);
+    Optional<List<Session>> left = sessions.end(current.owner(), ids);
     if (left.isEmpty()) {
       return exchange.badRequest(List.of(new ApiError(ErrorCodes.INVALID_CHOICE, "sessions")));
     }

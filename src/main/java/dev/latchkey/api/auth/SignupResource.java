@@ -24,6 +24,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Signing up. */
 @Path(ClientKind.PATH + "/auth/signup")
@@ -62,7 +63,7 @@ public class SignupResource {
     return outcomes.login(signUp.begin(request, exchange.session()));
   }
 
-  private static String email(SignupFields asked, Fields fields) {
+  private static @Nullable String email(SignupFields asked, Fields fields) {
     if (!asked.asks(Field.EMAIL)) {
       return null;
     }
@@ -71,7 +72,7 @@ public class SignupResource {
         : fields.email("email").orElse(null);
   }
 
-  private static String username(SignupFields asked, Fields fields) {
+  private static @Nullable String username(SignupFields asked, Fields fields) {
     if (!asked.asks(Field.USERNAME)) {
       return null;
     }
@@ -80,7 +81,7 @@ public class SignupResource {
         : fields.username("username").orElse(null);
   }
 
-  private static String password(SignupFields asked, Fields fields) {
+  private static @Nullable String password(SignupFields asked, Fields fields) {
     if (!asked.asks(Field.PASSWORD1)) {
       return null;
     }

@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the body of a request, strictly and no further than it may be long. */
 @RequestScoped
@@ -53,7 +54,7 @@ public class BodyFilter implements ContainerRequestFilter {
     request.abortWith(Answers.of(Envelope.refusal(status, exchange.language(), error)));
   }
 
-  private static byte[] read(InputStream body) throws IOException {
+  private static byte[] read(@Nullable InputStream body) throws IOException {
     return body == null ? new byte[0] : body.readNBytes(JsonBody.LARGEST + 1);
   }
 }

@@ -12,7 +12,9 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One request to the API: who sends it, by which kind of client, in which language, with what body.
@@ -21,18 +23,19 @@ import java.util.Optional;
 @RequestScoped
 public class Exchange {
 
-  private ContainerRequestContext headers;
-  private ClientKind client;
-  private OpenSession open;
+  private @Nullable ContainerRequestContext headers;
+  private @Nullable ClientKind client;
+  private @Nullable OpenSession open;
   private Language language = Language.ENGLISH;
-  private JsonBody body;
+  private @Nullable JsonBody body;
 
   /** Says of which kind the client is; before anything else is said. */
   public void comesFrom(ClientKind kind) {
     this.client = kind;
   }
 
-  public void arrived(ContainerRequestContext request, Language spoken, OpenSession session) {
+  public void arrived(
+      ContainerRequestContext request, Language spoken, @Nullable OpenSession session) {
     this.headers = request;
     this.language = spoken;
     this.open = session;
@@ -44,7 +47,7 @@ public class Exchange {
 
   /** The kind of client that sends the request. */
   public ClientKind client() {
-    return client;
+    return Objects.requireNonNull(client);
   }
 
   /** The live session that the request belongs to, anonymous and pending ones included. */
@@ -68,7 +71,7 @@ public class Exchange {
 
   /** The fields of the body, to be read once. */
   public Fields fields() {
-    return new Fields(body);
+    return new Fields(Objects.requireNonNull(body));
   }
 
   /** A header of the request, or the empty text. */

@@ -68,8 +68,8 @@ public class SessionAnswers {
   public Response reauthenticate(Session session) {
     ObjectText data =
         new ObjectText()
-            .put("flows", flows.reauthentication(session.account()))
-            .put("user", user(session.account()))
+            .put("flows", flows.reauthentication(session.owner()))
+            .put("user", user(session.owner()))
             .put("methods", methods(session));
     return Answers.of(Envelope.of(401).data(data).meta(meta(true)));
   }
@@ -85,7 +85,7 @@ public class SessionAnswers {
 
   private Response authenticated(Session session, Handover handover) {
     ObjectText data =
-        new ObjectText().put("user", user(session.account())).put("methods", methods(session));
+        new ObjectText().put("user", user(session.owner())).put("methods", methods(session));
     return response(200, data, true, handover);
   }
 

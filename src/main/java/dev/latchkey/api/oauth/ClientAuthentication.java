@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells the clients that {@code LATCHKEY_CLIENTS_<ID>_SECRET} names from everybody else: by HTTP
@@ -66,7 +67,7 @@ public class ClientAuthentication {
   /** Too many secrets from this address were wrong; this one was not looked at. */
   record Limited(Duration retryAfter) implements Result {}
 
-  private record Arrival(String address, String id) {}
+  private record Arrival(@Nullable String address, String id) {}
 
   private record Claim(String id, String secret) {}
 
@@ -75,7 +76,7 @@ public class ClientAuthentication {
    *
    * @param authorization its {@code Authorization} header, or null
    */
-  Result of(String authorization, FormBody form) {
+  Result of(@Nullable String authorization, FormBody form) {
     boolean basic =
         authorization != null && authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
     Optional<String> secret = form.value("client_secret");
@@ -83,7 +84,7 @@ public class ClientAuthentication {
       return new Confused();
     }
     Optional<Claim> claim =
-        basic
+        authorization != null && basic
             ? decoded(authorization.substring(SCHEME.length()).strip())
             : form.value("client_id").flatMap(id -> secret.map(s -> new Claim(id, s)));
     return claim.map(this::authenticated).orElseGet(Unknown::new);

@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** The public keys that verify our tokens, as a JWK set (RFC 7517 §5). */
 @Path("/jwks.json")
@@ -40,7 +41,7 @@ public class KeySetResource {
    * RFC 9110 §13.1.2; JAX-RS implementations fail on what is no list of tags, which names none to
    * us.
    */
-  private static boolean isKnown(EntityTag tag, String ifNoneMatch) {
+  private static boolean isKnown(EntityTag tag, @Nullable String ifNoneMatch) {
     return ifNoneMatch != null
         && Arrays.stream(ifNoneMatch.split(","))
             .map(known -> known.strip().replaceFirst("^W/", ""))

@@ -3,6 +3,7 @@ package dev.latchkey.api.wire;
 import dev.latchkey.texts.ErrorCodes;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One thing that is wrong with a request.
@@ -11,7 +12,7 @@ import java.util.Objects;
  * @param param the name of the input it is about, or null when it is about the request as a whole
  * @param args what the code's text mentions, in the order of its placeholders; never a secret
  */
-public record ApiError(String code, String param, List<Object> args) {
+public record ApiError(String code, @Nullable String param, List<Object> args) {
 
   /** Copies {@code args}. */
   public ApiError {
@@ -20,7 +21,7 @@ public record ApiError(String code, String param, List<Object> args) {
   }
 
   /** An error about one input; {@code param} null for one about the whole request. */
-  public ApiError(String code, String param, Object... args) {
+  public ApiError(String code, @Nullable String param, Object... args) {
     this(code, param, List.of(args));
   }
 

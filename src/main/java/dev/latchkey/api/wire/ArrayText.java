@@ -4,6 +4,7 @@ import dev.latchkey.jose.StrictJson;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonValue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A JSON array, written item by item.
@@ -13,7 +14,7 @@ import jakarta.json.JsonValue;
 public final class ArrayText implements JsonText {
 
   private final JsonArrayBuilder items = StrictJson.arrayBuilder();
-  private JsonArray written;
+  private @Nullable JsonArray written;
 
   /** An array of strings. */
   public static ArrayText of(Iterable<String> values) {

@@ -3,6 +3,7 @@ package dev.latchkey.api.wire;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a {@code Content-Type} header says (RFC 9110 §8.3), read alike on every server: some are
@@ -28,7 +29,7 @@ public enum BodyType {
               .formatted(TOKEN, QUOTED));
 
   /** Reads the value of the header; null stands for none. */
-  public static BodyType of(String header) {
+  public static BodyType of(@Nullable String header) {
     if (header == null) {
       return OTHER;
     }

@@ -6,6 +6,7 @@ import dev.latchkey.texts.Language;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What the error codes mean, in words for people. Texts are read once; {@code {0}} in one stands
@@ -35,7 +36,7 @@ public final class ErrorTexts {
   private static String message(String code, Language language, List<Object> args) {
     Map<String, String> texts = TEXTS.in(language);
     // A custom token strategy or a newer rule may bring a code of its own: it is still an answer.
-    String text = texts.getOrDefault(code, texts.get(ErrorCodes.INVALID));
+    String text = texts.getOrDefault(code, Objects.requireNonNull(texts.get(ErrorCodes.INVALID)));
     for (int i = 0; i < args.size(); i++) {
       text = text.replace("{" + i + "}", args.get(i).toString());
     }

@@ -5,6 +5,7 @@ import dev.latchkey.jose.InvalidJson;
 import dev.latchkey.jose.StrictJson;
 import dev.latchkey.texts.ErrorCodes;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The JSON object in the body of a request, read strictly.
@@ -50,7 +51,7 @@ public final class JsonBody {
    * @param body its bytes; null or empty counts as {@code {}}
    * @return the object, or why it is refused; nothing a client sends makes this throw
    */
-  public static Reading parse(byte[] body) {
+  public static Reading parse(byte @Nullable [] body) {
     if (body == null || body.length == 0) {
       return new Parsed(EMPTY);
     }

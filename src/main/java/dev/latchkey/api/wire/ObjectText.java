@@ -6,6 +6,7 @@ import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import java.math.BigDecimal;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A JSON object, written member by member in the order given. A name must be given once only.
@@ -18,10 +19,10 @@ public final class ObjectText implements JsonText {
 
   private final JsonObjectBuilder members = StrictJson.objectBuilder();
   private boolean empty = true;
-  private JsonObject written;
+  private @Nullable JsonObject written;
 
   /** A string, or {@code null}. */
-  public ObjectText put(String name, String value) {
+  public ObjectText put(String name, @Nullable String value) {
     if (value == null) {
       return put(name, JsonValue.NULL);
     }
@@ -45,7 +46,7 @@ public final class ObjectText implements JsonText {
    * A time, not before the epoch, as seconds since it with milliseconds behind the point; or {@code
    * null}.
    */
-  public ObjectText put(String name, Instant value) {
+  public ObjectText put(String name, @Nullable Instant value) {
     if (value == null) {
       return put(name, JsonValue.NULL);
     }

@@ -21,6 +21,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The rules by which an account's list of addresses changes. Call it in a transaction. */
 @Shared
@@ -102,7 +103,7 @@ public class AddressBook {
   }
 
   /** Makes a verified address, or the first one, the primary one; the one before is told. */
-  void makePrimary(EmailAddress address, Long session) {
+  void makePrimary(EmailAddress address, @Nullable Long session) {
     Account account = address.account();
     Optional<EmailAddress> before =
         addresses.primaryOf(account).filter(b -> !b.id().equals(address.id()));
@@ -118,7 +119,7 @@ public class AddressBook {
    * @return empty where another account has verified it: then there is no row, and the account
    *     alone sees it in its list
    */
-  Optional<EmailAddress> add(Account account, String email, Long session) {
+  Optional<EmailAddress> add(Account account, String email, @Nullable Long session) {
     if (onlyOne) {
       list(account).stream().filter(a -> !a.primary()).forEach(a -> drop(account, a, session));
     }
@@ -139,7 +140,7 @@ public class AddressBook {
     return addresses.add(account, email, primary);
   }
 
-  private void drop(Account account, ListedAddress address, Long session) {
+  private void drop(Account account, ListedAddress address, @Nullable Long session) {
     addresses
         .find(account, address.email())
         .ifPresentOrElse(
@@ -152,7 +153,7 @@ public class AddressBook {
    *
    * @param correction whether it replaces an unverified one that a sign-up got wrong
    */
-  EmailAddress rowFor(Account account, String email, boolean correction, Long session) {
+  EmailAddress rowFor(Account account, String email, boolean correction, @Nullable Long session) {
     Optional<EmailAddress> known = addresses.find(account, email);
     if (known.isPresent()) {
       return known.get();
@@ -167,7 +168,7 @@ public class AddressBook {
   }
 
   /** Once an address is verified: where there is but one, it is the one from now on. */
-  void settle(EmailAddress verified, Long session) {
+  void settle(EmailAddress verified, @Nullable Long session) {
     Account account = verified.account();
     if (!verified.isPrimary()
         && (onlyOne || list(account).stream().noneMatch(ListedAddress::primary))) {

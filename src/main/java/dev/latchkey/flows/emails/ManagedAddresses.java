@@ -56,7 +56,7 @@ public class ManagedAddresses {
 
   /** The account's addresses, the oldest first. */
   public List<ListedAddress> list(Session session) {
-    return database.transaction(() -> book.list(session.account()));
+    return database.transaction(() -> book.list(session.owner()));
   }
 
   /**
@@ -66,7 +66,7 @@ public class ManagedAddresses {
   public Optional<String> awaited(Session session) {
     return verificationCodes
         .awaited(session)
-        .filter(email -> find(session.account(), email).isEmpty());
+        .filter(email -> find(session.owner(), email).isEmpty());
   }
 
   /** Adds an address, and sends it a verification mail. */
@@ -92,7 +92,7 @@ public class ManagedAddresses {
   private Outcome<Session> change(
       Session session, BiFunction<Account, Session, Outcome<Session>> change) {
     return attempts.by(
-        Action.MANAGE_EMAIL, session.account(), () -> ownAccount.change(session, change));
+        Action.MANAGE_EMAIL, session.owner(), () -> ownAccount.change(session, change));
   }
 
   private Outcome<Session> add(Session session, Account account, String email) {

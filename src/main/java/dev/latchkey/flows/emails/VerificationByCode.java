@@ -21,6 +21,7 @@ import dev.latchkey.sessions.PendingLogin;
 import dev.latchkey.sessions.Session;
 import dev.latchkey.texts.ErrorCodes;
 import jakarta.inject.Inject;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
@@ -83,7 +84,7 @@ public class VerificationByCode implements AddressVerification {
   private Outcome<Good> good(Session session, PendingCode code) {
     return Outcome.of(
         accounts
-            .find(code.accountId())
+            .find(Objects.requireNonNull(code.accountId()))
             .filter(Account::isActive)
             .map(a -> new Good(code.email(), a, !session.isAuthenticated())),
         new Refusal.NotPending());
@@ -93,7 +94,7 @@ public class VerificationByCode implements AddressVerification {
     Optional<PendingLogin> login = stages.pending(session, EmailVerificationStage.FLOW);
     Optional<Account> account =
         accounts
-            .beginEpoch(code.accountId())
+            .beginEpoch(Objects.requireNonNull(code.accountId()))
             .filter(a -> login.stream().allMatch(l -> l.isGoodFor(a)));
     if (account.isEmpty()) {
       session.remember(session.state().without(CodePurpose.EMAIL_VERIFICATION).withoutLogin());

@@ -102,7 +102,7 @@ public class VerificationByLink implements AddressVerification {
             .filter(
                 s ->
                     s.isAuthenticated()
-                        ? s.account().id().equals(account)
+                        ? s.owner().id().equals(account)
                         : isPendingFor(s, account) && !isAskedForByAnyone(s))
             .isPresent();
     return own ? AddressProof.LINK_IN_SESSION : AddressProof.LINK;

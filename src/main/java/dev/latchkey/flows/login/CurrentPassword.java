@@ -47,7 +47,7 @@ public class CurrentPassword {
    */
   public Optional<Refusal> refusal(
       Session session, String password, AuditType failure, Problem wrong) {
-    Account account = session.account();
+    Account account = session.owner();
     String address = RequestContext.current().address();
     Permit guess =
         limiter.acquire(Attempt.guess(Action.AUTHENTICATION_FAILED, address, account.id(), null));

@@ -28,10 +28,12 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Logging in with a password. */
 @Shared
@@ -162,7 +164,7 @@ public class Login {
     return guesses;
   }
 
-  private Permit guess(Long account, String name) {
+  private Permit guess(@Nullable Long account, String name) {
     String address = RequestContext.current().address();
     return limiter.acquire(Attempt.guess(Action.AUTHENTICATION_FAILED, address, account, name));
   }
@@ -235,7 +237,9 @@ public class Login {
         yield new PendingLogin(account.id(), List.of(record), EmailAddress.key(name), now);
       }
       case USERNAME -> {
-        Proof record = Proof.byUsername(AuthenticationMethods.PASSWORD, now, account.username());
+        Proof record =
+            Proof.byUsername(
+                AuthenticationMethods.PASSWORD, now, Objects.requireNonNull(account.username()));
         yield new PendingLogin(account.id(), List.of(record), null, now);
       }
     };

@@ -10,6 +10,7 @@ import dev.latchkey.sessions.CodePurpose;
 import dev.latchkey.sessions.PendingCode;
 import jakarta.inject.Inject;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Sends login codes that anyone may ask for. Where an address has no account, none is valid. */
 @Shared
@@ -31,7 +32,7 @@ public class LoginCodes {
    *
    * @param accountId whose address it is; null where no account has it
    */
-  PendingCode send(String email, Long accountId) {
+  PendingCode send(String email, @Nullable Long accountId) {
     Destination to = Destination.email(email);
     if (accountId == null) {
       outbox.send(MessageKind.PASSWORD_RESET_UNKNOWN_ACCOUNT, to, Map.of());

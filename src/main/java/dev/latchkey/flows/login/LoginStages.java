@@ -53,15 +53,18 @@ public class LoginStages {
 
   /** The flow that a session owes, as its stage tells it. */
   public Optional<Flow> pendingFlow(Session session) {
-    return pending(session)
-        .filter(login -> login.stage() != null)
+    return pending(session).flatMap(this::owed);
+  }
+
+  private Optional<Flow> owed(PendingLogin login) {
+    return Optional.ofNullable(login.stage())
         .map(
-            login ->
+            owed ->
                 inOrder.stream()
-                    .filter(stage -> stage.flow().equals(login.stage()))
+                    .filter(stage -> stage.flow().equals(owed))
                     .findFirst()
                     .map(stage -> stage.flow(login))
-                    .orElseGet(() -> Flow.of(login.stage(), true)));
+                    .orElseGet(() -> Flow.of(owed, true)));
   }
 
   /** As {@link #pending(Session)}, if this is the stage that it owes. */

@@ -56,7 +56,7 @@ public class OwnSessions {
 
   private void end(Session session) {
     if (sessions.end(session)) {
-      audit.record(AuditType.SESSION_ENDED, session.account().id(), session.id());
+      audit.record(AuditType.SESSION_ENDED, session.owner().id(), session.id());
     }
   }
 }

@@ -9,6 +9,7 @@ import dev.latchkey.sessions.Session;
 import dev.latchkey.sessions.SessionState;
 import dev.latchkey.sessions.Sessions;
 import jakarta.inject.Inject;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
@@ -73,7 +74,7 @@ public class PendingLogins {
     }
     Optional<LoginOutcome> outcome =
         accounts
-            .beginEpoch(login.get().accountId())
+            .beginEpoch(Objects.requireNonNull(login.get().accountId()))
             .filter(login.get()::isGoodFor)
             .flatMap(
                 account ->

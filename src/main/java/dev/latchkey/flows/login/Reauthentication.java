@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Proving again who one is, before something sensitive.
@@ -87,7 +88,7 @@ public class Reauthentication {
   /** Whether the person must prove anew who they are before something sensitive. */
   public boolean isOwed(Session session) {
     return required
-        && !flows(session.account()).isEmpty()
+        && !flows(session.owner()).isEmpty()
         && !database.now().isBefore(session.lastProof().plus(freshFor));
   }
 
@@ -107,9 +108,9 @@ public class Reauthentication {
   public Outcome<Session> byPassword(Session current, String password) {
     return attempts.by(
         Action.REAUTHENTICATE,
-        current.account(),
+        current.owner(),
         () -> {
-          String proven = current.account().chosenPasswordHash();
+          String proven = current.owner().chosenPasswordHash();
           return currentPassword
               .refusal(
                   current,
@@ -121,11 +122,13 @@ public class Reauthentication {
         });
   }
 
-  private Outcome<Session> proven(Session current, String hash) {
+  private Outcome<Session> proven(Session current, @Nullable String hash) {
     return ownAccount.change(
         current,
         (account, session) -> {
-          if (account.isPasswordSuspended() && account.chosenPasswordHash().equals(hash)) {
+          if (account.isPasswordSuspended()
+              && hash != null
+              && hash.equals(account.chosenPasswordHash())) {
             accounts.reinstatePassword(account);
           }
           remember(session, Proof.again(AuthenticationMethods.PASSWORD, database.now()));
@@ -138,6 +141,6 @@ public class Reauthentication {
    */
   public void remember(Session session, Proof proof) {
     session.remember(session.state().with(proof));
-    audit.record(AuditType.REAUTHENTICATED, session.account().id(), session.id());
+    audit.record(AuditType.REAUTHENTICATED, session.owner().id(), session.id());
   }
 }

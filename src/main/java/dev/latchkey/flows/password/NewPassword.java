@@ -12,6 +12,7 @@ import dev.latchkey.passwords.Passwords;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What is asked of a password that someone wants to use from now on. */
 @Shared
@@ -47,7 +48,7 @@ public class NewPassword {
   }
 
   /** What is wrong with a password for someone with these attributes; null ones are passed over. */
-  public List<Problem> problems(String param, String password, String... attributes) {
+  public List<Problem> problems(String param, String password, @Nullable String... attributes) {
     return passwords.problems(password, attributes).stream().map(p -> problem(param, p)).toList();
   }
 

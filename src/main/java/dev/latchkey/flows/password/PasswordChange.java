@@ -63,22 +63,22 @@ public class PasswordChange {
   public Outcome<Optional<LoginOutcome>> change(Session session, String given, String password) {
     return attempts.by(
         Action.CHANGE_PASSWORD,
-        session.account(),
+        session.owner(),
         () -> {
           Optional<Refusal> refusal =
-              session.account().hasUsablePassword()
+              session.owner().hasUsablePassword()
                   ? currentPassword.refusal(session, given, AuditType.PASSWORD_CHANGE_FAILED, WRONG)
                   : Optional.empty();
           return refusal.isPresent()
               ? Outcome.refused(refusal.get())
               : newPassword
-                  .hash("new_password", password, session.account())
+                  .hash("new_password", password, session.owner())
                   .then(hash -> change(session, hash));
         });
   }
 
   private Outcome<Optional<LoginOutcome>> change(Session seen, String hash) {
-    Account before = seen.account();
+    Account before = seen.owner();
     Outcome<Optional<LoginOutcome>> outcome =
         ownAccount.change(
             seen,

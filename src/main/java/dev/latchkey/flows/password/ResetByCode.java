@@ -13,6 +13,7 @@ import dev.latchkey.sessions.PendingCode;
 import dev.latchkey.sessions.Session;
 import dev.latchkey.throttle.RateLimiter;
 import jakarta.inject.Inject;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
@@ -43,7 +44,9 @@ public class ResetByCode extends PasswordReset {
     return check(
         key,
         current,
-        (session, code) -> Outcome.of(accounts.find(code.accountId()), new Refusal.NotPending()));
+        (session, code) ->
+            Outcome.of(
+                accounts.find(Objects.requireNonNull(code.accountId())), new Refusal.NotPending()));
   }
 
   @Override

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes accounts. Whoever asks for one, here is decided whether its names are taken and its
@@ -88,7 +89,7 @@ public class Registration {
    * Adds the account, without its address, and gives it its id. Call it in the transaction of
    * {@link #register}.
    */
-  public Account add(SignupRequest request, String hash) {
+  public Account add(SignupRequest request, @Nullable String hash) {
     Account account = accounts.add(new Account(request.username(), hash, database.now()));
     account.attributes().putAll(request.attributes());
     return account;

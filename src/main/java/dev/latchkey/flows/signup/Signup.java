@@ -22,7 +22,9 @@ import dev.latchkey.sessions.Session;
 import dev.latchkey.throttle.Action;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Making an account for someone new. */
 @Shared
@@ -89,8 +91,9 @@ public class Signup {
    * Answers as for an address that is free. By code, an account is made as well, only without that
    * address: whoever mistyped theirs corrects it and goes on, and so cannot tell either.
    */
-  private LoginOutcome pretend(SignupRequest request, String hash, Optional<Session> current) {
-    String email = EmailAddress.key(request.email());
+  private LoginOutcome pretend(
+      SignupRequest request, @Nullable String hash, Optional<Session> current) {
+    String email = EmailAddress.key(Objects.requireNonNull(request.email()));
     Long account = null;
     if (mail.isByCode()) {
       Account added = registration.add(request, hash);
@@ -113,7 +116,8 @@ public class Signup {
     return new LoginOutcome.Pending(pending, true);
   }
 
-  private LoginOutcome signUp(SignupRequest request, String hash, Optional<Session> current) {
+  private LoginOutcome signUp(
+      SignupRequest request, @Nullable String hash, Optional<Session> current) {
     Account account = registration.add(request, hash);
     if (request.email() != null) {
       Optional<EmailAddress> address =

@@ -3,6 +3,7 @@ package dev.latchkey.flows.signup;
 import dev.latchkey.flows.Problem;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who may sign up, and what else they are asked for. An application brings its own as one CDI bean;
@@ -43,7 +44,8 @@ public interface SignupPolicy {
    * @param further what was filled in of the further fields, blanks around it taken off
    * @return what is wrong; the client gets 400 with these. Empty when nothing is
    */
-  default List<Problem> problems(String email, String username, Map<String, String> further) {
+  default List<Problem> problems(
+      @Nullable String email, @Nullable String username, Map<String, String> further) {
     return List.of();
   }
 }

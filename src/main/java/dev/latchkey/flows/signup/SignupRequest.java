@@ -1,6 +1,7 @@
 package dev.latchkey.flows.signup;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a new account is made of, each of proper form.
@@ -11,14 +12,18 @@ import java.util.Map;
  * @param attributes what the account has from the beginning
  */
 public record SignupRequest(
-    String email, String username, String password, Map<String, String> attributes) {
+    @Nullable String email,
+    @Nullable String username,
+    @Nullable String password,
+    Map<String, String> attributes) {
 
   public SignupRequest {
     attributes = Map.copyOf(attributes);
   }
 
   /** Without attributes. */
-  public SignupRequest(String email, String username, String password) {
+  public SignupRequest(
+      @Nullable String email, @Nullable String username, @Nullable String password) {
     this(email, username, password, Map.of());
   }
 

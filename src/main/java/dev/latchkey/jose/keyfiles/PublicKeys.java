@@ -4,6 +4,7 @@ import dev.latchkey.jose.SigningAlgorithm;
 import dev.latchkey.jose.UnusableKey;
 import dev.latchkey.jose.VerificationKey;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Reads verification keys from the text of settings, or from a published key set. */
 public final class PublicKeys {
@@ -19,7 +20,7 @@ public final class PublicKeys {
    * @throws UnusableKey when any of them is unreadable, too weak, private, or a certificate
    */
   public static List<VerificationKey> read(
-      String text, SigningAlgorithm preferred, String setting) {
+      @Nullable String text, SigningAlgorithm preferred, String setting) {
     if (text == null || text.isBlank()) {
       throw new UnusableKey(setting, "is empty");
     }

@@ -14,6 +14,7 @@ import org.bouncycastle.asn1.pkcs.RSAPrivateKey;
 import org.bouncycastle.asn1.sec.ECPrivateKey;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The containers of private keys in DER: PKCS#8 (RFC 5208), and the older ones put into it. What is
@@ -51,7 +52,7 @@ final class Containers {
    * @param parameters the curve as a PEM block of its own gave it, used when the key itself does
    *     not name it; or null
    */
-  static byte[] fromSec1(byte[] der, byte[] parameters) throws IOException {
+  static byte[] fromSec1(byte[] der, byte @Nullable [] parameters) throws IOException {
     ECPrivateKey key = ECPrivateKey.getInstance(der);
     ASN1Encodable named = key.getParametersObject();
     ASN1Encodable curve = named == null ? ASN1Primitive.fromByteArray(parameters) : named;

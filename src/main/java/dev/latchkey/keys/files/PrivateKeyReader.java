@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the private key of one setting, for one asymmetric algorithm. */
 public final class PrivateKeyReader {
@@ -38,7 +39,7 @@ public final class PrivateKeyReader {
     } catch (IllegalArgumentException e) {
       throw unreadable();
     }
-    byte[] parameters = null;
+    byte @Nullable [] parameters = null;
     Pem.Block key = null;
     for (Pem.Block block : blocks) {
       if (block.label().equals("EC PARAMETERS")) {
@@ -72,7 +73,7 @@ public final class PrivateKeyReader {
     return SigningKey.of(algorithm, key, publicHalf(info), setting);
   }
 
-  private SigningKey fromBlock(Pem.Block block, byte[] parameters) {
+  private SigningKey fromBlock(Pem.Block block, byte @Nullable [] parameters) {
     if (block.encrypted()) {
       throw rules.fault("holds an encrypted private key; give it without a passphrase");
     }

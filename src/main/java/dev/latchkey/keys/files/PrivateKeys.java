@@ -6,6 +6,7 @@ import dev.latchkey.jose.SigningKey;
 import dev.latchkey.jose.UnusableKey;
 import dev.latchkey.jose.keyfiles.Pem;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /** Reads signing keys from the text of settings. */
 public final class PrivateKeys {
@@ -20,7 +21,7 @@ public final class PrivateKeys {
    * @throws UnusableKey when the text is no private key, or one that is too weak or of another type
    *     than the algorithm needs
    */
-  public static SigningKey read(String text, SigningAlgorithm algorithm, String setting) {
+  public static SigningKey read(@Nullable String text, SigningAlgorithm algorithm, String setting) {
     if (text == null || text.isBlank()) {
       throw new UnusableKey(setting, "is empty");
     }

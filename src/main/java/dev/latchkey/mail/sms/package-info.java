@@ -4,4 +4,7 @@
  *
  * <p>{@link dev.latchkey.mail} decides what a message says and when it is sent.
  */
+@NullMarked
 package dev.latchkey.mail.sms;
+
+import org.jspecify.annotations.NullMarked;

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A cached, asynchronous check that may be slow, such as a database query. It runs on another
@@ -26,7 +27,7 @@ final class Enquiry<T> {
   private final long patience;
   private final long goodFor;
   private final LongSupplier nanoTime;
-  private Asked<T> last;
+  private @Nullable Asked<T> last;
 
   /**
    * @param question the check; throws if it has no result

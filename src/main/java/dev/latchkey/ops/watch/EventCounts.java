@@ -11,6 +11,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Counts audit events after their commit. */
 @Shared
@@ -45,7 +46,7 @@ public class EventCounts {
     database.afterCommit(() -> count(type, detail));
   }
 
-  private void count(String type, String detail) {
+  private void count(String type, @Nullable String detail) {
     events.increment(type);
     if (type.equals(AuditType.LOGGED_IN.text())) {
       logins.increment(method(detail), SUCCEEDED);
@@ -56,7 +57,7 @@ public class EventCounts {
     }
   }
 
-  private static String method(String detail) {
+  private static String method(@Nullable String detail) {
     String method = detail == null || detail.isEmpty() ? "sign_up" : detail;
     return METHODS.contains(method) ? method : "other";
   }

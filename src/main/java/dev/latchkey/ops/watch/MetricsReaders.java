@@ -11,6 +11,7 @@ import java.security.MessageDigest;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides who may read the metrics. Without a token: direct requests from a private address.
@@ -53,7 +54,7 @@ record MetricsReaders(boolean enabled, Optional<Secret> token) {
     return direct && isPrivate(request.getRemoteAddr()) ? Judgement.ADMITTED : Judgement.OTHERS;
   }
 
-  private boolean hasToken(String authorization) {
+  private boolean hasToken(@Nullable String authorization) {
     return authorization != null
         && authorization.regionMatches(true, 0, "Bearer ", 0, BEARER)
         && MessageDigest.isEqual(

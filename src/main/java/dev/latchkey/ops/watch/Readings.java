@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The metrics for a server that reads them one after the other: they are read together and cached
@@ -17,7 +18,7 @@ final class Readings {
 
   private final Figures figures;
   private final LongSupplier nanoTime;
-  private Map<List<String>, Double> read;
+  private @Nullable Map<List<String>, Double> read;
   private long readAt;
 
   Readings(Figures figures) {

@@ -10,6 +10,7 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The threads of health and metrics checks. They are separate from the server's executors, where a
@@ -26,7 +27,7 @@ public class Watch {
   @Resource(lookup = "java:comp/DefaultManagedThreadFactory")
   private ManagedThreadFactory factory;
 
-  private ExecutorService threads;
+  private @Nullable ExecutorService threads;
 
   /** Creates a check that takes at most two seconds, and whose result is reused for one. */
   <T> Enquiry<T> enquiry(Supplier<T> question) {

@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stops the deployment when an annotation that should guard something is not enforced, with one
@@ -70,7 +71,8 @@ public class GuardCheck implements ServletContainerInitializer {
    * @throws ServletException when an annotation is not enforced
    */
   @Override
-  public void onStartup(Set<Class<?>> types, ServletContext context) throws ServletException {
+  public void onStartup(@Nullable Set<Class<?>> types, ServletContext context)
+      throws ServletException {
     if (types == null) {
       return;
     }

@@ -8,6 +8,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.HashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a Jakarta REST application publishes.
@@ -72,7 +73,7 @@ record RestApplication(String name, Set<Class<?>> classes, boolean isGuarded) {
         classes.isEmpty() || listsFeature || findsFeature);
   }
 
-  private static <T> Set<T> orEmpty(Set<T> set) {
+  private static <T> Set<T> orEmpty(@Nullable Set<T> set) {
     return set == null ? Set.of() : set;
   }
 }

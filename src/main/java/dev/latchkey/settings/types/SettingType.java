@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a setting is written: a parser from text, what it allows in words, and the value of a setting
@@ -23,10 +24,10 @@ import java.util.stream.Stream;
  */
 public final class SettingType<T> {
   private final String allowed;
-  private final T absent;
+  private final @Nullable T absent;
   private final Function<String, T> parser;
 
-  private SettingType(String allowed, T absent, Function<String, T> parser) {
+  private SettingType(String allowed, @Nullable T absent, Function<String, T> parser) {
     this.allowed = allowed;
     this.absent = absent;
     this.parser = parser;
@@ -128,7 +129,7 @@ public final class SettingType<T> {
   }
 
   /** The value without text and default; null where the setting must have a default. */
-  public T absent() {
+  public @Nullable T absent() {
     return absent;
   }
 
