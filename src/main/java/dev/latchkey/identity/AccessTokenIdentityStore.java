@@ -8,8 +8,8 @@ import dev.latchkey.security.AccessTokenCredential;
 import dev.latchkey.security.Caller;
 import dev.latchkey.security.ClaimedCaller;
 import dev.latchkey.security.VerificationUnavailable;
+import dev.latchkey.tokens.AcceptedToken;
 import dev.latchkey.tokens.AccessTokens;
-import dev.latchkey.tokens.BelievedToken;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.PersistenceException;
@@ -30,20 +30,20 @@ public class AccessTokenIdentityStore implements IdentityStore {
       return NOT_VALIDATED_RESULT;
     }
     try {
-      Optional<BelievedToken> believed =
+      Optional<AcceptedToken> accepted =
           access.withSession()
-              ? tokens.believeWithSession(access.token())
-              : tokens.believe(access.token());
-      return believed.map(AccessTokenIdentityStore::valid).orElse(INVALID_RESULT);
+              ? tokens.validateWithSession(access.token())
+              : tokens.validate(access.token());
+      return accepted.map(AccessTokenIdentityStore::valid).orElse(INVALID_RESULT);
     } catch (DatabaseUnavailable | PersistenceException e) {
       throw new VerificationUnavailable("the database does not answer", e);
     }
   }
 
-  private static CredentialValidationResult valid(BelievedToken believed) {
+  private static CredentialValidationResult valid(AcceptedToken accepted) {
     Caller caller =
         ClaimedCaller.of(
-            believed.token().claims(), believed.session().map(CallerSessions::of).orElse(null));
+            accepted.token().claims(), accepted.session().map(CallerSessions::of).orElse(null));
     return new CredentialValidationResult(caller, caller.groups());
   }
 }

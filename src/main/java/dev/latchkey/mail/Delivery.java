@@ -18,24 +18,25 @@ import java.util.stream.Stream;
 @Shared
 public class Delivery {
 
-  private final List<Lane> lanes;
+  private final List<DeliveryWorker> lanes;
   private final boolean reachesPhones;
 
   @Inject
   public Delivery(
       Database database, ServerSecrets secrets, Settings settings, ShortMessages shortMessages) {
     RetryDelays delays = new RetryDelays(() -> ThreadLocalRandom.current().nextDouble());
-    Lane mails =
-        new Lane(
+    DeliveryWorker mails =
+        new DeliveryWorker(
             new OutboundMails(database, secrets, Channel.MAIL),
             MailTransports.of(settings),
             delays);
-    Optional<Lane> others =
+    Optional<DeliveryWorker> others =
         shortMessages
             .transport()
             .map(
                 transport ->
-                    new Lane(new OutboundMails(database, secrets, Channel.SMS), transport, delays));
+                    new DeliveryWorker(
+                        new OutboundMails(database, secrets, Channel.SMS), transport, delays));
     this.lanes = Stream.concat(Stream.of(mails), others.stream()).toList();
     this.reachesPhones = others.isPresent();
   }
@@ -52,8 +53,8 @@ public class Delivery {
 
   /** Stops delivery, and waits a while for messages that are being sent. */
   public void stop() {
-    lanes.forEach(Lane::stop);
-    lanes.forEach(Lane::awaitEnd);
+    lanes.forEach(DeliveryWorker::stop);
+    lanes.forEach(DeliveryWorker::awaitEnd);
   }
 
   /**
@@ -61,6 +62,6 @@ public class Delivery {
    * stopped.
    */
   public void wake() {
-    lanes.forEach(Lane::wake);
+    lanes.forEach(DeliveryWorker::wake);
   }
 }

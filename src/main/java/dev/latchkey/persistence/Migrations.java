@@ -50,7 +50,7 @@ public final class Migrations {
         .table("latchkey_schema_history")
         .baselineOnMigrate(true)
         .baselineVersion("0")
-        .callbacks(new Patience())
+        .callbacks(new MigrationTimeout())
         .load();
   }
 

@@ -107,12 +107,12 @@ public class Authentication {
   }
 
   private Result judgeOnce(HttpServletRequest request, TokenCredential credential) {
-    Judgement known = Judgement.left(request, credential);
+    CachedResult known = CachedResult.left(request, credential);
     if (known != null) {
       return known.result();
     }
     Result result = judge(credential);
-    new Judgement(credential, result).leave(request);
+    new CachedResult(credential, result).leave(request);
     return result;
   }
 

@@ -32,23 +32,23 @@ public class AccessTokens {
    * refuses as soon as the session is gone or its account switched off, and a token whose {@code
    * sub} is not the session's account.
    */
-  public Optional<BelievedToken> believe(String token) {
-    return believe(token, stateful);
+  public Optional<AcceptedToken> validate(String token) {
+    return validate(token, stateful);
   }
 
   /** The token, validated statefully whatever the settings say. */
-  public Optional<BelievedToken> believeWithSession(String token) {
-    return believe(token, true);
+  public Optional<AcceptedToken> validateWithSession(String token) {
+    return validate(token, true);
   }
 
-  private Optional<BelievedToken> believe(String token, boolean withSession) {
+  private Optional<AcceptedToken> validate(String token, boolean withSession) {
     if (!accepted) {
       return Optional.empty();
     }
     Optional<VerifiedAccessToken> verified = tokens.readAccess(token);
     return withSession
         ? verified.flatMap(
-            t -> tokens.session(t, sessions).map(s -> new BelievedToken(t, Optional.of(s))))
-        : verified.map(t -> new BelievedToken(t, Optional.empty()));
+            t -> tokens.session(t, sessions).map(s -> new AcceptedToken(t, Optional.of(s))))
+        : verified.map(t -> new AcceptedToken(t, Optional.empty()));
   }
 }

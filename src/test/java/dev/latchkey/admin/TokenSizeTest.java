@@ -51,7 +51,7 @@ class TokenSizeTest {
     control.setAttributes(ada.id(), attributes(fits), ADMIN);
     String token = token();
     assertTrue(token.length() > TokenSize.MAX - 4 && token.length() <= TokenSize.MAX);
-    assertTrue(world.accessTokens.believe(token).isPresent());
+    assertTrue(world.accessTokens.validate(token).isPresent());
     assertTrue(Jwt.of(token).claims().containsKey("c0"));
 
     Map<String, String> before = attributesOfAda();
@@ -96,7 +96,7 @@ class TokenSizeTest {
     begin(List.of(), "HEADLESS_JWT_ISSUER", "https://id.example.org");
     attributes(15_500).forEach((name, value) -> world.attribute(ada, name, value));
     String token = token();
-    assertTrue(world.accessTokens.believe(token).isPresent());
+    assertTrue(world.accessTokens.validate(token).isPresent());
     assertTrue(Jwt.of(token).claims().containsKey("upn"));
     for (String claim : List.of("groups", "c0", "c7")) {
       assertTrue(!Jwt.of(token).claims().containsKey(claim), claim);
@@ -107,7 +107,7 @@ class TokenSizeTest {
   void token_thatContributorsMakeTooLong_carriesNoneOfTheirClaims() {
     begin(List.of(new Huge()));
     String token = token();
-    assertTrue(world.accessTokens.believe(token).isPresent());
+    assertTrue(world.accessTokens.validate(token).isPresent());
     assertTrue(!Jwt.of(token).claims().containsKey("huge"));
   }
 

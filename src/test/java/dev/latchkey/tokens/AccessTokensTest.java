@@ -29,7 +29,7 @@ class AccessTokensTest {
     world.logout.end(login.session().session());
     world.database.close();
 
-    assertTrue(world.accessTokens.believe(access()).isPresent());
+    assertTrue(world.accessTokens.validate(access()).isPresent());
   }
 
   @Test
@@ -37,18 +37,18 @@ class AccessTokensTest {
     logIn("HEADLESS_JWT_ACCESS_TOKEN_EXPIRES_IN", "60");
     world.clock.advance(Duration.ofSeconds(60));
 
-    assertTrue(world.accessTokens.believe(access()).isEmpty());
+    assertTrue(world.accessTokens.validate(access()).isEmpty());
     assertEquals(TokenOutcome.REFUSED, world.strategy.readBearer(access()));
   }
 
   @Test
   void accessToken_underStatefulValidation_endsWithItsSession() {
     logIn("HEADLESS_JWT_STATEFUL_VALIDATION_ENABLED", "true");
-    assertTrue(world.accessTokens.believe(access()).isPresent());
+    assertTrue(world.accessTokens.validate(access()).isPresent());
 
     world.logout.end(login.session().session());
 
-    assertTrue(world.accessTokens.believe(access()).isEmpty());
+    assertTrue(world.accessTokens.validate(access()).isEmpty());
     assertEquals(TokenOutcome.REFUSED, world.strategy.readBearer(access()));
   }
 
@@ -57,7 +57,7 @@ class AccessTokensTest {
     logIn("HEADLESS_JWT_STATEFUL_VALIDATION_ENABLED", "true", "SESSION_IDLE_TIMEOUT", "60");
     world.clock.advance(Duration.ofSeconds(60));
 
-    assertTrue(world.accessTokens.believe(access()).isEmpty());
+    assertTrue(world.accessTokens.validate(access()).isEmpty());
   }
 
   @Test
@@ -65,14 +65,14 @@ class AccessTokensTest {
     logIn("HEADLESS_JWT_STATEFUL_VALIDATION_ENABLED", "true");
     world.deactivate(ada);
 
-    assertTrue(world.accessTokens.believe(access()).isEmpty());
+    assertTrue(world.accessTokens.validate(access()).isEmpty());
   }
 
   @Test
   void accessToken_underSessionTokens_isRejected() {
     logIn();
     try (TestWorld node = world.secondNode()) {
-      assertTrue(node.accessTokens.believe(access()).isEmpty());
+      assertTrue(node.accessTokens.validate(access()).isEmpty());
     }
   }
 
@@ -99,14 +99,14 @@ class AccessTokensTest {
     logIn();
 
     assertEquals(TokenOutcome.REFUSED, world.strategy.readBearer("nonsense"));
-    assertTrue(world.accessTokens.believe("nonsense").isEmpty());
+    assertTrue(world.accessTokens.validate("nonsense").isEmpty());
   }
 
   @Test
   void accessToken_signedByAnotherNode_isValid() {
     logIn();
     try (TestWorld node = world.secondNode("HEADLESS_TOKEN_STRATEGY", "jwt")) {
-      assertTrue(node.accessTokens.believe(access()).isPresent());
+      assertTrue(node.accessTokens.validate(access()).isPresent());
       assertInstanceOf(TokenOutcome.Accepted.class, node.strategy.readBearer(access()));
       assertNotEquals(world.keys, node.keys);
     }

@@ -44,7 +44,7 @@ class RefreshTest {
     assertEquals(old.exp() + 60, next.exp());
     assertEquals(old.claims().getString("sub"), next.claims().getString("sub"));
     assertEquals("access", Jwt.of(refreshed.accessToken()).claims().getString("token_use"));
-    assertTrue(world.accessTokens.believe(refreshed.accessToken()).isPresent());
+    assertTrue(world.accessTokens.validate(refreshed.accessToken()).isPresent());
   }
 
   @Test
@@ -190,7 +190,7 @@ class RefreshTest {
     for (int i = 0; i < 3; i++) {
       RefreshedTokens refreshed = refresh(token).orElseThrow();
       assertTrue(refreshed.refreshToken().isEmpty());
-      assertTrue(world.accessTokens.believe(refreshed.accessToken()).isPresent());
+      assertTrue(world.accessTokens.validate(refreshed.accessToken()).isPresent());
       world.clock.advance(Duration.ofSeconds(33));
     }
     world.clock.advance(Duration.ofSeconds(1));
@@ -259,7 +259,7 @@ class RefreshTest {
   void refreshToken_asAccessToken_isRejected() {
     String token = logIn().get("refresh_token");
 
-    assertTrue(world.accessTokens.believe(token).isEmpty());
+    assertTrue(world.accessTokens.validate(token).isEmpty());
     assertEquals(TokenOutcome.REFUSED, world.strategy.readBearer(token));
   }
 

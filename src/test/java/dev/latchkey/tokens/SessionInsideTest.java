@@ -45,7 +45,7 @@ class SessionInsideTest {
     String forged = forged(own.get("access_token"), "sub", subject);
 
     assertEquals(TokenOutcome.REFUSED, world.strategy.readBearer(forged));
-    assertTrue(world.accessTokens.believeWithSession(forged).isEmpty());
+    assertTrue(world.accessTokens.validateWithSession(forged).isEmpty());
     assertTrue(search().find(forged).isEmpty());
   }
 
@@ -76,7 +76,7 @@ class SessionInsideTest {
             "SECRET_KEY",
             "another secret key than the one that sealed the sid")) {
       assertTrue(changed.keys.verify(token, use).verified().isPresent(), "its signature holds");
-      assertTrue(changed.accessTokens.believe(token).isEmpty());
+      assertTrue(changed.accessTokens.validate(token).isEmpty());
       assertEquals(TokenOutcome.REFUSED, changed.strategy.readBearer(token));
       assertEquals(Optional.empty(), changed.strategy.refresh(token));
     }
@@ -87,18 +87,18 @@ class SessionInsideTest {
   void sid_thatHoldsNoSessionToken_isRefusedStatelessly(String content) {
     world.account("ada@example.org");
     String own = logIn("ada").get("access_token");
-    assertTrue(world.accessTokens.believe(own).isPresent());
+    assertTrue(world.accessTokens.validate(own).isPresent());
 
     String raw = Base64.getEncoder().encodeToString(content.getBytes(StandardCharsets.UTF_8));
     for (String sid :
         new String[] {content, raw, new SidCipher(TestWorld.SECRET_KEY).encrypt(content)}) {
-      assertTrue(world.accessTokens.believe(forged(own, "sid", sid)).isEmpty(), sid);
+      assertTrue(world.accessTokens.validate(forged(own, "sid", sid)).isEmpty(), sid);
     }
   }
 
   private void assertAccepted(String token) {
     assertInstanceOf(TokenOutcome.Accepted.class, world.strategy.readBearer(token));
-    assertTrue(world.accessTokens.believeWithSession(token).isPresent());
+    assertTrue(world.accessTokens.validateWithSession(token).isPresent());
     assertTrue(search().find(token).isPresent());
   }
 

@@ -73,7 +73,7 @@ public class Login {
    */
   public Outcome<LoginOutcome> byPassword(
       LoginMethod method, String name, String password, Optional<Session> current) {
-    Beginning beginning = database.transaction(() -> begin(method, name));
+    CountedAttempt beginning = database.transaction(() -> begin(method, name));
     if (beginning.attempt instanceof Permit.Denied denied) {
       return Outcome.refused(new Refusal.Limited(denied.retryAfter()));
     }
@@ -95,7 +95,7 @@ public class Login {
     return Outcome.done(outcome.get());
   }
 
-  private void recordFailure(Beginning beginning) {
+  private void recordFailure(CountedAttempt beginning) {
     Long account = beginning.candidates.stream().findFirst().map(Account::id).orElse(null);
     boolean wasLookedAt = account == null || beginning.mayBe(account);
     audit.record(AuditType.LOGIN_FAILED, account, null, wasLookedAt ? null : "account_limit");
@@ -109,7 +109,7 @@ public class Login {
    * @param guesses whether another guess at each candidate may be wrong, by account; an account for
    *     which none may be answers as to a wrong password, whatever the password
    */
-  private record Beginning(
+  private record CountedAttempt(
       List<Account> candidates, Permit attempt, Permit failure, Map<Long, Permit> guesses) {
 
     boolean mayBe(Long account) {
@@ -131,19 +131,20 @@ public class Login {
   }
 
   /** Looks up first: what is counted is locked until the commit, and shared by many. */
-  private Beginning begin(LoginMethod method, String name) {
+  private CountedAttempt begin(LoginMethod method, String name) {
     String address = RequestContext.current().address();
     List<Account> candidates = candidates(method, name);
     Permit attempt = limiter.acquire(Attempt.of(Action.LOGIN, address));
     if (attempt instanceof Permit.Denied) {
-      return new Beginning(candidates, attempt, attempt, Map.of());
+      return new CountedAttempt(candidates, attempt, attempt, Map.of());
     }
     // Counted as a failure before it can be one: what runs at once cannot slip through together.
     Permit failure =
         limiter.acquire(Attempt.about(Action.LOGIN_FAILED, address, counted(method, name)));
     return failure instanceof Permit.Denied
-        ? new Beginning(candidates, attempt, failure, Map.of())
-        : new Beginning(candidates, attempt, failure, guesses(candidates, counted(method, name)));
+        ? new CountedAttempt(candidates, attempt, failure, Map.of())
+        : new CountedAttempt(
+            candidates, attempt, failure, guesses(candidates, counted(method, name)));
   }
 
   /** Under one name, in whatever form that is typed. */
@@ -181,7 +182,8 @@ public class Login {
   /**
    * @param counted what was counted, and is given back with the login
    */
-  private Optional<LoginOutcome> logIn(Beginning counted, Given given, Optional<Session> current) {
+  private Optional<LoginOutcome> logIn(
+      CountedAttempt counted, Given given, Optional<Session> current) {
     Optional<Account> account = verify(counted.candidates, given, counted);
     Optional<LoginOutcome> outcome =
         account.flatMap(a -> renewPassword(a, given, counted, current));
@@ -200,7 +202,7 @@ public class Login {
     };
   }
 
-  private Optional<Account> verify(List<Account> candidates, Given given, Beginning counted) {
+  private Optional<Account> verify(List<Account> candidates, Given given, CountedAttempt counted) {
     List<Account> allowed = candidates.stream().filter(a -> counted.mayBe(a.id())).toList();
     if (allowed.isEmpty()) {
       passwords.spend(given.password);
@@ -211,7 +213,7 @@ public class Login {
   }
 
   private Optional<LoginOutcome> renewPassword(
-      Account seen, Given given, Beginning counted, Optional<Session> current) {
+      Account seen, Given given, CountedAttempt counted, Optional<Session> current) {
     String hash = passwords.upToDate(given.password, seen);
     return database.transaction(
         () ->
@@ -221,7 +223,7 @@ public class Login {
   }
 
   private LoginOutcome proceed(
-      Account account, Given given, Beginning counted, Optional<Session> current) {
+      Account account, Given given, CountedAttempt counted, Optional<Session> current) {
     PendingLogin pending = pending(account, given.method, given.name).underPasswordOf(account);
     LoginOutcome outcome = progress.proceed(pending, account, current);
     limiter.giveBack(counted.failure); // last: many may share these rows

@@ -21,7 +21,7 @@ public class Figures {
   private final Counters counters;
   private final RequestsInFlight requests;
   private final Passwords passwords;
-  private final Enquiry<Backlog> backlog;
+  private final CachedCheck<Backlog> backlog;
 
   @Inject
   public Figures(
@@ -29,12 +29,15 @@ public class Figures {
       RequestsInFlight requests,
       Passwords passwords,
       Backlogs backlogs,
-      Watch watch) {
+      CheckThreads watch) {
     this(counters, requests, passwords, watch.enquiry(backlogs::read));
   }
 
   Figures(
-      Counters counters, RequestsInFlight requests, Passwords passwords, Enquiry<Backlog> backlog) {
+      Counters counters,
+      RequestsInFlight requests,
+      Passwords passwords,
+      CachedCheck<Backlog> backlog) {
     this.counters = counters;
     this.requests = requests;
     this.passwords = passwords;

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 record MetricsReaders(boolean enabled, Optional<Secret> token) {
 
   /** The decision for a request. */
-  enum Judgement {
+  enum Admission {
     ADMITTED,
     NOBODY,
     WITH_TOKEN,
@@ -41,17 +41,17 @@ record MetricsReaders(boolean enabled, Optional<Secret> token) {
         settings.get(ServerSettings.METRICS_ENABLED), settings.get(ServerSettings.METRICS_TOKEN));
   }
 
-  Judgement judge(HttpServletRequest request) {
+  Admission judge(HttpServletRequest request) {
     if (!enabled) {
-      return Judgement.NOBODY;
+      return Admission.NOBODY;
     }
     if (token.isPresent()) {
       return hasToken(request.getHeader("Authorization"))
-          ? Judgement.ADMITTED
-          : Judgement.WITH_TOKEN;
+          ? Admission.ADMITTED
+          : Admission.WITH_TOKEN;
     }
     boolean direct = OF_PROXIES.stream().allMatch(header -> request.getHeader(header) == null);
-    return direct && isPrivate(request.getRemoteAddr()) ? Judgement.ADMITTED : Judgement.OTHERS;
+    return direct && isPrivate(request.getRemoteAddr()) ? Admission.ADMITTED : Admission.OTHERS;
   }
 
   private boolean hasToken(@Nullable String authorization) {

@@ -24,14 +24,14 @@ public class Readiness {
   }
 
   private final RequestsInFlight requests;
-  private final Enquiry<DatabaseFacts> database;
+  private final CachedCheck<DatabaseFacts> database;
 
   @Inject
-  public Readiness(RequestsInFlight requests, Database database, Watch watch) {
+  public Readiness(RequestsInFlight requests, Database database, CheckThreads watch) {
     this(requests, watch.enquiry(database::inspect));
   }
 
-  Readiness(RequestsInFlight requests, Enquiry<DatabaseFacts> database) {
+  Readiness(RequestsInFlight requests, CachedCheck<DatabaseFacts> database) {
     this.requests = requests;
     this.database = database;
   }

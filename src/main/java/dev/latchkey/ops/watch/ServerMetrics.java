@@ -24,12 +24,13 @@ public class ServerMetrics {
   void register(
       @Observes NodeStarted started, Settings settings, Figures figures, MetricRegistry registry) {
     if (settings.get(ServerSettings.METRICS_IN_SERVER)) {
-      figures.writeTo(new Registration(new Readings(figures), registry));
+      figures.writeTo(new Registration(new MetricsSnapshot(figures), registry));
     }
   }
 
   /** Registers a gauge for each metric. */
-  private record Registration(Readings readings, MetricRegistry registry) implements Exposition {
+  private record Registration(MetricsSnapshot readings, MetricRegistry registry)
+      implements Exposition {
 
     @Override
     public Family counter(String name, String help, String... labels) {

@@ -177,8 +177,8 @@ class FiguresTest {
 
   private String figures(Executor threads) {
     Backlogs backlogs = new Backlogs(world.database);
-    Enquiry<Backlog> enquiry =
-        new Enquiry<>(
+    CachedCheck<Backlog> enquiry =
+        new CachedCheck<>(
             threads, backlogs::read, Duration.ofMillis(1), Duration.ZERO, System::nanoTime);
     PrometheusText exposition = new PrometheusText();
     new Figures(world.counters, new RequestsInFlight(), world.passwords, enquiry)

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.latchkey.ops.watch.MetricsReaders.Judgement;
+import dev.latchkey.ops.watch.MetricsReaders.Admission;
 import dev.latchkey.settings.Settings;
 import dev.latchkey.web.FakeRequest;
 import java.util.Map;
@@ -54,38 +54,38 @@ class MetricsReadersTest {
 
   @Test
   void withoutATokenTheAddressCounts() {
-    assertEquals(Judgement.ADMITTED, judge(request().from("10.0.0.1")));
-    assertEquals(Judgement.OTHERS, judge(request().from("203.0.113.7")));
+    assertEquals(Admission.ADMITTED, judge(request().from("10.0.0.1")));
+    assertEquals(Admission.OTHERS, judge(request().from("203.0.113.7")));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"X-Forwarded-For", "Forwarded", "X-Real-IP", "Via"})
   void request_throughAProxy_isExternal(String header) {
-    assertEquals(Judgement.OTHERS, judge(request().from("10.0.0.1").with(header, "10.0.0.2")));
+    assertEquals(Admission.OTHERS, judge(request().from("10.0.0.1").with(header, "10.0.0.2")));
   }
 
   @Test
   void withATokenNothingElseCounts() {
-    assertEquals(Judgement.ADMITTED, judge(bearer("Bearer " + TOKEN).from("203.0.113.7"), token()));
-    assertEquals(Judgement.ADMITTED, judge(bearer("bearer  " + TOKEN), token()));
-    assertEquals(Judgement.WITH_TOKEN, judge(request().from("127.0.0.1"), token()));
-    assertEquals(Judgement.WITH_TOKEN, judge(bearer("Bearer " + TOKEN + "0"), token()));
-    assertEquals(Judgement.WITH_TOKEN, judge(bearer("Bearer"), token()));
-    assertEquals(Judgement.WITH_TOKEN, judge(bearer("Basic " + TOKEN), token()));
+    assertEquals(Admission.ADMITTED, judge(bearer("Bearer " + TOKEN).from("203.0.113.7"), token()));
+    assertEquals(Admission.ADMITTED, judge(bearer("bearer  " + TOKEN), token()));
+    assertEquals(Admission.WITH_TOKEN, judge(request().from("127.0.0.1"), token()));
+    assertEquals(Admission.WITH_TOKEN, judge(bearer("Bearer " + TOKEN + "0"), token()));
+    assertEquals(Admission.WITH_TOKEN, judge(bearer("Bearer"), token()));
+    assertEquals(Admission.WITH_TOKEN, judge(bearer("Basic " + TOKEN), token()));
   }
 
   @Test
   void metrics_turnedOff_areNotServed() {
     Map<String, String> off =
         Map.of("LATCHKEY_METRICS_ENABLED", "false", "LATCHKEY_METRICS_TOKEN", TOKEN);
-    assertEquals(Judgement.NOBODY, judge(bearer("Bearer " + TOKEN).from("127.0.0.1"), off));
+    assertEquals(Admission.NOBODY, judge(bearer("Bearer " + TOKEN).from("127.0.0.1"), off));
   }
 
-  private static Judgement judge(FakeRequest request) {
+  private static Admission judge(FakeRequest request) {
     return judge(request, Map.of());
   }
 
-  private static Judgement judge(FakeRequest request, Map<String, String> settings) {
+  private static Admission judge(FakeRequest request, Map<String, String> settings) {
     return MetricsReaders.of(Settings.of(settings)).judge(request.asServed());
   }
 

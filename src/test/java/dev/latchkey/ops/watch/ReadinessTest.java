@@ -48,7 +48,7 @@ class ReadinessTest {
   private Readiness readiness(Executor threads) {
     return new Readiness(
         requests,
-        new Enquiry<DatabaseFacts>(
+        new CachedCheck<DatabaseFacts>(
             threads, database::inspect, Duration.ofMillis(1), Duration.ZERO, System::nanoTime));
   }
 }

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-class EnquiryTest {
+class CachedCheckTest {
 
   private static final Duration PATIENCE = Duration.ofMillis(1);
   private static final Duration GOOD_FOR = Duration.ofSeconds(1);
@@ -22,8 +22,8 @@ class EnquiryTest {
 
   @Test
   void result_isReusedForAMoment() {
-    Enquiry<Integer> enquiry =
-        new Enquiry<>(Runnable::run, asked::incrementAndGet, PATIENCE, GOOD_FOR, nanos::get);
+    CachedCheck<Integer> enquiry =
+        new CachedCheck<>(Runnable::run, asked::incrementAndGet, PATIENCE, GOOD_FOR, nanos::get);
     assertEquals(Optional.of(1), enquiry.answer());
     nanos.addAndGet(GOOD_FOR.toNanos() - 1);
     assertEquals(Optional.of(1), enquiry.answer());
@@ -38,7 +38,7 @@ class EnquiryTest {
 
   @Test
   void check_inProgress_isNotStartedAgain() {
-    Enquiry<Integer> enquiry = slow();
+    CachedCheck<Integer> enquiry = slow();
     enquiry.answer();
     nanos.addAndGet(Duration.ofHours(1).toNanos());
     assertEquals(Optional.empty(), enquiry.answer());
@@ -47,7 +47,7 @@ class EnquiryTest {
 
   @Test
   void anAnswerThatComesLateIsReplacedByAFreshOne() {
-    Enquiry<Integer> enquiry = slow();
+    CachedCheck<Integer> enquiry = slow();
     enquiry.answer();
     held.pop().run();
     nanos.addAndGet(GOOD_FOR.toNanos());
@@ -58,8 +58,8 @@ class EnquiryTest {
 
   @Test
   void aQuestionThatFailsHasNoAnswer() {
-    Enquiry<Integer> failing =
-        new Enquiry<>(
+    CachedCheck<Integer> failing =
+        new CachedCheck<>(
             Runnable::run,
             () -> {
               throw new IllegalStateException("no database");
@@ -72,8 +72,8 @@ class EnquiryTest {
 
   @Test
   void withoutThreadsThereIsNoAnswer() {
-    Enquiry<Integer> atTheEnd =
-        new Enquiry<>(
+    CachedCheck<Integer> atTheEnd =
+        new CachedCheck<>(
             work -> {
               throw new RejectedExecutionException();
             },
@@ -85,7 +85,7 @@ class EnquiryTest {
   }
 
   /** Its thread begins when the test wants it to. */
-  private Enquiry<Integer> slow() {
-    return new Enquiry<>(held::push, asked::incrementAndGet, PATIENCE, GOOD_FOR, nanos::get);
+  private CachedCheck<Integer> slow() {
+    return new CachedCheck<>(held::push, asked::incrementAndGet, PATIENCE, GOOD_FOR, nanos::get);
   }
 }

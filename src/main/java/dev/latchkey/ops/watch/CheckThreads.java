@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * for the database without a limit.
  */
 @Shared
-public class Watch {
+public class CheckThreads {
 
   private static final int THREADS = 4;
   private static final Duration PATIENCE = Duration.ofSeconds(2);
@@ -30,8 +30,8 @@ public class Watch {
   private @Nullable ExecutorService threads;
 
   /** Creates a check that takes at most two seconds, and whose result is reused for one. */
-  <T> Enquiry<T> enquiry(Supplier<T> question) {
-    return new Enquiry<>(threads(), question, PATIENCE, GOOD_FOR, System::nanoTime);
+  <T> CachedCheck<T> enquiry(Supplier<T> question) {
+    return new CachedCheck<>(threads(), question, PATIENCE, GOOD_FOR, System::nanoTime);
   }
 
   private synchronized ExecutorService threads() {

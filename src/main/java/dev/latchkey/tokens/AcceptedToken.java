@@ -9,4 +9,4 @@ import java.util.Optional;
  *
  * @param session its session, alive and authenticated; empty where that was not looked up
  */
-public record BelievedToken(VerifiedAccessToken token, Optional<Session> session) {}
+public record AcceptedToken(VerifiedAccessToken token, Optional<Session> session) {}

@@ -10,7 +10,7 @@ import org.flywaydb.core.api.callback.Event;
  * Removes the network timeout during a migration, which may have to rewrite a table, on a
  * connection with a timeout for requests.
  */
-class Patience extends BaseCallback {
+class MigrationTimeout extends BaseCallback {
 
   private static final int FOR_EVER = 0;
 

@@ -4,19 +4,19 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 /** What became of a credential, left in the request for whoever asks next. */
-final class Judgement {
+final class CachedResult {
 
   private final TokenCredential credential;
   private final Authentication.Result result;
 
-  Judgement(TokenCredential credential, Authentication.Result result) {
+  CachedResult(TokenCredential credential, Authentication.Result result) {
     this.credential = credential;
     this.result = result;
   }
 
   /** What was left about the same credential, or null. */
-  static @Nullable Judgement left(HttpServletRequest request, TokenCredential credential) {
-    return request.getAttribute(attribute(credential)) instanceof Judgement judgement
+  static @Nullable CachedResult left(HttpServletRequest request, TokenCredential credential) {
+    return request.getAttribute(attribute(credential)) instanceof CachedResult judgement
             && judgement.credential.token().equals(credential.token())
         ? judgement
         : null;
@@ -33,7 +33,7 @@ final class Judgement {
   private static String attribute(TokenCredential credential) {
     boolean withSession =
         credential instanceof AccessTokenCredential access && access.withSession();
-    return Judgement.class.getName()
+    return CachedResult.class.getName()
         + '.'
         + credential.use()
         + (withSession ? ".with-session" : "");

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * The metrics for a server that reads them one after the other: they are read together and cached
  * for a second. Thread-safe.
  */
-final class Readings {
+final class MetricsSnapshot {
 
   private static final long GOOD_FOR = Duration.ofSeconds(1).toNanos();
 
@@ -21,11 +21,11 @@ final class Readings {
   private @Nullable Map<List<String>, Double> read;
   private long readAt;
 
-  Readings(Figures figures) {
+  MetricsSnapshot(Figures figures) {
     this(figures, System::nanoTime);
   }
 
-  Readings(Figures figures, LongSupplier nanoTime) {
+  MetricsSnapshot(Figures figures, LongSupplier nanoTime) {
     this.figures = figures;
     this.nanoTime = nanoTime;
   }

@@ -9,13 +9,13 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class ReadingsTest {
+class MetricsSnapshotTest {
 
   private final TestWorld world = TestWorld.with();
   private final AtomicLong nanos = new AtomicLong();
   private final AtomicLong asked = new AtomicLong();
-  private final Enquiry<Backlog> nothing =
-      new Enquiry<>(
+  private final CachedCheck<Backlog> nothing =
+      new CachedCheck<>(
           Runnable::run,
           () -> {
             asked.incrementAndGet();
@@ -24,8 +24,8 @@ class ReadingsTest {
           Duration.ofSeconds(2),
           Duration.ZERO,
           nanos::get);
-  private final Readings readings =
-      new Readings(
+  private final MetricsSnapshot readings =
+      new MetricsSnapshot(
           new Figures(world.counters, new RequestsInFlight(), world.passwords, nothing),
           nanos::get);
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * thread, one at a time; callers wait for a limited time, and a result is reused for a short time,
  * so that many callers do not overload the database. Thread-safe.
  */
-final class Enquiry<T> {
+final class CachedCheck<T> {
 
   /** The current or last thread of the check, and when it began. */
   private record Asked<T>(long nanos, CompletableFuture<T> answer) {}
@@ -34,7 +34,7 @@ final class Enquiry<T> {
    * @param patience how long a caller waits
    * @param goodFor how long a result is reused, from the beginning of its check
    */
-  Enquiry(
+  CachedCheck(
       Executor threads,
       Supplier<T> question,
       Duration patience,

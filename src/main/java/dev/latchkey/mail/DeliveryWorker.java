@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * executor: Payara runs it with the invocation of the request and closes the request's entity
  * manager meanwhile.
  */
-final class Lane {
+final class DeliveryWorker {
 
   private static final Logger LOG = System.getLogger("dev.latchkey.mail");
   private static final Duration TICK = Duration.ofMillis(200);
@@ -34,7 +34,7 @@ final class Lane {
   private volatile long nextRoundNanos;
   private volatile @Nullable Future<?> ticking;
 
-  Lane(OutboundMails mails, MailTransport transport, RetryDelays delays) {
+  DeliveryWorker(OutboundMails mails, MailTransport transport, RetryDelays delays) {
     this.mails = mails;
     this.transport = transport;
     this.delays = delays;
