@@ -1,7 +1,10 @@
 package dev.latchkey.ops;
 
 import dev.latchkey.persistence.DatabaseFacts;
+import dev.latchkey.settings.AccountSettings;
+import dev.latchkey.settings.HeadlessSettings;
 import dev.latchkey.settings.Settings;
+import dev.latchkey.settings.types.SignupFields.Field;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,6 +35,7 @@ record StartupReport(
   List<String> sentences(boolean rolesAreEnforced) {
     List<String> found = new ArrayList<>();
     settings.unknown().forEach(name -> found.add("Unknown setting " + name + "; it is ignored."));
+    addWithoutEffect(found);
     found.addAll(WeakSettings.in(settings));
     unprovenAdmins.forEach(
         email ->
@@ -49,6 +53,20 @@ record StartupReport(
               + "JAX-RS applications without CallerFeature.");
     }
     return found;
+  }
+
+  /** Settings that configurations of django-allauth bring along, and that change nothing here. */
+  private void addWithoutEffect(List<String> found) {
+    if (settings.get(HeadlessSettings.FRONTEND_URLS_SOCIALACCOUNT_LOGIN_ERROR).isPresent()) {
+      found.add(
+          "HEADLESS_FRONTEND_URLS_SOCIALACCOUNT_LOGIN_ERROR has no effect: there is no login at a "
+              + "provider.");
+    }
+    if (settings.get(AccountSettings.SIGNUP_FIELDS).asks(Field.PASSWORD2)) {
+      found.add(
+          "ACCOUNT_SIGNUP_FIELDS names password2, which has no effect: clients of the API send "
+              + "the password once.");
+    }
   }
 
   private void addDatabase(List<String> found) {

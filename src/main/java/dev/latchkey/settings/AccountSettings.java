@@ -42,7 +42,7 @@ public final class AccountSettings {
           "account.signup-fields",
           parsed(SignupFields.ALLOWED, SignupFields::parse),
           "email*,password1*",
-          "The fields of sign-up.");
+          "The fields of sign-up; `password2` has no effect.");
 
   public static final Setting<Integer> PASSWORD_MIN_LENGTH =
       FAMILY.setting(

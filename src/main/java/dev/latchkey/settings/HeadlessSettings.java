@@ -78,7 +78,7 @@ public final class HeadlessSettings {
       frontend(
           "socialaccount-login-error",
           false,
-          "The frontend's page for a failed login at a provider.");
+          "The frontend's page for a failed login at a provider; has no effect so far.");
 
   private HeadlessSettings() {}
 

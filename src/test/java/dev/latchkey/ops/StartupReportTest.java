@@ -82,6 +82,23 @@ class StartupReportTest {
         found.get(0));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "HEADLESS_FRONTEND_URLS_SOCIALACCOUNT_LOGIN_ERROR | https://app.example.org/error",
+        "ACCOUNT_SIGNUP_FIELDS | email*,password1*,password2*"
+      })
+  void setting_withoutEffect_isNamed(String name, String value) {
+    Settings settings = Settings.of(Map.of(name, value));
+    List<String> found =
+        new StartupReport(
+                settings, new DatabaseFacts(NOW, POSTGRESQL), List.of(), Server.OTHER, NOW)
+            .sentences(true);
+    assertTrue(found.get(0).startsWith(name), () -> found.get(0));
+    assertTrue(found.get(0).contains(" has no effect: "), () -> found.get(0));
+  }
+
   @Test
   void aDescriptorThatLeavesRolesUnenforcedIsNamedOnWildFly() {
     DatabaseFacts database = new DatabaseFacts(NOW, POSTGRESQL);
