@@ -31,7 +31,9 @@ public enum MessageKind {
    * sign-up page.
    */
   PASSWORD_RESET_UNKNOWN_ACCOUNT(null, null),
-  /** Someone tried to sign up with this address, which has an account. Links to the reset page. */
+  /**
+   * A sign-up with this address was attempted, although it has an account. Links to the reset page.
+   */
   SIGNUP_ACCOUNT_EXISTS(null, null),
   PASSWORD_CHANGED(null, null),
   PASSWORD_RESET(null, null),

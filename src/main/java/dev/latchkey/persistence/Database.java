@@ -22,7 +22,7 @@ public abstract class Database {
   private static final int ATTEMPTS = 16;
   private static final Duration REPEAT_FOR = Duration.ofSeconds(3);
 
-  /** What is read by a connection of the database's own. */
+  /** Reads over a separate connection. */
   @FunctionalInterface
   public interface Reading<T> {
     T by(Connection connection) throws SQLException;

@@ -48,7 +48,7 @@ public record SessionState(
     return new SessionState(methods, Optional.empty(), Map.of(), JsonValue.EMPTY_JSON_OBJECT);
   }
 
-  /** With a note that a feature has left, in the place of an earlier one of that name. */
+  /** With a feature's note, which replaces an earlier one of that name. */
   public SessionState noting(String name, JsonValue note) {
     if (KNOWN.contains(name)) {
       throw new IllegalArgumentException("a session has a member of its own called " + name);
@@ -62,7 +62,7 @@ public record SessionState(
     return Optional.ofNullable(others.get(name));
   }
 
-  /** Adds a proof; of many only the latest ten are remembered. */
+  /** Adds a proof; only the latest ten are kept. */
   public SessionState with(Proof method) {
     List<Proof> all = new ArrayList<>(methods);
     all.add(method);
