@@ -43,9 +43,9 @@ public final class UsernameSyntax {
   }
 
   /**
-   * The form in which user names are compared and kept unique: NFKC and full case folding, as near
-   * as the platform comes to it (Unicode §3.13, D145), so that {@code STRASSE} and {@code straße}
-   * are one name.
+   * The form in which user names are compared and kept unique: NFKC and full case folding, as
+   * closely as the platform supports it (Unicode §3.13, D145), so that {@code STRASSE} and {@code
+   * straße} are one name.
    */
   public static String key(String username) {
     String normal = Normalizer.normalize(username, Form.NFKC);

@@ -88,7 +88,7 @@ public class AccountControl {
   /**
    * Assigns exactly these groups to an account.
    *
-   * @throws TokenTooLong when its access tokens would be longer than before, and than what is
+   * @throws TokenTooLong if its access tokens would be longer than before, and than what is
    *     accepted
    */
   public boolean setGroups(long id, Set<String> groups, Admin admin) {
@@ -105,7 +105,7 @@ public class AccountControl {
   /**
    * Gives an account exactly these attributes. The audit event does not contain their values.
    *
-   * @throws TokenTooLong when its access tokens would be longer than before, and than what is
+   * @throws TokenTooLong if its access tokens would be longer than before, and than what is
    *     accepted
    */
   public boolean setAttributes(long id, Map<String, String> attributes, Admin admin) {

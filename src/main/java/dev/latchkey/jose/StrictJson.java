@@ -72,7 +72,7 @@ public final class StrictJson {
     return BUILDERS.createArrayBuilder();
   }
 
-  /** The object in a text; empty when it is rejected. */
+  /** The object in a text; empty if it is rejected. */
   public static Optional<JsonObject> object(byte[] utf8) {
     try {
       return Optional.of(object(utf8, new JsonpValues()).asJsonObject());
@@ -81,7 +81,7 @@ public final class StrictJson {
     }
   }
 
-  /** The object in a text; empty when it is rejected. */
+  /** The object in a text; empty if it is rejected. */
   public static Optional<JsonObject> object(String text) {
     try {
       return Optional.of(object(text, new JsonpValues()).asJsonObject());

@@ -53,7 +53,7 @@ public sealed interface Verification {
     /** Its use is not the expected one, or unknown. */
     USE,
     /**
-     * A payload that is no JSON object, lacks {@code exp} or has a registered claim of the wrong
+     * A payload that is no JSON object, lacks {@code exp} or has a registered claim of an invalid
      * type.
      */
     CLAIMS

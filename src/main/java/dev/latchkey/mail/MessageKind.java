@@ -73,8 +73,8 @@ public enum MessageKind {
   }
 
   /**
-   * What its short text is called: of a notification the subject, of a code a sentence with it.
-   * Links and explanations do not fit into a short message.
+   * The name of its short text: for a notification the subject, for a code a sentence with the
+   * code. Links and explanations do not fit into a short message.
    */
   Optional<String> shortKey() {
     if (isNotification()) {

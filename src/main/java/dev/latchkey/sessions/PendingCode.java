@@ -84,7 +84,7 @@ public record PendingCode(
 
   /** Reads a code; empty if it was sent by a channel that only a later release knows. */
   static Optional<PendingCode> fromJson(CodePurpose purpose, JsonObject json) {
-    // An earlier release, which knows only mail, reads "email" of any code and keeps "channel".
+    // An earlier release, which supports only mail, reads "email" of any code and keeps "channel".
     String name = json.getString("channel", Channel.MAIL.text());
     return Stream.of(Channel.values())
         .filter(channel -> channel.text().equals(name))

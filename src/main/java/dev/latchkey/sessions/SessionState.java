@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a session remembers: how its user was authenticated, the login that is not yet complete, the
- * codes that were sent for it, and the notes of features. Immutable.
+ * The stored state of a session: how its user was authenticated, the pending login, the codes that
+ * were sent for it, and the notes of features. Immutable.
  *
  * @param others notes, and what a later release has stored: kept as they are
  * @since 1.0
@@ -57,7 +57,7 @@ public record SessionState(
     return new SessionState(methods, login, codes, more);
   }
 
-  /** What a feature has noted, if anything. */
+  /** The note of a feature, if there is one. */
   public Optional<JsonValue> note(String name) {
     return Optional.ofNullable(others.get(name));
   }
