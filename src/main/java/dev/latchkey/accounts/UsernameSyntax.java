@@ -8,9 +8,9 @@ import java.util.Locale;
  * Which strings may be a user name: letters and digits of any script, and {@code _ . + -}, but not
  * digits alone.
  *
- * <p>Others see a user name. So it must be mistakable neither for an address (no {@code @}) nor for
- * the id of an account (not only digits), and compatibility forms (full-width letters, ligatures)
- * are rejected, so that two accounts do not have names that look the same.
+ * <p>Others see a user name. So it must not look like an address (no {@code @}) or like the id of
+ * an account (not only digits). Compatibility forms (full-width letters, ligatures) are rejected,
+ * so that two accounts do not have names that look the same.
  */
 public final class UsernameSyntax {
 
@@ -35,17 +35,17 @@ public final class UsernameSyntax {
   }
 
   /**
-   * Whether a user name can be mistaken neither for an address nor for an id. Names given by
-   * earlier releases, or elsewhere, may be; they still log in.
+   * Whether a user name looks neither like an address nor like an id. Names from earlier releases
+   * or other systems may; their users can still log in.
    */
   public static boolean isUnmistakable(String username) {
     return username.indexOf('@') < 0 && !username.codePoints().allMatch(Character::isDigit);
   }
 
   /**
-   * The form in which user names are compared and kept unique: NFKC and full case folding, as near
-   * as the platform comes to it (Unicode §3.13, D145), so that {@code STRASSE} and {@code straße}
-   * are one name.
+   * The form in which user names are compared and kept unique: NFKC and full case folding, as
+   * closely as the platform supports it (Unicode §3.13, D145), so that {@code STRASSE} and {@code
+   * straße} are one name.
    */
   public static String key(String username) {
     String normal = Normalizer.normalize(username, Form.NFKC);

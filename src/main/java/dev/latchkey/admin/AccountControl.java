@@ -19,7 +19,7 @@ import java.util.function.Consumer;
  * Actions on accounts. Every action locks the account's row first, as a login does. So after a
  * concurrent login and deactivation, the session has either ended or never begun.
  *
- * <p>Each returns whether the account exists.
+ * <p>Each action returns whether the account exists.
  */
 @Shared
 public class AccountControl {
@@ -40,7 +40,7 @@ public class AccountControl {
     this.audit = audit;
   }
 
-  /** Switches an account off: it cannot log in, and all its sessions end with their tokens. */
+  /** Deactivates an account: it cannot log in, and all its sessions end, with their tokens. */
   public boolean deactivate(long id, Admin admin) {
     return onLocked(
         id,
@@ -51,7 +51,7 @@ public class AccountControl {
         });
   }
 
-  /** Switches an account on again; sessions that it had do not come back. */
+  /** Activates an account again; this does not restore its sessions. */
   public boolean activate(long id, Admin admin) {
     return onLocked(
         id,
@@ -61,7 +61,7 @@ public class AccountControl {
         });
   }
 
-  /** Deletes an account and all that belongs to it, but for audit events. */
+  /** Deletes an account and everything that belongs to it, except audit events. */
   public boolean delete(long id, Admin admin) {
     return onLocked(
         id,
@@ -72,7 +72,7 @@ public class AccountControl {
         });
   }
 
-  /** Ends all sessions of an account, and every token that came of them. */
+  /** Ends all sessions of an account, and revokes all their tokens. */
   public boolean endSessions(long id, Admin admin) {
     return onLocked(
         id,
@@ -86,9 +86,9 @@ public class AccountControl {
   }
 
   /**
-   * Puts an account into these groups and no others.
+   * Assigns exactly these groups to an account.
    *
-   * @throws TokenTooLong when its access tokens would be longer than before, and than what is
+   * @throws TokenTooLong if its access tokens would be longer than before, and than what is
    *     accepted
    */
   public boolean setGroups(long id, Set<String> groups, Admin admin) {
@@ -103,9 +103,9 @@ public class AccountControl {
   }
 
   /**
-   * Gives an account these attributes and no others. Their values are not recorded.
+   * Gives an account exactly these attributes. The audit event does not contain their values.
    *
-   * @throws TokenTooLong when its access tokens would be longer than before, and than what is
+   * @throws TokenTooLong if its access tokens would be longer than before, and than what is
    *     accepted
    */
   public boolean setAttributes(long id, Map<String, String> attributes, Admin admin) {

@@ -15,7 +15,7 @@ import dev.latchkey.texts.ErrorCodes;
 import dev.latchkey.tokens.TokenSize;
 import jakarta.inject.Inject;
 
-/** Creates accounts for others. */
+/** Creates accounts for other users. */
 @Shared
 public class AccountCreation {
 

@@ -5,10 +5,10 @@ import java.util.Optional;
 /**
  * Which accounts to list.
  *
- * @param start how the user name or an address begins, without regard to case
- * @param group a group they were put into
+ * @param start the beginning of the user name or an address, regardless of case
+ * @param group a group assigned to them
  * @param after only accounts with a higher id: the last one of the page before
- * @param limit how many at most
+ * @param limit the maximum number of accounts
  */
 public record AccountQuery(
     Optional<String> start,

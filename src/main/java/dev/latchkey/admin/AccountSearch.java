@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Looking at accounts. */
+/** Finds accounts for administrators. */
 @Shared
 public class AccountSearch {
 
@@ -63,8 +63,8 @@ public class AccountSearch {
   }
 
   /**
-   * In SQL: where JPQL has LIKE in it, EclipseLink writes parameters into the statement, for H2
-   * booleans as 1.
+   * In SQL: for JPQL with LIKE, EclipseLink writes parameters into the statement, for H2 booleans
+   * as 1.
    */
   private List<Account> accounts(AccountQuery query) {
     List<Object> parameters = new ArrayList<>();

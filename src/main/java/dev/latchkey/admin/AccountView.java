@@ -9,12 +9,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An account as administrators see it, free of the transaction it was read in.
+ * An account as administrators see it, independent of the transaction that read it.
  *
  * @param username may be null
  * @param addresses in the order in which they were added
- * @param groups those it was put into
- * @param effectiveGroups those and the ones it belongs to by its address
+ * @param groups the groups assigned to it
+ * @param effectiveGroups the assigned groups, and those it belongs to by its address
  * @param attributes empty in lists
  */
 public record AccountView(

@@ -14,12 +14,12 @@ public record Admin(long account, long session) {
     return new Admin(session.owner().id(), session.id());
   }
 
-  /** For the detail of an audit event. */
+  /** The detail of an audit event. */
   String asDetail() {
     return "by=" + account + " in=" + session;
   }
 
-  /** As {@link #asDetail()}, with what else there is to say. */
+  /** As {@link #asDetail()}, with further information. */
   String asDetail(String more) {
     return asDetail() + " " + more;
   }

@@ -9,11 +9,13 @@ import dev.latchkey.settings.Settings;
 import jakarta.inject.Inject;
 import java.time.Duration;
 
-/** Decides who may administer: members of the group for it, who have proven lately who they are. */
+/**
+ * Decides who may administer: members of the administrators' group who have authenticated recently.
+ */
 @Shared
 public class AdminGate {
 
-  /** What was decided. */
+  /** The decision. */
   public enum Verdict {
     ADMITTED,
     NOT_AN_ADMIN,
@@ -32,7 +34,7 @@ public class AdminGate {
   }
 
   /**
-   * Judges the owner of a session.
+   * Decides about the owner of a session.
    *
    * @param session live and authenticated, read together with its account's groups
    */

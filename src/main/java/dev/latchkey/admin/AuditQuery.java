@@ -7,9 +7,9 @@ import java.util.Optional;
  * Which events to read.
  *
  * @param since the time of the earliest
- * @param until the time that all are before
+ * @param until the time before which all events are
  * @param before only events with a lower id: the last one of the page before
- * @param limit how many at most
+ * @param limit the maximum number of events
  */
 public record AuditQuery(
     Optional<Long> account,

@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reading the record of events. */
+/** Reads audit events for administrators. */
 @Shared
 public class AuditSearch {
 
@@ -24,7 +24,7 @@ public class AuditSearch {
     this.audit = audit;
   }
 
-  /** The events that match, the latest first. Afterwards the read itself is recorded. */
+  /** The events that match, the latest first. Then records that they were read. */
   public List<AuditEvent> list(AuditQuery query, Admin admin) {
     return database.transaction(
         () -> {

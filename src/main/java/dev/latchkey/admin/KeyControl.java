@@ -21,7 +21,7 @@ public class KeyControl {
     this.audit = audit;
   }
 
-  /** Has the next key sign from now on. Call it outside of a transaction. */
+  /** Makes the next key sign from now on. Call it outside of a transaction. */
   public Rotation rotate(Admin admin) {
     Rotation rotation = keys.rotateNow();
     if (rotation instanceof Rotation.Rotated rotated) {
@@ -31,7 +31,7 @@ public class KeyControl {
     return rotation;
   }
 
-  /** Puts a key out of use. Call it outside of a transaction. */
+  /** Revokes a key. Call it outside of a transaction. */
   public KeyRevocation revoke(String kid, Admin admin) {
     KeyRevocation revocation = keys.revokeNow(kid);
     if (revocation instanceof KeyRevocation.Revoked revoked) {

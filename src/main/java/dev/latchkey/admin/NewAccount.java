@@ -5,11 +5,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An account to be made by an administrator.
+ * An account that an administrator creates.
  *
- * @param email may be null, where there is a user name
- * @param verified whether the address is taken for verified
- * @param username may be null, where there is an address
+ * @param email may be null if there is a user name
+ * @param verified whether the address counts as verified
+ * @param username may be null if there is an address
  * @param password may be null, for an account without one
  */
 public record NewAccount(

@@ -1,8 +1,8 @@
 package dev.latchkey.admin;
 
 /**
- * A change would make the account's access tokens longer than what is accepted; the transaction is
- * rolled back.
+ * A change would make the account's access tokens longer than the accepted length; the transaction
+ * is rolled back.
  */
 public class TokenTooLong extends RuntimeException {
 

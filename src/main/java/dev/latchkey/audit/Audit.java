@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Records what happened. */
+/** Records audit events. */
 @Shared
 public class Audit {
 
@@ -50,7 +50,7 @@ public class Audit {
   /**
    * As {@link #record(AuditType, Long, Long)}.
    *
-   * @param detail more about it, or null; never a token, a code or a password
+   * @param detail further information, or null; never a token, a code or a password
    */
   public void record(
       AuditType type, @Nullable Long account, @Nullable Long session, @Nullable String detail) {

@@ -83,7 +83,7 @@ public class AuditEvent {
     return type;
   }
 
-  /** The account it happened to, or null where there is none. */
+  /** The account it happened to, or null if there is none. */
   public @Nullable Long accountId() {
     return accountId;
   }
@@ -98,12 +98,12 @@ public class AuditEvent {
     return address;
   }
 
-  /** What the client calls itself, or null. */
+  /** The client's user agent, or null. */
   public @Nullable String userAgent() {
     return userAgent;
   }
 
-  /** More about it, or null; never a token, a code or a password. */
+  /** Further information, or null; never a token, a code or a password. */
   public @Nullable String detail() {
     return detail;
   }

@@ -41,7 +41,7 @@ public enum AuditType {
   ADMIN_REVOKED_KEY,
   ADMIN_READ_AUDIT;
 
-  /** As it is stored and logged: {@code logged_in}. */
+  /** The name in the database and the log: {@code logged_in}. */
   public String text() {
     return name().toLowerCase(Locale.ROOT);
   }

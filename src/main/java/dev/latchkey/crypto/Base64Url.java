@@ -3,7 +3,7 @@ package dev.latchkey.crypto;
 import java.util.Base64;
 import java.util.Optional;
 
-/** Base64url without padding (RFC 7515 §2), of which every value has exactly one accepted text. */
+/** Base64url without padding (RFC 7515 §2). Every value has exactly one accepted text. */
 public final class Base64Url {
   private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
   private static final Base64.Decoder DECODER = Base64.getUrlDecoder();
@@ -17,8 +17,8 @@ public final class Base64Url {
   }
 
   /**
-   * Empty for padding, characters outside the alphabet, a length no bytes have, and unused bits
-   * that are set.
+   * Empty for padding, characters outside the alphabet, an impossible length, and unused bits that
+   * are set.
    */
   public static Optional<byte[]> decode(String text) {
     if (text.indexOf('=') >= 0 || !endsInZeroBits(text)) {

@@ -5,17 +5,19 @@ import java.security.NoSuchAlgorithmException;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 
-/** TLS for the connections that we open. Whom they trust is for the server's trust store to say. */
+/**
+ * TLS for outbound connections. The server's trust store decides which certificates are trusted.
+ */
 public final class OutboundTls {
 
   private OutboundTls() {}
 
   /**
-   * The default context; where that is broken, one that trusts the same and shows no certificate of
-   * its own.
+   * The default context; if that is unusable, one that trusts the same certificates and has no
+   * client certificate.
    *
-   * <p>It is broken where the JVM is told of a key store, but not of its password, as GlassFish
-   * does.
+   * <p>It is unusable if a key store is configured for the JVM without its password, as on
+   * GlassFish.
    */
   public static SSLContext context() {
     try {

@@ -1,6 +1,6 @@
 package dev.latchkey.crypto;
 
-/** Random texts that serve as secrets. */
+/** Random texts to be used as secrets. */
 public final class RandomText {
   private static final String LETTERS_AND_DIGITS = "abcdefghijklmnopqrstuvwxyz0123456789";
   private static final int SESSION_TOKEN_LENGTH = 32;

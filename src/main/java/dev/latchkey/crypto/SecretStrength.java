@@ -8,9 +8,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The one rule for secrets that administrators choose and servers share: long enough, and nothing
- * that an attacker tries first. It catches placeholders and habits; it cannot tell whether a text
- * is random.
+ * The rule for secrets that administrators choose and servers share: long enough, and not what an
+ * attacker tries first. It detects placeholders and common patterns, not whether a text is random.
  */
 public enum SecretStrength {
   /** A key or password of a server or client: at least 32 characters. */
@@ -18,12 +17,12 @@ public enum SecretStrength {
   /** A bearer token for one address: at least 16 characters. */
   TOKEN(16);
 
-  /** The setting that switches the rule off. */
+  /** The setting that disables the rule. */
   public static final String ALLOW_WEAK = "LATCHKEY_ALLOW_WEAK_SECRETS";
 
   private static final String PUBLISHED_PREFIX = "django-insecure-";
 
-  /** What placeholders are made of; the longest first, so that no word hides a longer one. */
+  /** The words of placeholders; the longest first, so that no word hides a longer one. */
   private static final List<String> PLACEHOLDERS =
       Stream.of(
               "admin",
@@ -103,7 +102,7 @@ public enum SecretStrength {
     return minLength;
   }
 
-  /** What is allowed, for messages and documentation. */
+  /** The requirements in words, for messages and documentation. */
   public String allowed() {
     return "at least "
         + minLength
@@ -111,8 +110,8 @@ public enum SecretStrength {
   }
 
   /**
-   * What makes a text too weak, as the end of a sentence that begins with the setting's name; empty
-   * for a text that passes. It never repeats any part of the text.
+   * The weakness of a text, as the end of a sentence that begins with the setting's name; empty if
+   * the text is strong enough. Never contains any part of the text.
    */
   public Optional<String> weakness(String secret) {
     String text = secret.strip().toLowerCase(Locale.ROOT);
@@ -143,7 +142,7 @@ public enum SecretStrength {
   }
 
   /**
-   * The full complaint about a setting; empty when the secret passes.
+   * The full message about a setting; empty if the secret is strong enough.
    *
    * @param setting the setting's name
    */
@@ -161,7 +160,10 @@ public enum SecretStrength {
                     + "=true");
   }
 
-  /** The length of the shortest pattern whose repetition the text is, the last one cut perhaps. */
+  /**
+   * The length of the shortest pattern that the text repeats; the last repetition may be
+   * incomplete.
+   */
   private static int period(String text) {
     int[] border = new int[text.length()];
     for (int i = 1, k = 0; i < text.length(); i++) {
@@ -193,7 +195,7 @@ public enum SecretStrength {
     return covered;
   }
 
-  /** Whether there are words, and nothing beside them but digits, blanks and punctuation. */
+  /** Whether there are words, and apart from them only digits, spaces and punctuation. */
   private static boolean isAllWords(String text, boolean[] words) {
     for (int i = 0; i < words.length; i++) {
       if (!words[i] && Character.isLetter(text.charAt(i))) {
@@ -203,7 +205,10 @@ public enum SecretStrength {
     return count(words) > 0;
   }
 
-  /** Which characters belong to runs that go up, down or along the keyboard, or stand still. */
+  /**
+   * Which characters belong to runs that ascend, descend, follow the keyboard, or repeat one
+   * character.
+   */
   private static boolean[] sequences(String text) {
     boolean[] covered = new boolean[text.length()];
     for (int start = 0; start < text.length(); ) {
@@ -220,7 +225,7 @@ public enum SecretStrength {
     return covered;
   }
 
-  /** How the character after this one follows it; {@code MAX_VALUE} when it does not. */
+  /** The step from this character to the next; {@code MAX_VALUE} if they form no run. */
   private static int step(String text, int at) {
     char one = text.charAt(at);
     char next = text.charAt(at + 1);

@@ -6,8 +6,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * The form in which secrets that we hand out are stored: enough to recognise them, of no use to a
- * thief.
+ * The form in which issued secrets are stored: enough to recognise them, and useless to an attacker
+ * who reads it.
  */
 public final class TokenDigest {
   private TokenDigest() {}

@@ -17,7 +17,7 @@ final class ClaimTypes {
   private static final List<String> TIMES = List.of("exp", "iat", "nbf");
 
   /**
-   * The last second of the year 9999; beyond it a number is no date, and may be too large to
+   * The last second of the year 9999. A larger number is not a date, and may be too large to
    * compute with.
    */
   private static final BigDecimal MAX_SECONDS = BigDecimal.valueOf(253_402_300_799L);
@@ -26,7 +26,7 @@ final class ClaimTypes {
 
   private ClaimTypes() {}
 
-  /** True when {@code exp} is there and every registered claim that is there has its type. */
+  /** Whether {@code exp} is present and every registered claim that is present has its type. */
   static boolean hold(JsonObject claims) {
     return claims.containsKey("exp")
         && TEXTS.stream()

@@ -7,7 +7,7 @@ import java.security.spec.ECPoint;
 import java.util.Optional;
 import org.jose4j.keys.EllipticCurves;
 
-/** The elliptic curves of RFC 7518 §3.4 that we sign on. */
+/** The supported elliptic curves for signatures (RFC 7518 §3.4). */
 public enum Curve {
   P256(EllipticCurves.P_256),
   P384(EllipticCurves.P_384);
@@ -33,14 +33,14 @@ public enum Curve {
     return ((ECFieldFp) spec.getCurve().getField()).getP();
   }
 
-  /** Bytes of one coordinate, and of each half of a signature. */
+  /** The size of a coordinate, and of each half of a signature, in bytes. */
   int size() {
     return (spec.getOrder().bitLength() + 7) / 8;
   }
 
   /**
-   * True for a finite point on this curve (RFC 7518 §6.2.2 leaves this check to the reader of a
-   * key).
+   * Whether the point is finite and on this curve (RFC 7518 §6.2.2 leaves this check to the reader
+   * of a key).
    */
   boolean contains(ECPoint point) {
     if (ECPoint.POINT_INFINITY.equals(point)) {
@@ -58,7 +58,7 @@ public enum Curve {
     return x.multiply(x).add(a).multiply(x).add(b).mod(prime());
   }
 
-  /** True for a number that may be a private key: 1 to order - 1. */
+  /** Whether the number may be a private key: 1 to order - 1. */
   public boolean isScalar(BigInteger value) {
     return value.signum() > 0 && value.compareTo(spec.getOrder()) < 0;
   }

@@ -3,13 +3,14 @@ package dev.latchkey.jose;
 import java.util.Collection;
 
 /**
- * What a token must say in one place. There is no default: whether it is ignored must be said, too.
+ * The required value of one claim or header parameter. There is no default: ignoring the value must
+ * be explicit, too.
  */
 public sealed interface Expected {
-  /** This value, compared exactly. */
+  /** Requires this value, compared exactly. */
   record Exactly(String value) implements Expected {}
 
-  /** Any value, or none. */
+  /** Accepts any value, or none. */
   record Ignored() implements Expected {}
 
   static Expected exactly(String value) {
@@ -20,7 +21,7 @@ public sealed interface Expected {
     return new Ignored();
   }
 
-  /** Whether a token with these values is as expected; they are empty when it has none. */
+  /** Whether a token with these values meets the requirement; they are empty if it has none. */
   default boolean admits(Collection<String> values) {
     return !(this instanceof Exactly exactly) || values.contains(exactly.value());
   }

@@ -17,7 +17,9 @@ public final class Jwk {
     return jwk(key).calculateBase64urlEncodedThumbprint("SHA-256");
   }
 
-  /** The members that make the key ({@code kty} and the kind's own), then what it is for. */
+  /**
+   * The members that define the key ({@code kty} and those of its kind), then those for its use.
+   */
   static JsonObject of(PublicKey key, SigningAlgorithm algorithm, @Nullable String kid) {
     JsonObjectBuilder jwk = StrictJson.objectBuilder();
     members(key).forEach((name, value) -> jwk.add(name, value.toString()));

@@ -17,17 +17,17 @@ public enum KeyKind {
     this.factory = factory;
   }
 
-  /** The name people know this kind by. */
+  /** The common name of this kind. */
   public String label() {
     return label;
   }
 
-  /** True for keys with a private and a public half. */
+  /** Whether keys have a private and a public half. */
   public boolean isAsymmetric() {
     return this != HMAC;
   }
 
-  /** The JCA name of the factory of such keys; null for HMAC. */
+  /** The JCA name of the key factory; null for HMAC. */
   public @Nullable String factory() {
     return factory;
   }

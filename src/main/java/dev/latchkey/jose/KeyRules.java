@@ -11,14 +11,13 @@ import java.util.stream.IntStream;
 import javax.crypto.SecretKey;
 
 /**
- * What a key must be for its algorithm: of its kind, on its curve, strong enough. The key in
- * question is the one that verifies, a public key or an HMAC secret; its private half, if any, is
- * as strong.
+ * The requirements on a key of an algorithm: its kind, its curve and its strength. They are checked
+ * on the key that verifies, a public key or an HMAC secret; a private half is equally strong.
  */
 public final class KeyRules {
   /**
-   * The odd primes in the product that the keys of {@link #isRoca} were made with, for 2048 bits or
-   * more.
+   * The odd primes in the product from which the keys of {@link #isRoca} were generated, for 2048
+   * bits or more.
    */
   private static final int[] ROCA_PRIMES =
       IntStream.rangeClosed(3, 701)
@@ -34,7 +33,7 @@ public final class KeyRules {
   }
 
   /**
-   * Does nothing for a key that fits.
+   * Does nothing if the key meets the requirements.
    *
    * @throws UnusableKey otherwise
    */
@@ -102,8 +101,8 @@ public final class KeyRules {
   }
 
   /**
-   * Some smart cards and TPMs made primes that are powers of 65537 modulo each of these, and so are
-   * their products. Another modulus is so with a probability of 2⁻¹⁶⁷.
+   * Some smart cards and TPMs generated primes that are powers of 65537 modulo each of these
+   * primes; so are the products. The probability of this for another modulus is 2⁻¹⁶⁷.
    */
   private static boolean isRoca(BigInteger modulus) {
     return Arrays.stream(ROCA_PRIMES)
@@ -140,7 +139,7 @@ public final class KeyRules {
             + algorithm.curve().orElseThrow().label());
   }
 
-  /** For a key whose kind is given as people call it, such as {@code RSA}. */
+  /** For a key whose kind is given by its common name, such as {@code RSA}. */
   public UnusableKey wrongKind(String kind) {
     return fault("holds " + kind + ", but " + algorithm + " needs " + needed());
   }

@@ -15,9 +15,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the key that a token's header names among those we have. The header only ever chooses a
- * key; what is done with that key was fixed before (RFC 8725 §3.1), and no key or address of a key
- * is taken from it (§3.10).
+ * Finds the key that a token's header names among the accepted keys. The header only selects a key.
+ * The key's algorithm is fixed beforehand (RFC 8725 §3.1), and no key or address of a key is taken
+ * from the header (§3.10).
  */
 final class KeySelection {
   private static final int MAX_REMEMBERED = 64;
@@ -32,7 +32,7 @@ final class KeySelection {
   }
 
   /**
-   * A key, or why there is none; exactly one of both is null.
+   * A key, or the reason why there is none; exactly one of the two is null.
    *
    * @param name the header's {@code upn}, or null
    * @param type the header's {@code typ}, or null
@@ -70,8 +70,8 @@ final class KeySelection {
   }
 
   /**
-   * To be called after a signature held, so that only the keys' owners can fill the memory. A
-   * header with a name is one user's, and would take the place of one that all tokens share.
+   * Call it only after the signature was verified, so that only the keys' owners can fill the
+   * cache. A header with a user's name is not cached: it would displace one that all tokens share.
    */
   void remember(String headerSegment, Choice choice) {
     if (choice.name() == null && remembered.size() < MAX_REMEMBERED) {
@@ -115,7 +115,10 @@ final class KeySelection {
     return keys.stream().filter(key -> key.kid().filter(kid::equals).isPresent()).toList();
   }
 
-  /** Secrets have no name; a key that has one goes without it only where it is the only one. */
+  /**
+   * The keys for a token without {@code kid}: those without a name, such as secrets, or the only
+   * key there is.
+   */
   private List<VerificationKey> unnamed() {
     List<VerificationKey> unnamed = new ArrayList<>(keys);
     if (keys.size() > 1) {

@@ -8,14 +8,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Remembers of tokens whose signature was found to hold, or was made here, that it does. A client
- * sends one access token many times, and to check a signature can take longer than all else that a
- * request needs.
+ * Remembers tokens whose signature is valid, because it was verified or created here. A client
+ * sends one access token many times, and verifying a signature can take longer than everything else
+ * in a request.
  *
- * <p>Of a token it keeps the SHA-256, and nothing else follows from being known: times, issuer,
- * audience and use are judged each time. A signature never ceases to hold; a key that is no longer
- * accepted takes its set with it. Of the tokens of late at least {@value #GENERATION} are known,
- * and never more than twice as many. Safe for all threads.
+ * <p>It stores only the SHA-256 of a token. Times, issuer, audience and use are checked every time.
+ * A signature stays valid forever; when a key is no longer accepted, its set is dropped with it.
+ * The set contains at least the latest {@value #GENERATION} tokens, and at most twice as many. Safe
+ * for all threads.
  */
 final class KnownSignatures {
 
@@ -28,14 +28,14 @@ final class KnownSignatures {
       return new Digest(bytes.getLong(), bytes.getLong(), bytes.getLong(), bytes.getLong());
     }
 
-    /** Any part of it is as good as random. */
+    /** Any part of the digest is as good as random. */
     @Override
     public int hashCode() {
       return Long.hashCode(a);
     }
   }
 
-  /** Those that were used since the last change of generations, and those that were before it. */
+  /** Tokens used since the last change of generations, and those of the generation before. */
   private record Generations(Map<Digest, Boolean> young, Map<Digest, Boolean> old) {
 
     Generations next() {
@@ -46,7 +46,7 @@ final class KnownSignatures {
   private final AtomicReference<Generations> known =
       new AtomicReference<>(new Generations(new ConcurrentHashMap<>(), Map.of()));
 
-  /** Whether the token's signature is known to hold. */
+  /** Whether the token's signature is known to be valid. */
   boolean contains(String token) {
     Digest digest = Digest.of(token);
     Generations now = generations();
@@ -60,7 +60,7 @@ final class KnownSignatures {
     return true;
   }
 
-  /** Remembers a token whose signature holds; to be called for no other. */
+  /** Remembers a token. Call it only if the signature is valid. */
   void add(String token) {
     add(Digest.of(token));
   }

@@ -14,8 +14,8 @@ import org.jose4j.lang.JoseException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The algorithms that tokens may be signed with, under their JWA names (RFC 7518 §3.1, RFC 8037
- * §3.1). jose4j signs and verifies, with the primitives of the Java runtime.
+ * The algorithms for signing tokens, by their JWA names (RFC 7518 §3.1, RFC 8037 §3.1). jose4j
+ * signs and verifies, with the primitives of the Java runtime.
  */
 public enum SigningAlgorithm {
   RS256(new RsaUsingShaAlgorithm.RsaSha256(), KeyKind.RSA, null, 0),
@@ -55,7 +55,7 @@ public enum SigningAlgorithm {
     return kind;
   }
 
-  /** The curve that keys of this algorithm are on; empty when it does not sign on a NIST curve. */
+  /** The curve of this algorithm's keys; empty if it does not use a NIST curve. */
   public Optional<Curve> curve() {
     return Optional.ofNullable(curve);
   }
@@ -71,19 +71,20 @@ public enum SigningAlgorithm {
   /**
    * Signs in the form of RFC 7518 §3.
    *
-   * @param key private, or a secret; of this algorithm's kind
-   * @throws JoseException when the Java runtime cannot sign with it
+   * @param key a private key or a secret, of this algorithm's kind
+   * @throws JoseException if the Java runtime cannot sign with it
    */
   byte[] sign(Key key, byte[] data) throws JoseException {
     return scheme.sign(scheme.prepareForSign(key, RUNTIME), data);
   }
 
   /**
-   * Whether the signature is this key's; false for any bytes that are no signature. jose4j also
-   * takes an ECDSA signature whose numbers lack leading zeros; RFC 7518 §3.4 knows one length.
+   * Whether the signature is valid under this key; false for bytes that are no signature. jose4j
+   * also accepts an ECDSA signature whose numbers lack leading zeros, but RFC 7518 §3.4 allows only
+   * one length.
    *
-   * @param key public, or a secret; of this algorithm's kind
-   * @throws JoseException when the Java runtime cannot verify with it
+   * @param key a public key or a secret, of this algorithm's kind
+   * @throws JoseException if the Java runtime cannot verify with it
    */
   boolean verify(Key key, byte[] data, byte[] signature) throws JoseException {
     return (curve == null || signature.length == 2 * curve.size())
@@ -91,8 +92,8 @@ public enum SigningAlgorithm {
   }
 
   /**
-   * The algorithm of this JWA name, compared exactly; empty for any other name, {@code none} and
-   * null included.
+   * The algorithm of this JWA name, compared exactly; empty for any other name, including {@code
+   * none}, and for null.
    */
   public static Optional<SigningAlgorithm> parse(String jwaName) {
     for (SigningAlgorithm algorithm : values()) {

@@ -12,9 +12,9 @@ import org.jose4j.keys.HmacKey;
 import org.jose4j.lang.JoseException;
 
 /**
- * A key that tokens are signed with, together with the key that verifies them. It has signed and
- * verified a probe before anyone else gets it. Immutable; {@code toString()} shows algorithm and
- * name only.
+ * A key that signs tokens, together with the key that verifies them. The pair is tested at
+ * creation: it signs and verifies a sample. Immutable; {@code toString()} shows only algorithm and
+ * name.
  */
 public final class SigningKey {
   private static final byte[] PROBE = "latchkey".getBytes(StandardCharsets.US_ASCII);
@@ -54,7 +54,7 @@ public final class SigningKey {
     return verificationKey;
   }
 
-  /** The public half as JWK, never with a private member; empty for HMAC secrets. */
+  /** The public half as a JWK, without any private member; empty for HMAC secrets. */
   public Optional<JsonObject> publicJwk() {
     return verificationKey.publicJwk();
   }
@@ -62,7 +62,7 @@ public final class SigningKey {
   /**
    * The private key in PKCS#8, for storing it encrypted.
    *
-   * @throws IllegalStateException for an HMAC secret, which is a setting and never stored
+   * @throws IllegalStateException for an HMAC secret, which is a setting and is never stored
    */
   public byte[] toPkcs8() {
     if (!algorithm().kind().isAsymmetric()) {
@@ -72,7 +72,7 @@ public final class SigningKey {
   }
 
   /**
-   * How long a token of this key is, in characters.
+   * The length of a token signed with this key, in characters.
    *
    * @param parameters further header parameters
    * @param payloadBytes the size of its claims as JSON in UTF-8

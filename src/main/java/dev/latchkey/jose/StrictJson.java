@@ -18,34 +18,34 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads one JSON object and nothing after it: tokens, keys and the bodies of requests. Rejects what
- * {@link InvalidJson.Flaw} lists. Thread-safe.
+ * Reads a text that is exactly one JSON object: parts of tokens, keys, and bodies of requests.
+ * Rejects what {@link InvalidJson.Flaw} lists. Thread-safe.
  *
- * <p>The server's own parser does the syntax. The rest is ours: {@code JsonConfig.KEY_STRATEGY}
- * holds for the readers of JSON-P alone, which pass over what follows the object, limit the depth
- * each in its own way and do not say which flaw it was.
+ * <p>The server's parser checks the syntax; this package checks the rest. {@code
+ * JsonConfig.KEY_STRATEGY} applies only to JSON-P's readers, which ignore text after the object,
+ * limit the depth in different ways, and do not report which flaw they found.
  */
 public final class StrictJson {
 
-  /** How many objects and arrays may be open at the same time; the outermost is the first. */
+  /** The maximum number of nested objects and arrays, including the outermost. */
   public static final int MAX_DEPTH = 32;
 
   private static final char BYTE_ORDER_MARK = '\uFEFF';
 
-  // Looked up once: JSON-P searches for its provider on every call of a static method.
+  // Looked up once, because JSON-P searches for its provider on every call of a static method.
   private static final JsonProvider JSON = JsonProvider.provider();
   private static final JsonParserFactory PARSERS = JSON.createParserFactory(Map.of());
   private static final JsonBuilderFactory BUILDERS = JSON.createBuilderFactory(Map.of());
 
   private StrictJson() {}
 
-  /** Makes the values that a text is read into. */
+  /** Creates the values of a text. */
   public interface Values<T> {
 
-    /** A string without NUL and lone surrogates. */
+    /** A string, without NUL and lone surrogates. */
     T text(String value);
 
-    /** The number that the parser is at, which may be of any length. */
+    /** The number at the parser's position, which may have any length. */
     T number(JsonParser parser);
 
     T flag(boolean value);
@@ -55,7 +55,7 @@ public final class StrictJson {
 
     T array(List<T> items);
 
-    /** An object with its members in the order of the text. */
+    /** An object, with its members in the order of the text. */
     T object(Map<String, T> members);
   }
 
@@ -63,7 +63,7 @@ public final class StrictJson {
     return BUILDERS.createObjectBuilder();
   }
 
-  /** A builder that begins with the members of an object. */
+  /** A builder that already has the members of an object. */
   public static JsonObjectBuilder objectBuilder(JsonObject start) {
     return BUILDERS.createObjectBuilder(start);
   }
@@ -72,7 +72,7 @@ public final class StrictJson {
     return BUILDERS.createArrayBuilder();
   }
 
-  /** The object in a text; empty when it is rejected. */
+  /** The object in a text; empty if it is rejected. */
   public static Optional<JsonObject> object(byte[] utf8) {
     try {
       return Optional.of(object(utf8, new JsonpValues()).asJsonObject());
@@ -81,7 +81,7 @@ public final class StrictJson {
     }
   }
 
-  /** The object in a text; empty when it is rejected. */
+  /** The object in a text; empty if it is rejected. */
   public static Optional<JsonObject> object(String text) {
     try {
       return Optional.of(object(text, new JsonpValues()).asJsonObject());
@@ -90,7 +90,7 @@ public final class StrictJson {
     }
   }
 
-  /** The object in a text in UTF-8, as values of the caller's own. */
+  /** The object in a text in UTF-8, with values created by the caller. */
   public static <T> T object(byte[] utf8, Values<T> values) throws InvalidJson {
     try {
       return object(
@@ -104,15 +104,15 @@ public final class StrictJson {
     if (!text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK) {
       throw new InvalidJson(Flaw.ENCODING);
     }
-    // Servers' parsers differ on raw control characters, so they do not get to see them.
+    // Servers' parsers differ on raw control characters, so texts with them are rejected first.
     if (text.chars().anyMatch(c -> c < ' ' && c != '\t' && c != '\n' && c != '\r')) {
       throw new InvalidJson(Flaw.CHARACTERS);
     }
     try (JsonParser parser = PARSERS.createParser(new StringReader(text))) {
       return new StrictReader<>(parser, values).object();
     } catch (RuntimeException e) {
-      // Providers differ in what they throw for bad syntax, a text that ends early and numbers they
-      // cannot hold.
+      // Providers throw different exceptions for invalid syntax, incomplete texts and numbers out
+      // of their range.
       throw new InvalidJson(Flaw.SYNTAX);
     }
   }

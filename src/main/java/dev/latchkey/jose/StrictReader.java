@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Builds values from the events of the server's parser. What parsers leave open (names given twice,
- * depth, text after the end, lone surrogates) is decided here.
+ * Builds values from the events of the server's parser. Decides what parsers handle differently:
+ * duplicate names, depth, text after the end, and lone surrogates.
  */
 final class StrictReader<T> {
 
@@ -83,7 +83,7 @@ final class StrictReader<T> {
     }
   }
 
-  /** A string or name after its escapes are resolved: no NUL, every surrogate in a pair. */
+  /** Checks a string or name with its escapes resolved: no NUL, and every surrogate in a pair. */
   private static String checked(String value) throws InvalidJson {
     for (int i = 0; i < value.length(); i++) {
       char c = value.charAt(i);

@@ -4,16 +4,16 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a token must say beyond being valid now. Each part must be given, so that nothing is ignored
- * but what is ignored in so many words.
+ * What a token must contain, besides being valid now. Every part must be given, so that nothing is
+ * ignored unless that is explicit.
  *
  * @param use the value of {@code token_use}: access or refresh
- * @param type what the header's {@code typ} must be where there is one (RFC 8725 §3.11; RFC 7519
- *     §5.1 lets it out), in upper or lower case, with or without {@code application/}
+ * @param type what the header's {@code typ} must be if it is present (RFC 8725 §3.11; it is
+ *     optional by RFC 7519 §5.1), in upper or lower case, with or without {@code application/}
  * @param issuer the value of {@code iss}
  * @param audience a value that {@code aud} must be or contain
- * @param leeway how far clocks may differ when {@code exp}, {@code nbf} and {@code iat} are judged;
- *     not negative
+ * @param leeway how far clocks may differ for {@code exp}, {@code nbf} and {@code iat}; not
+ *     negative
  */
 public record TokenExpectations(
     TokenUse use, Expected type, Expected issuer, Expected audience, Duration leeway) {
@@ -29,7 +29,7 @@ public record TokenExpectations(
     }
   }
 
-  /** The same of tokens for another use. */
+  /** The same, for tokens of another use. */
   public TokenExpectations withUse(TokenUse expected) {
     return new TokenExpectations(expected, type, issuer, audience, leeway);
   }

@@ -5,22 +5,22 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.nio.charset.StandardCharsets;
 
-/** Makes signed tokens: JWTs as compact JWS (RFC 7519, RFC 7515 §7.1). */
+/** Creates signed tokens: JWTs as compact JWS (RFC 7519, RFC 7515 §7.1). */
 public final class TokenSigner {
   private TokenSigner() {}
 
   /**
-   * The claims, signed; the header has {@code alg}, {@code typ} and, when the key has a name,
-   * {@code kid}.
+   * Signs the claims; the header has {@code alg}, {@code typ} and, if the key has a name, {@code
+   * kid}.
    */
   public static String sign(SigningKey key, JsonObject claims) {
     return sign(key, JsonValue.EMPTY_JSON_OBJECT, claims);
   }
 
   /**
-   * The claims, signed, with further header parameters.
+   * Signs the claims, with further header parameters.
    *
-   * @param parameters the header parameters beside {@code alg}, {@code typ} and {@code kid}
+   * @param parameters the header parameters in addition to {@code alg}, {@code typ} and {@code kid}
    */
   public static String sign(SigningKey key, JsonObject parameters, JsonObject claims) {
     byte[] payload = claims.toString().getBytes(StandardCharsets.UTF_8);

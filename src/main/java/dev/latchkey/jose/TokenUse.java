@@ -1,8 +1,8 @@
 package dev.latchkey.jose;
 
 /**
- * What a token is used for, under the name that the claim {@code token_use} and introspection give
- * it. Session tokens are no JWTs, so no claim says {@code session}.
+ * The use of a token, as named in the claim {@code token_use} and by introspection. Session tokens
+ * are not JWTs, so no claim has the value {@code session}.
  *
  * @since 1.0
  */

@@ -16,15 +16,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides whether a token may be relied on (RFC 7515 §5.2, RFC 7519 §7.2, RFC 8725). It knows its
- * keys and their algorithms beforehand and makes no outbound call. Safe for all threads; make a new
- * one when the keys change.
+ * Verifies tokens (RFC 7515 §5.2, RFC 7519 §7.2, RFC 8725). Its keys and their algorithms are
+ * fixed, and it makes no outbound call. Safe for all threads; create a new one when the keys
+ * change.
  */
 public final class TokenVerifier {
-  /** The longest token that is looked at, in characters. */
+  /** The longest accepted token, in characters. */
   public static final int MAX_LENGTH = 16 * 1024;
 
-  /** How far {@code iat} may be ahead of the clock: clocks of servers differ a little. */
+  /** How far {@code iat} may be ahead of the clock, because servers' clocks differ slightly. */
   public static final Duration MAX_AHEAD = Duration.ofMinutes(1);
 
   private final KeySelection keys;
@@ -33,9 +33,9 @@ public final class TokenVerifier {
   private final KnownSignatures known;
 
   /**
-   * @param keys the keys accepted; two that tokens cannot tell apart (same name or none, same
-   *     algorithm) are both never chosen
-   * @param clock what tells whether a token has expired
+   * @param keys the accepted keys; two that tokens cannot distinguish (same name or none, same
+   *     algorithm) are both never selected
+   * @param clock the clock that decides whether a token has expired
    */
   public TokenVerifier(Collection<VerificationKey> keys, TokenExpectations expected, Clock clock) {
     this(new KeySelection(keys), expected, clock, new KnownSignatures());
@@ -49,14 +49,12 @@ public final class TokenVerifier {
     this.known = known;
   }
 
-  /**
-   * A verifier with the same keys and the same memory of signatures, for tokens of another kind.
-   */
+  /** A verifier with the same keys and the same known signatures, for tokens of another kind. */
   public TokenVerifier expecting(TokenExpectations others) {
     return new TokenVerifier(keys, others, clock, known);
   }
 
-  /** The verified token or the first reason against it; any text, or null, has one or the other. */
+  /** The verified token, or the first reason why it is rejected; accepts any text, and null. */
   public Verification verify(@Nullable String token) {
     if (token == null) {
       return new Refused(Reason.MALFORMED);
@@ -94,8 +92,8 @@ public final class TokenVerifier {
   }
 
   /**
-   * Takes note of a token that one of these keys has just signed: that its signature holds need not
-   * be found out.
+   * Remembers a token that one of these keys has just signed, so that its signature need not be
+   * verified.
    */
   public void signed(String token) {
     known.add(token);

@@ -1,9 +1,8 @@
 package dev.latchkey.jose;
 
 /**
- * A key that cannot serve its purpose. The message is one sentence that names the setting the key
- * came from and says what is wrong; it never holds key material, nor does the exception have a
- * cause that might.
+ * A key that cannot be used. The message is one sentence with the name of the key's setting and the
+ * problem. It never contains key material. The exception never has a cause that might.
  */
 public final class UnusableKey extends RuntimeException {
   private static final long serialVersionUID = 1L;

@@ -4,45 +4,45 @@ import java.util.Optional;
 
 /** The outcome of verifying a token. */
 public sealed interface Verification {
-  /** The token is ours, unaltered and valid now. */
+  /** The token is authentic and valid now. */
   record Verified(VerifiedToken token) implements Verification {}
 
-  /** The token must not be relied on. The reason is for logs and tests; clients learn none. */
+  /** The token is invalid. The reason is for logs and tests; clients must not learn it. */
   record Refused(Reason reason) implements Verification {}
 
-  /** The token, when it was verified. */
+  /** The token, if it was verified. */
   default Optional<VerifiedToken> verified() {
     return this instanceof Verified verified ? Optional.of(verified.token()) : Optional.empty();
   }
 
-  /** The token, when it was verified and is an access token. */
+  /** The token, if it was verified and is an access token. */
   default Optional<VerifiedAccessToken> accessToken() {
     return verified()
         .filter(VerifiedAccessToken.class::isInstance)
         .map(VerifiedAccessToken.class::cast);
   }
 
-  /** The token, when it was verified and is a refresh token. */
+  /** The token, if it was verified and is a refresh token. */
   default Optional<VerifiedRefreshToken> refreshToken() {
     return verified()
         .filter(VerifiedRefreshToken.class::isInstance)
         .map(VerifiedRefreshToken.class::cast);
   }
 
-  /** Why a token is refused. */
+  /** Why a token is rejected. */
   enum Reason {
     /**
-     * Not three parts in base64url, or a header that is no JSON object or asks for what we do not
-     * do.
+     * Not three parts in base64url, or a header that is no JSON object or requires an unsupported
+     * feature.
      */
     MALFORMED,
-    /** Over 16 KiB. */
+    /** Longer than 16 KiB. */
     TOO_LONG,
-    /** Signed in another way than its key, or than any of our keys; or not at all. */
+    /** Its algorithm is not that of its key, or of any accepted key; or it is not signed. */
     ALGORITHM,
-    /** Of another type than expected, by the header's {@code typ}. */
+    /** The header's {@code typ} is not the expected one. */
     TYPE,
-    /** Names a key that we do not have, or names none where there are several. */
+    /** Names an unknown key, or names none although there are several. */
     UNKNOWN_KEY,
     SIGNATURE,
     EXPIRED,
@@ -50,10 +50,10 @@ public sealed interface Verification {
     NOT_YET_VALID,
     ISSUER,
     AUDIENCE,
-    /** For another use than expected, or for none that we know. */
+    /** Its use is not the expected one, or unknown. */
     USE,
     /**
-     * A payload that is no JSON object, lacks {@code exp} or has a registered claim of the wrong
+     * A payload that is no JSON object, lacks {@code exp} or has a registered claim of an invalid
      * type.
      */
     CLAIMS

@@ -8,9 +8,9 @@ import org.jose4j.lang.JoseException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A key that signatures are checked with: a public key, or an HMAC secret. It has exactly one
- * algorithm, and its key is of that algorithm's kind, so no token can make it check anything else
- * (RFC 8725 §3.1). Immutable.
+ * A key that verifies signatures: a public key, or an HMAC secret. It has exactly one algorithm and
+ * is of that algorithm's kind, so no token can make it verify with another (RFC 8725 §3.1).
+ * Immutable.
  */
 public final class VerificationKey {
   private final SigningAlgorithm algorithm;
@@ -24,10 +24,10 @@ public final class VerificationKey {
   }
 
   /**
-   * A key named by its RFC 7638 thumbprint, or without a name when it is an HMAC secret.
+   * A key named by its RFC 7638 thumbprint, or without a name if it is an HMAC secret.
    *
-   * @param setting what a message calls the key's origin
-   * @throws UnusableKey when the key is too weak or of the wrong kind for the algorithm
+   * @param setting the name of the key's setting, for messages
+   * @throws UnusableKey if the key is too weak or of the wrong kind for the algorithm
    */
   public static VerificationKey of(SigningAlgorithm algorithm, Key key, String setting) {
     new KeyRules(algorithm, setting).check(key);
@@ -50,7 +50,7 @@ public final class VerificationKey {
   }
 
   /**
-   * The public key as JWK with {@code alg}, {@code use} and {@code kid}; empty for HMAC secrets.
+   * The public key as a JWK with {@code alg}, {@code use} and {@code kid}; empty for HMAC secrets.
    */
   public Optional<JsonObject> publicJwk() {
     return key instanceof PublicKey half

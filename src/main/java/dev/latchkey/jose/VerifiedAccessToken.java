@@ -4,8 +4,8 @@ import jakarta.json.JsonObject;
 import java.time.Instant;
 
 /**
- * A verified token that says it is an access token. What lets a request in takes this type, so that
- * no refresh token gets there.
+ * A verified token that is an access token. Code that authenticates requests requires this type, so
+ * that no refresh token is accepted there.
  */
 public final class VerifiedAccessToken extends VerifiedToken {
   VerifiedAccessToken(JsonObject claims, Instant expiresAt) {

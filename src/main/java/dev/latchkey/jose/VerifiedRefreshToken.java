@@ -3,7 +3,7 @@ package dev.latchkey.jose;
 import jakarta.json.JsonObject;
 import java.time.Instant;
 
-/** A verified token that says it is a refresh token. */
+/** A verified token that is a refresh token. */
 public final class VerifiedRefreshToken extends VerifiedToken {
   VerifiedRefreshToken(JsonObject claims, Instant expiresAt) {
     super(claims, expiresAt);

@@ -7,11 +7,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The claims of a token whose signature, times, type, issuer, audience and use held when it was
- * verified. Only {@link TokenVerifier} makes one. Immutable; {@code toString()} shows no claim.
+ * The claims of a token whose signature, times, type, issuer, audience and use were valid when it
+ * was verified. Only {@link TokenVerifier} creates one. Immutable; {@code toString()} shows no
+ * claim.
  */
 public abstract sealed class VerifiedToken permits VerifiedAccessToken, VerifiedRefreshToken {
-  /** The user's name: a claim, or a header parameter of tokens that have no such claim. */
+  /** The user's name: a claim, or a header parameter in tokens without that claim. */
   public static final String NAME = "upn";
 
   private final JsonObject claims;
@@ -63,12 +64,12 @@ public abstract sealed class VerifiedToken permits VerifiedAccessToken, Verified
     return ClaimTypes.text(claims, "iss");
   }
 
-  /** {@code aud}, empty when there is none. */
+  /** {@code aud}; empty if there is none. */
   public List<String> audience() {
     return ClaimTypes.audience(claims);
   }
 
-  /** All claims; {@code upn} from the header where it is no claim. */
+  /** All claims, and {@code upn} from the header if it is not a claim. */
   public JsonObject claims() {
     return claims;
   }

@@ -18,10 +18,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * The keys that an administrator has set: one to sign with, in one of two settings, and those
- * before it.
- */
+/** The configured keys: one signing key, in one of two settings, and the previous ones. */
 public final class ConfiguredKey {
 
   private ConfiguredKey() {}
@@ -29,8 +26,8 @@ public final class ConfiguredKey {
   /**
    * Reads the key.
    *
-   * @return empty when none is set
-   * @throws UnusableKey when one is set that cannot sign with the configured algorithm
+   * @return empty if none is configured
+   * @throws UnusableKey if the key cannot sign with the configured algorithm
    */
   public static Optional<SigningKey> read(Settings settings) {
     SigningAlgorithm algorithm =
@@ -61,7 +58,7 @@ public final class ConfiguredKey {
   /**
    * Reads the public keys of earlier signing keys.
    *
-   * @throws UnusableKey when one of them is no public key that may verify, or has the name of
+   * @throws UnusableKey if one of them is not a public key that may verify, or has the same name as
    *     another
    */
   public static List<VerificationKey> previous(Settings settings) {
@@ -76,7 +73,10 @@ public final class ConfiguredKey {
     return keys;
   }
 
-  /** One key may be there twice, but not two that a token cannot tell apart (RFC 7517 §4.5). */
+  /**
+   * The same key may be present twice, but two different keys must have different names (RFC 7517
+   * §4.5).
+   */
   private static void checkNames(List<VerificationKey> keys, String setting) {
     List<JsonObject> different =
         keys.stream().map(key -> key.publicJwk().orElseThrow()).distinct().toList();
@@ -91,7 +91,7 @@ public final class ConfiguredKey {
     try {
       return Files.readString(file);
     } catch (IOException e) {
-      // The name is not repeated: somebody may have put the key itself there.
+      // The message does not repeat the name: it may be the key itself, entered by mistake.
       throw new UnusableKey(
           JwtSettings.PRIVATE_KEY_FILE.environmentName(), "names a file that cannot be read");
     }

@@ -1,10 +1,10 @@
 package dev.latchkey.keys;
 
-/** What came of the wish to revoke a key at once. */
+/** The outcome of revoking a key immediately. */
 public sealed interface KeyRevocation {
 
   /**
-   * The key is out of use.
+   * The key is revoked.
    *
    * @param signs the name of the key that signs now
    */
@@ -13,6 +13,6 @@ public sealed interface KeyRevocation {
   /** No key in use has this name. */
   record Unknown() implements KeyRevocation {}
 
-  /** Keys come from the settings, and are taken out there. */
+  /** Keys are configured, and must be removed from the settings. */
   record Configured() implements KeyRevocation {}
 }

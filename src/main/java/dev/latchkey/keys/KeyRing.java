@@ -31,17 +31,17 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys that tokens are signed and verified with: the configured one, else a ring that the
- * database keeps, encrypted under the secret key, for all nodes.
+ * The keys that sign and verify tokens: the configured ones, else a ring in the database, encrypted
+ * under the secret key and shared by all nodes.
  *
- * <p>Signing and verifying use what this node read last and never ask the database, with one
- * exception: a token that names an unknown key has the ring read again, at most once in five
- * seconds. While the database does not answer, what was read last goes on serving.
+ * <p>Signing and verifying use the ring as this node last read it, without a query. The exception
+ * is a token that names an unknown key: then the ring is read again, at most once in five seconds.
+ * If the database does not respond, the last ring stays in use.
  */
 @Shared
 public class KeyRing {
 
-  /** For how long others may keep the published keys without asking again. */
+  /** How long others may cache the published keys. */
   public static final Duration CACHED_FOR = Duration.ofSeconds(60);
 
   private static final Logger LOG = System.getLogger(KeyRing.class.getName());
@@ -69,8 +69,8 @@ public class KeyRing {
   /**
    * For use without a container.
    *
-   * @param clock what tells whether a token has expired
-   * @param nanoTime counts on as {@link System#nanoTime} does
+   * @param clock the clock that decides whether a token has expired
+   * @param nanoTime a monotonic clock, like {@link System#nanoTime}
    */
   public KeyRing(
       Database database,
@@ -95,8 +95,8 @@ public class KeyRing {
   }
 
   /**
-   * Where nothing is configured, tokens are good with and without the claim: those of this server
-   * stay valid when an administrator sets it or takes it away.
+   * Without a setting, tokens are valid with and without the claim, so that this server's tokens
+   * stay valid when an administrator removes the setting.
    */
   private static Expected expected(Optional<String> configured) {
     return configured.map(Expected::exactly).orElse(Expected.ignored());
@@ -108,17 +108,16 @@ public class KeyRing {
   }
 
   /**
-   * Signs a token with it.
+   * Signs a token with the key that signs now.
    *
-   * @param parameters header parameters beside {@code alg}, {@code typ} and {@code kid}
+   * @param parameters header parameters in addition to {@code alg}, {@code typ} and {@code kid}
    */
   public String sign(JsonObject parameters, JsonObject claims) {
     return keys().sign(parameters, claims);
   }
 
   /**
-   * Verifies a token of this server: its keys, their algorithms, its type, issuer, audience and
-   * use.
+   * Verifies a token of this server: its signature, type, issuer, audience and use.
    *
    * @param use access or refresh
    */
@@ -133,14 +132,14 @@ public class KeyRing {
     return newer == known ? verification : newer.verifier(use).verify(token);
   }
 
-  /** The public keys, for everyone. */
+  /** The public keys, for publication. */
   public PublishedKeys published() {
     return keys().published();
   }
 
   /**
-   * Does what is due with the stored keys and takes over what other nodes did. To be called every
-   * twenty seconds or so, in no transaction; a failure is logged and changes nothing.
+   * Rotates, removes and adds stored keys as is due, and reads other nodes' changes. Call it about
+   * every twenty seconds, outside of a transaction; a failure is logged and changes nothing.
    */
   public void upkeep() {
     keys();
@@ -162,8 +161,8 @@ public class KeyRing {
   }
 
   /**
-   * Has the next key sign at once, here and, within a minute, everywhere. Call it in no
-   * transaction.
+   * Makes the next key sign: on this node immediately, on every node within a minute. Call it
+   * outside of a transaction.
    */
   public Rotation rotateNow() {
     keys();
@@ -182,8 +181,9 @@ public class KeyRing {
   }
 
   /**
-   * Puts a key out of use: here at once, on every other node within a minute, it verifies nothing
-   * and is not published. If it signs, the next key signs instead. Call it in no transaction.
+   * Revokes a key: on this node immediately, on every other node within a minute, it verifies
+   * nothing and is not published. If it signs, the next key signs instead. Call it outside of a
+   * transaction.
    *
    * @param kid the name of a key in any state
    */
@@ -238,7 +238,7 @@ public class KeyRing {
     adopt(rows);
   }
 
-  /** Of all requests that want it, one reads; the others wait a moment for what it finds. */
+  /** One request reads the ring; concurrent ones wait briefly for its result. */
   private void rereadSoon() {
     StoredKeys ring = stored;
     if (ring == null || !isOld()) {
@@ -276,8 +276,8 @@ public class KeyRing {
         .forEach(row -> ring.verificationKey(row).ifPresent(others::add));
     others.addAll(previous);
     KeySet known = keys;
-    // Where another algorithm has been configured on other nodes, this one goes on with its own
-    // key, unless that was revoked.
+    // If other nodes are configured for another algorithm, this node keeps its own key, unless that
+    // was revoked.
     SigningKey signing =
         ring.active(rows)
             .flatMap(ring::open)

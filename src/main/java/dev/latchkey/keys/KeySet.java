@@ -15,7 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The keys of one moment: what signs, what verifies, what is published. Immutable. */
+/** A snapshot of the keys: which one signs, and which ones verify and are published. Immutable. */
 final class KeySet {
 
   private final SigningKey signing;
@@ -25,9 +25,10 @@ final class KeySet {
   private final PublishedKeys published;
 
   /**
-   * @param others further keys whose tokens are accepted, and which are published; one that is
-   *     there twice counts once
-   * @param expected what access tokens must say; refresh tokens must say the same but for their use
+   * @param others further keys whose tokens are accepted, and which are published; duplicates are
+   *     ignored
+   * @param expected what access tokens must contain; refresh tokens must contain the same, except
+   *     for their use
    */
   KeySet(
       SigningKey signing,
@@ -52,7 +53,7 @@ final class KeySet {
   String sign(JsonObject parameters, JsonObject claims) {
     String token = TokenSigner.sign(signing, parameters, claims);
     if (signing.algorithm().kind().isAsymmetric()) {
-      accessTokens.signed(token); // both remember it
+      accessTokens.signed(token); // also known to the verifier of refresh tokens
     }
     return token;
   }

@@ -1,13 +1,13 @@
 package dev.latchkey.keys;
 
-/** Where a key of the ring stands. */
+/** The state of a key of the ring. */
 public enum KeyState {
-  /** Published, so that everyone knows it by the time it signs. */
+  /** Published, so that all verifiers have it before it signs. */
   NEXT,
   /** Signs. */
   ACTIVE,
-  /** Signs no more, and stays published until the last token it signed has expired. */
+  /** No longer signs, and stays published until the last token it signed has expired. */
   RETIRING,
-  /** Out of use; its row may be deleted. */
+  /** Not used; its row may be deleted. */
   REMOVED
 }

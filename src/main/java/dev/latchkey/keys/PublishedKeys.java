@@ -6,10 +6,10 @@ import jakarta.json.JsonObject;
 import java.util.Arrays;
 
 /**
- * The public keys as they are published.
+ * The published public keys.
  *
- * @param json a JWK set (RFC 7517 §5), without keys where tokens are signed with a shared secret
- * @param version names this content: an entity tag without its quotes (RFC 9110 §8.8.3)
+ * @param json a JWK set (RFC 7517 §5), without keys if tokens are signed with a shared secret
+ * @param version identifies this content: an entity tag without its quotes (RFC 9110 §8.8.3)
  */
 public record PublishedKeys(JsonObject json, String version) {
 

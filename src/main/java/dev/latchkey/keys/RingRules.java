@@ -9,22 +9,22 @@ import java.util.Objects;
 /**
  * When keys change their state.
  *
- * @param period how long a key signs; zero for as long as nobody says otherwise
- * @param lifetime the longest that a token of it can be good
+ * @param period how long a key signs; zero to rotate only on request
+ * @param lifetime the longest lifetime of a token
  */
 record RingRules(Duration period, Duration lifetime) {
 
-  /** In this time every node has read what another has written. */
+  /** Within this time, every node has read what another has written. */
   static final Duration CONVERGENCE = Duration.ofSeconds(60);
 
   /**
-   * Convergence of the nodes, then whatever time caches in between may keep the key set, then some.
+   * Convergence of the nodes, plus the time for which caches may keep the key set, plus a margin.
    */
   static final Duration PUBLISHED_AHEAD = CONVERGENCE.plus(KeyRing.CACHED_FOR).plusSeconds(30);
 
   /**
-   * So many published keys wait for their turn; one for each rotation that cannot wait for the one
-   * before.
+   * The number of published keys in reserve: one for each rotation that cannot wait for the
+   * previous one.
    */
   static final int RESERVE = 3;
 
@@ -41,13 +41,13 @@ record RingRules(Duration period, Duration lifetime) {
         && !now.isBefore(Objects.requireNonNull(active.activeAt()).plus(period));
   }
 
-  /** From when on a waiting key may sign; one as old as the ring was never missing from it. */
+  /** When a waiting key may first sign; a key as old as the ring has always been published. */
   Instant ripeFrom(StoredKey next, Instant ringCreated) {
     return next.created().equals(ringCreated) ? ringCreated : next.created().plus(PUBLISHED_AHEAD);
   }
 
   /**
-   * Until when a key stays published that stops signing now: other nodes still sign with it for a
+   * How long a key that stops signing now stays published: other nodes still sign with it for a
    * while.
    */
   Instant retiringUntil(Instant now) {

@@ -2,7 +2,7 @@ package dev.latchkey.keys;
 
 import java.time.Instant;
 
-/** What came of a wish to rotate the signing key at once. */
+/** The outcome of rotating the signing key immediately. */
 public sealed interface Rotation {
 
   /**
@@ -13,12 +13,12 @@ public sealed interface Rotation {
   record Rotated(String kid) implements Rotation {}
 
   /**
-   * Every waiting key was published too recently for everyone to know it.
+   * Every waiting key was published too recently for all verifiers to have it.
    *
    * @param from when the first of them may sign
    */
   record TooSoon(Instant from) implements Rotation {}
 
-  /** Tokens are signed with a configured key or secret, which is changed in the settings. */
+  /** Tokens are signed with a configured key or secret, which must be changed in the settings. */
   record Configured() implements Rotation {}
 }

@@ -12,8 +12,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The secret key that all nodes share: the configured one, or one that the first node made and the
- * database keeps.
+ * The secret key that all nodes share: the configured one, else one that the first node generated
+ * and stored in the database.
  */
 @Shared
 public class ServerSecrets {
@@ -30,14 +30,12 @@ public class ServerSecrets {
     this.configured = settings.get(ServerSettings.SECRET_KEY);
   }
 
-  /**
-   * Whether an administrator has set the key; one in the database protects nothing else in there.
-   */
+  /** Whether the key is configured; one in the database does not protect the other data there. */
   public boolean isConfigured() {
     return configured.isPresent();
   }
 
-  /** The key itself. Asks the database at most once, and needs its schema. */
+  /** The key itself. Queries the database at most once, and needs its schema. */
   public String secretKey() {
     String known = secretKey;
     if (known == null) {

@@ -15,12 +15,12 @@ import java.util.Comparator;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The row of a key of the ring; its private half is sealed. */
+/** The row of a key of the ring; its private half is encrypted. */
 @Entity
 @Table(name = "signing_key")
 class StoredKey {
 
-  /** The same everywhere, whatever a database makes of upper and lower case. */
+  /** The same on every database, regardless of its collation. */
   static final Comparator<StoredKey> OLDEST_FIRST =
       Comparator.comparing(StoredKey::created).thenComparing(StoredKey::kid);
 
@@ -50,7 +50,7 @@ class StoredKey {
 
   protected StoredKey() {}
 
-  /** A key that is published from now on. */
+  /** A key that is published immediately. */
   StoredKey(SigningKey key, String sealed, Instant now) {
     this.kid = key.kid().orElseThrow();
     this.algorithm = key.algorithm().jwaName();
@@ -68,7 +68,7 @@ class StoredKey {
     return algorithm.equals(other.jwaName());
   }
 
-  /** Empty where it is none that this version knows. */
+  /** Empty if this version does not know it. */
   Optional<SigningAlgorithm> signsWith() {
     return SigningAlgorithm.parse(algorithm);
   }

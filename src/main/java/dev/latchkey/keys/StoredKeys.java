@@ -19,8 +19,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The rows of the ring, and the steps they take. Nodes take turns at changing them, each looking
- * again at what the others did; keys are made beforehand, so that nobody waits for that.
+ * The rows of the ring, and the changes of their states. Nodes take turns at changing them, and
+ * each reads the others' changes first. Keys are generated beforehand, so that no other node waits
+ * for that.
  */
 final class StoredKeys {
 
@@ -39,8 +40,8 @@ final class StoredKeys {
   }
 
   /**
-   * The ring as it is, oldest keys first, without what was removed or sealed under another secret
-   * key.
+   * The current ring, oldest keys first, without keys that were removed or encrypted under another
+   * secret key.
    */
   List<StoredKey> read() {
     return database.transaction(this::all).stream()
@@ -62,7 +63,7 @@ final class StoredKeys {
     return box.openText(row.privateKey()).flatMap(text -> privateKey(text, row));
   }
 
-  /** Makes the first keys, where there are none for this algorithm. */
+  /** Creates the first keys if there are none for this algorithm. */
   List<StoredKey> founded() {
     List<StoredKey> rows = read();
     if (active(rows).isPresent()) {
@@ -77,7 +78,7 @@ final class StoredKeys {
         });
   }
 
-  /** Does what is due: rotates, removes, fills the reserve up. */
+  /** Does what is due: rotates, removes, and refills the reserve. */
   List<StoredKey> upkept() {
     List<StoredKey> seen = read();
     if (!needsUpkeep(seen)) {
@@ -97,7 +98,7 @@ final class StoredKeys {
         });
   }
 
-  /** Has the next key sign from now on, unless it is too young. */
+  /** Makes the next key sign from now on, unless it was published too recently. */
   Rotation rotate() {
     List<SigningKey> made = make(1);
     return database.transaction(
@@ -112,8 +113,8 @@ final class StoredKeys {
   }
 
   /**
-   * Puts a key out of use at once, in whatever state it is. Where it signs, the next one does so
-   * from now on, however young that is.
+   * Revokes a key immediately, in any state. If it signs, the next one signs from now on, however
+   * recently it was published.
    */
   KeyRevocation revoke(String kid) {
     List<SigningKey> made = make(2);
@@ -139,12 +140,12 @@ final class StoredKeys {
         });
   }
 
-  /** The longest waiting one of this algorithm. */
+  /** The key of this algorithm that has waited longest. */
   Optional<StoredKey> next(List<StoredKey> rows) {
     return waiting(rows).stream().findFirst();
   }
 
-  /** The one of this algorithm that signs. */
+  /** The key of this algorithm that signs. */
   Optional<StoredKey> active(List<StoredKey> rows) {
     return rows.stream()
         .filter(k -> k.state() == KeyState.ACTIVE && k.isOf(algorithm))
@@ -165,7 +166,7 @@ final class StoredKeys {
     return ring;
   }
 
-  /** What another algorithm has left: its tokens are good, it makes no more of them. */
+  /** Retires a key of another algorithm: its tokens stay valid, and it signs no more of them. */
   private void leave(StoredKey row, Instant now) {
     if (row.state() == KeyState.ACTIVE) {
       row.retire(publicHalf(row), now, rules.retiringUntil(now));
@@ -221,10 +222,10 @@ final class StoredKeys {
   }
 
   /**
-   * The key that verifies a row's tokens, as its sealed part vouches for it: derived from the
-   * private half, or, once that is gone, the public half that was sealed in its place. What the row
-   * says in the clear counts only for a retiring key that a version of before has sealed nothing
-   * for. Empty when the row was sealed under another secret key, or is not what we wrote.
+   * The key that verifies a row's tokens, authenticated by its encrypted part: derived from the
+   * private half or, after its removal, the public half encrypted in its place. The unencrypted
+   * public half is used only for a retiring key for which an earlier version encrypted nothing.
+   * Empty if the row was encrypted under another secret key or was altered.
    */
   Optional<VerificationKey> verificationKey(StoredKey row) {
     try {
@@ -267,7 +268,7 @@ final class StoredKeys {
     return box.sealText("");
   }
 
-  /** The public half, sealed, in place of a private half that is gone. */
+  /** The encrypted public half, in place of a removed private half. */
   private String publicHalf(StoredKey row) {
     return verificationKey(row)
         .flatMap(VerificationKey::publicJwk)

@@ -13,12 +13,12 @@ public enum Channel {
     this.noun = noun;
   }
 
-  /** As it is stored with what was sent by it: {@code sms}. */
+  /** The name stored with codes that were sent by it: {@code sms}. */
   public String text() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** What one is called in the log. */
+  /** The name of such a message in the log. */
   String noun() {
     return noun;
   }

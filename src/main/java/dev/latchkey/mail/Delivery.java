@@ -46,7 +46,7 @@ public class Delivery {
     return reachesPhones;
   }
 
-  /** Starts delivery on threads of this executor, and logs where messages are sent. */
+  /** Starts delivery on threads of this executor, and logs how messages are sent. */
   public void start(ScheduledExecutorService threads) {
     lanes.forEach(lane -> lane.start(threads));
   }

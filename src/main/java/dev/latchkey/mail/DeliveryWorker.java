@@ -40,7 +40,7 @@ final class DeliveryWorker {
     this.delays = delays;
   }
 
-  /** Starts delivery on threads of this executor, and logs where messages are sent. */
+  /** Starts delivery on threads of this executor, and logs how messages are sent. */
   void start(ScheduledExecutorService threads) {
     LOG.log(
         transport.reachesPeople() ? Level.INFO : Level.WARNING,

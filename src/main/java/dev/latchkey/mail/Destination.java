@@ -3,7 +3,8 @@ package dev.latchkey.mail;
 import dev.latchkey.mail.sms.PhoneNumber;
 
 /**
- * Where a message goes: an address or number, and the channel that reaches it. Not shown in logs.
+ * The destination of a message: an address or number, and the channel that reaches it. Not shown in
+ * logs.
  *
  * @param text an email address, or a number in the form of {@link PhoneNumber}
  */

@@ -14,7 +14,7 @@ interface MailTransport {
   /** Whether mails sent by this transport can arrive. */
   boolean reachesPeople();
 
-  /** Where mails are sent, for the log at startup. */
+  /** The transport in words, for the log at startup. */
   String description();
 
   /** A connection for mails, one after another. After a failure it is closed and not reused. */

@@ -31,7 +31,9 @@ public enum MessageKind {
    * sign-up page.
    */
   PASSWORD_RESET_UNKNOWN_ACCOUNT(null, null),
-  /** Someone tried to sign up with this address, which has an account. Links to the reset page. */
+  /**
+   * A sign-up with this address was attempted, although it has an account. Links to the reset page.
+   */
   SIGNUP_ACCOUNT_EXISTS(null, null),
   PASSWORD_CHANGED(null, null),
   PASSWORD_RESET(null, null),
@@ -71,8 +73,8 @@ public enum MessageKind {
   }
 
   /**
-   * What its short text is called: of a notification the subject, of a code a sentence with it.
-   * Links and explanations do not fit into a short message.
+   * The name of its short text: for a notification the subject, for a code a sentence with the
+   * code. Links and explanations do not fit into a short message.
    */
   Optional<String> shortKey() {
     if (isNotification()) {

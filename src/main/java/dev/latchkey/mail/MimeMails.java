@@ -54,7 +54,7 @@ final class MimeMails implements MailTransport.Connection {
     try {
       transport.close();
     } catch (MessagingException brokenAlready) {
-      // What was sent is sent.
+      // This does not affect mails that were sent.
     }
   }
 

@@ -15,7 +15,9 @@ import java.util.Optional;
  */
 final class OutboundMails {
 
-  /** Longer than any attempt: after it, the node that made it counts as dead. */
+  /**
+   * Longer than any attempt: after this time, the node that claimed the mail is considered dead.
+   */
   static final Duration CLAIM = Duration.ofMinutes(5);
 
   private final Database database;

@@ -66,7 +66,7 @@ public class Outbox {
     return channel == Channel.MAIL || delivery.reachesPhones();
   }
 
-  /** Whether users want to be told of changes, and can be by this channel. */
+  /** Whether notifications of changes are enabled, and can be sent by this channel. */
   public boolean notifies(Channel channel) {
     return settings.get(AccountSettings.EMAIL_NOTIFICATIONS) && reaches(channel);
   }

@@ -6,8 +6,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Counts how often something has happened, for each combination of its labels' values. Safe for use
- * by many threads, which do not wait for each other.
+ * Counts events, for each combination of its labels' values. Safe for use by many threads, which do
+ * not wait for each other.
  */
 public final class Counter {
 
@@ -35,7 +35,7 @@ public final class Counter {
     add(1, values);
   }
 
-  /** Counts some. */
+  /** Counts several. */
   public void add(long amount, String... values) {
     of(List.of(values)).add(amount);
   }
@@ -48,7 +48,7 @@ public final class Counter {
     return this;
   }
 
-  /** What has been counted so far. */
+  /** The current count. */
   public long value(String... values) {
     LongAdder count = counts.get(List.of(values));
     return count == null ? 0 : count.sum();

@@ -18,11 +18,10 @@ import org.jspecify.annotations.Nullable;
  * bcrypt_sha256$} and {@code bcrypt$}; they are {@linkplain #isOutdated outdated}, so that the
  * caller replaces them after a successful login. A password is hashed as the UTF-8 bytes of its
  * Unicode normalization form C (RFC 8265 §4.2), so that it is the same on every keyboard. Hashes of
- * the text as it came, which imports and earlier versions have made, verify too, and count as
- * outdated.
+ * the unnormalized text, from imports and earlier versions, verify too, and count as outdated.
  *
  * <p>Safe for use by many threads. Each method that computes may block for the longest wait and
- * then ends in {@link PasswordHashingBusy}; do not hold a database transaction over it.
+ * then ends in {@link PasswordHashingBusy}; do not call it inside a database transaction.
  */
 public final class PasswordHasher {
 

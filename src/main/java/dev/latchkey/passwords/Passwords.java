@@ -68,7 +68,7 @@ public class Passwords {
 
   /**
    * The hash to store after this password was verified: the stored one, or a new one if that is
-   * outdated, or was made from another form of the password than its normalized one.
+   * outdated, or is of an unnormalized form of the password.
    */
   public String upToDate(String password, Account account) {
     String stored = account.passwordHash();

@@ -13,8 +13,8 @@ import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
 /**
- * Django's {@code pbkdf2_sha256$iterations$salt$base64}, where the salt is used as text; or with
- * {@code sha1}.
+ * Django's {@code pbkdf2_sha256$iterations$salt$base64}, with the salt used as text; or the same
+ * with {@code sha1}.
  */
 record Pbkdf2Hash(String algorithm, int iterations, String salt, byte[] derived)
     implements StoredHash {

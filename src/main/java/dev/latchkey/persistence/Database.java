@@ -22,7 +22,7 @@ public abstract class Database {
   private static final int ATTEMPTS = 16;
   private static final Duration REPEAT_FOR = Duration.ofSeconds(3);
 
-  /** What is read by a connection of the database's own. */
+  /** Reads over a separate connection. */
   @FunctionalInterface
   public interface Reading<T> {
     T by(Connection connection) throws SQLException;
@@ -72,7 +72,7 @@ public abstract class Database {
    * failure), the whole work is retried, at most sixteen times or for three seconds; so it must not
    * keep results of an earlier attempt.
    *
-   * @throws DatabaseUnavailable when the database cannot be reached
+   * @throws DatabaseUnavailable if the database cannot be reached
    */
   public <T> T transaction(Supplier<T> work) {
     if (inTransaction()) {
@@ -94,7 +94,7 @@ public abstract class Database {
    * request, because beginning and ending a transaction costs more than the statement. Retries as
    * {@link #transaction(Supplier)} does.
    *
-   * @throws DatabaseUnavailable when the database cannot be reached
+   * @throws DatabaseUnavailable if the database cannot be reached
    */
   public <T> T read(Reading<T> reading) {
     return repeatedly(
@@ -150,8 +150,8 @@ public abstract class Database {
   }
 
   /**
-   * Waits until no other node holds this lock; the lock lasts until the end of the transaction. For
-   * what must be found or created once; call it first in a transaction.
+   * Waits until no other node holds this lock; the lock lasts until the end of the transaction. Use
+   * it to find or create what must exist only once; call it first in a transaction.
    */
   public void takeTurns() {
     entities().createNativeQuery("UPDATE database_clock SET id = 1 WHERE id = 1").executeUpdate();

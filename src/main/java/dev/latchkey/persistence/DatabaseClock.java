@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  * elapsed time.
  *
  * <p>Between two queries the time is the last result plus the time that the node's monotonic clock
- * has measured. So neither a wrong wall clock nor a step of it affects a row, and a request needs
- * no statement for the time. If the database does not respond, or responds slowly, the measured
- * time is used.
+ * has measured. So neither an incorrect wall clock nor a step of it affects a row, and a request
+ * needs no statement for the time. If the database does not respond, or responds slowly, the
+ * measured time is used.
  */
 final class DatabaseClock {
 

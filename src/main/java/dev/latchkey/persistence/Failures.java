@@ -29,8 +29,8 @@ public final class Failures {
   }
 
   /**
-   * Whether the database could not store a value as it was given: too long for its column (SQLSTATE
-   * 22001), or with a character that it cannot represent (22021, 22P05).
+   * Whether the database could not store a value: it is too long for its column (SQLSTATE 22001),
+   * or contains a character that the database cannot represent (22021, 22P05).
    */
   public static boolean isUnstorableValue(Throwable e) {
     return find(e, s -> UNSTORABLE.contains(state(s))).isPresent();
@@ -80,7 +80,7 @@ public final class Failures {
     return e instanceof SQLTransientConnectionException
         || e instanceof SQLNonTransientConnectionException
         || e instanceof SQLTimeoutException
-        // Databases always give one; these are the words of the pool.
+        // Databases always return a SQLSTATE; this is the connection pool's message.
         || state(e).isEmpty()
         || state(e).startsWith("08")
         || state(e).startsWith("57")

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 public class TransactionRace extends RuntimeException {
 
   /**
-   * Runs what another transaction may do at the same time, and has the whole transaction run again
-   * where that has written the same unique value.
+   * Runs work that a concurrent transaction may do as well. If that has written the same unique
+   * value, the whole transaction is retried.
    */
   public static <T> T detect(Supplier<T> work) {
     try {

@@ -23,8 +23,7 @@ public record TraceContext(String header, String traceId) {
    * Reads it from a request.
    *
    * @param values of all headers named {@code traceparent}
-   * @return empty when there is none, or more than one, or one that the specification does not
-   *     allow
+   * @return empty if there is none, or more than one, or one that the specification does not allow
    */
   public static Optional<TraceContext> read(List<String> values) {
     if (values.size() != 1 || values.get(0).length() > LONGEST) {

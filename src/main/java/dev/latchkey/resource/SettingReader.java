@@ -21,7 +21,7 @@ final class SettingReader {
   private final UnaryOperator<String> source;
 
   /**
-   * @param source gives the text of a property such as {@code latchkey.jwks-url}, or null
+   * @param source returns the text of a property such as {@code latchkey.jwks-url}, or null
    */
   SettingReader(UnaryOperator<String> source) {
     this.source = source;

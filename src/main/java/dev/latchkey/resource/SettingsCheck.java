@@ -25,7 +25,10 @@ public class SettingsCheck implements Extension {
     }
   }
 
-  /** Loads what verifies signatures: a request is too late to find out that slf4j is missing. */
+  /**
+   * Loads the classes that verify signatures, so that a missing slf4j is detected at deployment and
+   * not at the first request.
+   */
   static void requireLibraries() {
     try {
       SigningAlgorithm.names();

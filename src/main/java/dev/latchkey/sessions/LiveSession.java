@@ -23,7 +23,7 @@ public final class LiveSession {
   /**
    * A session whose absolute and idle lifetime have not passed.
    *
-   * @param prefix what stands before the columns: an alias and a dot, or nothing
+   * @param prefix the prefix of the columns: an alias and a dot, or nothing
    */
   static String lasts(String prefix, String expires, String idle) {
     return prefix

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * A code that was sent and not yet entered.
  *
  * @param digest the keyed digest of the code; empty after its confirmation, or if none was sent
- * @param to where it was sent
+ * @param to the recipient
  * @param accountId the account of the recipient, or null if there is none
  * @param attempts the number of incorrect codes entered, over all resends
  * @param sentAt when the last one was sent
@@ -82,9 +82,9 @@ public record PendingCode(
     return json.build();
   }
 
-  /** Reads a code; empty where it went by a channel that only a later release knows. */
+  /** Reads a code; empty if it was sent by a channel that only a later release knows. */
   static Optional<PendingCode> fromJson(CodePurpose purpose, JsonObject json) {
-    // An earlier release, which knows only mail, reads "email" of any code and keeps "channel".
+    // An earlier release, which supports only mail, reads "email" of any code and keeps "channel".
     String name = json.getString("channel", Channel.MAIL.text());
     return Stream.of(Channel.values())
         .filter(channel -> channel.text().equals(name))

@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a session remembers: how its user was authenticated, the login that is not yet complete, the
- * codes that were sent for it, and the notes of features. Immutable.
+ * The stored state of a session: how its user was authenticated, the pending login, the codes that
+ * were sent for it, and the notes of features. Immutable.
  *
  * @param others notes, and what a later release has stored: kept as they are
  * @since 1.0
@@ -48,7 +48,7 @@ public record SessionState(
     return new SessionState(methods, Optional.empty(), Map.of(), JsonValue.EMPTY_JSON_OBJECT);
   }
 
-  /** With a note that a feature has left, in the place of an earlier one of that name. */
+  /** With a feature's note, which replaces an earlier one of that name. */
   public SessionState noting(String name, JsonValue note) {
     if (KNOWN.contains(name)) {
       throw new IllegalArgumentException("a session has a member of its own called " + name);
@@ -57,12 +57,12 @@ public record SessionState(
     return new SessionState(methods, login, codes, more);
   }
 
-  /** What a feature has noted, if anything. */
+  /** The note of a feature, if there is one. */
   public Optional<JsonValue> note(String name) {
     return Optional.ofNullable(others.get(name));
   }
 
-  /** Adds a proof; of many only the latest ten are remembered. */
+  /** Adds a proof; only the latest ten are kept. */
   public SessionState with(Proof method) {
     List<Proof> all = new ArrayList<>(methods);
     all.add(method);

@@ -25,7 +25,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All sessions. What changes one is called in a transaction.
+ * All sessions. Call methods that change one in a transaction.
  *
  * @since 1.0
  */
@@ -91,21 +91,21 @@ public class Sessions {
   }
 
   /**
-   * Begins to note the use of sessions on threads of this executor, so that no request waits for
-   * it.
+   * Records the use of sessions on threads of this executor from now on, so that no request waits
+   * for it.
    */
   public void start(Executor threads) {
     lastSeenSoon.start(threads);
   }
 
-  /** Notes what is to be noted still; from then on each request does so itself. */
+  /** Records all pending use; from then on each request records its own. */
   public void stop() {
     lastSeenSoon.stop();
   }
 
   /**
-   * Finds the live session of a token, with its account and groups. At most once a minute it is
-   * noted that it is being used.
+   * Finds the live session of a token, with its account and groups. Records its use, at most once a
+   * minute.
    */
   public Optional<Session> find(String token) {
     Optional<Session> found = read(token);
@@ -114,8 +114,8 @@ public class Sessions {
   }
 
   /**
-   * Finds out whose live session a token names, in one statement. The same is noted. Call it
-   * outside of a transaction.
+   * Finds the live session of a token and its user, in one statement. Records its use in the same
+   * way. Call it outside of a transaction.
    */
   public Optional<SignedIn> recognise(String token) {
     String hash = TokenDigest.sha256(token);
@@ -176,9 +176,9 @@ public class Sessions {
   }
 
   /**
-   * Notes that a session is being used; locks its row until the end of the transaction.
+   * Records that a session is in use; locks its row until the end of the transaction.
    *
-   * @return whether it is still there and live
+   * @return whether it still exists and is live
    */
   public boolean used(Session session) {
     return used(session.id());
@@ -190,8 +190,8 @@ public class Sessions {
   }
 
   /**
-   * By one statement, whose text is the same for any number, so that the database need not plan it
-   * anew.
+   * Uses one statement whose text is the same for any number of sessions, so that the database can
+   * reuse its plan.
    */
   private void noteUses(List<Long> sessions) {
     List<Long> ids = new ArrayList<>(sessions);
@@ -221,7 +221,7 @@ public class Sessions {
       update.setParameter(4 + i, ids.get(i));
     }
     Instant until = lifetime.idleUntil(now);
-    // As a parameter, EclipseLink would send null as a text, which PostgreSQL refuses.
+    // As a parameter, EclipseLink would send null as a text, which PostgreSQL rejects.
     if (until != null) {
       update.setParameter(idleUntil, until.toEpochMilli());
     }
@@ -229,15 +229,15 @@ public class Sessions {
   }
 
   /**
-   * Ends a session and every token that came of it.
+   * Ends a session and revokes its tokens.
    *
-   * @return whether it was there to be ended
+   * @return whether it existed
    */
   public boolean end(Session session) {
     return end(session.id());
   }
 
-  /** The same of a session of which there is only the id. */
+  /** The same, for a session by its id. */
   public boolean end(long session) {
     return 1
         == entities()
@@ -246,10 +246,7 @@ public class Sessions {
             .executeUpdate();
   }
 
-  /**
-   * Ends all sessions of an account, and whatever login or code about it is pending, in one
-   * statement.
-   */
+  /** Ends all sessions of an account, and any pending login or code for it, in one statement. */
   public int endAll(Account account) {
     entities().flush();
     return entities()
@@ -259,7 +256,7 @@ public class Sessions {
         .executeUpdate();
   }
 
-  /** Ends whatever login or code about an account is pending outside of its sessions. */
+  /** Ends any pending login or code for an account outside of its sessions. */
   public int endPending(Account account) {
     entities().flush();
     return entities()
@@ -270,8 +267,8 @@ public class Sessions {
   }
 
   /**
-   * Forgets the codes that were sent to an address of an account, in whatever session they are
-   * awaited. Call it in a transaction, with the account locked.
+   * Deletes the pending codes that were sent to an address of an account, in every session. Call it
+   * in a transaction, with the account locked.
    */
   public void forgetCodes(Account account, String email) {
     entities()

@@ -1,5 +1,5 @@
 /**
- * Sessions: rows that outlive requests. Each has a token, of which only the digest is stored.
+ * Sessions: rows that outlive requests. Each has a token; only its digest is stored.
  *
  * <p>A session gets its account when the login is complete; until then it is anonymous or pending,
  * and its state contains the open stage. A session that has ended or expired no longer exists for

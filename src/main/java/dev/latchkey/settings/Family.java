@@ -31,7 +31,7 @@ public final class Family {
     return dependent(property, type, defaultText, purpose, (reading, others) -> reading.value());
   }
 
-  /** A setting without default: its type says what holds then. */
+  /** A setting without default: its type defines the value then. */
   <T> Setting<T> setting(String property, SettingType<T> type, String purpose) {
     return setting(property, type, "", purpose);
   }

@@ -19,7 +19,7 @@ final class KeyedSetting<V> extends Setting<Map<String, V>> {
   private final Affixes environment;
 
   /**
-   * The parser takes key and text, and throws {@link IllegalArgumentException} for what is not
+   * The parser takes key and text, and throws {@link IllegalArgumentException} if they are not
    * allowed.
    */
   KeyedSetting(
@@ -110,7 +110,7 @@ final class KeyedSetting<V> extends Setting<Map<String, V>> {
     }
   }
 
-  /** What stands before and after the key in a name. */
+  /** The parts of a name before and after the key. */
   private record Affixes(String before, String after) {
     static Affixes around(String pattern) {
       return new Affixes(

@@ -25,7 +25,7 @@ public abstract sealed class Setting<T> permits SingleSetting, KeyedSetting {
 
   /**
    * The MicroProfile Config name, such as {@code headless.jwt.algorithm}; a setting with several
-   * keys shows where they go: {@code headless.jwt.claims.<name>}.
+   * keys shows their position: {@code headless.jwt.claims.<name>}.
    */
   public final String property() {
     return property;

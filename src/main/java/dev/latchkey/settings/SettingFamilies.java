@@ -2,7 +2,7 @@ package dev.latchkey.settings;
 
 import java.util.List;
 
-/** All settings there are, family by family. */
+/** All settings, by family. */
 public final class SettingFamilies {
   private static final List<Family> ALL =
       List.of(

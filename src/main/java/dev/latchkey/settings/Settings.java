@@ -35,7 +35,7 @@ public final class Settings {
   /**
    * From texts under environment names or property names.
    *
-   * @throws InvalidSettings when one or more of them cannot be used
+   * @throws InvalidSettings if one or more of them are invalid
    */
   public static Settings of(Map<String, String> texts) {
     return new Settings(Source.of(texts));
@@ -46,7 +46,7 @@ public final class Settings {
    * property that is spelled like the environment variable; the source with the higher ordinal
    * wins.
    *
-   * @throws InvalidSettings when one or more settings cannot be used
+   * @throws InvalidSettings if one or more settings are invalid
    */
   public static Settings read(Config config) {
     return new Settings(Source.of(config));

@@ -8,7 +8,7 @@ import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigValue;
 import org.jspecify.annotations.Nullable;
 
-/** The source of the texts of settings. Blank texts count as not set. */
+/** The source of the texts of settings. Texts of whitespace only count as not set. */
 interface Source {
   /**
    * What is configured under exactly this name, or null. Of two names for one setting, the source

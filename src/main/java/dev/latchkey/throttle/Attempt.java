@@ -6,7 +6,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something about to be tried, and whose it is.
+ * An attempt that is about to be made, and the subjects that limits count.
  *
  * @param address the client's address, or null
  * @param key what the action is about (an address, a user name), compared without case; or null

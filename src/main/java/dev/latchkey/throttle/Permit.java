@@ -6,9 +6,9 @@ import java.util.List;
 /** Whether an attempt may be made. */
 public sealed interface Permit {
 
-  /** It may, and has been counted in these buckets. */
+  /** It may be made, and has been counted in these buckets. */
   record Granted(List<String> buckets) implements Permit {}
 
-  /** It may not, for so long. */
+  /** It may not be made before this time has passed. */
   record Denied(Duration retryAfter) implements Permit {}
 }

@@ -22,8 +22,9 @@ import java.util.Optional;
  * Counts attempts against the configured limits.
  *
  * <p>A window opens with the first attempt and closes after the limit's time; each bucket is a row,
- * counted up by one conditional update. Called outside of a transaction, the count stands whatever
- * becomes of the request; inside of one it is committed or rolled back with that.
+ * counted up by one conditional update. If called outside of a transaction, the count remains
+ * whether or not the request succeeds; inside of one, it is committed or rolled back with the
+ * transaction.
  */
 @Shared
 public class RateLimiter {
@@ -45,9 +46,7 @@ public class RateLimiter {
     this.ipv6Prefix = settings.get(RateLimitSettings.IPV6_PREFIX);
   }
 
-  /**
-   * Counts attempts that are made together: in all of their buckets, or in none when one is full.
-   */
+  /** Counts attempts that are made together: in all of their buckets, or in none if one is full. */
   public Permit acquire(Attempt... attempts) {
     List<Bucket> buckets = new ArrayList<>();
     for (Attempt attempt : attempts) {
@@ -107,7 +106,10 @@ public class RateLimiter {
         .executeUpdate();
   }
 
-  /** A window in which nothing is left to count has never been opened. */
+  /**
+   * A bucket without any attempts left expires immediately, so that its window counts as never
+   * opened.
+   */
   private void countDown(String bucket) {
     entities()
         .createNativeQuery(
@@ -134,8 +136,8 @@ public class RateLimiter {
     Instant now = database.now();
     List<String> counted = new ArrayList<>();
     for (Bucket bucket : buckets) {
-      // A row that is there after all may be that of another first attempt, a moment ago, with room
-      // in it.
+      // If the row exists after all, a concurrent first attempt may have inserted it, and it may
+      // have room.
       if (!countUp(bucket, now) && !isFirst(bucket, now) && !countUp(bucket, now)) {
         counted.forEach(this::countDown);
         return new Permit.Denied(untilFree(bucket, now));

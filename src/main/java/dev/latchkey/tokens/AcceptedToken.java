@@ -5,8 +5,8 @@ import dev.latchkey.sessions.Session;
 import java.util.Optional;
 
 /**
- * An access token that is to be believed.
+ * A valid access token.
  *
- * @param session its session, alive and authenticated; empty where that was not looked up
+ * @param session its session, live and authenticated; empty if it was not looked up
  */
 public record AcceptedToken(VerifiedAccessToken token, Optional<Session> session) {}

@@ -10,7 +10,7 @@ import dev.latchkey.settings.types.StrategyName;
 import jakarta.inject.Inject;
 import java.util.Optional;
 
-/** Judges access tokens at the doors of applications. */
+/** Validates access tokens of requests to applications. */
 @Shared
 public class AccessTokens {
 
@@ -28,15 +28,15 @@ public class AccessTokens {
   }
 
   /**
-   * The token, if it is to be believed. Stateless validation asks no database; stateful validation
-   * refuses as soon as the session is gone or its account switched off, and a token whose {@code
-   * sub} is not the session's account.
+   * The token, if it is valid. Stateless validation queries no database. Stateful validation
+   * rejects a token whose session has ended, whose account is deactivated, or whose {@code sub} is
+   * not the session's account.
    */
   public Optional<AcceptedToken> validate(String token) {
     return validate(token, stateful);
   }
 
-  /** The token, validated statefully whatever the settings say. */
+  /** The token, if it is valid; always by stateful validation, regardless of the settings. */
   public Optional<AcceptedToken> validateWithSession(String token) {
     return validate(token, true);
   }

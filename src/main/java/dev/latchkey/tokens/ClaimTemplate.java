@@ -5,16 +5,16 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The text of a configured claim, with the names of attributes in braces: {@code {tenant_id}}. */
+/** The text of a configured claim, with attribute names in braces: {@code {tenant_id}}. */
 record ClaimTemplate(String text) {
 
   private static final Pattern NAME = Pattern.compile("\\{([^{}\\s]+)}");
 
   /**
-   * Fills the template in.
+   * Replaces the names by their values.
    *
-   * @param attributes finds the value of a name, or null
-   * @return empty when one of the names has no value: half a claim would say something wrong
+   * @param attributes returns the value of a name, or null
+   * @return empty if one of the names has no value: an incomplete claim would be misleading
    */
   Optional<String> fill(Function<String, String> attributes) {
     StringBuilder filled = new StringBuilder();

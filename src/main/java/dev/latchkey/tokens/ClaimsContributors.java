@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The contributors that the application brings, in the order in which they are asked. */
+/** The application's contributors, in the order in which they are called. */
 @Shared
 public class ClaimsContributors {
 
@@ -36,7 +36,7 @@ public class ClaimsContributors {
   }
 
   /**
-   * Refuses contributors that announce what is not theirs to say. Called once, at deployment.
+   * Rejects contributors that announce reserved claims. Called once, at deployment.
    *
    * @throws IllegalStateException whose message names the first such contributor and its claims
    */
@@ -60,7 +60,7 @@ public class ClaimsContributors {
     return inOrder.isEmpty();
   }
 
-  /** What all of them say of an account; call it in a transaction. */
+  /** The claims of all contributors for an account. Call it in a transaction. */
   Map<String, Object> claims(Account account) {
     Map<String, Object> claims = new LinkedHashMap<>();
     inOrder.forEach(c -> c.claims(account).forEach((name, value) -> put(claims, name, value)));

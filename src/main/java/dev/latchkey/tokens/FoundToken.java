@@ -6,9 +6,9 @@ import dev.latchkey.sessions.Session;
 import java.util.Optional;
 
 /**
- * A token of ours whose session lives and is authenticated.
+ * A token of this server whose session is live and authenticated.
  *
- * @param jwt what an access or refresh token says; empty for a session token
- * @param current false for a refresh token that has been exchanged for another
+ * @param jwt the verified access or refresh token; empty for a session token
+ * @param current false for a refresh token that has already been exchanged
  */
 record FoundToken(TokenUse use, Session session, Optional<VerifiedToken> jwt, boolean current) {}

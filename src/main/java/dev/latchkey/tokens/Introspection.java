@@ -20,10 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * Tells other servers what they may know of a token (RFC 7662). Always asks whether its session
- * lives.
- */
+/** Introspects tokens for other servers (RFC 7662). Always checks that the session is live. */
 @Shared
 public class Introspection {
 
@@ -55,8 +52,8 @@ public class Introspection {
   }
 
   /**
-   * What is to be told of a token: {@code {"active": false}} and nothing else unless it is good
-   * now. Groups and further claims are those the account has now. Call it outside of a transaction.
+   * The introspection response for a token: only {@code {"active": false}} if it is not valid.
+   * Groups and further claims are the account's current ones. Call it outside of a transaction.
    */
   public JsonObject of(String token) {
     return search.find(token).filter(FoundToken::current).flatMap(this::describe).orElse(INACTIVE);

@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Session tokens while a login is under way, then a short-lived access token and a refresh token
+ * Session tokens until the login is complete, then a short-lived access token and a refresh token
  * ({@code HEADLESS_TOKEN_STRATEGY=jwt}).
  */
 @Shared

@@ -32,12 +32,12 @@ public class JwtTokens {
   private static final JsonProvider JSON = JsonProvider.provider();
 
   /**
-   * What {@link TokenStrategy#createSessionToken} makes; random bytes are that once in ten million
-   * times at most.
+   * The form of {@link TokenStrategy#createSessionToken}'s results. Random bytes match it at most
+   * once in ten million times.
    */
   private static final Pattern SESSION_TOKEN = Pattern.compile("[!-~]{16,512}");
 
-  /** As many digits as every time from 2001 to 2286 has. */
+  /** A time with as many digits as every other one from 2001 to 2286. */
   private static final Instant ANY_TIME = Instant.ofEpochSecond(2_000_000_000L);
 
   private final KeyRing keys;
@@ -56,15 +56,17 @@ public class JwtTokens {
   }
 
   /**
-   * The access token if it is ours and valid now, and its {@code sid} opens to a session token; as
-   * a rule no statement is needed to tell. So a changed secret key voids tokens whose signing key
-   * has stayed the same.
+   * The access token, if this server issued it, it is valid now, and its {@code sid} decrypts to a
+   * session token. This usually needs no statement. The check of {@code sid} invalidates tokens
+   * after a change of the secret key, even if the signing key is the same.
    */
   public Optional<VerifiedAccessToken> readAccess(String token) {
     return keys.verify(token, TokenUse.ACCESS).accessToken().filter(this::isComplete);
   }
 
-  /** The same of a refresh token; whether it has been exchanged is not looked up. */
+  /**
+   * Like {@link #readAccess}, for a refresh token. Does not check whether it has been exchanged.
+   */
   public Optional<VerifiedRefreshToken> readRefresh(String token) {
     return keys.verify(token, TokenUse.REFRESH).refreshToken().filter(this::isComplete);
   }
@@ -75,19 +77,19 @@ public class JwtTokens {
         && sessionToken(token).isPresent();
   }
 
-  /** The session token inside a token of ours; empty where that has not the form of one. */
+  /** The session token inside a token of this server; empty if it does not have the form of one. */
   Optional<String> sessionToken(VerifiedToken token) {
     return token.sid().flatMap(cipher()::decrypt).filter(SESSION_TOKEN.asMatchPredicate());
   }
 
-  /** The live session inside a token of ours, if {@code sub} names its account. */
+  /** The live session of a token of this server, if {@code sub} names its account. */
   Optional<Session> session(VerifiedToken token, Sessions sessions) {
     return sessionToken(token).flatMap(sessions::find).filter(session -> isOf(token, session));
   }
 
   /**
    * Whether {@code sub} names the account of this session. The encryption of {@code sid} does not
-   * authenticate it, so neither claim is believed without the other.
+   * authenticate it, so neither claim is trusted without the other.
    */
   static boolean isOf(VerifiedToken token, Session session) {
     return session.isAuthenticated()
@@ -95,12 +97,12 @@ public class JwtTokens {
   }
 
   /**
-   * Writes a token. An access token always carries its user's name, so that a user has the same
-   * name by access token and by session token: as the claim {@code upn} where there is one, else as
-   * a header parameter, since clients know the exact list of claims.
+   * Writes a token. An access token always contains its user's name, so that a user has the same
+   * name by access token and by session token. It is the claim {@code upn} if that is configured,
+   * else a header parameter, because clients rely on the exact list of claims.
    *
-   * <p>An access token is never longer than what is accepted. One that would be has none of the
-   * further claims but {@code upn}, and so fewer rights.
+   * <p>An access token never exceeds the accepted length. One that would is issued without further
+   * claims except {@code upn}, and so with fewer rights.
    */
   String write(TokenUse use, TokenStamp stamp, Subject subject, String sessionToken) {
     JsonObject claims = claims(use, stamp, subject, sessionToken);
@@ -122,7 +124,7 @@ public class JwtTokens {
         : JSON.createObjectBuilder().add(VerifiedToken.NAME, subject.name()).build();
   }
 
-  /** How long an access token about this subject is, in characters. None is made. */
+  /** The length of an access token for this subject, in characters. Issues no token. */
   int accessTokenLength(Subject subject) {
     TokenStamp stamp = TokenStamp.fresh(ANY_TIME, Duration.ofMinutes(5));
     JsonObject claims = claims(TokenUse.ACCESS, stamp, subject, RandomText.sessionToken());

@@ -8,12 +8,12 @@ import java.util.Set;
  * The owner of a token, as read by one query.
  *
  * @param email the primary address, if it is verified
- * @param groups those that the account was put into; empty where tokens do not name groups
+ * @param groups the groups assigned to the account; empty if tokens contain no groups
  */
 record Owner(
     long accountId, Optional<String> username, Optional<String> email, Set<String> groups) {
 
-  /** The name that others know the owner by. */
+  /** The owner's principal name. */
   String principalName() {
     return PrincipalNames.of(username, email, accountId);
   }

@@ -3,31 +3,28 @@ package dev.latchkey.tokens;
 import java.time.Instant;
 import java.util.Locale;
 
-/**
- * What became of a refresh token that a client presented; {@code sessionEnd} is when its session
- * ends at last.
- */
+/** The outcome of presenting a refresh token; {@code sessionEnd} is when its session expires. */
 sealed interface RefreshOutcome {
 
-  /** As figures call it: {@code rotated}. */
+  /** The name in metrics: {@code rotated}. */
   default String text() {
     return getClass().getSimpleName().toLowerCase(Locale.ROOT);
   }
 
-  /** It was exchanged just now. */
+  /** This request exchanged it. */
   record Rotated(Instant sessionEnd, TokenStamp successor, Subject subject)
       implements RefreshOutcome {}
 
-  /** Another request exchanged it; this one shares what that one got. */
+  /** Another request exchanged it; this one returns the same successor. */
   record Replayed(Instant sessionEnd, TokenStamp successor, Subject subject)
       implements RefreshOutcome {}
 
-  /** It stays good, since tokens are not rotated. */
+  /** It stays valid, because tokens are not rotated. */
   record Kept(Instant sessionEnd, Subject subject) implements RefreshOutcome {}
 
-  /** It was used before, too long ago for an honest client: the session has been ended. */
+  /** It was used before, too long ago for an honest client, so the session has been ended. */
   record Reused() implements RefreshOutcome {}
 
-  /** It is not, or no longer, good for anything. */
+  /** It is invalid, or no longer valid. */
   record Refused() implements RefreshOutcome {}
 }

@@ -20,16 +20,19 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The exchange of a refresh token for the next one of its lineage (RFC 9700 §4.14.2).
+ * Exchanges a refresh token for the next one of its lineage (RFC 9700 §4.14.2).
  *
- * <p>Of many requests with one token exactly one rotates: the one whose conditional update finds it
- * unrotated. The session's row is locked before the token's, as everything that ends a session
- * does.
+ * <p>Of many requests with one token, exactly one rotates it: the one whose conditional update
+ * finds it unrotated. The session's row is locked before the token's, in the same order as
+ * everything that ends a session.
  */
 @Shared
 class RefreshRotation {
 
-  /** How soon a second use still may be an honest client whose answer got lost. */
+  /**
+   * How long after the first use a second one may come from an honest client that lost the
+   * response.
+   */
   private static final Duration NO_THEFT_WITHIN = Duration.ofSeconds(10);
 
   private final Database database;
@@ -69,15 +72,15 @@ class RefreshRotation {
   /**
    * Exchanges the token in one transaction.
    *
-   * @param jti which token it is; its signature and expiry are verified already
+   * @param jti the id of the token, whose signature and expiry have been verified
    * @param accountId the claim {@code sub}; a token of another account than the session's is
-   *     refused
-   * @param sessionToken the session token that it carries
-   * @param planned the stamp of the next token, should this request be the one that rotates
+   *     rejected
+   * @param sessionToken the session token in it
+   * @param planned the stamp of the next token, if this request rotates
    */
   RefreshOutcome rotate(String jti, String accountId, String sessionToken, TokenStamp planned) {
-    // Outlives an attempt: when the database has the work repeated, the first look still was the
-    // first.
+    // Kept between attempts: if the database aborts one, a retry still knows what the first one
+    // read.
     AtomicBoolean sawUnrotated = new AtomicBoolean();
     RefreshOutcome outcome =
         database.transaction(
@@ -86,7 +89,7 @@ class RefreshRotation {
     return outcome;
   }
 
-  /** Counts a token that is good for nothing by itself, and so was not looked up. */
+  /** Counts a token that was rejected without a lookup, because it is invalid by itself. */
   void countRefused() {
     outcomes.increment(new RefreshOutcome.Refused().text());
   }
@@ -123,8 +126,8 @@ class RefreshRotation {
       return new RefreshOutcome.Refused();
     }
     if (!markRotated(token, next)) {
-      // It was unrotated when this request first looked: the two overlapped, and share the
-      // successor.
+      // It was unrotated when this request first read it: the requests overlapped, so they share
+      // the successor.
       return find(token.jti(), sessionHash)
           .<RefreshOutcome>map(this::again)
           .orElseGet(RefreshOutcome.Refused::new);
@@ -147,7 +150,7 @@ class RefreshRotation {
             .executeUpdate();
   }
 
-  /** By a statement and not as an entity, which would have to be managed until the commit. */
+  /** Uses a statement, because an entity would have to be managed until the commit. */
   private void store(TokenStamp next, RefreshRow parent) {
     entities()
         .createNativeQuery(

@@ -13,11 +13,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A refresh token of a live session, with what else its exchange needs, read by one statement.
+ * A refresh token of a live session, with everything that its exchange needs, read by one
+ * statement.
  *
- * @param rotatedAt when it was exchanged; empty while it is good
- * @param successor the next token of the lineage, once there is one
- * @param sessionEnd when the session ends whatever happens
+ * @param rotatedAt when it was exchanged; empty while it is valid
+ * @param successor the next token of the lineage, if there is one
+ * @param sessionEnd when the session expires, used or not
  */
 record RefreshRow(
     String jti,
@@ -32,8 +33,8 @@ record RefreshRow(
           + " s.expires_at AS session_end, a.id AS account_id, a.username, e.email";
 
   /**
-   * Derby holds what it has read of a row while it waits for the next: it, too, is to wait for the
-   * session first.
+   * Derby locks a row that it has read while it waits for the next one. The fixed order makes it
+   * lock the session first, too.
    */
   private static final String TABLES =
       " FROM --DERBY-PROPERTIES joinOrder=FIXED\n"
@@ -51,9 +52,10 @@ record RefreshRow(
       COLUMNS + ", g.name AS group_name" + TABLES + WITH_ADDRESS + WITH_GROUPS + CONDITION;
 
   /**
-   * Finds it, if neither it nor its session has ended, and the session's account is active.
+   * Finds it, if neither it nor its session has expired or ended, and the session's account is
+   * active.
    *
-   * @param withGroups whether to read the owner's groups, too
+   * @param withGroups whether to read the owner's groups as well
    */
   static Optional<RefreshRow> find(
       EntityManager entities, String jti, String sessionHash, Instant now, boolean withGroups) {
@@ -88,7 +90,7 @@ record RefreshRow(
             groups));
   }
 
-  /** One in each row. */
+  /** Each row has one group. */
   private static Set<String> groups(List<?> rows) {
     return rows.stream()
         .map(row -> (String) ((Object[]) row)[9])

@@ -12,8 +12,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The row of a refresh token; the token itself is not in it. {@link RefreshRow} reads what is of
- * use.
+ * The row of a refresh token; it does not contain the token. {@link RefreshRow} reads what an
+ * exchange needs.
  */
 @Entity
 @Table(name = "refresh_token")

@@ -3,9 +3,9 @@ package dev.latchkey.tokens;
 import java.util.Optional;
 
 /**
- * What a refresh token was exchanged for.
+ * The tokens that replace a refresh token.
  *
- * @param refreshToken the one to use from now on; empty where the old one stays good
+ * @param refreshToken the one to use from now on; empty if the old one stays valid
  * @since 1.0
  */
 public record RefreshedTokens(String accessToken, Optional<String> refreshToken) {

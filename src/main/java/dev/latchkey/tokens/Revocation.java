@@ -9,9 +9,9 @@ import dev.latchkey.sessions.Sessions;
 import jakarta.inject.Inject;
 
 /**
- * Takes tokens back (RFC 7009). Whatever kind it is, the session it came from ends, and every other
- * token of it ends as well (§2.1): an access token alone could not be taken back where nobody looks
- * it up.
+ * Revokes tokens (RFC 7009). Revoking a token of any kind ends its session and so revokes every
+ * other token of that session (§2.1). An access token alone could not be revoked, because stateless
+ * validation does not look it up.
  */
 @Shared
 public class Revocation {
@@ -30,10 +30,10 @@ public class Revocation {
   }
 
   /**
-   * Ends the session of a token; one that is not ours, or no longer, is nothing to do about. Call
+   * Ends the session of a token. Does nothing for a token that is invalid or another server's. Call
    * it outside of a transaction.
    *
-   * @param client who asks for it, for the record
+   * @param client the client that revokes it, for the audit event
    */
   public void revoke(String token, String client) {
     search.find(token).ifPresent(found -> end(found, client));

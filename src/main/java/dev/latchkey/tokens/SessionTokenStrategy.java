@@ -8,9 +8,7 @@ import dev.latchkey.sessions.Sessions;
 import jakarta.inject.Inject;
 import java.util.Optional;
 
-/**
- * Opaque session tokens and nothing else ({@code HEADLESS_TOKEN_STRATEGY=session}, the default).
- */
+/** Opaque session tokens only ({@code HEADLESS_TOKEN_STRATEGY=session}, the default). */
 @Shared
 public class SessionTokenStrategy implements TokenStrategy {
 

@@ -14,16 +14,16 @@ import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Hides session tokens in the claim {@code sid}: AES-256-CTR under SHA-256 of the secret key, a
- * fresh IV of 16 bytes in front, in standard Base64 with padding. It hides and does not
- * authenticate; the token's signature does. Safe for all threads.
+ * Hides session tokens in the claim {@code sid}: AES-256-CTR under SHA-256 of the secret key,
+ * preceded by a fresh IV of 16 bytes, in standard Base64 with padding. It does not authenticate
+ * them; the token's signature does. Safe for all threads.
  */
 public final class SidCipher {
   private static final int IV_BYTES = 16;
 
   private final SecretKeySpec key;
 
-  /** Under the secret key, taken as UTF-8. */
+  /** Encrypts under the UTF-8 bytes of the secret key. */
   public SidCipher(String secretKey) {
     this.key = new SecretKeySpec(TokenDigest.digest(secretKey), "AES");
   }
@@ -39,8 +39,8 @@ public final class SidCipher {
   }
 
   /**
-   * What was encrypted; empty for a text that cannot be ours. Under another secret key it is empty
-   * or nonsense.
+   * The decrypted text; empty if the input is malformed. Under another secret key, the result is
+   * empty or meaningless.
    */
   public Optional<String> decrypt(String sid) {
     try {

@@ -11,7 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Picks the one strategy that {@code HEADLESS_TOKEN_STRATEGY} names.
+ * Selects the strategy that {@code HEADLESS_TOKEN_STRATEGY} names.
  *
  * @since 1.0
  */
@@ -40,7 +40,7 @@ public class Strategies {
   }
 
   /**
-   * Whether the strategy is one of Latchkey's own, to which a session token is just what names a
+   * Whether the strategy is one of Latchkey's own, which use a session token only to find its
    * session.
    */
   public boolean isBuiltIn() {
@@ -70,8 +70,8 @@ public class Strategies {
   }
 
   /**
-   * How far above the bean's class the named one is: a client proxy is a subclass of what it stands
-   * for.
+   * How far the named class is above the bean's class: a client proxy is a subclass of the class
+   * that it represents.
    */
   private static int distance(TokenStrategy strategy, String name) {
     int steps = 0;

@@ -18,8 +18,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gathers what access tokens say about an account: its name always, name and groups as claims where
- * an issuer is configured, and the configured claims.
+ * Collects what access tokens contain about an account: always its name; name and groups as claims
+ * if an issuer is configured; and the configured claims.
  */
 @Shared
 class Subjects {
@@ -48,7 +48,7 @@ class Subjects {
         .forEach((name, text) -> templates.put(name, new ClaimTemplate(text)));
   }
 
-  /** Whether tokens name the groups of their owner. */
+  /** Whether tokens contain the groups of their owner. */
   boolean needGroups() {
     return forMicroProfile;
   }
@@ -62,8 +62,8 @@ class Subjects {
   }
 
   /**
-   * The subject of tokens whose owner has been read already. Reads the account only where something
-   * is configured that needs it. Call it in a transaction.
+   * The subject of tokens whose owner has already been read. Reads the account only if a configured
+   * claim needs it. Call it in a transaction.
    */
   Subject of(Owner owner) {
     Account account =
@@ -96,7 +96,7 @@ class Subjects {
                 .ifPresent(v -> claims.put(name, v)));
   }
 
-  /** The value of a name in a claim's template, or null. An address counts once it is verified. */
+  /** The value of a name in a claim's template, or null. Only a verified address has a value. */
   private static @Nullable String attribute(Account account, @Nullable String email, String name) {
     return switch (name) {
       case "id" -> account.id().toString();

@@ -9,13 +9,13 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Warns of access tokens that are long: proxies and servers refuse headers from some size on, many
- * at 8 KiB. Once for each account, of the latest {@value #REMEMBERED} that there was a warning
- * about. Safe for all threads.
+ * Warns of long access tokens: proxies and servers reject headers above a size limit, many at 8
+ * KiB. Warns once per account, and remembers the latest {@value #REMEMBERED} accounts. Safe for all
+ * threads.
  */
 final class TokenLengths {
 
-  /** From how many characters on. */
+  /** The length that causes a warning, in characters. */
   static final int LONG = 4 * 1024;
 
   static final int REMEMBERED = 1_000;

@@ -14,7 +14,7 @@ import jakarta.inject.Inject;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Finds out what a token is that somebody presents, and which session it came from. */
+/** Determines the kind of a presented token, and its session. */
 @Shared
 class TokenSearch {
 
@@ -39,7 +39,7 @@ class TokenSearch {
   }
 
   /**
-   * Empty for what is not ours, has expired, or outlived its session. Call it outside of a
+   * Empty if the token is invalid, has expired, or its session has ended. Call it outside of a
    * transaction.
    */
   Optional<FoundToken> find(String token) {

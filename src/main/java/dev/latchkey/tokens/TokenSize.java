@@ -9,8 +9,8 @@ import dev.latchkey.settings.types.StrategyName;
 import jakarta.inject.Inject;
 
 /**
- * How long an account's access tokens are, for those who change what is in them. Where access
- * tokens are not handed out, nothing is too long.
+ * The length of an account's access tokens, for callers that change their content. If the strategy
+ * issues no access tokens, the length is 0.
  */
 @Shared
 public class TokenSize {
@@ -30,8 +30,8 @@ public class TokenSize {
   }
 
   /**
-   * The length of an access token of this account as it is now, in characters. Call it in the
-   * transaction that changes the account.
+   * The length of an access token for the current state of this account, in characters. Call it in
+   * the transaction that changes the account.
    */
   public int of(Account managed) {
     return counts ? tokens.accessTokenLength(subjects.of(managed)) : 0;

@@ -6,7 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
 /**
- * What makes one JWT another than the next: its id and its times, in whole seconds (RFC 7519 §4.1).
+ * What distinguishes one JWT from the next: its id, and its times in whole seconds (RFC 7519 §4.1).
  */
 record TokenStamp(String jti, Instant issuedAt, Instant expiresAt) {
 
@@ -15,7 +15,7 @@ record TokenStamp(String jti, Instant issuedAt, Instant expiresAt) {
     return new TokenStamp(UUID.randomUUID().toString(), issuedAt, issuedAt.plus(lifetime));
   }
 
-  /** The same, but not beyond a limit. */
+  /** The same, but expiring no later than a limit. */
   TokenStamp until(Instant limit) {
     return expiresAt.isAfter(limit)
         ? new TokenStamp(jti, issuedAt, limit.truncatedTo(ChronoUnit.SECONDS))

@@ -1,11 +1,10 @@
 /**
- * Tokens: what a client holds to be recognised by, and the rules under which they are issued and
- * renewed.
+ * The tokens that identify clients, and the rules for issuing, validating and refreshing them.
  *
- * <p>A {@link dev.latchkey.tokens.TokenStrategy} decides what a client is given. Access tokens are
- * believed for what they say until they expire, or, where validation is stateful, only with their
- * session. A refresh token has a row beside its session: it is used once, and its use is one
- * conditional update.
+ * <p>A {@link dev.latchkey.tokens.TokenStrategy} decides which tokens a client gets. Access tokens
+ * are valid until they expire; with stateful validation, only while their session is live. A
+ * refresh token has a row that refers to its session. It can be used once, by a single conditional
+ * update.
  */
 @NullMarked
 package dev.latchkey.tokens;

@@ -15,7 +15,7 @@ public enum AddressProof {
   LINK_IN_SESSION,
 
   /**
-   * A link from the mailbox, opened elsewhere. It proves access to the mailbox, but not to the
+   * A link from the mailbox, opened elsewhere. It shows access to the mailbox, but not to the
    * account.
    */
   LINK,

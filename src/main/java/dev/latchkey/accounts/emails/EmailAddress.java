@@ -104,8 +104,8 @@ public class EmailAddress {
   }
 
   /**
-   * How the address was proven; empty while it is unverified, or where an earlier release did not
-   * record it.
+   * How the address was proven; empty if it is unverified, or if an earlier release did not record
+   * it.
    */
   public Optional<AddressProof> proof() {
     return Optional.ofNullable(proof);

@@ -146,7 +146,7 @@ public class EmailAddresses {
     return isVerifiedElsewhere(email, account.id());
   }
 
-  /** The same, of an account of which there is only the id. */
+  /** The same, for an account by its id. */
   public boolean isVerifiedElsewhere(String email, long account) {
     return verified(email).filter(e -> e.account().id() != account).isPresent();
   }
@@ -176,7 +176,7 @@ public class EmailAddresses {
     return true;
   }
 
-  /** The account keeps the place of the address in its list, and learns nothing. */
+  /** The account keeps the address at its place in the list, which reveals nothing. */
   private void turnIntoClaim(EmailAddress address) {
     remove(address);
     claim(address.account(), address.email(), address.created());
@@ -226,8 +226,8 @@ public class EmailAddresses {
   }
 
   /**
-   * Whether an account {@linkplain #opens opens} with the address. One that is merely an unproven
-   * extra of an account with a proven address is free.
+   * Whether the address {@linkplain #opens opens} an account. An unverified address of an account
+   * that has a verified one is free.
    */
   public boolean isTaken(String email) {
     return !candidates(email).isEmpty();
@@ -239,14 +239,14 @@ public class EmailAddresses {
   }
 
   /**
-   * The rows through which an address {@linkplain #opens opens} accounts, with these: the verified
-   * one alone if there is one, else the few that have it without proof, its holder first.
+   * The rows through which an address {@linkplain #opens opens} accounts, with their accounts: only
+   * the verified one if there is one, else the few unverified ones, the owner's first.
    */
   public List<EmailAddress> candidates(String email) {
     return database.transaction(
         () -> {
           List<EmailAddress> rows = new ArrayList<>(firstRows(email));
-          if (rows.size() == LOOKED_AT) { // many unproven extras must not hide the holder
+          if (rows.size() == LOOKED_AT) { // many unverified rows must not hide the owner's
             rows(email).stream()
                 .filter(EmailAddress::isOwner)
                 .filter(e -> rows.stream().noneMatch(r -> r.id().equals(e.id())))
@@ -320,7 +320,10 @@ public class EmailAddresses {
                 .executeUpdate());
   }
 
-  /** The addresses that an account claims in vain, in the order in which they were added. */
+  /**
+   * The addresses that an account has added although another account has verified them, in the
+   * order in which they were added.
+   */
   public List<AddressClaim> claimsOf(Account account) {
     return database.transaction(
         () -> {

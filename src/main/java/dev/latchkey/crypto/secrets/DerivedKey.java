@@ -6,7 +6,7 @@ import org.bouncycastle.crypto.generators.HKDFBytesGenerator;
 import org.bouncycastle.crypto.params.HKDFParameters;
 
 /**
- * Keys of 256 bits from the one secret key, a different one for every purpose: HKDF-SHA256 (RFC
+ * Derives keys of 256 bits from the secret key, a different one for every purpose: HKDF-SHA256 (RFC
  * 5869).
  */
 final class DerivedKey {
@@ -20,7 +20,7 @@ final class DerivedKey {
         SALT, secretKey.getBytes(StandardCharsets.UTF_8), purpose.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** The first 256 bits of HKDF's output; the info is what RFC 5869 §2.3 calls so. */
+  /** The first 256 bits of HKDF's output, with {@code info} as in RFC 5869 §2.3. */
   static byte[] hkdf(byte[] salt, byte[] input, byte[] info) {
     HKDFBytesGenerator generator = new HKDFBytesGenerator(new SHA256Digest());
     generator.init(new HKDFParameters(input, salt, info));

@@ -8,7 +8,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Marks texts as ours: HMAC-SHA256 under a key that belongs to one purpose. Safe for all threads.
+ * Authenticates texts of this server: HMAC-SHA256 under a key for a single purpose. Safe for all
+ * threads.
  */
 public final class Seal {
   private static final String ALGORITHM = "HmacSHA256";
@@ -17,7 +18,7 @@ public final class Seal {
 
   /**
    * @param secretKey the server's secret key
-   * @param purpose what is marked; the seal of another purpose differs
+   * @param purpose the purpose of the texts; seals of other purposes differ
    */
   public Seal(String secretKey, String purpose) {
     this.key = new SecretKeySpec(DerivedKey.of(secretKey, "seal:" + purpose), ALGORITHM);
@@ -34,7 +35,7 @@ public final class Seal {
     }
   }
 
-  /** Whether the mark is this text's, in a time that does not depend on how much of it is right. */
+  /** Whether the mark is valid for this text; compares in constant time. */
   public boolean matches(String payload, String mark) {
     return MessageDigest.isEqual(
         sign(payload).getBytes(StandardCharsets.UTF_8), mark.getBytes(StandardCharsets.UTF_8));

@@ -11,9 +11,9 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Keeps things secret at rest, and notices when they were altered: AES-256-GCM under a key that
- * belongs to one purpose. What is sealed is a format byte, a random nonce of 12 bytes and the
- * ciphertext with its tag of 16. Safe for all threads.
+ * Encrypts data for storage, and detects alterations: AES-256-GCM under a key for a single purpose.
+ * The result is a format byte, a random nonce of 12 bytes, and the ciphertext with its tag of 16.
+ * Safe for all threads.
  */
 public final class SecretBox {
   private static final byte FORMAT = 1;
@@ -25,7 +25,7 @@ public final class SecretBox {
 
   /**
    * @param secretKey the server's secret key
-   * @param purpose what is kept; a box of another purpose cannot open it
+   * @param purpose the purpose of the data; a box for another purpose cannot open it
    */
   public SecretBox(String secretKey, String purpose) {
     this.key = new SecretKeySpec(DerivedKey.of(secretKey, "secret-box:" + purpose), "AES");
@@ -46,7 +46,7 @@ public final class SecretBox {
   }
 
   /**
-   * What was sealed; empty when it was altered, or sealed for another purpose or under another
+   * The decrypted data; empty if it was altered, or sealed for another purpose or under another
    * secret key.
    */
   public Optional<byte[]> open(byte[] sealed) {
@@ -66,7 +66,7 @@ public final class SecretBox {
     return Base64Url.encode(seal(plain.getBytes(StandardCharsets.UTF_8)));
   }
 
-  /** Like {@link #open}, of what {@link #sealText} gave. */
+  /** Like {@link #open}, for a result of {@link #sealText}. */
   public Optional<String> openText(String sealed) {
     return Base64Url.decode(sealed)
         .flatMap(this::open)

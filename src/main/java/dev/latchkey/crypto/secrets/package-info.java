@@ -1,7 +1,7 @@
 /**
- * What the server's secret key protects: each purpose has a key of its own, derived by HKDF (RFC
- * 5869). For the server alone; no part of the jar for resource servers.
+ * Protection by the server's secret key. Each purpose has a separate key, derived by HKDF (RFC
+ * 5869). For the server only; not part of the jar for resource servers.
  *
- * <p>No {@code toString()} shows a key. All types are safe for concurrent use.
+ * <p>No {@code toString()} contains a key. All types are safe for concurrent use.
  */
 package dev.latchkey.crypto.secrets;

@@ -8,11 +8,11 @@ import java.security.PublicKey;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
 
-/** The algorithm of a public key that does not come with one. */
+/** Chooses the algorithm of a public key that does not specify one. */
 final class AlgorithmChoice {
   private AlgorithmChoice() {}
 
-  /** The preferred algorithm when the key can serve it, else the usual one of its kind. */
+  /** The preferred algorithm if the key can be used with it, else the usual one of its kind. */
   static SigningAlgorithm of(PublicKey key, SigningAlgorithm preferred, String setting) {
     if (key instanceof RSAPublicKey) {
       return preferred.kind() == KeyKind.RSA ? preferred : SigningAlgorithm.RS256;

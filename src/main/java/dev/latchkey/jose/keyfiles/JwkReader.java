@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import org.jose4j.jwk.PublicJsonWebKey;
 import org.jose4j.lang.JoseException;
 
-/** Reads public keys from JWKs (RFC 7517 §4), and only such as may verify signatures. */
+/** Reads public keys from JWKs (RFC 7517 §4). Rejects keys that must not verify signatures. */
 final class JwkReader {
   private static final Set<String> PRIVATE_MEMBERS =
       Set.of("d", "p", "q", "dp", "dq", "qi", "oth", "k");
@@ -59,13 +59,12 @@ final class JwkReader {
                     Map.Entry::getKey, entry -> ((JsonString) entry.getValue()).getString()));
     try {
       PublicKey key = PublicJsonWebKey.Factory.newPublicJwk(members).getPublicKey();
-      // The library reads Base64 generously; what it would write itself is the one spelling we
-      // accept.
+      // The library reads Base64 leniently. Only the spelling that it would write is accepted.
       if (members.entrySet().containsAll(Jwk.members(key).entrySet())) {
         return key;
       }
     } catch (JoseException | RuntimeException e) {
-      // It throws either for members that make no key.
+      // It throws either if the members do not define a key.
     }
     throw unreadable();
   }

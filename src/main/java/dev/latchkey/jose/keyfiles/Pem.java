@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * PEM (RFC 7468) as settings carry it: line ends may have become {@code \n} in letters, blanks or
- * nothing at all, quotes may have stayed around it, or the whole may be in Base64.
+ * PEM (RFC 7468) as it occurs in settings: line ends may have become a literal {@code }, spaces or
+ * nothing, quotes may surround it, or all of it may be in Base64.
  */
 public final class Pem {
   private static final String BEGIN = "-----BEGIN ";
@@ -28,8 +28,8 @@ public final class Pem {
   }
 
   /**
-   * The text with its line ends restored, out of Base64 if it was in it; anything that is not PEM
-   * as it came.
+   * The text with its line ends restored, and decoded if it was in Base64; unchanged if it is not
+   * PEM.
    */
   static String restored(String text) {
     String plain = withLineEnds(text);
@@ -50,7 +50,7 @@ public final class Pem {
   }
 
   /**
-   * All blocks in order; empty when the text has none.
+   * All blocks in order; empty if the text has none.
    *
    * @throws IllegalArgumentException for a block whose content is not Base64
    */

@@ -85,7 +85,7 @@ final class PublicKeyReader {
     return VerificationKey.of(AlgorithmChoice.of(key, preferred, setting), key, setting);
   }
 
-  /** The key, if it is of that kind: a factory of the Java runtime rejects those of others. */
+  /** The key, if it is of that kind: a key factory of the Java runtime rejects other kinds. */
   private static Optional<PublicKey> publicKey(KeyKind kind, byte[] spki) {
     try {
       return Optional.of(

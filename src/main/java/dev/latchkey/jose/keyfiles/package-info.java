@@ -1,7 +1,7 @@
 /**
- * Public keys as users keep them: PEM, JWK and JWK sets. Reads them strictly.
+ * Reads public keys in the usual formats (PEM, JWK and JWK sets), strictly.
  *
- * <p>What cannot be used safely is rejected with an {@link dev.latchkey.jose.UnusableKey} that
- * names the setting and never the key. All types are stateless.
+ * <p>A key that cannot be used safely is rejected with an {@link dev.latchkey.jose.UnusableKey}
+ * that names the setting and never contains the key. All types are stateless.
  */
 package dev.latchkey.jose.keyfiles;

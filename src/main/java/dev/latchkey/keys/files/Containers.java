@@ -17,8 +17,8 @@ import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The containers of private keys in DER: PKCS#8 (RFC 5208), and the older ones put into it. What is
- * malformed throws an {@link IOException} or any {@link RuntimeException}.
+ * The containers of private keys in DER: PKCS#8 (RFC 5208), and older ones, which are wrapped in
+ * it. Malformed input causes an {@link IOException} or any {@link RuntimeException}.
  */
 final class Containers {
   /** RFC 8410 §3. */
@@ -35,7 +35,7 @@ final class Containers {
 
   private Containers() {}
 
-  /** The kind of key inside; empty for one that we do not sign with. */
+  /** The kind of key inside; empty for an unsupported one. */
   static Optional<KeyKind> kind(PrivateKeyInfo info) {
     return Optional.ofNullable(KINDS.get(info.getPrivateKeyAlgorithm().getAlgorithm()));
   }
@@ -49,8 +49,8 @@ final class Containers {
   /**
    * From an EC key in SEC1 (RFC 5915 §3).
    *
-   * @param parameters the curve as a PEM block of its own gave it, used when the key itself does
-   *     not name it; or null
+   * @param parameters the curve from a separate PEM block, used if the key itself does not name it;
+   *     or null
    */
   static byte[] fromSec1(byte[] der, byte @Nullable [] parameters) throws IOException {
     ECPrivateKey key = ECPrivateKey.getInstance(der);

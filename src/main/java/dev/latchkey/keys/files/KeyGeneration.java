@@ -8,7 +8,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 
-/** Makes new keys. */
+/** Generates keys. */
 public final class KeyGeneration {
   private static final String SETTING = "The generated signing key";
 

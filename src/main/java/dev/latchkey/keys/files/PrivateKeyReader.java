@@ -126,7 +126,7 @@ public final class PrivateKeyReader {
     }
   }
 
-  /** What this runtime does not know is another curve more often than a damaged key. */
+  /** A key that this runtime cannot read is more often on another curve than damaged. */
   private UnusableKey unreadableCurve() {
     return rules.fault(
         "holds an EC key that cannot be read; "

@@ -8,18 +8,18 @@ import dev.latchkey.jose.keyfiles.Pem;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** Reads signing keys from the text of settings. */
+/** Reads signing keys from a setting's text. */
 public final class PrivateKeys {
   private PrivateKeys() {}
 
   /**
-   * The signing key that a setting holds. For RSA, EC and Ed25519 the text is PEM (PKCS#8, PKCS#1
-   * or SEC1), or the Base64 of that PEM; line ends may be written {@code \n} or have become blanks.
-   * For HMAC the text is the secret itself, taken as UTF-8.
+   * The signing key in a setting. For RSA, EC and Ed25519 the text is PEM (PKCS#8, PKCS#1 or SEC1),
+   * or the Base64 of that PEM; line ends may be written as {@code } or have become spaces. For HMAC
+   * the text is the secret itself, taken as UTF-8.
    *
    * @param setting the setting's name, for messages
-   * @throws UnusableKey when the text is no private key, or one that is too weak or of another type
-   *     than the algorithm needs
+   * @throws UnusableKey if the text is not a private key, or the key is too weak or not of the type
+   *     that the algorithm needs
    */
   public static SigningKey read(@Nullable String text, SigningAlgorithm algorithm, String setting) {
     if (text == null || text.isBlank()) {
@@ -35,9 +35,9 @@ public final class PrivateKeys {
   }
 
   /**
-   * Reads back what {@link SigningKey#toPkcs8()} gave.
+   * Reads a result of {@link SigningKey#toPkcs8()}.
    *
-   * @throws UnusableKey when it is no usable key of this algorithm
+   * @throws UnusableKey if it is not a usable key of this algorithm
    */
   public static SigningKey fromPkcs8(SigningAlgorithm algorithm, byte[] pkcs8) {
     return new PrivateKeyReader(algorithm, "The stored signing key").fromPkcs8(pkcs8);

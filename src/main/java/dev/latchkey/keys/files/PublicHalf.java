@@ -22,8 +22,7 @@ import org.bouncycastle.math.ec.ECCurve;
 import org.bouncycastle.math.ec.FixedPointCombMultiplier;
 
 /**
- * Computes the public key to a private one, without relying on a copy of it that the private key's
- * file may hold.
+ * Computes the public key of a private key, without relying on a copy in the private key's file.
  */
 final class PublicHalf {
   private PublicHalf() {}

@@ -1,8 +1,8 @@
 /**
- * Private keys: reads them from PEM and PKCS#8, and makes new ones. For the server alone; the jar
- * for resource servers has {@link dev.latchkey.jose.keyfiles} and no more.
+ * Private keys: reads them from PEM and PKCS#8, and generates new ones. For the server only; the
+ * jar for resource servers contains only {@link dev.latchkey.jose.keyfiles}.
  *
  * <p>A key that cannot be used safely is rejected with an {@link dev.latchkey.jose.UnusableKey}
- * that names the setting and never the key. All types are stateless.
+ * that names the setting and never contains the key. All types are stateless.
  */
 package dev.latchkey.keys.files;

@@ -50,7 +50,7 @@ public final class SmsWebhook implements SmsSender {
             .build();
   }
 
-  /** Where the settings name one. */
+  /** Creates one if a webhook is configured. */
   public static Optional<SmsWebhook> of(Settings settings) {
     return of(settings, LONGEST);
   }

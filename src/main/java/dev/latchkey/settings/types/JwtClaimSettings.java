@@ -3,7 +3,7 @@ package dev.latchkey.settings.types;
 import java.net.URI;
 import java.util.List;
 
-/** What configured claims may be. */
+/** The rules for configured claims. */
 public final class JwtClaimSettings {
   /** The claims that Latchkey sets itself. */
   public static final List<String> RESERVED =

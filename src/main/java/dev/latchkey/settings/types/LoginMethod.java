@@ -1,6 +1,6 @@
 package dev.latchkey.settings.types;
 
-/** What users enter to log in, together with the password. */
+/** The identifiers that users enter to log in, together with the password. */
 public enum LoginMethod {
   EMAIL,
   USERNAME

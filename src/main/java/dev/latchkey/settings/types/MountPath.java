@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  */
 public final class MountPath {
 
-  /** Where JAX-RS has the API, as was fixed when the WAR was built; and the default. */
+  /** The API's path in JAX-RS, fixed when the WAR is built; also the default. */
   public static final String BUILT_IN = "/_allauth";
 
   public static final String ALLOWED =
@@ -18,15 +18,16 @@ public final class MountPath {
   private static final Pattern PATH =
       Pattern.compile("(/[A-Za-z0-9_~-][A-Za-z0-9._~-]{0,63}){1,8}");
 
-  /** The container's own, and those of the other parts of the WAR. */
+  /** Paths of the container, and of the other parts of the WAR. */
   private static final List<String> RESERVED = List.of("/_latchkey", "/WEB-INF", "/META-INF");
 
   private MountPath() {}
 
   /**
-   * The path as it is.
+   * The path, unchanged.
    *
-   * @throws IllegalArgumentException for what is no such path, or is one of the WAR's own
+   * @throws IllegalArgumentException if the text is not such a path, or the path is already used in
+   *     the WAR
    */
   public static String parse(String text) {
     boolean isTaken =

@@ -15,7 +15,7 @@ public record RateLimit(int amount, Duration per, Scope scope) {
   public enum Scope {
     /** The client's address. */
     IP,
-    /** What the action is about, such as the address a mail goes to. */
+    /** The object of the action, such as the address that a mail is sent to. */
     KEY,
     /** The account that acts. */
     USER

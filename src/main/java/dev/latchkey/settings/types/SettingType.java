@@ -79,7 +79,7 @@ public final class SettingType<T> {
         text -> Duration.of(within(least, most, text), unit));
   }
 
-  /** One of the given words, in any case; the map says what each stands for. */
+  /** One of the given words, in any case; the map contains the value of each. */
   public static <T> SettingType<T> choice(Map<String, T> words) {
     return parsed(quoted(words.keySet(), " or "), text -> chosen(words, text));
   }
@@ -121,14 +121,12 @@ public final class SettingType<T> {
     return new SettingType<>(type.allowed, Optional.empty(), type.parser.andThen(Optional::of));
   }
 
-  /**
-   * The value that the text stands for; {@link IllegalArgumentException} when it is not allowed.
-   */
+  /** The value of the text; {@link IllegalArgumentException} if it is not allowed. */
   public T parse(String text) {
     return parser.apply(text);
   }
 
-  /** The value without text and default; null where the setting must have a default. */
+  /** The value without text and default; null if the setting must have a default. */
   public @Nullable T absent() {
     return absent;
   }

@@ -5,7 +5,7 @@ import java.util.Map;
 /** The names of token strategies. */
 public final class StrategyName {
 
-  /** Session tokens alone. */
+  /** Session tokens only. */
   public static final String SESSION = "session";
 
   /** Session tokens first, then pairs of JWTs. */
