@@ -1,7 +1,7 @@
 /**
  * What users do with their accounts, by subject: {@link dev.latchkey.flows.login login}, {@link
  * dev.latchkey.flows.signup sign-up}, {@link dev.latchkey.flows.emails addresses}, {@link
- * dev.latchkey.flows.password passwords}. This package has the shared parts: codes, links,
+ * dev.latchkey.flows.password passwords}. This package contains their shared parts: codes, links,
  * notifications, and the {@linkplain dev.latchkey.flows.Refusal refusals}.
  *
  * <p>Each use case decides in one transaction and returns an {@link dev.latchkey.flows.Outcome},

@@ -17,7 +17,7 @@ public final class ClaimedCaller {
   private ClaimedCaller() {}
 
   /**
-   * The caller whom the claims identify.
+   * The caller that the claims identify.
    *
    * @param claims of a verified token; {@code sub} must be among them
    * @param session the token's session, or null if it was not looked up

@@ -168,7 +168,8 @@ public class AddressBook {
   }
 
   /**
-   * Call it when an address is verified. If an account may have only one, it replaces the others.
+   * Completes a verification. The address becomes primary if the account has no primary one. If an
+   * account may have only one address, it becomes primary and replaces the others.
    */
   void settle(EmailAddress verified, @Nullable Long session) {
     Account account = verified.account();

@@ -10,7 +10,7 @@ import java.util.Optional;
 public interface AddressVerification {
 
   /**
-   * What a valid key or code, not used yet, stands for.
+   * What a valid key or code verifies; it is not used yet.
    *
    * @param account the account with the address
    * @param isLogin whether the sender's own login waits for it
