@@ -18,7 +18,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Locale;
 
-/** What a client may want to know of this server before anyone logs in. */
+/** The settings of this server that clients need before a user logs in. */
 @Path(ClientKind.PATH + "/config")
 @RequestScoped
 public class ConfigResource {
@@ -51,7 +51,7 @@ public class ConfigResource {
     return Answers.of(Envelope.of(200).data(data));
   }
 
-  /** The older name for the login methods, in one word. */
+  /** The login methods in one word, which older clients read. */
   private String authenticationMethod() {
     boolean email = settings.get(AccountSettings.LOGIN_METHODS).contains(LoginMethod.EMAIL);
     boolean username = settings.get(AccountSettings.LOGIN_METHODS).contains(LoginMethod.USERNAME);

@@ -27,8 +27,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The API for clients, and what guards its boundary. {@code web.ApiMount} has it at another path,
- * too.
+ * The API for clients, with its filters and mappers. {@code web.ApiMount} also serves it at another
+ * path.
  */
 @ApplicationPath(MountPath.BUILT_IN)
 public class HeadlessApplication extends Application {

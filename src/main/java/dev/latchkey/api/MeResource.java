@@ -13,7 +13,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.nio.charset.StandardCharsets;
 
-/** Tells callers who they are. */
+/** Returns the caller's own identity. */
 @Path("/{me: me}")
 @RequestScoped
 @Authenticated

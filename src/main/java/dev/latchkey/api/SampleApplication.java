@@ -10,7 +10,10 @@ import jakarta.ws.rs.core.Application;
 import java.util.Map;
 import java.util.Set;
 
-/** A secured endpoint to try tokens on, guarded as any application's own endpoints are. */
+/**
+ * A secured endpoint for trying tokens. It is guarded in the same way as an application's own
+ * endpoints.
+ */
 @ApplicationPath("/api")
 public class SampleApplication extends Application {
 

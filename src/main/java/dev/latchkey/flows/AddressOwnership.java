@@ -16,23 +16,23 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What it means for an account that an address is proven, or goes. Every flow that verifies an
- * address does it here.
+ * Verifies and removes addresses, with all consequences for the account. Every flow that verifies
+ * an address uses this class.
  *
- * <p>Anyone can sign up with an address that is not theirs. So the first proof of an address makes
- * the account its prover's: what an earlier comer may have left behind to get back in ends with it.
+ * <p>Anyone can sign up with an address that is not theirs. So the first user who verifies an
+ * address owns the account from then on. The verification ends every other way into the account
+ * that an earlier user may have left.
  *
  * <ul>
- *   <li>A reset or a login code opens the account by the mailbox alone. It evicts: all sessions,
- *       tokens, pending logins and codes end, all other addresses and attributes such as {@code
- *       phone} go, mailed links are void, and the password is unusable unless this very step sets
- *       it.
- *   <li>A link opened outside of the account's sessions may come from the owner's second device, or
- *       from someone who never signed up. Password and sessions stay; other addresses, such
- *       attributes and mailed links go. It proves an address only while the account has no proven
- *       one, and makes nobody an administrator.
- *   <li>A code or link in a session of the account shows that one person has both; nothing has to
- *       end.
+ *   <li>A reset or a login code opens the account by the mailbox alone. It evicts other users: it
+ *       ends all sessions, tokens, pending logins and codes, removes all other addresses and
+ *       attributes such as {@code phone}, invalidates mailed links, and makes the password unusable
+ *       unless the same step sets it.
+ *   <li>A link may be opened outside of the account's sessions by the owner on a second device, or
+ *       by a user who never signed up. Password and sessions remain; other addresses, such
+ *       attributes and mailed links are removed. It verifies an address only while the account has
+ *       no verified one, and does not make the user an administrator.
+ *   <li>A code or link in a session of the account shows that the same user has both; nothing ends.
  * </ul>
  *
  * <p>Call it in a transaction, with the account locked.
@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
 @Shared
 public class AddressOwnership {
 
-  /** Attributes by which messages about the account reach someone. */
+  /** Attributes to which messages about the account are sent. */
   private static final Set<String> SECURITY_RELEVANT = Set.of("phone");
 
   private final Accounts accounts;
@@ -64,8 +64,8 @@ public class AddressOwnership {
   }
 
   /**
-   * Whether this proof would count: by a link from elsewhere only while the account has no proven
-   * address.
+   * Whether this kind of proof can verify the address. A link from outside of the account's
+   * sessions can only while the account has no verified address.
    */
   public boolean mayProve(EmailAddress address, AddressProof how) {
     return (how.isOwners() || !addresses.hasVerified(address.account()))
@@ -73,12 +73,12 @@ public class AddressOwnership {
   }
 
   /**
-   * Takes an address as proven, with all that follows. An address that was proven by a weaker way
-   * counts as proven this way from now on.
+   * Verifies an address, with all consequences. If the address was verified in a weaker way, the
+   * stronger one replaces it.
    *
-   * @param session the session in which it was proven, for the audit trail; may be null
-   * @return false, and nothing done, where it does not count or another account has proven the
-   *     address before
+   * @param session the session in which it was verified, for the audit trail; may be null
+   * @return false, without an effect, if this kind of proof does not suffice or another account has
+   *     verified the address before
    */
   public boolean prove(EmailAddress address, AddressProof how, @Nullable Long session) {
     if (address.isVerified()) {
@@ -96,27 +96,26 @@ public class AddressOwnership {
     return true;
   }
 
-  /** Removes an address from its account, and voids the codes that were sent to it. */
+  /** Removes an address from its account, and invalidates the codes that were sent to it. */
   public void drop(EmailAddress address, @Nullable Long session) {
     sessions.forgetCodes(address.account(), address.email());
     addresses.remove(address);
     audit.record(AuditType.EMAIL_REMOVED, address.account().id(), session, address.email());
   }
 
-  /** Removes what an account claims in vain. */
+  /** Removes the account's claims to addresses that other accounts have verified. */
   public void dropClaims(Account account) {
     addresses.claimsOf(account).forEach(claim -> dropClaim(account, claim.email()));
   }
 
-  /** Removes one such claim, and voids the codes that are awaited for it. */
+  /** Removes one such claim, and invalidates the codes that were sent for it. */
   public boolean dropClaim(Account account, String email) {
     sessions.forgetCodes(account, EmailAddress.key(email));
     return addresses.removeClaim(account, email);
   }
 
   /**
-   * Where the address was proven by a link alone, the owner of the mailbox may never have had the
-   * account.
+   * If only a link verified the address, the owner of the mailbox may never have used the account.
    */
   private void strengthen(EmailAddress address, AddressProof how, @Nullable Long session) {
     boolean wasOwners = address.proof().filter(AddressProof::isOwners).isPresent();
@@ -144,7 +143,7 @@ public class AddressOwnership {
       addresses.makePrimary(address);
     }
     if (!how.isOwners()) {
-      accounts.beginEpoch(account.id()); // voids the links that were mailed
+      accounts.beginEpoch(account.id()); // invalidates mailed links
     }
   }
 

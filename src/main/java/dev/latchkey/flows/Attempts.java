@@ -12,8 +12,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Does what the current client attempts, within the limits of the action. An attempt is counted
- * before it is made. Called outside of a transaction, the count stands whatever comes of it.
+ * Runs what the current client attempts, within the rate limits of the action. It counts an attempt
+ * before it runs it. If called outside of a transaction, the count remains whatever the outcome.
  */
 @Shared
 public class Attempts {
@@ -25,12 +25,12 @@ public class Attempts {
     this.limiter = limiter;
   }
 
-  /** An attempt by someone who need not have an account. */
+  /** An attempt by a client without an account. */
   public <T> Outcome<T> of(Action action, Supplier<Outcome<T>> then) {
     return within(Attempt.of(action, address()), then);
   }
 
-  /** An attempt about an address or a user name, compared without case. */
+  /** An attempt about an address or a user name, compared case-insensitively. */
   public <T> Outcome<T> about(Action action, String key, Supplier<Outcome<T>> then) {
     return within(Attempt.about(action, address(), key), then);
   }
@@ -40,7 +40,7 @@ public class Attempts {
     return within(Attempt.by(action, address(), account.id()), then);
   }
 
-  /** Counts an attempt about an address; false where it may not be made. */
+  /** Counts an attempt about an address; false if the limit is reached. */
   public boolean mayTry(Action action, String key) {
     return limiter.acquire(Attempt.about(action, address(), key)) instanceof Permit.Granted;
   }

@@ -11,8 +11,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends codes, by whatever channel reaches the recipient. Call it in the transaction in which a
- * session remembers the result; the code itself is kept nowhere but in the message.
+ * Sends codes, by a channel that reaches the recipient. Call it in the transaction in which a
+ * session stores the result. Only the message contains the code itself.
  */
 @Shared
 public class CodeMessages {
@@ -27,9 +27,9 @@ public class CodeMessages {
   }
 
   /**
-   * Sends a new code that anyone may have asked for.
+   * Sends a new code that anyone may have requested.
    *
-   * @param accountId whose code it is
+   * @param accountId the id of the account that the code is for
    */
   public PendingCode send(CodePurpose purpose, Destination to, @Nullable Long accountId) {
     String code = codes.generate(purpose);
@@ -37,7 +37,7 @@ public class CodeMessages {
     return codes.sent(purpose, code, to, accountId);
   }
 
-  /** Sends a new code to someone who has just proven to own the account. */
+  /** Sends a new code to a user who has just authenticated as the owner of the account. */
   public PendingCode sendToOwner(CodePurpose purpose, Destination to, Long accountId) {
     String code = codes.generate(purpose);
     outbox.sendToOwner(kind(purpose), to, Map.of("code", code));

@@ -24,8 +24,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes a code that a user has typed: counts the guess, locks the session that awaits the code,
- * compares, and records a wrong one. Every code goes through here, whatever it is for.
+ * Redeems a code that a user has typed: counts the guess, locks the session that awaits the code,
+ * compares, and records an invalid code. Codes for every purpose are redeemed here.
  */
 @Shared
 public class CodeRedemption {
@@ -47,15 +47,15 @@ public class CodeRedemption {
   }
 
   /**
-   * Redeems a code. Call it outside of a transaction; what follows from a right or wrong code runs
-   * in the one in which it was looked at.
+   * Redeems a code. Call it outside of a transaction. The comparison and its consequences run in
+   * one transaction.
    *
    * @param current the client's session
-   * @param isWanted whether the session still waits for such a code; asked before and behind the
-   *     lock
-   * @param param the input that the code came in, for the problem that a wrong one is
-   * @param right what follows from the right code, given the locked session
-   * @return what came of the right code; {@link Refusal.NotPending} where no such code is awaited
+   * @param isWanted whether the session still awaits such a code; called before and after the
+   *     session is locked
+   * @param param the name of the input with the code, for the problem of an invalid code
+   * @param right what a valid code does, given the locked session
+   * @return the outcome of the valid code; {@link Refusal.NotPending} if no such code is awaited
    */
   public <T> Outcome<T> redeem(
       CodePurpose purpose,
@@ -75,7 +75,7 @@ public class CodeRedemption {
           Optional<Session> session = current.flatMap(sessions::lock).filter(isWanted);
           Optional<Outcome<T>> outcome =
               session.flatMap(s -> look(s, purpose, param, typed, guess, right));
-          if (outcome.isEmpty()) { // it has just been used, or its time is over: this was no guess
+          if (outcome.isEmpty()) { // it was just used or has expired: this was not a guess
             guess.ifPresent(limiter::giveBack);
           }
           return outcome.orElseGet(() -> Outcome.refused(new Refusal.NotPending()));
@@ -98,7 +98,7 @@ public class CodeRedemption {
     }
     if (check instanceof Codes.Check.Right found) {
       Outcome<T> outcome = right.apply(session, found.code());
-      guess.ifPresent(limiter::giveBack); // last: many may share this row
+      guess.ifPresent(limiter::giveBack); // last, because many requests may share this row
       return Optional.of(outcome);
     }
     audit.record(
@@ -107,9 +107,9 @@ public class CodeRedemption {
   }
 
   /**
-   * A guess at a code that opens an account counts among all guesses at that account. One that
-   * verifies an address is typed by who has the account already; the attempts at each code bound
-   * it.
+   * A guess at a code that opens an account counts with all guesses at that account. A code that
+   * verifies an address is typed by a user who already has the account; only the attempts per code
+   * limit it.
    */
   private static Optional<Attempt> guess(PendingCode code) {
     Optional<Action> action =

@@ -20,13 +20,13 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Codes that are sent to people and typed back by them. A session holds at most one of a purpose,
- * as a keyed digest; so many wrong ones, over all resends, end the process.
+ * Codes that users receive and type. A session stores at most one for each purpose, as a keyed
+ * digest. A maximum of invalid attempts, over all resends, ends the process.
  */
 @Shared
 public class Codes {
 
-  /** What a typed code turned out to be. */
+  /** The result of checking a code. */
   public sealed interface Check {
 
     /** No code is awaited. */
@@ -67,38 +67,39 @@ public class Codes {
     this.settings = settings;
   }
 
-  /** A new code for a purpose, to be sent and not kept. */
+  /** A new code for a purpose; send it and do not store it. */
   String generate(CodePurpose purpose) {
     CodeFormat format = settings.get(rules(purpose).format);
     return new UserCode(format.length(), format.numeric(), format.dashed()).generate();
   }
 
-  /** What a session keeps of a code that was sent. */
+  /** What a session stores of a code that was sent. */
   PendingCode sent(CodePurpose purpose, String code, Destination to, @Nullable Long accountId) {
     return new PendingCode(purpose, digest(purpose, to, code), to, accountId, 0, database.now());
   }
 
   /**
-   * What a session keeps where no code was sent, and none is right. Takes as long as to send one.
+   * What a session stores if no code was sent, so that no code is valid. It takes the same time as
+   * for a code that was sent.
    *
-   * @param accountId null where nobody has the address and the client must not notice
+   * @param accountId null if no account has the address and the client must not find out
    */
   public PendingCode unsent(CodePurpose purpose, Destination to, @Nullable Long accountId) {
     digest(purpose, to, generate(purpose));
     return new PendingCode(purpose, "", to, accountId, 0, database.now());
   }
 
-  /** The process of before, with another code. */
+  /** The same process, with another code. */
   PendingCode resent(PendingCode before, String code) {
     return before.resent(digest(before.purpose(), before.to(), code), database.now());
   }
 
-  /** The process of before, where still no code is right. */
+  /** The same process, in which no code is valid. */
   public PendingCode unsentAgain(PendingCode before) {
     return before.resent("", database.now());
   }
 
-  /** The code that the session awaits, unless its time is over. */
+  /** The code that the session awaits, unless it has expired. */
   public Optional<PendingCode> awaited(Session session, CodePurpose purpose) {
     Duration timeout = settings.get(rules(purpose).timeout);
     return session
@@ -108,15 +109,15 @@ public class Codes {
   }
 
   /**
-   * Compares what was typed with what is awaited, and counts it if it is wrong; the last wrong one
-   * ends the process, and the login that it was part of. Call it with a locked session, and let the
-   * transaction commit whatever comes of it.
+   * Compares the typed code with the awaited one, and counts it if it is invalid. The last
+   * permitted invalid code ends the process, and the login that it was part of. Call it with a
+   * locked session, and commit the transaction whatever the result.
    */
   public Check check(Session session, CodePurpose purpose, String typed) {
     return check(session, purpose, code -> matches(code, typed));
   }
 
-  /** As {@link #check}, where no more guesses are allowed: whatever was typed counts as wrong. */
+  /** As {@link #check}, if no more guesses are allowed: every code counts as invalid. */
   public Check refuse(Session session, CodePurpose purpose) {
     return check(session, purpose, code -> false);
   }

@@ -7,7 +7,7 @@ import dev.latchkey.settings.types.EmailVerification;
 import dev.latchkey.settings.types.EnumerationPrevention;
 import jakarta.inject.Inject;
 
-/** What answers may tell of who has an account. */
+/** What responses may reveal about the existence of accounts. */
 @Shared
 public class EnumerationRules {
 
@@ -21,14 +21,15 @@ public class EnumerationRules {
         settings.get(AccountSettings.EMAIL_VERIFICATION) == EmailVerification.MANDATORY;
   }
 
-  /** Whether answers must not tell that an address belongs to an account. */
+  /** Whether responses must hide that an address belongs to an account. */
   public boolean hideAccounts() {
     return prevention != EnumerationPrevention.OFF;
   }
 
   /**
-   * Whether sign-up tells that an address is taken: unless that is to be hidden, and can be, since
-   * either the owner is asked first or two accounts may have one unverified address.
+   * Whether sign-up reveals that an address is taken. It does not if the settings hide accounts and
+   * hiding is possible: the owner must verify the address first, or two accounts may have the same
+   * unverified address.
    */
   public boolean tellTaken() {
     return switch (prevention) {
@@ -38,12 +39,15 @@ public class EnumerationRules {
     };
   }
 
-  /** Whether a sign-up with a taken address looks like any other: its owner is asked anyway. */
+  /**
+   * Whether a sign-up with a taken address looks like any other, because the owner must verify the
+   * address anyway.
+   */
   public boolean hideTaken() {
     return mandatory && !tellTaken();
   }
 
-  /** Whether two accounts may have one address, until one of them verifies it. */
+  /** Whether two accounts may have the same address until one of them verifies it. */
   public boolean mayShareUnverified() {
     return !mandatory && !tellTaken();
   }

@@ -8,7 +8,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** Links into the frontend: from the settings, never from what a request says about its host. */
+/** Links to the frontend, built from the settings, never from the host of a request. */
 @Shared
 public class FrontendLinks {
 
@@ -22,8 +22,7 @@ public class FrontendLinks {
   /**
    * The link that carries a key.
    *
-   * @return the key alone where no page is configured, for people to hand to their app by
-   *     themselves
+   * @return only the key if no page is configured, which users then enter in their app
    */
   public String link(Setting<Optional<String>> page, String key) {
     String encoded = URLEncoder.encode(key, StandardCharsets.UTF_8);

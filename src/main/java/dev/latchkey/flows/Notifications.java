@@ -17,10 +17,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Tells people what has just been changed about their account, by mail and, where they have a phone
- * number and there is a way to send them, by short message; the outbox knows whether they are
- * wanted. Mails go to verified addresses only, so that an attacker cannot have them sent to others.
- * Call it in the transaction that makes the change.
+ * Notifies users of changes to their account: by mail, and by SMS if they have a phone number and
+ * an SMS sender exists. The outbox decides whether notifications are enabled. Mails go only to
+ * verified addresses, so that attackers cannot send them to others. Call it in the transaction that
+ * makes the change.
  */
 @Shared
 public class Notifications {
@@ -28,7 +28,7 @@ public class Notifications {
   private static final Logger LOG = System.getLogger("dev.latchkey.mail");
 
   /**
-   * The attribute with an account's phone number. Only administrators set it: sign-up takes no such
+   * The attribute with an account's phone number. Only administrators set it; sign-up has no such
    * field.
    */
   private static final String PHONE = "phone";
@@ -43,8 +43,9 @@ public class Notifications {
   }
 
   /**
-   * Tells the account's primary address of something about the account itself, and the phone. Where
-   * the primary address is not verified, another one that is; where none is, the phone alone.
+   * Notifies the account's primary address and phone of a change to the account itself. If the
+   * primary address is not verified, the mail goes to another verified address; if there is none,
+   * only the phone is notified.
    */
   public void send(MessageKind kind, Account account) {
     verified(account).ifPresent(to -> mail(kind, to.email(), to.email()));
@@ -52,7 +53,7 @@ public class Notifications {
   }
 
   /**
-   * The same about an address.
+   * Notifies of a change to an address.
    *
    * @param about the address that was added, changed or removed
    */
@@ -61,7 +62,7 @@ public class Notifications {
     tellPhone(kind, account);
   }
 
-  /** The same, where the mail goes to this address instead, unless it is not verified. */
+  /** The same, but the mail goes to this address if it is verified. */
   public void send(MessageKind kind, Account account, EmailAddress to, String about) {
     Optional.of(to)
         .filter(EmailAddress::isVerified)

@@ -4,17 +4,17 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * What came of a use case: its result, or why there is none. What a refusal leaves behind, such as
- * a count or an audit event, is committed all the same.
+ * The outcome of a use case: its result, or a refusal. The effects of a refusal, such as a count or
+ * an audit event, are committed too.
  *
  * @param <T> the result
  */
 public sealed interface Outcome<T> {
 
-  /** It was done. */
+  /** The use case succeeded. */
   record Done<T>(T result) implements Outcome<T> {}
 
-  /** It was refused. */
+  /** The use case was rejected. */
   record Refused<T>(Refusal refusal) implements Outcome<T> {}
 
   static <T> Outcome<T> done(T result) {
@@ -25,17 +25,17 @@ public sealed interface Outcome<T> {
     return new Refused<>(refusal);
   }
 
-  /** Refused for one problem. */
+  /** Rejected because of one problem. */
   static <T> Outcome<T> refused(Problem problem) {
     return refused(Refusal.because(problem));
   }
 
-  /** What there is; refused for this reason where there is nothing. */
+  /** The value; if there is none, a refusal for this reason. */
   static <T> Outcome<T> of(Optional<T> result, Refusal otherwise) {
     return result.map(Outcome::done).orElseGet(() -> refused(otherwise));
   }
 
-  /** Goes on with the result; a refusal stays as it is. */
+  /** Continues with the result; returns a refusal unchanged. */
   default <R> Outcome<R> then(Function<? super T, Outcome<R>> next) {
     if (this instanceof Done<T> done) {
       return next.apply(done.result());
@@ -43,7 +43,7 @@ public sealed interface Outcome<T> {
     return refused(((Refused<T>) this).refusal());
   }
 
-  /** As {@link #then}, where nothing can be refused any more. */
+  /** As {@link #then}, for a step that cannot fail. */
   default <R> Outcome<R> map(Function<? super T, ? extends R> next) {
     return then(result -> done(next.apply(result)));
   }

@@ -10,7 +10,7 @@ import jakarta.inject.Inject;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
-/** Has the owner of a session change their account, one change at a time. */
+/** Lets the user of a session change their account, one change at a time. */
 @Shared
 public class OwnAccount {
 
@@ -28,9 +28,9 @@ public class OwnAccount {
   /**
    * Makes a change in one transaction, with the account locked and then the session.
    *
-   * @param seen the session as the request has found it
-   * @return what came of the change; {@link Refusal.Gone} where the session has ended, or the
-   *     account been deactivated, since then
+   * @param seen the session as the request found it
+   * @return the outcome of the change; {@link Refusal.Gone} if the session has ended or the account
+   *     was deactivated since then
    */
   public <T> Outcome<T> change(Session seen, BiFunction<Account, Session, Outcome<T>> change) {
     return database.transaction(

@@ -4,11 +4,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why something was refused.
+ * Why a request was rejected.
  *
- * @param code the code that clients know
- * @param param the input it is about, or null
- * @param args what its text mentions
+ * @param code the error code for clients
+ * @param param the name of the invalid input, or null
+ * @param args values for the placeholders of its message
  * @since 1.0
  */
 public record Problem(String code, @Nullable String param, List<Object> args) {

@@ -3,10 +3,10 @@ package dev.latchkey.flows;
 import java.time.Duration;
 import java.util.List;
 
-/** Why a use case did not do what was asked. One family for all of them; {@code api} maps it. */
+/** Why a use case rejected a request. All use cases share these types; {@code api} maps them. */
 public sealed interface Refusal {
 
-  /** The input is not accepted. */
+  /** The input is invalid. */
   record Problems(List<Problem> problems) implements Refusal {
 
     public Problems {
@@ -14,19 +14,19 @@ public sealed interface Refusal {
     }
   }
 
-  /** It was tried too often. */
+  /** There were too many attempts. */
   record Limited(Duration retryAfter) implements Refusal {}
 
-  /** Nothing waits for this step, or no longer. */
+  /** Nothing waits for this step, or it no longer does. */
   record NotPending() implements Refusal {}
 
-  /** No message was sent: none is needed, or the recipient had one a moment ago. */
+  /** No message was sent: none is needed, or the recipient received one a moment ago. */
   record NotSent() implements Refusal {}
 
   /** Sign-up is closed. */
   record Closed() implements Refusal {}
 
-  /** The session has ended meanwhile. */
+  /** The session has ended in the meantime. */
   record Gone() implements Refusal {}
 
   static Refusal because(Problem problem) {

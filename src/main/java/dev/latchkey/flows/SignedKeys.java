@@ -10,18 +10,18 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keys for links in mails: a payload that anyone can read and nobody else can make, good until its
- * expiry. Kept nowhere, so a key that may be used once needs a payload that its use makes stale.
- * Safe for all threads.
+ * Keys for links in mails: a payload that anyone can read and only this server can sign, valid
+ * until its expiry. Keys are not stored, so a single-use key needs a payload that its use makes
+ * invalid. Thread-safe.
  */
 public final class SignedKeys {
 
-  /** The longest key or code that is looked at, in UTF-16 characters. */
+  /** The longest key or code that is checked, in UTF-16 characters. */
   public static final int LONGEST = 4096;
 
   private static final int MAX_LENGTH = 4096;
 
-  /** Ends in the expiry, which has no punctuation for a mail reader to cut off the link. */
+  /** Ends with the expiry, which has no punctuation that a mail client could cut off the link. */
   private static final Pattern FORM =
       Pattern.compile("([\\w-]*)\\.([\\w-]{43})\\.([0-9a-z]{1,12})");
 
@@ -29,20 +29,20 @@ public final class SignedKeys {
 
   /**
    * @param secretKey the server's secret key
-   * @param purpose what the links are for; keys of one purpose are none for another
+   * @param purpose the purpose of the links; keys of one purpose are invalid for another
    */
   public SignedKeys(String secretKey, String purpose) {
     this.seal = new Seal(secretKey, "signed-key:" + purpose);
   }
 
-  /** A URL-safe key ({@code payload.mark.expiry}), good until the expiry, in whole seconds. */
+  /** A URL-safe key ({@code payload.mark.expiry}), valid until the expiry, in whole seconds. */
   public String issue(String payload, Instant expires) {
     String encoded = Base64Url.encode(payload.getBytes(StandardCharsets.UTF_8));
     String expiry = Long.toString(expires.getEpochSecond(), Character.MAX_RADIX);
     return encoded + '.' + seal.sign(encoded + '.' + expiry) + '.' + expiry;
   }
 
-  /** The payload; empty when the key is not ours, is altered, or expired at or before now. */
+  /** The payload; empty if the key is not ours, was altered, or expired at or before now. */
   public Optional<String> read(@Nullable String key, Instant now) {
     if (key == null || key.length() > MAX_LENGTH) {
       return Optional.empty();

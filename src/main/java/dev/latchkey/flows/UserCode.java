@@ -5,18 +5,17 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Codes that people read in a mail and type, in one format.
+ * The format of codes that users read in a mail and type.
  *
  * @param length characters without the dash: 4 to 16, and 6 or more with a dash
- * @param numeric digits only, instead of upper-case letters and digits that are not mistaken for
- *     each other
+ * @param numeric digits only, instead of upper-case letters and digits that are not easily confused
  * @param dashed a dash in the middle
  */
 public record UserCode(int length, boolean numeric, boolean dashed) {
-  /** Six letters and digits, some 28 bits: enough only where attempts are few and time is short. */
+  /** Six letters and digits, about 28 bits: enough only with few attempts and a short lifetime. */
   public static final UserCode DEFAULT = new UserCode(6, false, false);
 
-  /** Without vowels, so that no words come about, and without 0, 1, L. */
+  /** Without vowels, to avoid words, and without 0, 1, L. */
   private static final String UNAMBIGUOUS = "BCDFGHJKMNPQRSTVWXZ23456789";
 
   private static final String DIGITS = "0123456789";
@@ -28,15 +27,13 @@ public record UserCode(int length, boolean numeric, boolean dashed) {
     }
   }
 
-  /** A new code, as it is shown. */
+  /** A new code, as users see it. */
   public String generate() {
     String code = RandomBytes.text(numeric ? DIGITS : UNAMBIGUOUS, length);
     return dashed ? code.substring(0, length / 2) + '-' + code.substring(length / 2) : code;
   }
 
-  /**
-   * A code as shown or typed, in the one form to compare: case, blanks and dashes do not matter.
-   */
+  /** Normalizes a code for comparison: case, spaces and dashes do not matter. */
   public static String normalise(String typed) {
     return BLANKS_AND_DASHES.matcher(typed).replaceAll("").toUpperCase(Locale.ROOT);
   }

@@ -18,7 +18,10 @@ import jakarta.security.enterprise.identitystore.CredentialValidationResult;
 import jakarta.security.enterprise.identitystore.IdentityStore;
 import java.util.Optional;
 
-/** Accepts Latchkey's access tokens; with stateful validation, only while the session is live. */
+/**
+ * Validates Latchkey's access tokens; with stateful validation, they are valid only while the
+ * session is live.
+ */
 @ApplicationScoped
 public class AccessTokenIdentityStore implements IdentityStore {
 

@@ -3,7 +3,7 @@ package dev.latchkey.identity;
 import dev.latchkey.security.CallerSession;
 import dev.latchkey.sessions.Session;
 
-/** What callers may know about their session. */
+/** Returns what callers may know about their session. */
 final class CallerSessions {
 
   private CallerSessions() {}

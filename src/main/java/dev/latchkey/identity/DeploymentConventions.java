@@ -14,7 +14,7 @@ import java.util.Set;
 
 /**
  * The conventions of the WAR: its own APIs read their tokens themselves, because there a token does
- * more than identify a caller. The mechanism leaves them alone, so each token is looked up once.
+ * more than identify a caller. The mechanism skips them, so each token is looked up once.
  */
 @Shared
 public class DeploymentConventions implements TokenConventions {

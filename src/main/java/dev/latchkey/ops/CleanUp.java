@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * database depends on it: expired rows are ignored even before they are deleted.
  *
  * <p>Each batch is a short transaction of its own, so that a request never waits for more than one
- * batch. Between batches it rests several times as long as the last one took: what has piled up
- * goes slowly enough to leave the database to requests.
+ * batch. Between batches it rests several times as long as the last one took: so even a large
+ * backlog leaves the database to requests.
  */
 @Shared
 public class CleanUp {

@@ -18,7 +18,7 @@ import javax.management.ObjectName;
  * not, Latchkey's own API works anyway, but servlets and enterprise beans of an application do not
  * see the caller.
  *
- * <p>WildFly can be queried through JMX as soon as it has started. On others, and on a WildFly
+ * <p>WildFly can be queried through JMX as soon as it has started. On other servers, and on WildFly
  * without JMX, the first caller shows it.
  */
 @Shared

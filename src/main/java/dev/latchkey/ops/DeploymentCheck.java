@@ -14,7 +14,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
  */
 public class DeploymentCheck implements Extension {
 
-  /** Before anything that needs the missing parts and would fail with another message. */
+  /** Runs before anything else that needs the missing parts and would fail with another message. */
   void checkParts(@Observes BeforeBeanDiscovery event) {
     new RequiredParts(Server.here())
         .missingPart()

@@ -6,7 +6,7 @@ import jakarta.servlet.http.HttpServlet;
 /**
  * Handles no requests; only its end matters. Some servers undeploy an application with requests in
  * progress, its servlets first, in the order of their declaration; this one delays them until all
- * requests are complete. On servers that wait by themselves there is nothing left to wait for.
+ * requests are complete. Servers that wait by themselves have no requests left by then.
  */
 public class DrainServlet extends HttpServlet {
 

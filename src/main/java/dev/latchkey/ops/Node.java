@@ -72,8 +72,8 @@ public class Node {
 
   /**
    * Stops: admits no more requests, ends background work, and waits for the requests in progress.
-   * Remaining work, such as a mail, stays in the database for another node. Stopping again does
-   * nothing.
+   * Remaining work, such as a mail, stays in the database for another node. A second call has no
+   * effect.
    */
   void stop() {
     if (stopped.getAndSet(true)) {

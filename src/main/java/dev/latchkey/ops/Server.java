@@ -4,8 +4,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The known servers, and what administrators of each do about missing parts. Only the words of
- * messages depend on the server.
+ * The known servers, and how administrators add missing parts to each. Only the words of messages
+ * depend on the server.
  */
 enum Server {
   PAYARA_MICRO,

@@ -9,7 +9,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.List;
 
-/** What a node looks at while it starts: parts of the application, and what to warn of. */
+/** The checks of a starting node: the application's parts, and warnings. */
 @Shared
 public class StartupChecks {
 
@@ -27,12 +27,12 @@ public class StartupChecks {
     this.contributors = contributors;
   }
 
-  /** Fails where a part that the application brings cannot be used. */
+  /** Fails if a part that the application defines cannot be used. */
   void check() {
     contributors.check();
   }
 
-  /** What administrators should know before they rely on this node; needs the schema. */
+  /** Warnings for administrators about this node; needs the schema. */
   List<String> warnings(Server server, boolean rolesAreEnforced) {
     return new StartupReport(
             settings,

@@ -92,7 +92,7 @@ record StartupReport(
   }
 
   /**
-   * Times are stored without a zone; they are wrong only if a driver returns the time in another
+   * Times are stored without a zone; they are incorrect only if a driver returns them in another
    * zone.
    */
   private void addClock(List<String> found) {

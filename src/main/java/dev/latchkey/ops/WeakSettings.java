@@ -36,7 +36,7 @@ final class WeakSettings {
               || host.equals("::1")
               || host.equals("[::1]");
 
-  /** A setting, when it is weak, and the sentence about it. */
+  /** A setting, the condition under which it is weak, and the sentence about it. */
   private record Rule(
       Setting<?> setting, Predicate<Settings> weak, Function<Settings, String> sentence) {
 

@@ -9,9 +9,9 @@ import java.util.Set;
  * Who may call a resource method.
  *
  * @param access the kind of condition
- * @param roles of which the caller needs one; of use with {@link Access#ROLES} only
- * @param only the one kind of token that counts; empty for any
- * @param within how long ago the caller may last have proved who they are; empty for any time
+ * @param roles the caller needs one of them; used with {@link Access#ROLES} only
+ * @param only the only accepted kind of token; empty for any
+ * @param within the maximum age of the caller's last authentication; empty for any age
  */
 record AccessRule(
     Access access, Set<String> roles, Optional<TokenUse> only, Optional<Duration> within) {
@@ -27,7 +27,7 @@ record AccessRule(
     NOBODY
   }
 
-  /** Whether only a token of ours can satisfy the rule, and no caller of another mechanism. */
+  /** Whether only a token of ours can satisfy the rule, but not a caller of another mechanism. */
   boolean needsToken() {
     return only.isPresent() || within.isPresent();
   }

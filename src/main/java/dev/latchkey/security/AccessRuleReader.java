@@ -18,10 +18,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the rule for a resource method or a sub-resource locator from annotations, from the inside
- * out: the method, the methods it overrides, the class, what the class extends and implements. Of
- * several on one element the strictest counts, and so it does of several elements none of which is
- * further inside than another: two interfaces, or two methods that could both be meant.
+ * Reads the rule for a resource method or a sub-resource locator from annotations, from the
+ * innermost element outwards: the method, the methods it overrides, the class, its superclasses and
+ * interfaces. If one element has several annotations, the strictest applies. The same holds for
+ * several elements of the same level: two interfaces, or two methods that may be the overridden
+ * one.
  */
 final class AccessRuleReader {
 
@@ -33,7 +34,7 @@ final class AccessRuleReader {
   private AccessRuleReader() {}
 
   /**
-   * The rule, or empty when nothing is said.
+   * The rule; empty if there is no annotation.
    *
    * @throws IllegalStateException for annotations that contradict each other
    */
@@ -42,22 +43,23 @@ final class AccessRuleReader {
   }
 
   /**
-   * The rule that a locator has for what it returns.
+   * The rule of a locator for the sub-resources that it returns.
    *
-   * @param forOptions whether the request is an {@code OPTIONS}, for which classes demand nothing
+   * @param forOptions whether the request is an {@code OPTIONS}, to which annotations of classes do
+   *     not apply
    * @throws IllegalStateException for annotations that contradict each other
    */
   static Optional<AccessRule> readLocator(Class<?> resource, Method locator, boolean forOptions) {
     return new AccessRuleReader().rule(levels(resource, locator, forOptions));
   }
 
-  /** The elements whose annotations count, each level further outside than the one before. */
+  /** The elements whose annotations apply, by level from the innermost outwards. */
   static List<List<AnnotatedElement>> levels(Class<?> resource, Method method, boolean forOptions) {
     Inheritance inheritance = new Inheritance(resource);
     List<List<AnnotatedElement>> levels = new ArrayList<>();
     inheritance.methods(method).forEach(step -> levels.add(List.copyOf(step)));
-    // What a class demands of its callers, it does not demand of browsers that ask before they
-    // call.
+    // A class's annotations do not apply to preflight requests, which browsers send without
+    // credentials.
     if (!forOptions
         && levels.stream()
             .flatMap(List::stream)
@@ -107,7 +109,7 @@ final class AccessRuleReader {
     }
   }
 
-  /** The kinds are declared from the most lenient to the strictest. */
+  /** The constants are declared from the most lenient to the strictest. */
   private void restrict(Access other) {
     if (access == null || other.compareTo(access) > 0) {
       access = other;

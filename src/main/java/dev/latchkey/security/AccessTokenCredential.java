@@ -12,15 +12,15 @@ public final class AccessTokenCredential extends TokenCredential {
   }
 
   /**
-   * @param withSession whether the token counts only while its session lives, and the caller is to
-   *     tell of the session; costs a look at it, which the signature alone does not
+   * @param withSession whether the token is valid only while its session is live, and the caller
+   *     has the session's data; this needs a look-up of the session
    */
   public AccessTokenCredential(String token, boolean withSession) {
     super(TokenUse.ACCESS, token);
     this.withSession = withSession;
   }
 
-  /** Whether the session must be looked at even where tokens are otherwise believed without. */
+  /** Whether the session must be looked up even if validation is stateless. */
   public boolean withSession() {
     return withSession;
   }

@@ -10,15 +10,15 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.Target;
 
 /**
- * On a JAX-RS resource class or method: whoever calls it must be logged in, in whatever group.
- * Others get 401 with {@code WWW-Authenticate} and a JSON body.
+ * On a JAX-RS resource class or method: the caller must be logged in, in any group. Other callers
+ * get 401 with {@code WWW-Authenticate} and a JSON body.
  *
  * <p>A method's {@code @Authenticated}, {@code @RolesAllowed}, {@code @PermitAll} or
- * {@code @DenyAll} takes the place of the class's. On a class it does not hold for methods that
- * answer {@code OPTIONS}.
+ * {@code @DenyAll} overrides the class's. On a class it does not apply to methods that handle
+ * {@code OPTIONS}.
  *
- * <p>On a sub-resource locator or its class it holds for what the locator returns. {@link
- * CallerFeature} enforces it; where nothing does, the deployment stops.
+ * <p>On a sub-resource locator or its class it applies to what the locator returns. {@link
+ * CallerFeature} enforces it; if nothing does, the deployment stops.
  *
  * @since 1.0
  */

@@ -10,25 +10,25 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the token of a request and has it judged; the same token once a request. */
+/** Finds the token of a request and validates it, once per token and request. */
 @ApplicationScoped
 public class Authentication {
 
   private static final String OPEN = Authentication.class.getName() + ".open";
 
-  /** What became of it. */
+  /** The result of authentication. */
   public sealed interface Result {}
 
-  /** There was no token. */
+  /** The request has no token. */
   public record Anonymous() implements Result {}
 
-  /** There was one that is not, or no longer, good. */
+  /** The token is invalid or has expired. */
   public record Refused() implements Result {}
 
-  /** There was one, and whoever could tell whether it is good does not answer. */
+  /** The token cannot be validated, because the service that validates it does not respond. */
   public record Unavailable() implements Result {}
 
-  /** There was a good one. */
+  /** The token is valid. */
   public record Authenticated(Caller caller) implements Result {}
 
   @Inject IdentityStoreHandler stores;
@@ -37,7 +37,7 @@ public class Authentication {
 
   private volatile @Nullable Optional<TokenExtractor> extractor;
 
-  /** Judges the session token, or where there is none the access token. */
+  /** Validates the session token or, if there is none, the access token. */
   public Result of(HttpServletRequest request) {
     return of(request, false);
   }
@@ -45,13 +45,15 @@ public class Authentication {
   /**
    * The same.
    *
-   * @param withSession whether an access token counts only while its session lives
+   * @param withSession whether an access token is valid only while its session is live
    */
   Result of(HttpServletRequest request, boolean withSession) {
     return judge(request, tokens(request).first(), withSession);
   }
 
-  /** Judges the token of one use; where there is only one of the other, that one is refused. */
+  /**
+   * Validates the token of one use; if the request has only a token of the other use, rejects it.
+   */
   Result of(HttpServletRequest request, TokenUse use, boolean withSession) {
     RequestTokens tokens = tokens(request);
     RequestTokens.Found found = tokens.of(use);
@@ -61,8 +63,8 @@ public class Authentication {
   }
 
   /**
-   * Remembers that the request is for a resource that is open to all. Payara has callers of such a
-   * resource authenticated all the same, and what the mechanism refuses then stays refused.
+   * Records that the request is for a resource that is open to all. Payara authenticates callers of
+   * such a resource anyway, and a rejection by the mechanism would be final.
    */
   static void open(HttpServletRequest request) {
     request.setAttribute(OPEN, true);
@@ -79,7 +81,7 @@ public class Authentication {
   }
 
   /**
-   * Looked up once: to do so takes longer than to read a header, and leaves something behind each
+   * Looked up once: a look-up takes longer than reading a header, and leaves an object behind each
    * time.
    */
   private Optional<TokenExtractor> extractor() {

@@ -12,7 +12,7 @@ public final class BearerHeader {
    * The token behind the scheme.
    *
    * @param header the header's value, or null
-   * @param scheme compared without case
+   * @param scheme compared case-insensitively
    */
   public static Optional<String> token(@Nullable String header, String scheme) {
     int length = scheme.length();

@@ -3,7 +3,7 @@ package dev.latchkey.security;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
-/** What became of a credential, left in the request for whoever asks next. */
+/** The result for a credential, cached in the request. */
 final class CachedResult {
 
   private final TokenCredential credential;
@@ -14,7 +14,7 @@ final class CachedResult {
     this.result = result;
   }
 
-  /** What was left about the same credential, or null. */
+  /** The cached result for the same credential, or null. */
   static @Nullable CachedResult left(HttpServletRequest request, TokenCredential credential) {
     return request.getAttribute(attribute(credential)) instanceof CachedResult judgement
             && judgement.credential.token().equals(credential.token())

@@ -9,15 +9,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who makes a request, as a token of ours tells. Immutable and serializable.
+ * The caller of a request, identified by a token of ours. Immutable and serializable.
  *
  * <p>The name is the user name, else the primary address if it is verified, else the user's id. An
- * access token states it as {@code upn}, among its claims or in its header; where a foreign
- * issuer's token has none, it is the claim {@code sub}.
+ * access token states it as {@code upn}, among its claims or in its header; if another issuer's
+ * token has none, the name is the claim {@code sub}.
  *
- * <p>Not every server hands the principal out as this type; {@code
- * getPrincipalsByType(Caller.class)} of Jakarta Security's {@code SecurityContext} finds it on
- * each.
+ * <p>Not every server returns the principal as this type; {@code getPrincipalsByType(Caller.class)}
+ * of Jakarta Security's {@code SecurityContext} finds it on each.
  *
  * @since 1.0
  */
@@ -33,13 +32,13 @@ public class Caller extends CallerPrincipal {
   private final Map<String, String> claims;
 
   /**
-   * @param use the use of the token the caller was recognised by: {@link TokenUse#ACCESS} or {@link
+   * @param use the use of the token that identified the caller: {@link TokenUse#ACCESS} or {@link
    *     TokenUse#SESSION}
-   * @param name what the container calls the caller
+   * @param name the name by which the container knows the caller
    * @param userId the account's id: the claim {@code sub}
-   * @param session the session and its last proof; null where no session was looked up
+   * @param session the session and its last authentication; null if no session was looked up
    * @param groups the caller's groups
-   * @param claims what is known beside that, as text, JSON where it is not text
+   * @param claims further claims as strings, in JSON if they are not strings
    */
   public Caller(
       TokenUse use,
@@ -57,7 +56,7 @@ public class Caller extends CallerPrincipal {
     this.claims = Map.copyOf(claims);
   }
 
-  /** What kind of token the caller sent. */
+  /** The kind of token that the caller sent. */
   public TokenUse tokenUse() {
     return use;
   }
@@ -68,14 +67,14 @@ public class Caller extends CallerPrincipal {
   }
 
   /**
-   * The session's public number; empty where no session was looked up, as for access tokens by
+   * The session's public number; empty if no session was looked up, as for access tokens by
    * default.
    */
   public Optional<Long> sessionId() {
     return Optional.ofNullable(sessionId);
   }
 
-  /** When the caller last proved who they are; empty where that is not known. */
+  /** The time of the caller's last authentication; empty if unknown. */
   public Optional<Instant> authenticatedAt() {
     return Optional.ofNullable(authenticatedAt);
   }
@@ -86,8 +85,8 @@ public class Caller extends CallerPrincipal {
   }
 
   /**
-   * The claims of the access token as text, in JSON where they are not text. For a session token
-   * what the issuer tells a resource server, and nothing where Latchkey itself runs.
+   * The claims of the access token as strings, in JSON if they are not strings. For a session
+   * token, the claims from introspection on a resource server; empty in Latchkey's own WAR.
    */
   public Map<String, String> claims() {
     return claims;

@@ -6,11 +6,11 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * What JAX-RS resources see of the caller.
+ * The security context that JAX-RS resources see.
  *
- * @param container what they saw before, which knows of roles that the server maps groups to
- * @param containersCallers the callers that the container knows, where its principal is of a type
- *     of its own
+ * @param container the server's context, which knows the roles that the server maps groups to
+ * @param containersCallers the callers that the container knows, if its principal has a type of its
+ *     own
  */
 record CallerContext(
     Caller caller, SecurityContext container, Supplier<Set<Caller>> containersCallers)
@@ -38,7 +38,7 @@ record CallerContext(
     return "Bearer";
   }
 
-  /** By id: two mechanisms may give two people one name. */
+  /** Compares ids: two mechanisms may give two users the same name. */
   private boolean containerKnowsCaller() {
     Principal known = container.getUserPrincipal();
     if (known instanceof Caller same) {

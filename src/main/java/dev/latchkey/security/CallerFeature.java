@@ -8,12 +8,12 @@ import jakarta.ws.rs.ext.Provider;
 /**
  * Guards the JAX-RS resource methods that {@link Authenticated}, {@link SessionTokenOnly}, {@link
  * AccessTokenOnly}, {@link RecentlyAuthenticated}, {@code @RolesAllowed}, {@code @PermitAll} or
- * {@code @DenyAll} say something about, on every server alike. What they say on a sub-resource
- * locator or its class holds for all that the locator returns. It asks before a server's own
- * enforcement does, and sets what that goes by; so both may be active.
+ * {@code @DenyAll} apply to, in the same way on every server. On a sub-resource locator or its
+ * class, they apply to all that the locator returns. It runs before a server's own enforcement, and
+ * sets the security context that the server checks; so both may be active.
  *
- * <p>Servers find it by themselves (Jakarta REST 3.1 §4.1.2, {@code META-INF/services}), unless an
- * application sets {@code jakarta.ws.rs.loadServices} to false. To list it as well does no harm.
+ * <p>Servers discover it (Jakarta REST 3.1 §4.1.2, {@code META-INF/services}), unless an
+ * application sets {@code jakarta.ws.rs.loadServices} to false. Listing it as well does no harm.
  *
  * @since 1.0
  */
@@ -24,7 +24,7 @@ public class CallerFeature implements DynamicFeature {
   public void configure(ResourceInfo resource, FeatureContext context) {
     if (!context.getConfiguration().isRegistered(Guard.class)) {
       // An instance: not every server injects into a class that is registered here. On every
-      // method, since any class may be a sub-resource.
+      // method, because any class may be a sub-resource.
       context.register(
           new Guard(
               AccessRuleReader.read(resource.getResourceClass(), resource.getResourceMethod())));

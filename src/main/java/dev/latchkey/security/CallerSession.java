@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The session behind a token.
  *
- * @param id its public number; or null
- * @param authenticatedAt when its owner last proved who they are; or null
+ * @param id its public number, or null
+ * @param authenticatedAt when its user last authenticated, or null
  */
 public record CallerSession(@Nullable Long id, @Nullable Instant authenticatedAt) {}

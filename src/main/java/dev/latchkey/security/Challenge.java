@@ -11,7 +11,7 @@ final class Challenge {
     return result instanceof Authentication.Refused ? scheme + " error=\"invalid_token\"" : scheme;
   }
 
-  /** For a caller who was last seen to be themselves too long ago (RFC 9470 §3). */
+  /** For a caller whose last authentication is too long ago (RFC 9470 §3). */
   static String reauthenticate(Duration within, String scheme) {
     return scheme + " error=\"insufficient_user_authentication\", max_age=" + within.toSeconds();
   }

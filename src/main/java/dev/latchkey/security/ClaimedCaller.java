@@ -17,10 +17,10 @@ public final class ClaimedCaller {
   private ClaimedCaller() {}
 
   /**
-   * The caller that the claims describe.
+   * The caller that the claims identify.
    *
    * @param claims of a verified token; {@code sub} must be among them
-   * @param session the token's session, or null where it was not looked up
+   * @param session the token's session, or null if it was not looked up
    */
   public static Caller of(JsonObject claims, @Nullable CallerSession session) {
     String userId = claims.getString("sub");
@@ -33,14 +33,14 @@ public final class ClaimedCaller {
         texts(claims));
   }
 
-  /** All claims as text, in JSON where they are not text. */
+  /** All claims as strings, in JSON if they are not strings. */
   public static Map<String, String> texts(JsonObject claims) {
     Map<String, String> texts = new HashMap<>();
     claims.forEach((name, value) -> texts.put(name, text(value)));
     return texts;
   }
 
-  /** The claim {@code groups}; empty when it is missing or no list. */
+  /** The claim {@code groups}; empty if it is missing or not a list. */
   public static Set<String> groups(JsonObject claims) {
     Set<String> groups = new HashSet<>();
     if (claims.get("groups") instanceof JsonArray array) {

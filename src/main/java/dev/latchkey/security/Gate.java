@@ -12,9 +12,9 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * Judges one request by one rule.
+ * Checks one request against one rule.
  *
- * @param servletRequest stands for the request that the calling thread serves
+ * @param servletRequest a proxy for the request of the calling thread
  */
 record Gate(
     Authentication authentication,
@@ -24,8 +24,8 @@ record Gate(
     Clock clock) {
 
   /**
-   * For the application of the calling thread. Nothing is injected into what a server finds by
-   * {@code META-INF/services}.
+   * For the application of the calling thread. Servers inject nothing into classes that they find
+   * through {@code META-INF/services}.
    */
   static Gate here(Clock clock) {
     CDI<Object> beans = CDI.current();
@@ -41,7 +41,7 @@ record Gate(
         clock);
   }
 
-  /** The answer to a caller whom the rule does not allow; empty for one whom it does. */
+  /** The response to a caller that the rule does not allow; empty if it allows the caller. */
   Optional<Response> refusal(AccessRule rule, ContainerRequestContext request) {
     if (rule.access() == Access.NOBODY) {
       return Optional.of(refusals.forbidden());
@@ -58,7 +58,7 @@ record Gate(
       return Optional.empty();
     }
     if (!rule.needsToken() && request.getSecurityContext().getUserPrincipal() != null) {
-      // The application has a mechanism of its own, and that knows the caller.
+      // The application has its own mechanism, which knows the caller.
       return hasRole(rule, request.getSecurityContext())
           ? Optional.empty()
           : Optional.of(refusals.forbidden());
@@ -71,8 +71,8 @@ record Gate(
 
   private Authentication.Result authenticate(AccessRule rule, SecurityContext container) {
     if (!rule.needsToken() && container.getUserPrincipal() instanceof Caller caller) {
-      // The mechanism has judged the token already, and the server hands on what came of it as it
-      // was.
+      // The mechanism has validated the token already, and the server passes its principal on
+      // unchanged.
       return new Authentication.Authenticated(caller);
     }
     boolean withSession = rule.within().isPresent();

@@ -16,8 +16,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets only those callers through whom the method's rule allows, and the rules of the locators that
- * led to it, whether or not the container took note of them.
+ * Admits only callers that the method's rule allows, and the rules of the locators that led to it,
+ * whether or not the container knows the caller.
  */
 @Priority(Priorities.AUTHENTICATION)
 class Guard implements ContainerRequestFilter {
@@ -36,7 +36,7 @@ class Guard implements ContainerRequestFilter {
   }
 
   /**
-   * @param gate null to have it looked up in the application of the first request
+   * @param gate null to look it up in the application of the first request
    */
   Guard(Optional<AccessRule> own, @Nullable Gate gate) {
     this.own = own;
@@ -54,7 +54,7 @@ class Guard implements ContainerRequestFilter {
     }
   }
 
-  /** Looked up once: each look-up costs time. */
+  /** Looked up once, because each look-up takes time. */
   private Gate gate() {
     Gate found = gate;
     if (found == null) {
@@ -80,7 +80,7 @@ class Guard implements ContainerRequestFilter {
     return rules;
   }
 
-  /** Which locator it was is not known: of those that may have been it, all count. */
+  /** The locator that was called is unknown, so the rules of all candidates apply. */
   private static List<AccessRule> read(Step step) {
     return new ResourceClass(step.parent)
         .locatorsOf(step.child).stream()

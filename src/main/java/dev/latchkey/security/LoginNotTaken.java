@@ -1,9 +1,9 @@
 package dev.latchkey.security;
 
 /**
- * Fired as a CDI event when a caller with a good token comes and the container refuses to take note
- * of them: then nothing but our JAX-RS filter knows who calls.
+ * Fired as a CDI event if the container does not accept a caller with a valid token. Then only our
+ * JAX-RS filter knows the caller.
  *
- * @param cause what the container said
+ * @param cause the container's exception
  */
 public record LoginNotTaken(RuntimeException cause) {}

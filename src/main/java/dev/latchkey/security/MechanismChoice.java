@@ -23,13 +23,13 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets our mechanism into the application only when the application names no other: neither a bean
- * that is an {@code HttpAuthenticationMechanism}, nor one of the
- * {@code @…AuthenticationMechanismDefinition} annotations, nor the {@code @LoginConfig} of
- * MicroProfile JWT. An application may have one mechanism, and its own comes first.
+ * Adds our mechanism to the application only if the application has no other: no bean that is an
+ * {@code HttpAuthenticationMechanism}, none of the {@code @…AuthenticationMechanismDefinition}
+ * annotations, and no {@code @LoginConfig} of MicroProfile JWT. An application may have one
+ * mechanism, and its own takes precedence.
  *
- * <p>Ours is not discovered, since some servers count a mechanism as soon as they see its type; it
- * is added when all types have been seen.
+ * <p>Ours is not discovered, because some servers count a mechanism as soon as they see its type;
+ * it is added after all types have been processed.
  */
 public class MechanismChoice implements Extension {
 
@@ -88,8 +88,8 @@ public class MechanismChoice implements Extension {
   }
 
   /**
-   * Types that servers add for mechanisms of their own are not typed as one, or are out of the
-   * application's sight.
+   * Types that servers add for their own mechanisms do not implement the interface, or are not
+   * visible to the application.
    */
   private static boolean isMechanism(AnnotatedType<?> type) {
     Class<?> javaClass = type.getJavaClass();
@@ -102,7 +102,7 @@ public class MechanismChoice implements Extension {
             || Arrays.asList(typed.value()).contains(HttpAuthenticationMechanism.class));
   }
 
-  /** Whether an application whose classes come by this loader can have named that class. */
+  /** Whether an application with this class loader can refer to the class. */
   static boolean isInSight(Class<?> type, ClassLoader application) {
     try {
       return Class.forName(type.getName(), false, application) == type;

@@ -10,19 +10,19 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.Target;
 
 /**
- * On a JAX-RS resource class or method: the caller must have proved who they are, by logging in or
- * by authenticating again, no longer ago than this. Others get 401 with {@code
- * error="insufficient_user_authentication"} and {@code max_age} (RFC 9470 §3), and call again after
- * {@code POST /_allauth/app/v1/auth/reauthenticate}; a new token is not needed.
+ * On a JAX-RS resource class or method: the caller must have logged in or reauthenticated within
+ * this time. Other callers get 401 with {@code error="insufficient_user_authentication"} and {@code
+ * max_age} (RFC 9470 §3), and repeat the request after {@code POST
+ * /_allauth/app/v1/auth/reauthenticate}; a new token is not needed.
  *
- * <p>The time is the session's. So an access token counts here only while its session lives, which
- * is looked up for each request; a resource server asks by introspection, and without that refuses
- * every access token.
+ * <p>The time is the session's. So an access token is valid here only while its session is live,
+ * which is looked up for each request. A resource server introspects the token; without
+ * introspection it rejects every access token.
  *
- * <p>Implies {@link Authenticated}. Goes together with {@code @RolesAllowed}, {@link
- * SessionTokenOnly} and {@link AccessTokenOnly}; a method's {@code @PermitAll} lifts it from the
- * class, and a method's number takes the place of the class's. Needs {@link CallerFeature} as
- * {@link Authenticated} does.
+ * <p>Implies {@link Authenticated}. It can be combined with {@code @RolesAllowed}, {@link
+ * SessionTokenOnly} and {@link AccessTokenOnly}. A method's {@code @PermitAll} overrides it on the
+ * class, and a method's time overrides the class's. As with {@link Authenticated}, {@link
+ * CallerFeature} enforces it.
  *
  * @since 1.0
  */
@@ -33,8 +33,8 @@ import java.lang.annotation.Target;
 public @interface RecentlyAuthenticated {
 
   /**
-   * How long ago at most, in seconds; more than 0, or the deployment of the JAX-RS application
-   * stops.
+   * The maximum age of the authentication, in seconds. It must be positive, or the deployment of
+   * the JAX-RS application stops.
    */
   long value() default 300;
 }

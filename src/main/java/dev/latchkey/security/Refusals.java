@@ -10,9 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /**
- * The answers to requests that a guarded resource does not take.
+ * The responses to requests that a guarded resource rejects.
  *
- * @param scheme what challenges name
+ * @param scheme the scheme in challenges
  */
 record Refusals(String scheme) {
 
@@ -45,7 +45,7 @@ record Refusals(String scheme) {
     return answer(401, code, message).header(HttpHeaders.WWW_AUTHENTICATE, challenge).build();
   }
 
-  /** In bytes: a provider for JSON might put a text into quotes. */
+  /** As bytes: a provider for JSON might quote a string. */
   private static Response.ResponseBuilder answer(int status, String code, String message) {
     JsonObjectBuilder error = JSON.createObjectBuilder().add("message", message).add("code", code);
     JsonObject body =

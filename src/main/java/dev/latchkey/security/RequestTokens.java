@@ -9,34 +9,34 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * What a request carries to say who sends it. The one reader of tokens: the API, the administration
- * API and the endpoints of applications all ask it.
+ * The tokens of a request. This is the only reader of tokens: the API, the administration API and
+ * the endpoints of applications all use it.
  *
- * <p>For one request and its thread. It only reads; whether a token is valid is decided elsewhere.
+ * <p>For one request and its thread. It only reads tokens; other classes validate them.
  */
 public final class RequestTokens {
 
   /** The header of session tokens. */
   public static final String SESSION_TOKEN = "X-Session-Token";
 
-  /** The header of access tokens, where they follow the scheme (RFC 9110 §11.6.2). */
+  /** The header of access tokens, which follow the scheme (RFC 9110 §11.6.2). */
   public static final String AUTHORIZATION = "Authorization";
 
   /** The longest token that is accepted, in characters. */
   public static final int MAX_LENGTH = TokenVerifier.MAX_LENGTH;
 
-  /** What there is of one use. */
+  /** The token of one use, if any. */
   public sealed interface Found {}
 
   /** No token. */
   public record None() implements Found {}
 
   /**
-   * Nothing that could be one token: several, or one that is too long. No one needs to look at it.
+   * Not one possible token: several, or one that is too long. It is rejected without validation.
    */
   public record Malformed(TokenUse use) implements Found {}
 
-  /** A token, of any content. */
+  /** A token, with any content. */
   public record Token(TokenUse use, String text) implements Found {
 
     /** Shows nothing of the token. */
@@ -55,7 +55,7 @@ public final class RequestTokens {
   /**
    * The tokens in the usual headers.
    *
-   * @param scheme of access tokens, compared without case
+   * @param scheme of access tokens, compared case-insensitively
    * @param headers the values of a header by its name, in any case; null or empty for none
    */
   public static RequestTokens inHeaders(String scheme, Function<String, List<String>> headers) {
@@ -71,7 +71,7 @@ public final class RequestTokens {
     return inHeaders(scheme, name -> Collections.list(request.getHeaders(name)));
   }
 
-  /** The tokens where an application finds them. */
+  /** The tokens that an application's extractor finds. */
   static RequestTokens by(TokenExtractor extractor, HttpServletRequest request) {
     return new RequestTokens(
         use ->
@@ -82,14 +82,14 @@ public final class RequestTokens {
                 .orElse(List.of()));
   }
 
-  /** The session token; the access token where there is no session token. */
+  /** The session token or, if there is none, the access token. */
   public Found first() {
     Found session = of(TokenUse.SESSION);
     return session instanceof None ? of(TokenUse.ACCESS) : session;
   }
 
   /**
-   * The token of one use, whatever else there is.
+   * The token of one use, even if the request has others.
    *
    * @param use {@link TokenUse#SESSION} or {@link TokenUse#ACCESS}
    */
@@ -111,7 +111,7 @@ public final class RequestTokens {
     return only.length() > MAX_LENGTH ? new Malformed(use) : new Token(use, only);
   }
 
-  /** A second line of the header makes it unclear which of them a proxy in front went by. */
+  /** With a second line of the header, it is unclear which one a proxy in front has used. */
   private static List<String> behind(String scheme, List<String> lines) {
     if (lines == null || lines.isEmpty()) {
       return List.of();

@@ -10,15 +10,15 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.Target;
 
 /**
- * On a JAX-RS resource class or method: only a session token counts there, so that whoever has been
- * logged out is out at once. A request with an access token alone gets 401 with {@code
+ * On a JAX-RS resource class or method: it accepts only a session token, so that a logout takes
+ * effect immediately. A request with an access token alone gets 401 with {@code
  * error="invalid_token"}.
  *
- * <p>Implies {@link Authenticated}. Goes together with {@code @RolesAllowed} and {@link
- * RecentlyAuthenticated} on the same element or, one on the class, the other on the method; a
- * method's {@code @PermitAll} lifts it from the class. The method's choice of token takes the place
- * of the class's; both choices on one element stop the deployment of the JAX-RS application. Needs
- * {@link CallerFeature} as {@link Authenticated} does.
+ * <p>Implies {@link Authenticated}. It can be combined with {@code @RolesAllowed} and {@link
+ * RecentlyAuthenticated}, on the same element or with one on the class and the other on the method.
+ * A method's {@code @PermitAll} overrides it on the class. The method's choice of token overrides
+ * the class's; both choices on one element stop the deployment of the JAX-RS application. As with
+ * {@link Authenticated}, {@link CallerFeature} enforces it.
  *
  * @since 1.0
  */

@@ -13,14 +13,14 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /**
- * Authenticates requests by {@code X-Session-Token} or {@code Authorization: Bearer}, or by
- * whatever a {@link TokenExtractor} finds. Steps back when the application has a mechanism of its
- * own ({@link MechanismChoice}).
+ * Authenticates requests by {@code X-Session-Token} or {@code Authorization: Bearer}, or by the
+ * tokens that a {@link TokenExtractor} finds. It is inactive if the application has its own
+ * mechanism ({@link MechanismChoice}).
  *
- * <p>On a path that the container protects, a request without a good token is refused. Elsewhere
- * the mechanism never refuses: not every server would stop there. It leaves what it found as a
- * request attribute, and whatever needs a caller decides. {@code OPTIONS} is never looked at: a
- * browser asks without credentials whether it may ask with them.
+ * <p>On a path that the container protects, the mechanism rejects a request without a valid token.
+ * On other paths it never rejects a request, because not every server would stop there. It stores
+ * its result in a request attribute, and a resource that needs a caller rejects the request. It
+ * ignores {@code OPTIONS}: browsers send preflight requests without credentials.
  */
 @ApplicationScoped
 @Vetoed

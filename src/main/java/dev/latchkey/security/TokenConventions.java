@@ -3,8 +3,8 @@ package dev.latchkey.security;
 import jakarta.servlet.http.HttpServletRequest;
 
 /**
- * What the mechanism must know about the deployment it is part of. Exactly one bean implements it:
- * one in Latchkey's WAR, another in the jar for resource servers. Applications have no need to.
+ * What the mechanism must know about its deployment. Exactly one bean implements it: one in
+ * Latchkey's WAR, another in the jar for resource servers. Applications do not need to.
  */
 public interface TokenConventions {
 
@@ -12,7 +12,7 @@ public interface TokenConventions {
   String scheme();
 
   /**
-   * Whether whoever serves the request reads its tokens itself; the mechanism then does nothing.
+   * Whether the resource reads the tokens of the request itself; then the mechanism does nothing.
    */
   boolean areReadElsewhere(HttpServletRequest request);
 }

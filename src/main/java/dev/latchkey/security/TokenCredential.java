@@ -4,7 +4,7 @@ import dev.latchkey.jose.TokenUse;
 import jakarta.security.enterprise.credential.Credential;
 
 /**
- * A token as a client sent it, for identity stores to judge. Its {@code toString()} shows nothing
+ * A token as a client sent it, which identity stores validate. Its {@code toString()} shows nothing
  * of it.
  */
 public abstract sealed class TokenCredential implements Credential
@@ -18,12 +18,12 @@ public abstract sealed class TokenCredential implements Credential
     this.token = token;
   }
 
-  /** What kind of token the client says it is. */
+  /** The kind of token, according to the client. */
   public TokenUse use() {
     return use;
   }
 
-  /** The token itself; for judging, never for messages or logs. */
+  /** The token itself; for validation, never for messages or logs. */
   public String token() {
     return token;
   }

@@ -4,23 +4,22 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 
 /**
- * Where in a request the tokens are. Without a bean of this type, session tokens come from {@code
- * X-Session-Token} and access tokens from {@code Authorization}. An application that wants them
- * elsewhere brings one CDI bean that implements this interface, in whatever scope; two stop the
- * deployment. It is looked up once.
+ * Finds the tokens in a request. Without a bean of this type, session tokens come from {@code
+ * X-Session-Token} and access tokens from {@code Authorization}. An application that carries them
+ * elsewhere defines one CDI bean that implements this interface, in any scope; two beans stop the
+ * deployment. The bean is looked up once.
  *
- * <p>Called for every request that the mechanism or a guarded resource looks at, several times each
- * and by many threads at once; so it should be quick, answer the same for the same request, and
- * leave the request's body and the response alone. No transaction is under way. An empty text
- * counts as no token, one of more than 16 KiB as an invalid one. When it throws, the request fails
- * with status 500.
+ * <p>The mechanism and guarded resources call it several times for each request, from concurrent
+ * threads. It should be fast, return the same for the same request, and use neither the request's
+ * body nor the response. No transaction is active. An empty string counts as no token, and one of
+ * more than 16 KiB as an invalid token. If it throws, the request fails with status 500.
  *
- * <p>A request with both tokens is its session token's, except where a resource asks for the access
- * token with {@link AccessTokenOnly}. A token in the query string ends up in logs, in histories and
- * in {@code Referer} headers: do not look for one there (RFC 6750 §5.3).
+ * <p>If a request has both tokens, the session token takes precedence, except on resources with
+ * {@link AccessTokenOnly}. Do not read tokens from the query string, which ends up in logs, in
+ * histories and in {@code Referer} headers (RFC 6750 §5.3).
  *
- * <p>Latchkey's own APIs, under {@code HEADLESS_MOUNT_PATH} and {@code /_latchkey}, read their
- * tokens from those two headers and are not affected.
+ * <p>It does not affect Latchkey's own APIs, under {@code HEADLESS_MOUNT_PATH} and {@code
+ * /_latchkey}: they read their tokens from those two headers.
  *
  * @since 1.0
  */

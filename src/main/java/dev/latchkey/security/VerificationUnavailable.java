@@ -3,19 +3,19 @@ package dev.latchkey.security;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Thrown by an identity store that cannot tell whether a token is good, because what it must ask
- * does not answer. The client gets 503, since its token may well be good.
+ * Thrown by an identity store that cannot validate a token, because a service that it needs does
+ * not respond. The client gets 503, because its token may be valid.
  */
 public class VerificationUnavailable extends RuntimeException {
 
-  /** When the client is told to come back. */
+  /** The value of {@code Retry-After}, in seconds. */
   static final int RETRY_AFTER_SECONDS = 5;
 
   private static final long serialVersionUID = 1L;
 
   /**
-   * @param message what does not answer; without anything of the token
-   * @param cause likewise; or null
+   * @param message what does not respond; it must not contain the token
+   * @param cause the cause, which must not contain the token either; or null
    */
   public VerificationUnavailable(@Nullable String message, @Nullable Throwable cause) {
     super(message, cause);

@@ -1,12 +1,12 @@
 /**
- * The container's own security, fed by our tokens: a mechanism that finds them, annotations that
- * narrow which of them counts, a caller that every API of the container sees alike. Who judges
- * tokens lives elsewhere: in {@code identity} where Latchkey itself runs, in {@code resource} where
- * only its tokens arrive.
+ * Integrates our tokens with the container's security: a mechanism that finds them, annotations
+ * that restrict which of them a resource accepts, and a caller that is the same in every API of the
+ * container. Other packages validate tokens: {@code identity} in Latchkey's own WAR, {@code
+ * resource} in resource servers.
  *
- * <p>Applications' own endpoints need nothing but this package. A bad token on a path that nobody
- * protects is no reason to refuse the request; whoever needs a caller asks for one. Depends on no
- * other package of ours but {@code jose}, since it is part of the jar for resource servers as well.
+ * <p>Applications' own endpoints need only this package. On an unprotected path, an invalid token
+ * does not cause a rejection; resources that need a caller require one. The package depends on no
+ * other package of ours but {@code jose}, because it is also part of the jar for resource servers.
  */
 @NullMarked
 package dev.latchkey.security;

@@ -17,7 +17,7 @@ import java.util.TreeSet;
 /**
  * Serves the API at the path that {@code HEADLESS_MOUNT_PATH} names. JAX-RS fixes its path when the
  * WAR is built; so servlets that are added at startup forward from the configured path to that one.
- * At the default path no servlet is in between.
+ * At the default path there is no such servlet.
  *
  * <p>If one kind of client is served, paths may omit its segment.
  */
@@ -36,7 +36,7 @@ public class ApiMount {
   /**
    * Adds the servlets. Call it while the application starts.
    *
-   * @return URL patterns that other servlets of the application have; empty when all is well
+   * @return URL patterns that other servlets of the application have; empty if there is no conflict
    */
   public Set<String> addTo(ServletContext context) {
     Set<String> taken = new TreeSet<>();
@@ -53,7 +53,7 @@ public class ApiMount {
     return taken;
   }
 
-  /** Whether a client asks for the built-in path though the API is elsewhere. */
+  /** Whether a client requests the built-in path although the API is at another path. */
   boolean hides(HttpServletRequest request) {
     if (path.equals(MountPath.BUILT_IN)) {
       return false;

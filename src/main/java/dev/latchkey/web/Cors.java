@@ -36,7 +36,7 @@ final class Cors {
     this.origins = Set.copyOf(settings.get(ServerSettings.CORS_ALLOWED_ORIGINS));
   }
 
-  /** Adds to an answer what its reader's browser wants to know, whatever the answer will be. */
+  /** Adds the CORS headers to a response, whatever it will be. */
   void addTo(HttpServletRequest request, HttpServletResponse response) {
     if (origins.isEmpty()) {
       return;
@@ -76,8 +76,8 @@ final class Cors {
   }
 
   /**
-   * Those we know, and those that the script wants to send besides: endpoints of other applications
-   * may read them.
+   * The headers that Latchkey reads, and those that the script requests in addition: endpoints of
+   * other applications may read them.
    */
   private static String allowedHeaders(HttpServletRequest request) {
     Set<String> names = new LinkedHashSet<>();

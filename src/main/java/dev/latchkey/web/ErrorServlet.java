@@ -39,7 +39,7 @@ public class ErrorServlet extends HttpServlet {
     }
   }
 
-  /** The same JSON, for a writer of whatever encoding. */
+  /** The same JSON in ASCII, for a writer with any encoding. */
   private static String inAscii(String json) {
     StringBuilder ascii = new StringBuilder(json.length());
     json.chars()

@@ -8,8 +8,8 @@ import java.io.IOException;
 import java.util.regex.Pattern;
 
 /**
- * Forwards what is below its own path to the same below another. The filters of the application
- * have seen the request by then, with the path that the client asked for.
+ * Forwards requests below its own path to the same path below another prefix. The filters of the
+ * application have seen the request by then, with the path that the client asked for.
  */
 final class MountServlet extends HttpServlet {
 

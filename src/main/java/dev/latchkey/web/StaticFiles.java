@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The files of the WAR, and of an application merged into it: pages, scripts, pictures. Latchkey
- * has the default servlet, which replaces the server's own servlet for files.
+ * The files of the WAR, and of an application merged into it: pages, scripts, pictures. Latchkey's
+ * default servlet replaces the server's own servlet for files.
  *
  * <p>Files are served unchanged, with the server's type for their name. Clients cache them and
  * revalidate them each time ({@code ETag}, RFC 9110 §8.8.3).

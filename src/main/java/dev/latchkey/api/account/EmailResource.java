@@ -24,7 +24,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 
-/** One's own addresses. */
+/** The user's own addresses. */
 @Path(ClientKind.PATH + "/account/email")
 @RequestScoped
 public class EmailResource {

@@ -15,7 +15,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 
-/** Changing one's own password. */
+/** Changes the user's own password. */
 @Path(ClientKind.PATH + "/account/password/change")
 @RequestScoped
 public class PasswordChangeResource {

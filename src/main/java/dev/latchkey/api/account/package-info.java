@@ -1,2 +1,2 @@
-/** The resources below {@code /account}: what a user manages once logged in. */
+/** The resources below {@code /account}, with which logged-in users manage their accounts. */
 package dev.latchkey.api.account;

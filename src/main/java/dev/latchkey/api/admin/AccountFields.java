@@ -7,7 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** Groups and attributes in a body, and what they may be. */
+/** Reads groups and attributes from a body, and validates them. */
 final class AccountFields {
 
   private static final int MOST_GROUPS = 100;
@@ -15,7 +15,7 @@ final class AccountFields {
 
   private AccountFields() {}
 
-  /** {@code groups}: texts of up to 100 characters, without commas and control characters. */
+  /** {@code groups}: strings of up to 100 characters, without commas and control characters. */
   static Set<String> groups(Fields fields) {
     Set<String> groups = new LinkedHashSet<>(fields.texts("groups"));
     if (groups.size() > MOST_GROUPS) {
@@ -28,8 +28,8 @@ final class AccountFields {
   }
 
   /**
-   * {@code attributes}: an object of texts; names as those of groups, values of up to 2000
-   * characters.
+   * {@code attributes}: an object of strings. Names follow the rules for groups; values have up to
+   * 2000 characters.
    */
   static Map<String, String> attributes(Fields fields) {
     Map<String, String> attributes = fields.textsByName("attributes");

@@ -95,7 +95,7 @@ public class AccountResource {
         : measured("attributes", () -> control.setAttributes(id, attributes, admin()));
   }
 
-  /** An administrator who switched themselves off could not undo it. */
+  /** Administrators who deactivated their own account could not undo it. */
   private boolean isOwn() {
     return admin().account() == id;
   }

@@ -6,12 +6,12 @@ import dev.latchkey.api.wire.ObjectText;
 import java.util.Collection;
 import java.util.Map;
 
-/** Accounts, as administrators see them. */
+/** Accounts in JSON, as administrators see them. */
 final class AccountTexts {
 
   private AccountTexts() {}
 
-  /** What lists show. */
+  /** The members that lists show. */
   static ObjectText brief(AccountView account) {
     ArrayText emails = new ArrayText();
     account.addresses().forEach(address -> emails.add(email(address)));

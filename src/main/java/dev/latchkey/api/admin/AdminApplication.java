@@ -10,7 +10,7 @@ import jakarta.ws.rs.core.Application;
 import java.util.Map;
 import java.util.Set;
 
-/** The API for administrators, and what guards it. */
+/** The API for administrators, with the filter that guards it. */
 @ApplicationPath("/_latchkey")
 public class AdminApplication extends Application {
 

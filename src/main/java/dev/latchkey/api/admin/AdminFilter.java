@@ -24,8 +24,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets administrators through who have proven lately who they are. They come as apps do, and the
- * session is looked up every time, whatever kind of token names it.
+ * Admits administrators who authenticated recently. They send tokens as apps do. Each request looks
+ * up the session, for every kind of token.
  */
 @Priority(Priorities.AUTHENTICATION)
 @RequestScoped

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The parameters of a query string, read by name and type; what is wrong with them is collected,
- * not thrown.
+ * Reads the parameters of a query string by name and type. It collects errors and does not throw
+ * them.
  */
 final class QueryFields {
 
@@ -27,7 +27,7 @@ final class QueryFields {
     this.parameters = parameters;
   }
 
-  /** A text without the blanks around it; empty when missing or blank. */
+  /** A string, trimmed; empty if it is missing or blank. */
   Optional<String> text(String name) {
     return read(
         name,
@@ -39,7 +39,7 @@ final class QueryFields {
         });
   }
 
-  /** A whole number, not negative. */
+  /** An integer that is not negative. */
   Optional<Long> number(String name) {
     return read(name, QueryFields::natural);
   }
@@ -65,7 +65,7 @@ final class QueryFields {
                 : plausible(Instant.parse(text)));
   }
 
-  /** How many rows a page may have: {@code limit}. */
+  /** The maximum number of rows on a page: {@code limit}. */
   int limit() {
     Optional<Long> limit = number("limit");
     if (limit.filter(n -> n < 1 || n > LARGEST_PAGE).isPresent()) {

@@ -22,7 +22,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 
-/** Verifying an address with the key or code of a mail. */
+/** Verifies an address with the key or code from a mail. */
 @Path(ClientKind.PATH + "/auth/email/verify")
 @RequestScoped
 public class EmailVerificationResource {

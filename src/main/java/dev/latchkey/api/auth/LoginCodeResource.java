@@ -17,9 +17,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 
-/**
- * Logging in with a code; where the settings have no such thing, there is nothing at these paths.
- */
+/** Logs in with a code. If the settings disable that, these paths return 404. */
 @Path(ClientKind.PATH + "/auth/code")
 @RequestScoped
 public class LoginCodeResource {

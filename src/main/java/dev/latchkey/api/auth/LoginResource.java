@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Logging in with a password. */
+/** Logs in with a password. */
 @Path(ClientKind.PATH + "/auth/login")
 @RequestScoped
 public class LoginResource {

@@ -26,7 +26,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
 
-/** Setting a new password with the key or code of a mail. */
+/** Sets a new password with the key or code from a mail. */
 @Path(ClientKind.PATH + "/auth/password")
 @RequestScoped
 public class PasswordResetResource {

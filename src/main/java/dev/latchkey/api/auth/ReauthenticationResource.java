@@ -16,7 +16,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 
-/** Proving again who one is. */
+/** Reauthenticates the user. */
 @Path(ClientKind.PATH + "/auth/reauthenticate")
 @RequestScoped
 public class ReauthenticationResource {

@@ -11,7 +11,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 
-/** The session of the sender: where it stands, and its end. */
+/** Returns the state of the caller's session, and ends it. */
 @Path(ClientKind.PATH + "/auth/session")
 @RequestScoped
 public class SessionResource {

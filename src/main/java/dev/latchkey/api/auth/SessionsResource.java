@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** One's own sessions, on all devices. */
+/** The user's own sessions, on all devices. */
 @Path(ClientKind.PATH + "/auth/sessions")
 @RequestScoped
 public class SessionsResource {

@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Signing up. */
+/** Signs up a user. */
 @Path(ClientKind.PATH + "/auth/signup")
 @RequestScoped
 public class SignupResource {

@@ -16,7 +16,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 
-/** Refreshing tokens, at the two paths that clients know. */
+/** Refreshes tokens, at the two paths that clients use. */
 @Path(ClientKind.PATH)
 @RequestScoped
 public class TokenResource {

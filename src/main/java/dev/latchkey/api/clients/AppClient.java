@@ -14,8 +14,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Apps: the session comes by its token or by an access token, in a header; what goes out is in
- * {@code meta}, for the app to keep; and 410 has it forget a token whose session has ended.
+ * Apps. They send a session token or an access token in a header, and store the tokens in {@code
+ * meta} of the response. Status 410 means that the session has ended and the app must delete its
+ * token.
  */
 @Shared
 public class AppClient implements ClientKind {
@@ -40,8 +41,8 @@ public class AppClient implements ClientKind {
   }
 
   /**
-   * {@inheritDoc} A session token that names none has ended; an access token that is not believed
-   * leaves the request anonymous.
+   * {@inheritDoc} If a session token has no session, the session has ended. A request with an
+   * invalid access token is anonymous.
    */
   @Override
   public TokenOutcome session(ContainerRequestContext request) {

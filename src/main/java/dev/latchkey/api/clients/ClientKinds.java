@@ -9,7 +9,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
 
-/** The kinds of client there are, and which of them {@code HEADLESS_CLIENTS} has served. */
+/** All kinds of client, and those that {@code HEADLESS_CLIENTS} enables. */
 @Shared
 public class ClientKinds {
 
@@ -22,7 +22,7 @@ public class ClientKinds {
   }
 
   /**
-   * @param served the segments of the kinds that are served
+   * @param served the segments of the enabled kinds
    */
   public ClientKinds(List<String> served, List<ClientKind> all) {
     this.served = List.copyOf(served);
@@ -32,7 +32,7 @@ public class ClientKinds {
   /**
    * The kind that a path names in its first segment, served or not.
    *
-   * @param path behind the application's own, with or without a slash at its beginning
+   * @param path the path after the application's own, with or without a leading slash
    */
   public Optional<ClientKind> named(String path) {
     int start = path.startsWith("/") ? 1 : 0;
@@ -46,7 +46,7 @@ public class ClientKinds {
     return Optional.empty();
   }
 
-  /** Whether requests of this kind are answered. */
+  /** Whether this kind is enabled. */
   public boolean isServed(ClientKind kind) {
     return served.contains(kind.segment());
   }

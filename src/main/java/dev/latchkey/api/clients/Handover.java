@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a response has for the client's own use, beside what was asked for.
+ * What a response carries for the client's own use, in addition to the requested data.
  *
  * @param meta members of {@code meta}, in this order
- * @param cookies to set or to remove
+ * @param cookies cookies to set or to remove
  */
 public record Handover(Map<String, String> meta, List<NewCookie> cookies) {
 

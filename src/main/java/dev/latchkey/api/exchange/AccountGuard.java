@@ -9,7 +9,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Lets only those through who are logged in and, before something sensitive, have proven it lately.
+ * Admits only users who are logged in and, before a sensitive operation, have authenticated
+ * recently.
  */
 @Shared
 public class AccountGuard {

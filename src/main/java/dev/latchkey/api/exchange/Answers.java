@@ -8,7 +8,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 
-/** Envelopes as HTTP answers. */
+/** Envelopes as HTTP responses. */
 public final class Answers {
 
   private static final String JSON = MediaType.APPLICATION_JSON;
@@ -19,7 +19,7 @@ public final class Answers {
     return builder(envelope).build();
   }
 
-  /** Not possible in the state that the session is in. */
+  /** Not possible in the current state of the session. */
   public static Response conflict() {
     return of(Envelope.of(409));
   }
@@ -29,7 +29,7 @@ public final class Answers {
     return builder(envelope).header("Retry-After", seconds(retryAfter)).build();
   }
 
-  /** A wait as {@code Retry-After} states it: in seconds, rounded up, and one at least. */
+  /** A waiting time for {@code Retry-After}: in seconds, rounded up, at least one. */
   public static long seconds(Duration wait) {
     return Math.max(1, wait.toSeconds() + 1);
   }

@@ -7,9 +7,8 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 
 /**
- * Answers whatever a client says that it accepts. There is one form of each answer, so nothing is
- * chosen by it; and servers look into the header all the same, and some fail where it is not as it
- * should be.
+ * Ignores the {@code Accept} header. Each response has only one format, so there is nothing to
+ * negotiate. Servers parse the header anyway, and some fail if it is malformed.
  */
 @PreMatching
 public class AnyAccept implements ContainerRequestFilter {

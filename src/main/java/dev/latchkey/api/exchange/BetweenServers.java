@@ -9,19 +9,19 @@ import java.lang.annotation.Target;
 import java.util.List;
 
 /**
- * On a resource that other servers call and not apps: it reads its body itself, and the tokens of
- * the request are not those of a session of the sender's.
+ * Marks a resource that other servers call, not apps. It reads its body itself, and the tokens in
+ * its requests do not belong to a session of the caller.
  */
 @Target(TYPE)
 @Retention(RUNTIME)
 public @interface BetweenServers {
 
-  /** Tells filters whether to leave a request alone. */
+  /** Decides whether filters skip a request. */
   final class Calls {
 
     private Calls() {}
 
-    /** From the matched resource, which may be a proxy: a class that extends ours. */
+    /** Decides by the matched resource, which may be a proxy: a subclass of ours. */
     static boolean isOne(ContainerRequestContext request) {
       List<Object> matched = request.getUriInfo().getMatchedResources();
       Class<?> type = matched.isEmpty() ? null : matched.get(0).getClass();

@@ -15,7 +15,7 @@ import java.io.InputStream;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the body of a request, strictly and no further than it may be long. */
+/** Reads the body of a request, strictly and up to its maximum length. */
 @RequestScoped
 public class BodyFilter implements ContainerRequestFilter {
 

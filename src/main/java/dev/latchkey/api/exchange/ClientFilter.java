@@ -14,8 +14,8 @@ import jakarta.ws.rs.container.PreMatching;
 import java.util.Optional;
 
 /**
- * Finds out which kind of client sends a request. For a kind that is not served there is nothing at
- * any path, whatever the method.
+ * Determines the kind of client that sends a request. For a kind that is not enabled, every path
+ * and method returns 404.
  */
 @PreMatching
 @RequestScoped
@@ -28,7 +28,7 @@ public class ClientFilter implements ContainerRequestFilter {
   public void filter(ContainerRequestContext request) {
     Optional<ClientKind> named = kinds.named(request.getUriInfo().getPath());
     if (named.isEmpty()) {
-      return; // the path says what it is, or it is unknown
+      return; // the path determines the resource, or is unknown
     }
     if (kinds.isServed(named.get())) {
       exchange.comesFrom(named.get());

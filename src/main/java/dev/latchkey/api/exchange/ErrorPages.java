@@ -8,12 +8,12 @@ import dev.latchkey.request.RequestContext;
 import dev.latchkey.texts.ErrorCodes;
 import dev.latchkey.texts.Language;
 
-/** What the server's own error pages say. */
+/** The content of the server's own error pages. */
 public final class ErrorPages {
 
   private ErrorPages() {}
 
-  /** The envelope for a status that the server, not we, decided on. */
+  /** The envelope for a status that the server chose, not Latchkey. */
   public static String of(int status, String acceptLanguage) {
     String code = StatusTexts.code(status);
     ApiError error =

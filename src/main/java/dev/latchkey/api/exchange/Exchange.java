@@ -16,10 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One request to the API: who sends it, by which kind of client, in which language, with what body.
- * The filters fill it in.
- */
+/** One request to the API: its session, kind of client, language and body. The filters set them. */
 @RequestScoped
 public class Exchange {
 
@@ -29,7 +26,7 @@ public class Exchange {
   private Language language = Language.ENGLISH;
   private @Nullable JsonBody body;
 
-  /** Says of which kind the client is; before anything else is said. */
+  /** Sets the kind of client; the filters call this first. */
   public void comesFrom(ClientKind kind) {
     this.client = kind;
   }
@@ -60,7 +57,7 @@ public class Exchange {
     return open().map(OpenSession::session);
   }
 
-  /** The session, if somebody is logged in with it. */
+  /** The session, if a user is logged in with it. */
   public Optional<OpenSession> authenticated() {
     return open().filter(o -> o.session().isAuthenticated());
   }
@@ -69,18 +66,18 @@ public class Exchange {
     return language;
   }
 
-  /** The fields of the body, to be read once. */
+  /** The fields of the body; read them only once. */
   public Fields fields() {
     return new Fields(Objects.requireNonNull(body));
   }
 
-  /** A header of the request, or the empty text. */
+  /** A header of the request, or the empty string. */
   public String header(String name) {
     String value = headers == null ? null : headers.getHeaderString(name);
     return value == null ? "" : value;
   }
 
-  /** A refusal for what is wrong with the input. */
+  /** The response to invalid input. */
   public Response badRequest(List<ApiError> errors) {
     return Answers.of(Envelope.of(400).errors(errors, language));
   }

@@ -17,7 +17,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.channels.CancelledKeyException;
 
-/** What nobody expected: told with an id that the log shows too, and with nothing else. */
+/** Maps unexpected exceptions to a response that has only an id, which is also in the log. */
 public class FailureMapper implements ExceptionMapper<Throwable> {
 
   private static final Logger LOG = System.getLogger(FailureMapper.class.getName());
@@ -43,13 +43,13 @@ public class FailureMapper implements ExceptionMapper<Throwable> {
       }
     }
     if (failure instanceof IOException || failure instanceof CancelledKeyException) {
-      // The body could not be read: the client is gone, or too slow for the server, or GlassFish is
-      // being stopped.
+      // The body could not be read: the client has disconnected or is too slow, or GlassFish is
+      // stopping.
       log.log(Level.DEBUG, () -> "Request " + incident + ": " + failure);
       return Answers.of(Envelope.refusal(400, language, ApiError.of(ErrorCodes.BAD_REQUEST)));
     }
     if (Failures.isUnstorableValue(failure)) {
-      // Checked where it is read; this is for what slips through.
+      // Most invalid input is rejected when it is read; this handles the rest.
       log.log(Level.WARNING, "Request {0}: {1}", incident, reason(failure));
       return Answers.of(Envelope.refusal(400, language, ApiError.of(ErrorCodes.BAD_REQUEST)));
     }

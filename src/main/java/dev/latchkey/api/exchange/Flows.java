@@ -11,7 +11,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
 
-/** Writes what a client may do next; which flows there are is up to the features. */
+/** Writes the flows that are open to a client; the features contribute them. */
 @Shared
 public class Flows {
 
@@ -23,13 +23,14 @@ public class Flows {
   }
 
   /**
-   * The flows that are open to a client that is not logged in, and the one that its session owes.
+   * The flows that are open to a client that is not logged in, and the flow that its session still
+   * owes.
    */
   ArrayText of(Optional<Session> session) {
     return array(flows.of(session));
   }
 
-  /** The flows by which a user who is logged in proves again who they are. */
+  /** The flows by which a logged-in user reauthenticates. */
   ArrayText reauthentication(Account account) {
     return array(flows.reauthentication(account));
   }

@@ -13,14 +13,14 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.function.Function;
 
-/** Answers with what came of a use case. The one place that knows how a refusal looks. */
+/** Maps the outcome of a use case to a response. This is the only class that maps refusals. */
 @RequestScoped
 public class Outcomes {
 
   @Inject Exchange exchange;
   @Inject SessionAnswers answers;
 
-  /** The answer to a result, or to the refusal. */
+  /** The response to a result, or to a refusal. */
   public <T> Response answer(Outcome<T> outcome, Function<? super T, Response> toResult) {
     if (outcome instanceof Outcome.Done<T> done) {
       return toResult.apply(done.result());
@@ -28,12 +28,12 @@ public class Outcomes {
     return refuse(((Outcome.Refused<T>) outcome).refusal());
   }
 
-  /** The answer that tells the client where a login has led. */
+  /** The response to the outcome of a login. */
   public Response login(Outcome<LoginOutcome> outcome) {
     return answer(outcome, answers::of);
   }
 
-  /** The answer where there is nothing to say but that it was done. */
+  /** The response to a success without data. */
   public Response done(Outcome<?> outcome) {
     return answer(outcome, result -> Answers.of(Envelope.of(200)));
   }

@@ -11,12 +11,12 @@ import jakarta.ws.rs.ext.Provider;
 import java.util.Map;
 
 /**
- * Has our resources answer in our applications alone. An application in the same WAR that lists no
- * classes publishes all resources there are, ours too; there they answer 404.
+ * Restricts our resources to our applications. An application in the same WAR that lists no classes
+ * publishes all resources, including ours; there they return 404.
  *
  * <p>Our filters and mappers have no {@code @Provider}, so such an application does not find them.
- * And the paths of our resources are such that those of an application come before them: long, or
- * written as a template, which has fewer literal characters (Jakarta REST 3.1 §3.7.2).
+ * An application's paths take precedence over those of our resources, because ours are long, or are
+ * templates, which have fewer literal characters (Jakarta REST 3.1 §3.7.2).
  */
 @Provider
 public class OwnResources implements DynamicFeature {
@@ -26,11 +26,11 @@ public class OwnResources implements DynamicFeature {
       OwnResources.class.getPackageName().replaceFirst("[^.]+$", "");
 
   /**
-   * What each of our applications says of itself, and no other. Without the second Jersey, which
-   * Payara and GlassFish bring, answers OPTIONS and {@code application.wadl} with XML.
+   * The properties that mark our applications. Without the second, Jersey (in Payara and GlassFish)
+   * responds to OPTIONS and {@code application.wadl} with XML.
    *
-   * <p>No common superclass: Open Liberty takes each subclass of {@code Application} for one that
-   * is to be served, and complains about one without a path.
+   * <p>No common superclass: Open Liberty tries to serve each subclass of {@code Application}, and
+   * reports one without a path.
    */
   public static final Map<String, Object> PROPERTIES =
       Map.of(OURS, true, "jersey.config.server.wadl.disableWadl", true);

@@ -13,8 +13,8 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
 /**
- * Says in our envelope what the server's JAX-RS implementation refuses: unknown paths, wrong
- * methods.
+ * Returns our envelope for requests that the server's JAX-RS implementation rejects: unknown paths,
+ * unsupported methods.
  */
 public class RefusalMapper implements ExceptionMapper<WebApplicationException> {
 

@@ -14,7 +14,7 @@ import jakarta.json.JsonObject;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 
-/** The answers that tell a client where it stands: logged in, not yet, not at all. */
+/** The responses that state whether a user is logged in: yes, not yet, or no. */
 @Shared
 public class SessionAnswers {
 
@@ -29,7 +29,7 @@ public class SessionAnswers {
     this.exchange = exchange;
   }
 
-  /** What came of a login, a sign-up or a stage. */
+  /** The response to a login, a sign-up or a stage. */
   public Response of(LoginOutcome outcome) {
     if (outcome instanceof LoginOutcome.Complete complete) {
       return authenticated(
@@ -41,7 +41,7 @@ public class SessionAnswers {
     return unauthenticated(401, Optional.of(pending.session().session()), handover);
   }
 
-  /** Where the sender of a request stands. */
+  /** The response with the state of the caller's session. */
   public Response current(Optional<Session> session) {
     return session
         .filter(Session::isAuthenticated)
@@ -49,22 +49,22 @@ public class SessionAnswers {
         .orElseGet(() -> unauthorized(session));
   }
 
-  /** To whoever needs to log in first. */
+  /** The response to a user who must log in first. */
   public Response unauthorized(Optional<Session> session) {
     return unauthenticated(401, session, Handover.NOTHING);
   }
 
-  /** To a client whose session has ended with this request, as it asked. */
+  /** The response to a client that has ended its session with this request. */
   public Response ended() {
     return unauthenticated(401, Optional.empty(), client().ended());
   }
 
-  /** To a client whose session had ended before: forget it. */
+  /** The response to a client whose session had ended before; the client must delete its token. */
   public Response gone() {
     return unauthenticated(client().endedStatus(), Optional.empty(), client().ended());
   }
 
-  /** To whoever is logged in, but needs to prove anew who they are. */
+  /** The response to a user who must reauthenticate. */
   public Response reauthenticate(Session session) {
     ObjectText data =
         new ObjectText()
@@ -74,7 +74,7 @@ public class SessionAnswers {
     return Answers.of(Envelope.of(401).data(data).meta(meta(true)));
   }
 
-  /** A user, as clients see one. */
+  /** A user, as clients see it. */
   public JsonObject user(Account account) {
     return users.of(account);
   }

@@ -10,8 +10,8 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 
 /**
- * Finds the session that a request belongs to, as its kind of client has it. A request whose
- * session has ended is told so, whatever was asked for.
+ * Finds the session of a request, in the way of its kind of client. If the session has ended, the
+ * response says so, whatever the request.
  */
 @Priority(Priorities.AUTHENTICATION)
 @RequestScoped

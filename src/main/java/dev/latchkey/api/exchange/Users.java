@@ -12,7 +12,7 @@ import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import java.util.List;
 
-/** Shows users, in the application's way where it has one. */
+/** Writes users, in the application's format if it defines one. */
 @Shared
 public class Users {
 

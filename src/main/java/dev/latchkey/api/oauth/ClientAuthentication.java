@@ -26,9 +26,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells the clients that {@code LATCHKEY_CLIENTS_<ID>_SECRET} names from everybody else: by HTTP
- * Basic, or by {@code client_id} and {@code client_secret} in the form, and not by both (RFC 6749
- * §2.3). Guesses at secrets are limited by address and recorded.
+ * Authenticates the clients that {@code LATCHKEY_CLIENTS_<ID>_SECRET} configures: by HTTP Basic, or
+ * by {@code client_id} and {@code client_secret} in the form, but not by both (RFC 6749 §2.3). It
+ * limits guesses at secrets by address, and records them.
  */
 @Shared
 public class ClientAuthentication {
@@ -41,7 +41,7 @@ public class ClientAuthentication {
   private final RateLimiter limiter;
   private final Audit audit;
 
-  /** Who has authenticated to this node before, and from where. */
+  /** The clients that have authenticated to this node, and their addresses. */
   private final Set<Arrival> arrivals = ConcurrentHashMap.newKeySet();
 
   @Inject
@@ -52,19 +52,19 @@ public class ClientAuthentication {
     secrets.forEach((id, secret) -> digests.put(id, TokenDigest.digest(secret.reveal())));
   }
 
-  /** What came of it. */
+  /** The result of authentication. */
   sealed interface Result {}
 
-  /** A client of this id. */
+  /** The client with this id. */
   record Known(String id) implements Result {}
 
-  /** Nobody we know. */
+  /** An unknown client. */
   record Unknown() implements Result {}
 
-  /** Two ways at once. */
+  /** Two authentication methods in one request (RFC 6749 §2.3). */
   record Confused() implements Result {}
 
-  /** Too many secrets from this address were wrong; this one was not looked at. */
+  /** Too many invalid secrets came from this address; this one was not checked. */
   record Limited(Duration retryAfter) implements Result {}
 
   private record Arrival(@Nullable String address, String id) {}
@@ -91,9 +91,10 @@ public class ClientAuthentication {
   }
 
   /**
-   * A client that this address has been before is not counted: to introspect must not cost more
-   * statements, and guesses from a shared address must not shut it out. All else is counted before
-   * its outcome counts, so that of many guesses at once no more are answered than may be.
+   * A client that has authenticated from this address before is not counted: introspection must not
+   * cost more statements, and guesses from a shared address must not lock the client out. Every
+   * other attempt is counted before its result is used, so that concurrent guesses cannot exceed
+   * the limit.
    */
   private Result authenticated(Claim claim) {
     boolean holds = holds(claim);
@@ -108,7 +109,7 @@ public class ClientAuthentication {
       return new Limited(denied.retryAfter());
     }
     if (!holds) {
-      // An unknown id may be a secret in the wrong place.
+      // An unknown id may be a misplaced secret.
       String id = digests.containsKey(claim.id()) ? claim.id() : null;
       audit.record(AuditType.CLIENT_AUTHENTICATION_FAILED, null, null, id);
       return new Unknown();
@@ -125,7 +126,7 @@ public class ClientAuthentication {
     arrivals.add(arrival);
   }
 
-  /** Takes as long for an unknown id as for a wrong secret. */
+  /** Takes the same time for an unknown id and for an invalid secret. */
   private boolean holds(Claim claim) {
     byte[] expected = digests.get(claim.id());
     byte[] given = TokenDigest.digest(claim.secret());

@@ -10,11 +10,11 @@ import java.util.Optional;
 
 /**
  * A body in {@code application/x-www-form-urlencoded}, read strictly: no name twice (RFC 6749
- * §3.2), no broken escape, UTF-8 only. Immutable; its {@code toString} tells nothing.
+ * §3.2), no broken escape, UTF-8 only. Immutable; its {@code toString} shows nothing.
  */
 final class FormBody {
 
-  /** The largest body that is read, in bytes: a token of the longest kind and what goes with it. */
+  /** The largest body that is read, in bytes: the longest token and the other parameters. */
   static final int LARGEST = 24 * 1024;
 
   private final Map<String, String> values;
@@ -23,7 +23,7 @@ final class FormBody {
     this.values = values;
   }
 
-  /** Reads a body; empty when it is refused. */
+  /** Reads a body; empty if it is invalid. */
   static Optional<FormBody> parse(byte[] body) {
     if (body.length > LARGEST) {
       return Optional.empty();
@@ -44,12 +44,12 @@ final class FormBody {
     }
   }
 
-  /** A parameter; one without a value counts as left out (RFC 6749 §3.2). */
+  /** A parameter; one without a value counts as omitted (RFC 6749 §3.2). */
   Optional<String> value(String name) {
     return Optional.ofNullable(values.get(name)).filter(value -> !value.isEmpty());
   }
 
-  /** Resolves plus signs and escapes, given a text with one character for each byte. */
+  /** Decodes plus signs and escapes in a string with one character per byte. */
   static String decode(String text) throws CharacterCodingException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(text.length());
     for (int i = 0; i < text.length(); i++) {

@@ -12,7 +12,7 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Tells servers that trust us what a token stands for (RFC 7662). */
+/** Introspects tokens for resource servers (RFC 7662). */
 @Path("/{introspect: introspect}")
 @RequestScoped
 @BetweenServers

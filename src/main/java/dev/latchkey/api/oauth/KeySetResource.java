@@ -38,8 +38,8 @@ public class KeySetResource {
   }
 
   /**
-   * RFC 9110 §13.1.2; JAX-RS implementations fail on what is no list of tags, which names none to
-   * us.
+   * RFC 9110 §13.1.2; JAX-RS implementations fail on a value that is not a list of tags; this
+   * treats it as an empty list.
    */
   private static boolean isKnown(EntityTag tag, @Nullable String ifNoneMatch) {
     return ifNoneMatch != null

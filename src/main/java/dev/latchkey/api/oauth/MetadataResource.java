@@ -10,7 +10,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 
-/** The server's metadata, at the addresses where RFC 8414 and OpenID Connect have readers look. */
+/** The server's metadata, at the addresses that RFC 8414 and OpenID Connect define. */
 @Path("/{metadata: oauth-authorization-server|openid-configuration}")
 @RequestScoped
 public class MetadataResource {

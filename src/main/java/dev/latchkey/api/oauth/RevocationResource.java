@@ -12,7 +12,7 @@ import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Takes tokens back (RFC 7009); says 200 whether or not there was anything to take back. */
+/** Revokes tokens (RFC 7009); returns 200 even if there was nothing to revoke. */
 @Path("/{revoke: revoke}")
 @RequestScoped
 @BetweenServers

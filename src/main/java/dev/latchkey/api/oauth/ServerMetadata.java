@@ -12,8 +12,8 @@ import java.util.Optional;
 /**
  * What resource servers need to configure themselves from the issuer alone (RFC 8414 §2).
  *
- * <p>All addresses start with {@code HEADLESS_JWT_ISSUER}, never with what a request names as its
- * host; where that is no http or https URL there is no metadata.
+ * <p>All addresses start with {@code HEADLESS_JWT_ISSUER}, never with the host of a request. If the
+ * issuer is not an http or https URL, there is no metadata.
  */
 final class ServerMetadata {
 
@@ -47,7 +47,7 @@ final class ServerMetadata {
         .put("access_token_signing_alg_values_supported", algorithms)
         .put("id_token_signing_alg_values_supported", algorithms)
         .put("subject_types_supported", ArrayText.of(List.of("public")))
-        // A required member, and this is the one registered value for a server without redirects.
+        // The member is required; this is the only registered value for a server without redirects.
         .put("response_types_supported", ArrayText.of(List.of("none")));
   }
 }

@@ -13,8 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.BiFunction;
 
 /**
- * What introspection and revocation have in common: a client that must say who it is, and a token
- * in a form.
+ * What introspection and revocation have in common: client authentication, and a token in a form.
  */
 @Dependent
 class TokenQuery {
@@ -24,10 +23,10 @@ class TokenQuery {
   @Inject ClientAuthentication clients;
 
   /**
-   * Answers a request, or refuses it as RFC 6749 §5.2 has it; with 429 (RFC 6585 §4) and the code
-   * of RFC 6749 §4.1.2.1 where the address has guessed at too many secrets.
+   * Responds to a request, or rejects it as RFC 6749 §5.2 requires. After too many invalid secrets
+   * from an address, it returns 429 (RFC 6585 §4) with the code of RFC 6749 §4.1.2.1.
    *
-   * @param answer makes the answer of a token and the id of the client
+   * @param answer makes the response from a token and the id of the client
    */
   Response answer(
       HttpHeaders headers, InputStream body, BiFunction<String, String, Response> answer)

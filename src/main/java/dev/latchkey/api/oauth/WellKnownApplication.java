@@ -9,7 +9,7 @@ import jakarta.ws.rs.core.Application;
 import java.util.Map;
 import java.util.Set;
 
-/** What is published for everyone (RFC 8615). */
+/** Public documents (RFC 8615). */
 @ApplicationPath("/.well-known")
 public class WellKnownApplication extends Application {
 

@@ -21,10 +21,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * The description of the API as this deployment's settings make it (OpenAPI 3.1), written once.
+ * The OpenAPI 3.1 description of the API under this deployment's settings, built once.
  *
- * <p>{@code openapi.json} describes the whole API. Merge patches (RFC 7396) turn it into what the
- * settings leave of it. The description says nothing that the API's responses do not show.
+ * <p>{@code openapi.json} describes the whole API. Merge patches (RFC 7396) remove what the
+ * settings disable. The description reveals nothing that the API's responses do not show.
  */
 @Shared
 public class OpenApiDocument {
@@ -45,7 +45,7 @@ public class OpenApiDocument {
   /**
    * The document as a tree.
    *
-   * @param contextPath what stands before all of its paths; may be empty
+   * @param contextPath the prefix of all paths; may be empty
    */
   static JsonObject of(Settings settings, String contextPath) {
     String mount = settings.get(HeadlessSettings.MOUNT_PATH);
@@ -62,7 +62,7 @@ public class OpenApiDocument {
     return JSON.createMergePatch(patch).apply(document).asJsonObject();
   }
 
-  /** A file beside this class, with the API at another path. */
+  /** A file in this package, with the API at another path. */
   private static JsonObject read(String name, String mount) {
     try (InputStream file = OpenApiDocument.class.getResourceAsStream(name)) {
       String text =

@@ -25,7 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Which of the patches in {@code patches.json} apply, in the order in which they do. */
+/** Selects the patches in {@code patches.json} that apply, in their order. */
 final class OpenApiPatches {
 
   private final Settings settings;
@@ -35,7 +35,7 @@ final class OpenApiPatches {
     this.settings = settings;
   }
 
-  /** The names of the patches that turn the whole API into what these settings leave of it. */
+  /** The names of the patches that remove what these settings disable. */
   static List<String> of(Settings settings) {
     OpenApiPatches patches = new OpenApiPatches(settings);
     patches.addLogin();

@@ -16,8 +16,8 @@ import java.util.Set;
  * Serves the description of the API, unless {@code HEADLESS_SERVE_SPECIFICATION} is off. The second
  * path is for tools that ask for YAML: the text is the same, since JSON is YAML 1.2.
  *
- * <p>A servlet at exactly these paths comes before the JAX-RS application around them, whose
- * filters would ask readers of the description for a live session.
+ * <p>A servlet at exactly these paths takes precedence over the JAX-RS application around them,
+ * whose filters would require a live session.
  */
 @WebServlet(urlPatterns = {OpenApiServlet.JSON, OpenApiServlet.YAML})
 public class OpenApiServlet extends HttpServlet {

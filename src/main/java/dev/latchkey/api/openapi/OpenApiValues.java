@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
-/** The values that settings give to the description: a merge patch (RFC 7396) made from them. */
+/** The values that the description takes from settings, as a merge patch (RFC 7396). */
 final class OpenApiValues {
 
   private static final JsonProvider JSON = JsonProvider.provider();
@@ -23,7 +23,7 @@ final class OpenApiValues {
   /**
    * The patch.
    *
-   * @param contextPath what stands before all paths; may be empty
+   * @param contextPath the prefix of all paths; may be empty
    */
   static JsonObject of(Settings settings, String contextPath) {
     int minLength = settings.get(AccountSettings.PASSWORD_MIN_LENGTH);
@@ -45,7 +45,7 @@ final class OpenApiValues {
         .build();
   }
 
-  /** What sign-up takes: which fields, and which of them it requires. */
+  /** The fields of sign-up, and which of them are required. */
   private static void addSignup(SignupFields asked, JsonObjectBuilder schemas) {
     JsonArrayBuilder required = JSON.createArrayBuilder();
     JsonObjectBuilder properties = JSON.createObjectBuilder();

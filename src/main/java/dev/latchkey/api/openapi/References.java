@@ -11,8 +11,8 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Makes an OpenAPI document whole again after members were removed from it: what refers to a
- * component that is gone goes too, and so does each component that nothing refers to any more.
+ * Makes an OpenAPI document consistent after members were removed: removes references to components
+ * that no longer exist, and components without references.
  */
 final class References {
 
@@ -79,7 +79,7 @@ final class References {
     return !components(kindAndName[0]).containsKey(kindAndName[1]);
   }
 
-  /** The requirements whose schemes are all there. */
+  /** The requirements whose schemes all exist. */
   private JsonArray met(JsonArray requirements) {
     JsonArrayBuilder met = JSON.createArrayBuilder();
     requirements.stream()

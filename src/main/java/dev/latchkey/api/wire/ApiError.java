@@ -6,11 +6,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing that is wrong with a request.
+ * One error in a request.
  *
  * @param code one of {@link ErrorCodes}
- * @param param the name of the input it is about, or null when it is about the request as a whole
- * @param args what the code's text mentions, in the order of its placeholders; never a secret
+ * @param param the name of the invalid input, or null if the error concerns the whole request
+ * @param args values for the placeholders of the code's message, in order; never a secret
  */
 public record ApiError(String code, @Nullable String param, List<Object> args) {
 
@@ -20,12 +20,12 @@ public record ApiError(String code, @Nullable String param, List<Object> args) {
     args = List.copyOf(args);
   }
 
-  /** An error about one input; {@code param} null for one about the whole request. */
+  /** An error in one input, or in the whole request if {@code param} is null. */
   public ApiError(String code, @Nullable String param, Object... args) {
     this(code, param, List.of(args));
   }
 
-  /** An error about the request as a whole. */
+  /** An error in the whole request. */
   public static ApiError of(String code, Object... args) {
     return new ApiError(code, null, args);
   }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A JSON array, written item by item.
  *
- * <p>Mutable, for one thread, and left alone once it is part of something else.
+ * <p>Mutable, for one thread. Do not change it once it is part of another value.
  */
 public final class ArrayText implements JsonText {
 
@@ -29,7 +29,7 @@ public final class ArrayText implements JsonText {
     return this;
   }
 
-  /** An object or array that is finished. */
+  /** A complete object or array. */
   public ArrayText add(JsonText value) {
     return add(value.value());
   }

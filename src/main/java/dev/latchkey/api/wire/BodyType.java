@@ -6,15 +6,15 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a {@code Content-Type} header says (RFC 9110 §8.3), read alike on every server: some are
- * strict, some guess.
+ * The media type in a {@code Content-Type} header (RFC 9110 §8.3), parsed in the same way on every
+ * server: some are strict, some guess.
  */
 public enum BodyType {
   JSON,
   FORM,
-  /** Something else, or nothing. */
+  /** Another type, or none. */
   OTHER,
-  /** What no media type looks like. */
+  /** Not a media type. */
   MALFORMED;
 
   /** In characters; the pattern recurses. */
@@ -28,7 +28,7 @@ public enum BodyType {
           "(%1$s/%1$s)(?:[ \\t]*;[ \\t]*(?:%1$s=(?:%1$s|%2$s))?)*+[ \\t]*"
               .formatted(TOKEN, QUOTED));
 
-  /** Reads the value of the header; null stands for none. */
+  /** Reads the value of the header; null if there is none. */
   public static BodyType of(@Nullable String header) {
     if (header == null) {
       return OTHER;

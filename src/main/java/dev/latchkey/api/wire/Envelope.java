@@ -5,10 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * The shape of every answer: {@code {"status", "data"?, "meta"?, "errors"?}}.
+ * The structure of every response: {@code {"status", "data"?, "meta"?, "errors"?}}.
  *
- * <p>Members appear in the order they are given. For one thread; silent about its content in {@code
- * toString}.
+ * <p>Members appear in the order they are given. For one thread; {@code toString} shows nothing of
+ * the content.
  */
 public final class Envelope {
 
@@ -20,23 +20,23 @@ public final class Envelope {
     members.put("status", status);
   }
 
-  /** An envelope with nothing but the HTTP status of the answer. */
+  /** An envelope with only the HTTP status of the response. */
   public static Envelope of(int status) {
     return new Envelope(status);
   }
 
-  /** A refusal: the status, and what is wrong in the client's language. */
+  /** An error response: the status, and the errors in the client's language. */
   public static Envelope refusal(int status, Language language, ApiError... errors) {
     return of(status).errors(List.of(errors), language);
   }
 
-  /** What was asked for: an object or an array. */
+  /** The requested data: an object or an array. */
   public Envelope data(JsonText data) {
     members.put("data", data);
     return this;
   }
 
-  /** What concerns the session rather than the question; left out when it is empty. */
+  /** What concerns the session rather than the request; omitted if empty. */
   public Envelope meta(ObjectText meta) {
     if (!meta.isEmpty()) {
       members.put("meta", meta);
@@ -44,7 +44,7 @@ public final class Envelope {
     return this;
   }
 
-  /** What is wrong, each with its text; left out when nothing is. */
+  /** The errors, each with its message; omitted if there are none. */
   public Envelope errors(List<ApiError> errors, Language language) {
     if (errors.isEmpty()) {
       return this;
@@ -61,7 +61,7 @@ public final class Envelope {
     return this;
   }
 
-  /** A member beside the usual ones, for answers that documented clients read at the top level. */
+  /** An additional top-level member, which clients of some responses read there. */
   public Envelope also(String name, String value) {
     members.put(name, value);
     return this;
@@ -72,12 +72,12 @@ public final class Envelope {
     return status;
   }
 
-  /** The whole text. */
+  /** The whole envelope as JSON. */
   public String json() {
     return members.json();
   }
 
-  /** The whole text in UTF-8. */
+  /** The whole envelope in UTF-8. */
   public byte[] bytes() {
     return json().getBytes(StandardCharsets.UTF_8);
   }

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * What the error codes mean, in words for people. Texts are read once; {@code {0}} in one stands
- * for the first argument.
+ * The messages of the error codes, for users. They are loaded once; {@code {0}} stands for the
+ * first argument.
  */
 public final class ErrorTexts {
 
@@ -18,24 +18,24 @@ public final class ErrorTexts {
 
   private ErrorTexts() {}
 
-  /** The text of an error in a language. */
+  /** The message of an error in a language. */
   public static String message(ApiError error, Language language) {
     return message(error.code(), language, error.args());
   }
 
-  /** The text of a code in the language of a locale, English if there is none in it. */
+  /** The message of a code in the language of a locale; in English if there is none. */
   public static String message(String code, Locale locale, Object... args) {
     return message(code, Language.of(locale), List.of(args));
   }
 
-  /** The codes that have a text in a language, with their texts. */
+  /** The codes that have a message in a language, with their messages. */
   public static Map<String, String> texts(Language language) {
     return TEXTS.in(language);
   }
 
   private static String message(String code, Language language, List<Object> args) {
     Map<String, String> texts = TEXTS.in(language);
-    // A custom token strategy or a newer rule may bring a code of its own: it is still an answer.
+    // A custom token strategy or a newer rule may have its own code, which still needs a message.
     String text = texts.getOrDefault(code, Objects.requireNonNull(texts.get(ErrorCodes.INVALID)));
     for (int i = 0; i < args.size(); i++) {
       text = text.replace("{" + i + "}", args.get(i).toString());

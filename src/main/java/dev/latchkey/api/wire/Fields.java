@@ -21,11 +21,11 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The fields of a body, read by name and type; what is wrong with them is collected, not thrown.
+ * Reads the fields of a body by name and type. It collects errors and does not throw them.
  *
- * <p>Read all fields, ask {@link #hasErrors()}, and only then use the values: a required field that
- * is refused reads as the empty string. Names that nobody asks for are ignored. A member that is
- * {@code null} counts as missing. Not for use by several threads.
+ * <p>Read all fields, call {@link #hasErrors()}, and only then use the values: an invalid required
+ * field reads as the empty string. Unknown names are ignored. A member that is {@code null} counts
+ * as missing. Not thread-safe.
  */
 public final class Fields {
 
@@ -45,14 +45,14 @@ public final class Fields {
     return value(name) instanceof Null;
   }
 
-  /** Whether a field is a string, be it empty. */
+  /** Whether a field is a string, even an empty one. */
   public boolean isText(String name) {
     return value(name) instanceof Text;
   }
 
   /**
-   * A string without the blanks around it; empty when missing or blank. Another type is refused as
-   * {@code invalid}, and more than {@code longest} UTF-16 characters as {@code max_length}.
+   * A string, trimmed; empty if it is missing or blank. Another type is rejected as {@code
+   * invalid}, and more than {@code longest} UTF-16 characters as {@code max_length}.
    */
   public Optional<String> text(String name, int longest) {
     return verbatim(name, ANY_LENGTH)
@@ -61,14 +61,14 @@ public final class Fields {
         .filter(text -> fits(name, text, longest));
   }
 
-  /** As {@link #text}, but refused as {@code required} when missing or blank. */
+  /** As {@link #text}, but rejected as {@code required} if it is missing or blank. */
   public String requiredText(String name, int longest) {
     return orRequired(name, text(name, longest));
   }
 
   /**
-   * A string exactly as sent, for passwords; empty when missing or of no characters. Its length is
-   * that of the form in which passwords are hashed. Else as {@link #text}.
+   * A string exactly as sent, for passwords; empty if it is missing or has no characters. The
+   * length is that of the normalized password that is hashed. Otherwise as {@link #text}.
    */
   public Optional<String> verbatim(String name, int longest) {
     JsonInput value = value(name);
@@ -83,37 +83,40 @@ public final class Fields {
     return Optional.empty();
   }
 
-  /** As {@link #verbatim}, but refused as {@code required} when missing or of no characters. */
+  /**
+   * As {@link #verbatim}, but rejected as {@code required} if it is missing or has no characters.
+   */
   public String requiredVerbatim(String name, int longest) {
     return orRequired(name, verbatim(name, longest));
   }
 
-  /** An address of valid syntax (else {@code invalid}), without blanks around it, its case kept. */
+  /** An address, trimmed, in its original case; {@code invalid} if the syntax is invalid. */
   public Optional<String> email(String name) {
     return text(name, Integer.MAX_VALUE)
         .filter(email -> EmailSyntax.isValid(email) || refuse(ErrorCodes.INVALID, name));
   }
 
-  /** As {@link #email}, but refused as {@code required} when missing or blank. */
+  /** As {@link #email}, but rejected as {@code required} if it is missing or blank. */
   public String requiredEmail(String name) {
     return orRequired(name, email(name));
   }
 
   /**
-   * A user name to be given to an account: {@code max_length} or {@code invalid} when it cannot be
-   * one.
+   * A user name for an account; {@code max_length} or {@code invalid} if it is not valid as one.
    */
   public Optional<String> username(String name) {
     return text(name, UsernameSyntax.LONGEST)
         .filter(username -> UsernameSyntax.isValid(username) || refuse(ErrorCodes.INVALID, name));
   }
 
-  /** As {@link #username}, but refused as {@code required} when missing or blank. */
+  /** As {@link #username}, but rejected as {@code required} if it is missing or blank. */
   public String requiredUsername(String name) {
     return orRequired(name, username(name));
   }
 
-  /** {@code true} or {@code false}; empty when missing, {@code invalid} when of another type. */
+  /**
+   * {@code true} or {@code false}; empty if it is missing, {@code invalid} if it has another type.
+   */
   public Optional<Boolean> flag(String name) {
     JsonInput value = value(name);
     if (value instanceof Flag flag) {
@@ -126,8 +129,8 @@ public final class Fields {
   }
 
   /**
-   * Refuses all but {@code true}: {@code required} when missing or false, {@code invalid} for other
-   * types.
+   * Rejects all values but {@code true}: {@code required} if it is missing or false, {@code
+   * invalid} for other types.
    */
   public void requireTrue(String name) {
     boolean alreadyRefused = isRefused(name);
@@ -137,8 +140,8 @@ public final class Fields {
   }
 
   /**
-   * A list of strings, each without blanks around it; empty when missing. Refused as {@code
-   * invalid_list} when it is no list, as {@code invalid} when an item is no string.
+   * A list of strings, each trimmed; empty if it is missing. Rejected as {@code invalid_list} if it
+   * is not a list, and as {@code invalid} if an item is not a string.
    */
   public List<String> texts(String name) {
     List<String> texts = new ArrayList<>();
@@ -153,7 +156,7 @@ public final class Fields {
   }
 
   /**
-   * An object whose members are strings, by their names; empty when missing, else {@code invalid}.
+   * An object of strings, by name; empty if it is missing, {@code invalid} if it is anything else.
    */
   public Map<String, String> textsByName(String name) {
     Map<String, String> texts = new TreeMap<>();
@@ -173,9 +176,9 @@ public final class Fields {
   }
 
   /**
-   * A list of ids, each once, in the order sent. Refused as {@code required} when missing or
-   * without items, {@code invalid_list} when it is no list or has over a thousand items, {@code
-   * invalid_pk_value} when an item is no integer (in digits, or a string of them).
+   * A list of ids, each once, in the order sent. Rejected as {@code required} if it is missing or
+   * has no items, {@code invalid_list} if it is not a list or has over a thousand items, {@code
+   * invalid_pk_value} if an item is not an integer (in digits, or a string of them).
    */
   public List<Long> requiredIds(String name) {
     List<JsonInput> items = items(name);
@@ -199,26 +202,26 @@ public final class Fields {
   }
 
   /**
-   * Adds an error that a rule elsewhere found.
+   * Adds an error that another rule found.
    *
-   * @return false, so that a filter can end with it
+   * @return false, so that a filter can return it
    */
   public boolean refuse(String code, String param, Object... args) {
     errors.add(new ApiError(code, param, args));
     return false;
   }
 
-  /** Whether anything read so far was refused. */
+  /** Whether any field read so far is invalid. */
   public boolean hasErrors() {
     return !errors.isEmpty();
   }
 
-  /** Whether one of these fields was refused. */
+  /** Whether one of these fields is invalid. */
   public boolean hasErrorOn(String... names) {
     return Arrays.stream(names).anyMatch(this::isRefused);
   }
 
-  /** What was refused, in the order it was read; the same error once. */
+  /** The errors, in the order in which fields were read, without duplicates. */
   public List<ApiError> errors() {
     return List.copyOf(errors);
   }

@@ -10,22 +10,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * The JSON object in the body of a request, read strictly.
  *
- * <p>An absent or empty body is the empty object. Refused are: what is not JSON, what is JSON but
- * no object, text that is not UTF-8 or starts with a byte order mark (RFC 8259 §8.1), more than
+ * <p>An absent or empty body is the empty object. Rejected are: text that is not JSON, JSON that is
+ * not an object, text that is not UTF-8 or starts with a byte order mark (RFC 8259 §8.1), more than
  * {@value #DEEPEST} levels (the body's own object is the first), more than {@value #LARGEST} bytes,
  * a name given twice in one object (RFC 8259 §4 leaves their meaning open), NUL characters and lone
  * surrogates.
  *
- * <p>Immutable, and silent about its content in {@code toString}.
+ * <p>Immutable; {@code toString} shows nothing of the content.
  */
 public final class JsonBody {
 
-  /**
-   * The largest body that is read, in bytes; a reader of streams needs to take in one byte more.
-   */
+  /** The largest body that is accepted, in bytes; a reader of streams must read one byte more. */
   public static final int LARGEST = 64 * 1024;
 
-  /** How many objects and arrays may be open at once. */
+  /** The maximum nesting depth of objects and arrays. */
   public static final int DEEPEST = StrictJson.MAX_DEPTH;
 
   private static final JsonBody EMPTY = new JsonBody(new Members(Map.of()));
@@ -36,20 +34,20 @@ public final class JsonBody {
     this.members = members;
   }
 
-  /** What became of a body. */
+  /** The result of reading a body. */
   public sealed interface Reading {}
 
-  /** The body is good. */
+  /** The body is valid. */
   public record Parsed(JsonBody body) implements Reading {}
 
-  /** The body is refused, with what to say and the HTTP status (400 or 413) to say it with. */
+  /** The body is rejected, with the error and the HTTP status (400 or 413) of the response. */
   public record Rejected(ApiError error, int status) implements Reading {}
 
   /**
    * Reads a body.
    *
    * @param body its bytes; null or empty counts as {@code {}}
-   * @return the object, or why it is refused; nothing a client sends makes this throw
+   * @return the object, or why it is rejected; no input from a client makes this throw
    */
   public static Reading parse(byte @Nullable [] body) {
     if (body == null || body.length == 0) {

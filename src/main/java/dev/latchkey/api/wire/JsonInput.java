@@ -7,11 +7,11 @@ import java.util.OptionalLong;
 /**
  * A JSON value that a client sent: immutable, free of NUL characters and lone surrogates.
  *
- * <p>None of them shows its content in {@code toString}, since it may be a password.
+ * <p>{@code toString} never shows the content, which may be a password.
  */
 public sealed interface JsonInput {
 
-  /** The literal {@code null}, which counts as a value that was not given. */
+  /** The literal {@code null}, which counts as a missing value. */
   enum Null implements JsonInput {
     NULL
   }
@@ -27,7 +27,7 @@ public sealed interface JsonInput {
     }
   }
 
-  /** A number in its written form: converting it is left undone until somebody asks. */
+  /** A number in its written form, converted only on use. */
   record Numeral(String text) implements JsonInput {
     private static final int LONGEST_INTEGER = 20;
 

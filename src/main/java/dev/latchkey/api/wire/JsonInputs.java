@@ -11,7 +11,9 @@ import jakarta.json.stream.JsonParser;
 import java.util.List;
 import java.util.Map;
 
-/** What bodies are read into: values that do not show themselves, numbers that are not computed. */
+/**
+ * Creates the values of bodies: {@code toString} does not show them, and numbers are not converted.
+ */
 final class JsonInputs implements StrictJson.Values<JsonInput> {
 
   @Override

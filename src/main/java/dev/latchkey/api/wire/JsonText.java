@@ -5,14 +5,14 @@ import jakarta.json.JsonValue;
 /**
  * JSON to be sent.
  *
- * <p>It may hold tokens: {@code toString} shows nothing, {@link #json()} everything.
+ * <p>It may contain tokens: {@code toString} shows nothing, {@link #json()} everything.
  */
 public sealed interface JsonText permits ObjectText, ArrayText {
 
-  /** What was put, as a value of JSON-P. Nothing can be put any more. */
+  /** The content as a JSON-P value. Nothing can be added after this call. */
   JsonValue value();
 
-  /** The text, complete. */
+  /** The complete JSON. */
   default String json() {
     return value().toString();
   }

@@ -9,11 +9,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A JSON object, written member by member in the order given. A name must be given once only.
+ * A JSON object, written member by member in order. Add each name only once.
  *
- * <p>JSON-P does the writing; this adds what responses need beside it: {@code null} for what is not
- * there, times, and a {@code toString} that shows nothing. Mutable, for one thread, and left alone
- * once it is part of something else.
+ * <p>JSON-P writes it; this class adds {@code null} for missing values, times, and a {@code
+ * toString} that shows nothing. Mutable, for one thread. Do not change it once it is part of
+ * another value.
  */
 public final class ObjectText implements JsonText {
 
@@ -43,7 +43,7 @@ public final class ObjectText implements JsonText {
   }
 
   /**
-   * A time, not before the epoch, as seconds since it with milliseconds behind the point; or {@code
+   * A time, not before the epoch, as seconds since it, with milliseconds as decimals; or {@code
    * null}.
    */
   public ObjectText put(String name, @Nullable Instant value) {
@@ -54,7 +54,7 @@ public final class ObjectText implements JsonText {
     return putOne();
   }
 
-  /** An object or array that is finished. */
+  /** A complete object or array. */
   public ObjectText put(String name, JsonText value) {
     return put(name, value.value());
   }
@@ -65,7 +65,7 @@ public final class ObjectText implements JsonText {
     return putOne();
   }
 
-  /** Whether nothing was put. */
+  /** Whether it has no members. */
   public boolean isEmpty() {
     return empty;
   }

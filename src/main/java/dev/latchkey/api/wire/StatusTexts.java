@@ -2,7 +2,7 @@ package dev.latchkey.api.wire;
 
 import dev.latchkey.texts.ErrorCodes;
 
-/** The error code that says what an HTTP status says. */
+/** The error codes for HTTP statuses. */
 public final class StatusTexts {
 
   private StatusTexts() {}

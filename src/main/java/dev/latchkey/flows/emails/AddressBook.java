@@ -54,8 +54,8 @@ public class AddressBook {
   }
 
   /**
-   * The addresses of an account as it sees them, in the order in which they were added. One that
-   * another account has verified looks like one that is not verified yet.
+   * The addresses of an account as it sees them, in the order in which they were added. An address
+   * that another account has verified looks like an unverified one.
    */
   List<ListedAddress> list(Account account) {
     List<EmailAddress> rows = addresses.of(account);
@@ -71,25 +71,25 @@ public class AddressBook {
   }
 
   /**
-   * How many addresses an account may have, where this one has that many; a replacement always
-   * finds room.
+   * The maximum number of addresses, if this account has reached it; empty otherwise. A replacement
+   * is always possible.
    */
   Optional<Integer> full(Account account) {
     return most.filter(n -> list(account).size() >= n);
   }
 
-  /** Whether an account must keep one address: users log in by it, or must have verified it. */
+  /** Whether an account must keep one address: users log in with it, or must have verified one. */
   boolean needsOne() {
     return needsOne;
   }
 
-  /** Records a new address, and tells the owner. */
+  /** Records a new address, and notifies the owner. */
   void tellOfNew(Account account, String email, Long session) {
     audit.record(AuditType.EMAIL_ADDED, account.id(), session, email);
     notifications.send(MessageKind.EMAIL_ADDED, account, email);
   }
 
-  /** Removes an address, be it claimed in vain, and tells the owner. */
+  /** Removes an address or an account's claim to one, and notifies the owner. */
   void remove(Account account, String email, Long session) {
     Optional<EmailAddress> row = addresses.find(account, email);
     if (row.isPresent()) {
@@ -102,7 +102,7 @@ public class AddressBook {
     }
   }
 
-  /** Makes a verified address, or the first one, the primary one; the one before is told. */
+  /** Makes a verified address, or the first one, the primary one, and notifies the previous one. */
   void makePrimary(EmailAddress address, @Nullable Long session) {
     Account account = address.account();
     Optional<EmailAddress> before =
@@ -114,10 +114,11 @@ public class AddressBook {
   }
 
   /**
-   * Adds an unverified address; with one address only, in the place of another unverified one.
+   * Adds an unverified address. If an account may have only one, it replaces another unverified
+   * one.
    *
-   * @return empty where another account has verified it: then there is no row, and the account
-   *     alone sees it in its list
+   * @return empty if another account has verified it: then there is no row, and only this account
+   *     sees it in its list
    */
   Optional<EmailAddress> add(Account account, String email, @Nullable Long session) {
     if (onlyOne) {
@@ -131,7 +132,7 @@ public class AddressBook {
   }
 
   private EmailAddress addRow(Account account, String email) {
-    // A claim can look primary. Where one does, a row beside it must not: it would tell them apart.
+    // A claim can look primary. Then a new row must not be primary, or it would reveal the claim.
     boolean primary =
         list(account).stream()
             .filter(ListedAddress::primary)
@@ -148,10 +149,9 @@ public class AddressBook {
   }
 
   /**
-   * The row of an address that has just been proven by code, and that no other account has
-   * verified.
+   * The row of an address that a code has just verified, and that no other account has verified.
    *
-   * @param correction whether it replaces an unverified one that a sign-up got wrong
+   * @param correction whether it corrects an unverified address of a sign-up
    */
   EmailAddress rowFor(Account account, String email, boolean correction, @Nullable Long session) {
     Optional<EmailAddress> known = addresses.find(account, email);
@@ -167,7 +167,10 @@ public class AddressBook {
     return add(account, email, session).orElseThrow(() -> new TransactionRace(null));
   }
 
-  /** Once an address is verified: where there is but one, it is the one from now on. */
+  /**
+   * Completes a verification. The address becomes primary if the account has no primary one. If an
+   * account may have only one address, it becomes primary and replaces the others.
+   */
   void settle(EmailAddress verified, @Nullable Long session) {
     Account account = verified.account();
     if (!verified.isPrimary()

@@ -6,13 +6,13 @@ import dev.latchkey.flows.login.LoginOutcome;
 import dev.latchkey.sessions.Session;
 import java.util.Optional;
 
-/** Verifying an address with what a mail to it said. */
+/** Verifies an address with a key or code from a mail to it. */
 public interface AddressVerification {
 
   /**
-   * What a valid key or code stands for; nothing was done with it yet.
+   * What a valid key or code verifies; it is not used yet.
    *
-   * @param account whose address it verifies
+   * @param account the account with the address
    * @param isLogin whether the sender's own login waits for it
    */
   record Good(String email, Account account, boolean isLogin) {}
@@ -20,14 +20,14 @@ public interface AddressVerification {
   /**
    * The address is verified.
    *
-   * @param session where the sender stands now, if the verification was by link
-   * @param login what came of the sender's login, if that waited for it
+   * @param session the sender's current session, if the verification was by link
+   * @param login the outcome of the sender's login, if that waited for the verification
    */
   record Verified(Optional<Session> session, Optional<LoginOutcome> login) {}
 
-  /** Looks at a key or code and leaves it good; a wrong code counts as an attempt. */
+  /** Checks a key or code without using it; an invalid code counts as an attempt. */
   Outcome<Good> look(String key, Optional<Session> current);
 
-  /** Verifies the address, and takes a login that waited for it further. */
+  /** Verifies the address, and continues a login that waited for it. */
   Outcome<Verified> verify(String key, Optional<Session> current);
 }

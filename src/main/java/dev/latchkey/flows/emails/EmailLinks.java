@@ -12,7 +12,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The signed, expiring keys in verification links; using one makes it stale. */
+/** The signed, expiring keys in verification links. Each can be used once. */
 @Shared
 public class EmailLinks {
 
@@ -35,8 +35,8 @@ public class EmailLinks {
   }
 
   /**
-   * The address that a key verifies; empty for a key that is wrong, used, expired or of no use any
-   * more.
+   * The address that a key verifies; empty if the key is invalid, used, expired or no longer
+   * needed.
    */
   Optional<EmailAddress> find(String key) {
     return keys()

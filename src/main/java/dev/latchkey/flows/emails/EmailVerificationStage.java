@@ -16,7 +16,7 @@ import dev.latchkey.settings.types.EmailVerification;
 import jakarta.inject.Inject;
 import java.util.Optional;
 
-/** Where verification is mandatory, nobody gets in before one of their addresses is verified. */
+/** If verification is mandatory, users cannot log in before one of their addresses is verified. */
 @Shared
 public class EmailVerificationStage implements LoginStage {
 

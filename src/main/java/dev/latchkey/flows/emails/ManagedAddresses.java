@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
-/** What a logged-in person does with their addresses. Call it outside of a transaction. */
+/** Manages the addresses of a logged-in user. Call it outside of a transaction. */
 @Shared
 public class ManagedAddresses {
 
@@ -60,8 +60,7 @@ public class ManagedAddresses {
   }
 
   /**
-   * An address that is not the account's yet, but will be once the code that was sent to it is
-   * typed.
+   * The address that will be added to the account when the user types the code that was sent to it.
    */
   public Optional<String> awaited(Session session) {
     return verificationCodes

@@ -25,9 +25,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
-/**
- * Verification by a code that is typed back into the session that asked for it, and into no other.
- */
+/** Verification by a code, which is valid only in the session that requested it. */
 @Shared
 public class VerificationByCode implements AddressVerification {
 
@@ -107,8 +105,7 @@ public class VerificationByCode implements AddressVerification {
     boolean correction = !session.isAuthenticated();
     boolean isNew = addresses.find(account.get(), code.email()).isEmpty();
     Optional<Integer> full = correction || !isNew ? Optional.empty() : book.full(account.get());
-    if (full
-        .isPresent()) { // of several sessions, each with a code of its own, another one was faster
+    if (full.isPresent()) { // another session, with its own code, was faster
       return Outcome.refused(Problem.with("key", ErrorCodes.MAX_EMAIL_ADDRESSES, full.get()));
     }
     EmailAddress address = book.rowFor(account.get(), code.email(), correction, session.id());

@@ -17,11 +17,11 @@ import jakarta.inject.Inject;
 import java.util.Optional;
 
 /**
- * Verification by a signed link. It proves the address and logs nobody in. A login that waits in
- * the sender's session is over with it; the user logs in anew.
+ * Verification by a signed link. It verifies the address and does not log the user in. It ends a
+ * login that waits in the sender's session; the user logs in again.
  *
- * <p>Opened outside of the account's sessions, a link proves the address only while the account has
- * no proven one ({@link AddressOwnership}).
+ * <p>Opened outside of the account's sessions, a link verifies the address only while the account
+ * has no verified one ({@link AddressOwnership}).
  */
 @Shared
 public class VerificationByLink implements AddressVerification {
@@ -71,8 +71,8 @@ public class VerificationByLink implements AddressVerification {
 
   @Override
   public Outcome<Verified> verify(String key, Optional<Session> current) {
-    // Looked up once more behind the lock of the account, of whose list of addresses one change is
-    // made at a time.
+    // Looked up again after the account is locked, because its list of addresses changes only under
+    // that lock.
     Optional<Long> account = database.transaction(() -> links.find(key).map(a -> a.account().id()));
     return Outcome.of(account, REFUSED)
         .then(id -> database.transaction(() -> attempt(key, id, current)));
@@ -94,7 +94,9 @@ public class VerificationByLink implements AddressVerification {
     return Outcome.done(new Verified(session, Optional.empty()));
   }
 
-  /** Whether the link was opened in a session of the account, be its login complete or pending. */
+  /**
+   * Whether the link was opened in a session of the account, with a complete or a pending login.
+   */
   private static AddressProof proof(EmailAddress address, Optional<Session> current) {
     long account = address.account().id();
     boolean own =
@@ -108,7 +110,7 @@ public class VerificationByLink implements AddressVerification {
     return own ? AddressProof.LINK_IN_SESSION : AddressProof.LINK;
   }
 
-  /** Anyone can ask for a login code; until it is typed, such a session shows nothing. */
+  /** Anyone can request a login code; until the code is typed, such a session proves nothing. */
   private static boolean isAskedForByAnyone(Session session) {
     return session
         .state()

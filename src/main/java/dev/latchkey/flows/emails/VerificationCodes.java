@@ -22,7 +22,7 @@ import dev.latchkey.texts.ErrorCodes;
 import jakarta.inject.Inject;
 import java.util.Optional;
 
-/** How verification codes get to people: the first one, another one, one to a corrected address. */
+/** Sends verification codes: the first one, another one, and one to a corrected address. */
 @Shared
 public class VerificationCodes {
 
@@ -57,19 +57,19 @@ public class VerificationCodes {
     this.supportsChange = settings.get(AccountSettings.EMAIL_VERIFICATION_SUPPORTS_CHANGE);
   }
 
-  /** The address that a session is about to verify. */
+  /** The address whose verification is pending in a session. */
   public Optional<String> awaited(Session session) {
     return codes.awaited(session, CodePurpose.EMAIL_VERIFICATION).map(PendingCode::email);
   }
 
-  /** Forgets that a session was about to verify an address. Call it with the session locked. */
+  /** Cancels the pending verification of a session. Call it with the session locked. */
   void cancel(Session session) {
     session.remember(session.state().without(CodePurpose.EMAIL_VERIFICATION));
   }
 
   /**
-   * Sends a code, or another one, to an address that a logged-in person wants to add. Call it with
-   * the session locked; wrong attempts at the same address still count.
+   * Sends a code, or another one, to an address that a logged-in user wants to add. Call it with
+   * the session locked; earlier invalid attempts for the same address still count.
    */
   void begin(Session session, Account account, String email) {
     PendingCode code =
@@ -109,7 +109,7 @@ public class VerificationCodes {
   /**
    * Corrects the address of a sign-up or login that waits for its verification.
    *
-   * @return the code that is on its way to the other address
+   * @return the code that was sent to the corrected address
    */
   public Outcome<PendingCode> change(Session current, String email) {
     return database.transaction(
@@ -148,7 +148,7 @@ public class VerificationCodes {
         });
   }
 
-  /** Whether the session's pending verification may be turned to another address. */
+  /** Whether the user may correct the address of the session's pending verification. */
   public boolean canChange(Session session) {
     return supportsChange
         && mail.isByCode()
@@ -156,7 +156,7 @@ public class VerificationCodes {
   }
 
   private Optional<PendingCode> pending(Session session) {
-    // A login whose code has timed out may still ask for another one.
+    // A login whose code has expired may still request another one.
     return stages.pending(session, EmailVerificationStage.FLOW).isPresent()
         ? session.state().code(CodePurpose.EMAIL_VERIFICATION)
         : codes.awaited(session, CodePurpose.EMAIL_VERIFICATION);

@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** The mails by which people prove that an address is theirs. */
+/** The mails by which users verify that an address is theirs. */
 @Shared
 public class VerificationMail {
 
@@ -55,12 +55,12 @@ public class VerificationMail {
     return byCode;
   }
 
-  /** Asks whether another mail may go to an address now, and counts it if so. */
+  /** Whether another mail may be sent to an address now; counts it if so. */
   public boolean maySend(String email) {
     return attempts.mayTry(Action.CONFIRM_EMAIL, email);
   }
 
-  /** Goes on if another mail may go to an address now, and counts it. */
+  /** Continues if another mail may be sent to an address now, and counts it. */
   <T> Outcome<T> limited(String email, Supplier<Outcome<T>> then) {
     return attempts.about(Action.CONFIRM_EMAIL, email, then);
   }
@@ -83,16 +83,16 @@ public class VerificationMail {
     return codes.resend(before);
   }
 
-  /** Sends a link, or tells the owner where another account has verified the address. */
+  /** Sends a link or, if another account has verified the address, notifies the owner. */
   void sendLinkOrTellOwner(Optional<EmailAddress> row, String email) {
     row.ifPresentOrElse(this::sendLink, () -> tellOwner(email));
   }
 
   /**
-   * Sends what follows a sign-up, where verification is optional. Where it is mandatory, its stage
-   * sends it.
+   * Sends the mail after a sign-up if verification is optional. If it is mandatory, the stage sends
+   * the mail.
    *
-   * @param row the new address; empty where another account has verified it
+   * @param row the new address; empty if another account has verified it
    */
   public void followSignup(Optional<EmailAddress> row, String email) {
     if (optional && maySend(email)) {
@@ -100,7 +100,7 @@ public class VerificationMail {
     }
   }
 
-  /** Tells the owner of an address that somebody wanted to sign up with it. */
+  /** Notifies the owner of an address of an attempt to sign up with it. */
   public void tellOwner(String email) {
     outbox.send(MessageKind.SIGNUP_ACCOUNT_EXISTS, Destination.email(email), Map.of());
   }

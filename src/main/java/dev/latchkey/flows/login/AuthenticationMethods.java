@@ -2,7 +2,7 @@ package dev.latchkey.flows.login;
 
 import java.util.List;
 
-/** The names of the ways in which people prove who they are. */
+/** The names of authentication methods. */
 public final class AuthenticationMethods {
 
   public static final String PASSWORD = "password";
@@ -11,7 +11,7 @@ public final class AuthenticationMethods {
 
   private AuthenticationMethods() {}
 
-  /** How audit events and metrics call a login by several methods, in their order. */
+  /** The name of a login by several methods, in their order, for audit events and metrics. */
   public static String together(List<String> methods) {
     return String.join("+", methods);
   }

@@ -18,9 +18,8 @@ import jakarta.inject.Inject;
 import java.util.Optional;
 
 /**
- * Asks people who are logged in for their password. Wrong ones count against the account together
- * with failed logins, so that a stolen session is no second way to guess. Safe for use by many
- * threads.
+ * Verifies the password of a logged-in user. Wrong passwords count with the account's failed
+ * logins, so that a stolen session does not allow more guesses. Thread-safe.
  */
 @Shared
 public class CurrentPassword {
@@ -39,11 +38,11 @@ public class CurrentPassword {
   /**
    * Verifies the password of a session's account. Call it outside of a transaction.
    *
-   * @param failure what a wrong one is recorded as
-   * @param wrong what the client is told of a wrong one
-   * @return empty if it is right; else why not, which may be that too many were wrong and this one
-   *     was not looked at
-   * @throws PasswordHashingBusy if its hash could not be computed in time; nothing was counted
+   * @param failure the audit event for a wrong password
+   * @param wrong the problem that the client gets for a wrong password
+   * @return empty if the password is correct; otherwise the refusal. After too many wrong
+   *     passwords, the password is not checked
+   * @throws PasswordHashingBusy if the hash could not be computed in time; then nothing is counted
    */
   public Optional<Refusal> refusal(
       Session session, String password, AuditType failure, Problem wrong) {

@@ -35,7 +35,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Logging in with a password. */
+/** Logs in with a password. */
 @Shared
 public class Login {
 
@@ -66,9 +66,9 @@ public class Login {
   }
 
   /**
-   * Logs in whoever has this name and this password. Call it outside of a transaction.
+   * Logs in the user with this name and password. Call it outside of a transaction.
    *
-   * @param method what the name is: an address or a user name
+   * @param method the kind of name: an address or a user name
    * @param current the client's session so far, which the login replaces
    */
   public Outcome<LoginOutcome> byPassword(
@@ -102,12 +102,12 @@ public class Login {
   }
 
   /**
-   * What comes before the hash, in one transaction.
+   * The counts before the password is hashed, from one transaction.
    *
-   * @param attempt whether another login may be tried
-   * @param failure whether another one may fail; not counted where none may be tried
-   * @param guesses whether another guess at each candidate may be wrong, by account; an account for
-   *     which none may be answers as to a wrong password, whatever the password
+   * @param attempt whether another login may be attempted
+   * @param failure whether another login may fail; not counted if none may be attempted
+   * @param guesses whether another guess at each candidate may fail, by account. An account without
+   *     guesses left gets the response for a wrong password, whatever the password
    */
   private record CountedAttempt(
       List<Account> candidates, Permit attempt, Permit failure, Map<Long, Permit> guesses) {
@@ -116,7 +116,7 @@ public class Login {
       return guesses.get(account) instanceof Permit.Granted;
     }
 
-    /** The guesses that were not wrong: at the account it was, and at those that come after it. */
+    /** The guesses that did not fail: at the account that matched, and at those after it. */
     List<Permit> notWrong(Account account) {
       Set<Long> spared =
           candidates.stream()
@@ -130,7 +130,9 @@ public class Login {
     }
   }
 
-  /** Looks up first: what is counted is locked until the commit, and shared by many. */
+  /**
+   * Looks up accounts first: counters are locked until the commit, and many requests share them.
+   */
   private CountedAttempt begin(LoginMethod method, String name) {
     String address = RequestContext.current().address();
     List<Account> candidates = candidates(method, name);
@@ -138,7 +140,7 @@ public class Login {
     if (attempt instanceof Permit.Denied) {
       return new CountedAttempt(candidates, attempt, attempt, Map.of());
     }
-    // Counted as a failure before it can be one: what runs at once cannot slip through together.
+    // Counted as a failure in advance, so that concurrent logins cannot exceed the limit.
     Permit failure =
         limiter.acquire(Attempt.about(Action.LOGIN_FAILED, address, counted(method, name)));
     return failure instanceof Permit.Denied
@@ -147,14 +149,14 @@ public class Login {
             candidates, attempt, failure, guesses(candidates, counted(method, name)));
   }
 
-  /** Under one name, in whatever form that is typed. */
+  /** The key of the counter, the same for every spelling of a name. */
   private static String counted(LoginMethod method, String name) {
     return method == LoginMethod.USERNAME ? UsernameSyntax.key(name) : name;
   }
 
   /**
-   * Counts a guess at each account, in one order everywhere to avoid deadlocks; without an account,
-   * at the name.
+   * Counts a guess at each account, always in the same order to avoid deadlocks; without an
+   * account, at the name.
    */
   private Map<Long, Permit> guesses(List<Account> candidates, String name) {
     Map<Long, Permit> guesses = new TreeMap<>();
@@ -170,7 +172,7 @@ public class Login {
     return limiter.acquire(Attempt.guess(Action.AUTHENTICATION_FAILED, address, account, name));
   }
 
-  /** What somebody logs in with. */
+  /** The credentials of a login. */
   private record Given(LoginMethod method, String name, String password) {
 
     @Override
@@ -180,7 +182,7 @@ public class Login {
   }
 
   /**
-   * @param counted what was counted, and is given back with the login
+   * @param counted the counts, which a successful login gives back
    */
   private Optional<LoginOutcome> logIn(
       CountedAttempt counted, Given given, Optional<Session> current) {
@@ -190,7 +192,7 @@ public class Login {
     if (account.isEmpty() || outcome.isPresent()) {
       return outcome;
     }
-    // The account has just been changed. Perhaps another login only renewed its hash: look again.
+    // The account has just changed. Perhaps another login only renewed its hash: look it up again.
     return verify(candidates(given.method, given.name), given, counted)
         .flatMap(a -> renewPassword(a, given, counted, current));
   }
@@ -226,7 +228,7 @@ public class Login {
       Account account, Given given, CountedAttempt counted, Optional<Session> current) {
     PendingLogin pending = pending(account, given.method, given.name).underPasswordOf(account);
     LoginOutcome outcome = progress.proceed(pending, account, current);
-    limiter.giveBack(counted.failure); // last: many may share these rows
+    limiter.giveBack(counted.failure); // last, because many requests may share these rows
     counted.notWrong(account).forEach(limiter::giveBack);
     return outcome;
   }

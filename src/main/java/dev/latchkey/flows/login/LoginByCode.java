@@ -17,7 +17,7 @@ import dev.latchkey.sessions.Session;
 import jakarta.inject.Inject;
 import java.util.Optional;
 
-/** Logging in with a code sent by mail, alone or after a password. */
+/** Logs in with a code sent by mail, alone or after a password. */
 @Shared
 public class LoginByCode {
 
@@ -44,7 +44,7 @@ public class LoginByCode {
     this.redemption = redemption;
   }
 
-  /** Takes the login further if the code is right. Call it outside of a transaction. */
+  /** Continues the login if the code is valid. Call it outside of a transaction. */
   public Outcome<LoginOutcome> confirm(String typed, Optional<Session> current) {
     return redemption.redeem(
         CodePurpose.LOGIN,

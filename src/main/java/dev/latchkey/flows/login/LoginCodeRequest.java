@@ -18,7 +18,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
 
-/** Asking for a login code. */
+/** Requests a login code. */
 @Shared
 public class LoginCodeRequest {
 
@@ -46,8 +46,8 @@ public class LoginCodeRequest {
   }
 
   /**
-   * Sends a code to the owner of an address; where no account has it, the answer is the same. Call
-   * it outside of a transaction.
+   * Sends a code to the owner of an address; if no account has it, the outcome is the same. Call it
+   * outside of a transaction.
    */
   public Outcome<LoginOutcome> request(String email, Optional<Session> current) {
     return attempts.about(

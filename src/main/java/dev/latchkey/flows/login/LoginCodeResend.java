@@ -18,7 +18,7 @@ import dev.latchkey.throttle.Action;
 import jakarta.inject.Inject;
 import java.util.Optional;
 
-/** Asking for another login code. */
+/** Requests another login code. */
 @Shared
 public class LoginCodeResend {
 
@@ -52,9 +52,9 @@ public class LoginCodeResend {
   }
 
   /**
-   * Sends another code, to where the first one went. Call it outside of a transaction.
+   * Sends another code to the recipient of the first one. Call it outside of a transaction.
    *
-   * @return what is awaited from now on
+   * @return the code that is awaited from now on
    */
   public Outcome<PendingCode> resend(Optional<Session> current) {
     Optional<PendingCode> before =

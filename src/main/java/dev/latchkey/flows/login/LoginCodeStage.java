@@ -15,7 +15,7 @@ import dev.latchkey.settings.types.LoginCodeRequirement;
 import jakarta.inject.Inject;
 import java.util.Optional;
 
-/** Where it is required, a login by another method is completed with a code sent by mail. */
+/** If a login code is required, it completes a login by another method with a code sent by mail. */
 @Shared
 public class LoginCodeStage implements LoginStage {
 

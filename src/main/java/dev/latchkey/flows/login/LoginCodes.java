@@ -12,7 +12,7 @@ import jakarta.inject.Inject;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Sends login codes that anyone may ask for. Where an address has no account, none is valid. */
+/** Sends login codes that anyone may request. If an address has no account, no code is valid. */
 @Shared
 public class LoginCodes {
 
@@ -30,7 +30,7 @@ public class LoginCodes {
   /**
    * Sends a code.
    *
-   * @param accountId whose address it is; null where no account has it
+   * @param accountId the account with the address; null if there is none
    */
   PendingCode send(String email, @Nullable Long accountId) {
     Destination to = Destination.email(email);
@@ -41,7 +41,7 @@ public class LoginCodes {
     return messages.send(CodePurpose.LOGIN, to, accountId);
   }
 
-  /** Sends another one. */
+  /** Sends another code. */
   PendingCode resend(PendingCode code) {
     if (code.accountId() == null) {
       outbox.send(MessageKind.PASSWORD_RESET_UNKNOWN_ACCOUNT, code.to(), Map.of());

@@ -8,7 +8,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
 
-/** Logging in with a password, and with a code where that is switched on. */
+/** The flows for login with a password and, if enabled, with a code. */
 @Shared
 public class LoginFlows implements FlowSource {
 

@@ -4,7 +4,7 @@ import dev.latchkey.sessions.OpenSession;
 import java.util.Map;
 
 /**
- * Where a login, a sign-up or the end of a stage has led.
+ * The outcome of a login, a sign-up or a completed stage.
  *
  * @since 1.0
  */
@@ -14,7 +14,7 @@ public sealed interface LoginOutcome {
    * The login is complete.
    *
    * @param session the session with its new token
-   * @param tokens what the token strategy hands out beside it
+   * @param tokens the tokens that the token strategy issues in addition
    */
   record Complete(OpenSession session, Map<String, String> tokens) implements LoginOutcome {
 
@@ -25,9 +25,9 @@ public sealed interface LoginOutcome {
   }
 
   /**
-   * A stage is owed.
+   * The login still owes a stage.
    *
-   * @param isNew whether the client does not know the session's token yet
+   * @param isNew true if the client does not know the session's token yet
    */
   record Pending(OpenSession session, boolean isNew) implements LoginOutcome {}
 }

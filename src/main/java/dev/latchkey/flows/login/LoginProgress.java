@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Takes a login to its next owed stage, or to its end. */
+/** Advances a login to the next stage that it owes, or completes it. */
 @Shared
 public class LoginProgress {
 
@@ -34,10 +34,10 @@ public class LoginProgress {
   }
 
   /**
-   * Goes on with a login that has just proven something. Call it in a transaction, with the account
+   * Continues a login after a step has succeeded. Call it in a transaction, with the account
    * managed and its row locked.
    *
-   * @param current the session that the client has so far; it ends, and its token with it
+   * @param current the client's current session; it ends, and its token with it
    */
   public LoginOutcome proceed(PendingLogin login, Account account, Optional<Session> current) {
     Optional<LoginStage> owed = stages.owed(account, login);
@@ -46,20 +46,20 @@ public class LoginProgress {
   }
 
   /**
-   * Begins a session that owes a stage, for somebody or, with no account in it, for nobody: the
-   * client cannot tell.
+   * Begins a session that owes a stage, for an account or without one; the client cannot see the
+   * difference.
    */
   public OpenSession pend(PendingLogin login, String flow, Optional<Session> current) {
     return pend(SessionState.EMPTY.with(login.owing(flow)), current);
   }
 
-  /** Begins a session in which nobody is logged in, in the place of the client's. */
+  /** Begins a session in which no user is logged in; it replaces the client's session. */
   public OpenSession pend(SessionState state, Optional<Session> current) {
     current.ifPresent(sessions::end);
     return sessions.openPending(strategy.createSessionToken(), state);
   }
 
-  /** Begins the session of someone whose login owes nothing (any more). */
+  /** Begins the session of a user whose login owes no (further) stage. */
   public LoginOutcome.Complete authenticate(Account account, SessionState state) {
     OpenSession session = sessions.open(strategy.createSessionToken(), account, state);
     sessions.endBeyondLimit(account, session.session());

@@ -5,15 +5,15 @@ import dev.latchkey.sessions.PendingLogin;
 import dev.latchkey.sessions.Session;
 
 /**
- * A step that a login may owe before it is complete: a code from a mail, a second factor. Any bean
- * that implements it takes part; so a feature or an application adds a step by a class.
+ * A step that a login may owe before it is complete: a code from a mail, a second factor. Every
+ * bean that implements this interface takes part; so a feature or an application can add a step.
  *
- * <p>There is one instance, called by many threads at once. {@link #isOwed} and {@link #begin} run
- * in the login's transaction, with the account's row locked; when they throw, nobody is logged in
- * and the request fails with status 500.
+ * <p>Concurrent threads call one instance. {@link #isOwed} and {@link #begin} run in the login's
+ * transaction, with the account's row locked. If they throw, the user is not logged in and the
+ * request fails with status 500.
  *
- * <p>Whoever offers a way to take the step calls {@link PendingLogins#advance} with the client's
- * session once the step is done.
+ * <p>An endpoint that completes the step calls {@link PendingLogins#advance} with the client's
+ * session.
  *
  * @since 1.0
  */
@@ -22,24 +22,25 @@ public interface LoginStage {
   /** The id of the flow by which clients take the step. */
   String flow();
 
-  /** Its place among the stages, the lowest first; Latchkey's own stand at multiples of 100. */
+  /**
+   * The position among the stages, the lowest first. Latchkey's own stages have multiples of 100.
+   */
   int order();
 
   /** Whether this login still owes the step. */
   boolean isOwed(Account account, PendingLogin login);
 
   /**
-   * The flow as the client is told of it, while this login owes the step. Called outside of
-   * transactions.
+   * The flow that responses list while this login owes the step. Called outside of transactions.
    */
   default Flow flow(PendingLogin login) {
     return Flow.of(flow(), true);
   }
 
   /**
-   * Begins the step: sends the code, say.
+   * Begins the step; for example, sends a code.
    *
-   * @param session the pending session, new; the stage may add to what it remembers
+   * @param session the new pending session; the stage may add to its state
    */
   void begin(Session session, Account account, PendingLogin login);
 }

@@ -43,7 +43,7 @@ public class LoginStages {
     return inOrder.stream().filter(stage -> stage.isOwed(account, login)).findFirst();
   }
 
-  /** The login that a session has pending, unless its time is over. */
+  /** The pending login of a session, unless it has expired. */
   public Optional<PendingLogin> pending(Session session) {
     return session
         .state()
@@ -51,7 +51,7 @@ public class LoginStages {
         .filter(login -> database.now().isBefore(login.since().plus(timeout)));
   }
 
-  /** The flow that a session owes, as its stage tells it. */
+  /** The flow that a session owes, from its stage. */
   public Optional<Flow> pendingFlow(Session session) {
     return pending(session).flatMap(this::owed);
   }

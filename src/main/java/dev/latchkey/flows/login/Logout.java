@@ -9,7 +9,7 @@ import dev.latchkey.sessions.Session;
 import dev.latchkey.sessions.Sessions;
 import jakarta.inject.Inject;
 
-/** Ending one's session. */
+/** Ends the user's own session. */
 @Shared
 public class Logout {
 
@@ -24,7 +24,7 @@ public class Logout {
     this.audit = audit;
   }
 
-  /** Ends the session, and with it every token that came of it, before it returns. */
+  /** Ends the session, and with it every token issued in it, before it returns. */
   public void end(Session session) {
     database.transaction(
         () -> {

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a client may do next, as all features contribute it. */
+/** The flows that are open to a client, contributed by all features. */
 @Shared
 public class OpenFlows {
 
@@ -36,7 +36,7 @@ public class OpenFlows {
   }
 
   /**
-   * The flows that are open to a client that is not logged in, and the one that its session owes.
+   * The flows that are open to a client that is not logged in, and the flow that its session owes.
    */
   public List<Flow> of(Optional<Session> session) {
     Map<String, Flow> flows = new LinkedHashMap<>();
@@ -45,7 +45,7 @@ public class OpenFlows {
     return new ArrayList<>(flows.values());
   }
 
-  /** The flows by which a user who is logged in proves again who they are. */
+  /** The flows by which a logged-in user reauthenticates. */
   public List<Flow> reauthentication(Account account) {
     return reauthentication.flows(account);
   }

@@ -13,7 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/** Looking at one's own sessions, and ending chosen ones. */
+/** Lists the user's own sessions, and ends selected ones. */
 @Shared
 public class OwnSessions {
 
@@ -37,8 +37,8 @@ public class OwnSessions {
   /**
    * Ends sessions of an account, and with them every login that is pending elsewhere.
    *
-   * @return the sessions that are left; empty, and nothing done, when one of the ids is not among
-   *     the account's own
+   * @return the remaining sessions; empty, without an effect, if one of the ids is not a session of
+   *     the account
    */
   public Optional<List<Session>> end(Account account, Collection<Long> ids) {
     return database.transaction(

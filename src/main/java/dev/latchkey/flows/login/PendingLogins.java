@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 
 /**
- * Takes a login that waits for a step further, once the step is done.
+ * Continues a login that waits for a step, when the step is complete.
  *
  * @since 1.0
  */
@@ -42,18 +42,18 @@ public class PendingLogins {
   }
 
   /**
-   * Takes the login past its stage, to the next one that it owes or to its end. The client's
-   * session ends, and its token with it; the outcome has the new one.
+   * Advances the login from its stage to the next one that it owes, or completes it. The client's
+   * session ends, and its token with it; the outcome contains the new session.
    *
-   * <p>All happens in one transaction (the caller's, where there is one), with the account and the
-   * session locked: so of many requests at once one advances, and none does after the account was
-   * deactivated, its password changed or its sessions ended.
+   * <p>It runs in one transaction (the caller's, if there is one), with the account and the session
+   * locked. So only one of several concurrent requests advances the login, and none does after the
+   * account was deactivated, its password changed or its sessions ended.
    *
    * @param flow the stage's flow
    * @param current the client's session
-   * @param step does what the step takes, and returns the login with its proof; empty to give the
-   *     login up
-   * @return empty where no login waits for this stage, or it is not good any more
+   * @param step performs the step, and returns the login with the new proof; empty to abandon the
+   *     login
+   * @return empty if no login waits for this stage, or it is no longer valid
    */
   public Optional<LoginOutcome> advance(
       String flow,

@@ -26,7 +26,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Proving again who one is, before something sensitive.
+ * Reauthenticates users before sensitive operations.
  *
  * @since 1.0
  */
@@ -85,14 +85,14 @@ public class Reauthentication {
     this.freshFor = settings.get(AccountSettings.REAUTHENTICATION_TIMEOUT);
   }
 
-  /** Whether the person must prove anew who they are before something sensitive. */
+  /** Whether the user must reauthenticate before a sensitive operation. */
   public boolean isOwed(Session session) {
     return required
         && !flows(session.owner()).isEmpty()
         && !database.now().isBefore(session.lastProof().plus(freshFor));
   }
 
-  /** The flows by which an account can do that; none where no method is open to it. */
+  /** The flows by which the account's user can reauthenticate; empty if no method is open to it. */
   public List<Flow> flows(Account account) {
     return methods.stream()
         .filter(method -> method.isOpenTo(account))
@@ -101,9 +101,9 @@ public class Reauthentication {
   }
 
   /**
-   * Proves it with the password. Call it outside of a transaction.
+   * Reauthenticates with the password. Call it outside of a transaction.
    *
-   * @return the session, which remembers the proof
+   * @return the session, in which the reauthentication is recorded
    */
   public Outcome<Session> byPassword(Session current, String password) {
     return attempts.by(
@@ -137,7 +137,7 @@ public class Reauthentication {
   }
 
   /**
-   * Remembers that its user has just proven again who they are. Call it with the session locked.
+   * Records in the session that its user has just reauthenticated. Call it with the session locked.
    */
   public void remember(Session session, Proof proof) {
     session.remember(session.state().with(proof));

@@ -3,21 +3,21 @@ package dev.latchkey.flows.login;
 import dev.latchkey.accounts.Account;
 
 /**
- * A way in which a user who is logged in proves again who they are. Any bean that implements it is
- * asked.
+ * A method by which a logged-in user reauthenticates. Every bean that implements this interface
+ * takes part.
  *
- * <p>There is one instance, called by many threads at once, outside of transactions. It must be
- * quick. When it throws, the request fails with status 500. The way itself, an endpoint for
- * example, calls {@link Reauthentication#remember}.
+ * <p>Concurrent threads call one instance, outside of transactions. It must be fast. If it throws,
+ * the request fails with status 500. The endpoint of the method calls {@link
+ * Reauthentication#remember}.
  *
  * @since 1.0
  */
 public interface ReauthenticationMethod {
 
-  /** Its place in the list that clients are given, the lowest first; the password stands at 100. */
+  /** The position in the list for clients, the lowest first; the password has 100. */
   int order();
 
-  /** The flow by which clients take this way. */
+  /** The flow by which clients use this method. */
   Flow flow(Account account);
 
   /** Whether it is open to an account: whether it has a password, a second factor, … */

@@ -12,7 +12,7 @@ import dev.latchkey.tokens.Strategies;
 import dev.latchkey.tokens.TokenStrategy;
 import jakarta.inject.Inject;
 
-/** Exchanging a refresh token for new tokens. */
+/** Exchanges a refresh token for new tokens. */
 @Shared
 public class TokenRefresh {
 
@@ -26,9 +26,9 @@ public class TokenRefresh {
   }
 
   /**
-   * Exchanges it. Call it outside of a transaction.
+   * Exchanges a refresh token. Call it outside of a transaction.
    *
-   * @param param the input that the token came in, for the problem that an invalid one is
+   * @param param the name of the input with the token, for the problem of an invalid token
    */
   public Outcome<RefreshedTokens> refresh(String param, String refreshToken) {
     return attempts.of(

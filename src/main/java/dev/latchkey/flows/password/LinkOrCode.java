@@ -8,7 +8,7 @@ import dev.latchkey.settings.AccountSettings;
 import dev.latchkey.settings.Settings;
 import jakarta.inject.Inject;
 
-/** Picks between link and code, as the settings say, for verifications and for resets. */
+/** Selects link or code, as configured, for verifications and for resets. */
 @Shared
 public class LinkOrCode {
 

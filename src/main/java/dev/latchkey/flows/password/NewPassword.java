@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What is asked of a password that someone wants to use from now on. */
+/** Validates and hashes new passwords. */
 @Shared
 public class NewPassword {
 
@@ -30,7 +30,7 @@ public class NewPassword {
   /**
    * The hash of a new password for an account. Call it outside of a transaction.
    *
-   * @param param the input that the password came in, for the problems there may be with it
+   * @param param the name of the input with the password, for its problems
    */
   public Outcome<String> hash(String param, String password, Account account) {
     List<Problem> problems = problems(param, password, account);
@@ -47,7 +47,7 @@ public class NewPassword {
     return problems(param, password, attributes.toArray(String[]::new));
   }
 
-  /** What is wrong with a password for someone with these attributes; null ones are passed over. */
+  /** The problems of a password for a user with these attributes; null attributes are ignored. */
   public List<Problem> problems(String param, String password, @Nullable String... attributes) {
     return passwords.problems(password, attributes).stream().map(p -> problem(param, p)).toList();
   }

@@ -19,11 +19,11 @@ import dev.latchkey.throttle.Action;
 import jakarta.inject.Inject;
 import java.util.Optional;
 
-/** Changing one's own password, or setting the first one. */
+/** Changes the user's own password, or sets the first one. */
 @Shared
 public class PasswordChange {
 
-  /** Also for a password or session that another request has just changed or ended. */
+  /** Also returned if another request has just changed the password or ended the session. */
   private static final Problem WRONG =
       Problem.with("current_password", ErrorCodes.ENTER_CURRENT_PASSWORD);
 
@@ -55,10 +55,10 @@ public class PasswordChange {
 
   /**
    * Changes the password of the session's account. All sessions of the account end, with their
-   * tokens; the caller goes on in a new one. Call it outside of a transaction.
+   * tokens; the caller continues in a new one. Call it outside of a transaction.
    *
-   * @param given the current password; not looked at where the account has none
-   * @return the login that goes on; empty where the caller was logged out as well
+   * @param given the current password; ignored if the account has none
+   * @return the login that continues; empty if the caller was logged out as well
    */
   public Outcome<Optional<LoginOutcome>> change(Session session, String given, String password) {
     return attempts.by(
@@ -85,7 +85,7 @@ public class PasswordChange {
             (locked, session) ->
                 Outcome.of(replacement.change(before, hash, session.id()), Refusal.because(WRONG))
                     .map(account -> goOn(account, session)));
-    // Another request has ended the session since this one was let in.
+    // Another request has ended the session since this request was admitted.
     return outcome instanceof Outcome.Refused ? Outcome.refused(WRONG) : outcome;
   }
 

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Stores another password of an account, and ends what the one before has opened. Call it in a
+ * Replaces the password of an account, and ends the sessions of the old one. Call it in a
  * transaction.
  */
 @Shared
@@ -36,9 +36,9 @@ public class PasswordReplacement {
   /**
    * Changes a password, or sets the first one.
    *
-   * @param before the account as its password was verified
-   * @param session the session in which it is changed
-   * @return the account as it is now; empty, and nothing done, when it is another one by now
+   * @param before the account at the time when its password was verified
+   * @param session the session in which the password is changed
+   * @return the changed account; empty, without an effect, if it has changed in the meantime
    */
   Optional<Account> change(Account before, String newHash, Long session) {
     Optional<Account> changed = accounts.replacePassword(before, newHash);
@@ -57,8 +57,8 @@ public class PasswordReplacement {
    * Sets a password that replaces a forgotten one.
    *
    * @param epoch the epoch of the account for which the reset was allowed
-   * @param proof proves the address by which it was allowed, before that is told
-   * @return the account as it is now; empty, and nothing done, when it has moved on
+   * @param proof verifies the address by which the reset was allowed, before the user is notified
+   * @return the changed account; empty, without an effect, if its epoch has changed
    */
   Optional<Account> reset(long id, long epoch, String newHash, Consumer<Account> proof) {
     Optional<Account> changed = accounts.beginEpoch(id, epoch, newHash);

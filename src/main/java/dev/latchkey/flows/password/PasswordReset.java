@@ -10,7 +10,7 @@ import dev.latchkey.throttle.Attempt;
 import dev.latchkey.throttle.RateLimiter;
 import java.util.Optional;
 
-/** Setting a new password with what a mail said, for someone who has forgotten the old one. */
+/** Sets a new password with a key or code from a mail, for users who have forgotten the old one. */
 public abstract class PasswordReset {
 
   private final Attempts attempts;
@@ -24,7 +24,7 @@ public abstract class PasswordReset {
   }
 
   /**
-   * Looks at a key or code and leaves it good; a wrong code counts as an attempt.
+   * Checks a key or code without using it; an invalid code counts as an attempt.
    *
    * @return the account that it opens
    */
@@ -33,7 +33,7 @@ public abstract class PasswordReset {
   /**
    * Sets the password; all sessions of the account end. Call it outside of a transaction.
    *
-   * @return what came of the login that follows, if one does
+   * @return the outcome of the login that follows, if there is one
    */
   public Outcome<Optional<LoginOutcome>> reset(
       String key, String password, Optional<Session> current) {
@@ -49,17 +49,16 @@ public abstract class PasswordReset {
         .then(hash -> complete(key, account, hash, current))
         .map(
             login -> {
-              // Its owner is back: what was guessed wrong before must not keep the new password
-              // out.
+              // The owner is back: earlier wrong guesses must not block the new password.
               limiter.forget(Attempt.guess(Action.AUTHENTICATION_FAILED, null, account.id(), null));
               return login;
             });
   }
 
   /**
-   * Uses the key up and stores the hash, in one transaction.
+   * Consumes the key and stores the hash, in one transaction.
    *
-   * @param seen the account as the look at the key has found it
+   * @param seen the account that the check of the key found
    */
   abstract Outcome<Optional<LoginOutcome>> complete(
       String key, Account seen, String newHash, Optional<Session> current);

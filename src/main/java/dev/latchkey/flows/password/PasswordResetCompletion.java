@@ -20,7 +20,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
 
-/** What both kinds of reset do in the end. */
+/** The last step of both kinds of reset. */
 @Shared
 public class PasswordResetCompletion {
 
@@ -51,12 +51,12 @@ public class PasswordResetCompletion {
   }
 
   /**
-   * Sets the password, ends all sessions of the account and takes the address that was written to
-   * as verified. Call it in a transaction.
+   * Sets the password, ends all sessions of the account and verifies the address to which the mail
+   * was sent. Call it in a transaction.
    *
    * @param epoch the epoch for which the reset was allowed
-   * @return what came of the login that follows, if one does; empty, and nothing done, when the
-   *     account has moved on, or the address no longer opens it
+   * @return the outcome of the login that follows, if there is one; empty, without an effect, if
+   *     the account's epoch has changed or the address no longer opens it
    */
   Optional<Optional<LoginOutcome>> complete(
       Account seen, long epoch, String email, String newHash, Optional<Session> current) {

@@ -12,7 +12,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
 
-/** Resetting a password by code, where that is switched on. */
+/** The flow for a password reset by code, if enabled. */
 @Shared
 public class PasswordResetFlow implements FlowSource {
 

@@ -21,7 +21,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
 
-/** Asking for the mail that lets someone set a new password. */
+/** Requests the mail for a password reset. */
 @Shared
 public class PasswordResetRequest {
 
@@ -54,7 +54,7 @@ public class PasswordResetRequest {
   /**
    * Sends the mail, if the address has an account. Call it outside of a transaction.
    *
-   * @return the session in which a code is awaited; empty where resets are by link
+   * @return the session in which a code is awaited; empty if resets are by link
    */
   public Outcome<Optional<OpenSession>> request(String email, Optional<Session> current) {
     return attempts.about(

@@ -17,7 +17,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
-/** Resetting a password by a code that is typed back into the session that asked for it. */
+/** Resets a password by a code, which is valid only in the session that requested it. */
 @Shared
 public class ResetByCode extends PasswordReset {
 
@@ -56,7 +56,8 @@ public class ResetByCode extends PasswordReset {
         key,
         current,
         (session, code) -> {
-          // All sessions of the account end now, but this one is nobody's: it only loses its code.
+          // All sessions of the account end now, but this session has no account: it only loses its
+          // code.
           session.remember(session.state().without(CodePurpose.PASSWORD_RESET));
           return Outcome.of(
               completion.complete(

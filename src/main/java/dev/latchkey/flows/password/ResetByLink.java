@@ -14,7 +14,7 @@ import dev.latchkey.throttle.RateLimiter;
 import jakarta.inject.Inject;
 import java.util.Optional;
 
-/** Resetting a password by a signed link. */
+/** Resets a password by a signed link. */
 @Shared
 public class ResetByLink extends PasswordReset {
 

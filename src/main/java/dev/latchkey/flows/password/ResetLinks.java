@@ -13,13 +13,14 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * The signed, expiring keys in reset links. A key names the epoch of its account, which every login
- * and every change of the password ends; so it dies with either, and with its own use.
+ * The signed, expiring keys in reset links. A key contains the epoch of its account, which every
+ * login and every password change ends. So the key becomes invalid with either, and with its own
+ * use.
  */
 @Shared
 public class ResetLinks {
 
-  /** What a good key allows. */
+  /** What a valid key allows. */
   record Allowed(EmailAddress address, long epoch) {}
 
   private final Database database;
@@ -41,7 +42,7 @@ public class ResetLinks {
         .issue(address.id() + "/" + address.account().tokenEpoch(), database.now().plus(lifetime));
   }
 
-  /** What a key allows; nothing if it is wrong, used, expired or of no use any more. */
+  /** What a key allows; empty if it is invalid, used, expired or no longer needed. */
   Optional<Allowed> find(String key) {
     return keys()
         .read(key, database.now())

@@ -62,12 +62,12 @@ public class ResetMail {
     return messages.send(CodePurpose.PASSWORD_RESET, Destination.email(email), account);
   }
 
-  /** What a session keeps where no code was sent, so that none is right. */
+  /** What a session stores if no code was sent, so that no code is valid. */
   PendingCode noCode(String email) {
     return codes.unsent(CodePurpose.PASSWORD_RESET, Destination.email(email), null);
   }
 
-  /** Tells an address that it has no account. */
+  /** Sends a mail to an address that has no account. */
   void sendUnknownAccount(String email) {
     outbox.send(MessageKind.PASSWORD_RESET_UNKNOWN_ACCOUNT, Destination.email(email), Map.of());
   }

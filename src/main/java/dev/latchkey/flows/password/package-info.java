@@ -1,5 +1,2 @@
-/**
- * Changing a password, and setting a new one by a link or code from a mail when the old one is
- * forgotten.
- */
+/** Changes passwords, and resets forgotten ones by a link or code from a mail. */
 package dev.latchkey.flows.password;

@@ -21,8 +21,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes accounts. Whoever asks for one, here is decided whether its names are taken and its
- * password is accepted, and what happens when two ask for one name at the same time.
+ * Creates accounts, for all callers. It decides whether names are taken and passwords are valid,
+ * and handles concurrent requests for the same name.
  */
 @Shared
 public class Registration {
@@ -48,11 +48,11 @@ public class Registration {
   }
 
   /**
-   * Makes an account. Call it outside of a transaction.
+   * Creates an account. Call it outside of a transaction.
    *
-   * @param tellTaken whether a taken address is a problem, or may not be told
-   * @param make adds the account and what belongs to it, given the hash of its password or null; it
-   *     runs in one transaction, and once more where that lost a race for a name
+   * @param tellTaken whether a taken address is a problem; if false, the response must hide it
+   * @param make adds the account and its data, given the hash of its password or null; it runs in
+   *     one transaction, and again if that lost a race for a name
    */
   public <T> Outcome<T> register(
       SignupRequest request, boolean tellTaken, Function<String, T> make) {
@@ -69,18 +69,18 @@ public class Registration {
     try {
       return Outcome.done(database.transaction(() -> make.apply(hash)));
     } catch (RuntimeException e) {
-      // Another account took the name between the look and the insertion.
+      // Another account took the name between the check and the insertion.
       if (!Failures.isConstraintViolation(e)) {
         throw e;
       }
       List<Problem> late = taken(request, tellTaken);
-      return late.isEmpty() // an unproven extra of another account held the address for a moment
+      return late.isEmpty() // another account briefly held it as an unverified additional address
           ? Outcome.done(database.transaction(() -> make.apply(hash)))
           : Outcome.refused(new Refusal.Problems(late));
     }
   }
 
-  /** Whether an account opens with the address. */
+  /** Whether an account is accessible with the address. */
   boolean isTaken(String email) {
     return addresses.isTaken(email);
   }
@@ -96,8 +96,8 @@ public class Registration {
   }
 
   /**
-   * Adds the first address of a new account, which holds it alone: where another account does too,
-   * the transaction fails.
+   * Adds the first address of a new account, which must be its only holder: if another account
+   * holds it too, the transaction fails.
    */
   public EmailAddress addHeld(Account account, String email) {
     database.entities().flush();
@@ -105,11 +105,10 @@ public class Registration {
   }
 
   /**
-   * Adds the first address of a new account, which others may have as long as they have not
-   * verified it.
+   * Adds the first address of a new account; other accounts may have it too, but not verified.
    *
-   * @param shared whether this account need not hold it alone
-   * @return empty where another account has verified it: then there is no row, only a claim
+   * @param shared whether other accounts may hold it too
+   * @return empty if another account has verified it: then there is no row, only a claim
    */
   Optional<EmailAddress> addUnlessVerified(Account account, String email, boolean shared) {
     boolean isVerified = addresses.isVerified(email);

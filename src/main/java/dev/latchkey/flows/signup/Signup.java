@@ -26,7 +26,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Making an account for someone new. */
+/** Creates an account for a new user. */
 @Shared
 public class Signup {
 
@@ -60,7 +60,7 @@ public class Signup {
   }
 
   /**
-   * Signs someone up and logs them in as far as they may be. Call it outside of a transaction.
+   * Signs up a user and begins their login. Call it outside of a transaction.
    *
    * @param current the client's session so far, which the new one replaces
    */
@@ -78,8 +78,8 @@ public class Signup {
   }
 
   /**
-   * Whether the address is taken, and nobody may notice because its owner will be asked first
-   * anyway.
+   * Whether the address is taken, and the response must hide it; the owner must verify the address
+   * first anyway.
    */
   private boolean isHidden(SignupRequest request) {
     return enumeration.hideTaken()
@@ -88,8 +88,9 @@ public class Signup {
   }
 
   /**
-   * Answers as for an address that is free. By code, an account is made as well, only without that
-   * address: whoever mistyped theirs corrects it and goes on, and so cannot tell either.
+   * Responds as for an address that is free. If verification is by code, it also creates an
+   * account, but without the address: users who mistyped theirs can correct it and continue, so
+   * they cannot see the difference either.
    */
   private LoginOutcome pretend(
       SignupRequest request, @Nullable String hash, Optional<Session> current) {
@@ -125,7 +126,9 @@ public class Signup {
               account, request.email(), enumeration.mayShareUnverified());
       mail.followSignup(address, request.email());
     }
-    database.entities().flush(); // so that a name taken meanwhile is found before a mail is written
+    database
+        .entities()
+        .flush(); // so that a name taken in the meantime is found before a mail is written
     audit.record(AuditType.SIGNED_UP, account.id(), null);
     PendingLogin login =
         new PendingLogin(account.id(), List.of(), request.email(), database.now())

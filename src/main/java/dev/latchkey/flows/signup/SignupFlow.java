@@ -8,7 +8,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
 
-/** Signing up, while that is open. */
+/** The flow for sign-up, while it is open. */
 @Shared
 public class SignupFlow implements FlowSource {
 

@@ -4,12 +4,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a new account is made of, each of proper form.
+ * The well-formed data of a new account.
  *
  * @param email an address, or null
  * @param username a user name, or null
  * @param password a password, or null for an account without one
- * @param attributes what the account has from the beginning
+ * @param attributes the initial attributes of the account
  */
 public record SignupRequest(
     @Nullable String email,

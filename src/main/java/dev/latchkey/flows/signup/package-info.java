@@ -1,4 +1,7 @@
-/** Signing up: who may, with what, and what happens when the name or address is taken. */
+/**
+ * Signs up users: who may sign up, with which data, and what happens if the name or address is
+ * taken.
+ */
 @NullMarked
 package dev.latchkey.flows.signup;
 

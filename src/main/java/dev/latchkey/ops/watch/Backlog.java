@@ -12,8 +12,8 @@ import java.util.Optional;
  * @param mails unsent mails
  * @param tried those of them that a node has tried to send at least once
  * @param expired expired rows that are not deleted yet, by table; counts have a maximum
- * @param keyAge how long the signing key of the ring has signed; empty where the key is a
- *     configured one
+ * @param keyAge how long the signing key of the ring has signed; empty if the key is a configured
+ *     one
  */
 record Backlog(long mails, long tried, Map<ExpiringRows, Long> expired, Optional<Duration> keyAge) {
 

@@ -13,8 +13,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The threads of health and metrics checks. They are separate from the server's executors, where a
- * slow mail server would make the node look unhealthy, and from request threads, which would wait
+ * The threads of health and metrics checks. They are separate from the server's executors, on which
+ * a slow mail server would make the node look unhealthy, and from request threads, which would wait
  * for the database without a limit.
  */
 @Shared

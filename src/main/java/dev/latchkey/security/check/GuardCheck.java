@@ -38,11 +38,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stops the deployment when an annotation that should guard something is not enforced, with one
- * sentence that names where it stands and says what to do.
+ * Stops the deployment if a security annotation is not enforced. One sentence names the annotated
+ * element and says what to do.
  *
- * <p>A servlet container initializer and no CDI extension: extensions see beans, and a resource
- * need not be one.
+ * <p>It is a servlet container initializer and not a CDI extension: extensions see only beans, and
+ * a resource need not be one.
  */
 @HandlesTypes({
   Application.class,
@@ -63,12 +63,12 @@ import org.jspecify.annotations.Nullable;
 })
 public class GuardCheck implements ServletContainerInitializer {
 
-  /** Implementations of Jakarta REST that look for features in {@code META-INF/services}. */
+  /** Implementations of Jakarta REST that discover features in {@code META-INF/services}. */
   private static final List<String> LOADING_SERVICES =
       List.of("org.glassfish.jersey.", "org.jboss.resteasy.");
 
   /**
-   * @throws ServletException when an annotation is not enforced
+   * @throws ServletException if an annotation is not enforced
    */
   @Override
   public void onStartup(@Nullable Set<Class<?>> types, ServletContext context)
@@ -87,7 +87,7 @@ public class GuardCheck implements ServletContainerInitializer {
     }
   }
 
-  /** Open Liberty logs what an initializer throws and goes on: then nothing is answered but 503. */
+  /** Open Liberty logs an initializer's exception and continues; then every request gets 503. */
   private static final class Closed implements Filter {
 
     @Override
@@ -115,7 +115,10 @@ public class GuardCheck implements ServletContainerInitializer {
     return found;
   }
 
-  /** A descriptor may have the server publish what it finds, without a class of the application. */
+  /**
+   * A descriptor may let the server publish all resources that it finds, without an application
+   * class.
+   */
   private static boolean publishesAll(String name, ServletRegistration servlet) {
     String type = String.valueOf(servlet.getClassName()).toLowerCase(Locale.ROOT);
     return name.equals(Application.class.getName())

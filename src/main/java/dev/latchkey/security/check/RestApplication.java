@@ -11,11 +11,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a Jakarta REST application publishes.
+ * The classes that a Jakarta REST application publishes.
  *
  * @param name its class
- * @param classes those that it lists, instances by their class; empty for all there are
- * @param isGuarded whether {@link CallerFeature} is in it
+ * @param classes the classes that it lists, and those of listed instances; empty if it publishes
+ *     all
+ * @param isGuarded whether it includes {@link CallerFeature}
  */
 record RestApplication(String name, Set<Class<?>> classes, boolean isGuarded) {
 
@@ -24,16 +25,16 @@ record RestApplication(String name, Set<Class<?>> classes, boolean isGuarded) {
   /** Jakarta REST 3.1 §4.1.2. */
   private static final String LOAD_SERVICES = "jakarta.ws.rs.loadServices";
 
-  /** One that lists nothing, such as a servlet in a descriptor stands for. */
+  /** An application that lists nothing, such as a servlet in a descriptor. */
   static RestApplication ofAll(String name) {
     return new RestApplication(name, Set.of(), true);
   }
 
   /**
-   * Asks an application of that class; one that does not answer fails in the server's words, and
-   * counts as if it listed nothing.
+   * Reads the list of an application of that class. If that throws, the server reports it, and the
+   * application counts as one that lists nothing.
    *
-   * @param loadsServices whether the server looks for features in {@code META-INF/services}
+   * @param loadsServices whether the server discovers features in {@code META-INF/services}
    */
   static RestApplication of(Class<? extends Application> type, boolean loadsServices) {
     try {

@@ -26,9 +26,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Finds annotations that guard nothing. Ours guard methods of Jakarta REST resources alone. The
- * standard ones stand elsewhere too, on enterprise beans for example, where the container enforces
- * them; so those count on resources alone.
+ * Finds security annotations that have no effect. Ours guard only methods of Jakarta REST
+ * resources. The standard ones are also valid elsewhere, on enterprise beans for example, where the
+ * container enforces them; so this class checks them only on resources.
  */
 final class UnenforcedGuards {
 
@@ -48,18 +48,18 @@ final class UnenforcedGuards {
   private final Map<Class<?>, ResourceClass> resources = new LinkedHashMap<>();
   private final Set<Class<?>> types = new LinkedHashSet<>();
 
-  /** What a resource's rule is read from, published or not. */
+  /** The elements from which the rules of resources are read, published or not. */
   private final Set<AnnotatedElement> read = new HashSet<>();
 
-  /** The same, of resources that an application publishes. */
+  /** The same, for resources that an application publishes. */
   private final Set<AnnotatedElement> published = new HashSet<>();
 
-  /** The same, of resources that an application without the feature publishes. */
+  /** The same, for resources that an application without the feature publishes. */
   private final Map<AnnotatedElement, RestApplication> unguarded = new HashMap<>();
 
   /**
-   * @param types the application's classes that have anything to do with it
-   * @param applications all that publish some of them
+   * @param types the application's classes that may be resources or have annotations
+   * @param applications all applications that publish some of them
    */
   UnenforcedGuards(Collection<Class<?>> types, List<RestApplication> applications) {
     this.types.addAll(types);
@@ -77,7 +77,7 @@ final class UnenforcedGuards {
     }
   }
 
-  /** The first of them in a sentence. */
+  /** A sentence about the first of them. */
   Optional<String> first() {
     return types.stream().flatMap(this::findings).findFirst();
   }
@@ -175,7 +175,7 @@ final class UnenforcedGuards {
                 + " @RolesAllowed on an enterprise bean or @ServletSecurity on a servlet.");
   }
 
-  /** Nothing implements it here, as when only its clients are in the application. */
+  /** Whether nothing implements it here, as when the application contains only its clients. */
   private static boolean isContract(Class<?> type) {
     ResourceClass resource = new ResourceClass(type);
     return !resource.isConcrete()

@@ -1,6 +1,6 @@
 /**
- * Stops a deployment in which an annotation that should guard something guards nothing. Runs once,
- * when the web application starts, in Latchkey's WAR and wherever the jar for resource servers is;
- * only the container calls it.
+ * Stops a deployment in which a security annotation has no effect. It runs once, when the web
+ * application starts, in Latchkey's WAR and in every application with the jar for resource servers.
+ * Only the container calls it.
  */
 package dev.latchkey.security.check;

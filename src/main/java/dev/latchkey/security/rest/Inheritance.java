@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a class and its methods inherit from, from the inside out. Each step is a list: of
- * interfaces none of which extends another, none comes first.
+ * The types that a class inherits from, and the methods that its methods override, from the
+ * innermost outwards. Each level is a list, because unrelated interfaces have no order.
  */
 public final class Inheritance {
 
@@ -41,8 +41,8 @@ public final class Inheritance {
   }
 
   /**
-   * The method, then those that it overrides, type variables resolved. Where a variable cannot be
-   * resolved, since a type is used raw, each method counts that could be meant.
+   * The method, then those that it overrides, with type variables resolved. If a variable cannot be
+   * resolved because a type is raw, all candidates are included.
    */
   public List<List<Method>> methods(Method method) {
     List<List<Method>> steps = new ArrayList<>();
@@ -64,8 +64,8 @@ public final class Inheritance {
   }
 
   /**
-   * What a method returns an instance of, or the class of, as far as that is known. A proxy's
-   * method knows less than the one that it overrides.
+   * The type that a method returns, as an instance or as a class, if known. A proxy's method has
+   * less type information than the method that it overrides.
    */
   Class<?> returned(Method method) {
     return methods(method).stream()
@@ -102,7 +102,7 @@ public final class Inheritance {
     return true;
   }
 
-  /** A bridge's parameters are erased. */
+  /** The parameters of a bridge method are erased. */
   private TypeBindings.Resolved parameter(Method method, Type parameter) {
     TypeBindings.Resolved resolved = bindings.resolve(parameter);
     return method.isBridge() ? new TypeBindings.Resolved(resolved.type(), false) : resolved;

@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What a class is to Jakarta REST 3.1 (§3.3, §3.4): annotations of a method hold for those that
+ * A class as Jakarta REST 3.1 (§3.3, §3.4) sees it: annotations of a method apply to methods that
  * override it (§3.6).
  */
 public final class ResourceClass {
@@ -37,12 +37,12 @@ public final class ResourceClass {
         .anyMatch(t -> t.isAnnotationPresent(Path.class));
   }
 
-  /** Whether there can be an instance of it. */
+  /** Whether it can have instances. */
   public boolean isConcrete() {
     return !type.isInterface() && !Modifier.isAbstract(type.getModifiers());
   }
 
-  /** The methods that answer requests. */
+  /** The methods that handle requests. */
   public List<Method> methods() {
     List<Method> found = new ArrayList<>(instanceMethods());
     found.removeIf(method -> !isDesignated(method));
@@ -56,7 +56,7 @@ public final class ResourceClass {
     return found;
   }
 
-  /** The locators that may have returned a sub-resource; all of them where none seems to. */
+  /** The locators that may have returned a sub-resource; all locators if none seems to. */
   public List<Method> locatorsOf(Class<?> subResource) {
     List<Method> all = locators();
     List<Method> possible = all.stream().filter(m -> mayReturn(m, subResource)).toList();
@@ -78,7 +78,7 @@ public final class ResourceClass {
     return all.stream().filter(m -> !m.isBridge() || isAlone(m, all)).toList();
   }
 
-  /** A bridge that only makes a method public has no other beside it. */
+  /** Whether the bridge method has no counterpart, as when it only makes a method public. */
   private static boolean isAlone(Method bridge, List<Method> all) {
     return all.stream()
         .noneMatch(

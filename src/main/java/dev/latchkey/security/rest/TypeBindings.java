@@ -9,11 +9,11 @@ import java.lang.reflect.WildcardType;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What the type variables of all that a class extends and implements stand for in it. */
+/** Resolves the type variables of the supertypes of a class. */
 final class TypeBindings {
 
   /**
-   * @param certain false where a variable stands for more than one type: only its bound is known
+   * @param certain false if a variable may stand for several types, so that only its bound is known
    */
   record Resolved(Class<?> type, boolean certain) {
 

@@ -1,7 +1,8 @@
 /**
- * How Jakarta REST reads a class: which of its methods answer requests, which return sub-resources,
- * and which methods each of them overrides, so where annotations may stand that are meant for it.
+ * How Jakarta REST reads a class: which methods handle requests, which return sub-resources, and
+ * which methods they override, because annotations there apply too.
  *
- * <p>Reflection only: nothing here knows which annotations guard, and nothing depends on a server.
+ * <p>It uses reflection only. It does not know the security annotations, and does not depend on a
+ * server.
  */
 package dev.latchkey.security.rest;
