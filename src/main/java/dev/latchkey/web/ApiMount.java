@@ -36,10 +36,18 @@ public class ApiMount {
   /**
    * Adds the servlets. Call it while the application starts.
    *
-   * @return URL patterns that other servlets of the application have; empty if there is no conflict
+   * @return URL patterns of other servlets at the same path or, unless it is the built-in one,
+   *     below it, where the container's mechanism leaves tokens to the API; empty if there is no
+   *     conflict
    */
   public Set<String> addTo(ServletContext context) {
     Set<String> taken = new TreeSet<>();
+    if (!path.equals(MountPath.BUILT_IN)) {
+      context.getServletRegistrations().values().stream()
+          .flatMap(servlet -> servlet.getMappings().stream())
+          .filter(pattern -> pattern.startsWith(path + "/"))
+          .forEach(taken::add);
+    }
     targets()
         .forEach(
             (pattern, target) -> {

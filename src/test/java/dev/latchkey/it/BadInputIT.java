@@ -342,6 +342,24 @@ class BadInputIT {
     }
   }
 
+  @Test
+  void options_onEndpointsForServers_nameTheirMethod() {
+    for (String path : List.of("/_allauth/introspect", "/_allauth/revoke")) {
+      Answer options = http.send("OPTIONS", path, BodyPublishers.noBody());
+      assertTrue(
+          options.status() == 200 && options.header("Allow").contains("POST"), options::toString);
+    }
+  }
+
+  @Test
+  void matrixParameter_onTheClientSegment_changesNothing() {
+    for (String path : List.of("/_allauth/app;x/v1/config", "/_allauth/app;a=b/v1/config;c")) {
+      RawConnection.Raw answer =
+          RawConnection.send(SERVER.base(), "GET " + path + " HTTP/1.1", List.of(), "");
+      assertTrue(List.of(200, 404).contains(answer.status()), answer::text);
+    }
+  }
+
   @ParameterizedTest
   @MethodSource("api")
   void authorization_malformed_doesNoHarm(Endpoint endpoint) {

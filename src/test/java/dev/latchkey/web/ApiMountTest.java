@@ -7,6 +7,7 @@ import jakarta.servlet.Servlet;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRegistration;
 import java.lang.reflect.Proxy;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -16,6 +17,7 @@ class ApiMountTest {
 
   private final Map<String, Servlet> added = new TreeMap<>();
   private Set<String> taken = Set.of();
+  private List<String> others = List.of();
 
   @Test
   void api_atTheBuiltInPath_leavesTheClientSegmentToClients() throws Exception {
@@ -46,6 +48,14 @@ class ApiMountTest {
     assertEquals(Set.of("/auth/api/*"), mount(Map.of("HEADLESS_MOUNT_PATH", "/auth/api")));
   }
 
+  @Test
+  void servlet_belowTheMountPath_isNamed() {
+    others = List.of("/auth/api/admin/*", "/auth/apis/*", "/auth/*", "*.jsf");
+    assertEquals(Set.of("/auth/api/admin/*"), mount(Map.of("HEADLESS_MOUNT_PATH", "/auth/api")));
+    others = List.of("/_allauth/openapi.json", "/_allauth/*");
+    assertEquals(Set.of(), mount(Map.of()));
+  }
+
   private Set<String> mount(Map<String, String> settings) {
     return new ApiMount(Settings.of(settings)).addTo(context());
   }
@@ -58,7 +68,11 @@ class ApiMountTest {
 
   private ServletContext context() {
     return fake(
-        ServletContext.class, (method, arguments) -> registration((Servlet) arguments[1], method));
+        ServletContext.class,
+        (method, arguments) ->
+            method.equals("getServletRegistrations")
+                ? Map.of("other", fake(ServletRegistration.class, (called, none) -> others))
+                : registration((Servlet) arguments[1], method));
   }
 
   private ServletRegistration.Dynamic registration(Servlet servlet, String addServlet) {

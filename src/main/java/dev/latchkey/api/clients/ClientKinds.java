@@ -37,7 +37,9 @@ public class ClientKinds {
   public Optional<ClientKind> named(String path) {
     int start = path.startsWith("/") ? 1 : 0;
     int slash = path.indexOf('/', start);
-    String segment = slash < 0 ? path.substring(start) : path.substring(start, slash);
+    int end = slash < 0 ? path.length() : slash;
+    int matrix = path.indexOf(';', start); // JAX-RS matches paths without matrix parameters
+    String segment = path.substring(start, matrix < 0 ? end : Math.min(matrix, end));
     for (ClientKind kind : all) {
       if (kind.segment().equals(segment)) {
         return Optional.of(kind);

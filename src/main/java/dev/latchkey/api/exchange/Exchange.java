@@ -42,6 +42,11 @@ public class Exchange {
     this.body = received;
   }
 
+  /** The kind of client that sends the request, if the path names one. */
+  Optional<ClientKind> kind() {
+    return Optional.ofNullable(client);
+  }
+
   /** The kind of client that sends the request. */
   public ClientKind client() {
     return Objects.requireNonNull(client);

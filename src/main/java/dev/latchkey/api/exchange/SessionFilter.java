@@ -1,5 +1,6 @@
 package dev.latchkey.api.exchange;
 
+import dev.latchkey.api.clients.ClientKind;
 import dev.latchkey.texts.Language;
 import dev.latchkey.tokens.TokenOutcome;
 import jakarta.annotation.Priority;
@@ -8,6 +9,7 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
+import java.util.Optional;
 
 /**
  * Finds the session of a request, in the way of its kind of client. If the session has ended, the
@@ -24,10 +26,11 @@ public class SessionFilter implements ContainerRequestFilter {
   public void filter(ContainerRequestContext request) {
     Language language = Language.of(request.getHeaderString("Accept-Language"));
     exchange.arrived(request, language, null);
-    if (BetweenServers.Calls.isOne(request)) {
+    Optional<ClientKind> kind = exchange.kind();
+    if (kind.isEmpty() || BetweenServers.Calls.isOne(request)) {
       return;
     }
-    TokenOutcome token = exchange.client().session(request);
+    TokenOutcome token = kind.get().session(request);
     if (token instanceof TokenOutcome.Accepted accepted) {
       exchange.arrived(request, language, accepted.session());
     } else if (token instanceof TokenOutcome.SessionGone) {

@@ -20,14 +20,35 @@ class ClientKindsTest {
       new AppClient(new Strategies((TokenStrategy) null), Settings.of(Map.of()));
 
   @ParameterizedTest
-  @ValueSource(strings = {"app/v1/config", "/app/v1/config", "app", "/app/", "app/v2"})
+  @ValueSource(
+      strings = {
+        "app/v1/config",
+        "/app/v1/config",
+        "app",
+        "/app/",
+        "app/v2",
+        "app;x/v1/config",
+        "/app;x",
+        "/app;a=b/v1/auth/login;c"
+      })
   void path_thatBeginsWithAKind_namesIt(String path) {
     assertEquals(Optional.of(app), kinds("app").named(path));
   }
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "/", "apps/v1/config", "ap/v1", "APP/v1", "v1/app", "//app/v1", "introspect"})
+      strings = {
+        "",
+        "/",
+        "apps/v1/config",
+        "ap/v1",
+        "APP/v1",
+        "v1/app",
+        "//app/v1",
+        "introspect",
+        ";app/v1",
+        "/apps;x/app"
+      })
   void path_thatBeginsWithSomethingElse_namesNone(String path) {
     assertEquals(Optional.empty(), kinds("app").named(path));
   }

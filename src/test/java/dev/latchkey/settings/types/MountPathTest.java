@@ -31,7 +31,7 @@ class MountPathTest {
         "/_allauth2",
         "/~id/x.y-z_0",
         "/_latchkeys",
-        "/health"
+        "/healthy"
       })
   void path_outsideOfTheWarsOwn_isValid(String path) {
     assertEquals(path, settings(path).get(HeadlessSettings.MOUNT_PATH));
@@ -66,6 +66,9 @@ class MountPathTest {
         "/_LATCHKEY/x",
         "/_allauth/api",
         "/api",
+        "/health",
+        "/health/live",
+        "/Health/ready/x",
         "/WEB-INF",
         "/web-inf/x",
         "/META-INF"
