@@ -178,8 +178,12 @@ class RefreshRotation {
   }
 
   private RefreshOutcome again(RefreshRow token) {
-    return new RefreshOutcome.Replayed(
-        token.sessionEnd(), Objects.requireNonNull(token.successor()), subjects.of(token.owner()));
+    TokenStamp successor = Objects.requireNonNull(token.successor());
+    return subjects
+        .find(token.owner())
+        .<RefreshOutcome>map(
+            subject -> new RefreshOutcome.Replayed(token.sessionEnd(), successor, subject))
+        .orElseGet(RefreshOutcome.Refused::new);
   }
 
   private Optional<RefreshRow> find(String jti, String sessionHash) {

@@ -63,12 +63,23 @@ class Subjects {
 
   /**
    * The subject of tokens whose owner has already been read. Reads the account only if a configured
-   * claim needs it. Call it in a transaction.
+   * claim needs it. Call it in a transaction that has locked the account's session, because the
+   * account must still exist.
    */
   Subject of(Owner owner) {
-    Account account =
-        needAccount() ? database.entities().find(Account.class, owner.accountId()) : null;
-    return of(owner, account);
+    return find(owner).orElseThrow();
+  }
+
+  /**
+   * As {@link #of(Owner)}, without the lock: empty if the account is needed and has been deleted
+   * since.
+   */
+  Optional<Subject> find(Owner owner) {
+    if (!needAccount()) {
+      return Optional.of(of(owner, null));
+    }
+    return Optional.ofNullable(database.entities().find(Account.class, owner.accountId()))
+        .map(account -> of(owner, account));
   }
 
   private boolean needAccount() {
