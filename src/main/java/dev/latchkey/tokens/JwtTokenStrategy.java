@@ -80,7 +80,8 @@ public class JwtTokenStrategy extends SessionTokenStrategy {
   public Map<String, String> createAccessTokenPayload(OpenSession open) {
     Session session = open.session();
     Subject subject = subjects.of(session.owner());
-    TokenStamp stamp = fresh(refreshLifetime, session.expiresAt());
+    TokenStamp stamp =
+        TokenStamp.ofRefreshToken(clock.instant(), refreshLifetime).until(session.expiresAt());
     rotation.begin(stamp, session);
     Map<String, String> payload = new LinkedHashMap<>();
     payload.put("access_token", access(open, subject));
@@ -114,7 +115,7 @@ public class JwtTokenStrategy extends SessionTokenStrategy {
       return Optional.empty();
     }
     String jti = verified.get().jwtId().orElseThrow();
-    TokenStamp planned = TokenStamp.fresh(clock.instant(), refreshLifetime);
+    TokenStamp planned = TokenStamp.ofRefreshToken(clock.instant(), refreshLifetime);
     String subject = verified.get().subject().orElseThrow();
     RefreshOutcome outcome = rotation.rotate(jti, subject, sessionToken.get(), planned);
     if (outcome instanceof RefreshOutcome.Rotated rotated) {
@@ -143,10 +144,7 @@ public class JwtTokenStrategy extends SessionTokenStrategy {
   }
 
   private String access(String sessionToken, Instant sessionEnd, Subject subject) {
-    return tokens.write(TokenUse.ACCESS, fresh(accessLifetime, sessionEnd), subject, sessionToken);
-  }
-
-  private TokenStamp fresh(Duration lifetime, Instant sessionEnd) {
-    return TokenStamp.fresh(clock.instant(), lifetime).until(sessionEnd);
+    TokenStamp stamp = TokenStamp.ofAccessToken(clock.instant(), accessLifetime).until(sessionEnd);
+    return tokens.write(TokenUse.ACCESS, stamp, subject, sessionToken);
   }
 }

@@ -126,7 +126,7 @@ public class JwtTokens {
 
   /** The length of an access token for this subject, in characters. Issues no token. */
   int accessTokenLength(Subject subject) {
-    TokenStamp stamp = TokenStamp.fresh(ANY_TIME, Duration.ofMinutes(5));
+    TokenStamp stamp = TokenStamp.ofAccessToken(ANY_TIME, Duration.ofMinutes(5));
     JsonObject claims = claims(TokenUse.ACCESS, stamp, subject, RandomText.sessionToken());
     return keys.signing()
         .tokenLength(

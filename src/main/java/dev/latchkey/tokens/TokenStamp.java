@@ -10,8 +10,24 @@ import java.util.UUID;
  */
 record TokenStamp(String jti, Instant issuedAt, Instant expiresAt) {
 
-  static TokenStamp fresh(Instant now, Duration lifetime) {
-    Instant issuedAt = now.truncatedTo(ChronoUnit.SECONDS);
+  /**
+   * Of an access token. Its times are rounded down, so that no consumer whose clock is exact
+   * rejects it as issued in the future; it expires up to a second early.
+   */
+  static TokenStamp ofAccessToken(Instant now, Duration lifetime) {
+    return at(now.truncatedTo(ChronoUnit.SECONDS), lifetime);
+  }
+
+  /**
+   * Of a refresh token. Its times are rounded up, so that it is valid for its whole lifetime. Only
+   * this server reads it, and accepts that it is issued a moment ahead.
+   */
+  static TokenStamp ofRefreshToken(Instant now, Duration lifetime) {
+    Instant down = now.truncatedTo(ChronoUnit.SECONDS);
+    return at(down.equals(now) ? down : down.plusSeconds(1), lifetime);
+  }
+
+  private static TokenStamp at(Instant issuedAt, Duration lifetime) {
     return new TokenStamp(UUID.randomUUID().toString(), issuedAt, issuedAt.plus(lifetime));
   }
 

@@ -97,8 +97,8 @@ class JwtContentTest {
     String id = world.accounts.findByUsername("ada").map(a -> a.id().toString()).orElseThrow();
     assertEquals(id, access.claims().getString("sub"));
     assertEquals(id, refresh.claims().getString("sub"));
-    assertEquals(List.of(now, now), List.of(access.iat(), refresh.iat()));
-    assertEquals(List.of(now + 77, now + 7777), List.of(access.exp(), refresh.exp()));
+    assertEquals(List.of(now, now + 77), List.of(access.iat(), access.exp()));
+    assertEquals(List.of(now + 1, now + 1 + 7777), List.of(refresh.iat(), refresh.exp()));
     assertEquals("access", access.claims().getString("token_use"));
     assertEquals("refresh", refresh.claims().getString("token_use"));
     assertEquals(access.jti(), UUID.fromString(access.jti()).toString());

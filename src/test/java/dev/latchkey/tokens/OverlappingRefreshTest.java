@@ -173,7 +173,7 @@ class OverlappingRefreshTest {
   }
 
   private TokenStamp stamp() {
-    return TokenStamp.fresh(world.clock.instant(), Duration.ofHours(1));
+    return TokenStamp.ofRefreshToken(world.clock.instant(), Duration.ofHours(1));
   }
 
   private String sessionToken(String token) {

@@ -151,7 +151,7 @@ class RefreshTest {
     assertEquals(winner.jti(), again.jti());
     assertEquals(winner.exp(), again.exp());
     assertEquals(winner.iat(), again.iat());
-    assertEquals(winner.iat() + 30, Jwt.of(replayed.accessToken()).iat());
+    assertEquals(world.clock.instant().getEpochSecond(), Jwt.of(replayed.accessToken()).iat());
     assertEquals(2, world.count("refresh_token"));
     assertTrue(refresh(replayed.refreshToken().orElseThrow()).isPresent());
   }
@@ -193,7 +193,7 @@ class RefreshTest {
       assertTrue(world.accessTokens.validate(refreshed.accessToken()).isPresent());
       world.clock.advance(Duration.ofSeconds(33));
     }
-    world.clock.advance(Duration.ofSeconds(1));
+    world.clock.set(Instant.ofEpochSecond(Jwt.of(token).exp()));
     assertTrue(refresh(token).isEmpty());
     assertEquals(1, world.count("refresh_token"));
   }
@@ -202,7 +202,7 @@ class RefreshTest {
   void successor_neverOutlivesTheSession() {
     world("SESSION_COOKIE_AGE", "1000", "HEADLESS_JWT_REFRESH_TOKEN_EXPIRES_IN", "800");
     String first = logIn().get("refresh_token");
-    long end = Jwt.of(first).iat() + 1000;
+    long end = world.clock.instant().plusSeconds(1000).getEpochSecond();
     world.clock.advance(Duration.ofSeconds(500));
 
     RefreshedTokens pair = refresh(first).orElseThrow();
@@ -221,11 +221,10 @@ class RefreshTest {
   void firstPair_neverOutlivesTheSession() {
     world("SESSION_COOKIE_AGE", "100");
     Map<String, String> pair = logIn();
+    long end = world.clock.instant().plusSeconds(100).getEpochSecond();
 
-    assertEquals(
-        Jwt.of(pair.get("refresh_token")).iat() + 100, Jwt.of(pair.get("refresh_token")).exp());
-    assertEquals(
-        Jwt.of(pair.get("access_token")).iat() + 100, Jwt.of(pair.get("access_token")).exp());
+    assertEquals(end, Jwt.of(pair.get("refresh_token")).exp());
+    assertEquals(end, Jwt.of(pair.get("access_token")).exp());
   }
 
   @Test
@@ -239,6 +238,17 @@ class RefreshTest {
     assertEquals(before, world.database.attempts());
 
     world.clock.advance(Duration.ofMillis(-1));
+    assertTrue(refresh(token).isPresent());
+  }
+
+  @Test
+  void refreshToken_isValidForItsWholeLifetime() {
+    world("HEADLESS_JWT_REFRESH_TOKEN_EXPIRES_IN", "4");
+    String token = logIn().get("refresh_token");
+    Jwt jwt = Jwt.of(token);
+
+    assertEquals(4, jwt.exp() - jwt.iat());
+    world.clock.advance(Duration.ofMillis(3999));
     assertTrue(refresh(token).isPresent());
   }
 
