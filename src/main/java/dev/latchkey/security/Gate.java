@@ -48,6 +48,7 @@ record Gate(
     }
     Authentication.Result result = authenticate(rule, request.getSecurityContext());
     if (result instanceof Authentication.Authenticated authenticated) {
+      authenticated.caller().attachTo(servletRequest);
       request.setSecurityContext(
           new CallerContext(
               authenticated.caller(), request.getSecurityContext(), containersCallers));

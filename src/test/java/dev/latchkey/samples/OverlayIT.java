@@ -56,6 +56,19 @@ class OverlayIT {
   }
 
   @Test
+  void caller_inATaskAndAfterAnAsynchronousDispatch_isTheSame() {
+    for (Visitor each : List.of(clerk, visitor)) {
+      String expected = each.id() + " " + (each == clerk);
+      for (HttpResponse<String> seen :
+          List.of(each.withSession("/shipment"), each.withAccess("/shipment"))) {
+        assertEquals("task=" + expected + "\ndispatch=" + expected, seen.body());
+      }
+    }
+    assertEquals(
+        "task=none\ndispatch=none", Visitor.send(Visitor.request(server, "/shipment")).body());
+  }
+
+  @Test
   void caller_hasTokenSessionAndClaims() {
     List<String> bySession = clerk.withSession("/ledger/today").body().lines().toList();
     assertTrue(

@@ -68,6 +68,10 @@ public final class ServerProcess implements AutoCloseable {
     return SERVER.startsWith("wildfly");
   }
 
+  public static boolean isPayara7() {
+    return SERVER.equals("payara7-micro");
+  }
+
   public static boolean isGlassFish() {
     return SERVER.startsWith("glassfish");
   }
