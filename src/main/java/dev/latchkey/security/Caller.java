@@ -64,8 +64,8 @@ public class Caller extends CallerPrincipal {
    * asynchronous dispatch, where some servers lose the caller's roles. A task in another thread has
    * no request of its own: pass the caller to it, or its request.
    *
-   * @return empty if the request has no valid token, or if nothing has asked for its caller yet: the
-   *     container's security asks before a servlet or resource is called
+   * @return empty if the request has no valid token, or if nothing has asked for its caller yet:
+   *     the container's security asks before a servlet or resource is called
    */
   public static Optional<Caller> of(HttpServletRequest request) {
     return request.getAttribute(ATTRIBUTE) instanceof Caller caller

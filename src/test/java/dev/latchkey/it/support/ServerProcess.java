@@ -91,7 +91,7 @@ public final class ServerProcess implements AutoCloseable {
    * which says no to all since Java 24 (JEP 486).
    */
   public static boolean knowsRolesInSecurityContext() {
-    return !SERVER.startsWith("payara") || Runtime.version().feature() < 24;
+    return !SERVER.startsWith("payara") || isPayara7() || Runtime.version().feature() < 24;
   }
 
   /**
