@@ -7,6 +7,7 @@ import dev.latchkey.persistence.DatabaseFacts;
 import dev.latchkey.settings.Settings;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -111,6 +112,45 @@ class StartupReportTest {
     assertEquals(
         List.of(),
         new StartupReport(settings(), database, List.of(), Server.LIBERTY, NOW).sentences(false));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "jwt, EdDSA, true",
+    "jwt, RS512, true",
+    "jwt, HS256, true",
+    "jwt, RS256, false",
+    "jwt, ES256, false",
+    "session, EdDSA, false"
+  })
+  void algorithm_thatNotAllConsumersAccept_isNamedWithAnIssuer(
+      String strategy, String algorithm, boolean named) {
+    for (boolean issuer : new boolean[] {true, false}) {
+      Map<String, String> values =
+          new HashMap<>(
+              Map.of(
+                  "SECRET_KEY",
+                  "kq7RwT2mZ9xVb4LdNf6YhJ3sGc8PaEuX-0123456789-abcdefghijklmnopqrstuvwxyz",
+                  "HEADLESS_TOKEN_STRATEGY",
+                  strategy,
+                  "HEADLESS_JWT_ALGORITHM",
+                  algorithm));
+      if (issuer) {
+        values.put("HEADLESS_JWT_ISSUER", "https://id.example.org");
+      }
+      List<String> found =
+          new StartupReport(
+                  Settings.of(values),
+                  new DatabaseFacts(NOW, POSTGRESQL),
+                  List.of(),
+                  Server.OTHER,
+                  NOW)
+              .sentences(true);
+      assertEquals(
+          named && issuer,
+          found.stream().anyMatch(s -> s.contains("MicroProfile JWT accepts only")),
+          found::toString);
+    }
   }
 
   @Test
