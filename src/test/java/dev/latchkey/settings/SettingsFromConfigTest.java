@@ -21,7 +21,7 @@ class SettingsFromConfigTest {
   private static final String TWO = "another-secret-of-a-second-client-alone";
 
   @Test
-  void environmentVariablesSetByTheirNames() {
+  void environmentVariable_setsItsSetting() {
     Settings settings =
         Settings.read(
             config(
@@ -39,7 +39,7 @@ class SettingsFromConfigTest {
   }
 
   @Test
-  void environmentVariablesOverrideFiles() {
+  void environmentVariable_overridesFiles() {
     Settings settings =
         Settings.read(
             config(
@@ -54,7 +54,7 @@ class SettingsFromConfigTest {
   }
 
   @Test
-  void propertiesMayBeSpelledLikeTheEnvironmentVariableAndTheWeightierSourceWins() {
+  void property_inEitherSpelling_isReadFromTheSourceOfHigherOrdinal() {
     Config config =
         new SmallRyeConfigBuilder()
             .withSources(new EnvConfigSource(Map.of("HEADLESS_JWT_ALGORITHM", "ES256"), 300))
@@ -66,7 +66,7 @@ class SettingsFromConfigTest {
   }
 
   @Test
-  void emptyEnvironmentVariablesCountAsUnset() {
+  void environmentVariable_empty_countsAsNotSet() {
     Settings settings =
         Settings.read(
             config(
@@ -76,7 +76,7 @@ class SettingsFromConfigTest {
   }
 
   @Test
-  void anUnknownEnvironmentVariableIsListedOnce() {
+  void environmentVariable_unknown_isListedOnce() {
     Settings settings =
         Settings.read(
             config(Map.of("HEADLESS_JWT_ALGORITM", "ES256"), Map.of("account.nope", "1")));
@@ -86,7 +86,7 @@ class SettingsFromConfigTest {
   }
 
   @Test
-  void clientsOfThePropertySpellingKeepTheirId() {
+  void client_inPropertySpelling_keepsItsId() {
     Settings settings =
         Settings.read(
             config(
@@ -108,7 +108,7 @@ class SettingsFromConfigTest {
   }
 
   @Test
-  void escapedDollarsAreNoReference() {
+  void dollar_escaped_isNoReference() {
     Settings settings =
         Settings.read(
             config(Map.of("SECRET_KEY", "a\\${b} in a key that is long enough"), Map.of()));

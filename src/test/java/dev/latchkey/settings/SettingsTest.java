@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class SettingsTest {
 
   @Test
-  void withoutAnyTextEverySettingHasAValue() {
+  void settings_byDefault_haveValues() {
     Settings settings = Settings.of(Map.of());
     SettingFamilies.settings()
         .forEach(setting -> assertNotNull(settings.get(setting), setting::toString));
@@ -36,7 +36,7 @@ class SettingsTest {
   }
 
   @Test
-  void everyConstantIsInAFamilyUnderANameOfItsOwn() {
+  void constants_areInAFamilyUnderDistinctNames() {
     Set<Object> constants = new HashSet<>();
     Stream.of(
             ServerSettings.class,
@@ -60,7 +60,7 @@ class SettingsTest {
   }
 
   @Test
-  void environmentNamesFollowFromProperties() {
+  void environmentName_isDerivedFromTheProperty() {
     assertEquals(
         "headless.jwt.access-token-expires-in", JwtSettings.ACCESS_TOKEN_EXPIRES_IN.property());
     assertEquals(
@@ -74,7 +74,7 @@ class SettingsTest {
   }
 
   @Test
-  void eitherSpellingIsRead() {
+  void setting_inEitherSpelling_isRead() {
     assertEquals(
         "ES256", Settings.of(Map.of("HEADLESS_JWT_ALGORITHM", "ES256")).get(JwtSettings.ALGORITHM));
     assertEquals(
@@ -83,7 +83,7 @@ class SettingsTest {
   }
 
   @Test
-  void blankValuesCountAsUnset() {
+  void value_blank_countsAsNotSet() {
     Settings settings =
         Settings.of(
             Map.of("HEADLESS_JWT_ALGORITHM", "", "SECRET_KEY", "  ", "HEADLESS_JWT_CLAIMS_X", ""));
@@ -119,7 +119,7 @@ class SettingsTest {
   }
 
   @Test
-  void secretsAreInNoMessage() {
+  void secret_isInNoMessage() {
     InvalidSettings invalid =
         assertThrows(
             InvalidSettings.class,
@@ -141,7 +141,7 @@ class SettingsTest {
   }
 
   @Test
-  void secretsAreTakenAsTheyStand() {
+  void secret_isReadVerbatim() {
     String key = " a secret key with spaces at both of its ends \n";
     Settings settings = Settings.of(Map.of("SECRET_KEY", key));
     assertEquals(key, settings.get(ServerSettings.SECRET_KEY).orElseThrow().reveal());
@@ -149,7 +149,7 @@ class SettingsTest {
   }
 
   @Test
-  void longValuesAndControlCharactersAreShortenedInMessages() {
+  void value_longOrWithControlCharacters_isShortenedInMessages() {
     InvalidSettings invalid =
         assertThrows(
             InvalidSettings.class,
@@ -159,7 +159,7 @@ class SettingsTest {
   }
 
   @Test
-  void unknownNamesUnderOurPrefixesAreListedWithWhatMayHaveBeenMeant() {
+  void name_unknownUnderOurPrefixes_isListedWithASuggestion() {
     Settings settings =
         Settings.of(
             Map.of(
