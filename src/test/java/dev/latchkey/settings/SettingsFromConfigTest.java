@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.latchkey.jose.SigningAlgorithm;
 import dev.latchkey.settings.types.RateLimits;
 import dev.latchkey.settings.types.Secret;
 import io.smallrye.config.EnvConfigSource;
@@ -48,7 +49,7 @@ class SettingsFromConfigTest {
                     "headless.jwt.algorithm", "PS256",
                     "headless.jwt.claims.Plan", "none",
                     "session.cookie-age", "7")));
-    assertEquals("ES256", settings.get(JwtSettings.ALGORITHM));
+    assertEquals(SigningAlgorithm.ES256, settings.get(JwtSettings.ALGORITHM));
     assertEquals(Map.of("Plan", "gold"), settings.get(JwtSettings.CLAIMS));
     assertEquals(7, settings.get(SessionSettings.COOKIE_AGE).toSeconds());
   }
@@ -62,7 +63,7 @@ class SettingsFromConfigTest {
                 new PropertiesConfigSource(
                     Map.of("HEADLESS_JWT_ALGORITHM", "PS256"), "system", 400))
             .build();
-    assertEquals("PS256", Settings.read(config).get(JwtSettings.ALGORITHM));
+    assertEquals(SigningAlgorithm.PS256, Settings.read(config).get(JwtSettings.ALGORITHM));
   }
 
   @Test
@@ -71,7 +72,7 @@ class SettingsFromConfigTest {
         Settings.read(
             config(
                 Map.of("HEADLESS_JWT_ALGORITHM", "", "LATCHKEY_CLIENTS_A_SECRET", ""), Map.of()));
-    assertEquals("RS256", settings.get(JwtSettings.ALGORITHM));
+    assertEquals(SigningAlgorithm.RS256, settings.get(JwtSettings.ALGORITHM));
     assertEquals(Map.of(), settings.get(ServerSettings.CLIENT_SECRETS));
   }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.latchkey.jose.SigningAlgorithm;
 import dev.latchkey.settings.types.LoginMethod;
 import dev.latchkey.settings.types.Secret;
 import java.lang.reflect.Modifier;
@@ -26,7 +27,7 @@ class SettingsTest {
     Settings settings = Settings.of(Map.of());
     SettingFamilies.settings()
         .forEach(setting -> assertNotNull(settings.get(setting), setting::toString));
-    assertEquals("RS256", settings.get(JwtSettings.ALGORITHM));
+    assertEquals(SigningAlgorithm.RS256, settings.get(JwtSettings.ALGORITHM));
     assertEquals(Duration.ofSeconds(300), settings.get(JwtSettings.ACCESS_TOKEN_EXPIRES_IN));
     assertEquals(Duration.ofDays(14), settings.get(SessionSettings.COOKIE_AGE));
     assertEquals(Set.of(LoginMethod.EMAIL), settings.get(AccountSettings.LOGIN_METHODS));
@@ -76,9 +77,10 @@ class SettingsTest {
   @Test
   void setting_inEitherSpelling_isRead() {
     assertEquals(
-        "ES256", Settings.of(Map.of("HEADLESS_JWT_ALGORITHM", "ES256")).get(JwtSettings.ALGORITHM));
+        SigningAlgorithm.ES256,
+        Settings.of(Map.of("HEADLESS_JWT_ALGORITHM", "ES256")).get(JwtSettings.ALGORITHM));
     assertEquals(
-        "ES256",
+        SigningAlgorithm.ES256,
         Settings.of(Map.of("headless.jwt.algorithm", " es256 ")).get(JwtSettings.ALGORITHM));
   }
 
@@ -87,7 +89,7 @@ class SettingsTest {
     Settings settings =
         Settings.of(
             Map.of("HEADLESS_JWT_ALGORITHM", "", "SECRET_KEY", "  ", "HEADLESS_JWT_CLAIMS_X", ""));
-    assertEquals("RS256", settings.get(JwtSettings.ALGORITHM));
+    assertEquals(SigningAlgorithm.RS256, settings.get(JwtSettings.ALGORITHM));
     assertEquals(Optional.empty(), settings.get(ServerSettings.SECRET_KEY));
     assertEquals(Map.of(), settings.get(JwtSettings.CLAIMS));
   }
