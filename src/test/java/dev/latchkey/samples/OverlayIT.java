@@ -20,8 +20,8 @@ class OverlayIT {
   private static Visitor visitor;
 
   @BeforeAll
-  static void arrive() {
-    server = SampleServer.running();
+  static void setUp() {
+    server = SampleServer.started();
     clerk = Visitor.clerk(server);
     visitor = Visitor.someone(server);
   }
@@ -106,10 +106,10 @@ class OverlayIT {
                   .header("Access-Control-Request-Method", "GET")
                   .method("OPTIONS", BodyPublishers.noBody()));
       assertEquals(204, preflight.statusCode(), path);
-      HttpResponse<String> refusal =
+      HttpResponse<String> rejection =
           Visitor.send(Visitor.request(server, path).header("Origin", SampleServer.SHOP));
-      assertJson(401, refusal);
-      for (HttpResponse<String> answer : List.of(preflight, refusal)) {
+      assertJson(401, rejection);
+      for (HttpResponse<String> answer : List.of(preflight, rejection)) {
         assertEquals(
             SampleServer.SHOP,
             answer.headers().firstValue("Access-Control-Allow-Origin").orElse(""),

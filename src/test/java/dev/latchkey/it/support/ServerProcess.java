@@ -77,7 +77,7 @@ public final class ServerProcess implements AutoCloseable {
   }
 
   /** Whether the server answers with a page of its own to what it does not hand on. */
-  public static boolean refusesInItsOwnWords() {
+  public static boolean rejectsInItsOwnWords() {
     return isGlassFish() || SERVER.equals("liberty");
   }
 
