@@ -1,5 +1,6 @@
 package dev.latchkey.ops;
 
+import dev.latchkey.jose.SigningAlgorithm;
 import dev.latchkey.persistence.DatabaseFacts;
 import dev.latchkey.settings.AccountSettings;
 import dev.latchkey.settings.HeadlessSettings;
@@ -10,6 +11,7 @@ import dev.latchkey.settings.types.StrategyName;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
@@ -29,7 +31,8 @@ record StartupReport(
 
   private static final Duration QUARTER = Duration.ofMinutes(15);
   private static final Duration TOLERATED = Duration.ofSeconds(5);
-  private static final Set<String> ACCEPTED_BY_ALL_CONSUMERS = Set.of("RS256", "ES256");
+  private static final Set<SigningAlgorithm> ACCEPTED_BY_ALL_CONSUMERS =
+      EnumSet.of(SigningAlgorithm.RS256, SigningAlgorithm.ES256);
   private static final int LONGEST_ZONE_QUARTERS = 14 * 4;
 
   /**
@@ -76,13 +79,13 @@ record StartupReport(
 
   /** An issuer is configured for consumers, and not all of them accept every algorithm. */
   private void addConsumers(List<String> found) {
-    String algorithm = settings.get(JwtSettings.ALGORITHM);
+    SigningAlgorithm algorithm = settings.get(JwtSettings.ALGORITHM);
     if (settings.get(HeadlessSettings.TOKEN_STRATEGY).equals(StrategyName.JWT)
         && settings.get(JwtSettings.ISSUER).isPresent()
         && !ACCEPTED_BY_ALL_CONSUMERS.contains(algorithm)) {
       found.add(
           "HEADLESS_JWT_ISSUER is set and HEADLESS_JWT_ALGORITHM is "
-              + algorithm
+              + algorithm.jwaName()
               + ": MicroProfile JWT accepts only RS256 and ES256 on every server. Use one of them if "
               + "such applications accept these tokens.");
     }
