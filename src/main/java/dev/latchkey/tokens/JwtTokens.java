@@ -9,6 +9,7 @@ import dev.latchkey.jose.VerifiedRefreshToken;
 import dev.latchkey.jose.VerifiedToken;
 import dev.latchkey.keys.KeyRing;
 import dev.latchkey.keys.ServerSecrets;
+import dev.latchkey.sessions.OpenSession;
 import dev.latchkey.sessions.Session;
 import dev.latchkey.sessions.Sessions;
 import dev.latchkey.settings.JwtSettings;
@@ -84,16 +85,29 @@ public class JwtTokens {
 
   /** The live session of a token of this server, if {@code sub} names its account. */
   Optional<Session> session(VerifiedToken token, Sessions sessions) {
-    return sessionToken(token).flatMap(sessions::find).filter(session -> isOf(token, session));
+    return find(token, sessions) instanceof TokenOutcome.Accepted accepted
+        ? Optional.of(accepted.session().session())
+        : Optional.empty();
   }
 
   /**
-   * Whether {@code sub} names the account of this session. The encryption of {@code sid} does not
-   * authenticate it, so neither claim is trusted without the other.
+   * Finds the live session of a token of this server. {@code sub} must name its account: the
+   * encryption of {@code sid} does not authenticate it, so neither claim is trusted without the
+   * other.
    */
-  static boolean isOf(VerifiedToken token, Session session) {
-    return session.isAuthenticated()
-        && token.subject().filter(sub -> sub.equals(session.owner().id().toString())).isPresent();
+  TokenOutcome find(VerifiedToken token, Sessions sessions) {
+    Optional<String> sessionToken = sessionToken(token);
+    if (sessionToken.isEmpty()) {
+      return TokenOutcome.REFUSED;
+    }
+    Optional<Session> session = sessions.find(sessionToken.get()).filter(Session::isAuthenticated);
+    if (session.isEmpty()) {
+      return TokenOutcome.SESSION_GONE;
+    }
+    String account = session.get().owner().id().toString();
+    return token.subject().filter(account::equals).isPresent()
+        ? new TokenOutcome.Accepted(new OpenSession(session.get(), sessionToken.get()))
+        : TokenOutcome.REFUSED;
   }
 
   /**
