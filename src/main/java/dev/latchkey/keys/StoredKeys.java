@@ -140,6 +140,27 @@ final class StoredKeys {
         });
   }
 
+  /**
+   * Encrypts the rows with the current secret key that are encrypted with a previous one.
+   *
+   * @return their number
+   */
+  int sealAnew() {
+    boolean isDue = database.transaction(this::all).stream().anyMatch(this::sealsAnew);
+    return isDue ? database.transaction(this::sealAll) : 0;
+  }
+
+  private boolean sealsAnew(StoredKey row) {
+    return box.sealedAnew(row.privateKey()).isPresent();
+  }
+
+  private int sealAll() {
+    database.takeTurns();
+    List<StoredKey> due = all().stream().filter(this::sealsAnew).toList();
+    due.forEach(row -> row.seal(box.sealedAnew(row.privateKey()).orElseThrow()));
+    return due.size();
+  }
+
   /** The key of this algorithm that has waited longest. */
   Optional<StoredKey> next(List<StoredKey> rows) {
     return waiting(rows).stream().findFirst();

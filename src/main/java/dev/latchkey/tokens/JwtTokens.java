@@ -14,6 +14,7 @@ import dev.latchkey.sessions.Session;
 import dev.latchkey.sessions.Sessions;
 import dev.latchkey.settings.JwtSettings;
 import dev.latchkey.settings.Settings;
+import dev.latchkey.settings.types.RefreshTokenKey;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -23,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +38,8 @@ public class JwtTokens {
    * The form of {@link TokenStrategy#createSessionToken}'s results. Random bytes match it at most
    * once in ten million times.
    */
-  private static final Pattern SESSION_TOKEN = Pattern.compile("[!-~]{16,512}");
+  private static final Predicate<String> IS_SESSION_TOKEN =
+      Pattern.compile("[!-~]{16,512}").asMatchPredicate();
 
   /** A time with as many digits as every other one from 2001 to 2286. */
   private static final Instant ANY_TIME = Instant.ofEpochSecond(2_000_000_000L);
@@ -45,6 +48,7 @@ public class JwtTokens {
   private final ServerSecrets secrets;
   private final Optional<String> issuer;
   private final Optional<String> audience;
+  private final RefreshTokenKey refreshKey;
   private final TokenLengths lengths = new TokenLengths();
   private volatile @Nullable SidCipher cipher;
 
@@ -54,6 +58,7 @@ public class JwtTokens {
     this.secrets = secrets;
     this.issuer = settings.get(JwtSettings.ISSUER);
     this.audience = settings.get(JwtSettings.AUDIENCE);
+    this.refreshKey = settings.get(JwtSettings.REFRESH_TOKEN_KEY);
   }
 
   /**
@@ -80,7 +85,7 @@ public class JwtTokens {
 
   /** The session token inside a token of this server; empty if it does not have the form of one. */
   Optional<String> sessionToken(VerifiedToken token) {
-    return token.sid().flatMap(cipher()::decrypt).filter(SESSION_TOKEN.asMatchPredicate());
+    return token.sid().flatMap(sid -> cipher().decrypt(sid, IS_SESSION_TOKEN));
   }
 
   /** The live session of a token of this server, if {@code sub} names its account. */
@@ -120,8 +125,10 @@ public class JwtTokens {
    */
   String write(TokenUse use, TokenStamp stamp, Subject subject, String sessionToken) {
     JsonObject claims = claims(use, stamp, subject, sessionToken);
-    if (use != TokenUse.ACCESS) {
-      return keys.sign(JsonValue.EMPTY_JSON_OBJECT, claims);
+    if (use == TokenUse.REFRESH) {
+      return refreshKey == RefreshTokenKey.DERIVED
+          ? keys.signRefreshToken(claims)
+          : keys.sign(JsonValue.EMPTY_JSON_OBJECT, claims);
     }
     JsonObject parameters = headerParameters(subject);
     String token = keys.sign(parameters, claims);
@@ -156,8 +163,10 @@ public class JwtTokens {
             .add("jti", stamp.jti())
             .add("sid", cipher().encrypt(sessionToken))
             .add("token_use", use.claim());
-    issuer.ifPresent(iss -> claims.add("iss", iss));
-    audience.ifPresent(aud -> claims.add("aud", aud));
+    if (use == TokenUse.ACCESS || refreshKey == RefreshTokenKey.SIGNING) {
+      issuer.ifPresent(iss -> claims.add("iss", iss));
+      audience.ifPresent(aud -> claims.add("aud", aud));
+    }
     if (use == TokenUse.ACCESS && !subject.claims().isEmpty()) {
       JsonObject more = JSON.createObjectBuilder(subject.claims()).build();
       claims.addAll(JSON.createObjectBuilder(more));
@@ -168,7 +177,7 @@ public class JwtTokens {
   private SidCipher cipher() {
     SidCipher known = cipher;
     if (known == null) {
-      known = new SidCipher(secrets.secretKey());
+      known = new SidCipher(secrets.keys());
       cipher = known;
     }
     return known;
