@@ -40,7 +40,7 @@ public class Resealing {
    * Does what is due; a failure is logged. Call it outside of a transaction, repeatedly, until the
    * node stops.
    */
-  void run() {
+  public void run() {
     if (!secrets.havePrevious()) {
       return;
     }

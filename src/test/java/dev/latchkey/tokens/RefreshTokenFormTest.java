@@ -224,7 +224,6 @@ class RefreshTokenFormTest {
   private static String headed(String token, JsonObject typ) {
     var header = Json.createObjectBuilder(Jwt.of(token).header()).remove("typ");
     typ.forEach(header::add);
-    return Base64Url.encode(
-        header.build().toString().getBytes(StandardCharsets.UTF_8));
+    return Base64Url.encode(header.build().toString().getBytes(StandardCharsets.UTF_8));
   }
 }
