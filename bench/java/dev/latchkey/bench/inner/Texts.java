@@ -3,6 +3,7 @@ package dev.latchkey.bench.inner;
 import dev.latchkey.api.wire.Envelope;
 import dev.latchkey.api.wire.ObjectText;
 import dev.latchkey.crypto.TokenDigest;
+import dev.latchkey.crypto.secrets.SecretKeys;
 import dev.latchkey.tokens.SidCipher;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
@@ -15,7 +16,7 @@ public class Texts {
   private static final String SESSION_TOKEN = "k3v9x0q2m5n8b1c4z7l6j0h3g9f2d5s8";
 
   private final SidCipher cipher =
-      new SidCipher("a-secret-key-that-all-nodes-of-the-benchmark-know");
+      new SidCipher(SecretKeys.only("a-secret-key-that-all-nodes-of-the-benchmark-know"));
   private final String sid = cipher.encrypt(SESSION_TOKEN);
   private final String jwt = "e".repeat(600);
 
@@ -26,7 +27,7 @@ public class Texts {
 
   @Benchmark
   public Object decryptSid() {
-    return cipher.decrypt(sid);
+    return cipher.decrypt(sid, text -> true);
   }
 
   @Benchmark

@@ -156,7 +156,7 @@ public class Codes {
   }
 
   private Seal seal() {
-    return new Seal(secrets.secretKey(), "user-code");
+    return new Seal(secrets.keys(), "user-code");
   }
 
   private static Rules rules(CodePurpose purpose) {

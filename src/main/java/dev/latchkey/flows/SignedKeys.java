@@ -2,6 +2,7 @@ package dev.latchkey.flows;
 
 import dev.latchkey.crypto.Base64Url;
 import dev.latchkey.crypto.secrets.Seal;
+import dev.latchkey.crypto.secrets.SecretKeys;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
@@ -28,11 +29,11 @@ public final class SignedKeys {
   private final Seal seal;
 
   /**
-   * @param secretKey the server's secret key
+   * @param secretKeys the server's secret keys; the current one signs
    * @param purpose the purpose of the links; keys of one purpose are invalid for another
    */
-  public SignedKeys(String secretKey, String purpose) {
-    this.seal = new Seal(secretKey, "signed-key:" + purpose);
+  public SignedKeys(SecretKeys secretKeys, String purpose) {
+    this.seal = new Seal(secretKeys, "signed-key:" + purpose);
   }
 
   /** A URL-safe key ({@code payload.mark.expiry}), valid until the expiry, in whole seconds. */

@@ -51,11 +51,8 @@ final class KeySelection {
     }
 
     private Choice with(JsonObject header) {
-      if (key == null) {
-        return this;
-      }
       JsonString upn = header.get(VerifiedToken.NAME) instanceof JsonString text ? text : null;
-      return new Choice(key, null, upn, header.getString("typ", null));
+      return new Choice(key, refusal, upn, header.getString("typ", null));
     }
   }
 

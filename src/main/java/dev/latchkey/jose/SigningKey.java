@@ -21,31 +21,46 @@ public final class SigningKey {
 
   private final Key key;
   private final VerificationKey verificationKey;
+  private final String type;
   private final String headerSegment;
 
-  private SigningKey(Key key, VerificationKey verificationKey) {
+  private SigningKey(Key key, VerificationKey verificationKey, String type) {
     this.key = key;
     this.verificationKey = verificationKey;
+    this.type = type;
     this.headerSegment = encoded(header());
   }
 
   public static SigningKey of(
       SigningAlgorithm algorithm, PrivateKey key, PublicKey half, String setting) {
-    return proven(new SigningKey(key, VerificationKey.of(algorithm, half, setting)), setting);
+    return proven(VerificationKey.of(algorithm, half, setting), key, setting);
   }
 
   public static SigningKey ofSecret(SigningAlgorithm algorithm, byte[] secret, String setting) {
     KeyRules rules = new KeyRules(algorithm, setting);
     rules.checkSecret(secret.length);
     HmacKey key = new HmacKey(secret);
-    return proven(new SigningKey(key, VerificationKey.of(algorithm, key, setting)), setting);
+    return proven(VerificationKey.of(algorithm, key, setting), key, setting);
+  }
+
+  /**
+   * The same key for tokens of one type, under a name.
+   *
+   * @param kid the name of the key in their headers
+   * @param typ their type (RFC 8725 §3.11)
+   */
+  public SigningKey named(String kid, String typ) {
+    return new SigningKey(key, verificationKey.named(kid), typ);
   }
 
   public SigningAlgorithm algorithm() {
     return verificationKey.algorithm();
   }
 
-  /** The RFC 7638 thumbprint (SHA-256, base64url) of the public half; empty for HMAC secrets. */
+  /**
+   * The key's name in token headers: the RFC 7638 thumbprint (SHA-256, base64url) of its public
+   * half. HMAC secrets have only a name that they were given.
+   */
   public Optional<String> kid() {
     return verificationKey.kid();
   }
@@ -109,7 +124,8 @@ public final class SigningKey {
     return "SigningKey[" + algorithm() + kid().map(kid -> ", " + kid).orElse("") + "]";
   }
 
-  private static SigningKey proven(SigningKey key, String setting) {
+  private static SigningKey proven(VerificationKey half, Key secret, String setting) {
+    SigningKey key = new SigningKey(secret, half, TokenExpectations.JWT);
     boolean works;
     try {
       works = key.verificationKey.verifies(PROBE, key.algorithm().sign(key.key, PROBE));
@@ -124,7 +140,7 @@ public final class SigningKey {
 
   private JsonObjectBuilder header() {
     JsonObjectBuilder header =
-        StrictJson.objectBuilder().add("alg", algorithm().jwaName()).add("typ", "JWT");
+        StrictJson.objectBuilder().add("alg", algorithm().jwaName()).add("typ", type);
     kid().ifPresent(kid -> header.add("kid", kid));
     return header;
   }

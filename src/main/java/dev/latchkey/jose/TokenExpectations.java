@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * ignored unless that is explicit.
  *
  * @param use the value of {@code token_use}: access or refresh
- * @param type what the header's {@code typ} must be if it is present (RFC 8725 §3.11; it is
- *     optional by RFC 7519 §5.1), in upper or lower case, with or without {@code application/}
+ * @param type what the header's {@code typ} must be (RFC 8725 §3.11), in upper or lower case, with
+ *     or without {@code application/}; a header without it counts as {@value #JWT} (RFC 7519 §5.1)
  * @param issuer the value of {@code iss}
  * @param audience a value that {@code aud} must be or contain
  * @param leeway how far clocks may differ for {@code exp}, {@code nbf} and {@code iat}; not
@@ -17,8 +17,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record TokenExpectations(
     TokenUse use, Expected type, Expected issuer, Expected audience, Duration leeway) {
-  /** The type of all tokens that Latchkey issues. */
+  /** The type of access tokens. */
   public static final String JWT = "JWT";
+
+  /** The type of refresh tokens. */
+  public static final String REFRESH_TOKEN = "rt+jwt";
 
   public TokenExpectations {
     if (use == TokenUse.SESSION) {
@@ -35,9 +38,9 @@ public record TokenExpectations(
   }
 
   boolean admitType(@Nullable String typ) {
-    return typ == null
-        || !(type instanceof Expected.Exactly exactly)
-        || typ.equalsIgnoreCase(exactly.value())
-        || typ.equalsIgnoreCase("application/" + exactly.value());
+    String given = typ == null ? JWT : typ;
+    return !(type instanceof Expected.Exactly exactly)
+        || given.equalsIgnoreCase(exactly.value())
+        || given.equalsIgnoreCase("application/" + exactly.value());
   }
 }

@@ -69,12 +69,16 @@ public final class TokenVerifier {
     }
     String header = token.substring(0, headerEnd);
     KeySelection.Choice choice = keys.choose(header);
+    if (choice.refusal() == Reason.MALFORMED) {
+      return new Refused(Reason.MALFORMED);
+    }
+    // Before the key: a token of another type never looks like one of a key that is not known yet.
+    if (!expected.admitType(choice.type())) {
+      return new Refused(Reason.TYPE);
+    }
     VerificationKey key = choice.key();
     if (key == null) {
       return new Refused(Objects.requireNonNull(choice.refusal()));
-    }
-    if (!expected.admitType(choice.type())) {
-      return new Refused(Reason.TYPE);
     }
     Optional<byte[]> signature = Base64Url.decode(token.substring(payloadEnd + 1));
     Optional<byte[]> payload = Base64Url.decode(token.substring(headerEnd + 1, payloadEnd));

@@ -1,6 +1,7 @@
 package dev.latchkey.keys;
 
 import dev.latchkey.Shared;
+import dev.latchkey.crypto.secrets.MacKey;
 import dev.latchkey.crypto.secrets.SecretBox;
 import dev.latchkey.jose.Expected;
 import dev.latchkey.jose.SigningAlgorithm;
@@ -19,6 +20,7 @@ import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,8 +33,9 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys that sign and verify tokens: the configured ones, else a ring in the database, encrypted
- * under the secret key and shared by all nodes.
+ * The keys that sign and verify tokens. Those of access tokens are the configured ones, else a ring
+ * in the database, encrypted under the secret key and shared by all nodes. Those of refresh tokens
+ * are derived from the secret key.
  *
  * <p>Signing and verifying use the ring as this node last read it, without a query. The exception
  * is a token that names an unknown key: then the ring is read again, at most once in five seconds.
@@ -59,6 +62,8 @@ public class KeyRing {
   private final ReentrantLock reading = new ReentrantLock();
   private volatile @Nullable StoredKeys stored;
   private volatile @Nullable KeySet keys;
+  private volatile List<KeySet> earlierSecrets = List.of();
+  private volatile @Nullable RefreshKeys refreshKeys;
   private volatile long readAt;
 
   @Inject
@@ -108,7 +113,8 @@ public class KeyRing {
   }
 
   /**
-   * Signs a token with the key that signs now.
+   * Signs an access token with the key that signs now, or a refresh token as the previous release
+   * does.
    *
    * @param parameters header parameters in addition to {@code alg}, {@code typ} and {@code kid}
    */
@@ -116,15 +122,41 @@ public class KeyRing {
     return keys().sign(parameters, claims);
   }
 
+  /** Signs a refresh token, with a key derived from the current secret key. */
+  public String signRefreshToken(JsonObject claims) {
+    return refreshKeys().sign(claims);
+  }
+
   /**
-   * Verifies a token of this server: its signature, type, issuer, audience and use.
+   * Verifies a token of this server: its signature, type, issuer, audience and use. A refresh token
+   * may also have the form that the previous release writes, signed by the key of access tokens.
    *
    * @param use access or refresh
    */
   public Verification verify(String token, TokenUse use) {
+    if (use == TokenUse.REFRESH) {
+      Verification verification = refreshKeys().verify(token);
+      if (!(verification instanceof Refused refused) || refused.reason() != Reason.TYPE) {
+        return verification;
+      }
+    }
+    return verifyByRing(token, use);
+  }
+
+  private Verification verifyByRing(String token, TokenUse use) {
     KeySet known = keys();
     Verification verification = known.verifier(use).verify(token);
-    if (!(verification instanceof Refused refused) || refused.reason() != Reason.UNKNOWN_KEY) {
+    if (!(verification instanceof Refused refused)) {
+      return verification;
+    }
+    if (refused.reason() == Reason.SIGNATURE) {
+      return earlierSecrets.stream()
+          .map(earlier -> earlier.verifier(use).verify(token))
+          .filter(by -> by.verified().isPresent())
+          .findFirst()
+          .orElse(verification);
+    }
+    if (refused.reason() != Reason.UNKNOWN_KEY) {
       return verification;
     }
     rereadSoon();
@@ -205,6 +237,16 @@ public class KeyRing {
     return revocation;
   }
 
+  /**
+   * Encrypts the stored keys with the current secret key, if they are encrypted with a previous
+   * one. Call it outside of a transaction.
+   *
+   * @return the number of keys that were
+   */
+  public int sealAnew() {
+    return stored().sealAnew();
+  }
+
   private KeySet keys() {
     KeySet known = keys;
     return known == null ? first() : known;
@@ -225,17 +267,44 @@ public class KeyRing {
   private void load() {
     Optional<SigningKey> fixed = ConfiguredKey.read(settings);
     if (fixed.isEmpty() && !algorithm.kind().isAsymmetric()) {
-      fixed = Optional.of(PrivateKeys.read(secrets.secretKey(), algorithm, "SECRET_KEY"));
+      earlierSecrets = secretKeys(secrets.keys().previous());
+      fixed = Optional.of(PrivateKeys.read(secrets.keys().current(), algorithm, "SECRET_KEY"));
     }
     if (fixed.isPresent()) {
       keys = new KeySet(fixed.get(), previous, expected, clock);
       return;
     }
-    SecretBox box = new SecretBox(secrets.secretKey(), "signing-key");
-    StoredKeys ring = new StoredKeys(database, box, algorithm, RingRules.of(settings));
+    StoredKeys ring = stored();
     List<StoredKey> rows = ring.founded();
     stored = ring;
     adopt(rows);
+  }
+
+  private StoredKeys stored() {
+    SecretBox box = new SecretBox(secrets.keys(), "signing-key");
+    return new StoredKeys(database, box, algorithm, RingRules.of(settings));
+  }
+
+  /**
+   * Previous secret keys as keys of HMAC tokens. Such tokens name no key, so each gets a verifier
+   * of its own. A secret that is too short for the algorithm cannot have signed any.
+   */
+  private List<KeySet> secretKeys(List<String> secretKeys) {
+    return secretKeys.stream()
+        .map(key -> key.getBytes(StandardCharsets.UTF_8))
+        .filter(key -> key.length >= algorithm.minSecretBytes())
+        .map(key -> SigningKey.ofSecret(algorithm, key, "LATCHKEY_PREVIOUS_SECRET_KEYS"))
+        .map(key -> new KeySet(key, List.of(), expected, clock))
+        .toList();
+  }
+
+  private RefreshKeys refreshKeys() {
+    RefreshKeys known = refreshKeys;
+    if (known == null) {
+      known = new RefreshKeys(MacKey.all(secrets.keys(), "refresh-token"), clock);
+      refreshKeys = known;
+    }
+    return known;
   }
 
   /** One request reads the ring; concurrent ones wait briefly for its result. */

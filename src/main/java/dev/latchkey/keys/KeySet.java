@@ -27,8 +27,8 @@ final class KeySet {
   /**
    * @param others further keys whose tokens are accepted, and which are published; duplicates are
    *     ignored
-   * @param expected what access tokens must contain; refresh tokens must contain the same, except
-   *     for their use
+   * @param expected what access tokens must contain; refresh tokens of the form that the previous
+   *     release writes must contain the same, except for their use
    */
   KeySet(
       SigningKey signing,

@@ -2,6 +2,7 @@ package dev.latchkey.keys;
 
 import dev.latchkey.Shared;
 import dev.latchkey.crypto.RandomText;
+import dev.latchkey.crypto.secrets.SecretKeys;
 import dev.latchkey.persistence.Database;
 import dev.latchkey.settings.ServerSettings;
 import dev.latchkey.settings.Settings;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The secret key that all nodes share: the configured one, else one that the first node generated
- * and stored in the database.
+ * and stored in the database; and the configured previous ones, which only read.
  */
 @Shared
 public class ServerSecrets {
@@ -22,12 +23,15 @@ public class ServerSecrets {
 
   private final Database database;
   private final Optional<Secret> configured;
-  private volatile @Nullable String secretKey;
+  private final List<String> previous;
+  private volatile @Nullable SecretKeys keys;
 
   @Inject
   public ServerSecrets(Database database, Settings settings) {
     this.database = database;
     this.configured = settings.get(ServerSettings.SECRET_KEY);
+    this.previous =
+        settings.get(ServerSettings.PREVIOUS_SECRET_KEYS).stream().map(Secret::reveal).toList();
   }
 
   /** Whether the key is configured; one in the database does not protect the other data there. */
@@ -35,13 +39,19 @@ public class ServerSecrets {
     return configured.isPresent();
   }
 
-  /** The key itself. Queries the database at most once, and needs its schema. */
-  public String secretKey() {
-    String known = secretKey;
+  /** Whether there are previous keys, and so stored secrets to be encrypted anew. */
+  public boolean havePrevious() {
+    return !previous.isEmpty();
+  }
+
+  /** The keys themselves. Queries the database at most once, and needs its schema. */
+  public SecretKeys keys() {
+    SecretKeys known = keys;
     if (known == null) {
-      known =
+      String current =
           configured.map(Secret::reveal).orElseGet(() -> database.transaction(this::findOrMake));
-      secretKey = known;
+      known = new SecretKeys(current, previous);
+      keys = known;
     }
     return known;
   }

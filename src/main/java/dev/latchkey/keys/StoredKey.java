@@ -99,6 +99,11 @@ class StoredKey {
     return expiresAt;
   }
 
+  /** Replaces the encrypted text by another one of the same content. */
+  void seal(String sealed) {
+    privateKey = sealed;
+  }
+
   void activate(Instant now) {
     state = KeyState.ACTIVE;
     activeAt = now;

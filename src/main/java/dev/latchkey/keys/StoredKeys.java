@@ -9,6 +9,7 @@ import dev.latchkey.jose.keyfiles.PublicKeys;
 import dev.latchkey.keys.files.KeyGeneration;
 import dev.latchkey.keys.files.PrivateKeys;
 import dev.latchkey.persistence.Database;
+import dev.latchkey.persistence.DatabaseUnavailable;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
@@ -17,6 +18,8 @@ import java.util.Base64;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The rows of the ring, and the changes of their states. Nodes take turns at changing them, and
@@ -27,10 +30,15 @@ final class StoredKeys {
 
   private static final Logger LOG = System.getLogger(KeyRing.class.getName());
 
+  private static final String LOST =
+      "The stored signing keys are encrypted with a secret key that this node does not have; "
+          + "add it to LATCHKEY_PREVIOUS_SECRET_KEYS.";
+
   private final Database database;
   private final SecretBox box;
   private final SigningAlgorithm algorithm;
   private final RingRules rules;
+  private final Set<String> read = ConcurrentHashMap.newKeySet();
 
   StoredKeys(Database database, SecretBox box, SigningAlgorithm algorithm, RingRules rules) {
     this.database = database;
@@ -42,12 +50,27 @@ final class StoredKeys {
   /**
    * The current ring, oldest keys first, without keys that were removed or encrypted under another
    * secret key.
+   *
+   * @throws DatabaseUnavailable if a node with another secret key has encrypted the ring anew
    */
   List<StoredKey> read() {
-    return database.transaction(this::all).stream()
-        .filter(this::isOurs)
-        .sorted(StoredKey.OLDEST_FIRST)
-        .toList();
+    List<StoredKey> rows = database.transaction(this::all);
+    List<StoredKey> ours =
+        rows.stream().filter(this::isOurs).sorted(StoredKey.OLDEST_FIRST).toList();
+    checkNoneIsLost(rows, ours);
+    ours.forEach(row -> read.add(row.kid()));
+    return ours;
+  }
+
+  /**
+   * A key that this node has read once and can no longer open was encrypted anew by a node with
+   * another secret key. Taking the rest for the ring would make a second one beside it.
+   */
+  private void checkNoneIsLost(List<StoredKey> rows, List<StoredKey> ours) {
+    if (rows.stream().anyMatch(row -> read.contains(row.kid()) && !ours.contains(row))) {
+      throw new DatabaseUnavailable(
+          LOST, new IllegalStateException("a stored key cannot be opened"));
+    }
   }
 
   private List<StoredKey> all() {
@@ -138,6 +161,27 @@ final class StoredKeys {
               Level.WARNING, "Key {0} is revoked. Key {1} signs tokens from now on.", kid, signs);
           return new KeyRevocation.Revoked(signs);
         });
+  }
+
+  /**
+   * Encrypts the rows with the current secret key that are encrypted with a previous one.
+   *
+   * @return their number
+   */
+  int sealAnew() {
+    boolean isDue = database.transaction(this::all).stream().anyMatch(this::sealsAnew);
+    return isDue ? database.transaction(this::sealAll) : 0;
+  }
+
+  private boolean sealsAnew(StoredKey row) {
+    return box.sealedAnew(row.privateKey()).isPresent();
+  }
+
+  private int sealAll() {
+    database.takeTurns();
+    List<StoredKey> due = all().stream().filter(this::sealsAnew).toList();
+    due.forEach(row -> row.seal(box.sealedAnew(row.privateKey()).orElseThrow()));
+    return due.size();
   }
 
   /** The key of this algorithm that has waited longest. */

@@ -20,6 +20,8 @@ final class OutboundMails {
    */
   static final Duration CLAIM = Duration.ofMinutes(5);
 
+  private static final int BATCH = 50;
+
   private final Database database;
   private final ServerSecrets secrets;
   private final Channel channel;
@@ -90,6 +92,57 @@ final class OutboundMails {
                 .executeUpdate());
   }
 
+  /**
+   * Encrypts the mails with the current secret key that are encrypted with a previous one, a batch
+   * in each transaction.
+   *
+   * @return their number
+   */
+  int sealAnew() {
+    int count = 0;
+    long last = 0;
+    Batch batch;
+    do {
+      long after = last;
+      batch = database.transaction(() -> sealSome(after));
+      count += batch.sealed();
+      last = batch.last();
+    } while (batch.seen() == BATCH);
+    return count;
+  }
+
+  private record Batch(int seen, int sealed, long last) {}
+
+  private Batch sealSome(long after) {
+    List<OutboundMail> mails =
+        entities()
+            .createQuery(
+                "SELECT m FROM OutboundMail m WHERE m.channel = :channel AND m.id > :after"
+                    + " ORDER BY m.id",
+                OutboundMail.class)
+            .setParameter("channel", channel)
+            .setParameter("after", after)
+            .setMaxResults(BATCH)
+            .getResultList();
+    SecretBox box = box();
+    int sealed = 0;
+    for (OutboundMail mail : mails) {
+      Optional<String> anew = box.sealedAnew(mail.content());
+      sealed += anew.isPresent() ? replace(mail, anew.get()) : 0;
+    }
+    long last = mails.isEmpty() ? after : mails.get(mails.size() - 1).id();
+    return new Batch(mails.size(), sealed, last);
+  }
+
+  /** Uses a statement, because another node may send and delete the mail meanwhile. */
+  private int replace(OutboundMail mail, String content) {
+    return entities()
+        .createQuery("UPDATE OutboundMail m SET m.content = :content WHERE m.id = :id")
+        .setParameter("content", content)
+        .setParameter("id", mail.id())
+        .executeUpdate();
+  }
+
   /** The mail in a row; empty if it was encrypted under another secret key. */
   Optional<Mail> open(OutboundMail mail) {
     return box().openText(mail.content()).map(Mail::fromJson);
@@ -111,7 +164,7 @@ final class OutboundMails {
   }
 
   private SecretBox box() {
-    return new SecretBox(secrets.secretKey(), "mail");
+    return new SecretBox(secrets.keys(), "mail");
   }
 
   private EntityManager entities() {

@@ -61,6 +61,16 @@ public class Outbox {
     send(Cause.OWNER, kind, to, values);
   }
 
+  /**
+   * Encrypts the unsent messages with the current secret key that are encrypted with a previous
+   * one, in short transactions. Call it outside of a transaction.
+   *
+   * @return the number of messages that were
+   */
+  public int sealAnew() {
+    return mails.sealAnew() + shortMessages.sealAnew();
+  }
+
   /** Whether there is a way to send messages by this channel. */
   public boolean reaches(Channel channel) {
     return channel == Channel.MAIL || delivery.reachesPhones();

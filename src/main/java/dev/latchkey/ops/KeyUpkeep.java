@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads and rotates the signing keys in the background, on every node, so that all nodes agree
- * within a minute.
+ * within a minute; and encrypts stored secrets anew after a change of the secret key.
  */
 @Shared
 public class KeyUpkeep {
@@ -18,18 +18,24 @@ public class KeyUpkeep {
   private static final int EVERY_SECONDS = 20;
 
   private final KeyRing keys;
+  private final Resealing resealing;
   private volatile @Nullable Future<?> turns;
 
   @Inject
-  public KeyUpkeep(KeyRing keys) {
+  public KeyUpkeep(KeyRing keys, Resealing resealing) {
     this.keys = keys;
+    this.resealing = resealing;
   }
 
   /** Starts on threads of this executor. */
   public void start(ScheduledExecutorService threads) {
     turns =
-        threads.scheduleWithFixedDelay(
-            keys::upkeep, EVERY_SECONDS, EVERY_SECONDS, TimeUnit.SECONDS);
+        threads.scheduleWithFixedDelay(this::turn, EVERY_SECONDS, EVERY_SECONDS, TimeUnit.SECONDS);
+  }
+
+  private void turn() {
+    keys.upkeep();
+    resealing.run();
   }
 
   public void stop() {

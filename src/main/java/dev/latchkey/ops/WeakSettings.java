@@ -12,6 +12,7 @@ import dev.latchkey.settings.SharedSecrets;
 import dev.latchkey.settings.types.CodeFormat;
 import dev.latchkey.settings.types.EmailVerification;
 import dev.latchkey.settings.types.EnumerationPrevention;
+import dev.latchkey.settings.types.RefreshTokenKey;
 import dev.latchkey.settings.types.StrategyName;
 import java.net.URI;
 import java.time.Duration;
@@ -113,6 +114,13 @@ final class WeakSettings {
               JwtSettings.ROTATE_REFRESH_TOKEN,
               s -> isJwt(s) && !s.get(JwtSettings.ROTATE_REFRESH_TOKEN),
               s -> "is false: a stolen refresh token is valid until it expires."),
+          rule(
+              JwtSettings.REFRESH_TOKEN_KEY,
+              s -> isJwt(s) && s.get(JwtSettings.REFRESH_TOKEN_KEY) == RefreshTokenKey.SIGNING,
+              s ->
+                  "is signing: libraries that check only signature and expiry accept refresh "
+                      + "tokens as access tokens. Use this only while nodes of the previous "
+                      + "release run."),
           rule(
               JwtSettings.ACCESS_TOKEN_EXPIRES_IN,
               s ->

@@ -12,6 +12,7 @@ import static java.time.temporal.ChronoUnit.SECONDS;
 
 import dev.latchkey.jose.SigningAlgorithm;
 import dev.latchkey.settings.types.JwtClaimSettings;
+import dev.latchkey.settings.types.RefreshTokenKey;
 import dev.latchkey.settings.types.Secret;
 import dev.latchkey.settings.types.SettingType;
 import java.nio.file.Path;
@@ -119,6 +120,15 @@ public final class JwtSettings {
           "true",
           "Whether using a rotated refresh token after the reuse interval counts as theft and "
               + "ends the session.");
+
+  public static final Setting<RefreshTokenKey> REFRESH_TOKEN_KEY =
+      FAMILY.setting(
+          "headless.jwt.refresh-token-key",
+          choice(RefreshTokenKey.class),
+          "derived",
+          "The key that signs refresh tokens: one derived from `SECRET_KEY`, or the key of access "
+              + "tokens. Set `signing` only while nodes of the previous release run, which read "
+              + "no others.");
 
   public static final Setting<Optional<String>> ISSUER =
       FAMILY.setting(

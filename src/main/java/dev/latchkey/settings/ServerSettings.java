@@ -32,6 +32,16 @@ public final class ServerSettings {
               + "algorithms. Without it the server generates one and keeps it in the database; use "
               + "that for evaluation only.");
 
+  public static final Setting<List<Secret>> PREVIOUS_SECRET_KEYS =
+      FAMILY.secret(
+          "latchkey.previous-secret-keys",
+          SettingType.secrets(
+              "values of `SECRET_KEY` other than the current one, comma-separated; a comma in a "
+                  + "value is written `\\,`"),
+          "Further secret keys with which the server reads, and does not write: while "
+              + "`SECRET_KEY` is replaced, the previous key and the coming one. What is stored is "
+              + "encrypted anew with `SECRET_KEY`.");
+
   public static final Setting<Boolean> ALLOW_WEAK_SECRETS =
       FAMILY.setting(
           "latchkey.allow-weak-secrets",

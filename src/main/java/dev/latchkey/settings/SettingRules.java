@@ -1,6 +1,7 @@
 package dev.latchkey.settings;
 
 import dev.latchkey.settings.types.EmailVerification;
+import dev.latchkey.settings.types.Secret;
 import dev.latchkey.settings.types.SignupFields;
 import dev.latchkey.settings.types.SignupFields.Field;
 import java.util.List;
@@ -48,6 +49,26 @@ final class SettingRules {
               JwtSettings.PRIVATE_KEY,
               JwtSettings.PRIVATE_KEY_FILE),
           rule(
+              settings ->
+                  !settings.get(ServerSettings.PREVIOUS_SECRET_KEYS).isEmpty()
+                      && settings.get(ServerSettings.SECRET_KEY).isEmpty(),
+              "LATCHKEY_PREVIOUS_SECRET_KEYS needs SECRET_KEY",
+              ServerSettings.PREVIOUS_SECRET_KEYS,
+              ServerSettings.SECRET_KEY),
+          rule(
+              settings ->
+                  settings
+                      .get(ServerSettings.SECRET_KEY)
+                      .filter(settings.get(ServerSettings.PREVIOUS_SECRET_KEYS)::contains)
+                      .isPresent(),
+              "LATCHKEY_PREVIOUS_SECRET_KEYS must not contain the value of SECRET_KEY",
+              ServerSettings.PREVIOUS_SECRET_KEYS,
+              ServerSettings.SECRET_KEY),
+          rule(
+              SettingRules::repeatsAPreviousKey,
+              "LATCHKEY_PREVIOUS_SECRET_KEYS must not contain a value twice",
+              ServerSettings.PREVIOUS_SECRET_KEYS),
+          rule(
               settings -> settings.get(MailSettings.USE_TLS) && settings.get(MailSettings.USE_SSL),
               "EMAIL_USE_TLS and EMAIL_USE_SSL must not both be true",
               MailSettings.USE_TLS,
@@ -80,6 +101,11 @@ final class SettingRules {
 
   private static Rule rule(Predicate<Settings> broken, String problem, Setting<?>... about) {
     return new Rule(broken, problem, List.of(about));
+  }
+
+  private static boolean repeatsAPreviousKey(Settings settings) {
+    List<Secret> keys = settings.get(ServerSettings.PREVIOUS_SECRET_KEYS);
+    return keys.stream().distinct().count() < keys.size();
   }
 
   private static boolean asksForTooFew(Settings settings) {

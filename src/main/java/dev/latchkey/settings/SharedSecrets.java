@@ -48,6 +48,15 @@ public final class SharedSecrets {
   private static List<Chosen> chosen(Settings settings) {
     List<Chosen> all = new ArrayList<>();
     add(all, ServerSettings.SECRET_KEY, SecretStrength.KEY, settings);
+    settings
+        .get(ServerSettings.PREVIOUS_SECRET_KEYS)
+        .forEach(
+            secret ->
+                all.add(
+                    new Chosen(
+                        ServerSettings.PREVIOUS_SECRET_KEYS.property(),
+                        secret,
+                        SecretStrength.KEY)));
     add(all, ServerSettings.METRICS_TOKEN, SecretStrength.TOKEN, settings);
     add(all, SmsSettings.WEBHOOK_TOKEN, SecretStrength.TOKEN, settings);
     if (!settings.get(JwtSettings.ALGORITHM).kind().isAsymmetric()) {

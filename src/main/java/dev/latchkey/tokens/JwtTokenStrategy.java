@@ -3,7 +3,6 @@ package dev.latchkey.tokens;
 import dev.latchkey.Shared;
 import dev.latchkey.accounts.Account;
 import dev.latchkey.jose.TokenUse;
-import dev.latchkey.jose.VerifiedAccessToken;
 import dev.latchkey.jose.VerifiedRefreshToken;
 import dev.latchkey.persistence.Database;
 import dev.latchkey.sessions.OpenSession;
@@ -91,19 +90,12 @@ public class JwtTokenStrategy extends SessionTokenStrategy {
 
   @Override
   public TokenOutcome readBearer(String token) {
-    Optional<VerifiedAccessToken> verified = tokens.readAccess(token);
-    Optional<String> sessionToken = verified.flatMap(tokens::sessionToken);
-    if (sessionToken.isEmpty()) {
-      return TokenOutcome.REFUSED;
-    }
-    Optional<Session> session = sessions.find(sessionToken.get()).filter(Session::isAuthenticated);
-    if (session.isEmpty()) {
-      return stateful ? TokenOutcome.REFUSED : TokenOutcome.SESSION_GONE;
-    }
-    if (!JwtTokens.isOf(verified.get(), session.get())) {
-      return TokenOutcome.REFUSED;
-    }
-    return new TokenOutcome.Accepted(new OpenSession(session.get(), sessionToken.get()));
+    TokenOutcome outcome =
+        tokens
+            .readAccess(token)
+            .map(verified -> tokens.find(verified, sessions))
+            .orElse(TokenOutcome.REFUSED);
+    return stateful && outcome == TokenOutcome.SESSION_GONE ? TokenOutcome.REFUSED : outcome;
   }
 
   @Override

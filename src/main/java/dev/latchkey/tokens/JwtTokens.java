@@ -9,10 +9,12 @@ import dev.latchkey.jose.VerifiedRefreshToken;
 import dev.latchkey.jose.VerifiedToken;
 import dev.latchkey.keys.KeyRing;
 import dev.latchkey.keys.ServerSecrets;
+import dev.latchkey.sessions.OpenSession;
 import dev.latchkey.sessions.Session;
 import dev.latchkey.sessions.Sessions;
 import dev.latchkey.settings.JwtSettings;
 import dev.latchkey.settings.Settings;
+import dev.latchkey.settings.types.RefreshTokenKey;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -22,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +38,8 @@ public class JwtTokens {
    * The form of {@link TokenStrategy#createSessionToken}'s results. Random bytes match it at most
    * once in ten million times.
    */
-  private static final Pattern SESSION_TOKEN = Pattern.compile("[!-~]{16,512}");
+  private static final Predicate<String> IS_SESSION_TOKEN =
+      Pattern.compile("[!-~]{16,512}").asMatchPredicate();
 
   /** A time with as many digits as every other one from 2001 to 2286. */
   private static final Instant ANY_TIME = Instant.ofEpochSecond(2_000_000_000L);
@@ -44,6 +48,7 @@ public class JwtTokens {
   private final ServerSecrets secrets;
   private final Optional<String> issuer;
   private final Optional<String> audience;
+  private final RefreshTokenKey refreshKey;
   private final TokenLengths lengths = new TokenLengths();
   private volatile @Nullable SidCipher cipher;
 
@@ -53,6 +58,7 @@ public class JwtTokens {
     this.secrets = secrets;
     this.issuer = settings.get(JwtSettings.ISSUER);
     this.audience = settings.get(JwtSettings.AUDIENCE);
+    this.refreshKey = settings.get(JwtSettings.REFRESH_TOKEN_KEY);
   }
 
   /**
@@ -79,21 +85,34 @@ public class JwtTokens {
 
   /** The session token inside a token of this server; empty if it does not have the form of one. */
   Optional<String> sessionToken(VerifiedToken token) {
-    return token.sid().flatMap(cipher()::decrypt).filter(SESSION_TOKEN.asMatchPredicate());
+    return token.sid().flatMap(sid -> cipher().decrypt(sid, IS_SESSION_TOKEN));
   }
 
   /** The live session of a token of this server, if {@code sub} names its account. */
   Optional<Session> session(VerifiedToken token, Sessions sessions) {
-    return sessionToken(token).flatMap(sessions::find).filter(session -> isOf(token, session));
+    return find(token, sessions) instanceof TokenOutcome.Accepted accepted
+        ? Optional.of(accepted.session().session())
+        : Optional.empty();
   }
 
   /**
-   * Whether {@code sub} names the account of this session. The encryption of {@code sid} does not
-   * authenticate it, so neither claim is trusted without the other.
+   * Finds the live session of a token of this server. {@code sub} must name its account: the
+   * encryption of {@code sid} does not authenticate it, so neither claim is trusted without the
+   * other.
    */
-  static boolean isOf(VerifiedToken token, Session session) {
-    return session.isAuthenticated()
-        && token.subject().filter(sub -> sub.equals(session.owner().id().toString())).isPresent();
+  TokenOutcome find(VerifiedToken token, Sessions sessions) {
+    Optional<String> sessionToken = sessionToken(token);
+    if (sessionToken.isEmpty()) {
+      return TokenOutcome.REFUSED;
+    }
+    Optional<Session> session = sessions.find(sessionToken.get()).filter(Session::isAuthenticated);
+    if (session.isEmpty()) {
+      return TokenOutcome.SESSION_GONE;
+    }
+    String account = session.get().owner().id().toString();
+    return token.subject().filter(account::equals).isPresent()
+        ? new TokenOutcome.Accepted(new OpenSession(session.get(), sessionToken.get()))
+        : TokenOutcome.REFUSED;
   }
 
   /**
@@ -106,8 +125,10 @@ public class JwtTokens {
    */
   String write(TokenUse use, TokenStamp stamp, Subject subject, String sessionToken) {
     JsonObject claims = claims(use, stamp, subject, sessionToken);
-    if (use != TokenUse.ACCESS) {
-      return keys.sign(JsonValue.EMPTY_JSON_OBJECT, claims);
+    if (use == TokenUse.REFRESH) {
+      return refreshKey == RefreshTokenKey.DERIVED
+          ? keys.signRefreshToken(claims)
+          : keys.sign(JsonValue.EMPTY_JSON_OBJECT, claims);
     }
     JsonObject parameters = headerParameters(subject);
     String token = keys.sign(parameters, claims);
@@ -142,8 +163,10 @@ public class JwtTokens {
             .add("jti", stamp.jti())
             .add("sid", cipher().encrypt(sessionToken))
             .add("token_use", use.claim());
-    issuer.ifPresent(iss -> claims.add("iss", iss));
-    audience.ifPresent(aud -> claims.add("aud", aud));
+    if (use == TokenUse.ACCESS || refreshKey == RefreshTokenKey.SIGNING) {
+      issuer.ifPresent(iss -> claims.add("iss", iss));
+      audience.ifPresent(aud -> claims.add("aud", aud));
+    }
     if (use == TokenUse.ACCESS && !subject.claims().isEmpty()) {
       JsonObject more = JSON.createObjectBuilder(subject.claims()).build();
       claims.addAll(JSON.createObjectBuilder(more));
@@ -154,7 +177,7 @@ public class JwtTokens {
   private SidCipher cipher() {
     SidCipher known = cipher;
     if (known == null) {
-      known = new SidCipher(secrets.secretKey());
+      known = new SidCipher(secrets.keys());
       cipher = known;
     }
     return known;

@@ -2,30 +2,36 @@ package dev.latchkey.tokens;
 
 import dev.latchkey.crypto.RandomBytes;
 import dev.latchkey.crypto.TokenDigest;
+import dev.latchkey.crypto.secrets.SecretKeys;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import javax.crypto.Cipher;
 import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Hides session tokens in the claim {@code sid}: AES-256-CTR under SHA-256 of the secret key,
- * preceded by a fresh IV of 16 bytes, in standard Base64 with padding. It does not authenticate
- * them; the token's signature does. Safe for all threads.
+ * Hides session tokens in the claim {@code sid}: AES-256-CTR under SHA-256 of the current secret
+ * key, preceded by a fresh IV of 16 bytes, in standard Base64 with padding. It does not
+ * authenticate them; the token's signature does. Safe for all threads.
  */
 public final class SidCipher {
   private static final int IV_BYTES = 16;
 
-  private final SecretKeySpec key;
+  private final List<SecretKeySpec> keys;
 
-  /** Encrypts under the UTF-8 bytes of the secret key. */
-  public SidCipher(String secretKey) {
-    this.key = new SecretKeySpec(TokenDigest.digest(secretKey), "AES");
+  /** Uses the UTF-8 bytes of the secret keys. */
+  public SidCipher(SecretKeys secretKeys) {
+    this.keys =
+        secretKeys.all().stream()
+            .map(key -> new SecretKeySpec(TokenDigest.digest(key), "AES"))
+            .toList();
   }
 
   /** The session token, encrypted differently every time. */
@@ -33,16 +39,28 @@ public final class SidCipher {
     byte[] plain = sessionToken.getBytes(StandardCharsets.UTF_8);
     byte[] iv = RandomBytes.next(IV_BYTES);
     byte[] sid = Arrays.copyOf(iv, IV_BYTES + plain.length);
-    byte[] encrypted = apply(Cipher.ENCRYPT_MODE, iv, plain);
+    byte[] encrypted = apply(Cipher.ENCRYPT_MODE, keys.get(0), iv, plain);
     System.arraycopy(encrypted, 0, sid, IV_BYTES, encrypted.length);
     return Base64.getEncoder().encodeToString(sid);
   }
 
   /**
-   * The decrypted text; empty if the input is malformed. Under another secret key, the result is
-   * empty or meaningless.
+   * The decrypted text, under the first secret key with which it has the expected form; empty if
+   * there is none. Without authentication, the form alone tells the right key.
+   *
+   * @param form the form of session tokens, which random bytes do not have
    */
-  public Optional<String> decrypt(String sid) {
+  public Optional<String> decrypt(String sid, Predicate<String> form) {
+    for (SecretKeySpec key : keys) {
+      Optional<String> text = decrypt(sid, key).filter(form);
+      if (text.isPresent()) {
+        return text;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<String> decrypt(String sid, SecretKeySpec key) {
     try {
       byte[] bytes = Base64.getDecoder().decode(sid);
       if (bytes.length <= IV_BYTES) {
@@ -51,6 +69,7 @@ public final class SidCipher {
       byte[] plain =
           apply(
               Cipher.DECRYPT_MODE,
+              key,
               Arrays.copyOf(bytes, IV_BYTES),
               Arrays.copyOfRange(bytes, IV_BYTES, bytes.length));
       return Optional.of(
@@ -60,7 +79,7 @@ public final class SidCipher {
     }
   }
 
-  private byte[] apply(int mode, byte[] iv, byte[] data) {
+  private static byte[] apply(int mode, SecretKeySpec key, byte[] iv, byte[] data) {
     try {
       Cipher cipher = Cipher.getInstance("AES/CTR/NoPadding");
       cipher.init(mode, key, new IvParameterSpec(iv));

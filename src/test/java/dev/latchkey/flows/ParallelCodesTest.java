@@ -41,7 +41,7 @@ class ParallelCodesTest {
 
   @BeforeEach
   void haveTheNodesAgree() {
-    world.secrets.secretKey();
+    world.secrets.keys();
   }
 
   @AfterEach

@@ -284,6 +284,26 @@ class TokenVerifierTest {
   }
 
   @Test
+  void type_missing_countsAsJwtAndAsNothingElse() {
+    TokenVerifier strict = verifier(Expectations.type("rt+jwt"), RSA);
+    assertVerified(strict, typed(Json.createValue("rt+jwt")));
+    assertVerified(strict, typed(Json.createValue("application/rt+jwt")));
+    assertRefused(Reason.TYPE, strict, typed(Json.createValue("JWT")));
+    assertRefused(Reason.TYPE, strict, typed(Json.createValue("at+jwt")));
+    assertRefused(
+        Reason.TYPE,
+        strict,
+        signed(RSA, segment(header(RSA).build()), claims().build().toString()));
+  }
+
+  @Test
+  void type_thatIsNotExpected_isTheReasonWhateverTheKey() {
+    TokenVerifier strict = verifier(Expectations.type("JWT"), RSA);
+    String header = segment(header(EC).add("typ", "rt+jwt").add("kid", "unknown").build());
+    assertRefused(Reason.TYPE, strict, signed(EC, header, claims().build().toString()));
+  }
+
+  @Test
   void expectations_ofSessionTokensOrNegativeLeeway_areRejected() {
     assertThrows(IllegalArgumentException.class, () -> Expectations.NONE.withUse(TokenUse.SESSION));
     assertThrows(IllegalArgumentException.class, () -> Expectations.leeway(Duration.ofSeconds(-1)));

@@ -28,14 +28,17 @@ class KeyPurposesTest {
   /** A key that is derived by HKDF, and the purpose that it is derived for. */
   private static final Pattern DERIVED =
       Pattern.compile(
-          "new (?<kind>Seal|SecretBox|SignedKeys)\\(\\s*secrets\\.secretKey\\(\\),\\s*\"(?<purpose>[^\"]+)\"\\)");
+          "(?:new )?(?<kind>Seal|SecretBox|SignedKeys|MacKey\\.all)"
+              + "\\(\\s*secrets\\.keys\\(\\),\\s*\"(?<purpose>[^\"]+)\"\\)");
 
-  private static final Pattern USE = Pattern.compile("secrets\\.secretKey\\(\\)");
+  private static final Pattern USE = Pattern.compile("secrets\\.keys\\(\\)");
 
   /** The two whose form others know: the claim sid, and HMAC signatures under SECRET_KEY itself. */
   private static final Set<String> RAW =
       Set.of(
-          "new SidCipher(secrets.secretKey())", "PrivateKeys.read(secrets.secretKey(), algorithm");
+          "new SidCipher(secrets.keys())",
+          "PrivateKeys.read(secrets.keys().current(), algorithm",
+          "secretKeys(secrets.keys().previous())");
 
   private static final Pattern ROW =
       Pattern.compile("(?m)^\\| [^|]+ \\| `(?<info>[a-z-]+(?::[a-z-]+)+)` \\|$");
@@ -44,7 +47,7 @@ class KeyPurposesTest {
   void purposes_ofDerivedKeys_areDistinctAndListed() throws IOException {
     List<String> found = new ArrayList<>();
     for (String source : sources().values()) {
-      DERIVED.matcher(source).results().map(KeyPurposesTest::info).forEach(found::add);
+      DERIVED.matcher(source).results().flatMap(KeyPurposesTest::infos).forEach(found::add);
     }
     assertEquals(new TreeSet<>(found).size(), found.size(), () -> "used twice: " + found);
     Set<String> listed = new TreeSet<>();
@@ -67,11 +70,12 @@ class KeyPurposesTest {
   }
 
   /** What HKDF is given as info (RFC 5869 §2.3). */
-  private static String info(MatchResult use) {
+  private static Stream<String> infos(MatchResult use) {
     return switch (use.group(1)) {
-      case "Seal" -> "seal:" + use.group(2);
-      case "SecretBox" -> "secret-box:" + use.group(2);
-      default -> "seal:signed-key:" + use.group(2);
+      case "Seal" -> Stream.of("seal:" + use.group(2));
+      case "SecretBox" -> Stream.of("secret-box:" + use.group(2));
+      case "MacKey.all" -> Stream.of("mac-key:" + use.group(2), "mac-key-name:" + use.group(2));
+      default -> Stream.of("seal:signed-key:" + use.group(2));
     };
   }
 

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.latchkey.crypto.secrets.SecretBox;
+import dev.latchkey.crypto.secrets.SecretKeys;
 import dev.latchkey.jose.SigningAlgorithm;
 import dev.latchkey.jose.SigningKey;
 import dev.latchkey.jose.StrictJson;
@@ -391,7 +392,8 @@ class KeyRingTest {
     SigningKey own = KeyGeneration.generate(SigningAlgorithm.ES256);
     String jwk = own.publicJwk().orElseThrow().toString();
     String sealedNothing =
-        new SecretBox("a secret key that is long enough for HS256", "signing-key").sealText("");
+        new SecretBox(SecretKeys.only("a secret key that is long enough for HS256"), "signing-key")
+            .sealText("");
     for (String state : List.of("NEXT", "ACTIVE", "RETIRING")) {
       for (String sealed : List.of("MAX(private_key)", "MIN(private_key)")) {
         update(
@@ -420,7 +422,8 @@ class KeyRingTest {
     String retired = kid(ring);
     ring.rotateNow();
     String sealedNothing =
-        new SecretBox("a secret key that is long enough for HS256", "signing-key").sealText("");
+        new SecretBox(SecretKeys.only("a secret key that is long enough for HS256"), "signing-key")
+            .sealText("");
     update(
         "UPDATE signing_key SET private_key = '"
             + sealedNothing

@@ -30,20 +30,20 @@ class ServerSecretsTest {
             database, Settings.of(Map.of("SECRET_KEY", "configured by whoever runs this server")));
 
     assertTrue(secrets.isConfigured());
-    assertEquals("configured by whoever runs this server", secrets.secretKey());
+    assertEquals("configured by whoever runs this server", secrets.keys().current());
     assertEquals(0, database.attempts());
     assertEquals(List.of(), stored());
   }
 
   @Test
   void generatedKey_isKeptInTheDatabaseForEveryNode() {
-    String made = unconfigured(database).secretKey();
+    String made = unconfigured(database).keys().current();
 
     assertFalse(unconfigured(database).isConfigured());
     assertTrue(made.length() >= 64, "long enough for every algorithm that signs with it");
-    assertEquals(made, unconfigured(database).secretKey());
+    assertEquals(made, unconfigured(database).keys().current());
     try (TestDatabase second = database.secondNode()) {
-      assertEquals(made, unconfigured(second).secretKey());
+      assertEquals(made, unconfigured(second).keys().current());
     }
     assertEquals(List.of(made), stored());
   }
@@ -51,10 +51,10 @@ class ServerSecretsTest {
   @Test
   void database_isReadOnce() {
     ServerSecrets secrets = unconfigured(database);
-    secrets.secretKey();
+    secrets.keys().current();
     int before = database.attempts();
 
-    secrets.secretKey();
+    secrets.keys().current();
 
     assertEquals(before, database.attempts());
   }
@@ -67,7 +67,10 @@ class ServerSecretsTest {
       List<String> keys =
           Together.run(
               16,
-              () -> unconfigured(turn.getAndIncrement() % 2 == 0 ? database : second).secretKey());
+              () ->
+                  unconfigured(turn.getAndIncrement() % 2 == 0 ? database : second)
+                      .keys()
+                      .current());
 
       assertEquals(1, keys.stream().distinct().count());
       assertEquals(List.of(keys.get(0)), stored());
@@ -77,7 +80,8 @@ class ServerSecretsTest {
   @Test
   void anotherDatabase_hasAnotherKey() {
     try (TestDatabase other = new TestDatabase()) {
-      assertNotEquals(unconfigured(database).secretKey(), unconfigured(other).secretKey());
+      assertNotEquals(
+          unconfigured(database).keys().current(), unconfigured(other).keys().current());
     }
   }
 

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 class MicroProfileIT {
 
   private static final String TIMESHEET = "/timesheet/api/timesheet";
+  private static final String BADGE = "/timesheet/api/badge";
+  private static final String DOOR = "/timesheet/door";
   private static SampleServer server;
 
   @BeforeAll
@@ -27,6 +29,32 @@ class MicroProfileIT {
   void nameTenantAndGroups_reachTheApplication() {
     Visitor clerk = Visitor.clerk(server);
     assertEquals(clerk.name() + " of acme in [clerk]", clerk.withAccess(TIMESHEET).body());
+  }
+
+  @Test
+  void refreshToken_asAccessToken_isRejected() {
+    Visitor clerk = Visitor.clerk(server);
+    String next = clerk.refreshed();
+    for (String path : List.of(TIMESHEET, BADGE, BADGE + "/open", DOOR)) {
+      assertEquals(200, clerk.withAccess(path).statusCode(), path);
+      for (String token : List.of(clerk.refreshToken(), next)) {
+        HttpResponse<String> answer = Visitor.bearer(server, path, token);
+        boolean isRejected = Set.of(401, 403).contains(answer.statusCode());
+        assertTrue(
+            isRejected || path.endsWith("/open") && answer.body().equals("nobody"),
+            () -> path + ": " + answer.statusCode() + " " + answer.body());
+      }
+    }
+    assertEquals(clerk.name(), clerk.withAccess(BADGE).body());
+    assertEquals(clerk.name(), clerk.withAccess(BADGE + "/open").body());
+  }
+
+  @Test
+  void refreshToken_afterLogout_isRejected() {
+    Visitor gone = Visitor.clerk(server);
+    gone.logOut();
+    int status = Visitor.bearer(server, BADGE, gone.refreshToken()).statusCode();
+    assertTrue(Set.of(401, 403).contains(status), "" + status);
   }
 
   @Test

@@ -55,6 +55,19 @@ record Visitor(
             .DELETE());
   }
 
+  /** Exchanges the refresh token, and returns the next one. */
+  String refreshed() {
+    String body = Json.createObjectBuilder().add("refresh_token", refreshToken).build().toString();
+    HttpResponse<String> response =
+        send(
+            request(server, "/_allauth/app/v1/tokens/refresh")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body)));
+    return Json.createReader(new StringReader(response.body()))
+        .readObject()
+        .getString("refresh_token");
+  }
+
   HttpResponse<String> withSession(String path) {
     return send(request(server, path).header("X-Session-Token", sessionToken));
   }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.latchkey.Jwt;
 import dev.latchkey.TestWorld;
+import dev.latchkey.crypto.secrets.SecretKeys;
 import dev.latchkey.jose.TokenUse;
 import dev.latchkey.jose.keyfiles.Fixture;
 import jakarta.json.Json;
@@ -75,7 +76,10 @@ class SessionInsideTest {
             Fixture.text("ec-p256-pkcs8.pem"),
             "SECRET_KEY",
             "another secret key than the one that sealed the sid")) {
-      assertTrue(changed.keys.verify(token, use).verified().isPresent(), "its signature holds");
+      assertEquals(
+          use == TokenUse.ACCESS,
+          changed.keys.verify(token, use).verified().isPresent(),
+          "the access token's signature is valid, the refresh token's is not");
       assertTrue(changed.accessTokens.validate(token).isEmpty());
       assertEquals(TokenOutcome.REFUSED, changed.strategy.readBearer(token));
       assertEquals(Optional.empty(), changed.strategy.refresh(token));
@@ -91,7 +95,9 @@ class SessionInsideTest {
 
     String raw = Base64.getEncoder().encodeToString(content.getBytes(StandardCharsets.UTF_8));
     for (String sid :
-        new String[] {content, raw, new SidCipher(TestWorld.SECRET_KEY).encrypt(content)}) {
+        new String[] {
+          content, raw, new SidCipher(SecretKeys.only(TestWorld.SECRET_KEY)).encrypt(content)
+        }) {
       assertTrue(world.accessTokens.validate(forged(own, "sid", sid)).isEmpty(), sid);
     }
   }
@@ -117,8 +123,10 @@ class SessionInsideTest {
 
   /** The same token with one claim exchanged, under the same key. */
   private String forged(String token, String name, String value) {
-    JsonObject claims = Jwt.of(token).claims();
-    return world.keys.sign(
-        JsonValue.EMPTY_JSON_OBJECT, Json.createObjectBuilder(claims).add(name, value).build());
+    JsonObject own = Jwt.of(token).claims();
+    JsonObject claims = Json.createObjectBuilder(own).add(name, value).build();
+    return own.getString("token_use").equals("refresh")
+        ? world.keys.signRefreshToken(claims)
+        : world.keys.sign(JsonValue.EMPTY_JSON_OBJECT, claims);
   }
 }

@@ -4,6 +4,7 @@ import dev.latchkey.crypto.Base64Url;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -14,18 +15,25 @@ import javax.crypto.spec.SecretKeySpec;
 public final class Seal {
   private static final String ALGORITHM = "HmacSHA256";
 
-  private final SecretKeySpec key;
+  private final List<SecretKeySpec> keys;
 
   /**
-   * @param secretKey the server's secret key
+   * @param secretKeys the server's secret keys
    * @param purpose the purpose of the texts; seals of other purposes differ
    */
-  public Seal(String secretKey, String purpose) {
-    this.key = new SecretKeySpec(DerivedKey.of(secretKey, "seal:" + purpose), ALGORITHM);
+  public Seal(SecretKeys secretKeys, String purpose) {
+    this.keys =
+        secretKeys.all().stream()
+            .map(key -> new SecretKeySpec(DerivedKey.of(key, "seal:" + purpose), ALGORITHM))
+            .toList();
   }
 
-  /** The text's mark: 43 characters of base64url. */
+  /** The text's mark under the current key: 43 characters of base64url. */
   public String sign(String payload) {
+    return sign(payload, keys.get(0));
+  }
+
+  private static String sign(String payload, SecretKeySpec key) {
     try {
       Mac mac = Mac.getInstance(ALGORITHM);
       mac.init(key);
@@ -35,9 +43,11 @@ public final class Seal {
     }
   }
 
-  /** Whether the mark is valid for this text; compares in constant time. */
+  /** Whether the mark is valid for this text under any key; compares in constant time. */
   public boolean matches(String payload, String mark) {
-    return MessageDigest.isEqual(
-        sign(payload).getBytes(StandardCharsets.UTF_8), mark.getBytes(StandardCharsets.UTF_8));
+    byte[] given = mark.getBytes(StandardCharsets.UTF_8);
+    return keys.stream()
+        .map(key -> sign(payload, key).getBytes(StandardCharsets.UTF_8))
+        .anyMatch(valid -> MessageDigest.isEqual(valid, given));
   }
 }

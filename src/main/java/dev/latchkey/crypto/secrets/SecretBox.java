@@ -5,6 +5,7 @@ import dev.latchkey.crypto.RandomBytes;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
@@ -21,20 +22,24 @@ public final class SecretBox {
   private static final int TAG_BITS = 128;
   private static final int OVERHEAD_BYTES = 1 + NONCE_BYTES + TAG_BITS / 8;
 
-  private final SecretKeySpec key;
+  private final List<SecretKeySpec> keys;
 
   /**
-   * @param secretKey the server's secret key
+   * @param secretKeys the server's secret keys
    * @param purpose the purpose of the data; a box for another purpose cannot open it
    */
-  public SecretBox(String secretKey, String purpose) {
-    this.key = new SecretKeySpec(DerivedKey.of(secretKey, "secret-box:" + purpose), "AES");
+  public SecretBox(SecretKeys secretKeys, String purpose) {
+    this.keys =
+        secretKeys.all().stream()
+            .map(key -> new SecretKeySpec(DerivedKey.of(key, "secret-box:" + purpose), "AES"))
+            .toList();
   }
 
+  /** Encrypts with the current key. */
   public byte[] seal(byte[] plain) {
     byte[] nonce = RandomBytes.next(NONCE_BYTES);
     try {
-      Cipher cipher = cipher(Cipher.ENCRYPT_MODE, nonce);
+      Cipher cipher = cipher(Cipher.ENCRYPT_MODE, keys.get(0), nonce);
       byte[] sealed = new byte[OVERHEAD_BYTES + plain.length];
       sealed[0] = FORMAT;
       System.arraycopy(nonce, 0, sealed, 1, NONCE_BYTES);
@@ -46,15 +51,20 @@ public final class SecretBox {
   }
 
   /**
-   * The decrypted data; empty if it was altered, or sealed for another purpose or under another
+   * The decrypted data; empty if it was altered, or sealed for another purpose or under an unknown
    * secret key.
    */
   public Optional<byte[]> open(byte[] sealed) {
+    return keys.stream().flatMap(key -> open(sealed, key).stream()).findFirst();
+  }
+
+  private static Optional<byte[]> open(byte[] sealed, SecretKeySpec key) {
     if (sealed.length < OVERHEAD_BYTES || sealed[0] != FORMAT) {
       return Optional.empty();
     }
     try {
-      Cipher cipher = cipher(Cipher.DECRYPT_MODE, Arrays.copyOfRange(sealed, 1, 1 + NONCE_BYTES));
+      Cipher cipher =
+          cipher(Cipher.DECRYPT_MODE, key, Arrays.copyOfRange(sealed, 1, 1 + NONCE_BYTES));
       return Optional.of(cipher.doFinal(sealed, 1 + NONCE_BYTES, sealed.length - 1 - NONCE_BYTES));
     } catch (GeneralSecurityException e) {
       return Optional.empty();
@@ -73,7 +83,18 @@ public final class SecretBox {
         .map(plain -> new String(plain, StandardCharsets.UTF_8));
   }
 
-  private Cipher cipher(int mode, byte[] nonce) throws GeneralSecurityException {
+  /**
+   * The same text, sealed with the current key; empty if it already is, or cannot be opened.
+   *
+   * @param sealed a result of {@link #sealText}
+   */
+  public Optional<String> sealedAnew(String sealed) {
+    boolean isCurrent = Base64Url.decode(sealed).flatMap(s -> open(s, keys.get(0))).isPresent();
+    return isCurrent ? Optional.empty() : openText(sealed).map(this::sealText);
+  }
+
+  private static Cipher cipher(int mode, SecretKeySpec key, byte[] nonce)
+      throws GeneralSecurityException {
     Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
     cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
     cipher.updateAAD(new byte[] {FORMAT});

@@ -50,6 +50,6 @@ public class EmailLinks {
   }
 
   private SignedKeys keys() {
-    return new SignedKeys(secrets.secretKey(), "verify-email");
+    return new SignedKeys(secrets.keys(), "verify-email");
   }
 }

@@ -57,6 +57,6 @@ public class ResetLinks {
   }
 
   private SignedKeys keys() {
-    return new SignedKeys(secrets.secretKey(), "reset-password");
+    return new SignedKeys(secrets.keys(), "reset-password");
   }
 }

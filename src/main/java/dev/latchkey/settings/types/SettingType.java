@@ -51,6 +51,21 @@ public final class SettingType<T> {
     return new SettingType<>(allowed, null, Secret::of);
   }
 
+  /**
+   * Secrets, comma-separated, without the whitespace around them. A comma in a secret is written
+   * with a backslash before it. Without any text it is the empty list.
+   */
+  public static SettingType<List<Secret>> secrets(String allowed) {
+    return new SettingType<>(
+        allowed,
+        List.of(),
+        text ->
+            Stream.of(text.split("(?<!\\\\),", -1))
+                .map(part -> part.replace("\\,", ",").strip())
+                .map(part -> Secret.of(require(!part.isEmpty(), part)))
+                .toList());
+  }
+
   public static SettingType<Boolean> bool() {
     return parsed(
         "`true` or `false`",

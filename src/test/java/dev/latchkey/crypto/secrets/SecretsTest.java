@@ -42,7 +42,7 @@ class SecretsTest {
 
   @Test
   void box_opensOnlyWhatItSealed() {
-    SecretBox box = new SecretBox("secret", "signing keys");
+    SecretBox box = new SecretBox(SecretKeys.only("secret"), "signing keys");
     byte[] plain = "private".getBytes(StandardCharsets.UTF_8);
     byte[] sealed = box.seal(plain);
     assertArrayEquals(plain, box.open(sealed).orElseThrow());
@@ -54,13 +54,13 @@ class SecretsTest {
       assertTrue(box.open(altered).isEmpty());
     }
     assertTrue(box.open(new byte[0]).isEmpty());
-    assertTrue(new SecretBox("secret", "mails").open(sealed).isEmpty());
-    assertTrue(new SecretBox("another", "signing keys").open(sealed).isEmpty());
+    assertTrue(new SecretBox(SecretKeys.only("secret"), "mails").open(sealed).isEmpty());
+    assertTrue(new SecretBox(SecretKeys.only("another"), "signing keys").open(sealed).isEmpty());
   }
 
   @Test
   void box_sealsText() {
-    SecretBox box = new SecretBox("secret", "mails");
+    SecretBox box = new SecretBox(SecretKeys.only("secret"), "mails");
     assertEquals(Optional.of("Grüße"), box.openText(box.sealText("Grüße")));
     assertEquals(Optional.empty(), box.openText("§"));
     assertEquals(Optional.empty(), box.openText(""));
@@ -68,16 +68,17 @@ class SecretsTest {
 
   @Test
   void seal_ofAnotherTextOrPurpose_isInvalid() {
-    Seal seal = new Seal("secret", "links");
+    Seal seal = new Seal(SecretKeys.only("secret"), "links");
     assertTrue(seal.matches("payload", seal.sign("payload")));
     assertFalse(seal.matches("payloae", seal.sign("payload")));
     assertFalse(seal.matches("payload", ""));
-    assertFalse(new Seal("secret", "cookies").matches("payload", seal.sign("payload")));
+    assertFalse(
+        new Seal(SecretKeys.only("secret"), "cookies").matches("payload", seal.sign("payload")));
   }
 
   @Test
   void signedKey_isValidUntilItsExpiry() {
-    SignedKeys keys = new SignedKeys("secret", "email-confirmation");
+    SignedKeys keys = new SignedKeys(SecretKeys.only("secret"), "email-confirmation");
     String key = keys.issue("7:ada@example.org", NOW.plusSeconds(60));
     assertTrue(key.matches("[A-Za-z0-9._-]+[a-z0-9]"));
     assertEquals(Optional.of("7:ada@example.org"), keys.read(key, NOW));
@@ -88,15 +89,19 @@ class SecretsTest {
 
   @Test
   void signedKey_alteredOrForeign_isInvalid() {
-    SignedKeys keys = new SignedKeys("secret", "email-confirmation");
+    SignedKeys keys = new SignedKeys(SecretKeys.only("secret"), "email-confirmation");
     String key = keys.issue("7", NOW.plusSeconds(60));
     for (int i = 0; i < key.length(); i++) {
       char other = key.charAt(i) == 'a' ? 'b' : 'a';
       assertEquals(
           Optional.empty(), keys.read(key.substring(0, i) + other + key.substring(i + 1), NOW));
     }
-    assertEquals(Optional.empty(), new SignedKeys("secret", "password-reset").read(key, NOW));
-    assertEquals(Optional.empty(), new SignedKeys("another", "email-confirmation").read(key, NOW));
+    assertEquals(
+        Optional.empty(),
+        new SignedKeys(SecretKeys.only("secret"), "password-reset").read(key, NOW));
+    assertEquals(
+        Optional.empty(),
+        new SignedKeys(SecretKeys.only("another"), "email-confirmation").read(key, NOW));
     assertEquals(Optional.empty(), keys.read(null, NOW));
     assertEquals(Optional.empty(), keys.read(key + "z", NOW));
     assertEquals(Optional.empty(), keys.read("x".repeat(10_000), NOW));

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.latchkey.crypto.secrets.SecretBox;
+import dev.latchkey.crypto.secrets.SecretKeys;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.interfaces.ECPrivateKey;
@@ -64,7 +65,7 @@ public final class SealedRows {
   }
 
   private List<String> opened(String purpose, String query) {
-    SecretBox box = new SecretBox(secretKey, purpose);
+    SecretBox box = new SecretBox(SecretKeys.only(secretKey), purpose);
     try (Connection connection = postgres.connect(database);
         Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(query)) {

@@ -2,6 +2,8 @@ package dev.latchkey.it.support;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import jakarta.json.Json;
 import jakarta.json.JsonReader;
@@ -13,8 +15,10 @@ import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.jwk.PublicJsonWebKey;
 import org.jose4j.jwt.JwtClaims;
+import org.jose4j.jwt.consumer.InvalidJwtException;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
 import org.jose4j.jwt.consumer.JwtContext;
+import org.jose4j.keys.HmacKey;
 import org.jose4j.keys.resolvers.JwksVerificationKeyResolver;
 import org.jose4j.lang.JoseException;
 
@@ -47,9 +51,40 @@ public final class Tokens {
         assertEquals(null, ((PublicJsonWebKey) key).getPrivateKey());
       }
       return context.getJwtClaims();
-    } catch (JoseException | org.jose4j.jwt.consumer.InvalidJwtException e) {
+    } catch (JoseException | InvalidJwtException e) {
       throw new AssertionError(e);
     }
+  }
+
+  /**
+   * Requires that no published key verifies a token: neither the one that its header names, nor any
+   * other, whatever its type, issuer and audience are.
+   */
+  public static void refuse(String token, Http http) {
+    try {
+      JsonWebKeySet keys = new JsonWebKeySet(http.get("/.well-known/jwks.json").expect(200).text());
+      assertFalse(keys.getJsonWebKeys().isEmpty());
+      refuse(
+          token,
+          lenient()
+              .setVerificationKeyResolver(new JwksVerificationKeyResolver(keys.getJsonWebKeys())));
+      for (JsonWebKey key : keys.getJsonWebKeys()) {
+        refuse(token, lenient().setVerificationKey(key.getKey()));
+        refuse(token, lenient().setVerificationKey(new HmacKey(key.getKey().getEncoded())));
+      }
+    } catch (JoseException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static JwtConsumerBuilder lenient() {
+    return new JwtConsumerBuilder()
+        .setSkipDefaultAudienceValidation()
+        .setRelaxVerificationKeyValidation();
+  }
+
+  private static void refuse(String token, JwtConsumerBuilder verifier) {
+    assertThrows(InvalidJwtException.class, () -> verifier.build().process(token));
   }
 
   public static String text(JwtClaims claims, String name) {

@@ -1,0 +1,24 @@
+package dev.latchkey.samples.microprofile;
+
+import jakarta.servlet.annotation.HttpConstraint;
+import jakarta.servlet.annotation.ServletSecurity;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+
+/** A servlet for every authenticated caller. */
+@WebServlet("/door")
+@ServletSecurity(@HttpConstraint(rolesAllowed = "**"))
+public class DoorServlet extends HttpServlet {
+
+  private static final long serialVersionUID = 1L;
+
+  @Override
+  protected void doGet(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    response.setContentType("text/plain");
+    response.getWriter().print(request.getUserPrincipal().getName());
+  }
+}
