@@ -38,7 +38,7 @@ final class StoredKeys {
   private final SecretBox box;
   private final SigningAlgorithm algorithm;
   private final RingRules rules;
-  private final Set<String> read = ConcurrentHashMap.newKeySet();
+  private final Set<String> known = ConcurrentHashMap.newKeySet();
 
   StoredKeys(Database database, SecretBox box, SigningAlgorithm algorithm, RingRules rules) {
     this.database = database;
@@ -58,16 +58,16 @@ final class StoredKeys {
     List<StoredKey> ours =
         rows.stream().filter(this::isOurs).sorted(StoredKey.OLDEST_FIRST).toList();
     checkNoneIsLost(rows, ours);
-    ours.forEach(row -> read.add(row.kid()));
+    ours.forEach(row -> known.add(row.kid()));
     return ours;
   }
 
   /**
-   * A key that this node has read once and can no longer open was encrypted anew by a node with
-   * another secret key. Taking the rest for the ring would make a second one beside it.
+   * A key that this node has read or created and can no longer open was encrypted anew by a node
+   * with another secret key. Taking the rest for the ring would make a second one beside it.
    */
   private void checkNoneIsLost(List<StoredKey> rows, List<StoredKey> ours) {
-    if (rows.stream().anyMatch(row -> read.contains(row.kid()) && !ours.contains(row))) {
+    if (rows.stream().anyMatch(row -> known.contains(row.kid()) && !ours.contains(row))) {
       throw new DatabaseUnavailable(
           LOST, new IllegalStateException("a stored key cannot be opened"));
     }
@@ -324,6 +324,7 @@ final class StoredKeys {
     String sealed = box.sealText(Base64.getEncoder().encodeToString(key.toPkcs8()));
     StoredKey row = new StoredKey(key, sealed, now);
     database.entities().persist(row);
+    known.add(row.kid());
     return row;
   }
 
