@@ -9,12 +9,15 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 /** Someone with an account. */
 record Person(String email, String sessionToken, String accessToken, String refreshToken) {
 
   static final String PASSWORD = "Sesame-open-thyself-7";
+
+  private static final AtomicInteger ADDRESSES = new AtomicInteger();
 
   private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -70,12 +73,19 @@ record Person(String email, String sessionToken, String accessToken, String refr
     return Requests.repeated(Requests.get(path, "X-Session-Token", sessionToken));
   }
 
+  /** From an address of their own, where the server trusts one proxy. */
   Conversation refreshes() {
+    int number = ADDRESSES.incrementAndGet();
+    String address = "10." + (number >> 16) + "." + (number >> 8 & 255) + "." + (number & 255);
     return new RefreshChain(
         refreshToken,
         token ->
-            Requests.json(
-                "/_allauth/app/v1/tokens/refresh", "{\"refresh_token\":\"" + token + "\"}"));
+            Requests.post(
+                "/_allauth/app/v1/tokens/refresh",
+                "application/json",
+                "{\"refresh_token\":\"" + token + "\"}",
+                "X-Forwarded-For",
+                address));
   }
 
   Conversation logins() {

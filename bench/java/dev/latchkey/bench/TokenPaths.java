@@ -28,7 +28,13 @@ final class TokenPaths implements Bench.Part {
 
   private void run(Bench.Surroundings all, String kind, String algorithm) {
     Map<String, String> settings =
-        Map.of("HEADLESS_JWT_ALGORITHM", algorithm, "HEADLESS_JWT_ISSUER", "ours");
+        Map.of(
+            "HEADLESS_JWT_ALGORITHM", algorithm,
+            "HEADLESS_JWT_ISSUER", "ours",
+            "ALLAUTH_TRUSTED_PROXY_COUNT", "1",
+            "ACCOUNT_RATE_LIMITS_ENABLED", "true",
+            "ACCOUNT_RATE_LIMITS_SIGNUP", "1000000/m/ip",
+            "ACCOUNT_RATE_LIMITS_REFRESH_TOKEN", "100000000/m/ip");
     int many = all.options().connections();
     CompletableFuture<LatchkeyServer> other =
         all.options().before().isEmpty()

@@ -51,6 +51,11 @@ public class Attempts {
         : then.get();
   }
 
+  /** An attempt by a client without an account, to be counted by what is attempted. */
+  public static Attempt uncounted(Action action) {
+    return Attempt.of(action, address());
+  }
+
   private static @Nullable String address() {
     return RequestContext.current().address();
   }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one relational database that all nodes share. Safe for use by many threads.
@@ -28,6 +29,7 @@ public abstract class Database {
     T by(Connection connection) throws SQLException;
   }
 
+  private volatile @Nullable Boolean postgresql;
   private final ThreadLocal<List<Runnable>> deeds = ThreadLocal.withInitial(ArrayList::new);
 
   /**
@@ -105,6 +107,52 @@ public abstract class Database {
             throw new PersistenceException(e);
           }
         });
+  }
+
+  /**
+   * A fast path: executes one statement that is a transaction by itself, on a connection in
+   * auto-commit mode, without the server's transactions and entities. Retries as {@link
+   * #transaction(Supplier)} does.
+   *
+   * @throws IllegalStateException inside of a transaction, where it would wait for locks that the
+   *     caller holds
+   * @throws DatabaseUnavailable if the database cannot be reached
+   */
+  public <T> T autoCommit(Reading<T> statement) {
+    if (inTransaction()) {
+      throw new IllegalStateException("A statement on its own connection inside a transaction.");
+    }
+    return read(connection -> inAutoCommit(connection, statement));
+  }
+
+  /** A pool may have been configured otherwise. */
+  private static <T> T inAutoCommit(Connection connection, Reading<T> statement)
+      throws SQLException {
+    if (connection.getAutoCommit()) {
+      return statement.by(connection);
+    }
+    connection.setAutoCommit(true);
+    try {
+      return statement.by(connection);
+    } finally {
+      connection.setAutoCommit(false);
+    }
+  }
+
+  /**
+   * Whether the database is a PostgreSQL, which changes several tables in one statement.
+   *
+   * @throws DatabaseUnavailable if that is not known yet and the database cannot be reached
+   */
+  public boolean isPostgresql() {
+    Boolean known = postgresql;
+    if (known == null) {
+      known =
+          read(
+              connection -> connection.getMetaData().getDatabaseProductName().equals("PostgreSQL"));
+      postgresql = known;
+    }
+    return known;
   }
 
   private <T> T attemptAnew(Supplier<T> work) {

@@ -25,7 +25,7 @@ public final class LiveSession {
    *
    * @param prefix the prefix of the columns: an alias and a dot, or nothing
    */
-  static String lasts(String prefix, String expires, String idle) {
+  public static String lasts(String prefix, String expires, String idle) {
     return prefix
         + "expires_at > "
         + expires

@@ -190,6 +190,14 @@ public class Sessions {
   }
 
   /**
+   * When a session that is used now expires if it is not used again; empty if sessions may be idle
+   * without limit. For statements that record the use themselves.
+   */
+  public Optional<Instant> idleUntil(Instant now) {
+    return Optional.ofNullable(lifetime.idleUntil(now));
+  }
+
+  /**
    * Uses one statement whose text is the same for any number of sessions, so that the database can
    * reuse its plan.
    */

@@ -31,8 +31,6 @@ public class RateLimiter {
 
   private static final Duration SHORTEST = Duration.ofSeconds(1);
 
-  private record Bucket(String id, RateLimit limit) {}
-
   private final Database database;
   private final Settings settings;
   private final Counter limited;
@@ -59,9 +57,25 @@ public class RateLimiter {
     // Two first attempts may insert the same bucket at the same time.
     Permit permit = database.transaction(() -> TransactionRace.detect(() -> count(buckets)));
     if (permit instanceof Permit.Denied) {
-      database.afterCommit(() -> limited.increment(attempts[0].action().text()));
+      database.afterCommit(() -> noteDenial(attempts[0].action()));
     }
     return permit;
+  }
+
+  /**
+   * The bucket of an attempt that is counted in one only, for a statement that counts it together
+   * with what it does. Empty if there are several, which only {@link #acquire} counts all or none,
+   * or if there is no limit.
+   */
+  public Optional<Bucket> onlyBucket(Attempt attempt) {
+    List<Bucket> buckets = new ArrayList<>();
+    addBuckets(attempt, buckets);
+    return buckets.size() == 1 ? Optional.of(buckets.get(0)) : Optional.empty();
+  }
+
+  /** Counts a denial for the metrics. {@link #acquire} does so itself. */
+  public void noteDenial(Action action) {
+    limited.increment(action.text());
   }
 
   /** Subtracts an attempt again that should not count. */
@@ -102,7 +116,7 @@ public class RateLimiter {
         .createNativeQuery(
             "UPDATE rate_counter SET hits = 0, expires_at = ?1 WHERE bucket = ?2 AND hits > 0")
         .setParameter(1, database.now().toEpochMilli())
-        .setParameter(2, bucket.id)
+        .setParameter(2, bucket.id())
         .executeUpdate();
   }
 
@@ -142,7 +156,7 @@ public class RateLimiter {
         counted.forEach(this::countDown);
         return new Permit.Denied(untilFree(bucket, now));
       }
-      counted.add(bucket.id);
+      counted.add(bucket.id());
     }
     return new Permit.Granted(counted);
   }
@@ -156,10 +170,10 @@ public class RateLimiter {
                     + " WHERE bucket = ?4 AND (expires_at <= ?5 OR hits < ?6)")
             .setParameter(1, now.toEpochMilli())
             .setParameter(2, now.toEpochMilli())
-            .setParameter(3, now.plus(bucket.limit.per()).toEpochMilli())
-            .setParameter(4, bucket.id)
+            .setParameter(3, now.plus(bucket.limit().per()).toEpochMilli())
+            .setParameter(4, bucket.id())
             .setParameter(5, now.toEpochMilli())
-            .setParameter(6, bucket.limit.amount())
+            .setParameter(6, bucket.limit().amount())
             .executeUpdate();
   }
 
@@ -169,8 +183,8 @@ public class RateLimiter {
     }
     entities()
         .createNativeQuery("INSERT INTO rate_counter (bucket, hits, expires_at) VALUES (?1, 1, ?2)")
-        .setParameter(1, bucket.id)
-        .setParameter(2, now.plus(bucket.limit.per()).toEpochMilli())
+        .setParameter(1, bucket.id())
+        .setParameter(2, now.plus(bucket.limit().per()).toEpochMilli())
         .executeUpdate();
     return true;
   }
@@ -186,7 +200,7 @@ public class RateLimiter {
     List<?> rows =
         entities()
             .createNativeQuery("SELECT expires_at FROM rate_counter WHERE bucket = ?1")
-            .setParameter(1, bucket.id)
+            .setParameter(1, bucket.id())
             .getResultList();
     return rows.stream()
         .findFirst()

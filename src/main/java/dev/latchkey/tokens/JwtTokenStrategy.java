@@ -2,6 +2,7 @@ package dev.latchkey.tokens;
 
 import dev.latchkey.Shared;
 import dev.latchkey.accounts.Account;
+import dev.latchkey.crypto.TokenDigest;
 import dev.latchkey.jose.TokenUse;
 import dev.latchkey.jose.VerifiedRefreshToken;
 import dev.latchkey.persistence.Database;
@@ -10,6 +11,9 @@ import dev.latchkey.sessions.Session;
 import dev.latchkey.sessions.Sessions;
 import dev.latchkey.settings.JwtSettings;
 import dev.latchkey.settings.Settings;
+import dev.latchkey.throttle.Attempt;
+import dev.latchkey.tokens.rotation.PresentedToken;
+import dev.latchkey.tokens.rotation.TokenStamp;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
@@ -100,25 +104,50 @@ public class JwtTokenStrategy extends SessionTokenStrategy {
 
   @Override
   public Optional<RefreshedTokens> refresh(String refreshToken) {
+    return refresh(refreshToken, Optional.empty()) instanceof CountedRefresh.Allowed allowed
+        ? allowed.tokens()
+        : Optional.empty();
+  }
+
+  /**
+   * As {@link #refresh(String)}, within the limit of an attempt, which is counted in the statement
+   * that exchanges the token if the database can do both in one.
+   */
+  public CountedRefresh refresh(String refreshToken, Attempt attempt) {
+    return refresh(refreshToken, Optional.of(attempt));
+  }
+
+  private CountedRefresh refresh(String refreshToken, Optional<Attempt> attempt) {
     Optional<VerifiedRefreshToken> verified = tokens.readRefresh(refreshToken);
-    Optional<String> sessionToken = verified.flatMap(tokens::sessionToken);
-    if (sessionToken.isEmpty()) {
-      rotation.countRefused();
-      return Optional.empty();
-    }
-    String jti = verified.get().jwtId().orElseThrow();
-    TokenStamp planned = TokenStamp.ofRefreshToken(clock.instant(), refreshLifetime);
-    String subject = verified.get().subject().orElseThrow();
-    RefreshOutcome outcome = rotation.rotate(jti, subject, sessionToken.get(), planned);
+    String sessionToken = verified.flatMap(tokens::sessionToken).orElse("");
+    RefreshOutcome outcome =
+        sessionToken.isEmpty()
+            ? rotation.refuse(attempt)
+            : rotation.rotate(
+                presented(verified.orElseThrow(), sessionToken),
+                TokenStamp.ofRefreshToken(clock.instant(), refreshLifetime),
+                attempt);
+    return outcome instanceof RefreshOutcome.Limited limited
+        ? new CountedRefresh.Denied(limited.retryAfter())
+        : new CountedRefresh.Allowed(refreshed(outcome, sessionToken));
+  }
+
+  private static PresentedToken presented(VerifiedRefreshToken token, String sessionToken) {
+    return new PresentedToken(
+        token.jwtId().orElseThrow(),
+        token.subject().orElseThrow(),
+        TokenDigest.sha256(sessionToken));
+  }
+
+  private Optional<RefreshedTokens> refreshed(RefreshOutcome outcome, String sessionToken) {
     if (outcome instanceof RefreshOutcome.Rotated rotated) {
-      return pair(sessionToken.get(), rotated.sessionEnd(), rotated.successor(), rotated.subject());
+      return pair(sessionToken, rotated.sessionEnd(), rotated.successor(), rotated.subject());
     }
     if (outcome instanceof RefreshOutcome.Replayed replayed) {
-      return pair(
-          sessionToken.get(), replayed.sessionEnd(), replayed.successor(), replayed.subject());
+      return pair(sessionToken, replayed.sessionEnd(), replayed.successor(), replayed.subject());
     }
     if (outcome instanceof RefreshOutcome.Kept kept) {
-      String access = access(sessionToken.get(), kept.sessionEnd(), kept.subject());
+      String access = access(sessionToken, kept.sessionEnd(), kept.subject());
       return Optional.of(new RefreshedTokens(access, Optional.empty()));
     }
     return Optional.empty();

@@ -15,6 +15,7 @@ import dev.latchkey.sessions.Sessions;
 import dev.latchkey.settings.JwtSettings;
 import dev.latchkey.settings.Settings;
 import dev.latchkey.settings.types.RefreshTokenKey;
+import dev.latchkey.tokens.rotation.TokenStamp;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;

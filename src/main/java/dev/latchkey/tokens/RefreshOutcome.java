@@ -1,5 +1,7 @@
 package dev.latchkey.tokens;
 
+import dev.latchkey.tokens.rotation.TokenStamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 
@@ -27,4 +29,7 @@ sealed interface RefreshOutcome {
 
   /** It is invalid, or no longer valid. */
   record Refused() implements RefreshOutcome {}
+
+  /** The rate limit is reached, so that it was not looked up. */
+  record Limited(Duration retryAfter) implements RefreshOutcome {}
 }

@@ -3,7 +3,6 @@ package dev.latchkey.tokens;
 import dev.latchkey.Shared;
 import dev.latchkey.audit.Audit;
 import dev.latchkey.audit.AuditType;
-import dev.latchkey.crypto.TokenDigest;
 import dev.latchkey.metrics.Counter;
 import dev.latchkey.metrics.Counters;
 import dev.latchkey.persistence.Database;
@@ -11,20 +10,27 @@ import dev.latchkey.sessions.Session;
 import dev.latchkey.sessions.Sessions;
 import dev.latchkey.settings.JwtSettings;
 import dev.latchkey.settings.Settings;
+import dev.latchkey.throttle.Attempt;
+import dev.latchkey.throttle.Bucket;
+import dev.latchkey.throttle.Permit;
+import dev.latchkey.throttle.RateLimiter;
+import dev.latchkey.tokens.rotation.Exchange;
+import dev.latchkey.tokens.rotation.OneStatement;
+import dev.latchkey.tokens.rotation.PresentedToken;
+import dev.latchkey.tokens.rotation.RefreshRow;
+import dev.latchkey.tokens.rotation.RotationStatements;
+import dev.latchkey.tokens.rotation.SeparateStatements;
+import dev.latchkey.tokens.rotation.TokenStamp;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Exchanges a refresh token for the next one of its lineage (RFC 9700 §4.14.2).
- *
- * <p>Of many requests with one token, exactly one rotates it: the one whose conditional update
- * finds it unrotated. The session's row is locked before the token's, in the same order as
- * everything that ends a session.
+ * Exchanges a refresh token for the next one of its lineage (RFC 9700 §4.14.2), by the statements
+ * that the database allows, and decides what becomes of a token that was used before.
  */
 @Shared
 class RefreshRotation {
@@ -39,6 +45,8 @@ class RefreshRotation {
   private final Sessions sessions;
   private final Subjects subjects;
   private final Audit audit;
+  private final RateLimiter limiter;
+  private final RotationStatements oneStatement;
   private final Counter outcomes;
   private final boolean rotate;
   private final boolean detectReuse;
@@ -50,12 +58,15 @@ class RefreshRotation {
       Sessions sessions,
       Subjects subjects,
       Audit audit,
+      RateLimiter limiter,
       Counters counters,
       Settings settings) {
     this.database = database;
     this.sessions = sessions;
     this.subjects = subjects;
     this.audit = audit;
+    this.limiter = limiter;
+    this.oneStatement = new OneStatement(database, sessions, subjects.needGroups());
     this.outcomes = counters.refreshes();
     this.rotate = settings.get(JwtSettings.ROTATE_REFRESH_TOKEN);
     this.detectReuse = settings.get(JwtSettings.REFRESH_TOKEN_REUSE_DETECTION);
@@ -70,127 +81,106 @@ class RefreshRotation {
   }
 
   /**
-   * Exchanges the token in one transaction.
+   * Exchanges the token. Call it outside of a transaction.
    *
-   * @param jti the id of the token, whose signature and expiry have been verified
-   * @param accountId the claim {@code sub}; a token of another account than the session's is
-   *     rejected
-   * @param sessionToken the session token in it
+   * @param token a token whose signature and expiry have been verified
    * @param planned the stamp of the next token, if this request rotates
+   * @param counted the attempt to count before the exchange, or as part of it; empty if it has been
+   *     counted
    */
-  RefreshOutcome rotate(String jti, String accountId, String sessionToken, TokenStamp planned) {
-    // Kept between attempts: if the database aborts one, a retry still knows what the first one
-    // read.
-    AtomicBoolean sawUnrotated = new AtomicBoolean();
+  RefreshOutcome rotate(PresentedToken token, TokenStamp planned, Optional<Attempt> counted) {
+    RotationStatements way = statements();
+    Optional<Bucket> within =
+        way.areOne() ? counted.flatMap(limiter::onlyBucket) : Optional.empty();
+    if (within.isEmpty() && count(counted) instanceof Permit.Denied denied) {
+      return new RefreshOutcome.Limited(denied.retryAfter());
+    }
+    Optional<TokenStamp> next = rotate ? Optional.of(planned) : Optional.empty();
     RefreshOutcome outcome =
-        database.transaction(
-            () -> attempt(jti, accountId, TokenDigest.sha256(sessionToken), planned, sawUnrotated));
+        way.areOne()
+            ? outcome(way.exchange(token, next, within))
+            : database.transaction(() -> outcome(way.exchange(token, next, within)));
+    if (outcome instanceof RefreshOutcome.Limited) {
+      counted.ifPresent(attempt -> limiter.noteDenial(attempt.action()));
+    } else {
+      outcomes.increment(outcome.text());
+    }
+    return outcome;
+  }
+
+  /**
+   * Counts a token that was rejected without a lookup, because it is invalid by itself.
+   *
+   * @param counted as in {@link #rotate}
+   */
+  RefreshOutcome refuse(Optional<Attempt> counted) {
+    if (count(counted) instanceof Permit.Denied denied) {
+      return new RefreshOutcome.Limited(denied.retryAfter());
+    }
+    RefreshOutcome outcome = new RefreshOutcome.Refused();
     outcomes.increment(outcome.text());
     return outcome;
   }
 
-  /** Counts a token that was rejected without a lookup, because it is invalid by itself. */
-  void countRefused() {
-    outcomes.increment(new RefreshOutcome.Refused().text());
+  private @Nullable Permit count(Optional<Attempt> counted) {
+    return counted.map(limiter::acquire).orElse(null);
   }
 
-  private RefreshOutcome attempt(
-      String jti,
-      String accountId,
-      String sessionHash,
-      TokenStamp planned,
-      AtomicBoolean sawUnrotated) {
-    Optional<RefreshRow> found =
-        find(jti, sessionHash)
-            .filter(row -> accountId.equals(Long.toString(row.owner().accountId())));
-    if (found.isEmpty()) {
-      return new RefreshOutcome.Refused();
-    }
-    RefreshRow token = found.get();
-    if (token.rotatedAt().isPresent()) {
-      return sawUnrotated.get() ? again(token) : replay(token, token.rotatedAt().get());
-    }
-    sawUnrotated.set(true);
-    return rotate ? exchange(token, sessionHash, planned) : keep(token);
+  /**
+   * One statement where the database allows it. It commits before claims are computed; so claims
+   * that read the account, or that an application computes, are computed between several statements
+   * in one transaction: if that fails, the token stays valid.
+   */
+  RotationStatements statements() {
+    return database.isPostgresql() && !subjects.needAccount() ? oneStatement : separateStatements();
   }
 
-  private RefreshOutcome keep(RefreshRow token) {
-    return sessions.used(token.sessionId())
-        ? new RefreshOutcome.Kept(token.sessionEnd(), subjects.of(token.owner()))
+  final RotationStatements separateStatements() {
+    return new SeparateStatements(database, sessions, subjects.needGroups());
+  }
+
+  private RefreshOutcome outcome(Exchange exchange) {
+    if (exchange instanceof Exchange.Won won) {
+      return new RefreshOutcome.Rotated(
+          won.token().sessionEnd(), won.successor(), subjects.of(won.token().owner()));
+    }
+    if (exchange instanceof Exchange.Overlapped overlapped) {
+      return again(overlapped.token(), overlapped.successor());
+    }
+    if (exchange instanceof Exchange.Kept kept) {
+      return new RefreshOutcome.Kept(kept.token().sessionEnd(), subjects.of(kept.token().owner()));
+    }
+    if (exchange instanceof Exchange.RotatedBefore before) {
+      return replay(before.token(), before.rotatedAt());
+    }
+    return exchange instanceof Exchange.Limited limited
+        ? new RefreshOutcome.Limited(limited.retryAfter())
         : new RefreshOutcome.Refused();
-  }
-
-  private RefreshOutcome exchange(RefreshRow token, String sessionHash, TokenStamp planned) {
-    TokenStamp next = planned.until(token.sessionEnd());
-    if (!sessions.used(token.sessionId())) {
-      return new RefreshOutcome.Refused();
-    }
-    if (!markRotated(token, next)) {
-      // It was unrotated when this request first read it: the requests overlapped, so they share
-      // the successor.
-      return find(token.jti(), sessionHash)
-          .<RefreshOutcome>map(this::again)
-          .orElseGet(RefreshOutcome.Refused::new);
-    }
-    store(next, token);
-    return new RefreshOutcome.Rotated(token.sessionEnd(), next, subjects.of(token.owner()));
-  }
-
-  private boolean markRotated(RefreshRow token, TokenStamp next) {
-    return 1
-        == entities()
-            .createNativeQuery(
-                "UPDATE refresh_token SET rotated_at = ?1, successor_jti = ?2, successor_iat = ?3, successor_exp = ?4"
-                    + " WHERE jti = ?5 AND rotated_at IS NULL")
-            .setParameter(1, database.now().toEpochMilli())
-            .setParameter(2, next.jti())
-            .setParameter(3, next.issuedAt().toEpochMilli())
-            .setParameter(4, next.expiresAt().toEpochMilli())
-            .setParameter(5, token.jti())
-            .executeUpdate();
-  }
-
-  /** Uses a statement, because an entity would have to be managed until the commit. */
-  private void store(TokenStamp next, RefreshRow parent) {
-    entities()
-        .createNativeQuery(
-            "INSERT INTO refresh_token (jti, session_id, parent_jti, issued_at, expires_at) VALUES (?1, ?2, ?3, ?4, ?5)")
-        .setParameter(1, next.jti())
-        .setParameter(2, parent.sessionId())
-        .setParameter(3, parent.jti())
-        .setParameter(4, next.issuedAt().toEpochMilli())
-        .setParameter(5, next.expiresAt().toEpochMilli())
-        .executeUpdate();
   }
 
   private RefreshOutcome replay(RefreshRow token, Instant rotatedAt) {
     Duration sinceRotation = Duration.between(rotatedAt, database.now());
     if (sinceRotation.compareTo(reuseInterval) <= 0 && !reuseInterval.isZero()) {
-      return again(token);
+      return again(token, Objects.requireNonNull(token.successor()));
     }
     if (detectReuse && sinceRotation.compareTo(NO_THEFT_WITHIN) > 0) {
-      if (sessions.end(token.sessionId())) {
-        audit.record(AuditType.REFRESH_TOKEN_REUSED, token.owner().accountId(), token.sessionId());
-      }
+      database.transaction(() -> end(token));
       return new RefreshOutcome.Reused();
     }
     return new RefreshOutcome.Refused();
   }
 
-  private RefreshOutcome again(RefreshRow token) {
-    TokenStamp successor = Objects.requireNonNull(token.successor());
+  private void end(RefreshRow token) {
+    if (sessions.end(token.sessionId())) {
+      audit.record(AuditType.REFRESH_TOKEN_REUSED, token.owner().accountId(), token.sessionId());
+    }
+  }
+
+  private RefreshOutcome again(RefreshRow token, TokenStamp successor) {
     return subjects
         .find(token.owner())
         .<RefreshOutcome>map(
             subject -> new RefreshOutcome.Replayed(token.sessionEnd(), successor, subject))
         .orElseGet(RefreshOutcome.Refused::new);
-  }
-
-  private Optional<RefreshRow> find(String jti, String sessionHash) {
-    return RefreshRow.find(entities(), jti, sessionHash, database.now(), subjects.needGroups());
-  }
-
-  private EntityManager entities() {
-    return database.entities();
   }
 }

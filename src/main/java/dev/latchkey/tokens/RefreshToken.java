@@ -1,6 +1,7 @@
 package dev.latchkey.tokens;
 
 import dev.latchkey.sessions.Session;
+import dev.latchkey.tokens.rotation.TokenStamp;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
@@ -12,8 +13,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The row of a refresh token; it does not contain the token. {@link RefreshRow} reads what an
- * exchange needs.
+ * The row of a refresh token; it does not contain the token. Package {@code rotation} exchanges it.
  */
 @Entity
 @Table(name = "refresh_token")

@@ -8,6 +8,7 @@ import dev.latchkey.jose.VerifiedToken;
 import dev.latchkey.persistence.Database;
 import dev.latchkey.settings.JwtSettings;
 import dev.latchkey.settings.Settings;
+import dev.latchkey.tokens.rotation.Owner;
 import jakarta.inject.Inject;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,6 +54,14 @@ class Subjects {
     return forMicroProfile;
   }
 
+  /**
+   * Whether {@link #of(Owner)} reads the account, for a claim that is configured or contributed.
+   * Only then does it need a transaction.
+   */
+  boolean needAccount() {
+    return !templates.isEmpty() || !contributors.isEmpty();
+  }
+
   /** Call it in a transaction. */
   Subject of(Account account) {
     Optional<String> email = addresses.provenPrimaryOf(account);
@@ -63,8 +72,8 @@ class Subjects {
 
   /**
    * The subject of tokens whose owner has already been read. Reads the account only if a configured
-   * claim needs it. Call it in a transaction that has locked the account's session, because the
-   * account must still exist.
+   * claim needs it; if so, call it in a transaction that has locked the account's session, because
+   * the account must still exist.
    */
   Subject of(Owner owner) {
     return find(owner).orElseThrow();
@@ -80,10 +89,6 @@ class Subjects {
     }
     return Optional.ofNullable(database.entities().find(Account.class, owner.accountId()))
         .map(account -> of(owner, account));
-  }
-
-  private boolean needAccount() {
-    return !templates.isEmpty() || !contributors.isEmpty();
   }
 
   private Subject of(Owner owner, @Nullable Account account) {

@@ -9,8 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.latchkey.Together;
 import dev.latchkey.accounts.Account;
 import dev.latchkey.accounts.Accounts;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -54,6 +56,43 @@ class DatabaseTest {
                 }));
 
     assertTrue(accounts.findByUsername("ada").isEmpty());
+  }
+
+  @Test
+  void statementOfItsOwn_insideATransaction_isRejected() {
+    assertThrows(
+        IllegalStateException.class,
+        () -> database.transaction(() -> database.autoCommit(connection -> 1)));
+  }
+
+  @Test
+  void statementOfItsOwn_onAConnectionWithoutAutoCommit_isCommitted() {
+    try (TestDatabase manual =
+        new TestDatabase() {
+          @Override
+          protected Connection connect() throws SQLException {
+            Connection connection = super.connect();
+            connection.setAutoCommit(false);
+            return connection;
+          }
+        }) {
+      manual.autoCommit(
+          connection -> {
+            assertTrue(connection.getAutoCommit());
+            try (Statement insert = connection.createStatement()) {
+              return insert.executeUpdate(
+                  "INSERT INTO job_lease (name, held_until) VALUES ('x', 0)");
+            }
+          });
+
+      assertEquals(
+          1,
+          manual
+              .entities()
+              .createNativeQuery("SELECT name FROM job_lease WHERE name = 'x'")
+              .getResultList()
+              .size());
+    }
   }
 
   @Test

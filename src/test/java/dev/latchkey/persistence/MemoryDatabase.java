@@ -1,5 +1,6 @@
 package dev.latchkey.persistence;
 
+import dev.latchkey.it.support.Postgres;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Persistence;
 import java.sql.Connection;
@@ -9,28 +10,36 @@ import java.sql.Statement;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.apache.derby.jdbc.EmbeddedDataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
+import org.postgresql.ds.PGConnectionPoolDataSource;
 
 /**
  * A database in memory and the entity manager factories of its nodes. Making one costs more than
  * most tests do; so it is emptied and lent again when the last node has given it back. Ids go on
  * where the test before left off.
  *
- * <p>It is an H2, or a Derby when the system property {@code latchkey.test.database} is {@code
- * derby}.
+ * <p>It is an H2, or what the system property {@code latchkey.test.database} names: {@code derby}
+ * or {@code postgresql}, whose databases are in the memory of a server of their own.
  */
 public final class MemoryDatabase {
 
-  private static final boolean DERBY = "derby".equals(System.getProperty("latchkey.test.database"));
-  private static final Deque<MemoryDatabase> IDLE = new ArrayDeque<>();
+  /** The property that names the kind of database. */
+  public static final String KIND = "latchkey.test.database";
 
+  /** The property with the options of connections to PostgreSQL: {@code -c name=value …}. */
+  static final String OPTIONS = "latchkey.test.database.options";
+
+  private static final Map<String, Deque<MemoryDatabase>> IDLE = new HashMap<>();
+
+  private final String kind = kind();
   private final String name = UUID.randomUUID().toString();
-  private final DataSource pool = DERBY ? derby(name) : h2(name);
+  private final DataSource pool = pool(name);
   private final List<EntityManagerFactory> factories = new ArrayList<>();
   private final List<String> tables;
   private int nodes;
@@ -38,6 +47,37 @@ public final class MemoryDatabase {
   private MemoryDatabase() {
     new Migrations(pool).run();
     tables = copied();
+  }
+
+  private static DataSource pool(String name) {
+    return switch (System.getProperty(KIND, "h2")) {
+      case "h2" -> h2(name);
+      case "derby" -> derby(name);
+      case "postgresql" -> postgresql(name);
+      default -> throw new IllegalStateException(KIND + " is " + kind());
+    };
+  }
+
+  /** The PostgreSQL of tests that run on it whatever the others run on; started by the first. */
+  private static final class Server {
+    private static final Postgres INSTANCE =
+        new Postgres(
+            "-c fsync=off -c full_page_writes=off -c max_connections=300 -c autovacuum=off");
+  }
+
+  private static String kind() {
+    return System.getProperty(KIND, "h2") + " " + System.getProperty(OPTIONS, "");
+  }
+
+  private static DataSource postgresql(String name) {
+    String database = "test_" + name.replace("-", "");
+    Server.INSTANCE.create(database);
+    PGConnectionPoolDataSource source = new PGConnectionPoolDataSource();
+    source.setUrl(Server.INSTANCE.url(database));
+    source.setOptions(System.getProperty(OPTIONS, "-c lock_timeout=20000"));
+    JdbcConnectionPool pool = JdbcConnectionPool.create(source);
+    pool.setMaxConnections(100);
+    return pool;
   }
 
   private static DataSource h2(String name) {
@@ -83,7 +123,8 @@ public final class MemoryDatabase {
 
   static MemoryDatabase lend() {
     synchronized (IDLE) {
-      return IDLE.isEmpty() ? new MemoryDatabase() : IDLE.pop();
+      Deque<MemoryDatabase> idle = IDLE.computeIfAbsent(kind(), any -> new ArrayDeque<>());
+      return idle.isEmpty() ? new MemoryDatabase() : idle.pop();
     }
   }
 
@@ -102,7 +143,7 @@ public final class MemoryDatabase {
   synchronized void left() {
     if (--nodes == 0 && isEmptied()) {
       synchronized (IDLE) {
-        IDLE.push(this);
+        IDLE.get(kind).push(this);
       }
     }
   }

@@ -21,6 +21,7 @@ import dev.latchkey.sessions.Proof;
 import dev.latchkey.sessions.SessionState;
 import dev.latchkey.sessions.Sessions;
 import dev.latchkey.settings.Settings;
+import dev.latchkey.throttle.RateLimiter;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import java.time.Duration;
@@ -64,7 +65,14 @@ class IntrospectionTest {
           sessions,
           database,
           jwts,
-          new RefreshRotation(database, sessions, subjects, audit, new Counters(), settings),
+          new RefreshRotation(
+              database,
+              sessions,
+              subjects,
+              audit,
+              new RateLimiter(database, settings, new Counters()),
+              new Counters(),
+              settings),
           subjects,
           settings,
           database.clock());

@@ -8,8 +8,12 @@ import dev.latchkey.Jwt;
 import dev.latchkey.TestWorld;
 import dev.latchkey.Together;
 import dev.latchkey.accounts.groups.Groups;
+import dev.latchkey.crypto.TokenDigest;
 import dev.latchkey.sessions.Session;
 import dev.latchkey.sessions.Sessions;
+import dev.latchkey.tokens.rotation.PresentedToken;
+import dev.latchkey.tokens.rotation.RotationStatements;
+import dev.latchkey.tokens.rotation.TokenStamp;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -160,12 +164,28 @@ class OverlappingRefreshTest {
             world.settings,
             new ClaimsContributors(List.of()));
     return new RefreshRotation(
-        world.database, sessions, subjects, world.audit, world.counters, world.settings);
+        world.database,
+        sessions,
+        subjects,
+        world.audit,
+        world.limiter,
+        world.counters,
+        world.settings) {
+      @Override
+      RotationStatements statements() {
+        return separateStatements();
+      }
+    };
   }
 
   private RefreshOutcome rotate(RefreshRotation rotation, String token, TokenStamp planned) {
     return rotation.rotate(
-        Jwt.of(token).jti(), Jwt.of(token).claims().getString("sub"), sessionToken(token), planned);
+        new PresentedToken(
+            Jwt.of(token).jti(),
+            Jwt.of(token).claims().getString("sub"),
+            TokenDigest.sha256(sessionToken(token))),
+        planned,
+        Optional.empty());
   }
 
   private static void elsewhere(Runnable work) {

@@ -11,6 +11,7 @@ import dev.latchkey.accounts.Account;
 import dev.latchkey.audit.AuditEvent;
 import dev.latchkey.jose.TokenUse;
 import dev.latchkey.sessions.OpenSession;
+import dev.latchkey.tokens.rotation.TokenStamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

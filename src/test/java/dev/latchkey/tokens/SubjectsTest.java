@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.latchkey.TestWorld;
 import dev.latchkey.accounts.Account;
 import dev.latchkey.accounts.groups.Groups;
+import dev.latchkey.tokens.rotation.Owner;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -7,10 +7,13 @@ import dev.latchkey.flows.Problem;
 import dev.latchkey.flows.Refusal;
 import dev.latchkey.texts.ErrorCodes;
 import dev.latchkey.throttle.Action;
+import dev.latchkey.tokens.CountedRefresh;
+import dev.latchkey.tokens.JwtTokenStrategy;
 import dev.latchkey.tokens.RefreshedTokens;
 import dev.latchkey.tokens.Strategies;
 import dev.latchkey.tokens.TokenStrategy;
 import jakarta.inject.Inject;
+import java.util.Optional;
 
 /** Exchanges a refresh token for new tokens. */
 @Shared
@@ -31,11 +34,17 @@ public class TokenRefresh {
    * @param param the name of the input with the token, for the problem of an invalid token
    */
   public Outcome<RefreshedTokens> refresh(String param, String refreshToken) {
-    return attempts.of(
-        Action.REFRESH_TOKEN,
-        () ->
-            Outcome.of(
-                strategy.refresh(refreshToken),
-                Refusal.because(Problem.with(param, ErrorCodes.INVALID_TOKEN))));
+    if (strategy instanceof JwtTokenStrategy jwt) {
+      CountedRefresh refreshed =
+          jwt.refresh(refreshToken, Attempts.uncounted(Action.REFRESH_TOKEN));
+      return refreshed instanceof CountedRefresh.Allowed allowed
+          ? outcome(param, allowed.tokens())
+          : Outcome.refused(new Refusal.Limited(((CountedRefresh.Denied) refreshed).retryAfter()));
+    }
+    return attempts.of(Action.REFRESH_TOKEN, () -> outcome(param, strategy.refresh(refreshToken)));
+  }
+
+  private static Outcome<RefreshedTokens> outcome(String param, Optional<RefreshedTokens> tokens) {
+    return Outcome.of(tokens, Refusal.because(Problem.with(param, ErrorCodes.INVALID_TOKEN)));
   }
 }

@@ -1,4 +1,4 @@
-package dev.latchkey.tokens;
+package dev.latchkey.tokens.rotation;
 
 import dev.latchkey.accounts.emails.PrincipalNames;
 import java.util.Optional;
@@ -10,11 +10,11 @@ import java.util.Set;
  * @param email the primary address, if it is verified
  * @param groups the groups assigned to the account; empty if tokens contain no groups
  */
-record Owner(
+public record Owner(
     long accountId, Optional<String> username, Optional<String> email, Set<String> groups) {
 
   /** The owner's principal name. */
-  String principalName() {
+  public String principalName() {
     return PrincipalNames.of(username, email, accountId);
   }
 }

@@ -1,4 +1,4 @@
-package dev.latchkey.tokens;
+package dev.latchkey.tokens.rotation;
 
 import dev.latchkey.sessions.LiveSession;
 import jakarta.persistence.EntityManager;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param successor the next token of the lineage, if there is one
  * @param sessionEnd when the session expires, used or not
  */
-record RefreshRow(
+public record RefreshRow(
     String jti,
     Optional<Instant> rotatedAt,
     @Nullable TokenStamp successor,
@@ -71,10 +71,14 @@ record RefreshRow(
             .setParameter(7, true)
             .setParameter(8, true);
     List<?> rows = query.getResultList();
-    return rows.isEmpty() ? Optional.empty() : Optional.of(row(jti, rows, withGroups));
+    return rows.isEmpty() ? Optional.empty() : Optional.of(of(jti, rows, withGroups));
   }
 
-  private static RefreshRow row(String jti, List<?> rows, boolean withGroups) {
+  /**
+   * Reads it from rows that begin with the columns above, each followed by one group if {@code
+   * withGroups}.
+   */
+  static RefreshRow of(String jti, List<?> rows, boolean withGroups) {
     Object[] first = (Object[]) rows.get(0);
     Set<String> groups = withGroups ? groups(rows) : Set.of();
     return new RefreshRow(
@@ -98,7 +102,7 @@ record RefreshRow(
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  private static Instant time(Object millis) {
+  static Instant time(Object millis) {
     return Instant.ofEpochMilli(((Number) millis).longValue());
   }
 }

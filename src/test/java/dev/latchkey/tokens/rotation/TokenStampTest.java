@@ -1,4 +1,4 @@
-package dev.latchkey.tokens;
+package dev.latchkey.tokens.rotation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
