@@ -67,7 +67,8 @@ class ArchitectureTest {
           "request",
           "settings",
           "texts",
-          "throttle");
+          "throttle",
+          "webauthn");
 
   /** A package with more classes than that has an inner part that wants a package of its own. */
   private static final int MOST_CLASSES = 28;
@@ -220,6 +221,24 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("jakarta.json.bind..", "com.fasterxml..")
+        .check(CLASSES);
+  }
+
+  /** The build relocates WebAuthn4J in this package only. */
+  @Test
+  void webauthn_isTheOnlyCallerOfWebAuthn4J_andKnowsNothingElse() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + ".webauthn")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("com.webauthn4j..", "tools.jackson..")
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + ".webauthn")
+        .should()
+        .dependOnClassesThat(areOursOutsideOf("webauthn"))
         .check(CLASSES);
   }
 
