@@ -52,7 +52,7 @@ class ArchitectureTest {
 
   /** What people and applications do here. */
   private static final List<String> FEATURES =
-      List.of("accounts", "admin", "flows", "passwords", "sessions", "tokens");
+      List.of("accounts", "admin", "flows", "mfa", "passwords", "sessions", "tokens");
 
   /** What all of that stands on; usable without a container. */
   private static final List<String> FOUNDATIONS =

@@ -1,0 +1,79 @@
+package dev.latchkey.settings;
+
+import static dev.latchkey.settings.types.SettingType.bool;
+import static dev.latchkey.settings.types.SettingType.choice;
+import static dev.latchkey.settings.types.SettingType.duration;
+import static dev.latchkey.settings.types.SettingType.integer;
+import static dev.latchkey.settings.types.SettingType.list;
+import static dev.latchkey.settings.types.SettingType.text;
+import static java.time.temporal.ChronoUnit.SECONDS;
+
+import dev.latchkey.settings.types.AuthenticatorType;
+import java.time.Duration;
+import java.util.List;
+
+/** Settings of second factors. */
+public final class MfaSettings {
+  static final Family FAMILY = new Family("Second factors");
+
+  public static final Setting<List<AuthenticatorType>> SUPPORTED_TYPES =
+      FAMILY.setting(
+          "mfa.supported-types",
+          list("`recovery_codes` and `totp`, comma-separated", choice(AuthenticatorType.class)),
+          "recovery_codes,totp",
+          "The types of second factor that users can add. Factors of other types that they have "
+              + "already stay valid until they are removed.");
+
+  public static final Setting<Duration> TOTP_PERIOD =
+      FAMILY.setting(
+          "mfa.totp-period",
+          duration(SECONDS, 10, 300),
+          "30",
+          "How long one TOTP code is valid. Codes of existing authenticators change with it.");
+
+  public static final Setting<Integer> TOTP_DIGITS =
+      FAMILY.setting("mfa.totp-digits", integer(6, 8), "6", "The length of TOTP codes.");
+
+  public static final Setting<String> TOTP_ISSUER =
+      FAMILY.setting(
+          "mfa.totp-issuer",
+          text(
+              "1 to 100 characters without a colon",
+              issuer -> issuer.length() <= 100 && issuer.indexOf(':') < 0),
+          "Latchkey",
+          "The name that authenticator apps show for this service.");
+
+  public static final Setting<Integer> TOTP_TOLERANCE =
+      FAMILY.setting(
+          "mfa.totp-tolerance",
+          integer(0, 10),
+          "0",
+          "How many TOTP codes before and after the current one are valid too.");
+
+  public static final Setting<Integer> RECOVERY_CODE_COUNT =
+      FAMILY.setting(
+          "mfa.recovery-code-count",
+          integer(1, 50),
+          "10",
+          "How many recovery codes an account gets at a time.");
+
+  public static final Setting<Integer> RECOVERY_CODE_DIGITS =
+      FAMILY.setting(
+          "mfa.recovery-code-digits", integer(6, 12), "8", "The length of recovery codes.");
+
+  public static final Setting<Boolean> RECOVERY_CODES_SHOW_ONCE =
+      FAMILY.setting(
+          "mfa.recovery-codes-show-once",
+          bool(),
+          "false",
+          "Whether recovery codes are shown only once. After that, only their digests are stored.");
+
+  public static final Setting<Boolean> ALLOW_UNVERIFIED_EMAIL =
+      FAMILY.setting(
+          "mfa.allow-unverified-email",
+          bool(),
+          "false",
+          "Whether an account with an unverified address can have second factors.");
+
+  private MfaSettings() {}
+}
