@@ -63,7 +63,7 @@ public class ConfigResource {
             .toList();
     return new ObjectText()
         .put("supported_types", ArrayText.of(types))
-        .put("passkey_login_enabled", false);
+        .put("passkey_login_enabled", settings.get(MfaSettings.PASSKEY_LOGIN_ENABLED));
   }
 
   /** The login methods in one word, which older clients read. */

@@ -2,12 +2,16 @@ package dev.latchkey.api;
 
 import dev.latchkey.api.account.AuthenticatorsResource;
 import dev.latchkey.api.account.EmailResource;
+import dev.latchkey.api.account.PasskeysResource;
 import dev.latchkey.api.account.PasswordChangeResource;
 import dev.latchkey.api.account.RecoveryCodesResource;
 import dev.latchkey.api.account.TotpResource;
 import dev.latchkey.api.auth.EmailVerificationResource;
 import dev.latchkey.api.auth.LoginCodeResource;
 import dev.latchkey.api.auth.LoginResource;
+import dev.latchkey.api.auth.PasskeyFactorResource;
+import dev.latchkey.api.auth.PasskeyLoginResource;
+import dev.latchkey.api.auth.PasskeySignupResource;
 import dev.latchkey.api.auth.PasswordResetResource;
 import dev.latchkey.api.auth.ReauthenticationResource;
 import dev.latchkey.api.auth.SecondFactorResource;
@@ -56,6 +60,10 @@ public class HeadlessApplication extends Application {
         AuthenticatorsResource.class,
         TotpResource.class,
         RecoveryCodesResource.class,
+        PasskeysResource.class,
+        PasskeyFactorResource.class,
+        PasskeyLoginResource.class,
+        PasskeySignupResource.class,
         IntrospectionResource.class,
         RevocationResource.class,
         AnyAccept.class,

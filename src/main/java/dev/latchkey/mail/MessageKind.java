@@ -46,6 +46,8 @@ public enum MessageKind {
   EMAIL_REMOVED(null, "email"),
   TOTP_ADDED(null, null),
   TOTP_REMOVED(null, null),
+  PASSKEY_ADDED(null, null),
+  PASSKEY_REMOVED(null, null),
   RECOVERY_CODES_GENERATED(null, null);
 
   private static final Set<MessageKind> NOTIFICATIONS =

@@ -55,7 +55,7 @@ public class Authenticator {
    * @param data what its type needs to verify it, sealed or digested where it is secret; at most
    *     8,000 characters
    * @param uses what has been used of it: for TOTP the latest time step, for recovery codes a bit
-   *     for each used code
+   *     for each used code, for passkeys the signature counter
    */
   public Authenticator(
       Account account,

@@ -41,6 +41,18 @@ public class Authenticators {
     return of(account).stream().filter(a -> a.type() == type).findFirst();
   }
 
+  /** The factor, of any account, with this key. */
+  public Optional<Authenticator> find(String distinctKey) {
+    return database.transaction(
+        () ->
+            entities()
+                .createQuery(
+                    "SELECT a FROM Authenticator a WHERE a.distinctKey = :key", Authenticator.class)
+                .setParameter("key", distinctKey)
+                .getResultStream()
+                .findFirst());
+  }
+
   /** Whether the account has a factor that a login asks for. Recovery codes alone are none. */
   public boolean protect(long account) {
     return of(account).stream().anyMatch(a -> a.type() != AuthenticatorType.RECOVERY_CODES);
@@ -91,6 +103,12 @@ public class Authenticators {
             .setParameter(2, seen.id())
             .setParameter(3, seen.data())
             .executeUpdate();
+  }
+
+  /** The factor as it is stored now. */
+  public Optional<Authenticator> reread(Authenticator seen) {
+    entities().refresh(seen);
+    return Optional.of(seen);
   }
 
   private EntityManager entities() {

@@ -19,6 +19,9 @@ public class SecondFactorStage implements LoginStage {
 
   public static final String FLOW = "mfa_authenticate";
 
+  /** A login with this note has just added its factor, and is not asked for it. */
+  public static final String SATISFIED = "mfa_satisfied";
+
   private final Authenticators authenticators;
 
   @Inject
@@ -39,7 +42,9 @@ public class SecondFactorStage implements LoginStage {
   /** A factor that replaces the password, such as a passkey, is a second factor by itself. */
   @Override
   public boolean isOwed(Account account, PendingLogin login) {
-    return !login.hasProven(AuthenticationMethods.MFA) && authenticators.protect(account.id());
+    return !login.hasProven(AuthenticationMethods.MFA)
+        && login.note(SATISFIED).isEmpty()
+        && authenticators.protect(account.id());
   }
 
   @Override

@@ -66,6 +66,7 @@ public class SecondFactors {
         ? Outcome.refused(new Refusal.NotPending())
         : guess(
             account.get(),
+            INCORRECT,
             () ->
                 logins.advance(
                     current, (owner, session) -> used.code(owner, code, session.id()), INCORRECT));
@@ -80,7 +81,7 @@ public class SecondFactors {
     return attempts.by(
         Action.REAUTHENTICATE,
         current.owner(),
-        () -> guess(current.owner().id(), () -> reauthenticated(current, code)));
+        () -> guess(current.owner().id(), INCORRECT, () -> reauthenticated(current, code)));
   }
 
   private Outcome<Session> reauthenticated(Session current, String code) {
@@ -93,8 +94,13 @@ public class SecondFactors {
         });
   }
 
-  /** Counts a guess before it is compared, and takes it back unless it was wrong. */
-  private <T> Outcome<T> guess(long account, Supplier<Outcome<T>> compare) {
+  /**
+   * Counts a guess at a factor of an account before it is compared, and takes it back unless it was
+   * wrong.
+   *
+   * @param incorrect the problem of a wrong guess
+   */
+  public <T> Outcome<T> guess(long account, Problem incorrect, Supplier<Outcome<T>> compare) {
     Permit guess =
         limiter.acquire(
             Attempt.guess(
@@ -103,7 +109,7 @@ public class SecondFactors {
       return Outcome.refused(new Refusal.Limited(denied.retryAfter()));
     }
     Outcome<T> outcome = compare.get();
-    if (!outcome.equals(Outcome.refused(INCORRECT))) {
+    if (!outcome.equals(Outcome.refused(incorrect))) {
       limiter.giveBack(guess);
     }
     return outcome;

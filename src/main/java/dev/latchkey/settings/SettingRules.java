@@ -1,5 +1,6 @@
 package dev.latchkey.settings;
 
+import dev.latchkey.settings.types.AuthenticatorType;
 import dev.latchkey.settings.types.EmailVerification;
 import dev.latchkey.settings.types.SignupFields;
 import dev.latchkey.settings.types.SignupFields.Field;
@@ -42,6 +43,26 @@ final class SettingRules {
               AccountSettings.EMAIL_VERIFICATION),
           rule(
               settings ->
+                  settings.get(MfaSettings.PASSKEY_LOGIN_ENABLED) && !supportsPasskeys(settings),
+              "MFA_PASSKEY_LOGIN_ENABLED=true needs webauthn among MFA_SUPPORTED_TYPES",
+              MfaSettings.PASSKEY_LOGIN_ENABLED,
+              MfaSettings.SUPPORTED_TYPES),
+          rule(
+              settings ->
+                  settings.get(MfaSettings.PASSKEY_SIGNUP_ENABLED)
+                      && !settings.get(MfaSettings.PASSKEY_LOGIN_ENABLED),
+              "MFA_PASSKEY_SIGNUP_ENABLED=true needs MFA_PASSKEY_LOGIN_ENABLED=true",
+              MfaSettings.PASSKEY_SIGNUP_ENABLED,
+              MfaSettings.PASSKEY_LOGIN_ENABLED),
+          rule(
+              settings ->
+                  settings.get(MfaSettings.PASSKEY_SIGNUP_ENABLED)
+                      && !settings.get(AccountSettings.EMAIL_VERIFICATION_BY_CODE_ENABLED),
+              "MFA_PASSKEY_SIGNUP_ENABLED=true needs ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED=true",
+              MfaSettings.PASSKEY_SIGNUP_ENABLED,
+              AccountSettings.EMAIL_VERIFICATION_BY_CODE_ENABLED),
+          rule(
+              settings ->
                   settings.get(JwtSettings.PRIVATE_KEY).isPresent()
                       && settings.get(JwtSettings.PRIVATE_KEY_FILE).isPresent(),
               "HEADLESS_JWT_PRIVATE_KEY and HEADLESS_JWT_PRIVATE_KEY_FILE must not both be set",
@@ -80,6 +101,10 @@ final class SettingRules {
 
   private static Rule rule(Predicate<Settings> broken, String problem, Setting<?>... about) {
     return new Rule(broken, problem, List.of(about));
+  }
+
+  private static boolean supportsPasskeys(Settings settings) {
+    return settings.get(MfaSettings.SUPPORTED_TYPES).contains(AuthenticatorType.WEBAUTHN);
   }
 
   private static boolean asksForTooFew(Settings settings) {

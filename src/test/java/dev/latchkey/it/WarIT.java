@@ -82,7 +82,13 @@ class WarIT {
       }
     }
     names.removeIf(name -> name.startsWith("latchkey-"));
+    names.add("webauthn4j-core-" + webauthn4j()); // its jar does not say so itself
     return names;
+  }
+
+  private static String webauthn4j() throws IOException {
+    return Files.readString(Path.of("pom.xml"))
+        .replaceFirst("(?s).*<webauthn4j.version>(.+?)<.*", "$1");
   }
 
   @ParameterizedTest

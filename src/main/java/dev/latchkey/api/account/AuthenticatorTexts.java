@@ -6,7 +6,7 @@ import dev.latchkey.api.wire.ObjectText;
 import dev.latchkey.mfa.Authenticator;
 import dev.latchkey.mfa.CodeSet;
 import dev.latchkey.mfa.RecoveryCodes;
-import dev.latchkey.settings.types.AuthenticatorType;
+import dev.latchkey.mfa.passkeys.Passkey;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
@@ -31,9 +31,20 @@ public class AuthenticatorTexts {
 
   /** One factor, without anything secret. */
   public ObjectText one(Authenticator authenticator) {
-    return authenticator.type() == AuthenticatorType.RECOVERY_CODES
-        ? codes(new CodeSet(authenticator, recoveryCodes.count(authenticator), Optional.empty()))
-        : common(authenticator);
+    return switch (authenticator.type()) {
+      case RECOVERY_CODES ->
+          codes(new CodeSet(authenticator, recoveryCodes.count(authenticator), Optional.empty()));
+      case TOTP -> common(authenticator);
+      case WEBAUTHN -> passkey(authenticator);
+    };
+  }
+
+  private static ObjectText passkey(Authenticator authenticator) {
+    Passkey passkey = Passkey.of(authenticator);
+    ObjectText text =
+        common(authenticator).put("id", authenticator.id()).put("name", passkey.name());
+    passkey.passwordless().ifPresent(flag -> text.put("is_passwordless", flag));
+    return text;
   }
 
   /** Recovery codes, with the unused ones if they can be shown. */
