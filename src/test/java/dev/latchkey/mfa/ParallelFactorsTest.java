@@ -7,6 +7,7 @@ import dev.latchkey.TestWorld;
 import dev.latchkey.Together;
 import dev.latchkey.flows.Outcome;
 import dev.latchkey.flows.Outcomes;
+import dev.latchkey.flows.Steps;
 import dev.latchkey.flows.login.LoginOutcome;
 import dev.latchkey.mfa.totp.TestApp;
 import dev.latchkey.sessions.Session;
@@ -31,7 +32,7 @@ class ParallelFactorsTest {
   private final TestWorld world = TestWorld.with(SHOWN_ONCE);
   private final TestWorld other = world.secondNode(SHOWN_ONCE);
   private final AtomicInteger turn = new AtomicInteger();
-  private final Session owner = world.open(world.account(ADA)).session();
+  private final Session owner = world.open(new Steps(world).verified(ADA)).session();
 
   @AfterEach
   void close() {

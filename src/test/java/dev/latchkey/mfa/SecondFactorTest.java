@@ -15,6 +15,7 @@ import dev.latchkey.accounts.emails.EmailAddress;
 import dev.latchkey.flows.Outcome;
 import dev.latchkey.flows.Problem;
 import dev.latchkey.flows.Refusal;
+import dev.latchkey.flows.Steps;
 import dev.latchkey.flows.login.LoginOutcome;
 import dev.latchkey.mfa.totp.TestApp;
 import dev.latchkey.mfa.totp.TotpSetup;
@@ -48,7 +49,7 @@ class SecondFactorTest {
   }
 
   private Session owner() {
-    return world.open(world.account(ADA)).session();
+    return world.open(new Steps(world).verified(ADA)).session();
   }
 
   /** The session of a login by password that waits for a second factor. */
@@ -134,7 +135,7 @@ class SecondFactorTest {
     TestApp app = TestApp.addedTo(world, owner());
     LoginOutcome.Pending first =
         (LoginOutcome.Pending) done(world.loginCodeRequest.request(ADA, Optional.empty()));
-    String code = world.mailTo(ADA).value("code");
+    String code = world.mailTo(ADA).code();
 
     Session session =
         pending(world.loginByCode.confirm(code, Optional.of(first.session().session())));
@@ -238,7 +239,7 @@ class SecondFactorTest {
 
   @Test
   void secret_ofAnotherSession_addsNothing() {
-    Account account = world.account(ADA);
+    Account account = new Steps(world).verified(ADA);
     Session one = world.open(account).session();
     Session two = world.open(account).session();
     TestApp app = new TestApp(world, done(world.totp.begin(one)).secret());
@@ -274,7 +275,7 @@ class SecondFactorTest {
   void accountWithUnverifiedAddress_addsAFactorOnlyIfTheSettingsAllowIt() {
     for (boolean allowed : new boolean[] {false, true}) {
       restart("MFA_ALLOW_UNVERIFIED_EMAIL", String.valueOf(allowed));
-      Account account = world.account(ADA);
+      Account account = new Steps(world).verified(ADA);
       world.database.transaction(
           () ->
               world.addresses.add(
@@ -357,7 +358,7 @@ class SecondFactorTest {
   void factor_movedToAnotherAccount_verifiesNothing() {
     Session owner = owner();
     TestApp app = TestApp.addedTo(world, owner);
-    Account other = world.account("other@example.org");
+    Account other = new Steps(world).verified("other@example.org");
     world.database.transaction(
         () ->
             world
