@@ -33,6 +33,10 @@ import dev.latchkey.keys.ServerSecrets;
 import dev.latchkey.mail.Delivery;
 import dev.latchkey.mail.Outbox;
 import dev.latchkey.metrics.Counters;
+import dev.latchkey.mfa.Authenticators;
+import dev.latchkey.mfa.OwnRecoveryCodes;
+import dev.latchkey.mfa.SecondFactors;
+import dev.latchkey.mfa.totp.TotpActivation;
 import dev.latchkey.passwords.Passwords;
 import dev.latchkey.persistence.TestDatabase;
 import dev.latchkey.sessions.Sessions;
@@ -89,6 +93,10 @@ public abstract class TestNode implements AutoCloseable {
   public final Reauthentication reauthentication;
   public final ManagedAddresses managedAddresses;
   public final OwnSessions ownSessions;
+  public final Authenticators authenticators;
+  public final SecondFactors secondFactors;
+  public final TotpActivation totp;
+  public final OwnRecoveryCodes recoveryCodes;
 
   TestNode(Given given) {
     this.beans = new WorldBeans(given);
@@ -133,6 +141,10 @@ public abstract class TestNode implements AutoCloseable {
     this.reauthentication = beans.get(Reauthentication.class);
     this.managedAddresses = beans.get(ManagedAddresses.class);
     this.ownSessions = beans.get(OwnSessions.class);
+    this.authenticators = beans.get(Authenticators.class);
+    this.secondFactors = beans.get(SecondFactors.class);
+    this.totp = beans.get(TotpActivation.class);
+    this.recoveryCodes = beans.get(OwnRecoveryCodes.class);
   }
 
   @Override

@@ -28,13 +28,13 @@ public class RecoveryCodesResource {
 
   @GET
   public Response get() {
-    return guard.sensitive(
+    return guard.recent(
         exchange.session(), session -> outcomes.answer(codes.show(session), this::shown));
   }
 
   @POST
   public Response post() {
-    return guard.sensitive(
+    return guard.recent(
         exchange.session(), session -> outcomes.answer(codes.generate(session), this::shown));
   }
 

@@ -45,12 +45,12 @@ public class TotpResource {
 
   @POST
   public Response post() {
-    return guard.sensitive(exchange.session(), this::activate);
+    return guard.recent(exchange.session(), this::activate);
   }
 
   @DELETE
   public Response delete() {
-    return guard.sensitive(exchange.session(), session -> outcomes.done(totp.remove(session)));
+    return guard.recent(exchange.session(), session -> outcomes.done(totp.remove(session)));
   }
 
   private Response activate(Session session) {

@@ -13,6 +13,7 @@ import static dev.latchkey.settings.AccountSettings.REAUTHENTICATION_REQUIRED;
 import dev.latchkey.settings.AccountSettings;
 import dev.latchkey.settings.HeadlessSettings;
 import dev.latchkey.settings.JwtSettings;
+import dev.latchkey.settings.MfaSettings;
 import dev.latchkey.settings.RateLimitSettings;
 import dev.latchkey.settings.SessionSettings;
 import dev.latchkey.settings.Setting;
@@ -96,7 +97,9 @@ final class OpenApiPatches {
   }
 
   private boolean hasStages() {
-    return isLoginCodeRequired() || isVerificationMandatory();
+    return isLoginCodeRequired()
+        || isVerificationMandatory()
+        || !settings.get(MfaSettings.SUPPORTED_TYPES).isEmpty();
   }
 
   private boolean isLoginCodeRequired() {

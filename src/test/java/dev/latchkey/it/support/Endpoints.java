@@ -21,6 +21,11 @@ public final class Endpoints {
               "POST /auth/signup",
               "POST /auth/login",
               "POST /auth/reauthenticate",
+              "POST /auth/2fa/authenticate",
+              "POST /auth/2fa/reauthenticate",
+              "POST /account/authenticators/totp",
+              "DELETE /account/authenticators/totp",
+              "POST /account/authenticators/recovery-codes",
               "POST /auth/code/request",
               "POST /auth/code/confirm",
               "POST /auth/code/resend",
@@ -48,7 +53,10 @@ public final class Endpoints {
               "GET /auth/sessions",
               "GET /auth/email/verify",
               "GET /auth/password/reset",
-              "GET /account/email")
+              "GET /account/email",
+              "GET /account/authenticators",
+              "GET /account/authenticators/totp",
+              "GET /account/authenticators/recovery-codes")
           .map(Endpoints::ofApi)
           .toList();
 

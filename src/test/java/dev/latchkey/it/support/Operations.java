@@ -18,6 +18,14 @@ public final class Operations {
       POST   /_allauth/app/v1/auth/signup             json  email="{{new}}" password="{{password}}" username="{{name}}"
       POST   /_allauth/app/v1/auth/login              json  email="{{email}}" password="{{password}}"
       POST   /_allauth/app/v1/auth/reauthenticate     json  password="{{password}}"
+      POST   /_allauth/app/v1/auth/2fa/authenticate   json  code="012345"
+      POST   /_allauth/app/v1/auth/2fa/reauthenticate json  code="012345"
+      GET    /_allauth/app/v1/account/authenticators  query
+      GET    /_allauth/app/v1/account/authenticators/totp query
+      POST   /_allauth/app/v1/account/authenticators/totp json  code="012345"
+      DELETE /_allauth/app/v1/account/authenticators/totp json
+      GET    /_allauth/app/v1/account/authenticators/recovery-codes query
+      POST   /_allauth/app/v1/account/authenticators/recovery-codes json
       POST   /_allauth/app/v1/auth/code/request       json  email="{{email}}"
       POST   /_allauth/app/v1/auth/code/confirm       json  code="BBBB-BBBB"
       POST   /_allauth/app/v1/auth/code/resend        json
