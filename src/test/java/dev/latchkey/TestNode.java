@@ -36,6 +36,10 @@ import dev.latchkey.metrics.Counters;
 import dev.latchkey.mfa.Authenticators;
 import dev.latchkey.mfa.OwnRecoveryCodes;
 import dev.latchkey.mfa.SecondFactors;
+import dev.latchkey.mfa.passkeys.OwnPasskeys;
+import dev.latchkey.mfa.passkeys.PasskeyFactor;
+import dev.latchkey.mfa.passkeys.PasskeyLogin;
+import dev.latchkey.mfa.passkeys.PasskeySignup;
 import dev.latchkey.mfa.totp.TotpActivation;
 import dev.latchkey.passwords.Passwords;
 import dev.latchkey.persistence.TestDatabase;
@@ -97,6 +101,10 @@ public abstract class TestNode implements AutoCloseable {
   public final SecondFactors secondFactors;
   public final TotpActivation totp;
   public final OwnRecoveryCodes recoveryCodes;
+  public final OwnPasskeys passkeys;
+  public final PasskeyFactor passkeyFactor;
+  public final PasskeyLogin passkeyLogin;
+  public final PasskeySignup passkeySignup;
 
   TestNode(Given given) {
     this.beans = new WorldBeans(given);
@@ -145,6 +153,10 @@ public abstract class TestNode implements AutoCloseable {
     this.secondFactors = beans.get(SecondFactors.class);
     this.totp = beans.get(TotpActivation.class);
     this.recoveryCodes = beans.get(OwnRecoveryCodes.class);
+    this.passkeys = beans.get(OwnPasskeys.class);
+    this.passkeyFactor = beans.get(PasskeyFactor.class);
+    this.passkeyLogin = beans.get(PasskeyLogin.class);
+    this.passkeySignup = beans.get(PasskeySignup.class);
   }
 
   @Override
