@@ -26,6 +26,14 @@ public final class Endpoints {
               "POST /account/authenticators/totp",
               "DELETE /account/authenticators/totp",
               "POST /account/authenticators/recovery-codes",
+              "POST /account/authenticators/webauthn",
+              "PUT /account/authenticators/webauthn",
+              "DELETE /account/authenticators/webauthn",
+              "POST /auth/webauthn/authenticate",
+              "POST /auth/webauthn/reauthenticate",
+              "POST /auth/webauthn/login",
+              "POST /auth/webauthn/signup",
+              "PUT /auth/webauthn/signup",
               "POST /auth/code/request",
               "POST /auth/code/confirm",
               "POST /auth/code/resend",
@@ -56,7 +64,9 @@ public final class Endpoints {
               "GET /account/email",
               "GET /account/authenticators",
               "GET /account/authenticators/totp",
-              "GET /account/authenticators/recovery-codes")
+              "GET /account/authenticators/recovery-codes",
+              "GET /account/authenticators/webauthn",
+              "GET /auth/webauthn/reauthenticate")
           .map(Endpoints::ofApi)
           .toList();
 

@@ -26,6 +26,19 @@ public final class Operations {
       DELETE /_allauth/app/v1/account/authenticators/totp json
       GET    /_allauth/app/v1/account/authenticators/recovery-codes query
       POST   /_allauth/app/v1/account/authenticators/recovery-codes json
+      GET    /_allauth/app/v1/account/authenticators/webauthn query passwordless=true
+      POST   /_allauth/app/v1/account/authenticators/webauthn json  name="Key" credential={"id":"AAAA","rawId":"AAAA","type":"public-key","response":{"clientDataJSON":"eyJ0eXBlIjoid2ViYXV0aG4uY3JlYXRlIn0","attestationObject":"o2NmbXRkbm9uZWdhdHRTdG10oGhhdXRoRGF0YUA"}}
+      PUT    /_allauth/app/v1/account/authenticators/webauthn json  id=50 name="Key"
+      DELETE /_allauth/app/v1/account/authenticators/webauthn json  authenticators=[50]
+      GET    /_allauth/app/v1/auth/webauthn/authenticate query
+      POST   /_allauth/app/v1/auth/webauthn/authenticate json  credential={"id":"AAAA","rawId":"AAAA","type":"public-key","response":{"clientDataJSON":"eyJ0eXBlIjoid2ViYXV0aG4uZ2V0In0","authenticatorData":"AAAA","signature":"AAAA","userHandle":"NTA"}}
+      GET    /_allauth/app/v1/auth/webauthn/reauthenticate query
+      POST   /_allauth/app/v1/auth/webauthn/reauthenticate json  credential={"id":"AAAA","rawId":"AAAA","type":"public-key","response":{"clientDataJSON":"eyJ0eXBlIjoid2ViYXV0aG4uZ2V0In0","authenticatorData":"AAAA","signature":"AAAA","userHandle":"NTA"}}
+      GET    /_allauth/app/v1/auth/webauthn/login     query
+      POST   /_allauth/app/v1/auth/webauthn/login     json  credential={"id":"AAAA","rawId":"AAAA","type":"public-key","response":{"clientDataJSON":"eyJ0eXBlIjoid2ViYXV0aG4uZ2V0In0","authenticatorData":"AAAA","signature":"AAAA","userHandle":"NTA"}}
+      GET    /_allauth/app/v1/auth/webauthn/signup    query
+      POST   /_allauth/app/v1/auth/webauthn/signup    json  email="{{new}}"
+      PUT    /_allauth/app/v1/auth/webauthn/signup    json  name="Key" credential={"id":"AAAA","rawId":"AAAA","type":"public-key","response":{"clientDataJSON":"eyJ0eXBlIjoid2ViYXV0aG4uY3JlYXRlIn0","attestationObject":"o2NmbXRkbm9uZWdhdHRTdG10oGhhdXRoRGF0YUA"}}
       POST   /_allauth/app/v1/auth/code/request       json  email="{{email}}"
       POST   /_allauth/app/v1/auth/code/confirm       json  code="BBBB-BBBB"
       POST   /_allauth/app/v1/auth/code/resend        json
