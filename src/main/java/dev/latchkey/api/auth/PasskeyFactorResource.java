@@ -36,7 +36,7 @@ public class PasskeyFactorResource {
     Optional<Session> current = exchange.session();
     return factors.awaitsCode(current)
         ? outcomes.answer(factor.beginLogin(current, passkeys.party()), Passkeys::request)
-        : answers.notPending(current);
+        : answers.unauthorized(current.filter(session -> !session.isAuthenticated()));
   }
 
   @POST
