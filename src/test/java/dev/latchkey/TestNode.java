@@ -2,6 +2,7 @@ package dev.latchkey;
 
 import dev.latchkey.accounts.Accounts;
 import dev.latchkey.accounts.emails.EmailAddresses;
+import dev.latchkey.admin.AuthenticatorControl;
 import dev.latchkey.audit.Audit;
 import dev.latchkey.flows.AddressOwnership;
 import dev.latchkey.flows.CodeMessages;
@@ -97,6 +98,7 @@ public abstract class TestNode implements AutoCloseable {
   public final SecondFactors secondFactors;
   public final TotpActivation totp;
   public final OwnRecoveryCodes recoveryCodes;
+  public final AuthenticatorControl factorControl;
 
   TestNode(Given given) {
     this.beans = new WorldBeans(given);
@@ -144,6 +146,7 @@ public abstract class TestNode implements AutoCloseable {
     this.authenticators = beans.get(Authenticators.class);
     this.secondFactors = beans.get(SecondFactors.class);
     this.totp = beans.get(TotpActivation.class);
+    this.factorControl = beans.get(AuthenticatorControl.class);
     this.recoveryCodes = beans.get(OwnRecoveryCodes.class);
   }
 
