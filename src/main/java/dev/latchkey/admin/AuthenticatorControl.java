@@ -44,8 +44,7 @@ public class AuthenticatorControl {
               accounts.find(id).map(account -> authenticators.of(account.id()));
           list.ifPresent(
               found ->
-                  audit.record(
-                      AuditType.ADMIN_LISTED_AUTHENTICATORS, id, null, admin.asDetail()));
+                  audit.record(AuditType.ADMIN_LISTED_AUTHENTICATORS, id, null, admin.asDetail()));
           return list;
         });
   }

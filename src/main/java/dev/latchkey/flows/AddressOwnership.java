@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>A reset or a login code opens the account by the mailbox alone. It evicts other users: it
  *       ends all sessions, tokens, pending logins and codes, removes all other addresses and
- *       attributes such as {@code phone} and second factors, invalidates mailed links, and makes the
- *       password unusable unless the same step sets it.
+ *       attributes such as {@code phone} and second factors, invalidates mailed links, and makes
+ *       the password unusable unless the same step sets it.
  *   <li>A link may be opened outside of the account's sessions by the owner on a second device, or
  *       by a user who never signed up. Password and sessions remain; other addresses, such
  *       attributes and mailed links are removed. It verifies an address only while the account has
