@@ -2,6 +2,7 @@ package dev.latchkey;
 
 import dev.latchkey.accounts.Accounts;
 import dev.latchkey.accounts.emails.EmailAddresses;
+import dev.latchkey.admin.AuthenticatorControl;
 import dev.latchkey.audit.Audit;
 import dev.latchkey.flows.AddressOwnership;
 import dev.latchkey.flows.CodeMessages;
@@ -89,6 +90,7 @@ public abstract class TestNode implements AutoCloseable {
   public final CodeMessages codeMessages;
   public final CodeRedemption redemption;
   public final Outbox outbox;
+  public final LinkOrCode linkOrCode;
   public final AddressVerification verification;
   public final VerificationCodes verificationCodes;
   public final PasswordResetRequest resetRequest;
@@ -105,6 +107,7 @@ public abstract class TestNode implements AutoCloseable {
   public final PasskeyFactor passkeyFactor;
   public final PasskeyLogin passkeyLogin;
   public final PasskeySignup passkeySignup;
+  public final AuthenticatorControl factorControl;
 
   TestNode(Given given) {
     this.beans = new WorldBeans(given);
@@ -141,10 +144,11 @@ public abstract class TestNode implements AutoCloseable {
     this.codeMessages = beans.get(CodeMessages.class);
     this.redemption = beans.get(CodeRedemption.class);
     this.outbox = beans.get(Outbox.class);
-    this.verification = beans.get(LinkOrCode.class).verification();
+    this.linkOrCode = beans.get(LinkOrCode.class);
+    this.verification = linkOrCode.verification();
     this.verificationCodes = beans.get(VerificationCodes.class);
     this.resetRequest = beans.get(PasswordResetRequest.class);
-    this.reset = beans.get(LinkOrCode.class).reset();
+    this.reset = linkOrCode.reset();
     this.passwordChange = beans.get(PasswordChange.class);
     this.reauthentication = beans.get(Reauthentication.class);
     this.managedAddresses = beans.get(ManagedAddresses.class);
@@ -152,6 +156,7 @@ public abstract class TestNode implements AutoCloseable {
     this.authenticators = beans.get(Authenticators.class);
     this.secondFactors = beans.get(SecondFactors.class);
     this.totp = beans.get(TotpActivation.class);
+    this.factorControl = beans.get(AuthenticatorControl.class);
     this.recoveryCodes = beans.get(OwnRecoveryCodes.class);
     this.passkeys = beans.get(OwnPasskeys.class);
     this.passkeyFactor = beans.get(PasskeyFactor.class);

@@ -23,8 +23,8 @@ import dev.latchkey.api.exchange.AnyAccept;
 import dev.latchkey.api.exchange.BodyFilter;
 import dev.latchkey.api.exchange.ClientFilter;
 import dev.latchkey.api.exchange.FailureMapper;
+import dev.latchkey.api.exchange.HttpErrorMapper;
 import dev.latchkey.api.exchange.OwnResources;
-import dev.latchkey.api.exchange.RefusalMapper;
 import dev.latchkey.api.exchange.SessionFilter;
 import dev.latchkey.api.oauth.IntrospectionResource;
 import dev.latchkey.api.oauth.RevocationResource;
@@ -70,7 +70,7 @@ public class HeadlessApplication extends Application {
         ClientFilter.class,
         SessionFilter.class,
         BodyFilter.class,
-        RefusalMapper.class,
+        HttpErrorMapper.class,
         FailureMapper.class);
   }
 

@@ -13,6 +13,7 @@ import dev.latchkey.sessions.Sessions;
 import dev.latchkey.settings.types.AuthenticatorType;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Adds and removes factors, with all consequences for the account. */
@@ -86,6 +87,35 @@ public class FactorChanges {
       sessions.endPending(account);
     }
     notifications.send(notification, account);
+  }
+
+  /**
+   * Removes all factors of an account. Call it in a transaction, with the account locked.
+   *
+   * @param session the session in which they are removed; null if an administrator removes them
+   * @return how many there were
+   */
+  public int removeAll(Account account, @Nullable Long session) {
+    List<Authenticator> all = authenticators.of(account.id());
+    all.forEach(
+        authenticator -> {
+          boolean existed = remove(account, authenticator, session);
+          if (existed) {
+            removal(authenticator.type()).ifPresent(kind -> notifications.send(kind, account));
+          }
+        });
+    if (!all.isEmpty()) {
+      sessions.endPending(account);
+    }
+    return all.size();
+  }
+
+  private static Optional<MessageKind> removal(AuthenticatorType type) {
+    return switch (type) {
+      case TOTP -> Optional.of(MessageKind.TOTP_REMOVED);
+      case WEBAUTHN -> Optional.of(MessageKind.PASSKEY_REMOVED);
+      case RECOVERY_CODES -> Optional.empty();
+    };
   }
 
   private boolean remove(Account account, Authenticator removed, @Nullable Long session) {

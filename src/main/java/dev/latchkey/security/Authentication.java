@@ -23,7 +23,7 @@ public class Authentication {
   public record Anonymous() implements Result {}
 
   /** The token is invalid or has expired. */
-  public record Refused() implements Result {}
+  public record Rejected() implements Result {}
 
   /** The token cannot be validated, because the service that validates it does not respond. */
   public record Unavailable() implements Result {}
@@ -58,7 +58,7 @@ public class Authentication {
     RequestTokens tokens = tokens(request);
     RequestTokens.Found found = tokens.of(use);
     return found instanceof RequestTokens.None
-        ? tokens.first() instanceof RequestTokens.None ? new Anonymous() : new Refused()
+        ? tokens.first() instanceof RequestTokens.None ? new Anonymous() : new Rejected()
         : judge(request, found, withSession);
   }
 
@@ -99,7 +99,7 @@ public class Authentication {
     }
     return found instanceof RequestTokens.Token token
         ? judgeOnce(request, credential(token, withSession))
-        : new Refused();
+        : new Rejected();
   }
 
   private static TokenCredential credential(RequestTokens.Token token, boolean withSession) {
@@ -124,7 +124,7 @@ public class Authentication {
       return result.getStatus() == CredentialValidationResult.Status.VALID
               && result.getCallerPrincipal() instanceof Caller caller
           ? new Authenticated(caller)
-          : new Refused();
+          : new Rejected();
     } catch (RuntimeException e) {
       if (isUnavailability(e)) {
         return new Unavailable();

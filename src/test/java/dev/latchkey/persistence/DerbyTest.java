@@ -16,8 +16,8 @@ class DerbyTest {
   private final DataSource derby = MemoryDatabase.derby("schema");
 
   @Test
-  void theSchemaIsMadeOnce() throws Exception {
-    assertEquals(2, new Migrations(derby).run());
+  void schema_isCreatedOnce() throws Exception {
+    assertEquals(3, new Migrations(derby).run());
     assertEquals(0, new Migrations(derby).run());
 
     Instant time = DatabaseFacts.of(derby).time();

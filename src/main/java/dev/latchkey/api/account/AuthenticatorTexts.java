@@ -8,6 +8,7 @@ import dev.latchkey.mfa.CodeSet;
 import dev.latchkey.mfa.RecoveryCodes;
 import dev.latchkey.mfa.passkeys.Passkey;
 import jakarta.inject.Inject;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,10 +23,12 @@ public class AuthenticatorTexts {
     this.recoveryCodes = recoveryCodes;
   }
 
-  /** A list, without anything secret. */
+  /** A list, without anything secret, in the order in which the factors were added. */
   public ArrayText list(List<Authenticator> authenticators) {
     ArrayText list = new ArrayText();
-    authenticators.forEach(authenticator -> list.add(one(authenticator)));
+    authenticators.stream()
+        .sorted(Comparator.comparing(Authenticator::created).thenComparing(Authenticator::id))
+        .forEach(authenticator -> list.add(one(authenticator)));
     return list;
   }
 

@@ -49,7 +49,7 @@ public class PasskeyLoginResource {
 
   private Response ifOpen(Supplier<Response> then) {
     if (!settings.get(MfaSettings.PASSKEY_LOGIN_ENABLED)) {
-      return outcomes.refuse(new Refusal.Missing());
+      return outcomes.reject(new Refusal.Missing());
     }
     return exchange.authenticated().isPresent() ? Answers.conflict() : then.get();
   }

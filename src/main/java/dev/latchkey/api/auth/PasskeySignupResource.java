@@ -63,7 +63,7 @@ public class PasskeySignupResource {
 
   private Response ifOpen(Supplier<Response> then) {
     if (!settings.get(MfaSettings.PASSKEY_SIGNUP_ENABLED)) {
-      return outcomes.refuse(new Refusal.Missing());
+      return outcomes.reject(new Refusal.Missing());
     }
     return exchange.authenticated().isPresent() ? Answers.conflict() : then.get();
   }

@@ -39,7 +39,7 @@ public class SignupInput {
    */
   public Response read(boolean withPassword, Function<SignupRequest, Response> then) {
     if (!rules.isOpen()) {
-      return outcomes.refuse(new Refusal.Closed());
+      return outcomes.reject(new Refusal.Closed());
     }
     SignupFields asked = settings.get(AccountSettings.SIGNUP_FIELDS);
     Fields fields = exchange.fields();
@@ -55,7 +55,7 @@ public class SignupInput {
     List<Problem> problems = rules.problems(request);
     return problems.isEmpty()
         ? then.apply(request)
-        : outcomes.refuse(new Refusal.Problems(problems));
+        : outcomes.reject(new Refusal.Problems(problems));
   }
 
   private static @Nullable String email(SignupFields asked, Fields fields) {

@@ -76,6 +76,6 @@ public class Passkeys {
   }
 
   private Response incorrect(Problem problem) {
-    return outcomes.refuse(Refusal.because(problem));
+    return outcomes.reject(Refusal.because(problem));
   }
 }

@@ -74,6 +74,8 @@ public final class Operations {
       POST   /_latchkey/admin/v1/accounts/{id}/deactivate json
       POST   /_latchkey/admin/v1/accounts/{id}/activate   json
       DELETE /_latchkey/admin/v1/accounts/{id}/sessions   json
+      GET    /_latchkey/admin/v1/accounts/{id}/authenticators query
+      DELETE /_latchkey/admin/v1/accounts/{id}/authenticators json
       PUT    /_latchkey/admin/v1/accounts/{id}/groups     json  groups=["a","b"]
       PUT    /_latchkey/admin/v1/accounts/{id}/attributes json  attributes={"a":"b"}
       GET    /_latchkey/admin/v1/audit                query account=50 type=login since=0 until=2030-01-01T00:00:00Z before=9999 limit=3
