@@ -52,7 +52,7 @@ class ArchitectureTest {
 
   /** What people and applications do here. */
   private static final List<String> FEATURES =
-      List.of("accounts", "admin", "flows", "passwords", "sessions", "tokens");
+      List.of("accounts", "admin", "flows", "mfa", "passwords", "sessions", "tokens");
 
   /** What all of that stands on; usable without a container. */
   private static final List<String> FOUNDATIONS =
@@ -67,7 +67,8 @@ class ArchitectureTest {
           "request",
           "settings",
           "texts",
-          "throttle");
+          "throttle",
+          "webauthn");
 
   /** A package with more classes than that has an inner part that wants a package of its own. */
   private static final int MOST_CLASSES = 28;
@@ -220,6 +221,24 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("jakarta.json.bind..", "com.fasterxml..")
+        .check(CLASSES);
+  }
+
+  /** The build relocates WebAuthn4J in this package only. */
+  @Test
+  void webauthn_isTheOnlyCallerOfWebAuthn4J_andKnowsNothingElse() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + ".webauthn")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("com.webauthn4j..", "tools.jackson..")
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + ".webauthn")
+        .should()
+        .dependOnClassesThat(areOursOutsideOf("webauthn"))
         .check(CLASSES);
   }
 

@@ -2,6 +2,7 @@ package dev.latchkey;
 
 import dev.latchkey.accounts.Accounts;
 import dev.latchkey.accounts.emails.EmailAddresses;
+import dev.latchkey.admin.AuthenticatorControl;
 import dev.latchkey.audit.Audit;
 import dev.latchkey.flows.AddressOwnership;
 import dev.latchkey.flows.CodeMessages;
@@ -33,6 +34,14 @@ import dev.latchkey.keys.ServerSecrets;
 import dev.latchkey.mail.Delivery;
 import dev.latchkey.mail.Outbox;
 import dev.latchkey.metrics.Counters;
+import dev.latchkey.mfa.Authenticators;
+import dev.latchkey.mfa.OwnRecoveryCodes;
+import dev.latchkey.mfa.SecondFactors;
+import dev.latchkey.mfa.passkeys.OwnPasskeys;
+import dev.latchkey.mfa.passkeys.PasskeyFactor;
+import dev.latchkey.mfa.passkeys.PasskeyLogin;
+import dev.latchkey.mfa.passkeys.PasskeySignup;
+import dev.latchkey.mfa.totp.TotpActivation;
 import dev.latchkey.passwords.Passwords;
 import dev.latchkey.persistence.TestDatabase;
 import dev.latchkey.sessions.Sessions;
@@ -90,6 +99,15 @@ public abstract class TestNode implements AutoCloseable {
   public final Reauthentication reauthentication;
   public final ManagedAddresses managedAddresses;
   public final OwnSessions ownSessions;
+  public final Authenticators authenticators;
+  public final SecondFactors secondFactors;
+  public final TotpActivation totp;
+  public final OwnRecoveryCodes recoveryCodes;
+  public final OwnPasskeys passkeys;
+  public final PasskeyFactor passkeyFactor;
+  public final PasskeyLogin passkeyLogin;
+  public final PasskeySignup passkeySignup;
+  public final AuthenticatorControl factorControl;
 
   TestNode(Given given) {
     this.beans = new WorldBeans(given);
@@ -135,6 +153,15 @@ public abstract class TestNode implements AutoCloseable {
     this.reauthentication = beans.get(Reauthentication.class);
     this.managedAddresses = beans.get(ManagedAddresses.class);
     this.ownSessions = beans.get(OwnSessions.class);
+    this.authenticators = beans.get(Authenticators.class);
+    this.secondFactors = beans.get(SecondFactors.class);
+    this.totp = beans.get(TotpActivation.class);
+    this.factorControl = beans.get(AuthenticatorControl.class);
+    this.recoveryCodes = beans.get(OwnRecoveryCodes.class);
+    this.passkeys = beans.get(OwnPasskeys.class);
+    this.passkeyFactor = beans.get(PasskeyFactor.class);
+    this.passkeyLogin = beans.get(PasskeyLogin.class);
+    this.passkeySignup = beans.get(PasskeySignup.class);
   }
 
   @Override

@@ -7,8 +7,10 @@ import dev.latchkey.api.wire.Envelope;
 import dev.latchkey.api.wire.ObjectText;
 import dev.latchkey.flows.signup.SignupRules;
 import dev.latchkey.settings.AccountSettings;
+import dev.latchkey.settings.MfaSettings;
 import dev.latchkey.settings.SessionSettings;
 import dev.latchkey.settings.Settings;
+import dev.latchkey.settings.types.AuthenticatorType;
 import dev.latchkey.settings.types.LoginMethod;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -47,8 +49,21 @@ public class ConfigResource {
                 settings.get(AccountSettings.PASSWORD_RESET_BY_CODE_ENABLED));
     ObjectText sessions =
         new ObjectText().put("track_activity", settings.get(SessionSettings.TRACK_ACTIVITY));
-    ObjectText data = new ObjectText().put("account", account).put("usersessions", sessions);
+    ObjectText data =
+        new ObjectText().put("account", account).put("mfa", mfa()).put("usersessions", sessions);
     return Answers.of(Envelope.of(200).data(data));
+  }
+
+  private ObjectText mfa() {
+    List<String> types =
+        settings.get(MfaSettings.SUPPORTED_TYPES).stream()
+            .map(AuthenticatorType::text)
+            .distinct()
+            .sorted()
+            .toList();
+    return new ObjectText()
+        .put("supported_types", ArrayText.of(types))
+        .put("passkey_login_enabled", settings.get(MfaSettings.PASSKEY_LOGIN_ENABLED));
   }
 
   /** The login methods in one word, which older clients read. */

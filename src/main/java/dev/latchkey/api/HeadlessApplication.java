@@ -1,12 +1,20 @@
 package dev.latchkey.api;
 
+import dev.latchkey.api.account.AuthenticatorsResource;
 import dev.latchkey.api.account.EmailResource;
+import dev.latchkey.api.account.PasskeysResource;
 import dev.latchkey.api.account.PasswordChangeResource;
+import dev.latchkey.api.account.RecoveryCodesResource;
+import dev.latchkey.api.account.TotpResource;
 import dev.latchkey.api.auth.EmailVerificationResource;
 import dev.latchkey.api.auth.LoginCodeResource;
 import dev.latchkey.api.auth.LoginResource;
+import dev.latchkey.api.auth.PasskeyFactorResource;
+import dev.latchkey.api.auth.PasskeyLoginResource;
+import dev.latchkey.api.auth.PasskeySignupResource;
 import dev.latchkey.api.auth.PasswordResetResource;
 import dev.latchkey.api.auth.ReauthenticationResource;
+import dev.latchkey.api.auth.SecondFactorResource;
 import dev.latchkey.api.auth.SessionResource;
 import dev.latchkey.api.auth.SessionsResource;
 import dev.latchkey.api.auth.SignupResource;
@@ -48,6 +56,14 @@ public class HeadlessApplication extends Application {
         PasswordChangeResource.class,
         ReauthenticationResource.class,
         SessionsResource.class,
+        SecondFactorResource.class,
+        AuthenticatorsResource.class,
+        TotpResource.class,
+        RecoveryCodesResource.class,
+        PasskeysResource.class,
+        PasskeyFactorResource.class,
+        PasskeyLoginResource.class,
+        PasskeySignupResource.class,
         IntrospectionResource.class,
         RevocationResource.class,
         AnyAccept.class,

@@ -10,7 +10,10 @@ import dev.latchkey.audit.Audit;
 import dev.latchkey.audit.AuditType;
 import dev.latchkey.mail.MessageKind;
 import dev.latchkey.sessions.Sessions;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>A reset or a login code opens the account by the mailbox alone. It evicts other users: it
  *       ends all sessions, tokens, pending logins and codes, removes all other addresses and
- *       attributes such as {@code phone}, invalidates mailed links, and makes the password unusable
- *       unless the same step sets it.
+ *       attributes such as {@code phone} and second factors, invalidates mailed links, and makes
+ *       the password unusable unless the same step sets it.
  *   <li>A link may be opened outside of the account's sessions by the owner on a second device, or
  *       by a user who never signed up. Password and sessions remain; other addresses, such
  *       attributes and mailed links are removed. It verifies an address only while the account has
@@ -48,14 +51,27 @@ public class AddressOwnership {
   private final Sessions sessions;
   private final Notifications notifications;
   private final Audit audit;
+  private final List<WayIn> waysIn;
 
   @Inject
+  AddressOwnership(
+      Accounts accounts,
+      EmailAddresses addresses,
+      Sessions sessions,
+      Notifications notifications,
+      Audit audit,
+      @Any Instance<WayIn> waysIn) {
+    this(accounts, addresses, sessions, notifications, audit, waysIn.stream().toList());
+  }
+
   public AddressOwnership(
       Accounts accounts,
       EmailAddresses addresses,
       Sessions sessions,
       Notifications notifications,
-      Audit audit) {
+      Audit audit,
+      Collection<WayIn> waysIn) {
+    this.waysIn = List.copyOf(waysIn);
     this.accounts = accounts;
     this.addresses = addresses;
     this.sessions = sessions;
@@ -132,6 +148,7 @@ public class AddressOwnership {
     Account account = address.account();
     if (how.replacesPassword()) {
       sessions.endAll(account);
+      waysIn.forEach(way -> way.close(account, session));
     }
     if (how == AddressProof.LOGIN_CODE) {
       accounts.suspendPassword(account);

@@ -20,6 +20,12 @@ public sealed interface Refusal {
   /** Nothing waits for this step, or it no longer does. */
   record NotPending() implements Refusal {}
 
+  /** The account or its settings do not allow it. */
+  record Conflict() implements Refusal {}
+
+  /** What the request is about does not exist. */
+  record Missing() implements Refusal {}
+
   /** No message was sent: none is needed, or the recipient received one a moment ago. */
   record NotSent() implements Refusal {}
 

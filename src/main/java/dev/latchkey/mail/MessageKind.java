@@ -43,10 +43,15 @@ public enum MessageKind {
   /** Needs {@code email}: the new primary address. */
   EMAIL_CHANGED(null, "email"),
   /** Needs {@code email}: the one that was removed. */
-  EMAIL_REMOVED(null, "email");
+  EMAIL_REMOVED(null, "email"),
+  TOTP_ADDED(null, null),
+  TOTP_REMOVED(null, null),
+  PASSKEY_ADDED(null, null),
+  PASSKEY_REMOVED(null, null),
+  RECOVERY_CODES_GENERATED(null, null);
 
   private static final Set<MessageKind> NOTIFICATIONS =
-      EnumSet.range(PASSWORD_CHANGED, EMAIL_REMOVED);
+      EnumSet.range(PASSWORD_CHANGED, RECOVERY_CODES_GENERATED);
   private static final Duration WORTH_TRYING = Duration.ofDays(3);
 
   private final @Nullable Setting<Duration> validity;

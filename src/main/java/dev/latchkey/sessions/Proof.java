@@ -51,6 +51,18 @@ public record Proof(String method, Instant at, JsonObject details) {
         method, at, StateAsJson.JSON.createObjectBuilder(details).add(name, value).build());
   }
 
+  /** The same proof with a number as additional detail. */
+  public Proof with(String name, long value) {
+    return new Proof(
+        method, at, StateAsJson.JSON.createObjectBuilder(details).add(name, value).build());
+  }
+
+  /** The same proof with a flag as additional detail. */
+  public Proof with(String name, boolean value) {
+    return new Proof(
+        method, at, StateAsJson.JSON.createObjectBuilder(details).add(name, value).build());
+  }
+
   /** {@code method}, {@code at} in seconds since 1970 with three decimals, and the details. */
   public JsonObject toJson() {
     JsonObjectBuilder json =

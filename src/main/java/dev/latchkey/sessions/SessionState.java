@@ -57,6 +57,11 @@ public record SessionState(
     return new SessionState(methods, login, codes, more);
   }
 
+  /** Without this note of a feature. */
+  public SessionState withoutNote(String name) {
+    return new SessionState(methods, login, codes, OtherMembers.without(others, name));
+  }
+
   /** The note of a feature, if there is one. */
   public Optional<JsonValue> note(String name) {
     return Optional.ofNullable(others.get(name));

@@ -55,6 +55,12 @@ public final class RateLimitSettings {
   public static final Setting<List<RateLimit>> REAUTHENTICATE =
       limit("reauthenticate", "10/m/user", "Attempts to reauthenticate.");
 
+  public static final Setting<List<RateLimit>> MANAGE_MFA =
+      limit(
+          "manage-mfa",
+          "20/m/user",
+          "Attempts to add second factors and to replace recovery codes.");
+
   public static final Setting<List<RateLimit>> REQUEST_LOGIN_CODE =
       limit(
           "request-login-code",
@@ -76,7 +82,7 @@ public final class RateLimitSettings {
           "10/300s/user",
           "Incorrect passwords and login codes for one account, under any of its names, at "
               + "login, reauthentication and password change. Reset codes are counted separately, "
-              + "with the same limit. The key is the submitted login name.");
+              + "and so are second factors, with the same limit. The key is the submitted login name.");
 
   public static final Setting<List<RateLimit>> RECIPIENT =
       limit(

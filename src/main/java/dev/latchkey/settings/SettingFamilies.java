@@ -11,6 +11,7 @@ public final class SettingFamilies {
           JwtSettings.FAMILY,
           SessionSettings.FAMILY,
           AccountSettings.FAMILY,
+          MfaSettings.FAMILY,
           RateLimitSettings.FAMILY,
           MailSettings.FAMILY,
           SmsSettings.FAMILY);

@@ -1,5 +1,6 @@
 package dev.latchkey.settings;
 
+import dev.latchkey.settings.types.AuthenticatorType;
 import dev.latchkey.settings.types.EmailVerification;
 import dev.latchkey.settings.types.Secret;
 import dev.latchkey.settings.types.SignupFields;
@@ -41,6 +42,26 @@ final class SettingRules {
               "ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED=true needs ACCOUNT_EMAIL_VERIFICATION=mandatory",
               AccountSettings.EMAIL_VERIFICATION_BY_CODE_ENABLED,
               AccountSettings.EMAIL_VERIFICATION),
+          rule(
+              settings ->
+                  settings.get(MfaSettings.PASSKEY_LOGIN_ENABLED) && !supportsPasskeys(settings),
+              "MFA_PASSKEY_LOGIN_ENABLED=true needs webauthn among MFA_SUPPORTED_TYPES",
+              MfaSettings.PASSKEY_LOGIN_ENABLED,
+              MfaSettings.SUPPORTED_TYPES),
+          rule(
+              settings ->
+                  settings.get(MfaSettings.PASSKEY_SIGNUP_ENABLED)
+                      && !settings.get(MfaSettings.PASSKEY_LOGIN_ENABLED),
+              "MFA_PASSKEY_SIGNUP_ENABLED=true needs MFA_PASSKEY_LOGIN_ENABLED=true",
+              MfaSettings.PASSKEY_SIGNUP_ENABLED,
+              MfaSettings.PASSKEY_LOGIN_ENABLED),
+          rule(
+              settings ->
+                  settings.get(MfaSettings.PASSKEY_SIGNUP_ENABLED)
+                      && !settings.get(AccountSettings.EMAIL_VERIFICATION_BY_CODE_ENABLED),
+              "MFA_PASSKEY_SIGNUP_ENABLED=true needs ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED=true",
+              MfaSettings.PASSKEY_SIGNUP_ENABLED,
+              AccountSettings.EMAIL_VERIFICATION_BY_CODE_ENABLED),
           rule(
               settings ->
                   settings.get(JwtSettings.PRIVATE_KEY).isPresent()
@@ -106,6 +127,10 @@ final class SettingRules {
   private static boolean repeatsAPreviousKey(Settings settings) {
     List<Secret> keys = settings.get(ServerSettings.PREVIOUS_SECRET_KEYS);
     return keys.stream().distinct().count() < keys.size();
+  }
+
+  private static boolean supportsPasskeys(Settings settings) {
+    return settings.get(MfaSettings.SUPPORTED_TYPES).contains(AuthenticatorType.WEBAUTHN);
   }
 
   private static boolean asksForTooFew(Settings settings) {

@@ -86,5 +86,9 @@ public final class ErrorCodes {
   /** Argument: the greatest number. */
   public static final String MAX_EMAIL_ADDRESSES = "max_email_addresses";
 
+  // Second factors
+  public static final String ADD_EMAIL_BLOCKED = "add_email_blocked";
+  public static final String CANNOT_GENERATE_RECOVERY_CODES = "cannot_generate_recovery_codes";
+
   private ErrorCodes() {}
 }

@@ -26,6 +26,12 @@ public enum Action {
    * passwords can still reset theirs.
    */
   RESET_CODE_FAILED(RateLimitSettings.AUTHENTICATION_FAILED),
+  /**
+   * Guesses at a second factor. They have a separate count: only who knows the first factor can
+   * lock the owner out.
+   */
+  SECOND_FACTOR_FAILED(RateLimitSettings.AUTHENTICATION_FAILED),
+  MANAGE_MFA(RateLimitSettings.MANAGE_MFA),
   /** Messages that any client can cause, by recipient. */
   MAIL(RateLimitSettings.RECIPIENT),
   /** Messages that only the owner of an account can cause, by recipient. */

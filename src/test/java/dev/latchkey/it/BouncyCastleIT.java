@@ -3,22 +3,17 @@ package dev.latchkey.it;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayInputStream;
-import java.io.DataInputStream;
+import dev.latchkey.it.support.ClassFile;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,9 +27,6 @@ class BouncyCastleIT {
 
   private static final Path WAR = Path.of("target/latchkey.war");
   private static final String ITS = "org/bouncycastle/";
-
-  /** A class in a descriptor, a signature or the name of an array's class. */
-  private static final Pattern TYPE = Pattern.compile("L(" + ITS + "[\\w/$]+)[;<]");
 
   private static final Map<String, byte[]> PART = new HashMap<>();
   private static final Map<String, byte[]> OURS = new HashMap<>();
@@ -86,7 +78,7 @@ class BouncyCastleIT {
   private static void follow(
       String name, byte[] code, Map<String, String> reachedFrom, Deque<String> next)
       throws IOException {
-    for (String reference : references(code)) {
+    for (String reference : ClassFile.references(code, ITS)) {
       if (reachedFrom.putIfAbsent(reference, name) == null) {
         next.add(reference);
       }
@@ -96,41 +88,6 @@ class BouncyCastleIT {
   private static void read(ZipInputStream jar, Map<String, byte[]> into) throws IOException {
     for (ZipEntry entry = jar.getNextEntry(); entry != null; entry = jar.getNextEntry()) {
       into.put(entry.getName(), jar.readAllBytes());
-    }
-  }
-
-  /** The classes of Bouncy Castle that a class names in its constants (JVMS §4.4). */
-  private static Set<String> references(byte[] code) throws IOException {
-    Set<String> found = new HashSet<>();
-    try (InputStream bytes = new ByteArrayInputStream(code);
-        DataInputStream in = new DataInputStream(bytes)) {
-      in.skipNBytes(8);
-      int count = in.readUnsignedShort();
-      for (int i = 1; i < count; i++) {
-        int tag = in.readUnsignedByte();
-        switch (tag) {
-          case 1 -> addTypes(in.readUTF(), found);
-          case 5, 6 -> {
-            in.skipNBytes(8);
-            i++; // takes two places
-          }
-          case 7, 8, 16, 19, 20 -> in.skipNBytes(2);
-          case 15 -> in.skipNBytes(3);
-          case 3, 4, 9, 10, 11, 12, 17, 18 -> in.skipNBytes(4);
-          default -> throw new IOException("unknown constant " + tag);
-        }
-      }
-    }
-    return found;
-  }
-
-  private static void addTypes(String text, Set<String> found) {
-    if (text.matches(ITS + "[\\w/$]+")) {
-      found.add(text);
-    }
-    Matcher types = TYPE.matcher(text);
-    while (types.find()) {
-      found.add(types.group(1));
     }
   }
 }

@@ -19,6 +19,7 @@ public class AdminApplication extends Application {
     return Set.of(
         AccountsResource.class,
         AccountResource.class,
+        AccountAuthenticatorsResource.class,
         KeysResource.class,
         AuditResource.class,
         AnyAccept.class,

@@ -1,30 +1,15 @@
 package dev.latchkey.api.auth;
 
-import dev.latchkey.accounts.Account;
 import dev.latchkey.api.clients.ClientKind;
 import dev.latchkey.api.exchange.Answers;
 import dev.latchkey.api.exchange.Exchange;
 import dev.latchkey.api.exchange.Outcomes;
-import dev.latchkey.api.wire.Fields;
-import dev.latchkey.flows.Problem;
-import dev.latchkey.flows.Refusal;
 import dev.latchkey.flows.signup.Signup;
-import dev.latchkey.flows.signup.SignupRequest;
-import dev.latchkey.flows.signup.SignupRules;
-import dev.latchkey.passwords.PasswordHasher;
-import dev.latchkey.settings.AccountSettings;
-import dev.latchkey.settings.Settings;
-import dev.latchkey.settings.types.SignupFields;
-import dev.latchkey.settings.types.SignupFields.Field;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Signs up a user. */
 @Path(ClientKind.PATH + "/auth/signup")
@@ -32,78 +17,14 @@ import org.jspecify.annotations.Nullable;
 public class SignupResource {
 
   @Inject Exchange exchange;
-  @Inject Settings settings;
-  @Inject SignupRules rules;
+  @Inject SignupInput input;
   @Inject Signup signUp;
   @Inject Outcomes outcomes;
 
   @POST
   public Response post() {
-    if (exchange.authenticated().isPresent()) {
-      return Answers.conflict();
-    }
-    if (!rules.isOpen()) {
-      return outcomes.reject(new Refusal.Closed());
-    }
-    SignupFields asked = settings.get(AccountSettings.SIGNUP_FIELDS);
-    Fields fields = exchange.fields();
-    SignupRequest request =
-        new SignupRequest(
-            email(asked, fields),
-            username(asked, fields),
-            password(asked, fields),
-            further(fields));
-    if (fields.hasErrors()) {
-      return exchange.badRequest(fields.errors());
-    }
-    List<Problem> problems = rules.problems(request);
-    if (!problems.isEmpty()) {
-      return outcomes.reject(new Refusal.Problems(problems));
-    }
-    return outcomes.login(signUp.begin(request, exchange.session()));
-  }
-
-  private static @Nullable String email(SignupFields asked, Fields fields) {
-    if (!asked.asks(Field.EMAIL)) {
-      return null;
-    }
-    return asked.requires(Field.EMAIL)
-        ? fields.requiredEmail("email")
-        : fields.email("email").orElse(null);
-  }
-
-  private static @Nullable String username(SignupFields asked, Fields fields) {
-    if (!asked.asks(Field.USERNAME)) {
-      return null;
-    }
-    return asked.requires(Field.USERNAME)
-        ? fields.requiredUsername("username")
-        : fields.username("username").orElse(null);
-  }
-
-  private static @Nullable String password(SignupFields asked, Fields fields) {
-    if (!asked.asks(Field.PASSWORD1)) {
-      return null;
-    }
-    return asked.requires(Field.PASSWORD1)
-        ? fields.requiredVerbatim("password", PasswordHasher.MAX_LENGTH)
-        : fields.verbatim("password", PasswordHasher.MAX_LENGTH).orElse(null);
-  }
-
-  private Map<String, String> further(Fields fields) {
-    Map<String, String> further = new HashMap<>();
-    rules
-        .furtherFields()
-        .forEach(
-            (name, required) -> {
-              if (required) {
-                further.put(name, fields.requiredText(name, Account.LONGEST_ATTRIBUTE));
-              } else {
-                fields
-                    .text(name, Account.LONGEST_ATTRIBUTE)
-                    .ifPresent(text -> further.put(name, text));
-              }
-            });
-    return further;
+    return exchange.authenticated().isPresent()
+        ? Answers.conflict()
+        : input.read(true, request -> outcomes.login(signUp.begin(request, exchange.session())));
   }
 }

@@ -31,6 +31,12 @@ public class AccountGuard {
         .orElseGet(() -> answers.unauthorized(sender));
   }
 
+  /** For operations that always require a recent authentication, whatever the settings. */
+  public Response recent(Optional<Session> sender, Function<Session, Response> then) {
+    return loggedIn(
+        sender, s -> reauthentication.isOverdue(s) ? answers.reauthenticate(s) : then.apply(s));
+  }
+
   public Response sensitive(Optional<Session> sender, Function<Session, Response> then) {
     return loggedIn(
         sender, s -> reauthentication.isOwed(s) ? answers.reauthenticate(s) : then.apply(s));

@@ -48,6 +48,9 @@ public class Outcomes {
     if (refusal instanceof Refusal.NotSent) {
       return Answers.of(Envelope.of(403));
     }
+    if (refusal instanceof Refusal.Missing) {
+      return Answers.of(Envelope.of(404));
+    }
     if (refusal instanceof Refusal.Closed) {
       return Answers.of(
           Envelope.rejection(403, exchange.language(), ApiError.of(ErrorCodes.SIGNUP_CLOSED)));

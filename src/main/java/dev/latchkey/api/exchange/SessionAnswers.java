@@ -54,6 +54,14 @@ public class SessionAnswers {
     return unauthenticated(401, session, Handover.NOTHING);
   }
 
+  /** The response to a step that the client's session does not wait for. */
+  public Response notPending(Optional<Session> session) {
+    return session
+        .filter(Session::isAuthenticated)
+        .map(this::reauthenticate)
+        .orElseGet(() -> unauthorized(session));
+  }
+
   /** The response to a client that has ended its session with this request. */
   public Response ended() {
     return unauthenticated(401, Optional.empty(), client().ended());

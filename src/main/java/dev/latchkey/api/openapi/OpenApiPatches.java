@@ -62,7 +62,6 @@ final class OpenApiPatches {
     add("no-login-by-code", !is(LOGIN_BY_CODE_ENABLED));
     add("no-login-code", !loginCode);
     add("no-login-code-resend", !loginCode || !is(LOGIN_BY_CODE_SUPPORTS_RESEND));
-    add("no-stages", !hasStages());
     boolean byCode = is(EMAIL_VERIFICATION_BY_CODE_ENABLED);
     add("verification-optional", !isVerificationMandatory());
     add(byCode ? "verification-by-code" : "verification-by-link", true);
@@ -73,7 +72,6 @@ final class OpenApiPatches {
   private void addPasswordReset() {
     add(is(PASSWORD_RESET_BY_CODE_ENABLED) ? "reset-by-code" : "reset-by-link", true);
     add(is(LOGIN_ON_PASSWORD_RESET) ? "reset-with-login" : "reset-without-login", true);
-    add("reset-with-login-at-once", is(LOGIN_ON_PASSWORD_RESET) && !hasStages());
   }
 
   private void addAccount() {
@@ -93,10 +91,6 @@ final class OpenApiPatches {
     add("own-tokens", !jwt && !sessionTokens);
     add("refresh-tokens-kept", !jwt || !is(JwtSettings.ROTATE_REFRESH_TOKEN));
     add("session-tokens-only", sessionTokens);
-  }
-
-  private boolean hasStages() {
-    return isLoginCodeRequired() || isVerificationMandatory();
   }
 
   private boolean isLoginCodeRequired() {

@@ -176,6 +176,36 @@ public final class Fields {
   }
 
   /**
+   * An object; {@code required} if it is missing or has no members, {@code invalid} if it is
+   * anything else.
+   */
+  public Members requiredObject(String name) {
+    JsonInput value = value(name);
+    if (value instanceof Members members && !members.values().isEmpty()) {
+      return members;
+    }
+    reject(
+        value instanceof Null || value instanceof Members
+            ? ErrorCodes.REQUIRED
+            : ErrorCodes.INVALID,
+        name);
+    return new Members(Map.of());
+  }
+
+  /**
+   * An id, in digits or a string of them: {@code required} if it is missing, {@code invalid_choice}
+   * if it is anything else.
+   */
+  public long requiredId(String name) {
+    JsonInput value = value(name);
+    OptionalLong id = id(value);
+    if (id.isEmpty()) {
+      reject(value instanceof Null ? ErrorCodes.REQUIRED : ErrorCodes.INVALID_CHOICE, name);
+    }
+    return id.orElse(0);
+  }
+
+  /**
    * A list of ids, each once, in the order sent. Rejected as {@code required} if it is missing or
    * has no items, {@code invalid_list} if it is not a list or has over a thousand items, {@code
    * invalid_pk_value} if an item is not an integer (in digits, or a string of them).

@@ -15,8 +15,11 @@ import dev.latchkey.settings.AccountSettings;
 import dev.latchkey.settings.Settings;
 import dev.latchkey.settings.types.EmailVerification;
 import dev.latchkey.settings.types.LoginMethod;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -34,14 +37,27 @@ public class AddressBook {
   private final Optional<Integer> most;
   private final boolean onlyOne;
   private final boolean needsOne;
+  private final List<AddressRule> rules;
 
   @Inject
+  AddressBook(
+      EmailAddresses addresses,
+      AddressOwnership ownership,
+      Notifications notifications,
+      Audit audit,
+      Settings settings,
+      @Any Instance<AddressRule> rules) {
+    this(addresses, ownership, notifications, audit, settings, rules.stream().toList());
+  }
+
   public AddressBook(
       EmailAddresses addresses,
       AddressOwnership ownership,
       Notifications notifications,
       Audit audit,
-      Settings settings) {
+      Settings settings,
+      Collection<AddressRule> rules) {
+    this.rules = List.copyOf(rules);
     this.addresses = addresses;
     this.ownership = ownership;
     this.notifications = notifications;
@@ -76,6 +92,11 @@ public class AddressBook {
    */
   Optional<Integer> full(Account account) {
     return most.filter(n -> list(account).size() >= n);
+  }
+
+  /** Whether an account may have an address that is not verified yet. */
+  boolean allowsUnverified(Account account) {
+    return rules.stream().allMatch(rule -> rule.allowsUnverified(account));
   }
 
   /** Whether an account must keep one address: users log in with it, or must have verified one. */

@@ -106,6 +106,9 @@ public class ManagedAddresses {
     if (full.isPresent()) {
       return Outcome.refused(Problem.with("email", ErrorCodes.MAX_EMAIL_ADDRESSES, full.get()));
     }
+    if (!mail.isByCode() && !book.allowsUnverified(account)) {
+      return Outcome.refused(Problem.with("email", ErrorCodes.ADD_EMAIL_BLOCKED));
+    }
     boolean maySend = mail.maySend(email);
     if (mail.isByCode()) {
       if (!maySend) {

@@ -9,6 +9,9 @@ public final class AuthenticationMethods {
   public static final String CODE = "code";
   public static final String PASSWORD_RESET = "password_reset";
 
+  /** A second factor. */
+  public static final String MFA = "mfa";
+
   private AuthenticationMethods() {}
 
   /** The name of a login by several methods, in their order, for audit events and metrics. */

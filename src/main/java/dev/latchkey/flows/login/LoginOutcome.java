@@ -27,7 +27,8 @@ public sealed interface LoginOutcome {
   /**
    * The login still owes a stage.
    *
-   * @param isNew true if the client does not know the session's token yet
+   * @param isNew true if the client does not know the session's token yet; otherwise the token is
+   *     empty here
    */
   record Pending(OpenSession session, boolean isNew) implements LoginOutcome {}
 }

@@ -37,10 +37,14 @@ public class LoginProgress {
    * Continues a login after a step has succeeded. Call it in a transaction, with the account
    * managed and its row locked.
    *
-   * @param current the client's current session; it ends, and its token with it
+   * @param current the client's current session. It ends, and its token with it, unless it is the
+   *     one in which this login waited and the login owes another stage
    */
   public LoginOutcome proceed(PendingLogin login, Account account, Optional<Session> current) {
     Optional<LoginStage> owed = stages.owed(account, login);
+    if (owed.isPresent() && login.stage() != null && current.isPresent()) {
+      return pendOn(owed.get(), login, account, current.get());
+    }
     current.ifPresent(sessions::end);
     return owed.isPresent() ? pend(owed.get(), login, account) : complete(login, account);
   }
@@ -71,6 +75,13 @@ public class LoginProgress {
     OpenSession pending = pend(login, stage.flow(), Optional.empty());
     stage.begin(pending.session(), account, login);
     return new LoginOutcome.Pending(pending, true);
+  }
+
+  private static LoginOutcome pendOn(
+      LoginStage stage, PendingLogin login, Account account, Session session) {
+    session.remember(SessionState.EMPTY.with(login.owing(stage.flow())));
+    stage.begin(session, account, login);
+    return new LoginOutcome.Pending(new OpenSession(session, ""), false);
   }
 
   private LoginOutcome complete(PendingLogin login, Account account) {

@@ -42,8 +42,9 @@ public class PendingLogins {
   }
 
   /**
-   * Advances the login from its stage to the next one that it owes, or completes it. The client's
-   * session ends, and its token with it; the outcome contains the new session.
+   * Advances the login from its stage to the next one that it owes, or completes it. When it is
+   * complete, the client's session ends, and its token with it; the outcome contains the new
+   * session.
    *
    * <p>It runs in one transaction (the caller's, if there is one), with the account and the session
    * locked. So only one of several concurrent requests advances the login, and none does after the

@@ -87,8 +87,15 @@ public class Reauthentication {
 
   /** Whether the user must reauthenticate before a sensitive operation. */
   public boolean isOwed(Session session) {
-    return required
-        && !flows(session.owner()).isEmpty()
+    return required && isOverdue(session);
+  }
+
+  /**
+   * Whether the user must reauthenticate before an operation that always requires it, such as one
+   * that shows or changes second factors.
+   */
+  public boolean isOverdue(Session session) {
+    return !flows(session.owner()).isEmpty()
         && !database.now().isBefore(session.lastProof().plus(freshFor));
   }
 

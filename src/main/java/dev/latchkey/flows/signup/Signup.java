@@ -24,6 +24,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Creates an account for a new user. */
@@ -65,6 +66,15 @@ public class Signup {
    * @param current the client's session so far, which the new one replaces
    */
   public Outcome<LoginOutcome> begin(SignupRequest request, Optional<Session> current) {
+    return begin(request, current, login -> login);
+  }
+
+  /**
+   * As {@link #begin(SignupRequest, Optional)}, with a login that a feature has prepared, such as
+   * by a note for its stage.
+   */
+  public Outcome<LoginOutcome> begin(
+      SignupRequest request, Optional<Session> current, UnaryOperator<PendingLogin> prepared) {
     return attempts.of(
         Action.SIGNUP,
         () ->
@@ -73,8 +83,8 @@ public class Signup {
                 enumeration.tellTaken(),
                 hash ->
                     isHidden(request)
-                        ? pretend(request, hash, current)
-                        : signUp(request, hash, current)));
+                        ? pretend(request, hash, current, prepared)
+                        : signUp(request, hash, current, prepared)));
   }
 
   /**
@@ -93,7 +103,10 @@ public class Signup {
    * they cannot see the difference either.
    */
   private LoginOutcome pretend(
-      SignupRequest request, @Nullable String hash, Optional<Session> current) {
+      SignupRequest request,
+      @Nullable String hash,
+      Optional<Session> current,
+      UnaryOperator<PendingLogin> prepared) {
     String email = EmailAddress.key(Objects.requireNonNull(request.email()));
     Long account = null;
     if (mail.isByCode()) {
@@ -103,7 +116,8 @@ public class Signup {
       audit.record(AuditType.SIGNED_UP, account, null);
     }
     PendingLogin login = new PendingLogin(account, List.of(), email, database.now());
-    OpenSession pending = progress.pend(login, EmailVerificationStage.FLOW, current);
+    OpenSession pending =
+        progress.pend(prepared.apply(login), EmailVerificationStage.FLOW, current);
     if (mail.isByCode()) {
       Session session = pending.session();
       session.remember(
@@ -118,7 +132,10 @@ public class Signup {
   }
 
   private LoginOutcome signUp(
-      SignupRequest request, @Nullable String hash, Optional<Session> current) {
+      SignupRequest request,
+      @Nullable String hash,
+      Optional<Session> current,
+      UnaryOperator<PendingLogin> prepared) {
     Account account = registration.add(request, hash);
     if (request.email() != null) {
       Optional<EmailAddress> address =
@@ -133,6 +150,6 @@ public class Signup {
     PendingLogin login =
         new PendingLogin(account.id(), List.of(), request.email(), database.now())
             .underPasswordOf(account);
-    return progress.proceed(login, account, current);
+    return progress.proceed(prepared.apply(login), account, current);
   }
 }

@@ -100,8 +100,11 @@ class SignupResourceTest {
   private SignupResource resource(Exchange exchange, SignupRules rules) {
     SignupResource resource = new SignupResource();
     resource.exchange = exchange;
-    resource.settings = api.world.settings;
-    resource.rules = rules;
+    resource.input = new SignupInput();
+    resource.input.exchange = exchange;
+    resource.input.settings = api.world.settings;
+    resource.input.rules = rules;
+    resource.input.outcomes = api.outcomes;
     resource.signUp = api.world.signUp;
     resource.outcomes = api.outcomes;
     return resource;

@@ -21,6 +21,19 @@ public final class Endpoints {
               "POST /auth/signup",
               "POST /auth/login",
               "POST /auth/reauthenticate",
+              "POST /auth/2fa/authenticate",
+              "POST /auth/2fa/reauthenticate",
+              "POST /account/authenticators/totp",
+              "DELETE /account/authenticators/totp",
+              "POST /account/authenticators/recovery-codes",
+              "POST /account/authenticators/webauthn",
+              "PUT /account/authenticators/webauthn",
+              "DELETE /account/authenticators/webauthn",
+              "POST /auth/webauthn/authenticate",
+              "POST /auth/webauthn/reauthenticate",
+              "POST /auth/webauthn/login",
+              "POST /auth/webauthn/signup",
+              "PUT /auth/webauthn/signup",
               "POST /auth/code/request",
               "POST /auth/code/confirm",
               "POST /auth/code/resend",
@@ -48,7 +61,12 @@ public final class Endpoints {
               "GET /auth/sessions",
               "GET /auth/email/verify",
               "GET /auth/password/reset",
-              "GET /account/email")
+              "GET /account/email",
+              "GET /account/authenticators",
+              "GET /account/authenticators/totp",
+              "GET /account/authenticators/recovery-codes",
+              "GET /account/authenticators/webauthn",
+              "GET /auth/webauthn/reauthenticate")
           .map(Endpoints::ofApi)
           .toList();
 

@@ -18,6 +18,27 @@ public final class Operations {
       POST   /_allauth/app/v1/auth/signup             json  email="{{new}}" password="{{password}}" username="{{name}}"
       POST   /_allauth/app/v1/auth/login              json  email="{{email}}" password="{{password}}"
       POST   /_allauth/app/v1/auth/reauthenticate     json  password="{{password}}"
+      POST   /_allauth/app/v1/auth/2fa/authenticate   json  code="012345"
+      POST   /_allauth/app/v1/auth/2fa/reauthenticate json  code="012345"
+      GET    /_allauth/app/v1/account/authenticators  query
+      GET    /_allauth/app/v1/account/authenticators/totp query
+      POST   /_allauth/app/v1/account/authenticators/totp json  code="012345"
+      DELETE /_allauth/app/v1/account/authenticators/totp json
+      GET    /_allauth/app/v1/account/authenticators/recovery-codes query
+      POST   /_allauth/app/v1/account/authenticators/recovery-codes json
+      GET    /_allauth/app/v1/account/authenticators/webauthn query passwordless=true
+      POST   /_allauth/app/v1/account/authenticators/webauthn json  name="Key" credential={"id":"AAAA","rawId":"AAAA","type":"public-key","response":{"clientDataJSON":"eyJ0eXBlIjoid2ViYXV0aG4uY3JlYXRlIn0","attestationObject":"o2NmbXRkbm9uZWdhdHRTdG10oGhhdXRoRGF0YUA"}}
+      PUT    /_allauth/app/v1/account/authenticators/webauthn json  id=50 name="Key"
+      DELETE /_allauth/app/v1/account/authenticators/webauthn json  authenticators=[50]
+      GET    /_allauth/app/v1/auth/webauthn/authenticate query
+      POST   /_allauth/app/v1/auth/webauthn/authenticate json  credential={"id":"AAAA","rawId":"AAAA","type":"public-key","response":{"clientDataJSON":"eyJ0eXBlIjoid2ViYXV0aG4uZ2V0In0","authenticatorData":"AAAA","signature":"AAAA","userHandle":"NTA"}}
+      GET    /_allauth/app/v1/auth/webauthn/reauthenticate query
+      POST   /_allauth/app/v1/auth/webauthn/reauthenticate json  credential={"id":"AAAA","rawId":"AAAA","type":"public-key","response":{"clientDataJSON":"eyJ0eXBlIjoid2ViYXV0aG4uZ2V0In0","authenticatorData":"AAAA","signature":"AAAA","userHandle":"NTA"}}
+      GET    /_allauth/app/v1/auth/webauthn/login     query
+      POST   /_allauth/app/v1/auth/webauthn/login     json  credential={"id":"AAAA","rawId":"AAAA","type":"public-key","response":{"clientDataJSON":"eyJ0eXBlIjoid2ViYXV0aG4uZ2V0In0","authenticatorData":"AAAA","signature":"AAAA","userHandle":"NTA"}}
+      GET    /_allauth/app/v1/auth/webauthn/signup    query
+      POST   /_allauth/app/v1/auth/webauthn/signup    json  email="{{new}}"
+      PUT    /_allauth/app/v1/auth/webauthn/signup    json  name="Key" credential={"id":"AAAA","rawId":"AAAA","type":"public-key","response":{"clientDataJSON":"eyJ0eXBlIjoid2ViYXV0aG4uY3JlYXRlIn0","attestationObject":"o2NmbXRkbm9uZWdhdHRTdG10oGhhdXRoRGF0YUA"}}
       POST   /_allauth/app/v1/auth/code/request       json  email="{{email}}"
       POST   /_allauth/app/v1/auth/code/confirm       json  code="BBBB-BBBB"
       POST   /_allauth/app/v1/auth/code/resend        json
@@ -53,6 +74,8 @@ public final class Operations {
       POST   /_latchkey/admin/v1/accounts/{id}/deactivate json
       POST   /_latchkey/admin/v1/accounts/{id}/activate   json
       DELETE /_latchkey/admin/v1/accounts/{id}/sessions   json
+      GET    /_latchkey/admin/v1/accounts/{id}/authenticators query
+      DELETE /_latchkey/admin/v1/accounts/{id}/authenticators json
       PUT    /_latchkey/admin/v1/accounts/{id}/groups     json  groups=["a","b"]
       PUT    /_latchkey/admin/v1/accounts/{id}/attributes json  attributes={"a":"b"}
       GET    /_latchkey/admin/v1/audit                query account=50 type=login since=0 until=2030-01-01T00:00:00Z before=9999 limit=3

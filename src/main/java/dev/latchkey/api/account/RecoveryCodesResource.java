@@ -1,0 +1,44 @@
+package dev.latchkey.api.account;
+
+import dev.latchkey.api.clients.ClientKind;
+import dev.latchkey.api.exchange.AccountGuard;
+import dev.latchkey.api.exchange.Answers;
+import dev.latchkey.api.exchange.Exchange;
+import dev.latchkey.api.exchange.Outcomes;
+import dev.latchkey.api.wire.Envelope;
+import dev.latchkey.mfa.CodeSet;
+import dev.latchkey.mfa.OwnRecoveryCodes;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+
+/** The user's own recovery codes. */
+@Path(ClientKind.PATH + "/account/authenticators/recovery-codes")
+@RequestScoped
+public class RecoveryCodesResource {
+
+  @Inject Exchange exchange;
+  @Inject AccountGuard guard;
+  @Inject OwnRecoveryCodes codes;
+  @Inject AuthenticatorTexts texts;
+  @Inject Outcomes outcomes;
+
+  @GET
+  public Response get() {
+    return guard.recent(
+        exchange.session(), session -> outcomes.answer(codes.show(session), this::shown));
+  }
+
+  @POST
+  public Response post() {
+    return guard.recent(
+        exchange.session(), session -> outcomes.answer(codes.generate(session), this::shown));
+  }
+
+  private Response shown(CodeSet set) {
+    return Answers.of(Envelope.of(200).data(texts.codes(set)));
+  }
+}

@@ -1,0 +1,128 @@
+package dev.latchkey.mfa;
+
+import dev.latchkey.Shared;
+import dev.latchkey.accounts.Account;
+import dev.latchkey.audit.Audit;
+import dev.latchkey.audit.AuditType;
+import dev.latchkey.flows.Notifications;
+import dev.latchkey.flows.Outcome;
+import dev.latchkey.flows.OwnAccount;
+import dev.latchkey.mail.MessageKind;
+import dev.latchkey.sessions.Session;
+import dev.latchkey.sessions.Sessions;
+import dev.latchkey.settings.types.AuthenticatorType;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Adds and removes factors, with all consequences for the account. */
+@Shared
+public class FactorChanges {
+
+  private final OwnAccount ownAccount;
+  private final Authenticators authenticators;
+  private final RecoveryCodes recoveryCodes;
+  private final Sessions sessions;
+  private final Notifications notifications;
+  private final Audit audit;
+
+  @Inject
+  public FactorChanges(
+      OwnAccount ownAccount,
+      Authenticators authenticators,
+      RecoveryCodes recoveryCodes,
+      Sessions sessions,
+      Notifications notifications,
+      Audit audit) {
+    this.ownAccount = ownAccount;
+    this.authenticators = authenticators;
+    this.recoveryCodes = recoveryCodes;
+    this.sessions = sessions;
+    this.notifications = notifications;
+    this.audit = audit;
+  }
+
+  /**
+   * Adds a factor. With the first one, the account gets recovery codes if they are supported. Call
+   * it in a transaction, with the account locked.
+   *
+   * @param notification the message to the user
+   */
+  public Authenticator add(
+      Account account, Authenticator added, Session session, MessageKind notification) {
+    Authenticator authenticator = authenticators.add(added);
+    audit.record(AuditType.MFA_ADDED, account.id(), session.id(), added.type().text());
+    recoveryCodes.provide(account, session.id());
+    notifications.send(notification, account);
+    return authenticator;
+  }
+
+  /** Removes the user's factor of a type, if there is one. Call it outside of a transaction. */
+  public Outcome<Session> remove(Session seen, AuthenticatorType type, MessageKind notification) {
+    return ownAccount.change(
+        seen,
+        (account, session) -> {
+          authenticators
+              .find(account.id(), type)
+              .ifPresent(found -> remove(account, found, session.id(), notification));
+          return Outcome.done(session);
+        });
+  }
+
+  /**
+   * Removes a factor. Recovery codes do not outlive the last other factor, nor does a login that
+   * waits for it. Call it in a transaction, with the account locked.
+   *
+   * @param session the session in which it is removed; null if an administrator removes it
+   */
+  public void remove(
+      Account account, Authenticator removed, @Nullable Long session, MessageKind notification) {
+    if (!remove(account, removed, session)) {
+      return;
+    }
+    if (!authenticators.protect(account.id())) {
+      List<Authenticator> left = authenticators.of(account.id());
+      left.forEach(codes -> remove(account, codes, session));
+      sessions.endPending(account);
+    }
+    notifications.send(notification, account);
+  }
+
+  /**
+   * Removes all factors of an account. Call it in a transaction, with the account locked.
+   *
+   * @param session the session in which they are removed; null if an administrator removes them
+   * @return how many there were
+   */
+  public int removeAll(Account account, @Nullable Long session) {
+    List<Authenticator> all = authenticators.of(account.id());
+    all.forEach(
+        authenticator -> {
+          boolean existed = remove(account, authenticator, session);
+          if (existed) {
+            removal(authenticator.type()).ifPresent(kind -> notifications.send(kind, account));
+          }
+        });
+    if (!all.isEmpty()) {
+      sessions.endPending(account);
+    }
+    return all.size();
+  }
+
+  private static Optional<MessageKind> removal(AuthenticatorType type) {
+    return switch (type) {
+      case TOTP -> Optional.of(MessageKind.TOTP_REMOVED);
+      case WEBAUTHN -> Optional.of(MessageKind.PASSKEY_REMOVED);
+      case RECOVERY_CODES -> Optional.empty();
+    };
+  }
+
+  private boolean remove(Account account, Authenticator removed, @Nullable Long session) {
+    boolean existed = authenticators.remove(removed);
+    if (existed) {
+      audit.record(AuditType.MFA_REMOVED, account.id(), session, removed.type().text());
+    }
+    return existed;
+  }
+}

@@ -1,0 +1,64 @@
+package dev.latchkey.mfa;
+
+import dev.latchkey.Shared;
+import dev.latchkey.accounts.Account;
+import dev.latchkey.flows.login.AuthenticationMethods;
+import dev.latchkey.flows.login.Flow;
+import dev.latchkey.flows.login.LoginStage;
+import dev.latchkey.sessions.PendingLogin;
+import dev.latchkey.sessions.Session;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import java.util.Objects;
+
+/** Asks for a second factor after every first one, if the account has one. */
+@Shared
+public class SecondFactorStage implements LoginStage {
+
+  public static final String FLOW = "mfa_authenticate";
+
+  /** A login with this note has just added its factor, and is not asked for it. */
+  public static final String SATISFIED = "mfa_satisfied";
+
+  private final Authenticators authenticators;
+
+  @Inject
+  public SecondFactorStage(Authenticators authenticators) {
+    this.authenticators = authenticators;
+  }
+
+  @Override
+  public String flow() {
+    return FLOW;
+  }
+
+  @Override
+  public int order() {
+    return 300;
+  }
+
+  /** A factor that replaces the password, such as a passkey, is a second factor by itself. */
+  @Override
+  public boolean isOwed(Account account, PendingLogin login) {
+    return !login.hasProven(AuthenticationMethods.MFA)
+        && login.note(SATISFIED).isEmpty()
+        && authenticators.protect(account.id());
+  }
+
+  @Override
+  public Flow flow(PendingLogin login) {
+    return Flow.of(FLOW, true).with(types(Objects.requireNonNull(login.accountId())));
+  }
+
+  @Override
+  public void begin(Session session, Account account, PendingLogin login) {}
+
+  /** The types of factor that the account has now. */
+  JsonObject types(long account) {
+    JsonArrayBuilder types = Json.createArrayBuilder();
+    authenticators.of(account).stream().map(a -> a.type().text()).distinct().forEach(types::add);
+    return Json.createObjectBuilder().add("types", types).build();
+  }
+}

@@ -1,0 +1,141 @@
+package dev.latchkey.mfa.totp;
+
+import dev.latchkey.Shared;
+import dev.latchkey.accounts.Account;
+import dev.latchkey.accounts.emails.EmailAddress;
+import dev.latchkey.accounts.emails.EmailAddresses;
+import dev.latchkey.flows.Outcome;
+import dev.latchkey.flows.Problem;
+import dev.latchkey.flows.Refusal;
+import dev.latchkey.mail.MessageKind;
+import dev.latchkey.mfa.Authenticator;
+import dev.latchkey.mfa.Authenticators;
+import dev.latchkey.mfa.Enrollment;
+import dev.latchkey.mfa.FactorChanges;
+import dev.latchkey.persistence.Database;
+import dev.latchkey.sessions.Session;
+import dev.latchkey.settings.Settings;
+import dev.latchkey.settings.types.AuthenticatorType;
+import dev.latchkey.texts.ErrorCodes;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonString;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Sets up an account's authenticator app, and removes it. Call it outside of transactions. */
+@Shared
+public class TotpActivation {
+
+  /** The session's note with the sealed secret that waits for its first code. */
+  private static final String NOTE = "totp";
+
+  private static final long NEVER = -1;
+
+  private final Database database;
+  private final Authenticators authenticators;
+  private final Enrollment enrollment;
+  private final FactorChanges changes;
+  private final EmailAddresses addresses;
+  private final TotpSecrets secrets;
+  private final TotpCodes codes;
+  private final Settings settings;
+
+  @Inject
+  public TotpActivation(
+      Database database,
+      Authenticators authenticators,
+      Enrollment enrollment,
+      FactorChanges changes,
+      EmailAddresses addresses,
+      TotpSecrets secrets,
+      TotpCodes codes,
+      Settings settings) {
+    this.database = database;
+    this.authenticators = authenticators;
+    this.enrollment = enrollment;
+    this.changes = changes;
+    this.addresses = addresses;
+    this.secrets = secrets;
+    this.codes = codes;
+    this.settings = settings;
+  }
+
+  /** The account's factor, if it has one. */
+  public Optional<Authenticator> find(long account) {
+    return authenticators.find(account, AuthenticatorType.TOTP);
+  }
+
+  /**
+   * Generates a secret for this session, in place of an earlier one.
+   *
+   * @return what the user's app needs; {@link Refusal.Conflict} if the account cannot have another
+   *     factor of this type
+   */
+  public Outcome<TotpSetup> begin(Session seen) {
+    return enrollment.change(
+        seen,
+        AuthenticatorType.TOTP,
+        (account, session) -> {
+          byte[] secret = secrets.generate();
+          session.remember(
+              session.state().noting(NOTE, Json.createValue(secrets.seal(account.id(), secret))));
+          String text = Base32.encode(secret);
+          return Outcome.done(new TotpSetup(text, TotpUrl.of(settings, name(account), text)));
+        });
+  }
+
+  /**
+   * Adds the factor, if the code is of the secret that this session was given.
+   *
+   * @return the factor; {@link Refusal.Conflict} as for {@link #begin}
+   */
+  public Outcome<Authenticator> complete(Session seen, String typed) {
+    String code = typed.replaceAll("[\\s-]", "");
+    return enrollment.change(
+        seen,
+        AuthenticatorType.TOTP,
+        (account, session) -> {
+          Optional<byte[]> secret = secret(account, session);
+          OptionalLong step =
+              secret.map(s -> codes.step(s, code, NEVER)).orElse(OptionalLong.empty());
+          if (step.isEmpty()) {
+            return Outcome.refused(Problem.with("code", ErrorCodes.INCORRECT_CODE));
+          }
+          session.remember(session.state().withoutNote(NOTE));
+          return Outcome.done(
+              changes.add(
+                  account,
+                  Authenticator.only(
+                      account,
+                      AuthenticatorType.TOTP,
+                      secrets.seal(account.id(), secret.orElseThrow()),
+                      step.getAsLong(),
+                      database.now()),
+                  session,
+                  MessageKind.TOTP_ADDED));
+        });
+  }
+
+  /** Removes the factor, if the account has it. */
+  public Outcome<Session> remove(Session seen) {
+    return changes.remove(seen, AuthenticatorType.TOTP, MessageKind.TOTP_REMOVED);
+  }
+
+  private Optional<byte[]> secret(Account account, Session session) {
+    return session
+        .state()
+        .note(NOTE)
+        .filter(JsonString.class::isInstance)
+        .flatMap(note -> secrets.open(account.id(), ((JsonString) note).getString()));
+  }
+
+  private String name(Account account) {
+    return addresses
+        .primaryOf(account)
+        .map(EmailAddress::email)
+        .or(() -> Optional.ofNullable(account.username()))
+        .orElse(Objects.toString(account.id()));
+  }
+}

@@ -1,0 +1,69 @@
+package dev.latchkey.mfa.totp;
+
+import dev.latchkey.Shared;
+import dev.latchkey.mfa.Authenticator;
+import dev.latchkey.mfa.Authenticators;
+import dev.latchkey.mfa.CodeFactor;
+import dev.latchkey.persistence.Database;
+import dev.latchkey.settings.MfaSettings;
+import dev.latchkey.settings.Settings;
+import dev.latchkey.settings.types.AuthenticatorType;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Verifies TOTP codes; each is valid once, and none that is older than the latest used one. */
+@Shared
+public class TotpCodes implements CodeFactor {
+
+  private static final Logger LOG = System.getLogger("dev.latchkey.mfa");
+
+  private final Database database;
+  private final Authenticators authenticators;
+  private final TotpSecrets secrets;
+  private final Totp totp;
+
+  @Inject
+  public TotpCodes(
+      Database database, Authenticators authenticators, TotpSecrets secrets, Settings settings) {
+    this.database = database;
+    this.authenticators = authenticators;
+    this.secrets = secrets;
+    this.totp =
+        new Totp(
+            settings.get(MfaSettings.TOTP_PERIOD),
+            settings.get(MfaSettings.TOTP_DIGITS),
+            settings.get(MfaSettings.TOTP_TOLERANCE));
+  }
+
+  @Override
+  public AuthenticatorType type() {
+    return AuthenticatorType.TOTP;
+  }
+
+  @Override
+  public boolean use(Authenticator authenticator, String code) {
+    Optional<byte[]> secret = secrets.open(authenticator.accountId(), authenticator.data());
+    if (secret.isEmpty()) {
+      LOG.log(
+          Level.ERROR,
+          "The TOTP secret of account {0} cannot be decrypted: SECRET_KEY is another one than when it was"
+              + " stored. Restore SECRET_KEY, or remove the account''s authenticators.",
+          authenticator.accountId().toString());
+      return false;
+    }
+    OptionalLong step = step(secret.get(), code, authenticator.uses());
+    return step.isPresent() && authenticators.use(authenticator, step.getAsLong());
+  }
+
+  /**
+   * The time step of a valid code, in seconds since 1970.
+   *
+   * @param after the latest step that was used
+   */
+  OptionalLong step(byte[] secret, String code, long after) {
+    return totp.step(secret, code, database.now(), after);
+  }
+}
