@@ -44,7 +44,7 @@ class RemovedFactorsTest {
 
   @Test
   void factors_removedByAnAdministrator_areNoLongerAskedFor() {
-    try (TestWorld world = TestWorld.with()) {
+    try (TestWorld world = TestWorld.with("ACCOUNT_EMAIL_NOTIFICATIONS", "true")) {
       Account account = new Steps(world).verified(ADA);
       TestApp.addedTo(world, world.open(account).session());
       LoginOutcome.Pending waiting =
