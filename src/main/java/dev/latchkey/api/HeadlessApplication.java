@@ -14,6 +14,7 @@ import dev.latchkey.api.auth.TokenResource;
 import dev.latchkey.api.exchange.AnyAccept;
 import dev.latchkey.api.exchange.BodyFilter;
 import dev.latchkey.api.exchange.ClientFilter;
+import dev.latchkey.api.exchange.CookieFilter;
 import dev.latchkey.api.exchange.FailureMapper;
 import dev.latchkey.api.exchange.OwnResources;
 import dev.latchkey.api.exchange.RefusalMapper;
@@ -54,6 +55,7 @@ public class HeadlessApplication extends Application {
         ClientFilter.class,
         SessionFilter.class,
         BodyFilter.class,
+        CookieFilter.class,
         RefusalMapper.class,
         FailureMapper.class);
   }

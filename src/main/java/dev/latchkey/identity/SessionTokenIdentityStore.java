@@ -6,11 +6,13 @@ import static jakarta.security.enterprise.identitystore.CredentialValidationResu
 import dev.latchkey.accounts.Account;
 import dev.latchkey.accounts.emails.PrincipalNames;
 import dev.latchkey.accounts.groups.Groups;
+import dev.latchkey.jose.TokenCarrier;
 import dev.latchkey.jose.TokenUse;
 import dev.latchkey.persistence.DatabaseUnavailable;
 import dev.latchkey.security.AccessTokenCredential;
 import dev.latchkey.security.Caller;
 import dev.latchkey.security.CallerSession;
+import dev.latchkey.security.SessionCookieCredential;
 import dev.latchkey.security.SessionTokenCredential;
 import dev.latchkey.security.VerificationUnavailable;
 import dev.latchkey.sessions.Session;
@@ -31,8 +33,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Accepts session tokens of live, authenticated sessions, and access tokens that an application's
- * own strategy resolves to such a session.
+ * Accepts session tokens and session cookies of live, authenticated sessions, and access tokens
+ * that an application's own strategy resolves to such a session.
  */
 @ApplicationScoped
 public class SessionTokenIdentityStore implements IdentityStore {
@@ -45,9 +47,12 @@ public class SessionTokenIdentityStore implements IdentityStore {
   @Override
   public CredentialValidationResult validate(Credential credential) {
     try {
+      if (credential instanceof SessionCookieCredential cookie) {
+        return recognise(cookie.token(), TokenCarrier.COOKIE);
+      }
       TokenStrategy strategy = strategies.active();
       if (credential instanceof SessionTokenCredential session && strategies.isBuiltIn()) {
-        return sessions.recognise(session.token()).map(this::valid).orElse(INVALID_RESULT);
+        return recognise(session.token(), TokenCarrier.HEADER);
       }
       if (credential instanceof SessionTokenCredential session) {
         return result(TokenUse.SESSION, strategy.findSession(session.token()));
@@ -72,11 +77,19 @@ public class SessionTokenIdentityStore implements IdentityStore {
     return session.filter(Session::isAuthenticated).map(s -> valid(use, s)).orElse(INVALID_RESULT);
   }
 
-  private CredentialValidationResult valid(SignedIn session) {
+  private CredentialValidationResult recognise(String token, TokenCarrier carrier) {
+    return sessions
+        .recognise(token, carrier)
+        .map(session -> valid(session, carrier))
+        .orElse(INVALID_RESULT);
+  }
+
+  private CredentialValidationResult valid(SignedIn session, TokenCarrier carrier) {
     Set<String> groups = groupsOf.of(session.accountId(), session.groups());
     Caller caller =
         new Caller(
             TokenUse.SESSION,
+            carrier,
             PrincipalNames.of(session.username(), session.email(), session.accountId()),
             Long.toString(session.accountId()),
             new CallerSession(session.sessionId(), session.lastProof()),

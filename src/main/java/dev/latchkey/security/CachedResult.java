@@ -35,7 +35,7 @@ final class CachedResult {
         credential instanceof AccessTokenCredential access && access.withSession();
     return CachedResult.class.getName()
         + '.'
-        + credential.use()
+        + credential.getClass().getSimpleName()
         + (withSession ? ".with-session" : "");
   }
 }

@@ -63,6 +63,9 @@ record Gate(
           ? Optional.empty()
           : Optional.of(refusals.forbidden());
     }
+    if (result instanceof Authentication.CrossSite) {
+      return Optional.of(refusals.crossSite());
+    }
     return Optional.of(
         result instanceof Authentication.Unavailable
             ? refusals.unavailable()

@@ -15,4 +15,13 @@ public interface TokenConventions {
    * Whether the resource reads the tokens of the request itself; then the mechanism does nothing.
    */
   boolean areReadElsewhere(HttpServletRequest request);
+
+  /**
+   * The session cookie of the request. It counts only if the request has no token in a header.
+   *
+   * @return {@link CookieSession#NONE} if cookies do not identify callers in this deployment
+   */
+  default CookieSession cookieSession(HttpServletRequest request) {
+    return CookieSession.NONE;
+  }
 }
