@@ -41,7 +41,17 @@ public record RequestContext(
       @Nullable String userAgent,
       @Nullable String requestId,
       Language language) {
-    this(address, userAgent, requestId, language, null, null, TokenCarrier.HEADER);
+    this(address, userAgent, requestId, language, null);
+  }
+
+  /** For a request to an unknown origin, of a client whose session is in a header. */
+  public RequestContext(
+      @Nullable String address,
+      @Nullable String userAgent,
+      @Nullable String requestId,
+      Language language,
+      @Nullable TraceContext trace) {
+    this(address, userAgent, requestId, language, trace, null, TokenCarrier.HEADER);
   }
 
   public RequestContext {
