@@ -4,7 +4,7 @@ import dev.latchkey.Shared;
 import dev.latchkey.browser.CsrfCheck;
 import dev.latchkey.browser.ServletRequests;
 import dev.latchkey.browser.SessionCookie;
-import dev.latchkey.security.CookieSession;
+import dev.latchkey.security.RequestTokens;
 import dev.latchkey.security.TokenConventions;
 import dev.latchkey.settings.HeadlessSettings;
 import dev.latchkey.settings.JwtSettings;
@@ -61,16 +61,16 @@ public class DeploymentConventions implements TokenConventions {
 
   /** {@inheritDoc} Unsafe requests with it need the CSRF token. */
   @Override
-  public CookieSession cookieSession(HttpServletRequest request) {
+  public RequestTokens.Found cookieSession(HttpServletRequest request) {
     if (!isCookieAccepted) {
-      return CookieSession.NONE;
+      return new RequestTokens.None();
     }
     Optional<String> value = cookie.in(Collections.list(request.getHeaders("Cookie")));
     if (value.isEmpty()) {
-      return CookieSession.NONE;
+      return new RequestTokens.None();
     }
     return csrf.admits(ServletRequests.of(request))
-        ? new CookieSession.Present(value.get())
-        : CookieSession.REJECTED;
+        ? new RequestTokens.Cookie(value.get())
+        : new RequestTokens.CrossSite();
   }
 }

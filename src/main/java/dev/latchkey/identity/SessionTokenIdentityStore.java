@@ -12,7 +12,6 @@ import dev.latchkey.persistence.DatabaseUnavailable;
 import dev.latchkey.security.AccessTokenCredential;
 import dev.latchkey.security.Caller;
 import dev.latchkey.security.CallerSession;
-import dev.latchkey.security.SessionCookieCredential;
 import dev.latchkey.security.SessionTokenCredential;
 import dev.latchkey.security.VerificationUnavailable;
 import dev.latchkey.sessions.Session;
@@ -47,12 +46,10 @@ public class SessionTokenIdentityStore implements IdentityStore {
   @Override
   public CredentialValidationResult validate(Credential credential) {
     try {
-      if (credential instanceof SessionCookieCredential cookie) {
-        return recognise(cookie.token(), TokenCarrier.COOKIE);
-      }
       TokenStrategy strategy = strategies.active();
-      if (credential instanceof SessionTokenCredential session && strategies.isBuiltIn()) {
-        return recognise(session.token(), TokenCarrier.HEADER);
+      if (credential instanceof SessionTokenCredential session
+          && (strategies.isBuiltIn() || session.carrier() == TokenCarrier.COOKIE)) {
+        return recognise(session.token(), session.carrier());
       }
       if (credential instanceof SessionTokenCredential session) {
         return result(TokenUse.SESSION, strategy.findSession(session.token()));

@@ -1,5 +1,6 @@
 package dev.latchkey.security;
 
+import dev.latchkey.jose.TokenCarrier;
 import dev.latchkey.jose.TokenUse;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
@@ -105,7 +106,7 @@ public class Authentication {
       return new CrossSite();
     }
     if (found instanceof RequestTokens.Cookie cookie) {
-      return judgeOnce(request, new SessionCookieCredential(cookie.text()));
+      return judgeOnce(request, new SessionTokenCredential(cookie.text(), TokenCarrier.COOKIE));
     }
     return found instanceof RequestTokens.Token token
         ? judgeOnce(request, credential(token, withSession))

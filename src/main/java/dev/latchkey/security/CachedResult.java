@@ -35,7 +35,8 @@ final class CachedResult {
         credential instanceof AccessTokenCredential access && access.withSession();
     return CachedResult.class.getName()
         + '.'
-        + credential.getClass().getSimpleName()
+        + credential.use()
+        + (credential instanceof SessionTokenCredential session ? session.carrier() : "")
         + (withSession ? ".with-session" : "");
   }
 }

@@ -61,19 +61,19 @@ public final class RequestTokens {
   public record CrossSite() implements Found {}
 
   private final Function<TokenUse, List<String>> texts;
-  private final Supplier<CookieSession> cookies;
+  private final Supplier<Found> cookies;
 
-  private RequestTokens(Function<TokenUse, List<String>> texts, Supplier<CookieSession> cookies) {
+  private RequestTokens(Function<TokenUse, List<String>> texts, Supplier<Found> cookies) {
     this.texts = texts;
     this.cookies = cookies;
   }
 
   private RequestTokens(Function<TokenUse, List<String>> texts) {
-    this(texts, () -> CookieSession.NONE);
+    this(texts, None::new);
   }
 
   /** The same tokens and, if there is none in a header, the session cookie. */
-  RequestTokens or(Supplier<CookieSession> sessionCookie) {
+  RequestTokens or(Supplier<Found> sessionCookie) {
     return new RequestTokens(texts, sessionCookie);
   }
 
@@ -111,7 +111,7 @@ public final class RequestTokens {
   public Found first() {
     Found session = inHeader(TokenUse.SESSION);
     Found inHeader = session instanceof None ? inHeader(TokenUse.ACCESS) : session;
-    return inHeader instanceof None ? inCookie() : inHeader;
+    return inHeader instanceof None ? cookies.get() : inHeader;
   }
 
   /**
@@ -121,15 +121,7 @@ public final class RequestTokens {
    */
   public Found of(TokenUse use) {
     Found found = inHeader(use);
-    return found instanceof None && use == TokenUse.SESSION ? inCookie() : found;
-  }
-
-  private Found inCookie() {
-    CookieSession cookie = cookies.get();
-    if (cookie instanceof CookieSession.Present present) {
-      return new Cookie(present.value());
-    }
-    return cookie instanceof CookieSession.Rejected ? new CrossSite() : new None();
+    return found instanceof None && use == TokenUse.SESSION ? cookies.get() : found;
   }
 
   private Found inHeader(TokenUse use) {

@@ -19,9 +19,11 @@ public interface TokenConventions {
   /**
    * The session cookie of the request. It counts only if the request has no token in a header.
    *
-   * @return {@link CookieSession#NONE} if cookies do not identify callers in this deployment
+   * @return a {@link RequestTokens.Cookie} or, if another site may have made the request, {@link
+   *     RequestTokens.CrossSite}; {@link RequestTokens.None} if cookies do not identify callers in
+   *     this deployment
    */
-  default CookieSession cookieSession(HttpServletRequest request) {
-    return CookieSession.NONE;
+  default RequestTokens.Found cookieSession(HttpServletRequest request) {
+    return new RequestTokens.None();
   }
 }

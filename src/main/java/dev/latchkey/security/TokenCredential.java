@@ -8,7 +8,7 @@ import jakarta.security.enterprise.credential.Credential;
  * of it.
  */
 public abstract sealed class TokenCredential implements Credential
-    permits SessionTokenCredential, SessionCookieCredential, AccessTokenCredential {
+    permits SessionTokenCredential, AccessTokenCredential {
 
   private final TokenUse use;
   private final String token;

@@ -18,10 +18,8 @@ import java.util.regex.Pattern;
 final class Cors {
 
   private static final String METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE";
-  private static final String USUAL =
-      RequestTokens.AUTHORIZATION
-          + ", Content-Type, "
-          + RequestTokens.SESSION_TOKEN
+  private static final String OTHERS =
+      RequestTokens.SESSION_TOKEN
           + ", X-Email-Verification-Key, X-Password-Reset-Key, X-Request-ID,"
           + " traceparent, tracestate";
   private static final String EXPOSED =
@@ -36,7 +34,12 @@ final class Cors {
 
   Cors(Settings settings) {
     this.origins = Set.copyOf(settings.get(ServerSettings.CORS_ALLOWED_ORIGINS));
-    this.allowed = USUAL + ", " + settings.get(CsrfSettings.HEADER_NAME);
+    this.allowed =
+        RequestTokens.AUTHORIZATION
+            + ", Content-Type, "
+            + settings.get(CsrfSettings.HEADER_NAME)
+            + ", "
+            + OTHERS;
   }
 
   /** Adds the CORS headers to a response, whatever it will be. */

@@ -6,7 +6,7 @@ import dev.latchkey.TestWorld;
 import dev.latchkey.browser.CsrfCheck;
 import dev.latchkey.browser.CsrfTokens;
 import dev.latchkey.browser.SessionCookie;
-import dev.latchkey.security.CookieSession;
+import dev.latchkey.security.RequestTokens;
 import dev.latchkey.settings.Settings;
 import dev.latchkey.web.FakeRequest;
 import java.util.Map;
@@ -52,9 +52,9 @@ class DeploymentConventionsTest {
   @Test
   void cookie_whereTheSettingIsOff_identifiesNobody() {
     FakeRequest request = new FakeRequest("GET", "/api/me").with("Cookie", "sessionid=" + VALUE);
-    assertEquals(CookieSession.NONE, cookie(request));
+    assertEquals(new RequestTokens.None(), cookie(request));
     assertEquals(
-        CookieSession.NONE,
+        new RequestTokens.None(),
         cookie(request, "LATCHKEY_COOKIE_AUTHENTICATION", "true", "HEADLESS_CLIENTS", "app"));
   }
 
@@ -62,24 +62,25 @@ class DeploymentConventionsTest {
   void cookie_ofASafeRequest_identifiesItsSender() {
     FakeRequest request = new FakeRequest("GET", "/api/me").with("Cookie", "sessionid=" + VALUE);
     assertEquals(
-        new CookieSession.Present(VALUE),
-        cookie(request, "LATCHKEY_COOKIE_AUTHENTICATION", "true"));
+        new RequestTokens.Cookie(VALUE), cookie(request, "LATCHKEY_COOKIE_AUTHENTICATION", "true"));
   }
 
   @Test
   void cookie_ofAnUnsafeRequestWithoutToken_isRejected() {
     FakeRequest request = new FakeRequest("POST", "/api/me").with("Cookie", "sessionid=" + VALUE);
-    assertEquals(CookieSession.REJECTED, cookie(request, "LATCHKEY_COOKIE_AUTHENTICATION", "true"));
+    assertEquals(
+        new RequestTokens.CrossSite(), cookie(request, "LATCHKEY_COOKIE_AUTHENTICATION", "true"));
   }
 
   @Test
   void cookie_damaged_identifiesNobody() {
     FakeRequest request =
         new FakeRequest("GET", "/api/me").with("Cookie", "sessionid=" + VALUE + "x");
-    assertEquals(CookieSession.NONE, cookie(request, "LATCHKEY_COOKIE_AUTHENTICATION", "true"));
+    assertEquals(
+        new RequestTokens.None(), cookie(request, "LATCHKEY_COOKIE_AUTHENTICATION", "true"));
   }
 
-  private static CookieSession cookie(FakeRequest request, String... settings) {
+  private static RequestTokens.Found cookie(FakeRequest request, String... settings) {
     try (TestWorld world = TestWorld.with(settings)) {
       SessionCookie cookie = new SessionCookie(world.settings);
       CsrfCheck check = new CsrfCheck(world.settings, cookie, new CsrfTokens(world.secrets));
