@@ -55,7 +55,7 @@ public final class HeadlessSettings {
       FAMILY.setting(
           "latchkey.base-url",
           optional(parsed(WebOrigin.ALLOWED_ONE, WebOrigin::parse)),
-          "The web origin that relative `HEADLESS_FRONTEND_URLS` are below. A request's `Host` is "
+          "The web origin that relative URLs of frontend pages are below. A request's `Host` is "
               + "never used for links.");
 
   public static final Setting<Boolean> SERVE_SPECIFICATION =

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.security.Principal;
 
 /** A page for browsers, with a form that works without scripts. */
-// tag: example
 @WebServlet("/basket")
 public class BasketPage extends HttpServlet {
 
@@ -35,4 +34,3 @@ public class BasketPage extends HttpServlet {
     response.getWriter().write(page);
   }
 }
-// end: example
