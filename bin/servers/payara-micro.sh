@@ -1,5 +1,5 @@
-# Payara Micro: one jar, from target/server.
-micro=$home/target/server/payara-micro.jar
+# Payara Micro: one jar, from target/server unless $micro names another.
+micro=${micro:-$home/target/server/payara-micro.jar}
 deployed='*"Name": "latchkey"*'
 failed='*Payara Micro* ready in *'
 

@@ -81,6 +81,7 @@ public abstract class TestNode implements AutoCloseable {
   public final CodeMessages codeMessages;
   public final CodeRedemption redemption;
   public final Outbox outbox;
+  public final LinkOrCode linkOrCode;
   public final AddressVerification verification;
   public final VerificationCodes verificationCodes;
   public final PasswordResetRequest resetRequest;
@@ -125,10 +126,11 @@ public abstract class TestNode implements AutoCloseable {
     this.codeMessages = beans.get(CodeMessages.class);
     this.redemption = beans.get(CodeRedemption.class);
     this.outbox = beans.get(Outbox.class);
-    this.verification = beans.get(LinkOrCode.class).verification();
+    this.linkOrCode = beans.get(LinkOrCode.class);
+    this.verification = linkOrCode.verification();
     this.verificationCodes = beans.get(VerificationCodes.class);
     this.resetRequest = beans.get(PasswordResetRequest.class);
-    this.reset = beans.get(LinkOrCode.class).reset();
+    this.reset = linkOrCode.reset();
     this.passwordChange = beans.get(PasswordChange.class);
     this.reauthentication = beans.get(Reauthentication.class);
     this.managedAddresses = beans.get(ManagedAddresses.class);

@@ -16,8 +16,8 @@ import dev.latchkey.api.exchange.BodyFilter;
 import dev.latchkey.api.exchange.ClientFilter;
 import dev.latchkey.api.exchange.CookieFilter;
 import dev.latchkey.api.exchange.FailureMapper;
+import dev.latchkey.api.exchange.HttpErrorMapper;
 import dev.latchkey.api.exchange.OwnResources;
-import dev.latchkey.api.exchange.RefusalMapper;
 import dev.latchkey.api.exchange.SessionFilter;
 import dev.latchkey.api.oauth.IntrospectionResource;
 import dev.latchkey.api.oauth.RevocationResource;
@@ -56,7 +56,7 @@ public class HeadlessApplication extends Application {
         SessionFilter.class,
         BodyFilter.class,
         CookieFilter.class,
-        RefusalMapper.class,
+        HttpErrorMapper.class,
         FailureMapper.class);
   }
 

@@ -2,8 +2,8 @@ package dev.latchkey.api;
 
 import dev.latchkey.api.exchange.AnyAccept;
 import dev.latchkey.api.exchange.FailureMapper;
+import dev.latchkey.api.exchange.HttpErrorMapper;
 import dev.latchkey.api.exchange.OwnResources;
-import dev.latchkey.api.exchange.RefusalMapper;
 import dev.latchkey.security.CallerFeature;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
@@ -23,7 +23,7 @@ public class SampleApplication extends Application {
         MeResource.class,
         AnyAccept.class,
         CallerFeature.class,
-        RefusalMapper.class,
+        HttpErrorMapper.class,
         FailureMapper.class);
   }
 

@@ -30,8 +30,7 @@ public final class ConfiguredKey {
    * @throws UnusableKey if the key cannot sign with the configured algorithm
    */
   public static Optional<SigningKey> read(Settings settings) {
-    SigningAlgorithm algorithm =
-        SigningAlgorithm.parse(settings.get(JwtSettings.ALGORITHM)).orElseThrow();
+    SigningAlgorithm algorithm = settings.get(JwtSettings.ALGORITHM);
     Optional<Secret> text = settings.get(JwtSettings.PRIVATE_KEY);
     Optional<Path> file = settings.get(JwtSettings.PRIVATE_KEY_FILE);
     if (text.isPresent()) {
@@ -62,8 +61,7 @@ public final class ConfiguredKey {
    *     another
    */
   public static List<VerificationKey> previous(Settings settings) {
-    SigningAlgorithm algorithm =
-        SigningAlgorithm.parse(settings.get(JwtSettings.ALGORITHM)).orElseThrow();
+    SigningAlgorithm algorithm = settings.get(JwtSettings.ALGORITHM);
     String setting = JwtSettings.PREVIOUS_PUBLIC_KEYS.environmentName();
     List<VerificationKey> keys =
         settings.get(JwtSettings.PREVIOUS_PUBLIC_KEYS).stream()

@@ -83,7 +83,7 @@ public class KeyRing {
     this.secrets = secrets;
     this.settings = settings;
     this.nanoTime = nanoTime;
-    this.algorithm = SigningAlgorithm.parse(settings.get(JwtSettings.ALGORITHM)).orElseThrow();
+    this.algorithm = settings.get(JwtSettings.ALGORITHM);
     this.previous = ConfiguredKey.previous(settings);
     this.expected =
         new TokenExpectations(

@@ -1,14 +1,19 @@
 package dev.latchkey.ops;
 
+import dev.latchkey.jose.SigningAlgorithm;
 import dev.latchkey.persistence.DatabaseFacts;
 import dev.latchkey.settings.AccountSettings;
 import dev.latchkey.settings.HeadlessSettings;
+import dev.latchkey.settings.JwtSettings;
 import dev.latchkey.settings.Settings;
 import dev.latchkey.settings.types.SignupFields.Field;
+import dev.latchkey.settings.types.StrategyName;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The startup report: one sentence for each thing that weakens the node, or that does not work with
@@ -26,6 +31,8 @@ record StartupReport(
 
   private static final Duration QUARTER = Duration.ofMinutes(15);
   private static final Duration TOLERATED = Duration.ofSeconds(5);
+  private static final Set<SigningAlgorithm> ACCEPTED_BY_ALL_CONSUMERS =
+      EnumSet.of(SigningAlgorithm.RS256, SigningAlgorithm.ES256);
   private static final int LONGEST_ZONE_QUARTERS = 14 * 4;
 
   /**
@@ -47,6 +54,7 @@ record StartupReport(
                     + "outside."));
     addDatabase(found);
     addClock(found);
+    addConsumers(found);
     if (server == Server.WILDFLY && !rolesAreEnforced) {
       found.add(
           "The WAR's web.xml lacks resteasy.role.based.security=true: @RolesAllowed is not enforced on resources of "
@@ -66,6 +74,20 @@ record StartupReport(
       found.add(
           "ACCOUNT_SIGNUP_FIELDS names password2, which has no effect: clients of the API send "
               + "the password once.");
+    }
+  }
+
+  /** An issuer is configured for consumers, and not all of them accept every algorithm. */
+  private void addConsumers(List<String> found) {
+    SigningAlgorithm algorithm = settings.get(JwtSettings.ALGORITHM);
+    if (settings.get(HeadlessSettings.TOKEN_STRATEGY).equals(StrategyName.JWT)
+        && settings.get(JwtSettings.ISSUER).isPresent()
+        && !ACCEPTED_BY_ALL_CONSUMERS.contains(algorithm)) {
+      found.add(
+          "HEADLESS_JWT_ISSUER is set and HEADLESS_JWT_ALGORITHM is "
+              + algorithm.jwaName()
+              + ": MicroProfile JWT accepts only RS256 and ES256 on every server. Use one of them if "
+              + "such applications accept these tokens.");
     }
   }
 

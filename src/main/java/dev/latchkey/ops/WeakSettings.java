@@ -145,7 +145,9 @@ final class WeakSettings {
           rule(
               JwtSettings.ALGORITHM,
               s ->
-                  isJwt(s) && s.get(JwtSettings.ALGORITHM).startsWith("HS") && !hasOwnSigningKey(s),
+                  isJwt(s)
+                      && !s.get(JwtSettings.ALGORITHM).kind().isAsymmetric()
+                      && !hasOwnSigningKey(s),
               s ->
                   "is "
                       + s.get(JwtSettings.ALGORITHM)

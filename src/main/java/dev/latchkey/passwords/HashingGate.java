@@ -32,7 +32,7 @@ final class HashingGate {
   private final AtomicLong average = new AtomicLong(); // nanoseconds; 0 before the first hash
   private final LongAdder computed = new LongAdder();
   private final LongAdder nanos = new LongAdder();
-  private final LongAdder refused = new LongAdder();
+  private final LongAdder rejected = new LongAdder();
 
   HashingGate(int width, Duration longestWait) {
     this(width, longestWait, System::nanoTime);
@@ -88,8 +88,8 @@ final class HashingGate {
     return Duration.ofNanos(nanos.sum());
   }
 
-  long refused() {
-    return refused.sum();
+  long rejected() {
+    return rejected.sum();
   }
 
   int waiting() {
@@ -113,11 +113,11 @@ final class HashingGate {
         return;
       }
       if (!enqueue(needed)) {
-        throw refuse();
+        throw reject();
       }
       try {
         if (!permits.tryAcquire(needed, longestWait.toNanos(), NANOSECONDS)) {
-          throw refuse();
+          throw reject();
         }
       } finally {
         queued.addAndGet(-needed);
@@ -145,8 +145,8 @@ final class HashingGate {
     return Math.max(0, (long) (turns * width) - 1);
   }
 
-  private PasswordHashingBusy refuse() {
-    refused.increment();
+  private PasswordHashingBusy reject() {
+    rejected.increment();
     return new PasswordHashingBusy();
   }
 }

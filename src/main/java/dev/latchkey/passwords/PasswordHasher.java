@@ -144,8 +144,8 @@ public final class PasswordHasher {
   }
 
   /** The number of calls that ended in {@link PasswordHashingBusy}. */
-  public long hashesRefused() {
-    return gate.refused();
+  public long hashesRejected() {
+    return gate.rejected();
   }
 
   /** The approximate number of threads that are waiting for their turn. */

@@ -86,8 +86,8 @@ public class Passwords {
   }
 
   /** The number of requests rejected because too many others waited for a hash. */
-  public long hashesRefused() {
-    return hasher.hashesRefused();
+  public long hashesRejected() {
+    return hasher.hashesRejected();
   }
 
   /** The number of requests that are waiting to compute one. */

@@ -77,8 +77,8 @@ class IssuerKeys {
     }
     Verification verification = trusted().verify(token);
     boolean unknownKey =
-        verification instanceof Verification.Refused refused
-            && refused.reason() == Reason.UNKNOWN_KEY;
+        verification instanceof Verification.Refused rejected
+            && rejected.reason() == Reason.UNKNOWN_KEY;
     return unknownKey ? fetched(known).verify(token) : verification;
   }
 

@@ -24,7 +24,7 @@ public class Authentication {
   public record Anonymous() implements Result {}
 
   /** The token is invalid or has expired. */
-  public record Refused() implements Result {}
+  public record Rejected() implements Result {}
 
   /** The request has a session cookie, but another site may have made the request. */
   public record CrossSite() implements Result {}
@@ -62,7 +62,7 @@ public class Authentication {
     RequestTokens tokens = tokens(request);
     RequestTokens.Found found = tokens.of(use);
     return found instanceof RequestTokens.None
-        ? tokens.first() instanceof RequestTokens.None ? new Anonymous() : new Refused()
+        ? tokens.first() instanceof RequestTokens.None ? new Anonymous() : new Rejected()
         : judge(request, found, withSession);
   }
 
@@ -110,7 +110,7 @@ public class Authentication {
     }
     return found instanceof RequestTokens.Token token
         ? judgeOnce(request, credential(token, withSession))
-        : new Refused();
+        : new Rejected();
   }
 
   private static TokenCredential credential(RequestTokens.Token token, boolean withSession) {
@@ -135,7 +135,7 @@ public class Authentication {
       return result.getStatus() == CredentialValidationResult.Status.VALID
               && result.getCallerPrincipal() instanceof Caller caller
           ? new Authenticated(caller)
-          : new Refused();
+          : new Rejected();
     } catch (RuntimeException e) {
       if (isUnavailability(e)) {
         return new Unavailable();

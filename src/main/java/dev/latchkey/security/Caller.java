@@ -3,6 +3,7 @@ package dev.latchkey.security;
 import dev.latchkey.jose.TokenCarrier;
 import dev.latchkey.jose.TokenUse;
 import jakarta.security.enterprise.CallerPrincipal;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 public class Caller extends CallerPrincipal {
 
   private static final long serialVersionUID = 1L;
+
+  private static final String ATTRIBUTE = Caller.class.getName();
 
   private final TokenUse use;
   private final TokenCarrier carrier;
@@ -75,6 +78,25 @@ public class Caller extends CallerPrincipal {
     this.authenticatedAt = session == null ? null : session.authenticatedAt();
     this.groups = Set.copyOf(groups);
     this.claims = Map.copyOf(claims);
+  }
+
+  /**
+   * The caller of a request, from an attribute of the request. It is the same before and after an
+   * asynchronous dispatch, where some servers lose the caller's roles. A task in another thread has
+   * no request of its own: pass the caller to it, or its request.
+   *
+   * @return empty if the request has no valid token, or if nothing has asked for its caller yet:
+   *     the container's security asks before a servlet or resource is called
+   */
+  public static Optional<Caller> of(HttpServletRequest request) {
+    return request.getAttribute(ATTRIBUTE) instanceof Caller caller
+        ? Optional.of(caller)
+        : Optional.empty();
+  }
+
+  /** Makes this the caller of the request, for {@link #of}. */
+  void attachTo(HttpServletRequest request) {
+    request.setAttribute(ATTRIBUTE, this);
   }
 
   /** The kind of token that the caller sent. */

@@ -8,7 +8,7 @@ final class Challenge {
   private Challenge() {}
 
   static String of(Authentication.Result result, String scheme) {
-    return result instanceof Authentication.Refused ? scheme + " error=\"invalid_token\"" : scheme;
+    return result instanceof Authentication.Rejected ? scheme + " error=\"invalid_token\"" : scheme;
   }
 
   /** For a caller whose last authentication is too long ago (RFC 9470 §3). */

@@ -19,7 +19,7 @@ import java.util.function.Supplier;
 record Gate(
     Authentication authentication,
     HttpServletRequest servletRequest,
-    Refusals refusals,
+    Rejections rejections,
     Supplier<Set<Caller>> containersCallers,
     Clock clock) {
 
@@ -32,7 +32,7 @@ record Gate(
     return new Gate(
         beans.select(Authentication.class).get(),
         beans.select(HttpServletRequest.class).get(),
-        new Refusals(beans.select(TokenConventions.class).get().scheme()),
+        new Rejections(beans.select(TokenConventions.class).get().scheme()),
         () ->
             beans
                 .select(jakarta.security.enterprise.SecurityContext.class)
@@ -42,16 +42,17 @@ record Gate(
   }
 
   /** The response to a caller that the rule does not allow; empty if it allows the caller. */
-  Optional<Response> refusal(AccessRule rule, ContainerRequestContext request) {
+  Optional<Response> rejection(AccessRule rule, ContainerRequestContext request) {
     if (rule.access() == Access.NOBODY) {
-      return Optional.of(refusals.forbidden());
+      return Optional.of(rejections.forbidden());
     }
     Authentication.Result result = authenticate(rule, request.getSecurityContext());
     if (result instanceof Authentication.Authenticated authenticated) {
+      authenticated.caller().attachTo(servletRequest);
       request.setSecurityContext(
           new CallerContext(
               authenticated.caller(), request.getSecurityContext(), containersCallers));
-      return refusal(rule, authenticated.caller(), request.getSecurityContext());
+      return rejection(rule, authenticated.caller(), request.getSecurityContext());
     }
     if (rule.access() == Access.ANYONE) {
       Authentication.open(servletRequest);
@@ -61,15 +62,15 @@ record Gate(
       // The application has its own mechanism, which knows the caller.
       return hasRole(rule, request.getSecurityContext())
           ? Optional.empty()
-          : Optional.of(refusals.forbidden());
+          : Optional.of(rejections.forbidden());
     }
     if (result instanceof Authentication.CrossSite) {
-      return Optional.of(refusals.crossSite());
+      return Optional.of(rejections.crossSite());
     }
     return Optional.of(
         result instanceof Authentication.Unavailable
-            ? refusals.unavailable()
-            : refusals.unauthorized(result));
+            ? rejections.unavailable()
+            : rejections.unauthorized(result));
   }
 
   private Authentication.Result authenticate(AccessRule rule, SecurityContext container) {
@@ -84,15 +85,15 @@ record Gate(
         .orElseGet(() -> authentication.of(servletRequest, withSession));
   }
 
-  private Optional<Response> refusal(AccessRule rule, Caller caller, SecurityContext context) {
+  private Optional<Response> rejection(AccessRule rule, Caller caller, SecurityContext context) {
     if (!hasRole(rule, context)) {
-      return Optional.of(refusals.forbidden());
+      return Optional.of(rejections.forbidden());
     }
     return rule.within()
         .filter(
             within ->
                 caller.authenticatedAt().filter(clock.instant().minus(within)::isBefore).isEmpty())
-        .map(refusals::reauthenticate);
+        .map(rejections::reauthenticate);
   }
 
   private static boolean hasRole(AccessRule rule, SecurityContext context) {

@@ -46,9 +46,9 @@ class Guard implements ContainerRequestFilter {
   @Override
   public void filter(ContainerRequestContext request) {
     for (AccessRule rule : rules(request)) {
-      Optional<Response> refusal = gate().refusal(rule, request);
-      if (refusal.isPresent()) {
-        request.abortWith(refusal.get());
+      Optional<Response> rejection = gate().rejection(rule, request);
+      if (rejection.isPresent()) {
+        request.abortWith(rejection.get());
         return;
       }
     }

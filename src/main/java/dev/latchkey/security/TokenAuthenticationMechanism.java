@@ -40,6 +40,7 @@ public class TokenAuthenticationMechanism implements HttpAuthenticationMechanism
     }
     Authentication.Result result = authentication.of(request);
     if (result instanceof Authentication.Authenticated authenticated) {
+      authenticated.caller().attachTo(request);
       return login(authenticated.caller(), context);
     }
     if (!context.isProtected() || Authentication.isOpen(request)) {

@@ -10,11 +10,13 @@ import static dev.latchkey.settings.types.SettingType.text;
 import static java.time.temporal.ChronoUnit.DAYS;
 import static java.time.temporal.ChronoUnit.SECONDS;
 
+import dev.latchkey.jose.SigningAlgorithm;
 import dev.latchkey.settings.types.JwtClaimSettings;
 import dev.latchkey.settings.types.Secret;
 import dev.latchkey.settings.types.SettingType;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,10 +27,10 @@ public final class JwtSettings {
 
   private static final long TEN_YEARS = 315_360_000;
 
-  public static final Setting<String> ALGORITHM =
+  public static final Setting<SigningAlgorithm> ALGORITHM =
       FAMILY.setting(
           "headless.jwt.algorithm",
-          choice("RS256", "RS384", "RS512", "PS256", "ES256", "ES384", "EdDSA", "HS256", "HS512"),
+          choice(algorithms()),
           "RS256",
           "The algorithm that signs and verifies tokens.");
 
@@ -146,4 +148,13 @@ public final class JwtSettings {
           JwtClaimSettings::template);
 
   private JwtSettings() {}
+
+  /** The algorithms by their JWA names, in the order of the enum. */
+  private static Map<String, SigningAlgorithm> algorithms() {
+    Map<String, SigningAlgorithm> byName = new LinkedHashMap<>();
+    for (SigningAlgorithm algorithm : SigningAlgorithm.values()) {
+      byName.put(algorithm.jwaName(), algorithm);
+    }
+    return byName;
+  }
 }

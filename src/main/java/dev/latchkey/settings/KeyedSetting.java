@@ -105,8 +105,8 @@ final class KeyedSetting<V> extends Setting<Map<String, V>> {
     }
     try {
       values.put(key, parser.apply(key, found.text()));
-    } catch (IllegalArgumentException refused) {
-      problems.refused(this, plain, property.with(key), found.text(), allowed);
+    } catch (IllegalArgumentException invalid) {
+      problems.invalid(this, plain, property.with(key), found.text(), allowed);
     }
   }
 

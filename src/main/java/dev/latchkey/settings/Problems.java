@@ -15,7 +15,7 @@ final class Problems {
   private final List<String> found = new ArrayList<>();
   private final Set<Setting<?>> affected = new HashSet<>();
 
-  void refused(
+  void invalid(
       Setting<?> setting, String environmentName, String property, String value, String allowed) {
     String shown = setting.secret() ? "has a value that cannot be used" : "is " + quoted(value);
     add(

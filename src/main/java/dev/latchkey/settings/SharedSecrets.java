@@ -50,7 +50,7 @@ public final class SharedSecrets {
     add(all, ServerSettings.SECRET_KEY, SecretStrength.KEY, settings);
     add(all, ServerSettings.METRICS_TOKEN, SecretStrength.TOKEN, settings);
     add(all, SmsSettings.WEBHOOK_TOKEN, SecretStrength.TOKEN, settings);
-    if (settings.get(JwtSettings.ALGORITHM).startsWith("HS")) {
+    if (!settings.get(JwtSettings.ALGORITHM).kind().isAsymmetric()) {
       add(all, JwtSettings.PRIVATE_KEY, SecretStrength.KEY, settings);
     }
     String pattern = ServerSettings.CLIENT_SECRETS.property();

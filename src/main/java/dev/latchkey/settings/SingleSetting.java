@@ -52,8 +52,8 @@ final class SingleSetting<T> extends Setting<T> {
     }
     try {
       return new Reading<>(type.parse(found.text()), found.text());
-    } catch (IllegalArgumentException refused) {
-      problems.refused(this, environmentName(), property(), found.text(), allowed());
+    } catch (IllegalArgumentException invalid) {
+      problems.invalid(this, environmentName(), property(), found.text(), allowed());
       return new Reading<>(defaultValue, null);
     }
   }

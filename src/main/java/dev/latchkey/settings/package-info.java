@@ -3,7 +3,7 @@
  * validated snapshot that other packages read.
  *
  * <p>Settings are read once, at deployment. {@link Settings#read} rejects invalid values, so the
- * values in a {@code Settings} are valid together. Any package may use this one; it uses only
- * {@code crypto}. No message contains the value of a secret.
+ * values in a {@code Settings} are valid together. It uses only {@code crypto}, and the algorithms
+ * of {@code jose}; all other packages may use it. No message contains the value of a secret.
  */
 package dev.latchkey.settings;

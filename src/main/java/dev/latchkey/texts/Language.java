@@ -54,7 +54,7 @@ public enum Language {
     }
     for (LanguageRange range : ranges) {
       for (Language language : values()) {
-        if (language.serves(range) && !language.isRefusedBy(ranges)) {
+        if (language.serves(range) && !language.isExcludedBy(ranges)) {
           return language;
         }
       }
@@ -78,7 +78,7 @@ public enum Language {
         && (wanted.equals("*") || wanted.equals(tag) || wanted.startsWith(tag + "-"));
   }
 
-  private boolean isRefusedBy(List<LanguageRange> ranges) {
+  private boolean isExcludedBy(List<LanguageRange> ranges) {
     return ranges.stream()
         .anyMatch(range -> range.getWeight() == 0 && range.getRange().equals(tag));
   }

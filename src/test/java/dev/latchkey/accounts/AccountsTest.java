@@ -26,7 +26,7 @@ class AccountsTest {
   }
 
   @Test
-  void anAccountIsFoundByItsIdAndByItsNameWithoutCase() {
+  void account_isFoundByItsIdAndByItsNameInAnyCase() {
     Account ada = world.account("Ada", null, "hash");
 
     assertEquals("Ada", accounts.find(ada.id()).orElseThrow().username());
@@ -36,7 +36,7 @@ class AccountsTest {
   }
 
   @Test
-  void namesAreComparedAlikeOnEveryNode() {
+  void names_onEveryNode_areComparedAlike() {
     Locale before = Locale.getDefault();
     try {
       Locale.setDefault(Locale.forLanguageTag("tr"));
@@ -47,7 +47,7 @@ class AccountsTest {
   }
 
   @Test
-  void twoAccountsCannotHaveOneName() {
+  void name_ofAnotherAccount_isRejected() {
     world.account("Ada", null, "hash");
 
     assertThrows(RuntimeException.class, () -> world.account("ADA", null, "hash"));
@@ -60,7 +60,7 @@ class AccountsTest {
   }
 
   @Test
-  void groupsAndAttributesAreKept() {
+  void groupsAndAttributes_areStored() {
     Account ada = world.account("ada", null, "hash");
     world.group(ada, "staff");
     world.attribute(ada, "tenant_id", "acme");
@@ -74,7 +74,7 @@ class AccountsTest {
   }
 
   @Test
-  void aPasswordIsReplacedInANewEpoch() {
+  void password_replaced_startsANewEpoch() {
     Account ada = world.account("ada", null, "old");
 
     assertEquals("new", replace(ada, "new").orElseThrow().passwordHash());
@@ -82,7 +82,7 @@ class AccountsTest {
   }
 
   @Test
-  void aPasswordThatHasChangedMeanwhileIsNotReplaced() {
+  void password_changedMeanwhile_isNotReplaced() {
     Account ada = world.account("ada", null, "old");
     replace(ada, "new");
 
@@ -92,7 +92,7 @@ class AccountsTest {
   }
 
   @Test
-  void thePasswordOfAnInactiveOrDeletedAccountIsNotReplaced() {
+  void password_ofAnInactiveOrDeletedAccount_isNotReplaced() {
     Account ada = world.account("ada", null, "old");
     Account bob = world.account("bob", null, "old");
     world.deactivate(ada);
@@ -103,7 +103,7 @@ class AccountsTest {
   }
 
   @Test
-  void anAccountWithoutAPasswordIsGivenOneOnce() {
+  void password_firstOfAnAccount_isSetOnce() {
     Account ada = world.account("ada", null, null);
 
     assertTrue(replace(ada, "first").isPresent());
@@ -112,7 +112,7 @@ class AccountsTest {
   }
 
   @Test
-  void whatWasAllowedInOneEpochHappensOnce() {
+  void epoch_begunTwiceFromTheSameOne_succeedsOnce() {
     Account ada = world.account("ada", null, "old");
 
     assertTrue(
@@ -123,7 +123,7 @@ class AccountsTest {
   }
 
   @Test
-  void parallelEpochsDoNotLoseOne() {
+  void epochs_concurrent_areAllCounted() {
     Account ada = world.account("ada", null, "old");
 
     List<Boolean> begun =
@@ -135,7 +135,7 @@ class AccountsTest {
   }
 
   @Test
-  void ofParallelReplacementsOneWins() {
+  void replacements_concurrent_oneSucceeds() {
     Account ada = world.account("ada", null, "old");
 
     List<Boolean> won =
@@ -146,7 +146,7 @@ class AccountsTest {
   }
 
   @Test
-  void anInactiveAccountIsNotLocked() {
+  void account_inactive_isNotLocked() {
     Account ada = world.account("ada", null, "old");
     assertTrue(world.database.transaction(() -> accounts.lock(ada.id())).isPresent());
     world.deactivate(ada);
@@ -156,7 +156,7 @@ class AccountsTest {
   }
 
   @Test
-  void aHashThatCannotBeMatchedIsNoUsablePassword() {
+  void hash_thatCannotMatch_isNoUsablePassword() {
     assertFalse(new Account(null, null, world.database.now()).hasUsablePassword());
     assertFalse(new Account(null, "", world.database.now()).hasUsablePassword());
     assertFalse(new Account(null, "!abc", world.database.now()).hasUsablePassword());

@@ -25,7 +25,7 @@ class SyntaxTest {
         "ada@xn--mnchen-3ya.example",
         "ada@हिन्दी.example"
       })
-  void addressesOfThisKindAreTaken(String email) {
+  void emailAddress_valid_isAccepted(String email) {
     assertTrue(EmailSyntax.isValid(email));
   }
 
@@ -74,7 +74,7 @@ class SyntaxTest {
   }
 
   @Test
-  void addressesAndTheirPartsHaveALongestLength() {
+  void emailAddress_tooLongAsAWholeOrInPart_isRejected() {
     assertTrue(EmailSyntax.isValid("a".repeat(64) + "@example.org"));
     assertFalse(EmailSyntax.isValid("a".repeat(65) + "@example.org"));
     assertTrue(EmailSyntax.isValid("a@" + "b".repeat(63) + ".org"));
@@ -89,7 +89,7 @@ class SyntaxTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"ada", "Ada.Lovelace", "a.b+c-d_e", "Зоя", "李雷", "12a", "é", "𐐀"})
-  void userNamesOfThisKindAreTaken(String username) {
+  void username_valid_isAccepted(String username) {
     assertTrue(UsernameSyntax.isValid(username));
   }
 

@@ -69,7 +69,7 @@ class AdministrationTest {
   }
 
   @Test
-  void aCreatedAccountIsAsItWasAskedFor() {
+  void account_created_isAsRequested() {
     long id = create("Ada@example.org", "ada");
     AccountView ada = search.read(id, ADMIN).orElseThrow();
     assertEquals("ada", ada.username());
@@ -92,7 +92,7 @@ class AdministrationTest {
   }
 
   @Test
-  void deactivationEndsAllSessionsAndKeepsALoginThatIsUnderWayFromBeginningAnother() {
+  void deactivation_ofAnAccount_endsItsSessionsAndConcurrentLogins() {
     long id = create("ada@example.org", "ada");
     Account seen = accounts.find(id).orElseThrow();
     OpenSession session = login(id);
@@ -109,7 +109,7 @@ class AdministrationTest {
   }
 
   @Test
-  void aDeletedAccountLeavesNothingButEvents() {
+  void account_deleted_leavesOnlyEvents() {
     long id = create("ada@example.org", "ada");
     OpenSession session = login(id);
     assertTrue(control.delete(id, ADMIN));
@@ -120,7 +120,7 @@ class AdministrationTest {
   }
 
   @Test
-  void groupsAndAttributesAreReplaced() {
+  void groupsAndAttributes_changed_areReplaced() {
     long id = create("ada@example.org", "ada");
     control.setGroups(id, Set.of("editors", "authors"), ADMIN);
     control.setAttributes(id, Map.of("tenant", "other", "city", "Paris"), ADMIN);
@@ -130,7 +130,7 @@ class AdministrationTest {
   }
 
   @Test
-  void endingSessionsLeavesTheAccountActive() {
+  void sessions_ended_leaveTheAccountActive() {
     long id = create("ada@example.org", "ada");
     OpenSession session = login(id);
     control.endSessions(id, ADMIN);
@@ -139,7 +139,7 @@ class AdministrationTest {
   }
 
   @Test
-  void accountsAreFoundByTheBeginningOfAnyNameAndByPage() {
+  void accounts_searched_areFoundByPrefixOfAnyNameAndByPage() {
     long ada = create("ada@example.org", "countess");
     long bob = create("bob@example.org", "b_b");
     long eve = create("eve@example.org", "bxb");
@@ -163,7 +163,7 @@ class AdministrationTest {
   }
 
   @Test
-  void everyActionIsRecordedWithWhoDidIt() {
+  void action_ofAnAdministrator_isRecordedWithItsActor() {
     long id = create("ada@example.org", "ada");
     control.setGroups(id, Set.of("x"), ADMIN);
     control.setAttributes(id, Map.of("secret", "hush"), ADMIN);
@@ -182,7 +182,7 @@ class AdministrationTest {
   }
 
   @Test
-  void eventsAreReadLatestFirstByFilterAndPage() {
+  void events_read_areLatestFirstByFilterAndPage() {
     long id = create("ada@example.org", "ada");
     create("bob@example.org", "bob");
     control.deactivate(id, ADMIN);
@@ -219,10 +219,10 @@ class AdministrationTest {
   }
 
   @Test
-  void theGateAsksForTheGroupAndForAFreshProof() {
-    Session nobody = login(create("ada@example.org", "ada")).session();
+  void gate_requiresTheGroupAndARecentAuthentication() {
+    Session user = login(create("ada@example.org", "ada")).session();
     Session admin = login(create("root@example.org", "root")).session();
-    assertEquals(AdminGate.Verdict.NOT_AN_ADMIN, gate.judge(nobody));
+    assertEquals(AdminGate.Verdict.NOT_AN_ADMIN, gate.judge(user));
     assertEquals(AdminGate.Verdict.ADMITTED, gate.judge(admin));
     database.clock().advance(Duration.ofSeconds(300));
     assertEquals(AdminGate.Verdict.NOT_PROVEN_LATELY, gate.judge(admin));

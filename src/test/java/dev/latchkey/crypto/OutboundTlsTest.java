@@ -29,12 +29,12 @@ class OutboundTlsTest {
   }
 
   @Test
-  void isTheDefaultWhereThereIsOne() throws Exception {
+  void context_whereADefaultExists_isTheDefault() throws Exception {
     assertSame(SSLContext.getDefault(), OutboundTls.context());
   }
 
   @Test
-  void doesWithoutAKeyStoreWhosePasswordIsNotTold(@TempDir Path folder) throws Exception {
+  void keyStore_withoutItsPassword_isIgnored(@TempDir Path folder) throws Exception {
     Path keyStore = folder.resolve("keystore.p12");
     KeyStore keys = KeyStore.getInstance("PKCS12");
     keys.load(null, null);

@@ -25,7 +25,7 @@ class ComposeFileTest {
   ComposeFileTest() throws IOException {}
 
   @Test
-  void secretsHaveNoDefaults() {
+  void secrets_haveNoDefaults() {
     List<String> secrets =
         VARIABLE
             .matcher(text)
@@ -45,21 +45,21 @@ class ComposeFileTest {
   }
 
   @Test
-  void filesWithSecretsAreNotKept() throws IOException {
+  void files_withSecrets_areIgnoredByGit() throws IOException {
     List<String> ignored = Files.readAllLines(Path.of(".gitignore"));
     assertTrue(ignored.contains(".env"));
     assertTrue(ignored.contains(latchkey.get("env_file").get(0).get("path").asString()));
   }
 
   @Test
-  void latchkeyWaitsForAHealthyDatabase() {
+  void latchkey_waitsForAHealthyDatabase() {
     assertEquals(
         "service_healthy", latchkey.get("depends_on").get("database").get("condition").asString());
     assertEquals("pg_isready", database.get("healthcheck").get("test").get(1).asString());
   }
 
   @Test
-  void theDatabaseIsTheOneThatIsMadeAndIsKept() {
+  void database_isTheOneCreated_andIsKept() {
     JsonNode made = database.get("environment");
     JsonNode used = latchkey.get("environment");
     assertEquals(
@@ -73,7 +73,7 @@ class ComposeFileTest {
   }
 
   @Test
-  void theServerIsABuildArgumentAndItsPortTheOneThatIsExposed() throws IOException {
+  void server_isABuildArgument_andItsPortIsExposed() throws IOException {
     Dockerfile file = Dockerfile.read(Path.of("Dockerfile"));
     assertEquals(
         "${SERVER:-payara-micro}", latchkey.get("build").get("args").get("SERVER").asString());
@@ -82,7 +82,7 @@ class ComposeFileTest {
   }
 
   @Test
-  void nothingIsWrittenBesideTmp() {
+  void container_writesOnlyToTmp() {
     assertTrue(latchkey.get("read_only").asBoolean());
     assertEquals("/tmp", latchkey.get("tmpfs").get(0).asString());
   }

@@ -49,7 +49,7 @@ class DockerfileRun {
 
   @ParameterizedTest
   @ValueSource(strings = {"payara-micro", "liberty"})
-  void theImageStartsSaysThatItIsHealthyAndStops(String server) throws Exception {
+  void image_startsIsHealthyAndStops(String server) throws Exception {
     Path root = build.root(file.image(server));
     Map<Path, String> before = content(root);
     try (Container container =
@@ -76,7 +76,7 @@ class DockerfileRun {
 
   @ParameterizedTest
   @ValueSource(strings = {"payara-micro", "liberty"})
-  void theImageUsesThePostgresqlThatTheEnvironmentNames(String server) throws Exception {
+  void image_usesThePostgresqlOfTheEnvironment(String server) throws Exception {
     Path root = build.root(file.image(server));
     try (Postgres postgres = new Postgres()) {
       postgres.create("latchkey");

@@ -32,7 +32,7 @@ class DockerfileTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"payara-micro", "liberty"})
-  void itRunsAsAUserWithoutRights(String server) {
+  void container_runsAsAnUnprivilegedUser(String server) {
     String user = file.last(file.image(server), "USER").orElseThrow().text();
     // By number, so that an orchestrator can see that it is not root.
     assertTrue(user.matches("[1-9]\\d+"), user);
@@ -44,7 +44,7 @@ class DockerfileTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"payara-micro", "liberty"})
-  void whatItStartsGetsTheSignalsOfTheContainer(String server) throws IOException {
+  void server_receivesTheSignalsOfTheContainer(String server) throws IOException {
     Stage image = file.image(server);
     String first = file.last(image, "ENTRYPOINT").orElseThrow().command().get(0);
     Path script = Path.of("src/main/docker").resolve(first);
@@ -64,7 +64,7 @@ class DockerfileTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"payara-micro", "liberty"})
-  void onePortIsExposedServedAndAsked(String server) throws IOException {
+  void port_exposed_isServedAndChecked(String server) throws IOException {
     Stage image = file.image(server);
     assertEquals(
         file.environment(image).get("HTTP_PORT"), file.last(image, "EXPOSE").orElseThrow().text());
@@ -79,13 +79,13 @@ class DockerfileTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"payara-micro", "liberty"})
-  void itsHealthIsAskedForInTime(String server) {
+  void healthCheck_hasATimeout(String server) {
     Instruction health = file.last(file.image(server), "HEALTHCHECK").orElseThrow();
     assertEquals(Set.of("interval", "timeout", "start-period", "retries"), health.flags().keySet());
   }
 
   @Test
-  void itsHealthIsAskedForAtAPathThatIsServed() {
+  void healthCheck_requestsAPathThatIsServed() {
     List<String> served =
         List.of(HealthServlet.class.getAnnotation(WebServlet.class).urlPatterns());
     for (Stage image : List.of(file.image("payara-micro"), file.image("liberty"))) {
@@ -97,7 +97,7 @@ class DockerfileTest {
   }
 
   @Test
-  void thePayaraInItListensForOthersToo() throws IOException {
+  void payara_listensOnAllInterfaces() throws IOException {
     // The build drops the line by what it says.
     String file = Files.readString(Path.of("src/main/payara/preboot.asadmin"));
     assertEquals(
@@ -106,7 +106,7 @@ class DockerfileTest {
   }
 
   @Test
-  void theMemoryOfTheContainerSetsTheHeap() {
+  void heap_followsTheMemoryOfTheContainer() {
     for (String server : List.of("payara-micro", "liberty")) {
       String options = file.environment(file.image(server)).get("JVM_ARGS");
       assertTrue(options.contains("-XX:MaxRAMPercentage="), options);
@@ -115,7 +115,7 @@ class DockerfileTest {
   }
 
   @Test
-  void everyCopiedFileIsThereAndIsSent() throws IOException {
+  void files_copied_existAndAreInTheContext() throws IOException {
     BuildContext context = BuildContext.of(HERE.toAbsolutePath());
     List<Path> sent = context.files();
     assertAll(
@@ -130,7 +130,7 @@ class DockerfileTest {
   }
 
   @Test
-  void stagesTakeFromEarlierOnes() {
+  void stages_copyFromEarlierOnes() {
     for (int i = 0; i < file.stages().size(); i++) {
       Set<String> earlier =
           Set.copyOf(file.stages().subList(0, i).stream().map(Stage::name).toList());
@@ -146,14 +146,14 @@ class DockerfileTest {
   }
 
   @Test
-  void imagesItBuildsUponAreNamedWithATag() {
+  void baseImages_haveTags() {
     List<String> foreign =
         file.stages().stream().map(Stage::base).filter(base -> base.contains(":")).toList();
     assertEquals(List.of("maven:3.9-eclipse-temurin-17", "eclipse-temurin:17-jre"), foreign);
   }
 
   @Test
-  void theOnlyArgumentIsTheServer() {
+  void server_isTheOnlyArgument() {
     assertEquals(Map.of("SERVER", "payara-micro"), file.arguments());
     assertEquals(0, all("ARG").count());
     assertEquals("payara-micro", file.image("payara-micro").name());
@@ -161,7 +161,7 @@ class DockerfileTest {
   }
 
   @Test
-  void versionsOfWhatIsFetchedAreThoseOfThePom() throws IOException {
+  void versions_areThoseOfThePom() throws IOException {
     String pom = Files.readString(Path.of("pom.xml"));
     List<String> versions =
         all("RUN")
@@ -175,14 +175,14 @@ class DockerfileTest {
   }
 
   @Test
-  void noSecretIsInIt() {
+  void dockerfile_containsNoSecret() {
     Predicate<String> secret = name -> name.matches(".*(SECRET|PASSWORD|TOKEN|KEY).*");
     assertTrue(all("ENV").flatMap(env -> env.assignments().keySet().stream()).noneMatch(secret));
     assertTrue(file.arguments().keySet().stream().noneMatch(secret));
   }
 
   @Test
-  void nothingIsSentButWhatIsBuilt() throws IOException {
+  void context_containsOnlyWhatIsBuilt() throws IOException {
     BuildContext context = BuildContext.of(HERE.toAbsolutePath());
     for (String hidden :
         List.of(".git/config", ".env", "latchkey.env", "target/latchkey.war", "src/test/A.java")) {

@@ -21,7 +21,7 @@ class LinterRun {
   @TempDir private Path folder;
 
   @Test
-  void itHasNothingToSay() throws IOException, InterruptedException {
+  void linter_findsNothing() throws IOException, InterruptedException {
     assumeTrue(
         onPath("node") && onPath("npm"), "skipped: there is no `node` with `npm` on the PATH");
     int fetched =

@@ -36,7 +36,7 @@ class AccountByCodeIT {
     assertFalse(pending.has("/meta/access_token"), pending.text());
     String code = MAIL.code(email, 1);
     post("/auth/email/verify", "{\"key\":\"BBBB-BBBB\"}", session(first))
-        .expectRefusal(400, "incorrect_code");
+        .expectRejection(400, "incorrect_code");
 
     Answer complete =
         post("/auth/email/verify", "{\"key\":\" " + code.toLowerCase() + "\"}", session(first))
@@ -76,7 +76,7 @@ class AccountByCodeIT {
         "{\"key\":\"" + MAIL.code(email, 2) + "\",\"password\":\"" + NEW_PASSWORD + "\"}";
     post("/auth/password/reset", reset, session(token)).expect(401);
     get("/auth/session", session(before)).expect(410);
-    post("/auth/login", credentials(App.PASSWORD)).expectRefusal(400, "email_password_mismatch");
+    post("/auth/login", credentials(App.PASSWORD)).expectRejection(400, "email_password_mismatch");
     post("/auth/login", credentials(NEW_PASSWORD)).expect(200);
   }
 

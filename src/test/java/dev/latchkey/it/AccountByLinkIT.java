@@ -44,7 +44,7 @@ class AccountByLinkIT {
 
     get("/auth/session", session(waiting)).expect(401);
     post("/auth/email/verify", "{\"key\":\"" + key + "\"}")
-        .expectRefusal(400, "invalid_or_expired_key");
+        .expectRejection(400, "invalid_or_expired_key");
     post("/auth/login", credentials(App.PASSWORD)).expect(200);
   }
 
@@ -56,7 +56,7 @@ class AccountByLinkIT {
     get("/auth/password/reset", "X-Password-Reset-Key", key).expect(200);
     String reset = "{\"key\":\"" + key + "\",\"password\":\"" + NEW_PASSWORD + "\"}";
     post("/auth/password/reset", reset).expect(401);
-    post("/auth/password/reset", reset).expectRefusal(400, "invalid_password_reset");
+    post("/auth/password/reset", reset).expectRejection(400, "invalid_password_reset");
     post("/auth/login", credentials(NEW_PASSWORD)).expect(200);
   }
 
@@ -75,7 +75,7 @@ class AccountByLinkIT {
     get("/auth/session", session(token)).expect(410);
     get("/auth/session", session(other.at("/meta/session_token"))).expect(410);
     post("/tokens/refresh", "{\"refresh_token\":\"" + other.at("/meta/refresh_token") + "\"}")
-        .expectRefusal(400, "invalid_token");
+        .expectRejection(400, "invalid_token");
   }
 
   @Test
@@ -84,7 +84,7 @@ class AccountByLinkIT {
     String second = "second-" + email;
     post("/account/email", "{\"email\":\"" + second + "\"}", session).expect(200);
     send("PATCH", "{\"email\":\"" + second + "\",\"primary\":true}", session)
-        .expectRefusal(400, "unverified_primary_email");
+        .expectRejection(400, "unverified_primary_email");
     post("/auth/email/verify", "{\"key\":\"" + MAIL.key(second, 1, VERIFY) + "\"}", session)
         .expect(200);
     send("PUT", "{\"email\":\"" + second + "\"}", session).expect(403);
@@ -127,7 +127,7 @@ class AccountByLinkIT {
   void endpoints_ofDisabledFeatures_return404() {
     for (String path :
         new String[] {"/auth/code/request", "/auth/code/confirm", "/auth/code/resend"}) {
-      post(path, "{}").expectRefusal(404, "not_found");
+      post(path, "{}").expectRejection(404, "not_found");
     }
   }
 

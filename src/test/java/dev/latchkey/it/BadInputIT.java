@@ -40,7 +40,7 @@ class BadInputIT {
 
   private final Http http = SERVER.http();
 
-  /** A body that is refused wherever it is sent. */
+  /** A body that is rejected wherever it is sent. */
   private record BadBody(String name, byte[] bytes, int status, String code) {
 
     static BadBody of(String name, String text, String code) {
@@ -108,7 +108,7 @@ class BadInputIT {
       Answer answer = http.send(endpoint.method(), endpoint.path(), body.bytes(), JSON);
       assertEquals(
           body.status() + " " + body.code(), answer.status() + " " + answer.code(), body.name());
-      answer.expectRefusal();
+      answer.expectRejection();
     }
   }
 
@@ -125,12 +125,12 @@ class BadInputIT {
             "application/problem+json",
             "*/*")) {
       http.send(endpoint.method(), endpoint.path(), body, type)
-          .expectRefusal(415, "unsupported_media_type");
+          .expectRejection(415, "unsupported_media_type");
     }
     http.send(endpoint.method(), endpoint.path(), body, null)
-        .expectRefusal(415, "unsupported_media_type");
+        .expectRejection(415, "unsupported_media_type");
     for (String type : List.of("nonsense", "/", "application/json; charset")) {
-      http.send(endpoint.method(), endpoint.path(), body, type).expectRefusal(400, "bad_request");
+      http.send(endpoint.method(), endpoint.path(), body, type).expectRejection(400, "bad_request");
     }
   }
 
@@ -197,23 +197,23 @@ class BadInputIT {
         "{\"email\": \"nobody@example.org\", \"password\": \"not-the-password-1\"}".getBytes(UTF_8);
     byte[] large = ("{\"a\": \"" + "x".repeat(200_000) + "\"}").getBytes(UTF_8);
     http.send("POST", Http.API + "/auth/login", inChunks(good), "Content-Type", JSON)
-        .expectRefusal(400, "email_password_mismatch");
+        .expectRejection(400, "email_password_mismatch");
     http.send("POST", Http.API + "/auth/login", inChunks(large), "Content-Type", JSON)
-        .expectRefusal(413, "too_large");
+        .expectRejection(413, "too_large");
     http.send("POST", Http.API + "/auth/login", inChunks(good))
-        .expectRefusal(415, "unsupported_media_type");
+        .expectRejection(415, "unsupported_media_type");
   }
 
   @Test
   void body_empty_isAnEmptyObject() {
-    http.send("POST", Http.API + "/auth/login", new byte[0], null).expectRefusal(400, "required");
-    http.send("POST", Http.API + "/auth/login", new byte[0], JSON).expectRefusal(400, "required");
+    http.send("POST", Http.API + "/auth/login", new byte[0], null).expectRejection(400, "required");
+    http.send("POST", Http.API + "/auth/login", new byte[0], JSON).expectRejection(400, "required");
     http.send(
             "POST",
             Http.API + "/auth/login",
             "{}".getBytes(UTF_8),
             "Application/JSON; charset=UTF-8")
-        .expectRefusal(400, "required");
+        .expectRejection(400, "required");
   }
 
   @Test
@@ -316,7 +316,7 @@ class BadInputIT {
       for (String method : List.of("GET", "POST", "PUT", "PATCH", "DELETE", "PROPFIND")) {
         Answer answer = http.send(method, path, BodyPublishers.noBody());
         if (answer.status() == 405) {
-          answer.expectRefusal(405, "method_not_allowed");
+          answer.expectRejection(405, "method_not_allowed");
           assertFalse(answer.header("Allow").isBlank(), answer::toString);
           assertFalse(
               List.of(answer.header("Allow").split(", *")).contains(method), answer::toString);
@@ -449,8 +449,8 @@ class BadInputIT {
   }
 
   /**
-   * Refused by the server's HTTP parser with nothing, or by us with an envelope, or served; never a
-   * failure.
+   * Rejected by the server's HTTP parser with nothing, or by us with an envelope, or served; never
+   * a failure.
    */
   private static void expectHarmless(RawConnection.Raw raw) {
     assertTrue(raw.status() < 500, raw::text);

@@ -85,7 +85,7 @@ class BrowserIT {
     String[] header = {"X-Session-Token", browser.cookie("sessionid")};
     http.get(Http.API + "/auth/session", "Cookie", cookie).expect(401);
     http.get(Http.API + "/auth/session", header).expect(410);
-    http.get("/api/me", header).expectRefusal(401, "invalid_token");
+    http.get("/api/me", header).expectRejection(401, "invalid_token");
     http.get(Browser.API + "/auth/session", app.session(app.sessionToken())).expect(401);
     http.get(Browser.API + "/auth/session", app.bearer()).expect(401);
     new Browser(http).plant("sessionid", app.sessionToken()).session().expect(401);
@@ -99,7 +99,7 @@ class BrowserIT {
     Answer me = browser.get("/api/me").expect(200);
     assertEquals(browser.session().at("/data/user/id"), me.at("/sub"));
     browser.logOut();
-    browser.get("/api/me").expectRefusal(401, "unauthorized");
+    browser.get("/api/me").expectRejection(401, "unauthorized");
   }
 
   @Test
@@ -110,11 +110,11 @@ class BrowserIT {
           Answer answer =
               browser.send(method, Browser.API + path, "{}", "X-CSRFToken", "x", "Origin", SHOP);
           if (answer.status() != 405) {
-            answer.expectRefusal(403, "csrf_failed");
+            answer.expectRejection(403, "csrf_failed");
           }
           browser
               .send(method, Browser.API + path, "{}", "Origin", "https://evil.example")
-              .expectRefusal(answer.status() == 405 ? 405 : 403, answer.code());
+              .expectRejection(answer.status() == 405 ? 405 : 403, answer.code());
         }
       }
       browser.signUp();
@@ -133,7 +133,7 @@ class BrowserIT {
         .plant("sessionid", browser.cookie("sessionid"))
         .plant("csrftoken", planted)
         .logOut()
-        .expectRefusal(403, "csrf_failed");
+        .expectRejection(403, "csrf_failed");
     browser.session().expect(200);
   }
 
@@ -161,8 +161,8 @@ class BrowserIT {
     browser
         .submit(
             Browser.API + "/auth/login", "a=b&csrfmiddlewaretoken=" + browser.cookie("csrftoken"))
-        .expectRefusal(415, "unsupported_media_type");
-    browser.submit(Browser.API + "/auth/login", "a=b").expectRefusal(403, "csrf_failed");
+        .expectRejection(415, "unsupported_media_type");
+    browser.submit(Browser.API + "/auth/login", "a=b").expectRejection(403, "csrf_failed");
   }
 
   @Test

@@ -37,10 +37,10 @@ class ConcurrentRefreshIT {
     List<Answer> refreshed = answers.stream().filter(a -> a.status() == 200).toList();
     answers.stream()
         .filter(a -> a.status() != 200)
-        .forEach(a -> a.expectRefusal(400, "invalid_token"));
+        .forEach(a -> a.expectRejection(400, "invalid_token"));
     assertFalse(refreshed.isEmpty());
     expectOneLineage(app, refreshed);
-    app.refresh(first).expectRefusal(400, "invalid_token");
+    app.refresh(first).expectRejection(400, "invalid_token");
   }
 
   @RepeatedTest(5)

@@ -45,7 +45,7 @@ class FuzzIT {
   private static final int SHRINKS = 60;
   private static final int AGED_SESSIONS = Effort.of(4, 40);
 
-  @RegisterExtension static final RunningServer SERVER = StagedServer.running();
+  @RegisterExtension static final RunningServer SERVER = StagedServer.started();
 
   private static final Map<Integer, Integer> ANSWERS = new TreeMap<>();
 
@@ -93,7 +93,7 @@ class FuzzIT {
   }
 
   private void exchange(OddRequest request, StagedClient client) {
-    client.arrive();
+    client.setUp();
     Answer answer = RawConnection.send(SERVER.base(), request.bytes(client::named)).answer();
     client.answered(request.method(), answer);
     ANSWERS.merge(answer.status(), 1, Integer::sum);

@@ -37,11 +37,11 @@ class JwtIT {
     assertEquals(refreshed.at("/data/access_token"), refreshed.at("/access_token"));
     assertEquals(refreshed.at("/data/refresh_token"), refreshed.at("/refresh_token"));
     assertEquals("no-store", refreshed.header("Cache-Control"));
-    app.refresh(first).expectRefusal(400, "invalid_token");
+    app.refresh(first).expectRejection(400, "invalid_token");
     app.me().expect(200);
 
-    app.logOut().expectRefusal().expect(401);
-    app.refresh().expectRefusal(400, "invalid_token");
+    app.logOut().expectRejection().expect(401);
+    app.refresh().expectRejection(400, "invalid_token");
     http.get(Http.API + "/auth/session", app.session(app.sessionToken())).expect(410);
   }
 
@@ -56,7 +56,7 @@ class JwtIT {
     String body = "{\"refresh_token\": \"" + first.at("/meta/refresh_token") + "\"}";
     Answer second = http.post(Http.API + "/auth/token/refresh", body).expect(200);
     http.get("/api/me", "Authorization", "Bearer " + second.at("/meta/access_token")).expect(200);
-    http.post(Http.API + "/auth/token/refresh", body).expectRefusal(400, "invalid_token");
+    http.post(Http.API + "/auth/token/refresh", body).expectRejection(400, "invalid_token");
   }
 
   @Test
@@ -96,7 +96,7 @@ class JwtIT {
     http.get(Http.API + "/auth/session", "Authorization", "bEARER " + app.accessToken())
         .expect(200);
     http.get("/api/me", "Authorization", "Token " + app.accessToken())
-        .expectRefusal(401, "unauthorized");
+        .expectRejection(401, "unauthorized");
   }
 
   @Test
@@ -122,7 +122,7 @@ class JwtIT {
     app.logOut().expect(401);
     for (Endpoint endpoint : Endpoints.API) {
       http.send(endpoint.method(), endpoint.path(), BodyPublishers.noBody(), app.bearer())
-          .expectRefusal()
+          .expectRejection()
           .expect(410);
     }
     app.me().expect(200);
@@ -132,13 +132,13 @@ class JwtIT {
   void token_inAnotherUse_isRejected() {
     app.signUp();
     http.get("/api/me", "Authorization", "Bearer " + app.refreshToken())
-        .expectRefusal(401, "invalid_token");
+        .expectRejection(401, "invalid_token");
     http.get(Http.API + "/auth/session", "Authorization", "Bearer " + app.refreshToken())
         .expect(401);
     http.get("/api/me", "Authorization", "Bearer " + app.sessionToken())
-        .expectRefusal(401, "invalid_token");
-    app.refresh(app.accessToken()).expectRefusal(400, "invalid_token");
-    app.refresh(app.sessionToken()).expectRefusal(400, "invalid_token");
+        .expectRejection(401, "invalid_token");
+    app.refresh(app.accessToken()).expectRejection(400, "invalid_token");
+    app.refresh(app.sessionToken()).expectRejection(400, "invalid_token");
   }
 
   @Test
@@ -152,9 +152,9 @@ class JwtIT {
     for (String token : List.of(noAlgorithm, otherClaims, noSignature, app.accessToken() + "A")) {
       Answer answer =
           http.get("/api/me", "Authorization", "Bearer " + token)
-              .expectRefusal(401, "invalid_token");
+              .expectRejection(401, "invalid_token");
       assertEquals("Bearer error=\"invalid_token\"", answer.header("WWW-Authenticate"));
-      app.refresh(token).expectRefusal(400, "invalid_token");
+      app.refresh(token).expectRejection(400, "invalid_token");
     }
   }
 

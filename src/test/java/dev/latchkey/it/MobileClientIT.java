@@ -24,7 +24,7 @@ class MobileClientIT {
       RunningServer.with(
           Map.of(
               "HEADLESS_TOKEN_STRATEGY", "jwt",
-              "HEADLESS_JWT_ACCESS_TOKEN_EXPIRES_IN", "2",
+              "HEADLESS_JWT_ACCESS_TOKEN_EXPIRES_IN", "4",
               "HEADLESS_JWT_REFRESH_TOKEN_REUSE_INTERVAL", "10"));
 
   @Test

@@ -68,7 +68,7 @@ class MountPathIT {
     http.delete(API + "/auth/session", session).expect(401);
     http.get(API + "/auth/session", session).expect(410);
     http.get(API + "/auth/session", bearer).expect(410);
-    http.get("/api/me", session).expectRefusal(401, "invalid_token");
+    http.get("/api/me", session).expectRejection(401, "invalid_token");
   }
 
   @Test
@@ -93,8 +93,8 @@ class MountPathIT {
         "/_allauth/introspect"
       })
   void builtInPath_isNotFound(String path) {
-    http.get(path).expectRefusal(404, "not_found");
-    http.post(path, "{}").expectRefusal(404, "not_found");
+    http.get(path).expectRejection(404, "not_found");
+    http.post(path, "{}").expectRejection(404, "not_found");
   }
 
   @ParameterizedTest
@@ -115,16 +115,16 @@ class MountPathIT {
         "/app/v1/%2563onfig"
       })
   void pathsThatTheApiDoesNotHave_areNotFound(String path) {
-    http.get(MOUNT + path).expectRefusal(404, "not_found");
+    http.get(MOUNT + path).expectRejection(404, "not_found");
   }
 
   @Test
   void rejections_areThoseOfTheApi() {
     http.send("PUT", API + "/config", BodyPublishers.noBody())
-        .expectRefusal(405, "method_not_allowed");
+        .expectRejection(405, "method_not_allowed");
     http.post(API + "/auth/login", "{").expect(400);
     http.send("POST", API + "/auth/login", "a=b".getBytes(StandardCharsets.UTF_8), "text/plain")
-        .expectRefusal(415, "unsupported_media_type");
+        .expectRejection(415, "unsupported_media_type");
     http.post(API + "/auth/login", "{\"x\":\"" + "y".repeat(200_000) + "\"}").expect(413);
     http.get(API + "/auth/session").expect(401);
     http.get(API + "/auth/session", "X-Session-Token", "unknown").expect(410);

@@ -73,13 +73,13 @@ class OperationsIT {
   @Test
   void serverMetrics_includeOurs() {
     Answer answer = http.get("/metrics");
-    assumeTrue(answer.status() == 200, "this server has no figures of its own on this port");
-    double rotations = serversFigure("latchkey_refreshes_total", "outcome=\"rotated\"");
+    assumeTrue(answer.status() == 200, "this server has no metrics of its own on this port");
+    double rotations = serverMetric("latchkey_refreshes_total", "outcome=\"rotated\"");
     app.signUp();
     app.refresh().expect(200);
     // They are read together, once a second.
     long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (serversFigure("latchkey_refreshes_total", "outcome=\"rotated\"") != rotations + 1) {
+    while (serverMetric("latchkey_refreshes_total", "outcome=\"rotated\"") != rotations + 1) {
       assertTrue(System.nanoTime() < deadline, "the refresh is not counted");
     }
   }
@@ -94,16 +94,16 @@ class OperationsIT {
   @Test
   void health_withOtherMethods_isRejected() {
     http.send("POST", "/_latchkey/health/ready", BodyPublishers.noBody())
-        .expectRefusal(405, "method_not_allowed");
+        .expectRejection(405, "method_not_allowed");
   }
 
   @Test
   void metrics_followEvents() {
-    double logins = figure("latchkey_logins_total{method=\"password\",outcome=\"succeeded\"}");
-    double failures = figure("latchkey_logins_total{method=\"password\",outcome=\"failed\"}");
-    double rotations = figure("latchkey_refreshes_total{outcome=\"rotated\"}");
-    double hashes = figure("latchkey_password_hashes_total");
-    double missing = figure("latchkey_requests_total{status=\"4xx\"}");
+    double logins = metric("latchkey_logins_total{method=\"password\",outcome=\"succeeded\"}");
+    double failures = metric("latchkey_logins_total{method=\"password\",outcome=\"failed\"}");
+    double rotations = metric("latchkey_refreshes_total{outcome=\"rotated\"}");
+    double hashes = metric("latchkey_password_hashes_total");
+    double missing = metric("latchkey_requests_total{status=\"4xx\"}");
 
     app.signUp();
     app.logIn();
@@ -112,22 +112,22 @@ class OperationsIT {
     http.get("/nowhere").expect(404);
 
     assertEquals(
-        logins + 1, figure("latchkey_logins_total{method=\"password\",outcome=\"succeeded\"}"));
+        logins + 1, metric("latchkey_logins_total{method=\"password\",outcome=\"succeeded\"}"));
     assertEquals(
-        failures + 1, figure("latchkey_logins_total{method=\"password\",outcome=\"failed\"}"));
-    assertEquals(rotations + 1, figure("latchkey_refreshes_total{outcome=\"rotated\"}"));
-    assertEquals(hashes + 3, figure("latchkey_password_hashes_total"));
-    assertEquals(missing + 2, figure("latchkey_requests_total{status=\"4xx\"}"));
-    assertEquals(1, figure("latchkey_database_up"));
-    assertTrue(figure("latchkey_signing_key_age_seconds") >= 0);
-    assertTrue(figure("latchkey_password_hash_seconds_total") > 0);
+        failures + 1, metric("latchkey_logins_total{method=\"password\",outcome=\"failed\"}"));
+    assertEquals(rotations + 1, metric("latchkey_refreshes_total{outcome=\"rotated\"}"));
+    assertEquals(hashes + 3, metric("latchkey_password_hashes_total"));
+    assertEquals(missing + 2, metric("latchkey_requests_total{status=\"4xx\"}"));
+    assertEquals(1, metric("latchkey_database_up"));
+    assertTrue(metric("latchkey_signing_key_age_seconds") >= 0);
+    assertTrue(metric("latchkey_password_hash_seconds_total") > 0);
   }
 
   @Test
   void metrics_throughAProxy_areRejected() {
     for (String path : List.of("/metrics/latchkey", "/_latchkey/metrics")) {
       assertTrue(http.get(path).expect(200).header("Content-Type").startsWith("text/plain"));
-      http.get(path, "X-Forwarded-For", "10.0.0.1").expectRefusal(403, "forbidden");
+      http.get(path, "X-Forwarded-For", "10.0.0.1").expectRejection(403, "forbidden");
     }
   }
 
@@ -253,7 +253,7 @@ class OperationsIT {
     assertFalse(SERVER.log().contains("ALLAUTH_TRUSTED_PROXY_COUNT is 0"), "a proxy is counted");
   }
 
-  private double figure(String name) {
+  private double metric(String name) {
     Matcher line =
         Pattern.compile("^" + Pattern.quote(name) + " (\\S+)$", Pattern.MULTILINE)
             .matcher(http.get("/_latchkey/metrics").expect(200).text());
@@ -261,7 +261,7 @@ class OperationsIT {
     return Double.parseDouble(line.group(1));
   }
 
-  private double serversFigure(String name, String label) {
+  private double serverMetric(String name, String label) {
     String line =
         http.get("/metrics")
             .expect(200)

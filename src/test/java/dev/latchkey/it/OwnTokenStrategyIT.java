@@ -51,14 +51,14 @@ class OwnTokenStrategyIT {
       assertEquals(me.at("/sub"), me.at("/name"), "the address is not verified");
     }
 
-    app.refresh(access).expectRefusal(400, "invalid_token");
+    app.refresh(access).expectRejection(400, "invalid_token");
     http.get(Http.API + "/auth/session", "Authorization", "Bearer acme_x_" + access.substring(7))
         .expect(401);
     http.get(Http.API + "/auth/session", app.session(session.substring(7))).expect(410);
 
     http.delete(Http.API + "/auth/session", bearer).expect(401);
     http.get(Http.API + "/auth/session", bearer).expect(410);
-    http.get("/api/me", bearer).expectRefusal(401, "invalid_token");
+    http.get("/api/me", bearer).expectRejection(401, "invalid_token");
   }
 
   private URI loopback() throws URISyntaxException {

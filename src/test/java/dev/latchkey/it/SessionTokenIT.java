@@ -42,10 +42,10 @@ class SessionTokenIT {
     assertEquals(session.at("/data/user/id"), me.at("/sub"));
     assertEquals("no-store", me.header("Cache-Control"));
 
-    Answer loggedOut = http.delete(Http.API + "/auth/session", token).expectRefusal().expect(401);
+    Answer loggedOut = http.delete(Http.API + "/auth/session", token).expectRejection().expect(401);
     assertTrue(loggedOut.text().contains("\"id\":\"login\""), loggedOut.text());
-    http.get(Http.API + "/auth/session", token).expectRefusal().expect(410);
-    http.get("/api/me", token).expectRefusal(401, "invalid_token");
+    http.get(Http.API + "/auth/session", token).expectRejection().expect(410);
+    http.get("/api/me", token).expectRejection(401, "invalid_token");
   }
 
   @Test
@@ -58,15 +58,15 @@ class SessionTokenIT {
     assertEquals(
         app.email(),
         http.get("/_allauth/v1/auth/session", token).expect(200).at("/data/user/email"));
-    http.get("/_allauth/v1/nowhere").expectRefusal(404, "not_found");
-    http.delete("/_allauth/v1/config").expectRefusal(405, "method_not_allowed");
+    http.get("/_allauth/v1/nowhere").expectRejection(404, "not_found");
+    http.delete("/_allauth/v1/config").expectRejection(405, "method_not_allowed");
   }
 
   @Test
   void clientSegment_ofNoKind_isNotFoundWhateverTheMethod() {
     for (String path : new String[] {"/_allauth/browser/v1/config", "/_allauth/apps/v1/config"}) {
-      http.get(path).expectRefusal(404, "not_found");
-      http.delete(path).expectRefusal(404, "not_found");
+      http.get(path).expectRejection(404, "not_found");
+      http.delete(path).expectRejection(404, "not_found");
     }
   }
 
@@ -94,7 +94,7 @@ class SessionTokenIT {
   void token_unknown_isGoneEverywhere() {
     for (Endpoint endpoint : Endpoints.API) {
       http.send(endpoint.method(), endpoint.path(), BodyPublishers.noBody(), app.session("unknown"))
-          .expectRefusal()
+          .expectRejection()
           .expect(410);
     }
   }
@@ -111,15 +111,15 @@ class SessionTokenIT {
     app.signUp();
     String[] bearer = {"Authorization", "Bearer " + app.sessionToken()};
     http.get(Http.API + "/auth/session", bearer).expect(401);
-    http.get("/api/me", bearer).expectRefusal(401, "invalid_token");
-    app.refresh(app.sessionToken()).expectRefusal(400, "invalid_token");
+    http.get("/api/me", bearer).expectRejection(401, "invalid_token");
+    app.refresh(app.sessionToken()).expectRejection(400, "invalid_token");
   }
 
   @Test
   void unauthenticatedClient_getsTheFlows() {
-    Answer session = http.get(Http.API + "/auth/session").expectRefusal().expect(401);
+    Answer session = http.get(Http.API + "/auth/session").expectRejection().expect(401);
     assertEquals("login", session.at("/data/flows/0/id"));
-    Answer me = http.get("/api/me").expectRefusal(401, "unauthorized");
+    Answer me = http.get("/api/me").expectRejection(401, "unauthorized");
     assertEquals("Bearer", me.header("WWW-Authenticate"));
   }
 }

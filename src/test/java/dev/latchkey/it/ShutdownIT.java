@@ -59,7 +59,7 @@ class ShutdownIT {
         + "\r\n\r\n";
   }
 
-  /** Besides the one that asks for the figure. */
+  /** Besides the one that reads the metric. */
   private static void awaitRequestInFlight(ServerProcess server) throws InterruptedException {
     Http http = Http.ofOverlay(server.base());
     while (!http.get("/_latchkey/metrics").text().contains("latchkey_requests_in_flight 2")) {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  */
 class StageMatrixIT {
 
-  @RegisterExtension static final RunningServer SERVER = StagedServer.running();
+  @RegisterExtension static final RunningServer SERVER = StagedServer.started();
 
   /** The columns of the table. */
   private enum Stage {

@@ -43,9 +43,9 @@ class StatefulJwtIT {
     app.me().expect(200);
     app.session().expect(200);
     app.logOut().expect(401);
-    app.me().expectRefusal(401, "invalid_token");
+    app.me().expectRejection(401, "invalid_token");
     app.session().expect(401);
-    app.refresh().expectRefusal(400, "invalid_token");
+    app.refresh().expectRejection(400, "invalid_token");
     http.get(Http.API + "/auth/session", app.session(app.sessionToken())).expect(410);
   }
 

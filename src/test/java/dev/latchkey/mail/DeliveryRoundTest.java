@@ -35,7 +35,7 @@ class DeliveryRoundTest {
   }
 
   @Test
-  void whatIsSentIsGone() {
+  void mail_sent_isDeleted() {
     store("ada@example.org");
     assertEquals(Optional.empty(), round(mails));
     round(mails);
@@ -44,7 +44,7 @@ class DeliveryRoundTest {
   }
 
   @Test
-  void manyGoOverOneConnection() {
+  void mails_ofOneRound_useOneConnection() {
     IntStream.range(0, 45).forEach(i -> store("u" + i + "@example.org"));
     round(mails);
     assertEquals(45, server.sent.size());
@@ -53,7 +53,7 @@ class DeliveryRoundTest {
   }
 
   @Test
-  void whileTheServerIsDownDelaysGrowAndThenItIsSentOnce() {
+  void mail_whileTheServerIsDown_isRetriedWithGrowingDelaysAndSentOnce() {
     store("ada@example.org");
     server.down = true;
     List<Long> delays = new ArrayList<>();
@@ -72,7 +72,7 @@ class DeliveryRoundTest {
   }
 
   @Test
-  void aServerThatIsDownIsNotAskedAgainForEachMail() {
+  void server_down_isTriedOncePerRound() {
     store("ada@example.org");
     store("bob@example.org");
     server.down = true;
@@ -81,10 +81,10 @@ class DeliveryRoundTest {
   }
 
   @Test
-  void aMailThatIsNotTakenDoesNotHoldUpTheOthers() {
+  void mail_rejectedForNow_doesNotDelayOthers() {
     store("bad@example.org");
     store("ada@example.org");
-    server.refusal =
+    server.failure =
         to -> to.startsWith("bad") ? new MailNotSent(Extent.FOR_NOW, "Greylisted.", null) : null;
     assertTrue(round(mails).isPresent());
     assertEquals(List.of("ada@example.org"), server.sent);
@@ -92,9 +92,9 @@ class DeliveryRoundTest {
   }
 
   @Test
-  void aMailThatBreaksTheLibraryIsTriedAgainLikeAnyOther() {
+  void mail_causingAnExceptionInTheLibrary_isRetried() {
     store("bad@example.org");
-    server.refusal =
+    server.failure =
         to -> {
           throw new NoClassDefFoundError("jakarta/activation/DataHandler");
         };
@@ -103,15 +103,15 @@ class DeliveryRoundTest {
   }
 
   @Test
-  void aRecipientThatDoesNotExistIsGivenUp() {
+  void mail_toAnUnknownRecipient_isAbandoned() {
     store("nobody@example.org");
-    server.refusal = to -> new MailNotSent(Extent.FOR_GOOD, "No such mailbox.", null);
+    server.failure = to -> new MailNotSent(Extent.FOR_GOOD, "No such mailbox.", null);
     assertEquals(Optional.empty(), round(mails));
     assertEquals(0, rows().size());
   }
 
   @Test
-  void whatHasExpiredIsNotSentAnyMore() {
+  void mail_expired_isNotSent() {
     store("late@example.org", Duration.ofMinutes(3));
     database.clock().advance(Duration.ofMinutes(3));
     round(mails);
@@ -126,7 +126,7 @@ class DeliveryRoundTest {
   }
 
   @Test
-  void whatANodeLeftBehindWhenItDiedIsAnothersAfterAWhile() {
+  void mail_claimedByANodeThatDied_isSentByAnother() {
     store("ada@example.org");
     mails.claim(rows().get(0)).orElseThrow();
     round(mails);
@@ -137,17 +137,17 @@ class DeliveryRoundTest {
   }
 
   @Test
-  void aMailUnderAnotherSecretKeyWaits() {
+  void mail_sealedWithAnotherKey_waits() {
     store("ada@example.org");
-    OutboundMails stranger = mails(database, "quite another key of a node that came afterwards");
-    assertTrue(round(stranger).isPresent());
+    OutboundMails anotherNode = mails(database, "quite another key of a node that came afterwards");
+    assertTrue(round(anotherNode).isPresent());
     database.clock().advance(Duration.ofSeconds(6));
     round(mails);
     assertEquals(List.of("ada@example.org"), server.sent);
   }
 
   @Test
-  void nothingMoreIsClaimedOnceStopped() {
+  void round_afterStop_claimsNothing() {
     store("ada@example.org");
     new DeliveryRound(mails, server, new RetryDelays(() -> 0.5), () -> true).run();
     assertEquals(0, rows().get(0).attempts());

@@ -51,7 +51,7 @@ class DeliveryTest {
   }
 
   @Test
-  void aMailIsOnItsWayOnceItsTransactionHasCommitted() throws Exception {
+  void mail_afterCommit_isSentImmediately() throws Exception {
     server.start();
     delivery.start(threads);
     database.transaction(
@@ -64,7 +64,7 @@ class DeliveryTest {
   }
 
   @Test
-  void whatAnotherNodeLeftBehindIsFound() {
+  void mail_leftByAnotherNode_isSent() {
     outbox.send(MessageKind.LOGIN_CODE, Destination.email("ada@example.org"), CODE);
     server.start();
     delivery.start(threads);
@@ -73,7 +73,7 @@ class DeliveryTest {
   }
 
   @Test
-  void theRequestDoesNotFailWithTheMailServerAndTheMailFollowsWhenThatIsBack() throws Exception {
+  void request_whileTheMailServerIsDown_succeedsAndTheMailFollows() throws Exception {
     delivery.start(threads);
     outbox.send(MessageKind.LOGIN_CODE, Destination.email("ada@example.org"), CODE);
     untilAttempted();
@@ -87,7 +87,7 @@ class DeliveryTest {
   }
 
   @Test
-  void afterItsEndMailsWait() throws Exception {
+  void mail_afterStop_waits() throws Exception {
     server.start();
     delivery.start(threads);
     delivery.stop();
@@ -98,7 +98,7 @@ class DeliveryTest {
   }
 
   @Test
-  void anExecutorThatTakesNothingFailsNoRequest() {
+  void request_whenTheExecutorRejects_succeeds() {
     delivery.start(threads);
     threads.shutdownNow();
     outbox.send(MessageKind.LOGIN_CODE, Destination.email("ada@example.org"), CODE);

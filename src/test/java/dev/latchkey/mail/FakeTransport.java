@@ -15,7 +15,7 @@ final class FakeTransport implements MailTransport {
   volatile boolean down;
 
   /** What keeps a mail to an address from being sent, or null. */
-  volatile Function<String, MailNotSent> refusal = to -> null;
+  volatile Function<String, MailNotSent> failure = to -> null;
 
   @Override
   public Connection open() throws MailNotSent {
@@ -26,9 +26,9 @@ final class FakeTransport implements MailTransport {
     return new Connection() {
       @Override
       public void send(Mail mail) throws MailNotSent {
-        MailNotSent refused = refusal.apply(mail.to());
-        if (refused != null) {
-          throw refused;
+        MailNotSent failed = failure.apply(mail.to());
+        if (failed != null) {
+          throw failed;
         }
         sent.add(mail.to());
       }

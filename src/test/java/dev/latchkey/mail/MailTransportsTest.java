@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class MailTransportsTest {
 
   @Test
-  void theMailSessionComesFirstThenSmtpThenTheLog() {
+  void transport_isTheMailSessionThenSmtpThenTheLog() {
     Map<String, String> both =
         Map.of("EMAIL_JNDI_NAME", "java:/mail", "EMAIL_HOST", "mail.example.org");
     assertInstanceOf(ServerTransport.class, MailTransports.of(Settings.of(both)));
@@ -34,22 +34,22 @@ class MailTransportsTest {
   }
 
   @Test
-  void onlyARealWayReachesPeople() {
+  void log_reachesNoRecipient() {
     assertTrue(
         MailTransports.of(Settings.of(Map.of("EMAIL_HOST", "mail.example.org"))).reachesPeople());
     assertFalse(MailTransports.of(Settings.of(Map.of())).reachesPeople());
   }
 
   @Test
-  void aMailSessionThatIsNotThereStopsAllMailsForNow() {
+  void mailSession_missing_keepsMailsWaiting() {
     MailTransport transport =
         MailTransports.of(Settings.of(Map.of("EMAIL_JNDI_NAME", "java:/nothing")));
-    MailNotSent refused = assertThrows(MailNotSent.class, transport::open);
-    assertEquals(Extent.ALL_FOR_NOW, refused.extent());
+    MailNotSent failure = assertThrows(MailNotSent.class, transport::open);
+    assertEquals(Extent.ALL_FOR_NOW, failure.extent());
   }
 
   @Test
-  void theLogShowsWhatIsNeededToTryThingsOut() throws MailNotSent {
+  void log_showsCodesAndLinks() throws MailNotSent {
     List<String> lines = new ArrayList<>();
     Handler handler =
         new Handler() {
@@ -86,7 +86,7 @@ class MailTransportsTest {
   }
 
   @Test
-  void withoutJakartaMailMailsWaitAndNothingFails() throws Exception {
+  void mails_withoutJakartaMail_wait() throws Exception {
     ClassLoader bare = new WithoutJakartaMail();
     Class<?> transports = bare.loadClass(MailTransports.class.getName());
     Method choose = transports.getDeclaredMethod("of", Settings.class);

@@ -46,7 +46,7 @@ class MailWriterTest {
 
   @ParameterizedTest
   @MethodSource("kindsAndLanguages")
-  void everyKindIsWrittenInEveryLanguageWithEveryPlaceFilled(MessageKind kind, Language language) {
+  void mail_ofEveryKindAndLanguage_hasAllPlaceholdersReplaced(MessageKind kind, Language language) {
     Mail mail =
         writer(PAGES)
             .write(kind, Destination.email("ada@example.org"), VALUES, client(language), AT);
@@ -63,7 +63,7 @@ class MailWriterTest {
 
   @ParameterizedTest
   @MethodSource("kindsAndLanguages")
-  void linksAndCodesStandAloneOnTheirLines(MessageKind kind, Language language) {
+  void linksAndCodes_haveLinesOfTheirOwn(MessageKind kind, Language language) {
     String text =
         writer(PAGES)
             .write(kind, Destination.email("ada@example.org"), VALUES, client(language), AT)
@@ -82,7 +82,7 @@ class MailWriterTest {
 
   @ParameterizedTest
   @EnumSource
-  void everyLanguageHasTheSameTextsWithTheSamePlaces(Language language) {
+  void texts_inEveryLanguage_haveTheSameKeysAndPlaceholders(Language language) {
     Map<String, String> english = MailWriter.texts(Language.ENGLISH);
     Map<String, String> texts = MailWriter.texts(language);
     assertEquals(new TreeSet<>(english.keySet()), new TreeSet<>(texts.keySet()));
@@ -99,7 +99,7 @@ class MailWriterTest {
 
   @ParameterizedTest
   @EnumSource
-  void noTextIsThereForAKindThatIsNot(Language language) {
+  void texts_withoutUse_doNotExist(Language language) {
     TreeSet<String> expected =
         new TreeSet<>(
             List.of(
@@ -136,7 +136,7 @@ class MailWriterTest {
 
   @ParameterizedTest
   @EnumSource
-  void valuesAreEscapedInHtmlAndReachOverNoLine(MessageKind kind) {
+  void values_areEscapedInHtml_andStayOnOneLine(MessageKind kind) {
     String evil = "<script>alert('1')</script>\r\n\r\n\"{code}\" &amp; x";
     Map<String, String> values =
         Map.of("link", "https://x/?a=\"><b>&c='", "code", evil, "email", evil);
@@ -151,7 +151,7 @@ class MailWriterTest {
   }
 
   @Test
-  void theHtmlPartHasTheLinkToFollowAndNothingToLoad() {
+  void html_hasTheLinkAndLoadsNothing() {
     RequestContext client = client(Language.ENGLISH);
     Mail mail =
         writer(PAGES)
@@ -171,7 +171,7 @@ class MailWriterTest {
   }
 
   @Test
-  void aParagraphWithoutItsValueIsLeftOut() {
+  void paragraph_withoutItsValue_isLeftOut() {
     Map<String, String> values = Map.of("link", LINK);
     Mail mail =
         writer(Map.of())
@@ -195,7 +195,7 @@ class MailWriterTest {
   }
 
   @Test
-  void notificationsSayFromWhereWithWhatAndWhen() {
+  void notification_namesAddressBrowserAndTime() {
     RequestContext client =
         new RequestContext("203.0.113.7", "Firefox/140.0 (Android)", "r1", Language.GERMAN);
     String text =
@@ -211,7 +211,7 @@ class MailWriterTest {
         text.contains(
             "Zeit: 2026-03-04 05:06 UTC\nIP-Adresse: 203.0.113.7\nBrowser: Firefox (Android)\n"),
         text);
-    String nobody =
+    String unknownClient =
         writer(Map.of())
             .write(
                 MessageKind.PASSWORD_SET,
@@ -220,7 +220,7 @@ class MailWriterTest {
                 RequestContext.NONE,
                 AT)
             .text();
-    assertTrue(nobody.contains("IP address: unknown\nBrowser: unknown\n"), nobody);
+    assertTrue(unknownClient.contains("IP address: unknown\nBrowser: unknown\n"), unknownClient);
   }
 
   @ParameterizedTest
@@ -253,7 +253,7 @@ class MailWriterTest {
   }
 
   @Test
-  void theSubjectHasThePrefix() {
+  void subject_hasTheConfiguredPrefix() {
     Map<String, String> settings = Map.of("ACCOUNT_EMAIL_SUBJECT_PREFIX", "[Ünïcode]");
     Mail mail =
         writer(settings)
@@ -291,7 +291,7 @@ class MailWriterTest {
   }
 
   @Test
-  void aMailSurvivesStorageAndShowsNothingOfItself() {
+  void mail_storedAndRead_isUnchangedAndShowsNoContent() {
     Mail mail =
         writer(PAGES)
             .write(

@@ -24,13 +24,13 @@ class OutboxTest {
   private final TestDatabase database = new TestDatabase();
 
   @AfterEach
-  void leave() {
+  void tearDown() {
     RequestContext.leave();
     database.close();
   }
 
   @Test
-  void aMailIsStoredWithTheTransactionThatCausesIt() {
+  void mail_isStoredInTheTransactionOfItsCause() {
     Outbox outbox = outbox(Map.of());
     assertThrows(
         IllegalStateException.class,
@@ -48,7 +48,7 @@ class OutboxTest {
   }
 
   @Test
-  void theRowShowsNeitherCodeNorRecipient() {
+  void row_showsNeitherCodeNorRecipient() {
     outbox(Map.of()).send(MessageKind.LOGIN_CODE, Destination.email("ada@example.org"), CODE);
     String content =
         (String)
@@ -61,14 +61,14 @@ class OutboxTest {
   }
 
   @Test
-  void itIsWrittenInTheLanguageOfTheClient() {
+  void mail_isInTheLanguageOfTheClient() {
     RequestContext.enter(new RequestContext(null, null, null, Language.SPANISH));
     outbox(Map.of()).send(MessageKind.LOGIN_CODE, Destination.email("ada@example.org"), CODE);
     assertEquals("Tu código de acceso", waiting().get(0).subject());
   }
 
   @Test
-  void itExpiresWithWhatIsInIt() {
+  void mail_expiresWithItsCode() {
     Outbox outbox =
         outbox(
             Map.of(
@@ -92,7 +92,7 @@ class OutboxTest {
   }
 
   @Test
-  void notificationsAreSentOnlyWhereTheyAreWanted() {
+  void notifications_areSentOnlyIfEnabled() {
     outbox(Map.of())
         .send(MessageKind.PASSWORD_CHANGED, Destination.email("ada@example.org"), Map.of());
     assertEquals(0, waiting().size());
@@ -102,7 +102,7 @@ class OutboxTest {
   }
 
   @Test
-  void theLongestMailFits() {
+  void mail_ofTheGreatestLength_isStored() {
     String longest = "https://example.org/" + "a".repeat(2000);
     outbox(Map.of("HEADLESS_FRONTEND_URLS_ACCOUNT_SIGNUP", longest))
         .send(

@@ -27,9 +27,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RecipientLimitTest {
 
   private static final String ADA = "ada@example.org";
-  private static final String NOBODY = "nobody@example.org";
+  private static final String UNKNOWN = "nobody@example.org";
 
-  /** How a stranger has mails sent to an address of their choice. */
+  /** How an attacker causes mails to an address of their choice. */
   enum Nuisance {
     RESET,
     LOGIN_CODE,
@@ -67,7 +67,7 @@ class RecipientLimitTest {
     }
 
     assertEquals(10, world.mails().size());
-    cause(Nuisance.RESET, NOBODY);
+    cause(Nuisance.RESET, UNKNOWN);
     assertEquals(11, world.mails().size());
   }
 
@@ -88,7 +88,7 @@ class RecipientLimitTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {ADA, NOBODY})
+  @ValueSource(strings = {ADA, UNKNOWN})
   void answers_beyondTheLimit_doNotTell(String email) {
     world.account(ADA);
     for (int i = 0; i < 10; i++) {
@@ -107,7 +107,7 @@ class RecipientLimitTest {
     world.account(ADA);
     for (int i = 0; i < 20; i++) {
       cause(Nuisance.RESET, ADA);
-      cause(Nuisance.LOGIN_CODE, NOBODY);
+      cause(Nuisance.LOGIN_CODE, UNKNOWN);
     }
 
     assertEquals(
@@ -124,7 +124,7 @@ class RecipientLimitTest {
   }
 
   @Test
-  void ownersMails_whenStrangersHaveUsedUpTheirs_areSent() {
+  void ownersMails_whenAttackersHaveUsedUpTheirs_areSent() {
     Account ada = steps.verified(ADA);
     for (int i = 0; i < 12; i++) {
       cause(Nuisance.RESET, ADA);
@@ -140,7 +140,7 @@ class RecipientLimitTest {
   }
 
   @Test
-  void codeAfterAPassword_whenStrangersHaveUsedUpTheirs_isSent() {
+  void codeAfterAPassword_whenAttackersHaveUsedUpTheirs_isSent() {
     world.close();
     world = world("ACCOUNT_LOGIN_BY_CODE_REQUIRED", "true");
     steps = new Steps(world);
@@ -226,8 +226,8 @@ class RecipientLimitTest {
     steps = new Steps(world);
     world.account(ADA);
 
-    cause(Nuisance.RESET, NOBODY);
-    cause(Nuisance.LOGIN_CODE, NOBODY);
+    cause(Nuisance.RESET, UNKNOWN);
+    cause(Nuisance.LOGIN_CODE, UNKNOWN);
     assertEquals(List.of(), due());
     assertEquals(2, world.count("outbound_mail"));
 

@@ -44,7 +44,7 @@ class ServerTransportTest {
   }
 
   @Test
-  void mailsGoOverTheSessionThatTheServerHasAndNoneWaitsForEver() throws Exception {
+  void mailSession_ofTheServer_isUsedWithTimeouts() throws Exception {
     Settings settings =
         Settings.of(
             Map.of("EMAIL_JNDI_NAME", "mail/ours", "DEFAULT_FROM_EMAIL", "team@example.org"));

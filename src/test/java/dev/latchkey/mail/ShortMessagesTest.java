@@ -38,14 +38,14 @@ class ShortMessagesTest {
       new OutboundMails(database, new ServerSecrets(database, settings), Channel.SMS);
 
   @AfterEach
-  void leave() {
+  void tearDown() {
     RequestContext.leave();
     database.close();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"+1234567", "+4915112345678", "+123456789012345"})
-  void numbersOfTheInternationalFormAreTaken(String text) {
+  void number_inInternationalForm_isAccepted(String text) {
     assertEquals(text, PhoneNumber.parse(text).orElseThrow().text());
     assertFalse(PhoneNumber.parse(text).toString().contains(text));
   }
@@ -67,13 +67,13 @@ class ShortMessagesTest {
         "+4915112345678,+4915112345679",
         "+\u0664\u0669\u0661\u0665\u0661\u0661\u0662\u0663"
       })
-  void everythingElseIsNoNumber(String text) {
+  void number_inAnyOtherForm_isRejected(String text) {
     assertEquals(Optional.empty(), PhoneNumber.parse(text));
   }
 
   @ParameterizedTest
   @EnumSource
-  void everyNotificationFitsIntoOneMessageInEveryLanguage(Language language) {
+  void notification_inEveryLanguage_fitsIntoOneMessage(Language language) {
     MailWriter writer = new MailWriter(settings);
     for (MessageKind kind : MessageKind.values()) {
       if (kind.isNotification()) {
@@ -141,7 +141,7 @@ class ShortMessagesTest {
   }
 
   @Test
-  void theRowShowsNeitherNumberNorText() {
+  void row_showsNeitherNumberNorText() {
     outbox(List.of(this::take))
         .send(MessageKind.PASSWORD_CHANGED, Destination.phone(number()), Map.of());
     String content =
@@ -154,7 +154,7 @@ class ShortMessagesTest {
   }
 
   @Test
-  void nothingIsStoredWithoutAWayOrAWish() {
+  void notification_withoutSenderOrDisabled_isNotStored() {
     outbox(List.of()).send(MessageKind.PASSWORD_CHANGED, Destination.phone(number()), Map.of());
     Settings unwanted =
         settings(Map.of("ACCOUNT_EMAIL_NOTIFICATIONS", "false", "SMS_WEBHOOK_URL", URL));
@@ -169,7 +169,7 @@ class ShortMessagesTest {
   }
 
   @Test
-  void aMessageIsTriedAgainUntilItIsTakenAndThenGone() {
+  void message_failing_isRetriedUntilSentAndThenDeleted() {
     outbox(List.of(this::take))
         .send(MessageKind.PASSWORD_CHANGED, Destination.phone(number()), Map.of());
     Duration delay = round(failing(SmsNotSent.tryAgain("Busy."))).orElseThrow();
@@ -181,7 +181,7 @@ class ShortMessagesTest {
   }
 
   @Test
-  void aMessageThatWillNeverBeTakenIsDropped() {
+  void message_rejectedForGood_isAbandoned() {
     outbox(List.of(this::take))
         .send(MessageKind.PASSWORD_CHANGED, Destination.phone(number()), Map.of());
     assertEquals(Optional.empty(), round(failing(SmsNotSent.never("No such number."))));
@@ -191,7 +191,7 @@ class ShortMessagesTest {
   }
 
   @Test
-  void aSenderThatBreaksIsAskedAgainAndGivesNothingAwayInTheLog() {
+  void sender_throwing_isRetriedWithoutSecretsInTheLog() {
     outbox(List.of(this::take))
         .send(MessageKind.PASSWORD_CHANGED, Destination.phone(number()), Map.of());
     try (LogRecords log = LogRecords.of("dev.latchkey.mail")) {
@@ -210,7 +210,7 @@ class ShortMessagesTest {
   }
 
   @Test
-  void mailsAndShortMessagesKeepOutOfEachOthersWay() {
+  void mailsAndShortMessages_areDeliveredIndependently() {
     outbox(List.of(this::take))
         .send(MessageKind.PASSWORD_CHANGED, Destination.phone(number()), Map.of());
     outbox(List.of(this::take))
@@ -225,7 +225,7 @@ class ShortMessagesTest {
   }
 
   @Test
-  void theApplicationsSenderComesBeforeTheWebhookAndThereMayBeOne() {
+  void sender_ofTheApplication_precedesTheWebhookAndIsTheOnlyOne() {
     Settings webhook =
         settings(
             Map.of(

@@ -41,17 +41,17 @@ class SmtpTransportTest {
   }
 
   @Test
-  void aMailArrivesAsTextAndHtml() throws Exception {
+  void mail_isSentAsTextAndHtml() throws Exception {
     Mail mail = mail("ada@example.org", Language.FRENCH);
-    MimeMessage arrived = sent(mail, Map.of());
-    MimeMultipart parts = (MimeMultipart) arrived.getContent();
-    assertTrue(arrived.isMimeType("multipart/alternative"));
+    MimeMessage received = sent(mail, Map.of());
+    MimeMultipart parts = (MimeMultipart) received.getContent();
+    assertTrue(received.isMimeType("multipart/alternative"));
     assertEquals(2, parts.getCount());
     assertTrue(parts.getBodyPart(0).isMimeType("text/plain"));
     assertTrue(parts.getBodyPart(1).isMimeType("text/html"));
     assertEquals(mail.text(), content(parts, 0));
     assertEquals(mail.html().strip(), content(parts, 1).strip());
-    assertEquals("Votre code de connexion à saisir", arrived.getSubject());
+    assertEquals("Votre code de connexion à saisir", received.getSubject());
   }
 
   @Test
@@ -59,25 +59,25 @@ class SmtpTransportTest {
     Map<String, String> from =
         Map.of("DEFAULT_FROM_EMAIL", "\"Grüße, Ünser Team\" <team@example.org>");
     Mail mail = mail("ada@example.org", Language.GERMAN);
-    MimeMessage arrived = sent(mail, from);
-    InternetAddress sender = (InternetAddress) arrived.getFrom()[0];
+    MimeMessage received = sent(mail, from);
+    InternetAddress sender = (InternetAddress) received.getFrom()[0];
     assertEquals("Grüße, Ünser Team", sender.getPersonal());
     assertEquals("team@example.org", sender.getAddress());
-    assertEquals("ada@example.org", arrived.getAllRecipients()[0].toString());
-    assertEquals("<" + mail.id() + "@example.org>", arrived.getMessageID());
-    assertEquals(AT, arrived.getSentDate().toInstant());
-    assertEquals("de", arrived.getHeader("Content-Language", null));
-    assertEquals("auto-generated", arrived.getHeader("Auto-Submitted", null));
+    assertEquals("ada@example.org", received.getAllRecipients()[0].toString());
+    assertEquals("<" + mail.id() + "@example.org>", received.getMessageID());
+    assertEquals(AT, received.getSentDate().toInstant());
+    assertEquals("de", received.getHeader("Content-Language", null));
+    assertEquals("auto-generated", received.getHeader("Auto-Submitted", null));
   }
 
   @Test
-  void anInternationalisedDomainIsWrittenInAscii() throws Exception {
-    MimeMessage arrived = sent(mail("ada@bücher.example", Language.ENGLISH), Map.of());
-    assertEquals("ada@xn--bcher-kva.example", arrived.getAllRecipients()[0].toString());
+  void domain_internationalized_isWrittenInAscii() throws Exception {
+    MimeMessage received = sent(mail("ada@bücher.example", Language.ENGLISH), Map.of());
+    assertEquals("ada@xn--bcher-kva.example", received.getAllRecipients()[0].toString());
   }
 
   @Test
-  void severalGoOverOneConnection() throws Exception {
+  void mails_several_useOneConnection() throws Exception {
     try (Connection connection = new SmtpTransport(settings(Map.of())).open()) {
       connection.send(mail("ada@example.org", Language.ENGLISH));
       connection.send(mail("bob@example.org", Language.ENGLISH));
@@ -86,24 +86,24 @@ class SmtpTransportTest {
   }
 
   @Test
-  void noLineOfItsOwnComesIntoTheHeader() throws Exception {
+  void value_withLineBreaks_addsNoHeader() throws Exception {
     Mail evil =
         new Mail(
             "1", "ada@example.org", "en", AT, "Hello\r\nBcc: eve@example.org", "x\n", "<p>x</p>");
-    MimeMessage arrived = sent(evil, Map.of());
-    assertNull(arrived.getHeader("Bcc"));
+    MimeMessage received = sent(evil, Map.of());
+    assertNull(received.getHeader("Bcc"));
     for (String to :
         List.of(
             "ada@example.org, eve@example.org", "a@b.example\r\nBcc: eve@example.org", "nobody")) {
-      MailNotSent refused =
+      MailNotSent failure =
           assertThrows(MailNotSent.class, () -> sent(mail(to, Language.ENGLISH), Map.of()));
-      assertEquals(Extent.FOR_GOOD, refused.extent());
+      assertEquals(Extent.FOR_GOOD, failure.extent());
     }
     assertEquals(1, server.getReceivedMessages().length);
   }
 
   @Test
-  void loginsAreMadeAndAWrongOneStopsAllMails() throws Exception {
+  void login_rejected_stopsAllMails() throws Exception {
     server.setUser("ada@example.org", "relay", "its password");
     server.getManagers().getUserManager().setAuthRequired(true);
     Map<String, String> right =
@@ -111,19 +111,19 @@ class SmtpTransportTest {
     sent(mail("ada@example.org", Language.ENGLISH), right);
     Map<String, String> wrong =
         Map.of("EMAIL_HOST_USER", "relay", "EMAIL_HOST_PASSWORD", "another");
-    MailNotSent refused =
+    MailNotSent failure =
         assertThrows(MailNotSent.class, () -> new SmtpTransport(settings(wrong)).open());
-    assertEquals(Extent.ALL_FOR_NOW, refused.extent());
-    assertFalse(refused.report().contains("another"), refused.report());
+    assertEquals(Extent.ALL_FOR_NOW, failure.extent());
+    assertFalse(failure.report().contains("another"), failure.report());
   }
 
   @Test
-  void whereTlsIsWantedNothingIsSentWithoutIt() {
+  void tls_requiredButNotOffered_sendsNothing() {
     for (String setting : new String[] {"EMAIL_USE_TLS", "EMAIL_USE_SSL"}) {
-      MailNotSent refused =
+      MailNotSent failure =
           assertThrows(
               MailNotSent.class, () -> new SmtpTransport(settings(Map.of(setting, "true"))).open());
-      assertEquals(Extent.ALL_FOR_NOW, refused.extent());
+      assertEquals(Extent.ALL_FOR_NOW, failure.extent());
     }
   }
 
@@ -142,12 +142,12 @@ class SmtpTransportTest {
   }
 
   @Test
-  void aServerThatIsDownIsReported() {
+  void server_down_isReported() {
     Settings settings = settings(Map.of());
     server.stop();
-    MailNotSent refused = assertThrows(MailNotSent.class, () -> new SmtpTransport(settings).open());
-    assertEquals(Extent.ALL_FOR_NOW, refused.extent());
-    assertEquals(1, refused.report().lines().count());
+    MailNotSent failure = assertThrows(MailNotSent.class, () -> new SmtpTransport(settings).open());
+    assertEquals(Extent.ALL_FOR_NOW, failure.extent());
+    assertEquals(1, failure.report().lines().count());
   }
 
   private MimeMessage sent(Mail mail, Map<String, String> more) throws MailNotSent {

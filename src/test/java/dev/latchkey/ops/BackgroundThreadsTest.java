@@ -29,7 +29,7 @@ class BackgroundThreadsTest {
   }
 
   @Test
-  void allJobsRunOnThreadsThatWereThereFromTheStart() throws Exception {
+  void jobs_runOnThreadsCreatedAtTheStart() throws Exception {
     List<Thread> first = List.copyOf(made);
     CountDownLatch runs = new CountDownLatch(20);
     Set<Thread> used = ConcurrentHashMap.newKeySet();
@@ -51,7 +51,7 @@ class BackgroundThreadsTest {
   }
 
   @Test
-  void whatIsStillDueAtTheEndIsLeftUndone() throws Exception {
+  void jobs_scheduledForAfterTheEnd_areDropped() throws Exception {
     threads.schedule(() -> {}, 1, TimeUnit.HOURS);
     threads.shutdown();
 

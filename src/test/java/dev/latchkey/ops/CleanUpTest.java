@@ -30,7 +30,7 @@ class CleanUpTest {
   }
 
   @Test
-  void everyTableWhoseRowsExpireIsCleanedAndHasAnIndexForIt() {
+  void table_withExpiry_isCleanedByAnIndex() {
     List<String> expiring =
         column(
             "SELECT table_name FROM information_schema.columns WHERE lower(column_name) = 'expires_at'");
@@ -51,7 +51,7 @@ class CleanUpTest {
   }
 
   @Test
-  void whatHasExpiredGoesAndTheRestStays() {
+  void rows_expired_areDeleted_andOthersStay() {
     session("owner", future, null);
     for (Instant end : List.of(past, future)) {
       String name = end.equals(past) ? "past" : "future";
@@ -86,7 +86,7 @@ class CleanUpTest {
   }
 
   @Test
-  void theTokensOfAnExpiredSessionGoWithIt() {
+  void tokens_ofAnExpiredSession_areDeletedWithIt() {
     session("s", past, null);
     refreshToken("r", "s", future);
     cleanUp.run();
@@ -94,7 +94,7 @@ class CleanUpTest {
   }
 
   @Test
-  void manyGoInBatchesThatCommitOneByOne() {
+  void rows_many_areDeletedInBatchesWithACommitEach() {
     counters(1200);
     assertTrue(cleanUp.run());
     assertEquals(700, column("SELECT bucket FROM rate_counter").size());
@@ -105,7 +105,7 @@ class CleanUpTest {
   }
 
   @Test
-  void oneNodeAtATimeCleansUp() {
+  void nodes_several_cleanUpOneAtATime() {
     assertFalse(cleanUp.run());
     counters(1);
     CleanUp another = new CleanUp(database, counters);

@@ -15,7 +15,7 @@ class RequiredPartsTest {
   private static final Predicate<String> ALL = name -> true;
 
   @Test
-  void whereAllIsThereNothingIsMissing() {
+  void server_withAllParts_missesNone() {
     assertEquals(Optional.empty(), new RequiredParts(Server.LIBERTY, ALL, ALL).missing());
   }
 
@@ -29,7 +29,7 @@ class RequiredPartsTest {
     "jakarta.enterprise.concurrent.ManagedThreadFactory, Jakarta Concurrency, concurrent-3.0",
     "org.eclipse.microprofile.config.Config, MicroProfile Config, mpConfig-3.1"
   })
-  void aMissingPartIsNamedWithTheFeatureThatAddsIt(String type, String name, String feature) {
+  void part_missing_isNamedWithTheFeatureThatAddsIt(String type, String name, String feature) {
     RequiredParts parts =
         new RequiredParts(Server.LIBERTY, ALL.and(asked -> !asked.equals(type)), ALL);
     assertEquals(
@@ -43,14 +43,14 @@ class RequiredPartsTest {
   }
 
   @Test
-  void theDataSourceIsNotLookedForBeforeThereIsAnApplication() {
+  void dataSource_beforeTheApplicationStarts_isNotLookedUp() {
     assertEquals(
         Optional.empty(), new RequiredParts(Server.LIBERTY, ALL, name -> false).missingPart());
   }
 
   @ParameterizedTest
   @EnumSource
-  void aMissingDataSourceIsOneSentenceOnEveryServer(Server server) {
+  void dataSource_missing_isReportedInOneSentenceOnEveryServer(Server server) {
     String sentence = new RequiredParts(server, ALL, name -> false).missing().orElseThrow();
     assertTrue(sentence.startsWith("This server has no default data source: "), sentence);
     assertTrue(sentence.endsWith("."), sentence);

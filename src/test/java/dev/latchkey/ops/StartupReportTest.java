@@ -7,6 +7,7 @@ import dev.latchkey.persistence.DatabaseFacts;
 import dev.latchkey.settings.Settings;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -20,14 +21,14 @@ class StartupReportTest {
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
   @Test
-  void whereAllIsWellThereIsNothingToReport() {
+  void server_inOrder_hasNothingToReport() {
     assertEquals(List.of(), report(POSTGRESQL, Duration.ofSeconds(2)));
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"jdbc:h2:mem:test;DB_CLOSE_DELAY=-1", "jdbc:derby:memory:x", "JDBC:H2:MEM:"})
-  void aDatabaseInMemoryIsNamed(String url) {
+  void database_inMemory_isNamed(String url) {
     assertStartsWith("The database is in memory: ", report(url, Duration.ZERO));
   }
 
@@ -38,13 +39,13 @@ class StartupReportTest {
         "jdbc:h2:file:./db",
         "jdbc:derby:db;create=true"
       })
-  void anEmbeddedDatabaseIsNamed(String url) {
+  void database_embedded_isNamed(String url) {
     assertStartsWith("The database is embedded in this server: ", report(url, Duration.ZERO));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"jdbc:h2:tcp://db/x", "jdbc:hsqldb:hsql://db/x"})
-  void aDatabaseOfItsOwnIsNot(String url) {
+  void database_onAServer_isNotNamed(String url) {
     assertEquals(List.of(), report(url, Duration.ZERO));
   }
 
@@ -64,14 +65,14 @@ class StartupReportTest {
 
   @ParameterizedTest
   @CsvSource({"6", "-60", "4000", "1000000"})
-  void aClockThatIsWrongIsNamed(long seconds) {
+  void clock_wrong_isNamed(long seconds) {
     assertStartsWith(
         "The database's clock differs from this node's by " + seconds + " s: ",
         report(POSTGRESQL, Duration.ofSeconds(seconds)));
   }
 
   @Test
-  void namesThatAreNoSettingsAreNamed() {
+  void setting_unknown_isNamed() {
     Settings settings = Settings.of(Map.of("ACCOUNT_LOGIN_METHOD", "email"));
     List<String> found =
         new StartupReport(
@@ -100,7 +101,7 @@ class StartupReportTest {
   }
 
   @Test
-  void aDescriptorThatLeavesRolesUnenforcedIsNamedOnWildFly() {
+  void descriptor_leavingRolesUnenforced_isNamedOnWildFly() {
     DatabaseFacts database = new DatabaseFacts(NOW, POSTGRESQL);
     assertStartsWith(
         "The WAR's web.xml lacks resteasy.role.based.security=true: ",
@@ -111,6 +112,39 @@ class StartupReportTest {
     assertEquals(
         List.of(),
         new StartupReport(settings(), database, List.of(), Server.LIBERTY, NOW).sentences(false));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "jwt, EdDSA, true",
+    "jwt, RS512, true",
+    "jwt, PS256, true",
+    "jwt, RS256, false",
+    "jwt, ES256, false",
+    "session, EdDSA, false"
+  })
+  void algorithm_thatNotAllConsumersAccept_isNamedWithAnIssuer(
+      String strategy, String algorithm, boolean named) {
+    for (boolean issuer : new boolean[] {true, false}) {
+      Map<String, String> values =
+          new HashMap<>(
+              Map.of("HEADLESS_TOKEN_STRATEGY", strategy, "HEADLESS_JWT_ALGORITHM", algorithm));
+      if (issuer) {
+        values.put("HEADLESS_JWT_ISSUER", "https://id.example.org");
+      }
+      List<String> found =
+          new StartupReport(
+                  Settings.of(values),
+                  new DatabaseFacts(NOW, POSTGRESQL),
+                  List.of(),
+                  Server.OTHER,
+                  NOW)
+              .sentences(true);
+      assertEquals(
+          named && issuer,
+          found.stream().anyMatch(s -> s.contains("MicroProfile JWT accepts only")),
+          found::toString);
+    }
   }
 
   @Test

@@ -14,12 +14,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 class WeakSettingsTest {
 
   @Test
-  void aServerThatIsSetUpAsItShouldBeHasNone() {
+  void settings_ofAProductionServer_areNotNamed() {
     assertEquals(List.of(), weak());
   }
 
   @Test
-  void byDefaultTheSecretAndTheProxyAreNamed() {
+  void settings_byDefault_areTheSecretAndTheProxy() {
     List<String> found = WeakSettings.in(Settings.of(Map.of()));
     assertEquals(3, found.size(), found::toString);
     assertTrue(
@@ -57,7 +57,7 @@ class WeakSettingsTest {
     "HEADLESS_FRONTEND_URLS_ACCOUNT_SIGNUP, http://localhost.example.org/",
     "HEADLESS_FRONTEND_URLS_SOCIALACCOUNT_LOGIN_ERROR, http://app.example.org/error"
   })
-  void aWeakSettingIsNamedInOneSentence(String name, String value) {
+  void setting_weak_isNamedInOneSentence(String name, String value) {
     List<String> found = weak(name, value);
     assertEquals(1, found.size(), found::toString);
     assertTrue(found.get(0).startsWith(name + " ") && found.get(0).endsWith("."), found.get(0));
@@ -77,7 +77,7 @@ class WeakSettingsTest {
     "HEADLESS_FRONTEND_URLS_ACCOUNT_SIGNUP, shop://sign-up",
     "HEADLESS_FRONTEND_URLS_ACCOUNT_CONFIRM_EMAIL, http://localhost:3000/verify/{key}"
   })
-  void whatDoesNotMakeItWeakerIsNot(String name, String value) {
+  void setting_notWeaker_isNotNamed(String name, String value) {
     assertEquals(List.of(), weak(name, value));
   }
 
@@ -127,7 +127,7 @@ class WeakSettingsTest {
   }
 
   @Test
-  void settingsOfTokensThatAreNotHandedOutDoNotMatter() {
+  void settings_ofUnusedTokens_areNotNamed() {
     assertEquals(
         List.of(),
         weak("HEADLESS_TOKEN_STRATEGY", "session", "HEADLESS_JWT_ROTATE_REFRESH_TOKEN", "false"));

@@ -20,7 +20,7 @@ class CommonPasswordsTest {
   private static final CommonPasswords COMMON = CommonPasswords.shipped();
 
   @Test
-  void theListIsLong() {
+  void list_isLong() {
     assertTrue(COMMON.size() >= 30_000, "has " + COMMON.size());
   }
 
@@ -36,24 +36,24 @@ class CommonPasswordsTest {
         "trustno1",
         "zzzz"
       })
-  void holdsWhatIsTriedFirst(String password) {
+  void list_containsTheMostCommonPasswords(String password) {
     assertTrue(COMMON.contains(password));
   }
 
   @Test
-  void caseAndSurroundingSpaceDoNotMatter() {
+  void lookup_ignoresCaseAndSurroundingSpace() {
     assertTrue(COMMON.contains("\tPASSWORD \n"));
     assertTrue(COMMON.contains("TrustNo1"));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "short", "violet-Tractor 47 hums", "pass word"})
-  void holdsNothingElse(String password) {
+  void list_doesNotContainOtherPasswords(String password) {
     assertFalse(COMMON.contains(password));
   }
 
   @Test
-  void theListIsSortedLowerCaseAndWithoutDoubles() throws Exception {
+  void list_isSortedInLowerCaseWithoutDuplicates() throws Exception {
     try (InputStream in = CommonPasswords.class.getResourceAsStream("common-passwords.txt")) {
       List<String> lines = new BufferedReader(new InputStreamReader(in, UTF_8)).lines().toList();
 

@@ -68,7 +68,7 @@ class HashingGateTest {
   }
 
   @Test
-  void workThatNeedsMoreMemoryTakesMoreRoom() throws Exception {
+  void hash_needingMoreMemory_takesMoreOfTheLimit() throws Exception {
     HashingGate gate = new HashingGate(3, Duration.ZERO);
     occupy(gate, ONE_HASH + 1);
 
@@ -77,7 +77,7 @@ class HashingGateTest {
   }
 
   @Test
-  void workThatNeedsMoreThanThereIsIsDoneAlone() throws Exception {
+  void hash_needingMoreThanTheLimit_runsAlone() throws Exception {
     HashingGate gate = new HashingGate(2, Duration.ZERO);
     assertEquals("done", gate.compute(100 * ONE_HASH, () -> "done"));
     occupy(gate, 1);
@@ -87,18 +87,18 @@ class HashingGateTest {
   }
 
   @Test
-  void whatFindsNoRoomIsCounted() throws Exception {
+  void hash_rejected_isCounted() throws Exception {
     HashingGate gate = new HashingGate(1, Duration.ZERO);
     occupy(gate, ONE_HASH);
 
     assertThrows(PasswordHashingBusy.class, () -> gate.compute(ONE_HASH, () -> 1));
 
-    assertEquals(1, gate.refused());
+    assertEquals(1, gate.rejected());
     assertEquals(0, gate.computed());
   }
 
   @Test
-  void theTimeThatTheWorkTakesIsCounted() {
+  void hash_duration_isCounted() {
     HashingGate gate = new HashingGate(1, LONG);
     gate.compute(
         ONE_HASH,
@@ -113,7 +113,7 @@ class HashingGateTest {
   }
 
   @Test
-  void failedWorkLeavesItsRoom() {
+  void hash_failing_freesItsMemory() {
     HashingGate gate = new HashingGate(1, Duration.ZERO);
 
     assertThrows(
@@ -130,7 +130,7 @@ class HashingGateTest {
   }
 
   @Test
-  void aThreadInterruptedWhileItWaitsIsBusyAndStaysInterrupted() throws Exception {
+  void thread_interruptedWhileWaiting_isRejectedAndStaysInterrupted() throws Exception {
     HashingGate gate = new HashingGate(1, LONG);
     occupy(gate, 1);
     Future<Boolean> waiting =
@@ -166,7 +166,7 @@ class HashingGateTest {
     }
 
     assertBusyAtOnce(gate);
-    assertEquals(1, gate.refused());
+    assertEquals(1, gate.rejected());
 
     leave.countDown();
     for (Future<?> each : waiting) {
@@ -186,7 +186,7 @@ class HashingGateTest {
       all.add(threads.submit(() -> isComputed(gate)));
     }
     awaitWaiting(gate, 6);
-    awaitRefused(gate, 34);
+    awaitRejected(gate, 34);
     leave.countDown();
 
     int computed = 0;
@@ -250,11 +250,11 @@ class HashingGateTest {
         () -> assertThrows(PasswordHashingBusy.class, () -> gate.compute(ONE_HASH, () -> "never")));
   }
 
-  private static void awaitRefused(HashingGate gate, long expected) throws InterruptedException {
-    for (int i = 0; i < 3000 && gate.refused() != expected; i++) {
+  private static void awaitRejected(HashingGate gate, long expected) throws InterruptedException {
+    for (int i = 0; i < 3000 && gate.rejected() != expected; i++) {
       Thread.sleep(10);
     }
-    assertEquals(expected, gate.refused());
+    assertEquals(expected, gate.rejected());
   }
 
   private void occupy(HashingGate gate, int memory) throws InterruptedException {

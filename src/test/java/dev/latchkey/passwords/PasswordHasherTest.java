@@ -31,7 +31,7 @@ class PasswordHasherTest {
   private final PasswordHasher hasher = new PasswordHasher(2, Duration.ofSeconds(30));
 
   @Test
-  void aHashVerifiesItsPasswordOnly() {
+  void hash_verifiesItsPasswordOnly() {
     String stored = hasher.hash(PASSWORD);
 
     assertTrue(hasher.verify(PASSWORD, stored));
@@ -40,7 +40,7 @@ class PasswordHasherTest {
   }
 
   @Test
-  void aHashSaysHowItWasMade() {
+  void hash_containsItsParameters() {
     String stored = hasher.hash(PASSWORD);
 
     assertTrue(
@@ -51,7 +51,7 @@ class PasswordHasherTest {
   }
 
   @Test
-  void aHashLooksTheSameWhereLettersHaveOtherCases() {
+  void hash_inAnyLocale_hasTheSameForm() {
     Locale before = Locale.getDefault();
     Locale.setDefault(new Locale("tr", "TR"));
     try {
@@ -65,19 +65,19 @@ class PasswordHasherTest {
   }
 
   @Test
-  void everyHashHasASaltOfItsOwn() {
+  void hash_hasARandomSalt() {
     assertNotEquals(hasher.hash(PASSWORD), hasher.hash(PASSWORD));
   }
 
   @Test
-  void aHashOfOurShapeMadeElsewhereVerifiesAndIsNotOutdated() {
+  void hash_ofOurFormMadeElsewhere_verifiesAndIsNotOutdated() {
     assertTrue(hasher.verify(PASSWORD, STORED));
     assertFalse(hasher.verify("another", STORED));
     assertFalse(hasher.isOutdated(STORED));
   }
 
   @Test
-  void theLongestPasswordIsHashedInFull() {
+  void password_ofTheGreatestLength_isHashedInFull() {
     String longest = "x".repeat(PasswordHasher.MAX_LENGTH);
     String stored = hasher.hash(longest);
 
@@ -86,7 +86,7 @@ class PasswordHasherTest {
   }
 
   @Test
-  void aPasswordThatIsTooLongIsNotHashedAndDoesNotVerify() {
+  void password_tooLong_isNotHashedAndDoesNotVerify() {
     String tooLong = "x".repeat(PasswordHasher.MAX_LENGTH + 1);
     String stored = hasher.hash(tooLong.substring(1));
 
@@ -105,14 +105,14 @@ class PasswordHasherTest {
         "$argon2id$v=19$m=19456,t=2,p=1$$",
         "pbkdf2_sha256$x$y$z"
       })
-  void whatCannotVerifyCostsAHashAllTheSame(String stored) {
+  void verification_impossible_stillComputesAHash(String stored) {
     assertFalse(hasher.verify("", stored));
     assertEquals(1, hasher.hashesComputed());
     assertTrue(hasher.isOutdated(stored));
   }
 
   @Test
-  void anUnknownAccountCostsOneHash() {
+  void account_unknown_costsOneHash() {
     hasher.spend(PASSWORD);
 
     assertEquals(1, hasher.hashesComputed());
@@ -131,7 +131,7 @@ class PasswordHasherTest {
         "pbkdf2_sha256$1000$seasalt22$lCykIw8P5h8EKhzURMquUQ6jOYl7xiTurKUmWNAk14s=",
         "bcrypt$$2b$04$abcdefghijklmnopqrstuu4SmA3hVMbWKmJVGcHRDZ6Y7bUU/SMZe"
       })
-  void whatWeWouldNotWriteIsOutdated(String stored) {
+  void hash_ofOtherParameters_isOutdated(String stored) {
     assertTrue(hasher.isOutdated(stored));
     assertEquals(0, hasher.hashesComputed());
   }
@@ -154,7 +154,7 @@ class PasswordHasherTest {
   }
 
   @Test
-  void withoutRoomEveryComputationIsBusy() throws Exception {
+  void computation_withoutMemory_isRejected() throws Exception {
     HashingGate gate = new HashingGate(1, Duration.ZERO);
     PasswordHasher full = new PasswordHasher(gate);
     CountDownLatch inside = new CountDownLatch(1);

@@ -26,36 +26,36 @@ class PasswordRulesTest {
   }
 
   @Test
-  void aShortPasswordIsJustShort() {
+  void password_short_hasThatProblemOnly() {
     assertEquals(List.of(TOO_SHORT), check("short"));
   }
 
   @Test
-  void lengthIsCountedInCharactersNotInUnits() {
+  void length_isCountedInCodePoints() {
     assertEquals(List.of(), check("\uD83D\uDE00\uD83E\uDD8A\uD83C\uDF35\uD83D\uDEB2x1y2"));
     assertEquals(List.of(TOO_SHORT), check("\uD83D\uDE00\uD83E\uDD8A\uD83C\uDF35\uD83D\uDEB2x1y"));
   }
 
   @Test
-  void theMinimumItselfIsEnough() {
+  void password_ofTheMinimumLength_isValid() {
     assertEquals(List.of(), new PasswordRules(12, COMMON).check("zq7-vLm2 pR4", List.of()));
     assertEquals(
         List.of(TOO_SHORT), new PasswordRules(13, COMMON).check("zq7-vLm2 pR4", List.of()));
   }
 
   @Test
-  void aCommonNumberIsBothNumericAndCommon() {
+  void password_commonNumber_isNumericAndCommon() {
     assertEquals(List.of(ENTIRELY_NUMERIC, TOO_COMMON), check("12345678901"));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"password", "PassWord", " password ", "iloveyou1", "qwertyuiop"})
-  void aCommonPasswordIsCommonInAnyCase(String password) {
+  void password_commonInAnyCase_isCommon(String password) {
     assertEquals(List.of(TOO_COMMON), check(password));
   }
 
   @Test
-  void aRepeatedLetterIsCommonAndMayBeShort() {
+  void password_ofOneRepeatedLetter_isCommon() {
     assertEquals(List.of(TOO_COMMON, TOO_SHORT), check("aaaaaaa"));
   }
 
@@ -66,12 +66,12 @@ class PasswordRulesTest {
         "\u0668\u0662\u0660\u0663\u0669\u0665\u0667\u0661",
         "820395\u0967\u0968"
       })
-  void digitsOfAnyScriptAreNumeric(String password) {
+  void password_ofDigitsInAnyScript_isNumeric(String password) {
     assertEquals(List.of(ENTIRELY_NUMERIC), check(password));
   }
 
   @Test
-  void anEmptyPasswordIsShortAndNotNumeric() {
+  void password_empty_isShortAndNotNumeric() {
     assertEquals(List.of(TOO_SHORT), check("", "anna@example.com"));
   }
 
@@ -84,7 +84,7 @@ class PasswordRulesTest {
     "yremogtnom, montgomery",
     "wizardry99, Wizardry",
   })
-  void aPasswordLikeOnesOwnAttributeIsTooSimilar(String password, String attribute) {
+  void password_likeAnAttribute_isTooSimilar(String password, String attribute) {
     assertEquals(List.of(TOO_SIMILAR), check(password, "unrelated", attribute));
   }
 
@@ -94,24 +94,24 @@ class PasswordRulesTest {
     "vT9#kq2Lw!, anna.berg@example.com",
     "anna-vT9#kq2Lw!, anna",
   })
-  void aPasswordThatOnlyMentionsAnAttributeIsNot(String password, String attribute) {
+  void password_containingAnAttribute_isNotTooSimilar(String password, String attribute) {
     assertEquals(List.of(), check(password, attribute));
   }
 
   /** Seven of ten in common is too much: 2*7 / (10+10). */
   @Test
-  void theLimitOfLikenessIsSevenTenths() {
+  void similarity_ofSevenTenths_isTheLimit() {
     assertEquals(List.of(TOO_SIMILAR), check("abcdefgxyz", "abcdefg123"));
     assertEquals(List.of(), check("abcdefwxyz", "abcdefg123"));
   }
 
   @Test
-  void emptyAndMissingAttributesAreLikeNothing() {
+  void attributes_emptyOrMissing_areIgnored() {
     assertEquals(List.of(), rules.check("zq7-vLm2 pR4", Arrays.asList(null, "", "  ", "@.@")));
   }
 
   @Test
-  void aVeryLongPasswordIsJudgedToo() {
+  void password_veryLong_isChecked() {
     String attribute = "a.".repeat(5000);
 
     assertEquals(List.of(), check("zq7-vLm2 pR4".repeat(300), attribute, "anna@example.com"));
@@ -119,7 +119,7 @@ class PasswordRulesTest {
   }
 
   @Test
-  void problemsCarryTheCodesClientsKnow() {
+  void problems_haveTheCodesOfTheApi() {
     assertEquals(
         List.of(
             "password_entirely_numeric",

@@ -36,7 +36,7 @@ class StoredHashTest {
         "bcrypt$$2a$04$abcdefghijklmnopqrstuu4SmA3hVMbWKmJVGcHRDZ6Y7bUU/SMZe",
         "bcrypt$$2y$04$abcdefghijklmnopqrstuu4SmA3hVMbWKmJVGcHRDZ6Y7bUU/SMZe"
       })
-  void hashesMadeElsewhereVerify(String stored) {
+  void hash_madeElsewhere_verifies(String stored) {
     StoredHash hash = StoredHash.parse(stored).orElseThrow();
 
     assertTrue(hash.matches(PASSWORD));
@@ -46,7 +46,7 @@ class StoredHashTest {
 
   /** Their memory is used again, be it for more of it, for less, or for another kind. */
   @Test
-  void hashesOfAllSizesVerifyOneAfterAnother() {
+  void hashes_ofAllSizes_verifyInTurn() {
     List<StoredHash> hashes =
         Stream.of(
                 "$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHQxMjM0NTY3OA$HwgpVMcGwLCFHRuHcc6dPLV1Zn3xXirneqQxSWw06ow",
@@ -65,7 +65,7 @@ class StoredHashTest {
 
   /** As Django writes it out of the box: 100 MiB and eight lanes. */
   @Test
-  void djangosOwnArgon2ParametersVerify() {
+  void hash_withDjangosArgon2Parameters_verifies() {
     StoredHash hash =
         StoredHash.parse(
                 "argon2$argon2id$v=19$m=102400,t=2,p=8$c29tZXNhbHQxMjM0NTY3OA$set7iVl8auT15ELuWx58/CqR6CYLCeS50i3IwhOoHJ0")
@@ -84,12 +84,12 @@ class StoredHashTest {
         "$argon2i$v=19$m=256,t=2,p=1$c29tZXNhbHQ$iekCn0Y3spW+sCcFanM2xBT63UP2sghkUoHLIUpWRS8",
         "$argon2i$m=256,t=2,p=1$c29tZXNhbHQ$/U3YPXYsSb3q9XxHvc0MLxur+GP960kN9j7emXX8zwY"
       })
-  void argon2ReferenceVectorsVerify(String stored) {
+  void argon2_referenceVectors_verify(String stored) {
     assertTrue(StoredHash.parse(stored).orElseThrow().matches("password"));
   }
 
   @Test
-  void bcryptReadsTheFirst72BytesOnly() {
+  void bcrypt_readsTheFirst72BytesOnly() {
     StoredHash hash =
         StoredHash.parse("bcrypt$$2b$04$abcdefghijklmnopqrstuum2G75IXDN/xsgbNa/hCiPSKyIHQd70S")
             .orElseThrow();
@@ -133,7 +133,7 @@ class StoredHashTest {
         "bcrypt$$2z$04$abcdefghijklmnopqrstuu4SmA3hVMbWKmJVGcHRDZ6Y7bUU/SMZe",
         "bcrypt_sha256$2b$04$abcdefghijklmnopqrstuu4SmA3hVMbWKmJVGcHRDZ6Y7bUU/SMZe"
       })
-  void whatIsNoHashIsNotTakenForOne(String stored) {
+  void text_invalid_isNoHash(String stored) {
     assertEquals(Optional.empty(), StoredHash.parse(stored));
   }
 
@@ -147,12 +147,12 @@ class StoredHashTest {
         "pbkdf2_sha256$999999999$seasalt22$lCykIw8P5h8EKhzURMquUQ6jOYl7xiTurKUmWNAk14s=",
         "bcrypt$$2b$31$abcdefghijklmnopqrstuu4SmA3hVMbWKmJVGcHRDZ6Y7bUU/SMZe"
       })
-  void whatWouldCostTooMuchIsNotComputed(String stored) {
+  void hash_tooExpensive_isNotComputed(String stored) {
     assertEquals(Optional.empty(), StoredHash.parse(stored));
   }
 
   @Test
-  void aVeryLongTextIsNotEvenRead() {
+  void text_veryLong_isNotParsed() {
     assertEquals(
         Optional.empty(),
         StoredHash.parse(
@@ -168,7 +168,7 @@ class StoredHashTest {
         "pbkdf2_sha256$1000$seasalt22$lCykIw8P5h8EKhzURMquUQ6jOYl7xiTurKUmWNAk14s=",
         "bcrypt$$2b$04$abcdefghijklmnopqrstuu4SmA3hVMbWKmJVGcHRDZ6Y7bUU/SMZe"
       })
-  void aHashDoesNotShowItselfInLogs(String stored) {
+  void toString_showsNoHash(String stored) {
     String shown = StoredHash.parse(stored).orElseThrow().toString();
     String digest = stored.substring(stored.length() - 12);
 

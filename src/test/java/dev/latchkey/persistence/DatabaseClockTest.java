@@ -15,7 +15,7 @@ class DatabaseClockTest {
 
   private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 
-  private final AtomicInteger asked = new AtomicInteger();
+  private final AtomicInteger queries = new AtomicInteger();
   private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 5_000_000_000L);
   private volatile Instant database = NOON;
   private volatile boolean reachable = true;
@@ -24,19 +24,19 @@ class DatabaseClockTest {
   private final DatabaseClock clock = new DatabaseClock(this::ask, nanos::get);
 
   @Test
-  void theDatabaseIsAskedOnceInTenSeconds() {
+  void database_isQueriedOnceInTenSeconds() {
     for (int second = 0; second < 10; second++) {
       assertEquals(NOON.plusSeconds(second), clock.now());
       pass(Duration.ofSeconds(1));
     }
-    assertEquals(1, asked.get());
+    assertEquals(1, queries.get());
 
     clock.now();
-    assertEquals(2, asked.get());
+    assertEquals(2, queries.get());
   }
 
   @Test
-  void betweenTwoAskingsTheNodeCountsOnWhateverItsWallClockSays() {
+  void time_betweenQueries_advancesRegardlessOfTheWallClock() {
     clock.now();
     pass(Duration.ofMillis(9_999));
 
@@ -44,7 +44,7 @@ class DatabaseClockTest {
   }
 
   @Test
-  void anAskingCorrectsTheCount() {
+  void query_correctsTheTime() {
     clock.now();
     pass(Duration.ofSeconds(10));
     database = NOON.plusSeconds(13);
@@ -53,7 +53,7 @@ class DatabaseClockTest {
   }
 
   @Test
-  void theTimeThatTheAnswerTookIsSharedBetweenBothWays() {
+  void latency_ofTheQuery_isSplitBetweenBothDirections() {
     DatabaseClock slow =
         new DatabaseClock(
             () -> {
@@ -66,24 +66,24 @@ class DatabaseClockTest {
   }
 
   @Test
-  void anUnreachableDatabaseLeavesTheCountGoingOn() {
+  void time_whileTheDatabaseIsUnreachable_advances() {
     clock.now();
     reachable = false;
     pass(Duration.ofSeconds(25));
 
     assertEquals(NOON.plusSeconds(25), clock.now());
-    assertEquals(2, asked.get());
+    assertEquals(2, queries.get());
   }
 
   @Test
-  void anUnreachableDatabaseIsNotAskedMoreOften() {
+  void database_unreachable_isNotQueriedMoreOften() {
     clock.now();
     reachable = false;
     pass(Duration.ofSeconds(10));
     clock.now();
     pass(Duration.ofSeconds(9));
     clock.now();
-    assertEquals(2, asked.get());
+    assertEquals(2, queries.get());
 
     reachable = true;
     database = NOON.plusSeconds(60);
@@ -100,7 +100,7 @@ class DatabaseClockTest {
     assertThrows(DatabaseUnavailable.class, clock::keepUp);
     clock.keepUp();
     assertEquals(NOON.plusSeconds(10), clock.now());
-    assertEquals(2, asked.get());
+    assertEquals(2, queries.get());
   }
 
   @Test
@@ -114,7 +114,7 @@ class DatabaseClockTest {
   }
 
   @Test
-  void beforeTheFirstAnswerThereIsNoTime() {
+  void time_beforeTheFirstQuery_isUnknown() {
     reachable = false;
     assertThrows(DatabaseUnavailable.class, clock::now);
 
@@ -123,16 +123,16 @@ class DatabaseClockTest {
   }
 
   @Test
-  void ofManyThreadsOneAsks() {
+  void concurrentThreads_oneQueries() {
     assertEquals(List.of(NOON), Together.run(16, clock::now).stream().distinct().toList());
-    assertEquals(1, asked.get());
+    assertEquals(1, queries.get());
   }
 
   private Instant ask() {
-    asked.incrementAndGet();
+    queries.incrementAndGet();
     pass(answersAfter);
     if (!reachable) {
-      throw new DatabaseUnavailable("Nobody is there.", null);
+      throw new DatabaseUnavailable("Connection refused.", null);
     }
     return database;
   }

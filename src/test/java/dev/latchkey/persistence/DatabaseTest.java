@@ -36,14 +36,14 @@ class DatabaseTest {
   }
 
   @Test
-  void whatATransactionDidIsThereAfterwards() {
+  void transaction_committed_keepsItsChanges() {
     long id = database.transaction(() -> add("ada")).id();
 
     assertTrue(accounts.find(id).isPresent());
   }
 
   @Test
-  void nothingIsLeftOfATransactionThatThrows() {
+  void transaction_throwing_isRolledBack() {
     assertThrows(
         IllegalStateException.class,
         () ->
@@ -57,7 +57,7 @@ class DatabaseTest {
   }
 
   @Test
-  void aTransactionWithinAnotherIsPartOfIt() {
+  void transaction_withinAnother_isPartOfIt() {
     assertThrows(
         IllegalStateException.class,
         () ->
@@ -74,7 +74,7 @@ class DatabaseTest {
   /** Serialization failure, deadlock, a lock not had in time in H2 and in PostgreSQL. */
   @ParameterizedTest
   @ValueSource(strings = {"40001", "40P01", "HYT00", "55P03"})
-  void theVictimOfAnotherTransactionIsRunAgainFromItsBeginning(String state) {
+  void transaction_chosenAsDeadlockVictim_isRepeated(String state) {
     long id = database.transaction(() -> failingTwice(state)).id();
 
     assertEquals(3, database.attempts());
@@ -83,7 +83,7 @@ class DatabaseTest {
   }
 
   @Test
-  void aRealDeadlockEndsWellForBoth() {
+  void deadlock_real_letsBothTransactionsCommit() {
     long one = database.transaction(() -> add("one")).id();
     long two = database.transaction(() -> add("two")).id();
     CyclicBarrier bothHaveTheirFirst = new CyclicBarrier(2);
@@ -111,7 +111,7 @@ class DatabaseTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"23505", "42000", "22001"})
-  void anyOtherFailureIsNotRepeated(String state) {
+  void failure_ofAnotherKind_isNotRepeated(String state) {
     RuntimeException failure = failure(state);
 
     assertSame(failure, assertThrows(RuntimeException.class, () -> failAlways(failure)));
@@ -128,7 +128,7 @@ class DatabaseTest {
   }
 
   @Test
-  void aConnectionThatIsNotToBeHadIsUnavailability() {
+  void connection_notAvailable_isUnavailability() {
     RuntimeException failure =
         new RuntimeException(new SQLTransientConnectionException("pool exhausted"));
 
@@ -137,14 +137,14 @@ class DatabaseTest {
   }
 
   @Test
-  void innerTransactionsLeaveTheRepetitionToTheOuterOne() {
+  void transaction_inner_isRepeatedWithTheOuterOne() {
     database.transaction(() -> database.transaction(() -> failingTwice("40001")));
 
     assertEquals(3, database.attempts());
   }
 
   @Test
-  void aDeedIsDoneAfterTheCommitAndInOrder() {
+  void action_runsAfterTheCommitInOrder() {
     database.transaction(
         () -> {
           add("ada");
@@ -166,7 +166,7 @@ class DatabaseTest {
   }
 
   @Test
-  void theDeedsOfARepeatedTransactionAreDoneOnce() {
+  void actions_ofARepeatedTransaction_runOnce() {
     database.transaction(
         () -> {
           database.afterCommit(() -> done.add("done"));
@@ -179,7 +179,7 @@ class DatabaseTest {
   }
 
   @Test
-  void theDeedsOfAFailedTransactionAreNeverDone() {
+  void actions_ofAFailedTransaction_neverRun() {
     assertThrows(IllegalStateException.class, () -> promiseAndThrow(new IllegalStateException()));
     assertThrows(AssertionError.class, () -> promiseAndThrow(new AssertionError()));
 
@@ -189,7 +189,7 @@ class DatabaseTest {
   }
 
   @Test
-  void aDeedThatFailsDoesNotRepeatWhatIsCommitted() {
+  void action_failing_doesNotRepeatTheTransaction() {
     assertThrows(
         RuntimeException.class,
         () ->
@@ -206,14 +206,14 @@ class DatabaseTest {
   }
 
   @Test
-  void aDeedMayUseATransactionOfItsOwn() {
+  void action_withItsOwnTransaction_commits() {
     database.transaction(() -> database.afterCommit(() -> database.transaction(() -> add("ada"))));
 
     assertTrue(accounts.findByUsername("ada").isPresent());
   }
 
   @Test
-  void aConstraintViolationIsRecognisedAtTheCommit() {
+  void constraintViolation_atTheCommit_isRecognized() {
     database.transaction(() -> add("ada"));
 
     RuntimeException twice =
@@ -224,7 +224,7 @@ class DatabaseTest {
   }
 
   @Test
-  void theSchemaIsMadeOnce() {
+  void schema_isCreatedOnce() {
     assertEquals(0, database.migrate());
   }
 

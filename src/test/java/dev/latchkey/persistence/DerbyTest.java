@@ -16,7 +16,7 @@ class DerbyTest {
   private final DataSource derby = MemoryDatabase.derby("schema");
 
   @Test
-  void theSchemaIsMadeOnce() throws Exception {
+  void schema_isCreatedOnce() throws Exception {
     assertEquals(2, new Migrations(derby).run());
     assertEquals(0, new Migrations(derby).run());
 

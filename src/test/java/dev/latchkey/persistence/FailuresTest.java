@@ -19,7 +19,7 @@ class FailuresTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"23000", "23505", "23503"})
-  void theClassOfConstraintsIsRecognisedHoweverDeepItLies(String state) {
+  void constraintViolation_atAnyDepth_isRecognized(String state) {
     assertTrue(Failures.isConstraintViolation(wrapped(new SQLException("made up", state))));
   }
 
@@ -32,14 +32,14 @@ class FailuresTest {
   }
 
   @Test
-  void whatIsNoSqlIsNoConstraintViolation() {
+  void exception_withoutSql_isNoConstraintViolation() {
     assertFalse(Failures.isConstraintViolation(new IllegalStateException("23505")));
     assertFalse(Failures.isConstraintViolation(wrapped(new SQLException("without a state"))));
     assertFalse(Failures.isConstraintViolation(null));
   }
 
   @Test
-  void aFailureThatIsItsOwnCauseEndsTheSearch() {
+  void exception_causingItself_endsTheSearch() {
     Exception one = new Exception("one");
     one.initCause(new Exception("two", one));
 
@@ -48,24 +48,24 @@ class FailuresTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"08001", "08006", "57P01", "57P03", "57014", "53300", "25006", ""})
-  void troubleWithTheConnectionIsUnavailability(String state) {
+  void connectionException_isUnavailability(String state) {
     assertUnavailable(new SQLException("made up", state));
   }
 
   @Test
-  void thePoolsWordsAreUnavailabilityThoughTheyHaveNoState() {
+  void poolException_withoutSqlState_isUnavailability() {
     assertUnavailable(new SQLException("Error in allocating a connection."));
   }
 
   @Test
-  void aTransactionThatTheServerLostAndDoesNotSayWhyIsUnavailability() {
+  void transaction_rolledBackForNoGivenReason_isUnavailability() {
     TransactionLost lost = new TransactionLost(new Exception("marked for rollback"));
 
     assertInstanceOf(DatabaseUnavailable.class, Failures.translated(lost));
   }
 
   @Test
-  void aCommitThatCouldNotBeSerializedIsWorthRepeatingThoughTheServerOnlyHandsTheWordsOn() {
+  void serializationFailure_knownByItsMessageOnly_isRepeatable() {
     XAException words =
         new XAException("LocalTransactionException: ERROR: could not serialize access due to …");
 
@@ -76,21 +76,21 @@ class FailuresTest {
   }
 
   @Test
-  void aTransactionThatWasLostToAConstraintIsNot() {
+  void constraintViolation_rollingBack_isNoUnavailability() {
     TransactionLost lost = new TransactionLost(new Exception(new SQLException("made up", "23505")));
 
     assertSame(lost, Failures.translated(lost));
   }
 
   @Test
-  void unavailabilityStaysAsItWasFound() {
+  void unavailability_isReturnedUnchanged() {
     DatabaseUnavailable found = new DatabaseUnavailable("made up", null);
 
     assertSame(found, Failures.translated(found));
   }
 
   @Test
-  void theDriversTypesOfTroubleAreUnavailabilityToo() {
+  void transientExceptions_ofDrivers_areUnavailability() {
     List.of(
             new SQLTransientConnectionException("made up"),
             new SQLNonTransientConnectionException("made up"),
@@ -99,7 +99,7 @@ class FailuresTest {
   }
 
   @Test
-  void anythingElseStaysWhatItIs() {
+  void exception_ofAnotherKind_isReturnedUnchanged() {
     RuntimeException failure = wrapped(new SQLException("made up", "42S02"));
 
     assertSame(failure, Failures.translated(failure));

@@ -23,7 +23,7 @@ class JobLeaseTest {
   }
 
   @Test
-  void oneHoldsItAndMayRenewIt() {
+  void lease_held_isRenewedByItsHolderOnly() {
     assertTrue(first.hold());
     assertFalse(second.hold());
     database.clock().advance(LENGTH.minusMillis(1));
@@ -33,7 +33,7 @@ class JobLeaseTest {
   }
 
   @Test
-  void itPassesOnWhenItsHolderIsGone() {
+  void lease_expired_passesToAnotherNode() {
     assertTrue(first.hold());
     database.clock().advance(LENGTH);
     assertTrue(second.hold());

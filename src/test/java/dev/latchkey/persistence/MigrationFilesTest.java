@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Migrations only add, so that nodes of the release before serve on; what removes says since when
- * nobody needs it.
+ * no release needs it.
  */
 class MigrationFilesTest {
 
@@ -31,7 +31,7 @@ class MigrationFilesTest {
   private static final Pattern UNUSED_SINCE = Pattern.compile("(?m)^-- Unused since \\d+\\.\\d+.*");
 
   @Test
-  void everyMigrationAddsOrRemovesWhatEarlierReleasesHaveStoppedUsing() throws IOException {
+  void migrations_areCompatibleWithTheReleaseBefore() throws IOException {
     List<Path> files = files();
     assertFalse(files.isEmpty());
     for (Path file : files) {
@@ -49,7 +49,7 @@ class MigrationFilesTest {
         "ALTER TABLE account ADD COLUMN phone VARCHAR(20) DEFAULT '' NOT NULL",
         "CREATE TABLE phone (id BIGINT NOT NULL PRIMARY KEY)"
       })
-  void whatTheReleaseBeforeNeedNotKnowIsAdded(String statement) {
+  void addition_unknownToTheReleaseBefore_isAccepted(String statement) {
     assertTrue(adds(statement));
   }
 
@@ -64,7 +64,7 @@ class MigrationFilesTest {
         "DROP TABLE account",
         "DELETE FROM account"
       })
-  void whatTheReleaseBeforeWouldTripOverIsNot(String statement) {
+  void change_breakingTheReleaseBefore_isRejected(String statement) {
     assertFalse(adds(statement));
   }
 

@@ -15,7 +15,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 class SlowMigrationIT {
 
   @Test
-  void aMigrationTakesLongerThanTheDriverIsToldToWait() throws SQLException {
+  void migration_longerThanTheSocketTimeout_completes() throws SQLException {
     try (Postgres postgres = new Postgres()) {
       PGSimpleDataSource impatient = new PGSimpleDataSource();
       impatient.setUrl(postgres.url("postgres"));

@@ -45,7 +45,7 @@ class RemoteTokensTest {
   }
 
   @Test
-  void theIssuerAloneIsEnoughToVerifyAccessTokens() {
+  void accessToken_withTheIssuerAloneConfigured_isVerified() {
     Caller caller = access(tokens(Map.of()), issuer.sign(issuer.claims())).orElseThrow();
     assertEquals("ada", caller.getName());
     assertEquals("7", caller.userId());
@@ -70,7 +70,7 @@ class RemoteTokensTest {
   }
 
   @Test
-  void keysAreKept() {
+  void keys_fetched_areCached() {
     RemoteTokens tokens = tokens(Map.of());
     for (int i = 0; i < 5; i++) {
       assertTrue(access(tokens, issuer.sign(issuer.claims())).isPresent());
@@ -79,7 +79,7 @@ class RemoteTokensTest {
   }
 
   @Test
-  void aNewKeyIsFetchedWhenATokenNamesIt() {
+  void key_newAndNamedByAToken_isFetched() {
     RemoteTokens tokens = tokens(Map.of());
     access(tokens, issuer.sign(issuer.claims()));
     clock.advance(IssuerKeys.PAUSE);
@@ -89,7 +89,7 @@ class RemoteTokensTest {
   }
 
   @Test
-  void unknownKeysMakeOneFetchInThirtySecondsAtMost() {
+  void unknownKeys_causeOneFetchInThirtySeconds() {
     RemoteTokens tokens = tokens(Map.of());
     access(tokens, issuer.sign(issuer.claims()));
     SigningKey own = issuer.key;
@@ -186,7 +186,7 @@ class RemoteTokensTest {
   }
 
   @Test
-  void withdrawnKeysAreForgottenAfterAWhile() {
+  void keys_withdrawn_areForgotten() {
     RemoteTokens tokens = tokens(Map.of());
     access(tokens, issuer.sign(issuer.claims()));
     clock.advance(IssuerKeys.FRESH);
@@ -227,7 +227,7 @@ class RemoteTokensTest {
   }
 
   @Test
-  void aQuestionIsPartOfTheTraceOfTheRequestThatItIsAskedFor() {
+  void introspection_carriesTheTraceOfItsRequest() {
     String trace = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
     RemoteTokens tokens = tokens(client());
     session(tokens, "s1");
@@ -255,7 +255,7 @@ class RemoteTokensTest {
   }
 
   @Test
-  void nothingIsKeptWhenTheCacheIsOff() {
+  void introspection_withoutCache_isNeverReused() {
     Map<String, String> settings = client();
     settings.put("latchkey.introspection-cache-seconds", "0");
     RemoteTokens tokens = tokens(settings);
@@ -266,7 +266,7 @@ class RemoteTokensTest {
   }
 
   @Test
-  void thatATokenIsBadIsNeverKept() {
+  void introspection_ofAnInactiveToken_isNotCached() {
     RemoteTokens tokens = tokens(client());
     assertTrue(session(tokens, "s1").isEmpty());
     issuer.knownTokens.put("s1", session("session"));
@@ -274,7 +274,7 @@ class RemoteTokensTest {
   }
 
   @Test
-  void aTokenOfAnotherKindDoesNotCountAsSessionToken() {
+  void token_ofAnotherKind_isNoSessionToken() {
     RemoteTokens tokens = tokens(client());
     issuer.knownTokens.put("s1", session("access"));
     assertTrue(session(tokens, "s1").isEmpty());
@@ -298,7 +298,7 @@ class RemoteTokensTest {
   }
 
   @Test
-  void withoutIntrospectionNoAccessTokenCountsTogetherWithItsSession() {
+  void accessToken_requiringItsSessionWithoutIntrospection_isRejected() {
     String token = issuer.sign(issuer.claims());
     assertTrue(tokens(Map.of()).judge(new AccessTokenCredential(token, true)).isEmpty());
   }

@@ -24,7 +24,7 @@ class ResourceServerJarTest {
   private static final JavaClasses CLASSES = new ClassFileImporter().importPath(CONTENT);
 
   @Test
-  void refersToNothingOfOursOutside() {
+  void jar_refersToNoOtherClassOfOurs() {
     Set<String> inside = CLASSES.stream().map(JavaClass::getName).collect(Collectors.toSet());
     DescribedPredicate<JavaClass> left =
         DescribedPredicate.describe(
@@ -36,7 +36,7 @@ class ResourceServerJarTest {
   }
 
   @Test
-  void needsNothingButThePlatformAndOneLibrary() {
+  void jar_needsOnlyThePlatformAndOneLibrary() {
     classes()
         .should()
         .onlyDependOnClassesThat()
@@ -59,7 +59,7 @@ class ResourceServerJarTest {
   }
 
   @Test
-  void holdsTheMechanismTheVerifierAndNoAccounts() throws IOException {
+  void jar_containsTheMechanismAndTheVerifierButNoAccounts() throws IOException {
     assertEquals(
         Set.of(
             "dev.latchkey.crypto",
@@ -85,7 +85,7 @@ class ResourceServerJarTest {
   }
 
   @Test
-  void theSharedPartKnowsNeitherOfItsUsers() {
+  void sharedPart_dependsOnNeitherOfItsUsers() {
     JavaClasses all = new ClassFileImporter().importPath(Path.of("target", "classes"));
     assertFalse(all.stream().noneMatch(c -> c.getPackageName().equals("dev.latchkey.identity")));
     noClasses()

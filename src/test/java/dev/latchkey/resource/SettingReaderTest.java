@@ -39,13 +39,13 @@ class SettingReaderTest {
   }
 
   @Test
-  void answersAreKeptForFiveSecondsUnlessSaidOtherwise() {
+  void introspectionCache_byDefault_isFiveSeconds() {
     assertEquals(
         Duration.ofSeconds(5), read(Map.of("latchkey.issuer", "https://id.example")).cacheFor());
   }
 
   @Test
-  void anIssuerThatIsNoUrlNeedsAKeySet() {
+  void issuer_notAUrlWithoutKeySet_isRejected() {
     assertEquals(
         "LATCHKEY_ISSUER is shop; give an http or https URL, or else LATCHKEY_JWKS_URL is needed.",
         fault(Map.of("latchkey.issuer", "shop")));
@@ -55,12 +55,12 @@ class SettingReaderTest {
   }
 
   @Test
-  void withoutAnIssuerInAnyFormNothingCanBeJudged() {
+  void issuer_missingInAnyForm_isRejected() {
     assertTrue(fault(Map.of()).startsWith("Set LATCHKEY_ISSUER"));
   }
 
   @Test
-  void introspectionNeedsAClientAndAClientIntrospection() {
+  void introspectionOrClient_withoutTheOther_isRejected() {
     assertTrue(
         fault(Map.of("latchkey.introspection-url", "https://id.example/i"))
             .contains("LATCHKEY_CLIENT_ID"));
@@ -77,7 +77,7 @@ class SettingReaderTest {
   }
 
   @Test
-  void addressesAndNumbersAreChecked() {
+  void urlsAndNumbers_invalid_areRejected() {
     assertTrue(
         fault(Map.of("latchkey.jwks-url", "file:/etc/keys"))
             .startsWith("LATCHKEY_JWKS_URL is file:/etc/keys"));
@@ -92,7 +92,7 @@ class SettingReaderTest {
   }
 
   @Test
-  void theSecretIsNotShown() {
+  void secret_isNotShown() {
     ResourceSettings settings =
         read(
             Map.of(
@@ -103,7 +103,7 @@ class SettingReaderTest {
   }
 
   @Test
-  void metadataLiesBetweenHostAndPathOfTheIssuer() {
+  void metadataUrl_isBetweenHostAndPathOfTheIssuer() {
     assertEquals(
         URI.create("https://id.example:8443/.well-known/oauth-authorization-server/tenants/a"),
         IssuerMetadata.address("https://id.example:8443/tenants/a"));

@@ -36,8 +36,8 @@ class BadTokensIT {
   private static HttpServer trap;
 
   @BeforeAll
-  static void arrive() throws IOException {
-    server = SampleServer.running();
+  static void setUp() throws IOException {
+    server = SampleServer.started();
     clerk = Visitor.clerk(server);
     forger = new Forger(clerk.accessToken());
     trap = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -52,7 +52,7 @@ class BadTokensIT {
   }
 
   @AfterAll
-  static void leave() {
+  static void tearDown() {
     trap.stop(0);
   }
 
@@ -67,10 +67,10 @@ class BadTokensIT {
   @TestFactory
   Stream<DynamicTest> badToken_isRejectedWithTheChallengeAndLeavesNoTrace() {
     return badTokens().entrySet().stream()
-        .map(bad -> DynamicTest.dynamicTest(bad.getKey(), () -> assertRefused(bad.getValue())));
+        .map(bad -> DynamicTest.dynamicTest(bad.getKey(), () -> assertRejected(bad.getValue())));
   }
 
-  private static void assertRefused(String token) {
+  private static void assertRejected(String token) {
     for (String door : DOORS) {
       HttpResponse<String> response = Visitor.bearer(server, door, token);
       assertEquals("Bearer error=\"invalid_token\"", OverlayIT.challenge(response), door);
@@ -88,7 +88,7 @@ class BadTokensIT {
     long now = Instant.now().getEpochSecond();
     String address = "http://127.0.0.1:" + trap.getAddress().getPort() + "/keys";
     bad.put("no token at all", "nonsense.nonsense.nonsense");
-    bad.put("forged", forger.signedByStranger(forger.header(), forger.claims()));
+    bad.put("forged", forger.signedByAnother(forger.header(), forger.claims()));
     String altered = flipped(good.substring(payload, signature - 1));
     bad.put("altered claims", good.substring(0, payload) + altered + good.substring(signature - 1));
     bad.put("altered signature", good.substring(0, signature) + flipped(good.substring(signature)));
@@ -110,7 +110,7 @@ class BadTokensIT {
     bad.put("x5u", headed(forger.header().add("x5u", address)));
     bad.put(
         "jku of a stranger",
-        forger.signedByStranger(forger.header().add("jku", address), forger.claims()));
+        forger.signedByAnother(forger.header().add("jku", address), forger.claims()));
     bad.put(
         "jwk", headed(forger.header().add("jwk", Json.createObjectBuilder().add("kty", "RSA"))));
     bad.put("crit", headed(forger.header().add("crit", Json.createArrayBuilder().add("exp"))));

@@ -23,7 +23,7 @@ class CookieOverlayIT {
 
   @BeforeAll
   static void start() {
-    http = Http.ofOverlay(URI.create(SampleServer.running().url("")));
+    http = Http.ofOverlay(URI.create(SampleServer.started().url("")));
   }
 
   @Test
@@ -77,7 +77,7 @@ class CookieOverlayIT {
   @Test
   void header_takesPrecedenceOverTheCookie() {
     Browser browser = loggedIn();
-    Visitor other = Visitor.someone(SampleServer.running());
+    Visitor other = Visitor.someone(SampleServer.started());
     String seen = browser.get("/shop/orders", "X-Session-Token", other.sessionToken()).text();
     assertTrue(seen.contains("user=" + other.id()) && seen.contains("carrier=HEADER"), seen);
     browser.get("/shop/orders", "X-Session-Token", "x").expect(401);

@@ -57,7 +57,7 @@ final class Forger {
   }
 
   /** Signed with a key of the forger's own. */
-  String signedByStranger(JsonObjectBuilder header, JsonObjectBuilder claims) {
+  String signedByAnother(JsonObjectBuilder header, JsonObjectBuilder claims) {
     try {
       KeyPairGenerator keys = KeyPairGenerator.getInstance("RSA");
       keys.initialize(2048);

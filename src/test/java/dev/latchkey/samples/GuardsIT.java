@@ -20,8 +20,8 @@ class GuardsIT {
   private static Visitor visitor;
 
   @BeforeAll
-  static void arrive() {
-    server = SampleServer.running();
+  static void setUp() {
+    server = SampleServer.started();
     visitor = Visitor.someone(server);
   }
 
@@ -44,7 +44,7 @@ class GuardsIT {
         "/locators/class",
         "/locators/method",
       })
-  void guardedResource_anonymousCaller_isRefused(String path) {
+  void guardedResource_anonymousCaller_isRejected(String path) {
     for (String application : List.of("/guarded", "/stock/api")) {
       HttpResponse<String> anonymous = Visitor.send(Visitor.request(server, application + path));
       OverlayIT.assertJson(401, anonymous);
@@ -63,7 +63,7 @@ class GuardsIT {
   }
 
   @Test
-  void subResource_preflightOfGuardedClass_isNotRefused() {
+  void subResource_preflightOfGuardedClass_isNotRejected() {
     HttpResponse<String> options =
         Visitor.send(
             Visitor.request(server, "/guarded/on-locators-class/sub")

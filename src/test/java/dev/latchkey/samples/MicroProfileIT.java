@@ -18,9 +18,9 @@ class MicroProfileIT {
   private static SampleServer server;
 
   @BeforeAll
-  static void arrive() {
+  static void setUp() {
     assumeTrue(ServerProcess.hasMicroProfileJwt());
-    server = SampleServer.running();
+    server = SampleServer.started();
   }
 
   @Test

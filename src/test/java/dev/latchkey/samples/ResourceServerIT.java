@@ -14,8 +14,8 @@ class ResourceServerIT {
   private static Visitor clerk;
 
   @BeforeAll
-  static void arrive() {
-    server = SampleServer.running();
+  static void setUp() {
+    server = SampleServer.started();
     clerk = Visitor.clerk(server);
   }
 

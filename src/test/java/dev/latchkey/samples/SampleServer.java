@@ -20,7 +20,7 @@ final class SampleServer {
   private final int port = ServerProcess.freePort();
   private final ServerProcess process;
 
-  static synchronized SampleServer running() {
+  static synchronized SampleServer started() {
     if (running == null) {
       running = new SampleServer();
     }

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.latchkey.jose.TokenUse;
 import dev.latchkey.security.Authentication.Anonymous;
 import dev.latchkey.security.Authentication.Authenticated;
-import dev.latchkey.security.Authentication.Refused;
+import dev.latchkey.security.Authentication.Rejected;
 import dev.latchkey.security.Authentication.Unavailable;
 import dev.latchkey.web.FakeRequest;
 import jakarta.servlet.http.HttpServletRequest;
@@ -34,18 +34,18 @@ class AuthenticationTest {
 
   @Test
   void token_thatNoStoreAccepts_isRefused() {
-    assertInstanceOf(Refused.class, authentication.of(session("bad").asServed()));
+    assertInstanceOf(Rejected.class, authentication.of(session("bad").asServed()));
   }
 
   @Test
   void caller_ofAnotherKindThanOurs_isRefused() {
-    assertInstanceOf(Refused.class, authentication.of(session("foreign").asServed()));
+    assertInstanceOf(Rejected.class, authentication.of(session("foreign").asServed()));
   }
 
   @Test
   void sessionToken_besideAnAccessToken_decides() {
     FakeRequest both = session("bad").with("Authorization", "Bearer good");
-    assertInstanceOf(Refused.class, authentication.of(both.asServed()));
+    assertInstanceOf(Rejected.class, authentication.of(both.asServed()));
     assertEquals(List.of("SESSION bad"), fake.asked);
   }
 
@@ -71,7 +71,7 @@ class AuthenticationTest {
     String longest = "x".repeat(RequestTokens.MAX_LENGTH);
     authentication.of(session(longest).asServed());
     assertEquals(1, fake.asked.size());
-    assertInstanceOf(Refused.class, authentication.of(session(longest + "x").asServed()));
+    assertInstanceOf(Rejected.class, authentication.of(session(longest + "x").asServed()));
     assertEquals(1, fake.asked.size());
   }
 
@@ -89,7 +89,7 @@ class AuthenticationTest {
   @Test
   void tokenOfTheOtherUse_whereOneUseIsAskedFor_isRefusedUnseen() {
     HttpServletRequest request = access("good").asServed();
-    assertInstanceOf(Refused.class, authentication.of(request, TokenUse.SESSION, false));
+    assertInstanceOf(Rejected.class, authentication.of(request, TokenUse.SESSION, false));
     assertEquals(List.of(), fake.asked);
     assertInstanceOf(Authenticated.class, authentication.of(request, TokenUse.ACCESS, false));
   }

@@ -183,7 +183,7 @@ class GuardTest {
       request.with("X-Session-Token", token);
     }
     return new Gate(
-        fake.authentication(), request.asServed(), new Refusals("Bearer"), Set::of, clock);
+        fake.authentication(), request.asServed(), new Rejections("Bearer"), Set::of, clock);
   }
 
   private static SecurityContext container(Principal principal) {

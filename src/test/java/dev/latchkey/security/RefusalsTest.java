@@ -10,25 +10,25 @@ import org.junit.jupiter.api.Test;
 
 class RefusalsTest {
 
-  private final Refusals refusals = new Refusals("Bearer");
+  private final Rejections rejections = new Rejections("Bearer");
 
   @Test
   void unauthorized_withoutToken_challengesWithoutAnError() {
-    Response response = refusals.unauthorized(new Authentication.Anonymous());
+    Response response = rejections.unauthorized(new Authentication.Anonymous());
     assertEquals("Bearer", response.getHeaderString("WWW-Authenticate"));
     assertBody(401, "unauthorized", "Log in and send a valid token.", response);
   }
 
   @Test
   void unauthorized_withAnInvalidToken_saysSo() {
-    Response response = refusals.unauthorized(new Authentication.Refused());
+    Response response = rejections.unauthorized(new Authentication.Rejected());
     assertEquals("Bearer error=\"invalid_token\"", response.getHeaderString("WWW-Authenticate"));
     assertBody(401, "invalid_token", "Log in and send a valid token.", response);
   }
 
   @Test
   void reauthenticate_saysWithinWhichTime() {
-    Response response = refusals.reauthenticate(Duration.ofMinutes(5));
+    Response response = rejections.reauthenticate(Duration.ofMinutes(5));
     assertEquals(
         "Bearer error=\"insufficient_user_authentication\", max_age=300",
         response.getHeaderString("WWW-Authenticate"));
@@ -41,14 +41,14 @@ class RefusalsTest {
 
   @Test
   void forbidden_doesNotChallenge() {
-    Response response = refusals.forbidden();
+    Response response = rejections.forbidden();
     assertNull(response.getHeaderString("WWW-Authenticate"));
     assertBody(403, "forbidden", "You may not do this.", response);
   }
 
   @Test
   void unavailable_saysWhenToTryAgain() {
-    Response response = refusals.unavailable();
+    Response response = rejections.unavailable();
     assertEquals("5", response.getHeaderString("Retry-After"));
     assertBody(
         503, "unavailable", "Tokens cannot be checked at the moment. Try again later.", response);

@@ -24,7 +24,7 @@ class LibertyServerXmlTest {
   private final String page = read();
 
   @Test
-  void everySettingIsAVariableInAComment() {
+  void settings_areVariablesInComments() {
     Stream<String> expected =
         SettingFamilies.all().stream()
             .flatMap(
@@ -38,7 +38,7 @@ class LibertyServerXmlTest {
   }
 
   @Test
-  void takenOutOfTheirCommentsTheyAreConfiguration() {
+  void settings_uncommented_areValidConfiguration() {
     String uncommented =
         page.replaceAll("<!-- (<variable .*/>) -->", "$1")
             .replaceAll("(name=\"[^\"]*)<(\\w+)>", "$1$2");

@@ -13,9 +13,9 @@ import org.junit.jupiter.api.Test;
 class SettingRulesTest {
 
   @Test
-  void loginMethodsNeedTheirSignupField() {
-    refused("ACCOUNT_SIGNUP_FIELDS", Map.of("ACCOUNT_LOGIN_METHODS", "username"));
-    refused("ACCOUNT_SIGNUP_FIELDS", Map.of("ACCOUNT_SIGNUP_FIELDS", "email,password1*"));
+  void loginMethod_withoutItsSignupField_isRejected() {
+    rejected("ACCOUNT_SIGNUP_FIELDS", Map.of("ACCOUNT_LOGIN_METHODS", "username"));
+    rejected("ACCOUNT_SIGNUP_FIELDS", Map.of("ACCOUNT_SIGNUP_FIELDS", "email,password1*"));
     Settings.of(
         Map.of(
             "ACCOUNT_LOGIN_METHODS",
@@ -31,13 +31,13 @@ class SettingRulesTest {
   }
 
   @Test
-  void theSecondPasswordNeedsTheFirst() {
-    refused("password2", Map.of("ACCOUNT_SIGNUP_FIELDS", "email*,password2*"));
+  void secondPassword_withoutTheFirst_isRejected() {
+    rejected("password2", Map.of("ACCOUNT_SIGNUP_FIELDS", "email*,password2*"));
   }
 
   @Test
-  void mandatoryVerificationNeedsAnAddress() {
-    refused(
+  void verification_mandatoryWithoutAddress_isRejected() {
+    rejected(
         "ACCOUNT_EMAIL_VERIFICATION=mandatory",
         Map.of(
             "ACCOUNT_EMAIL_VERIFICATION", "mandatory",
@@ -46,27 +46,27 @@ class SettingRulesTest {
   }
 
   @Test
-  void verificationByCodeMustBeMandatory() {
-    refused(
+  void verification_byCodeButOptional_isRejected() {
+    rejected(
         "ACCOUNT_EMAIL_VERIFICATION=mandatory",
         Map.of("ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED", "true"));
   }
 
   @Test
-  void thePrivateKeyHasOnePlace() {
-    refused(
+  void privateKey_inTwoPlaces_isRejected() {
+    rejected(
         "HEADLESS_JWT_PRIVATE_KEY_FILE",
         Map.of("HEADLESS_JWT_PRIVATE_KEY", "a", "HEADLESS_JWT_PRIVATE_KEY_FILE", "b"));
   }
 
   @Test
-  void mailIsEncryptedInOneWayOnly() {
-    refused("EMAIL_USE_SSL", Map.of("EMAIL_USE_TLS", "true", "EMAIL_USE_SSL", "true"));
-    refused("EMAIL_HOST_USER", Map.of("EMAIL_HOST_PASSWORD", "secret"));
+  void mailEncryption_inTwoWays_isRejected() {
+    rejected("EMAIL_USE_SSL", Map.of("EMAIL_USE_TLS", "true", "EMAIL_USE_SSL", "true"));
+    rejected("EMAIL_HOST_USER", Map.of("EMAIL_HOST_PASSWORD", "secret"));
   }
 
   @Test
-  void contradictionsTellTheValuesAndDefaults() {
+  void contradiction_namesValuesAndDefaults() {
     InvalidSettings invalid =
         assertThrows(
             InvalidSettings.class, () -> Settings.of(Map.of("ACCOUNT_LOGIN_METHODS", "username")));
@@ -90,7 +90,7 @@ class SettingRulesTest {
   }
 
   @Test
-  void theSwitchTurnsAllRateLimitsOff() {
+  void rateLimits_turnedOff_areAllOff() {
     Settings settings =
         Settings.of(
             Map.of("ACCOUNT_RATE_LIMITS_ENABLED", "false", "ACCOUNT_RATE_LIMITS_LOGIN", "1/m/ip"));
@@ -99,7 +99,7 @@ class SettingRulesTest {
   }
 
   @Test
-  void verificationMailsMayFollowFasterByCodeUnlessSetOtherwise() {
+  void verificationMails_byCode_haveAShorterDefaultInterval() {
     Map<String, String> byCode =
         Map.of(
             "ACCOUNT_EMAIL_VERIFICATION",
@@ -118,7 +118,7 @@ class SettingRulesTest {
     assertEquals(List.of(), Settings.of(set).get(RateLimitSettings.CONFIRM_EMAIL));
   }
 
-  private static void refused(String mentioned, Map<String, String> texts) {
+  private static void rejected(String mentioned, Map<String, String> texts) {
     InvalidSettings invalid = assertThrows(InvalidSettings.class, () -> Settings.of(texts));
     assertEquals(1, invalid.problems().size(), invalid.getMessage());
     assertTrue(invalid.getMessage().contains(mentioned), invalid.getMessage());

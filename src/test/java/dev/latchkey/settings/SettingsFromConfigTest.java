@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.latchkey.jose.SigningAlgorithm;
 import dev.latchkey.settings.types.RateLimits;
 import dev.latchkey.settings.types.Secret;
 import io.smallrye.config.EnvConfigSource;
@@ -21,7 +22,7 @@ class SettingsFromConfigTest {
   private static final String TWO = "another-secret-of-a-second-client-alone";
 
   @Test
-  void environmentVariablesSetByTheirNames() {
+  void environmentVariable_setsItsSetting() {
     Settings settings =
         Settings.read(
             config(
@@ -39,7 +40,7 @@ class SettingsFromConfigTest {
   }
 
   @Test
-  void environmentVariablesOverrideFiles() {
+  void environmentVariable_overridesFiles() {
     Settings settings =
         Settings.read(
             config(
@@ -48,13 +49,13 @@ class SettingsFromConfigTest {
                     "headless.jwt.algorithm", "PS256",
                     "headless.jwt.claims.Plan", "none",
                     "session.cookie-age", "7")));
-    assertEquals("ES256", settings.get(JwtSettings.ALGORITHM));
+    assertEquals(SigningAlgorithm.ES256, settings.get(JwtSettings.ALGORITHM));
     assertEquals(Map.of("Plan", "gold"), settings.get(JwtSettings.CLAIMS));
     assertEquals(7, settings.get(SessionSettings.COOKIE_AGE).toSeconds());
   }
 
   @Test
-  void propertiesMayBeSpelledLikeTheEnvironmentVariableAndTheWeightierSourceWins() {
+  void property_inEitherSpelling_isReadFromTheSourceOfHigherOrdinal() {
     Config config =
         new SmallRyeConfigBuilder()
             .withSources(new EnvConfigSource(Map.of("HEADLESS_JWT_ALGORITHM", "ES256"), 300))
@@ -62,21 +63,21 @@ class SettingsFromConfigTest {
                 new PropertiesConfigSource(
                     Map.of("HEADLESS_JWT_ALGORITHM", "PS256"), "system", 400))
             .build();
-    assertEquals("PS256", Settings.read(config).get(JwtSettings.ALGORITHM));
+    assertEquals(SigningAlgorithm.PS256, Settings.read(config).get(JwtSettings.ALGORITHM));
   }
 
   @Test
-  void emptyEnvironmentVariablesCountAsUnset() {
+  void environmentVariable_empty_countsAsNotSet() {
     Settings settings =
         Settings.read(
             config(
                 Map.of("HEADLESS_JWT_ALGORITHM", "", "LATCHKEY_CLIENTS_A_SECRET", ""), Map.of()));
-    assertEquals("RS256", settings.get(JwtSettings.ALGORITHM));
+    assertEquals(SigningAlgorithm.RS256, settings.get(JwtSettings.ALGORITHM));
     assertEquals(Map.of(), settings.get(ServerSettings.CLIENT_SECRETS));
   }
 
   @Test
-  void anUnknownEnvironmentVariableIsListedOnce() {
+  void environmentVariable_unknown_isListedOnce() {
     Settings settings =
         Settings.read(
             config(Map.of("HEADLESS_JWT_ALGORITM", "ES256"), Map.of("account.nope", "1")));
@@ -86,7 +87,7 @@ class SettingsFromConfigTest {
   }
 
   @Test
-  void clientsOfThePropertySpellingKeepTheirId() {
+  void client_inPropertySpelling_keepsItsId() {
     Settings settings =
         Settings.read(
             config(
@@ -108,7 +109,7 @@ class SettingsFromConfigTest {
   }
 
   @Test
-  void escapedDollarsAreNoReference() {
+  void dollar_escaped_isNoReference() {
     Settings settings =
         Settings.read(
             config(Map.of("SECRET_KEY", "a\\${b} in a key that is long enough"), Map.of()));

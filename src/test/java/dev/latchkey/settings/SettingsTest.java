@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.latchkey.jose.SigningAlgorithm;
 import dev.latchkey.settings.types.LoginMethod;
 import dev.latchkey.settings.types.Secret;
 import java.lang.reflect.Modifier;
@@ -22,11 +23,11 @@ import org.junit.jupiter.api.Test;
 class SettingsTest {
 
   @Test
-  void withoutAnyTextEverySettingHasAValue() {
+  void settings_byDefault_haveValues() {
     Settings settings = Settings.of(Map.of());
     SettingFamilies.settings()
         .forEach(setting -> assertNotNull(settings.get(setting), setting::toString));
-    assertEquals("RS256", settings.get(JwtSettings.ALGORITHM));
+    assertEquals(SigningAlgorithm.RS256, settings.get(JwtSettings.ALGORITHM));
     assertEquals(Duration.ofSeconds(300), settings.get(JwtSettings.ACCESS_TOKEN_EXPIRES_IN));
     assertEquals(Duration.ofDays(14), settings.get(SessionSettings.COOKIE_AGE));
     assertEquals(Set.of(LoginMethod.EMAIL), settings.get(AccountSettings.LOGIN_METHODS));
@@ -36,7 +37,7 @@ class SettingsTest {
   }
 
   @Test
-  void everyConstantIsInAFamilyUnderANameOfItsOwn() {
+  void constants_areInAFamilyUnderDistinctNames() {
     Set<Object> constants = new HashSet<>();
     Stream.of(
             ServerSettings.class,
@@ -61,7 +62,7 @@ class SettingsTest {
   }
 
   @Test
-  void environmentNamesFollowFromProperties() {
+  void environmentName_isDerivedFromTheProperty() {
     assertEquals(
         "headless.jwt.access-token-expires-in", JwtSettings.ACCESS_TOKEN_EXPIRES_IN.property());
     assertEquals(
@@ -75,20 +76,21 @@ class SettingsTest {
   }
 
   @Test
-  void eitherSpellingIsRead() {
+  void setting_inEitherSpelling_isRead() {
     assertEquals(
-        "ES256", Settings.of(Map.of("HEADLESS_JWT_ALGORITHM", "ES256")).get(JwtSettings.ALGORITHM));
+        SigningAlgorithm.ES256,
+        Settings.of(Map.of("HEADLESS_JWT_ALGORITHM", "ES256")).get(JwtSettings.ALGORITHM));
     assertEquals(
-        "ES256",
+        SigningAlgorithm.ES256,
         Settings.of(Map.of("headless.jwt.algorithm", " es256 ")).get(JwtSettings.ALGORITHM));
   }
 
   @Test
-  void blankValuesCountAsUnset() {
+  void value_blank_countsAsNotSet() {
     Settings settings =
         Settings.of(
             Map.of("HEADLESS_JWT_ALGORITHM", "", "SECRET_KEY", "  ", "HEADLESS_JWT_CLAIMS_X", ""));
-    assertEquals("RS256", settings.get(JwtSettings.ALGORITHM));
+    assertEquals(SigningAlgorithm.RS256, settings.get(JwtSettings.ALGORITHM));
     assertEquals(Optional.empty(), settings.get(ServerSettings.SECRET_KEY));
     assertEquals(Map.of(), settings.get(JwtSettings.CLAIMS));
   }
@@ -120,7 +122,7 @@ class SettingsTest {
   }
 
   @Test
-  void secretsAreInNoMessage() {
+  void secret_isInNoMessage() {
     InvalidSettings invalid =
         assertThrows(
             InvalidSettings.class,
@@ -142,7 +144,7 @@ class SettingsTest {
   }
 
   @Test
-  void secretsAreTakenAsTheyStand() {
+  void secret_isReadVerbatim() {
     String key = " a secret key with spaces at both of its ends \n";
     Settings settings = Settings.of(Map.of("SECRET_KEY", key));
     assertEquals(key, settings.get(ServerSettings.SECRET_KEY).orElseThrow().reveal());
@@ -150,7 +152,7 @@ class SettingsTest {
   }
 
   @Test
-  void longValuesAndControlCharactersAreShortenedInMessages() {
+  void value_longOrWithControlCharacters_isShortenedInMessages() {
     InvalidSettings invalid =
         assertThrows(
             InvalidSettings.class,
@@ -160,7 +162,7 @@ class SettingsTest {
   }
 
   @Test
-  void unknownNamesUnderOurPrefixesAreListedWithWhatMayHaveBeenMeant() {
+  void name_unknownUnderOurPrefixes_isListedWithASuggestion() {
     Settings settings =
         Settings.of(
             Map.of(

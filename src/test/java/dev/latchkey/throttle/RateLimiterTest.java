@@ -39,14 +39,14 @@ class RateLimiterTest {
   }
 
   @Test
-  void soManyAreGrantedAndTheNextIsDenied() {
+  void attempts_beyondTheLimit_areDenied() {
     RateLimiter limiter = limiter("LOGIN", "3/m/ip");
 
     assertEquals(List.of(true, true, true, false, false), tries(limiter, 5, login(HERE)));
   }
 
   @Test
-  void denialsAreCountedByWhatWasLimited() {
+  void denials_areCountedByAction() {
     Counters counters = new Counters();
     RateLimiter limiter = new RateLimiter(database, settings("LOGIN", "1/m/ip"), counters);
 
@@ -67,7 +67,7 @@ class RateLimiterTest {
   }
 
   @Test
-  void aWindowOpensWithTheFirstAttemptAndClosesAfterItsTime() {
+  void window_startsWithTheFirstAttemptAndEndsAfterItsTime() {
     RateLimiter limiter = limiter("LOGIN", "2/m/ip");
     tries(limiter, 1, login(HERE));
     database.clock().advance(Duration.ofSeconds(59));
@@ -79,7 +79,7 @@ class RateLimiterTest {
   }
 
   @Test
-  void deniedAttemptsDoNotProlongTheWindow() {
+  void deniedAttempts_doNotExtendTheWindow() {
     RateLimiter limiter = limiter("LOGIN", "1/10s/ip");
     tries(limiter, 1, login(HERE));
     for (int i = 0; i < 9; i++) {
@@ -92,7 +92,7 @@ class RateLimiterTest {
   }
 
   @Test
-  void eachAddressHasItsOwnCount() {
+  void addresses_areCountedSeparately() {
     RateLimiter limiter = limiter("LOGIN", "1/m/ip");
     limiter.acquire(login(HERE));
 
@@ -101,7 +101,7 @@ class RateLimiterTest {
   }
 
   @Test
-  void aKeyIsComparedWithoutCaseAndWhereverItComesFrom() {
+  void key_isComparedWithoutCaseFromAnyAddress() {
     RateLimiter limiter = limiter("LOGIN_FAILED", "2/m/key");
 
     assertTrue(granted(limiter.acquire(failed(HERE, "Ada@Example.org"))));
@@ -111,7 +111,7 @@ class RateLimiterTest {
   }
 
   @Test
-  void anAccountHasItsCountWhereverItActs() {
+  void account_isCountedFromAnyAddress() {
     RateLimiter limiter = limiter("CHANGE_PASSWORD", "1/m/user");
 
     assertTrue(granted(limiter.acquire(Attempt.by(Action.CHANGE_PASSWORD, HERE, 1L))));
@@ -120,7 +120,7 @@ class RateLimiterTest {
   }
 
   @Test
-  void actionsAreCountedApart() {
+  void actions_areCountedSeparately() {
     RateLimiter limiter = limiter("LOGIN", "1/m/ip", "SIGNUP", "1/m/ip");
 
     assertTrue(granted(limiter.acquire(login(HERE))));
@@ -128,7 +128,7 @@ class RateLimiterTest {
   }
 
   @Test
-  void ofSeveralLimitsAllHold() {
+  void limits_several_allApply() {
     RateLimiter limiter = limiter("LOGIN_FAILED", "3/m/ip,2/h/key");
 
     assertEquals(List.of(true, true, false), tries(limiter, 3, failed(HERE, "ada")));
@@ -136,7 +136,7 @@ class RateLimiterTest {
   }
 
   @Test
-  void whatOneLimitDeniesIsNotCountedByAnother() {
+  void attempt_deniedByOneLimit_isNotCountedByAnother() {
     RateLimiter limiter = limiter("LOGIN_FAILED", "3/m/ip,1/m/key");
     assertEquals(List.of(true, false, false, false, false), tries(limiter, 5, failed(HERE, "ada")));
 
@@ -146,7 +146,7 @@ class RateLimiterTest {
   }
 
   @Test
-  void attemptsMadeTogetherAreCountedTogetherOrNotAtAll() {
+  void attempts_ofOneCall_areCountedTogetherOrNotAtAll() {
     RateLimiter limiter = limiter("LOGIN", "5/m/ip", "SIGNUP", "1/m/ip");
     Attempt signUp = Attempt.of(Action.SIGNUP, HERE);
     assertTrue(granted(limiter.acquire(login(HERE), signUp)));
@@ -156,7 +156,7 @@ class RateLimiterTest {
   }
 
   @Test
-  void anAttemptThatOneLimitDeniesOpensNoWindowOfAnother() {
+  void attempt_deniedByOneLimit_startsNoWindowOfAnother() {
     RateLimiter limiter = limiter("LOGIN_FAILED", "1/m/ip,1/h/key");
     limiter.acquire(failed(THERE, "ada"));
     assertFalse(granted(limiter.acquire(failed(HERE, "ada"))));
@@ -169,7 +169,7 @@ class RateLimiterTest {
   }
 
   @Test
-  void whatIsGivenBackHasOpenedNoWindow() {
+  void attempt_returned_startsNoWindow() {
     RateLimiter limiter = limiter("LOGIN", "1/m/ip");
     limiter.giveBack(limiter.acquire(login(HERE)));
     database.clock().advance(Duration.ofSeconds(40));
@@ -180,7 +180,7 @@ class RateLimiterTest {
   }
 
   @Test
-  void whatIsDeniedInATransactionCountsNothingInItAndLeavesWhatItCountedBefore() {
+  void denial_inATransaction_keepsEarlierCounts() {
     RateLimiter limiter = limiter("LOGIN", "3/m/ip", "LOGIN_FAILED", "2/m/ip,1/m/key");
     limiter.acquire(failed(THERE, "ada"));
 
@@ -197,7 +197,7 @@ class RateLimiterTest {
   }
 
   @Test
-  void withoutSomeoneToCountForNothingIsCounted() {
+  void attempt_withoutAddressOrKey_isNotCounted() {
     RateLimiter limiter = limiter("LOGIN", "1/m/ip", "LOGIN_FAILED", "1/m/key");
 
     assertEquals(List.of(true, true), tries(limiter, 2, login(null)));
@@ -205,7 +205,7 @@ class RateLimiterTest {
   }
 
   @Test
-  void whatIsGivenBackCanBeHadAgain() {
+  void attempt_returned_isAvailableAgain() {
     RateLimiter limiter = limiter("LOGIN_FAILED", "1/m/ip,1/m/key");
 
     for (int i = 0; i < 3; i++) {
@@ -217,7 +217,7 @@ class RateLimiterTest {
   }
 
   @Test
-  void givingBackADenialGivesNothing() {
+  void denial_returned_changesNothing() {
     RateLimiter limiter = limiter("LOGIN", "1/m/ip");
     limiter.acquire(login(HERE));
 
@@ -228,7 +228,7 @@ class RateLimiterTest {
 
   @ParameterizedTest
   @EnumSource(Action.class)
-  void theSwitchTurnsEveryLimitOff(Action action) {
+  void limits_turnedOff_grantEverything(Action action) {
     RateLimiter limiter =
         new RateLimiter(
             database, Settings.of(Map.of("ACCOUNT_RATE_LIMITS_ENABLED", "false")), new Counters());
@@ -240,12 +240,12 @@ class RateLimiterTest {
   }
 
   @Test
-  void oneLimitCanBeTurnedOff() {
+  void limit_turnedOff_grantsEverything() {
     assertFalse(tries(limiter("LOGIN", "false"), 100, login(HERE)).contains(false));
   }
 
   @Test
-  void theLimitsAreThoseOfTheContractUnlessTheyAreSet() {
+  void limits_byDefault_areThoseOfTheContract() {
     RateLimiter limiter = new RateLimiter(database, Settings.of(Map.of()), new Counters());
 
     assertEquals(30, grantedOf(limiter, login(HERE)));
@@ -256,7 +256,7 @@ class RateLimiterTest {
   }
 
   @Test
-  void theCountOutlivesTheNodeAndIsSharedByOthers() {
+  void count_isSharedByNodesAndSurvivesARestart() {
     tries(limiter("LOGIN", "3/m/ip"), 2, login(HERE));
     try (TestDatabase other = database.secondNode()) {
       RateLimiter elsewhere = new RateLimiter(other, settings("LOGIN", "3/m/ip"), new Counters());
@@ -266,7 +266,7 @@ class RateLimiterTest {
   }
 
   @Test
-  void theCountStandsWhateverBecomesOfTheRequest() {
+  void count_ofAFailedRequest_stays() {
     RateLimiter limiter = limiter("LOGIN", "1/m/ip");
     assertThrows(
         IllegalStateException.class,

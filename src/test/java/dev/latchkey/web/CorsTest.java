@@ -21,7 +21,7 @@ class CorsTest {
   private final FakeResponse response = new FakeResponse();
 
   @Test
-  void anAllowedOriginMayReadTheAnswerAndSendCredentials() {
+  void origin_allowed_mayReadTheResponseAndSendCredentials() {
     cors.addTo(from(APP).asServed(), response.asServed());
     assertEquals(APP, response.header("Access-Control-Allow-Origin"));
     assertEquals("true", response.header("Access-Control-Allow-Credentials"));
@@ -29,7 +29,7 @@ class CorsTest {
   }
 
   @Test
-  void theHeadersOfTheApiAreExposed() {
+  void headers_ofTheApi_areExposed() {
     cors.addTo(from(APP).asServed(), response.asServed());
     List<String> exposed = List.of(response.header("Access-Control-Expose-Headers").split(", "));
     assertTrue(
@@ -62,13 +62,13 @@ class CorsTest {
   }
 
   @Test
-  void theOriginsOfAppsInAWebViewCanBeAllowed() {
+  void origin_ofAnAppInAWebView_canBeAllowed() {
     cors.addTo(from("capacitor://localhost").asServed(), response.asServed());
     assertEquals("capacitor://localhost", response.header("Access-Control-Allow-Origin"));
   }
 
   @Test
-  void aPreflightIsAnsweredWithWhatMayBeSent() {
+  void preflight_returnsAllowedMethodsAndHeaders() {
     assertTrue(cors.answersPreflight(preflight(APP, null).asServed(), response.asServed()));
     assertEquals(204, response.status());
     List<String> allowed = List.of(response.header("Access-Control-Allow-Headers").split(", "));
@@ -86,7 +86,7 @@ class CorsTest {
   }
 
   @Test
-  void headersOfAnApplicationsOwnMayBeSentToo() {
+  void headers_ofTheApplication_areAllowed() {
     cors.answersPreflight(
         preflight(APP, "authorization, x-tenant,bad header, x-tenant").asServed(),
         response.asServed());
@@ -95,7 +95,7 @@ class CorsTest {
   }
 
   @Test
-  void anOptionsRequestThatIsNoPreflightIsLeftToOthers() {
+  void options_withoutPreflight_isPassedOn() {
     assertFalse(
         cors.answersPreflight(
             new FakeRequest("OPTIONS", "/").with("Origin", APP).asServed(), response.asServed()));
@@ -103,7 +103,7 @@ class CorsTest {
   }
 
   @Test
-  void withoutAnyOriginConfiguredNothingIsSaid() {
+  void origins_notConfigured_addNoHeaders() {
     Cors none = new Cors(Settings.of(Map.of()));
     FakeRequest preflight = preflight(APP, null);
     none.addTo(preflight.asServed(), response.asServed());

@@ -22,14 +22,14 @@ class ErrorServletTest {
 
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final StringWriter text = new StringWriter();
-  private final Map<String, Object> told = new HashMap<>();
+  private final Map<String, Object> calls = new HashMap<>();
 
   @Test
   void error_isWrittenAsJson() throws IOException {
     new ErrorServlet().service(failed(403, "en"), response(false));
-    assertEquals(403, told.get("setStatus"));
-    assertEquals("application/json", told.get("setContentType"));
-    assertEquals(bytes.size(), told.get("setContentLength"));
+    assertEquals(403, calls.get("setStatus"));
+    assertEquals("application/json", calls.get("setContentType"));
+    assertEquals(bytes.size(), calls.get("setContentLength"));
     assertTrue(
         bytes.toString(StandardCharsets.UTF_8).contains("\"code\":\"forbidden\""), bytes::toString);
   }
@@ -42,7 +42,7 @@ class ErrorServletTest {
   }
 
   @Test
-  void otherLettersAreEscapedSinceAWriterMayHaveAnyEncoding() throws IOException {
+  void letters_beyondAscii_areEscaped() throws IOException {
     new ErrorServlet().service(failed(404, "de"), response(true));
     assertTrue(text.toString().chars().allMatch(c -> c < 127), text::toString);
   }
@@ -63,7 +63,7 @@ class ErrorServletTest {
     return proxy(
         HttpServletResponse.class,
         (name, argument) -> {
-          told.put(name, argument);
+          calls.put(name, argument);
           if (name.equals("getOutputStream") && writerTaken) {
             throw new IllegalStateException("writer taken");
           }

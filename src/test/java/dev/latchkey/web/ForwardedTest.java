@@ -17,7 +17,7 @@ class ForwardedTest {
     "'203.0.113.7, 10.0.0.2', 2, 203.0.113.7",
     "'203.0.113.7,10.0.0.3 ,10.0.0.2', 3, 203.0.113.7"
   })
-  void theAddressThatTheOutermostProxyOfOursSawIsTheClients(
+  void address_seenByTheOutermostTrustedProxy_isTheClients(
       String forwarded, int trusted, String client) {
     assertEquals(client, address(forwarded, trusted));
   }
@@ -32,7 +32,7 @@ class ForwardedTest {
   }
 
   @Test
-  void withFewerHopsThanProxiesTheFirstOneCounts() {
+  void address_withFewerHopsThanProxies_isTheFirst() {
     assertEquals("203.0.113.7", address("203.0.113.7", 3));
   }
 
@@ -43,12 +43,12 @@ class ForwardedTest {
   }
 
   @Test
-  void emptyHopsAreNone() {
+  void hops_empty_areIgnored() {
     assertEquals("203.0.113.7", address("1.2.3.4,, 203.0.113.7,", 1));
   }
 
   @Test
-  void anAddressOfTheSixthVersionIsOneHop() {
+  void address_ipv6_isOneHop() {
     assertEquals("2001:db8::7", address("2001:db8::7", 1));
   }
 

@@ -27,21 +27,21 @@ class LogMarksTest {
   }
 
   @AfterEach
-  void leave() {
+  void tearDown() {
     RequestContext.leave();
     marks.close();
     server.close();
   }
 
   @Test
-  void whatIsLoggedForARequestBeginsWithItsId() {
+  void message_duringARequest_startsWithItsId() {
     RequestContext.enter(new RequestContext(null, null, "r1", null));
     OURS.log(Level.INFO, "event={0}", "logged_in");
     assertEquals(List.of("request=r1 event=logged_in"), server.messages());
   }
 
   @Test
-  void aTraceIsNamedToo() {
+  void message_duringATrace_namesIt() {
     RequestContext.enter(
         new RequestContext(
             null, null, "r1", null, TraceContext.read(List.of(TRACEPARENT)).orElseThrow()));
@@ -51,13 +51,13 @@ class LogMarksTest {
   }
 
   @Test
-  void whatIsLoggedForNoRequestStaysAsItIs() {
+  void message_outsideOfRequests_isUnchanged() {
     OURS.info("done");
     assertEquals(List.of("done"), server.messages());
   }
 
   @Test
-  void afterTheEndNothingIsMarkedAnyMore() {
+  void message_afterTheEnd_isUnchanged() {
     marks.close();
     RequestContext.enter(new RequestContext(null, null, "r1", null));
     OURS.info("done");

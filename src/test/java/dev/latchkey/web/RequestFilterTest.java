@@ -41,7 +41,7 @@ class RequestFilterTest {
   }
 
   @Test
-  void everyAnswerHasAnIdThatTheApplicationKnowsToo() throws Exception {
+  void response_hasTheRequestIdThatTheApplicationSees() throws Exception {
     serve(new FakeRequest("GET", "/"));
     String first = response.header("X-Request-ID");
     assertTrue(first.matches("[0-9a-f]{16}"), first);
@@ -53,7 +53,7 @@ class RequestFilterTest {
   }
 
   @Test
-  void anIdThatTheClientBringsIsKept() throws Exception {
+  void requestId_ofTheClient_isKept() throws Exception {
     serve(new FakeRequest("GET", "/").with("X-Request-ID", "order_7.1-a"));
     assertEquals("order_7.1-a", response.header("X-Request-ID"));
     assertEquals("order_7.1-a", served.get().requestId());
@@ -61,27 +61,27 @@ class RequestFilterTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "a b", "a\nb", "<b>", "{0}", "'", "ä"})
-  void anIdThatDoesNotBelongIntoALogIsReplaced(String id) throws Exception {
+  void requestId_unsafeInALog_isReplaced(String id) throws Exception {
     serve(new FakeRequest("GET", "/").with("X-Request-ID", id));
     assertTrue(response.header("X-Request-ID").matches("[0-9a-f]{16}"));
   }
 
   @Test
-  void aTraceIsPassedOn() throws Exception {
+  void trace_valid_isPassedOn() throws Exception {
     serve(new FakeRequest("GET", "/").with("traceparent", TRACEPARENT));
     assertEquals(TRACEPARENT, response.header("traceparent"));
     assertEquals("4bf92f3577b34da6a3ce929d0e0e4736", served.get().trace().traceId());
   }
 
   @Test
-  void aTraceThatIsNoneIsNotPassedOn() throws Exception {
+  void trace_invalid_isNotPassedOn() throws Exception {
     serve(new FakeRequest("GET", "/").with("traceparent", TRACEPARENT.toUpperCase()));
     assertNull(response.header("traceparent"));
     assertNull(served.get().trace());
   }
 
   @Test
-  void everyAnswerHasHeadersThatProtect() throws Exception {
+  void response_hasSecurityHeaders() throws Exception {
     serve(new FakeRequest("GET", "/"));
     assertEquals("nosniff", response.header("X-Content-Type-Options"));
     assertEquals("same-origin", response.header("Referrer-Policy"));
@@ -96,7 +96,7 @@ class RequestFilterTest {
   }
 
   @Test
-  void tlsInFrontOfTheServerCountsWhenTheProxyIsTrusted() throws Exception {
+  void tls_atATrustedProxy_counts() throws Exception {
     serve(
         new FakeRequest("GET", "/").with("X-Forwarded-Proto", "https"),
         "ALLAUTH_TRUSTED_PROXY_COUNT",
@@ -105,7 +105,7 @@ class RequestFilterTest {
   }
 
   @Test
-  void whatAnybodyCanWriteIntoAHeaderIsNoTls() throws Exception {
+  void tls_claimedByAnUntrustedHeader_isIgnored() throws Exception {
     serve(new FakeRequest("GET", "/").with("X-Forwarded-Proto", "https"));
     assertNull(response.header("Strict-Transport-Security"));
     serve(
@@ -117,7 +117,7 @@ class RequestFilterTest {
   }
 
   @Test
-  void aPreflightReachesNothingBehindTheFilter() throws Exception {
+  void preflight_endsInTheFilter() throws Exception {
     serve(
         new FakeRequest("OPTIONS", "/api/me")
             .with("Origin", APP)
@@ -170,7 +170,7 @@ class RequestFilterTest {
   }
 
   @Test
-  void anErrorPageKeepsTheIdOfItsRequestAndGetsTheHeadersAgain() throws Exception {
+  void errorPage_keepsTheRequestIdAndTheHeaders() throws Exception {
     FakeRequest request = new FakeRequest("GET", "/").with("Origin", APP);
     var same = request.asServed();
     RequestFilter filter = filter("CORS_ALLOWED_ORIGINS", APP);
@@ -192,15 +192,15 @@ class RequestFilterTest {
   void request_rejectedBeforeAnyFilter_isSeenByItsErrorPage() throws Exception {
     FakeRequest request = new FakeRequest("GET", "/ledger");
     request.becomesAnError();
-    FakeResponse refused = new FakeResponse();
-    refused.asServed().setStatus(401);
-    filter().doFilter(request.asServed(), refused.asServed(), chain);
-    assertTrue(refused.header("X-Request-ID") != null);
+    FakeResponse unauthorized = new FakeResponse();
+    unauthorized.asServed().setStatus(401);
+    filter().doFilter(request.asServed(), unauthorized.asServed(), chain);
+    assertTrue(unauthorized.header("X-Request-ID") != null);
     assertEquals(1, counters.requests().value("4xx"));
   }
 
   @Test
-  void anErrorPageWithinARequestLeavesTheRequestWhatItKnows() throws Exception {
+  void errorPage_withinARequest_keepsTheRequestContext() throws Exception {
     FakeRequest request = new FakeRequest("GET", "/");
     var same = request.asServed();
     RequestFilter filter = filter();
@@ -215,7 +215,7 @@ class RequestFilterTest {
   }
 
   @Test
-  void requestsAreCountedByTheClassOfTheirStatus() throws Exception {
+  void requests_areCountedByStatusClass() throws Exception {
     serve(new FakeRequest("GET", "/"));
     response.asServed().setStatus(404);
     serve(new FakeRequest("GET", "/"));
@@ -235,16 +235,20 @@ class RequestFilterTest {
   }
 
   @Test
-  void aQueryThatNoUriCanHaveIsMended() throws Exception {
+  void query_invalidInAUri_isEscaped() throws Exception {
     List<String> seen = new ArrayList<>();
-    FilterChain asked =
+    FilterChain readsParameters =
         (request, answer) -> seen.add(((HttpServletRequest) request).getQueryString());
     filter()
         .doFilter(
-            new FakeRequest("GET", "/").asking("a=%zz").asServed(), response.asServed(), asked);
+            new FakeRequest("GET", "/").asking("a=%zz").asServed(),
+            response.asServed(),
+            readsParameters);
     filter()
         .doFilter(
-            new FakeRequest("GET", "/").asking("a=%41").asServed(), response.asServed(), asked);
+            new FakeRequest("GET", "/").asking("a=%41").asServed(),
+            response.asServed(),
+            readsParameters);
     assertEquals(List.of("a=%25zz", "a=%41"), seen);
   }
 

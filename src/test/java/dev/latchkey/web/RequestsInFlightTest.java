@@ -13,7 +13,7 @@ class RequestsInFlightTest {
   private final RequestsInFlight requests = new RequestsInFlight();
 
   @Test
-  void nothingIsAdmittedBeforeTheStartAndAfterTheEnd() {
+  void request_beforeStartOrAfterStop_isNotAdmitted() {
     assertFalse(requests.enter());
     requests.open();
     assertTrue(requests.enter());
@@ -23,7 +23,7 @@ class RequestsInFlightTest {
   }
 
   @Test
-  void thoseThatWereAdmittedAreWaitedFor() {
+  void stop_waitsForAdmittedRequests() {
     requests.open();
     requests.enter();
     requests.close();
@@ -35,7 +35,7 @@ class RequestsInFlightTest {
   }
 
   @Test
-  void oneThatDoesNotEndIsGivenUp() {
+  void stop_afterItsTimeout_abandonsRequests() {
     requests.open();
     requests.enter();
     requests.close();

@@ -20,7 +20,7 @@ class WellFormedQueryTest {
         "time=2026-01-31T12:00:00Z",
         "a=/?:@!$'()*,;~-._"
       })
-  void whatIsAllowedStaysAsItIs(String query) {
+  void character_allowed_isUnchanged(String query) {
     assertEquals(query, WellFormedQuery.mended(query));
   }
 
@@ -31,12 +31,12 @@ class WellFormedQueryTest {
     "a[0]=1, a%5b0%5d=1", "a=#, a=%23", "a=é, a=%e9", "a=☃, a=%e2%98%83", "a=👯, a=%f0%9f%91%af",
         "a=%４1, a=%25%ef%bc%941"
   })
-  void whatIsNotAllowedStandsForItself(String query, String mended) {
+  void character_notAllowed_isEscaped(String query, String mended) {
     assertEquals(mended, WellFormedQuery.mended(query));
   }
 
   @Test
-  void whateverItWasAUriCanBeMadeOfIt() {
+  void query_ofAnyCharacters_isValidInAUri() {
     for (char c = 0; c < 0x3000; c++) {
       assertNotNull(URI.create("http://localhost/?" + WellFormedQuery.mended("a=" + c + "%" + c)));
     }

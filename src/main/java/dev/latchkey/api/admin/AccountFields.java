@@ -19,10 +19,10 @@ final class AccountFields {
   static Set<String> groups(Fields fields) {
     Set<String> groups = new LinkedHashSet<>(fields.texts("groups"));
     if (groups.size() > MOST_GROUPS) {
-      fields.refuse(ErrorCodes.INVALID_LIST, "groups");
+      fields.reject(ErrorCodes.INVALID_LIST, "groups");
     }
     if (!groups.stream().allMatch(AccountFields::isName)) {
-      fields.refuse(ErrorCodes.INVALID, "groups");
+      fields.reject(ErrorCodes.INVALID, "groups");
     }
     return groups;
   }
@@ -35,11 +35,11 @@ final class AccountFields {
     Map<String, String> attributes = fields.textsByName("attributes");
     if (attributes.size() > MOST_ATTRIBUTES
         || !attributes.keySet().stream().allMatch(AccountFields::isName)) {
-      fields.refuse(ErrorCodes.INVALID, "attributes");
+      fields.reject(ErrorCodes.INVALID, "attributes");
     }
     if (attributes.values().stream()
         .anyMatch(value -> value.length() > Account.LONGEST_ATTRIBUTE)) {
-      fields.refuse(ErrorCodes.MAX_LENGTH, "attributes", Account.LONGEST_ATTRIBUTE);
+      fields.reject(ErrorCodes.MAX_LENGTH, "attributes", Account.LONGEST_ATTRIBUTE);
     }
     return attributes;
   }

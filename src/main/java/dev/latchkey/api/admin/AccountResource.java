@@ -75,7 +75,7 @@ public class AccountResource {
     Fields fields = exchange.fields();
     Set<String> groups = AccountFields.groups(fields);
     if (fields.isAbsent("groups")) {
-      fields.refuse(ErrorCodes.REQUIRED, "groups");
+      fields.reject(ErrorCodes.REQUIRED, "groups");
     }
     return fields.hasErrors()
         ? exchange.badRequest(fields.errors())
@@ -88,7 +88,7 @@ public class AccountResource {
     Fields fields = exchange.fields();
     Map<String, String> attributes = AccountFields.attributes(fields);
     if (fields.isAbsent("attributes")) {
-      fields.refuse(ErrorCodes.REQUIRED, "attributes");
+      fields.reject(ErrorCodes.REQUIRED, "attributes");
     }
     return fields.hasErrors()
         ? exchange.badRequest(fields.errors())

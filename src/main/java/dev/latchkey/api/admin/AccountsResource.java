@@ -65,7 +65,7 @@ public class AccountsResource {
     Optional<String> email = fields.email("email");
     Optional<String> username = fields.username("username");
     if (email.isEmpty() && username.isEmpty() && !fields.hasErrorOn("email", "username")) {
-      fields.refuse(ErrorCodes.REQUIRED, "email");
+      fields.reject(ErrorCodes.REQUIRED, "email");
     }
     NewAccount wanted =
         new NewAccount(

@@ -3,8 +3,8 @@ package dev.latchkey.api.admin;
 import dev.latchkey.api.exchange.AnyAccept;
 import dev.latchkey.api.exchange.BodyFilter;
 import dev.latchkey.api.exchange.FailureMapper;
+import dev.latchkey.api.exchange.HttpErrorMapper;
 import dev.latchkey.api.exchange.OwnResources;
-import dev.latchkey.api.exchange.RefusalMapper;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Map;
@@ -24,7 +24,7 @@ public class AdminApplication extends Application {
         AnyAccept.class,
         AdminFilter.class,
         BodyFilter.class,
-        RefusalMapper.class,
+        HttpErrorMapper.class,
         FailureMapper.class);
   }
 

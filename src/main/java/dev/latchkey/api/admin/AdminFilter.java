@@ -43,12 +43,12 @@ public class AdminFilter implements ContainerRequestFilter {
     OpenSession open = token instanceof TokenOutcome.Accepted accepted ? accepted.session() : null;
     exchange.comesFrom(client);
     exchange.arrived(request, language, open);
-    refusal(language, open).ifPresent(request::abortWith);
+    rejection(language, open).ifPresent(request::abortWith);
   }
 
-  private Optional<Response> refusal(Language language, @Nullable OpenSession open) {
+  private Optional<Response> rejection(Language language, @Nullable OpenSession open) {
     if (open == null || !open.session().isAuthenticated()) {
-      Envelope envelope = Envelope.refusal(401, language, ApiError.of(ErrorCodes.UNAUTHORIZED));
+      Envelope envelope = Envelope.rejection(401, language, ApiError.of(ErrorCodes.UNAUTHORIZED));
       return Optional.of(
           Answers.builder(envelope).header(HttpHeaders.WWW_AUTHENTICATE, client.scheme()).build());
     }
@@ -57,7 +57,7 @@ public class AdminFilter implements ContainerRequestFilter {
       case ADMITTED -> Optional.empty();
       case NOT_AN_ADMIN ->
           Optional.of(
-              Answers.of(Envelope.refusal(403, language, ApiError.of(ErrorCodes.FORBIDDEN))));
+              Answers.of(Envelope.rejection(403, language, ApiError.of(ErrorCodes.FORBIDDEN))));
       case NOT_PROVEN_LATELY -> Optional.of(answers.reauthenticate(session));
     };
   }

@@ -37,7 +37,7 @@ public class KeysResource {
       return Answers.of(Envelope.of(200).data(new ObjectText().put("kid", rotated.kid())));
     }
     Envelope conflict =
-        Envelope.refusal(409, exchange.language(), ApiError.of(ErrorCodes.CONFLICT));
+        Envelope.rejection(409, exchange.language(), ApiError.of(ErrorCodes.CONFLICT));
     Response.ResponseBuilder answer = Answers.builder(conflict);
     if (rotation instanceof Rotation.TooSoon tooSoon) {
       Duration wait = Duration.between(database.now(), tooSoon.from());
@@ -56,6 +56,7 @@ public class KeysResource {
     if (revocation instanceof KeyRevocation.Unknown) {
       throw new NotFoundException();
     }
-    return Answers.of(Envelope.refusal(409, exchange.language(), ApiError.of(ErrorCodes.CONFLICT)));
+    return Answers.of(
+        Envelope.rejection(409, exchange.language(), ApiError.of(ErrorCodes.CONFLICT)));
   }
 }

@@ -51,7 +51,7 @@ public class LoginCodeResource {
   @POST
   @Path("/confirm")
   public Response confirm() {
-    refuseWhereOff();
+    rejectIfDisabled();
     Fields fields = exchange.fields();
     String code = fields.requiredText("code", LONGEST_CODE);
     if (fields.hasErrors()) {
@@ -63,11 +63,11 @@ public class LoginCodeResource {
   @POST
   @Path("/resend")
   public Response resend() {
-    refuseWhereOff();
+    rejectIfDisabled();
     return outcomes.done(resend.resend(exchange.session()));
   }
 
-  private void refuseWhereOff() {
+  private void rejectIfDisabled() {
     boolean required = settings.get(AccountSettings.LOGIN_BY_CODE_REQUIRED).appliesTo("password");
     if (!settings.get(AccountSettings.LOGIN_BY_CODE_ENABLED) && !required) {
       throw new NotFoundException();

@@ -49,7 +49,7 @@ public class LoginResource {
     String password = fields.requiredVerbatim("password", PasswordHasher.MAX_LENGTH);
     boolean byEmail = email.isPresent();
     if (!byEmail && username.isEmpty() && !fields.hasErrorOn("email", "username")) {
-      fields.refuse(
+      fields.reject(
           ErrorCodes.REQUIRED, methods.contains(LoginMethod.EMAIL) ? "email" : "username");
     }
     if (fields.hasErrors()) {

@@ -43,7 +43,7 @@ public class SignupResource {
       return Answers.conflict();
     }
     if (!rules.isOpen()) {
-      return outcomes.refuse(new Refusal.Closed());
+      return outcomes.reject(new Refusal.Closed());
     }
     SignupFields asked = settings.get(AccountSettings.SIGNUP_FIELDS);
     Fields fields = exchange.fields();
@@ -58,7 +58,7 @@ public class SignupResource {
     }
     List<Problem> problems = rules.problems(request);
     if (!problems.isEmpty()) {
-      return outcomes.refuse(new Refusal.Problems(problems));
+      return outcomes.reject(new Refusal.Problems(problems));
     }
     return outcomes.login(signUp.begin(request, exchange.session()));
   }

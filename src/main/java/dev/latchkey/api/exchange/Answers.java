@@ -25,7 +25,8 @@ public final class Answers {
   }
 
   public static Response limited(Duration retryAfter, Language language) {
-    Envelope envelope = Envelope.refusal(429, language, ApiError.of(ErrorCodes.TOO_MANY_REQUESTS));
+    Envelope envelope =
+        Envelope.rejection(429, language, ApiError.of(ErrorCodes.TOO_MANY_REQUESTS));
     return builder(envelope).header("Retry-After", seconds(retryAfter)).build();
   }
 

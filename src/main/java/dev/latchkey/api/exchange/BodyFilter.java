@@ -35,23 +35,23 @@ public class BodyFilter implements ContainerRequestFilter {
             ? BodyType.JSON
             : BodyType.of(request.getHeaderString(HttpHeaders.CONTENT_TYPE));
     if (type == BodyType.MALFORMED) {
-      refuse(request, 400, ApiError.of(ErrorCodes.BAD_REQUEST));
+      reject(request, 400, ApiError.of(ErrorCodes.BAD_REQUEST));
       return;
     }
     if (type != BodyType.JSON) {
-      refuse(request, 415, ApiError.of(ErrorCodes.UNSUPPORTED_MEDIA_TYPE));
+      reject(request, 415, ApiError.of(ErrorCodes.UNSUPPORTED_MEDIA_TYPE));
       return;
     }
     JsonBody.Reading reading = JsonBody.parse(bytes);
     if (reading instanceof JsonBody.Parsed parsed) {
       exchange.received(parsed.body());
     } else if (reading instanceof JsonBody.Rejected rejected) {
-      refuse(request, rejected.status(), rejected.error());
+      reject(request, rejected.status(), rejected.error());
     }
   }
 
-  private void refuse(ContainerRequestContext request, int status, ApiError error) {
-    request.abortWith(Answers.of(Envelope.refusal(status, exchange.language(), error)));
+  private void reject(ContainerRequestContext request, int status, ApiError error) {
+    request.abortWith(Answers.of(Envelope.rejection(status, exchange.language(), error)));
   }
 
   private static byte[] read(@Nullable InputStream body) throws IOException {

@@ -37,7 +37,7 @@ public class ClientFilter implements ContainerRequestFilter {
     } else {
       Language language = Language.of(request.getHeaderString("Accept-Language"));
       request.abortWith(
-          Answers.of(Envelope.refusal(404, language, ApiError.of(ErrorCodes.NOT_FOUND))));
+          Answers.of(Envelope.rejection(404, language, ApiError.of(ErrorCodes.NOT_FOUND))));
     }
   }
 }

@@ -20,6 +20,6 @@ public final class ErrorPages {
         code.equals(ErrorCodes.SERVER_ERROR)
             ? ApiError.of(code, String.valueOf(RequestContext.current().requestId()))
             : ApiError.of(code, JsonBody.LARGEST);
-    return Envelope.refusal(status, Language.of(acceptLanguage), error).json();
+    return Envelope.rejection(status, Language.of(acceptLanguage), error).json();
   }
 }

@@ -37,7 +37,7 @@ public class FailureMapper implements ExceptionMapper<Throwable> {
       if (t instanceof DatabaseUnavailable || t instanceof PasswordHashingBusy) {
         String code = t instanceof PasswordHashingBusy ? ErrorCodes.BUSY : ErrorCodes.UNAVAILABLE;
         log.log(Level.WARNING, "Request {0}: {1} {2}", incident, t.getMessage(), reason(t));
-        return Answers.builder(Envelope.refusal(503, language, ApiError.of(code)))
+        return Answers.builder(Envelope.rejection(503, language, ApiError.of(code)))
             .header("Retry-After", RETRY_AFTER_SECONDS)
             .build();
       }
@@ -46,16 +46,16 @@ public class FailureMapper implements ExceptionMapper<Throwable> {
       // The body could not be read: the client has disconnected or is too slow, or GlassFish is
       // stopping.
       log.log(Level.DEBUG, () -> "Request " + incident + ": " + failure);
-      return Answers.of(Envelope.refusal(400, language, ApiError.of(ErrorCodes.BAD_REQUEST)));
+      return Answers.of(Envelope.rejection(400, language, ApiError.of(ErrorCodes.BAD_REQUEST)));
     }
     if (Failures.isUnstorableValue(failure)) {
       // Most invalid input is rejected when it is read; this handles the rest.
       log.log(Level.WARNING, "Request {0}: {1}", incident, reason(failure));
-      return Answers.of(Envelope.refusal(400, language, ApiError.of(ErrorCodes.BAD_REQUEST)));
+      return Answers.of(Envelope.rejection(400, language, ApiError.of(ErrorCodes.BAD_REQUEST)));
     }
     log.log(Level.ERROR, "Request " + incident + " failed.", failure);
     return Answers.of(
-        Envelope.refusal(500, language, ApiError.of(ErrorCodes.SERVER_ERROR, incident)));
+        Envelope.rejection(500, language, ApiError.of(ErrorCodes.SERVER_ERROR, incident)));
   }
 
   private static String reason(Throwable t) {

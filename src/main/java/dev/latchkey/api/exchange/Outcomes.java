@@ -25,7 +25,7 @@ public class Outcomes {
     if (outcome instanceof Outcome.Done<T> done) {
       return toResult.apply(done.result());
     }
-    return refuse(((Outcome.Refused<T>) outcome).refusal());
+    return reject(((Outcome.Refused<T>) outcome).refusal());
   }
 
   /** The response to the outcome of a login. */
@@ -38,7 +38,7 @@ public class Outcomes {
     return answer(outcome, result -> Answers.of(Envelope.of(200)));
   }
 
-  public Response refuse(Refusal refusal) {
+  public Response reject(Refusal refusal) {
     if (refusal instanceof Refusal.Problems found) {
       return exchange.badRequest(errors(found.problems()));
     }
@@ -50,7 +50,7 @@ public class Outcomes {
     }
     if (refusal instanceof Refusal.Closed) {
       return Answers.of(
-          Envelope.refusal(403, exchange.language(), ApiError.of(ErrorCodes.SIGNUP_CLOSED)));
+          Envelope.rejection(403, exchange.language(), ApiError.of(ErrorCodes.SIGNUP_CLOSED)));
     }
     return refusal instanceof Refusal.Gone ? answers.gone() : Answers.conflict();
   }

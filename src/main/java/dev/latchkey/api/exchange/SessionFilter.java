@@ -36,7 +36,7 @@ public class SessionFilter implements ContainerRequestFilter {
     }
     if (!kind.get().isSender(request)) {
       request.abortWith(
-          Answers.of(Envelope.refusal(403, language, ApiError.of(ErrorCodes.CSRF_FAILED))));
+          Answers.of(Envelope.rejection(403, language, ApiError.of(ErrorCodes.CSRF_FAILED))));
       return;
     }
     TokenOutcome token = kind.get().session(request);

@@ -30,14 +30,14 @@ final class ServerMetadata {
   }
 
   private static ObjectText of(String issuer, Settings settings) {
-    String algorithm = settings.get(JwtSettings.ALGORITHM);
+    SigningAlgorithm algorithm = settings.get(JwtSettings.ALGORITHM);
     String base = issuer.endsWith("/") ? issuer.substring(0, issuer.length() - 1) : issuer;
     String api = base + settings.get(HeadlessSettings.MOUNT_PATH);
     ObjectText metadata = new ObjectText().put("issuer", issuer);
-    if (SigningAlgorithm.parse(algorithm).orElseThrow().kind().isAsymmetric()) {
+    if (algorithm.kind().isAsymmetric()) {
       metadata.put("jwks_uri", base + "/.well-known/jwks.json");
     }
-    ArrayText algorithms = ArrayText.of(List.of(algorithm));
+    ArrayText algorithms = ArrayText.of(List.of(algorithm.jwaName()));
     ArrayText methods = ArrayText.of(CLIENT_AUTHENTICATION);
     return metadata
         .put("introspection_endpoint", api + "/introspect")

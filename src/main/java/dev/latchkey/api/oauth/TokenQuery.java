@@ -32,30 +32,32 @@ class TokenQuery {
       HttpHeaders headers, InputStream body, BiFunction<String, String, Response> answer)
       throws IOException {
     if (BodyType.of(headers.getHeaderString(HttpHeaders.CONTENT_TYPE)) != BodyType.FORM) {
-      return refusal(400, "invalid_request").build();
+      return rejection(400, "invalid_request").build();
     }
     byte[] bytes = body == null ? new byte[0] : body.readNBytes(FormBody.LARGEST + 1);
     if (bytes.length > FormBody.LARGEST) {
-      return refusal(413, "invalid_request").build();
+      return rejection(413, "invalid_request").build();
     }
     FormBody form = FormBody.parse(bytes).orElse(null);
     if (form == null) {
-      return refusal(400, "invalid_request").build();
+      return rejection(400, "invalid_request").build();
     }
     ClientAuthentication.Result client =
         clients.of(headers.getHeaderString(HttpHeaders.AUTHORIZATION), form);
     if (client instanceof ClientAuthentication.Unknown) {
-      return refusal(401, "invalid_client").header(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE).build();
+      return rejection(401, "invalid_client")
+          .header(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE)
+          .build();
     }
     if (client instanceof ClientAuthentication.Limited limited) {
       long seconds = Math.max(1, limited.retryAfter().toSeconds() + 1);
-      return refusal(429, "temporarily_unavailable")
+      return rejection(429, "temporarily_unavailable")
           .header(HttpHeaders.RETRY_AFTER, seconds)
           .build();
     }
     String token = form.value("token").orElse(null);
     if (!(client instanceof ClientAuthentication.Known known) || token == null) {
-      return refusal(400, "invalid_request").build();
+      return rejection(400, "invalid_request").build();
     }
     return answer.apply(token, known.id());
   }
@@ -67,7 +69,7 @@ class TokenQuery {
         .header(HttpHeaders.CACHE_CONTROL, "no-store");
   }
 
-  private static Response.ResponseBuilder refusal(int status, String code) {
+  private static Response.ResponseBuilder rejection(int status, String code) {
     return json(status, new ObjectText().put("error", code).json());
   }
 }

@@ -2,8 +2,8 @@ package dev.latchkey.api.oauth;
 
 import dev.latchkey.api.exchange.AnyAccept;
 import dev.latchkey.api.exchange.FailureMapper;
+import dev.latchkey.api.exchange.HttpErrorMapper;
 import dev.latchkey.api.exchange.OwnResources;
-import dev.latchkey.api.exchange.RefusalMapper;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Map;
@@ -19,7 +19,7 @@ public class WellKnownApplication extends Application {
         KeySetResource.class,
         MetadataResource.class,
         AnyAccept.class,
-        RefusalMapper.class,
+        HttpErrorMapper.class,
         FailureMapper.class);
   }
 

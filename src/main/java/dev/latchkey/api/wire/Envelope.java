@@ -26,7 +26,7 @@ public final class Envelope {
   }
 
   /** An error response: the status, and the errors in the client's language. */
-  public static Envelope refusal(int status, Language language, ApiError... errors) {
+  public static Envelope rejection(int status, Language language, ApiError... errors) {
     return of(status).errors(List.of(errors), language);
   }
 

@@ -78,7 +78,7 @@ public final class Fields {
           .filter(t -> longest == ANY_LENGTH || fits(name, PasswordHasher.normalized(t), longest));
     }
     if (!(value instanceof Null)) {
-      refuse(ErrorCodes.INVALID, name);
+      reject(ErrorCodes.INVALID, name);
     }
     return Optional.empty();
   }
@@ -93,7 +93,7 @@ public final class Fields {
   /** An address, trimmed, in its original case; {@code invalid} if the syntax is invalid. */
   public Optional<String> email(String name) {
     return text(name, Integer.MAX_VALUE)
-        .filter(email -> EmailSyntax.isValid(email) || refuse(ErrorCodes.INVALID, name));
+        .filter(email -> EmailSyntax.isValid(email) || reject(ErrorCodes.INVALID, name));
   }
 
   /** As {@link #email}, but rejected as {@code required} if it is missing or blank. */
@@ -106,7 +106,7 @@ public final class Fields {
    */
   public Optional<String> username(String name) {
     return text(name, UsernameSyntax.LONGEST)
-        .filter(username -> UsernameSyntax.isValid(username) || refuse(ErrorCodes.INVALID, name));
+        .filter(username -> UsernameSyntax.isValid(username) || reject(ErrorCodes.INVALID, name));
   }
 
   /** As {@link #username}, but rejected as {@code required} if it is missing or blank. */
@@ -123,7 +123,7 @@ public final class Fields {
       return Optional.of(flag.value());
     }
     if (!(value instanceof Null)) {
-      refuse(ErrorCodes.INVALID, name);
+      reject(ErrorCodes.INVALID, name);
     }
     return Optional.empty();
   }
@@ -133,9 +133,9 @@ public final class Fields {
    * invalid} for other types.
    */
   public void requireTrue(String name) {
-    boolean alreadyRefused = isRefused(name);
-    if (!flag(name).orElse(false) && isRefused(name) == alreadyRefused) {
-      refuse(ErrorCodes.REQUIRED, name);
+    boolean alreadyRejected = isRejected(name);
+    if (!flag(name).orElse(false) && isRejected(name) == alreadyRejected) {
+      reject(ErrorCodes.REQUIRED, name);
     }
   }
 
@@ -147,7 +147,7 @@ public final class Fields {
     List<String> texts = new ArrayList<>();
     for (JsonInput item : items(name)) {
       if (!(item instanceof Text text)) {
-        refuse(ErrorCodes.INVALID, name);
+        reject(ErrorCodes.INVALID, name);
         return List.of();
       }
       texts.add(text.value().strip());
@@ -164,13 +164,13 @@ public final class Fields {
     if (value instanceof Members members) {
       for (Map.Entry<String, JsonInput> member : members.values().entrySet()) {
         if (!(member.getValue() instanceof Text text)) {
-          refuse(ErrorCodes.INVALID, name);
+          reject(ErrorCodes.INVALID, name);
           return Map.of();
         }
         texts.put(member.getKey(), text.value());
       }
     } else if (!(value instanceof Null)) {
-      refuse(ErrorCodes.INVALID, name);
+      reject(ErrorCodes.INVALID, name);
     }
     return texts;
   }
@@ -183,20 +183,20 @@ public final class Fields {
   public List<Long> requiredIds(String name) {
     List<JsonInput> items = items(name);
     if (items.size() > MOST_IDS) {
-      refuse(ErrorCodes.INVALID_LIST, name);
+      reject(ErrorCodes.INVALID_LIST, name);
       return List.of();
     }
     Set<Long> ids = new LinkedHashSet<>();
     for (JsonInput item : items) {
       OptionalLong id = id(item);
       if (id.isEmpty()) {
-        refuse(ErrorCodes.INVALID_PK_VALUE, name);
+        reject(ErrorCodes.INVALID_PK_VALUE, name);
         return List.of();
       }
       ids.add(id.getAsLong());
     }
-    if (ids.isEmpty() && !isRefused(name)) {
-      refuse(ErrorCodes.REQUIRED, name);
+    if (ids.isEmpty() && !isRejected(name)) {
+      reject(ErrorCodes.REQUIRED, name);
     }
     return List.copyOf(ids);
   }
@@ -206,7 +206,7 @@ public final class Fields {
    *
    * @return false, so that a filter can return it
    */
-  public boolean refuse(String code, String param, Object... args) {
+  public boolean reject(String code, String param, Object... args) {
     errors.add(new ApiError(code, param, args));
     return false;
   }
@@ -218,7 +218,7 @@ public final class Fields {
 
   /** Whether one of these fields is invalid. */
   public boolean hasErrorOn(String... names) {
-    return Arrays.stream(names).anyMatch(this::isRefused);
+    return Arrays.stream(names).anyMatch(this::isRejected);
   }
 
   /** The errors, in the order in which fields were read, without duplicates. */
@@ -236,7 +236,7 @@ public final class Fields {
       return items.values();
     }
     if (!(value instanceof Null)) {
-      refuse(ErrorCodes.INVALID_LIST, name);
+      reject(ErrorCodes.INVALID_LIST, name);
     }
     return List.of();
   }
@@ -249,17 +249,17 @@ public final class Fields {
   }
 
   private boolean fits(String name, String text, int longest) {
-    return text.length() <= longest || refuse(ErrorCodes.MAX_LENGTH, name, longest);
+    return text.length() <= longest || reject(ErrorCodes.MAX_LENGTH, name, longest);
   }
 
   private String orRequired(String name, Optional<String> text) {
-    if (text.isEmpty() && !isRefused(name)) {
-      refuse(ErrorCodes.REQUIRED, name);
+    if (text.isEmpty() && !isRejected(name)) {
+      reject(ErrorCodes.REQUIRED, name);
     }
     return text.orElse("");
   }
 
-  private boolean isRefused(String name) {
+  private boolean isRejected(String name) {
     return errors.stream().anyMatch(error -> name.equals(error.param()));
   }
 }

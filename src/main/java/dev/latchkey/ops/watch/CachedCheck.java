@@ -20,28 +20,28 @@ import org.jspecify.annotations.Nullable;
 final class CachedCheck<T> {
 
   /** The current or last thread of the check, and when it began. */
-  private record Asked<T>(long nanos, CompletableFuture<T> answer) {}
+  private record Run<T>(long nanos, CompletableFuture<T> result) {}
 
   private final Executor threads;
-  private final Supplier<T> question;
+  private final Supplier<T> check;
   private final long patience;
   private final long goodFor;
   private final LongSupplier nanoTime;
-  private @Nullable Asked<T> last;
+  private @Nullable Run<T> last;
 
   /**
-   * @param question the check; throws if it has no result
+   * @param check the check; throws if it has no result
    * @param patience how long a caller waits
    * @param goodFor how long a result is reused, from the beginning of its check
    */
   CachedCheck(
       Executor threads,
-      Supplier<T> question,
+      Supplier<T> check,
       Duration patience,
       Duration goodFor,
       LongSupplier nanoTime) {
     this.threads = threads;
-    this.question = question;
+    this.check = check;
     this.patience = patience.toNanos();
     this.goodFor = goodFor.toNanos();
     this.nanoTime = nanoTime;
@@ -51,11 +51,11 @@ final class CachedCheck<T> {
    * The result; empty if there is none, or none in time. Callers do not wait for a check that began
    * too long ago.
    */
-  Optional<T> answer() {
-    Asked<T> asked = asked();
-    long left = Math.max(0, patience - (nanoTime.getAsLong() - asked.nanos));
+  Optional<T> result() {
+    Run<T> run = run();
+    long left = Math.max(0, patience - (nanoTime.getAsLong() - run.nanos));
     try {
-      return Optional.of(asked.answer.get(left, TimeUnit.NANOSECONDS));
+      return Optional.of(run.result.get(left, TimeUnit.NANOSECONDS));
     } catch (ExecutionException | TimeoutException e) {
       return Optional.empty();
     } catch (InterruptedException e) {
@@ -64,17 +64,17 @@ final class CachedCheck<T> {
     }
   }
 
-  private synchronized Asked<T> asked() {
+  private synchronized Run<T> run() {
     long now = nanoTime.getAsLong();
-    if (last == null || last.answer.isDone() && now - last.nanos >= goodFor) {
-      last = new Asked<>(now, begun());
+    if (last == null || last.result.isDone() && now - last.nanos >= goodFor) {
+      last = new Run<>(now, begun());
     }
     return last;
   }
 
   private CompletableFuture<T> begun() {
     try {
-      return CompletableFuture.supplyAsync(question, threads);
+      return CompletableFuture.supplyAsync(check, threads);
     } catch (RejectedExecutionException atTheEnd) {
       return CompletableFuture.failedFuture(atTheEnd);
     }

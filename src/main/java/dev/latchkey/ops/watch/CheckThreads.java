@@ -30,8 +30,8 @@ public class CheckThreads {
   private @Nullable ExecutorService threads;
 
   /** Creates a check that takes at most two seconds, and whose result is reused for one. */
-  <T> CachedCheck<T> enquiry(Supplier<T> question) {
-    return new CachedCheck<>(threads(), question, PATIENCE, GOOD_FOR, System::nanoTime);
+  <T> CachedCheck<T> check(Supplier<T> check) {
+    return new CachedCheck<>(threads(), check, PATIENCE, GOOD_FOR, System::nanoTime);
   }
 
   private synchronized ExecutorService threads() {

@@ -25,7 +25,7 @@ record MetricsReaders(boolean enabled, Optional<Secret> token) {
   /** The decision for a request. */
   enum Admission {
     ADMITTED,
-    NOBODY,
+    DISABLED,
     WITH_TOKEN,
     OTHERS
   }
@@ -43,7 +43,7 @@ record MetricsReaders(boolean enabled, Optional<Secret> token) {
 
   Admission judge(HttpServletRequest request) {
     if (!enabled) {
-      return Admission.NOBODY;
+      return Admission.DISABLED;
     }
     if (token.isPresent()) {
       return hasToken(request.getHeader("Authorization"))

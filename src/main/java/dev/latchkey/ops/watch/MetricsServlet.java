@@ -18,7 +18,7 @@ import java.nio.charset.StandardCharsets;
 public class MetricsServlet extends HttpServlet {
 
   @Inject Settings settings;
-  @Inject Figures figures;
+  @Inject NodeMetrics metrics;
 
   private MetricsReaders readers;
 
@@ -31,7 +31,7 @@ public class MetricsServlet extends HttpServlet {
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     switch (readers.judge(request)) {
-      case NOBODY -> response.sendError(HttpServletResponse.SC_NOT_FOUND);
+      case DISABLED -> response.sendError(HttpServletResponse.SC_NOT_FOUND);
       case OTHERS -> response.sendError(HttpServletResponse.SC_FORBIDDEN);
       case WITH_TOKEN -> {
         response.setHeader("WWW-Authenticate", "Bearer");
@@ -43,7 +43,7 @@ public class MetricsServlet extends HttpServlet {
 
   private void write(HttpServletResponse response) throws IOException {
     PrometheusText text = new PrometheusText();
-    figures.writeTo(text);
+    metrics.writeTo(text);
     byte[] body = text.toString().getBytes(StandardCharsets.UTF_8);
     response.setContentType(PrometheusText.CONTENT_TYPE);
     response.setHeader("Cache-Control", "no-store");

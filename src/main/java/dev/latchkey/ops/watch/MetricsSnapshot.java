@@ -16,17 +16,17 @@ final class MetricsSnapshot {
 
   private static final long GOOD_FOR = Duration.ofSeconds(1).toNanos();
 
-  private final Figures figures;
+  private final NodeMetrics metrics;
   private final LongSupplier nanoTime;
   private @Nullable Map<List<String>, Double> read;
   private long readAt;
 
-  MetricsSnapshot(Figures figures) {
-    this(figures, System::nanoTime);
+  MetricsSnapshot(NodeMetrics metrics) {
+    this(metrics, System::nanoTime);
   }
 
-  MetricsSnapshot(Figures figures, LongSupplier nanoTime) {
-    this.figures = figures;
+  MetricsSnapshot(NodeMetrics metrics, LongSupplier nanoTime) {
+    this.metrics = metrics;
     this.nanoTime = nanoTime;
   }
 
@@ -34,7 +34,7 @@ final class MetricsSnapshot {
   synchronized double of(String name, String... values) {
     if (read == null || nanoTime.getAsLong() - readAt > GOOD_FOR) {
       Map<List<String>, Double> all = new HashMap<>();
-      figures.writeTo(new Collection(all));
+      metrics.writeTo(new Collection(all));
       read = all;
       readAt = nanoTime.getAsLong();
     }

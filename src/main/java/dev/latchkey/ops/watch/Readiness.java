@@ -28,7 +28,7 @@ public class Readiness {
 
   @Inject
   public Readiness(RequestsInFlight requests, Database database, CheckThreads watch) {
-    this(requests, watch.enquiry(database::inspect));
+    this(requests, watch.check(database::inspect));
   }
 
   Readiness(RequestsInFlight requests, CachedCheck<DatabaseFacts> database) {
@@ -38,6 +38,6 @@ public class Readiness {
 
   State state() {
     boolean started = requests.isOpen();
-    return new State(started, started && database.answer().isPresent());
+    return new State(started, started && database.result().isPresent());
   }
 }

@@ -22,9 +22,12 @@ import org.eclipse.microprofile.metrics.Tag;
 public class ServerMetrics {
 
   void register(
-      @Observes NodeStarted started, Settings settings, Figures figures, MetricRegistry registry) {
+      @Observes NodeStarted started,
+      Settings settings,
+      NodeMetrics metrics,
+      MetricRegistry registry) {
     if (settings.get(ServerSettings.METRICS_IN_SERVER)) {
-      figures.writeTo(new Registration(new MetricsSnapshot(figures), registry));
+      metrics.writeTo(new Registration(new MetricsSnapshot(metrics), registry));
     }
   }
 

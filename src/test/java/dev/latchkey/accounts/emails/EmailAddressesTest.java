@@ -28,7 +28,7 @@ class EmailAddressesTest {
   }
 
   @Test
-  void addressesAreKeptInLowerCaseWhateverTheNodeSpeaks() {
+  void address_inAnyLocale_isStoredInLowerCase() {
     Locale before = Locale.getDefault();
     try {
       Locale.setDefault(Locale.forLanguageTag("tr"));
@@ -47,7 +47,7 @@ class EmailAddressesTest {
   }
 
   @Test
-  void oneRowAtMostHoldsAnAddress() {
+  void address_isHeldByOneRowAtMost() {
     world.account(EMAIL);
 
     assertThrows(RuntimeException.class, () -> world.account("ADA@example.org"));
@@ -56,14 +56,14 @@ class EmailAddressesTest {
   }
 
   @Test
-  void anAccountHasAnAddressOnce() {
+  void address_ofTheSameAccount_isNotAddedTwice() {
     Account ada = world.account(EMAIL);
 
     assertThrows(RuntimeException.class, () -> add(ada, EMAIL, false));
   }
 
   @Test
-  void theAddressesOfAnAccountComeInTheirOrderWithOnePrimary() {
+  void addresses_ofAnAccount_areInOrderWithOnePrimary() {
     Account ada = world.account(EMAIL);
     world.clock.advance(Duration.ofSeconds(1));
     add(ada, "second@example.org", true);
@@ -77,7 +77,7 @@ class EmailAddressesTest {
   }
 
   @Test
-  void thePrimaryAddressIsChangedForAnother() {
+  void primaryAddress_isReplacedByAnother() {
     Account ada = world.account(EMAIL);
     EmailAddress second = add(ada, "second@example.org", true);
 
@@ -89,7 +89,7 @@ class EmailAddressesTest {
   }
 
   @Test
-  void whoHoldsAnAddressComesFirstAmongThoseWhoClaimIt() {
+  void holder_ofAnAddress_precedesItsOtherClaimants() {
     Account first = claim(EMAIL);
     Account holder = world.account(EMAIL);
     Account last = claim(EMAIL);
@@ -100,7 +100,7 @@ class EmailAddressesTest {
   }
 
   @Test
-  void fewOfManyClaimsAreLookedAt() {
+  void claims_many_areReadUpToALimit() {
     for (int i = 0; i < 9; i++) {
       claim(EMAIL);
     }
@@ -109,7 +109,7 @@ class EmailAddressesTest {
   }
 
   @Test
-  void onceVerifiedAnAddressBelongsToOneAlone() {
+  void address_verified_belongsToOneAccountOnly() {
     Account holder = world.account(EMAIL);
     Account claimant = claim(EMAIL);
 
@@ -126,7 +126,7 @@ class EmailAddressesTest {
   }
 
   @Test
-  void anAddressGoesWithItsAccount() {
+  void address_ofADeletedAccount_isDeleted() {
     Account ada = world.account(EMAIL);
     world.delete(ada);
 
@@ -134,7 +134,7 @@ class EmailAddressesTest {
   }
 
   @Test
-  void anAdministratorIsKnownByAVerifiedAddress() {
+  void administrator_isRecognizedByAVerifiedAddress() {
     Groups groups = new Groups(world.database, world.settings);
     Account root = world.account("root@example.org");
     Account ada = world.account(EMAIL);

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class QueryFieldsTest {
 
   @Test
-  void eachIsReadAsItsType() {
+  void parameter_valid_isReadAsItsType() {
     QueryFields query =
         query("q", " a b ", "active", "true", "after", "7", "since", "2026-01-31T12:00:00Z");
     assertEquals(Optional.of("a b"), query.text("q"));
@@ -28,12 +28,12 @@ class QueryFieldsTest {
   }
 
   @Test
-  void theFirstOfSeveralCounts() {
+  void parameter_givenTwice_hasItsFirstValue() {
     assertEquals(Optional.of("a"), query("q", "a", "q", "b").text("q"));
   }
 
   @Test
-  void whatIsNotThereIsEmptyAndNotWrong() {
+  void parameter_missing_isEmptyAndValid() {
     for (QueryFields query :
         List.of(query(), query("q", ""), query("q", " "), query("other", "\u0000"))) {
       assertEquals(Optional.empty(), query.text("q"));
@@ -43,7 +43,7 @@ class QueryFieldsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"a\u0000b", "a\nb"})
-  void controlCharactersAreWrongByName(String text) {
+  void parameter_withControlCharacters_isRejectedByName(String text) {
     QueryFields query = query("q", text);
     assertEquals(Optional.empty(), query.text("q"));
     assertEquals(List.of(new ApiError(ErrorCodes.INVALID, "q")), query.errors());
@@ -51,7 +51,7 @@ class QueryFieldsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"0", "201", "-1", "1.5", "x", "99999999999999999999"})
-  void aPageIsOfALegalSize(String limit) {
+  void pageSize_outsideOfItsLimits_isRejected(String limit) {
     QueryFields query = query("limit", limit);
     query.limit();
     assertEquals(List.of(new ApiError(ErrorCodes.INVALID, "limit")), query.errors());

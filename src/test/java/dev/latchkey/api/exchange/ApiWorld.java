@@ -22,9 +22,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/**
- * What resources stand on, without a server: the use cases of a {@link TestWorld} and exchanges.
- */
+/** What resources need, without a server: the use cases of a {@link TestWorld} and requests. */
 public final class ApiWorld implements AutoCloseable {
 
   public final TestWorld world;
@@ -63,17 +61,33 @@ public final class ApiWorld implements AutoCloseable {
     return new ApiWorld(TestWorld.withJwt(settings));
   }
 
-  /** A request without a session; takes the place of the one before. */
+  /** A request without a session; replaces the one before. */
   public Exchange anonymous(String json) {
     return exchange(null, json);
   }
 
-  /** A request of a session's; takes the place of the one before. */
+  /** A request of a session; replaces the one before. */
   public Exchange exchange(OpenSession session, String json) {
-    exchange.arrived(new FakeContainerRequest("POST").asServed(), Language.ENGLISH, session);
+    return exchange(session, json, new FakeContainerRequest("POST"));
+  }
+
+  /** A request of a session, or of none, with this header; replaces the one before. */
+  public Exchange withHeader(OpenSession session, String header, String value) {
+    return exchange(session, "{}", new FakeContainerRequest("GET").with(header, value));
+  }
+
+  private Exchange exchange(OpenSession session, String json, FakeContainerRequest request) {
+    exchange.arrived(request.asServed(), Language.ENGLISH, session);
     JsonBody.Reading reading = JsonBody.parse(json.getBytes(StandardCharsets.UTF_8));
     exchange.received(assertInstanceOf(JsonBody.Parsed.class, reading).body());
     return exchange;
+  }
+
+  /** The token and session of a response that starts a session, as the next request finds them. */
+  public OpenSession session(Response response) {
+    String token =
+        body(response.getStatus(), response).getJsonObject("meta").getString("session_token");
+    return new OpenSession(world.strategy.findSession(token).orElseThrow(), token);
   }
 
   /** The body of a response of this status. */

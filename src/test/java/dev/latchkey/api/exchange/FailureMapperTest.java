@@ -39,7 +39,7 @@ class FailureMapperTest {
   }
 
   @AfterEach
-  void leave() {
+  void tearDown() {
     RequestContext.leave();
     log.close();
   }
@@ -65,8 +65,8 @@ class FailureMapperTest {
 
   @Test
   void value_thatTheDatabaseCannotStore_isTheClientsFault() {
-    Throwable refused = new IllegalStateException(new SQLException("too long", "22001"));
-    assertEquals(List.of("bad_request"), errors(400, failure(refused)));
+    Throwable rejected = new IllegalStateException(new SQLException("too long", "22001"));
+    assertEquals(List.of("bad_request"), errors(400, failure(rejected)));
   }
 
   @Test
@@ -114,9 +114,9 @@ class FailureMapperTest {
   }
 
   private Response refusal(WebApplicationException refusal) {
-    RefusalMapper mapper = new RefusalMapper();
+    HttpErrorMapper mapper = new HttpErrorMapper();
     mapper.headers = headers();
-    try (LogRecords quiet = LogRecords.of(RefusalMapper.class)) {
+    try (LogRecords quiet = LogRecords.of(HttpErrorMapper.class)) {
       return mapper.toResponse(refusal);
     }
   }

@@ -59,24 +59,24 @@ class SessionAnswersTest {
 
   @Test
   void refusal_problems_namesCodesAndParameters() {
-    Refusal refused =
+    Refusal refusal =
         new Refusal.Problems(
             List.of(Problem.with("email", "email_taken"), Problem.of("too_many_login_attempts")));
     assertEquals(
         List.of("email_taken:email", "too_many_login_attempts"),
-        errors(400, api.outcomes.refuse(refused)));
+        errors(400, api.outcomes.reject(refusal)));
   }
 
   @Test
   void refusal_limited_saysWhenToTryAgain() {
-    Response response = api.outcomes.refuse(new Refusal.Limited(Duration.ofSeconds(59)));
+    Response response = api.outcomes.reject(new Refusal.Limited(Duration.ofSeconds(59)));
     assertEquals(List.of("too_many_requests"), errors(429, response));
     assertEquals("60", response.getHeaderString("Retry-After"));
   }
 
   @Test
   void refusal_closedSignup_isForbidden() {
-    assertEquals(List.of("signup_closed"), errors(403, api.outcomes.refuse(new Refusal.Closed())));
+    assertEquals(List.of("signup_closed"), errors(403, api.outcomes.reject(new Refusal.Closed())));
   }
 
   @Test
@@ -107,9 +107,9 @@ class SessionAnswersTest {
 
   @Test
   void refusal_notPendingNotSentOrGone_hasItsStatus() {
-    assertEquals(409, api.outcomes.refuse(new Refusal.NotPending()).getStatus());
-    assertEquals(403, api.outcomes.refuse(new Refusal.NotSent()).getStatus());
-    assertEquals(410, api.outcomes.refuse(new Refusal.Gone()).getStatus());
+    assertEquals(409, api.outcomes.reject(new Refusal.NotPending()).getStatus());
+    assertEquals(403, api.outcomes.reject(new Refusal.NotSent()).getStatus());
+    assertEquals(410, api.outcomes.reject(new Refusal.Gone()).getStatus());
   }
 
   @Test

@@ -35,7 +35,7 @@ class UsersTest {
   }
 
   @Test
-  void withoutAnotherWayTheStandardOneServes() {
+  void representation_byDefault_isTheStandardOne() {
     String expected =
         "{\"id\":%d,\"display\":\"ada\",\"has_usable_password\":false,\"email\":\"ada@example.org\",\"username\":\"ada\"}";
     assertEquals(
@@ -43,7 +43,7 @@ class UsersTest {
   }
 
   @Test
-  void anApplicationShowsUsersInItsOwnWay() {
+  void representation_ofTheApplication_isUsed() {
     StandardUser standard = new StandardUser();
     UserRepresentation withCity =
         (user, email) ->
@@ -54,7 +54,7 @@ class UsersTest {
   }
 
   @Test
-  void twoWaysAreOneTooMany() {
+  void representations_moreThanOne_areRejected() {
     List<UserRepresentation> two = List.of(new StandardUser(), new StandardUser());
     assertThrows(IllegalStateException.class, () -> new Users(addresses, two));
   }

@@ -42,18 +42,18 @@ class ClientAuthenticationTest {
   }
 
   @Test
-  void basicCredentialsAreFormEncoded() {
+  void basicCredentials_formEncoded_areDecoded() {
     assertKnown("shop", basic("shop:s3cr%2Bt+%3A%25"), "");
     assertKnown("Wiki-2", basic("Wiki-2:other").replace("Basic", "bASIC"), "");
   }
 
   @Test
-  void theFormMayCarryThem() {
+  void credentials_inTheForm_areAccepted() {
     assertKnown("shop", null, "client_id=shop&client_secret=s3cr%2Bt+%3A%25");
   }
 
   @Test
-  void everybodyElseIsUnknown() {
+  void credentials_unknown_areRejected() {
     for (String header :
         List.of(
             "",
@@ -73,7 +73,7 @@ class ClientAuthenticationTest {
   }
 
   @Test
-  void twoWaysAtOnceAreRefused() {
+  void credentials_givenInTwoWays_areRejected() {
     assertInstanceOf(
         ClientAuthentication.Confused.class,
         of(basic("Wiki-2:other"), "client_id=Wiki-2&client_secret=other"));

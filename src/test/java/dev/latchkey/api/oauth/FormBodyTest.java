@@ -12,20 +12,20 @@ import org.junit.jupiter.api.Test;
 class FormBodyTest {
 
   @Test
-  void escapesAndPlusSignsAreResolved() {
+  void value_withEscapesAndPlusSigns_isDecoded() {
     FormBody form = parse("token=a%2Bb+c&client_id=caf%C3%A9").orElseThrow();
     assertEquals(Optional.of("a+b c"), form.value("token"));
     assertEquals(Optional.of("café"), form.value("client_id"));
   }
 
   @Test
-  void aParameterWithoutValueCountsAsLeftOut() {
+  void parameter_withoutValue_countsAsMissing() {
     assertEquals(Optional.empty(), parse("token=&x").orElseThrow().value("token"));
     assertEquals(Optional.empty(), parse("").orElseThrow().value("token"));
   }
 
   @Test
-  void whatIsMalformedIsRefused() {
+  void body_malformed_isRejected() {
     for (String body : List.of("a=1&a=2", "a=%4", "a=%zz", "a=%", "a=%FF", "%C3=1")) {
       assertTrue(parse(body).isEmpty(), body);
     }
@@ -33,7 +33,7 @@ class FormBodyTest {
   }
 
   @Test
-  void theTextShowsNothing() {
+  void toString_showsNoContent() {
     assertFalse(parse("token=hush").orElseThrow().toString().contains("hush"));
   }
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class ServerMetadataTest {
 
   @Test
-  void addressesStartWithTheIssuer() {
+  void endpoints_startWithTheIssuer() {
     JsonObject metadata = metadata("HEADLESS_JWT_ISSUER", "https://id.example.org/auth/");
     assertEquals("https://id.example.org/auth/", metadata.getString("issuer"));
     assertEquals(
@@ -39,7 +39,7 @@ class ServerMetadataTest {
   }
 
   @Test
-  void withoutAnIssuerThatIsAnAddressThereIsNone() {
+  void metadata_whereTheIssuerIsNoUrl_doesNotExist() {
     assertTrue(ServerMetadata.of(Settings.of(Map.of())).isEmpty());
     assertTrue(ServerMetadata.of(Settings.of(Map.of("HEADLESS_JWT_ISSUER", "latchkey"))).isEmpty());
     assertTrue(
@@ -48,7 +48,7 @@ class ServerMetadataTest {
   }
 
   @Test
-  void aSharedSecretHasNoKeySet() {
+  void keySet_underASharedSecret_isNotNamed() {
     JsonObject metadata =
         metadata(
             "HEADLESS_JWT_ISSUER", "https://id.example.org", "HEADLESS_JWT_ALGORITHM", "HS256");

@@ -98,7 +98,7 @@ class OpenApiDocumentTest {
 
   @ParameterizedTest
   @MethodSource("settings")
-  void allReferencesResolveAndNoComponentIsIdle(Map<String, String> settings) {
+  void references_resolve_andEveryComponentIsUsed(Map<String, String> settings) {
     JsonObject document = document(settings);
     Set<String> references = new TreeSet<>(referencesIn(document));
     Set<String> components = new TreeSet<>();
@@ -115,7 +115,7 @@ class OpenApiDocumentTest {
 
   @ParameterizedTest
   @MethodSource("settings")
-  void nothingOfTheTemplateIsLeft(Map<String, String> settings) {
+  void document_hasNothingOfItsSourceLeft(Map<String, String> settings) {
     String text = document(settings).toString();
     assertFalse(text.contains("\"x-"), text);
     assertFalse(text.contains("${"), text);
@@ -132,7 +132,7 @@ class OpenApiDocumentTest {
 
   @ParameterizedTest
   @MethodSource("settings")
-  void securitySchemesAreAmongThoseThatAreDescribed(Map<String, String> settings) {
+  void securitySchemes_ofOperations_areDescribed(Map<String, String> settings) {
     JsonObject document = document(settings);
     Set<String> schemes = document.getValue("/components/securitySchemes").asJsonObject().keySet();
     operations(document)
@@ -149,7 +149,7 @@ class OpenApiDocumentTest {
 
   @ParameterizedTest
   @MethodSource("settings")
-  void everyAnswerIsExplained(Map<String, String> settings) {
+  void response_ofEveryOperation_hasADescription(Map<String, String> settings) {
     JsonObject document = document(settings);
     for (JsonObject operation : operations(document)) {
       assertTrue(
@@ -167,13 +167,13 @@ class OpenApiDocumentTest {
   }
 
   @Test
-  void everyErrorCodeHasAText() {
+  void errorCode_described_hasAText() {
     Set<String> texts = ErrorTexts.texts(Language.ENGLISH).keySet();
     codesIn(document(EVERYTHING)).forEach(code -> assertTrue(texts.contains(code), code));
   }
 
   @Test
-  void everyEndpointIsDescribedAndNoOther() {
+  void endpoints_areDescribed_andNoOthers() {
     Set<String> served = new TreeSet<>();
     for (Application application :
         List.of(
@@ -260,7 +260,7 @@ class OpenApiDocumentTest {
   }
 
   @Test
-  void pathsOfWhatIsOffAreMissing() {
+  void paths_ofDisabledFeatures_areMissing() {
     Set<String> paths = document(Map.of()).getJsonObject("paths").keySet();
     for (String path :
         List.of(
@@ -276,7 +276,7 @@ class OpenApiDocumentTest {
   }
 
   @Test
-  void aRequiredLoginCodeIsConfirmedButNotRequested() {
+  void loginCode_required_isConfirmedButNotRequested() {
     Set<String> paths =
         document(Map.of("ACCOUNT_LOGIN_BY_CODE_REQUIRED", "password"))
             .getJsonObject("paths")
@@ -286,7 +286,7 @@ class OpenApiDocumentTest {
   }
 
   @Test
-  void signUpRequiresWhatTheSettingsRequire() {
+  void signup_requiresTheConfiguredFields() {
     assertEquals(
         "[\"email\",\"password\"]", bodyOf("/auth/signup", Map.of()).get("required").toString());
     JsonObject body =
@@ -303,7 +303,7 @@ class OpenApiDocumentTest {
   }
 
   @Test
-  void loginTakesWhatTheSettingsTake() {
+  void login_acceptsTheConfiguredMethods() {
     assertEquals(
         Set.of("email", "password"),
         bodyOf("/auth/login", Map.of()).getJsonObject("properties").keySet());
@@ -320,7 +320,7 @@ class OpenApiDocumentTest {
   }
 
   @Test
-  void tokensAreDescribedWhereTheyAreHandedOut() {
+  void tokens_areDescribedWhereTheyAreReturned() {
     assertFalse(document(Map.of()).toString().contains("AccessToken"));
     JsonObject scheme =
         (JsonObject)
@@ -331,7 +331,7 @@ class OpenApiDocumentTest {
   }
 
   @Test
-  void passwordsAreAsLongAsTheSettingsAsk() {
+  void password_minimumLength_isTheConfiguredOne() {
     JsonObject schema =
         (JsonObject)
             document(Map.of("ACCOUNT_PASSWORD_MIN_LENGTH", "12"))
@@ -340,7 +340,7 @@ class OpenApiDocumentTest {
   }
 
   @Test
-  void theContextPathComesFirst() {
+  void paths_startWithTheContextPath() {
     assertEquals("[{\"url\":\"/\"}]", serversBelow(""));
     assertEquals("[{\"url\":\"/auth\"}]", serversBelow("/auth"));
   }

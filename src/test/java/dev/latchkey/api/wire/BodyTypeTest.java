@@ -18,12 +18,12 @@ class BodyTypeTest {
         "application/json ; a=b;c=\"\\\"d;\"",
         "application/json; ;a=b "
       })
-  void jsonIsKnownWithAnyParameters(String header) {
+  void json_withAnyParameters_isRecognized(String header) {
     assertEquals(BodyType.JSON, BodyType.of(header));
   }
 
   @Test
-  void aFormIsKnown() {
+  void form_isRecognized() {
     assertEquals(BodyType.FORM, BodyType.of("application/x-www-form-urlencoded; charset=utf-8"));
   }
 
@@ -35,17 +35,17 @@ class BodyTypeTest {
         "*/*",
         "multipart/form-data; boundary=x"
       })
-  void othersAreOthers(String header) {
+  void mediaType_unsupported_isOther(String header) {
     assertEquals(BodyType.OTHER, BodyType.of(header));
   }
 
   @Test
-  void whatNobodySendsIsMalformed() {
+  void mediaType_veryLong_isMalformed() {
     assertEquals(BodyType.MALFORMED, BodyType.of("application/json" + ";".repeat(60_000)));
   }
 
   @Test
-  void noneIsAnother() {
+  void mediaType_missing_isOther() {
     assertEquals(BodyType.OTHER, BodyType.of(null));
   }
 
@@ -64,7 +64,7 @@ class BodyTypeTest {
         "application/json; a=\"b",
         "application/json; a=b c"
       })
-  void whatNoMediaTypeLooksLikeIsMalformed(String header) {
+  void mediaType_withInvalidSyntax_isMalformed(String header) {
     assertEquals(BodyType.MALFORMED, BodyType.of(header));
   }
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class EnvelopeTest {
 
   @Test
-  void onlyWhatIsGivenAppears() {
+  void members_notGiven_areMissing() {
     assertEquals("{\"status\":200}", Envelope.of(200).json());
     Envelope nothingMore =
         Envelope.of(401).meta(new ObjectText()).errors(List.of(), Language.ENGLISH);
@@ -26,7 +26,7 @@ class EnvelopeTest {
   }
 
   @Test
-  void aWholeAnswerIsWrittenInOrder() {
+  void response_complete_isWrittenInOrder() {
     ObjectText user =
         new ObjectText()
             .put("id", "7")
@@ -51,9 +51,9 @@ class EnvelopeTest {
   }
 
   @Test
-  void errorsCarryTextCodeAndParamWhereThereIsOne() {
+  void error_hasTextCodeAndOptionalParam() {
     ApiError tooShort = new ApiError("password_too_short", "password", 8);
-    String json = Envelope.refusal(400, Language.GERMAN, tooShort, ApiError.of("busy")).json();
+    String json = Envelope.rejection(400, Language.GERMAN, tooShort, ApiError.of("busy")).json();
     JsonObject first = parse(json).getJsonArray("errors").getJsonObject(0);
     assertEquals("password_too_short", first.getString("code"));
     assertEquals("password", first.getString("param"));
@@ -62,7 +62,7 @@ class EnvelopeTest {
   }
 
   @Test
-  void everyStringSurvivesWriting() {
+  void string_ofAnyCharacters_isReadBackUnchanged() {
     StringBuilder all = new StringBuilder();
     for (int c = 0; c < 0x3000; c++) {
       all.append((char) c);
@@ -91,7 +91,7 @@ class EnvelopeTest {
   }
 
   @Test
-  void timesKeepTheirLeadingZerosBehindThePoint() {
+  void time_withLeadingZerosInItsFraction_keepsThem() {
     ObjectText times =
         new ObjectText()
             .put("a", Instant.ofEpochSecond(5))
@@ -101,13 +101,13 @@ class EnvelopeTest {
   }
 
   @Test
-  void claimsOfOtherTypesAreWrittenAsTheyAre() {
+  void claims_ofOtherTypes_keepTheirTypes() {
     JsonValue value = parse("{\"roles\":[\"a\",1,null]}");
     assertEquals("{\"c\":{\"roles\":[\"a\",1,null]}}", new ObjectText().put("c", value).json());
   }
 
   @Test
-  void contentIsNotShown() {
+  void toString_showsNoContent() {
     ObjectText meta = new ObjectText().put("session_token", "hunter2");
     String shown =
         meta + " " + ArrayText.of(List.of("hunter2")) + " " + Envelope.of(200).meta(meta);

@@ -30,14 +30,14 @@ class ErrorTextsTest {
 
   @ParameterizedTest
   @EnumSource
-  void everyCodeHasATextAndEveryTextACode(Language language) {
+  void codesAndTexts_matchOneToOne(Language language) {
     assertEquals(codes(), new TreeSet<>(ErrorTexts.texts(language).keySet()));
     ErrorTexts.texts(language).forEach((code, text) -> assertFalse(text.isBlank(), code));
   }
 
   @ParameterizedTest
   @EnumSource
-  void everyLanguageMentionsTheSameArguments(Language language) {
+  void texts_inEveryLanguage_haveTheSameArguments(Language language) {
     ErrorTexts.texts(Language.ENGLISH)
         .forEach(
             (code, text) ->
@@ -47,7 +47,7 @@ class ErrorTextsTest {
 
   @ParameterizedTest
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "ENGLISH")
-  void textsAreTranslatedAndReadAsUtf8(Language language) {
+  void texts_areTranslatedAndReadAsUtf8(Language language) {
     ErrorTexts.texts(language)
         .forEach(
             (code, text) -> {
@@ -57,7 +57,7 @@ class ErrorTextsTest {
   }
 
   @Test
-  void argumentsStandWhereTheTextNamesThem() {
+  void arguments_replaceTheirPlaceholders() {
     assertTrue(ErrorTexts.message("password_too_short", Locale.ENGLISH, 12).contains(" 12 "));
     assertTrue(
         ErrorTexts.message("password_too_short", Locale.GERMANY, 12).contains(" 12 Zeichen"));
@@ -67,7 +67,7 @@ class ErrorTextsTest {
   }
 
   @Test
-  void theMachinesOwnLanguageDoesNotMatter() {
+  void defaultLocale_ofTheJvm_isIgnored() {
     Locale before = Locale.getDefault();
     try {
       Locale.setDefault(Locale.GERMANY);
@@ -92,7 +92,7 @@ class ErrorTextsTest {
   }
 
   @Test
-  void anUnknownCodeStillHasAText() {
+  void code_unknown_hasAText() {
     assertEquals(
         ErrorTexts.message("invalid", Locale.ENGLISH),
         ErrorTexts.message("of_a_plugin", Locale.ENGLISH));

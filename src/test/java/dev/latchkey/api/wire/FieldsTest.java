@@ -17,7 +17,7 @@ class FieldsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"{}", "{\"a\":null}", "{\"a\":\"\"}", "{\"a\":\" \\t\\n\\u2003\"}"})
-  void missingNullEmptyAndBlankTextIsRequired(String json) {
+  void text_missingNullEmptyOrBlank_isRequired(String json) {
     Fields fields = fields(json);
     assertEquals("", fields.requiredText("a", 10));
     assertErrors(fields, "required a");
@@ -26,7 +26,7 @@ class FieldsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"5", "1e999999999", "true", "false", "[]", "[\"x\"]", "{}", "{\"b\":1}"})
-  void textOfAnotherTypeIsInvalidAndNothingElse(String value) {
+  void text_ofAnotherType_isInvalidOnly(String value) {
     Fields fields = fields("{\"a\":" + value + "}");
     fields.requiredText("a", 10);
     fields.requiredVerbatim("a", 10);
@@ -38,7 +38,7 @@ class FieldsTest {
   }
 
   @Test
-  void textIsStrippedAndPasswordsAreNot() {
+  void text_isStripped_andPasswordsAreNot() {
     Fields fields = fields("{\"a\":\" x y\\u00a0 \",\"p\":\" \\t p \",\"blank\":\"   \"}");
     assertEquals("x y\u00a0", fields.requiredText("a", 10));
     assertEquals(" \t p ", fields.requiredVerbatim("p", 10));
@@ -56,7 +56,7 @@ class FieldsTest {
   }
 
   @Test
-  void anEmptyPasswordIsRequired() {
+  void password_empty_isRequired() {
     Fields fields = fields("{\"p\":\"\",\"q\":null}");
     fields.requiredVerbatim("p", 10);
     fields.requiredVerbatim("q", 10);
@@ -65,7 +65,7 @@ class FieldsTest {
   }
 
   @Test
-  void lengthIsMeasuredAfterStripping() {
+  void length_isMeasuredAfterStripping() {
     Fields fields = fields("{\"a\":\" 12345 \",\"b\":\"123456\",\"p\":\"12345 \"}");
     assertEquals("12345", fields.requiredText("a", 5));
     assertEquals("", fields.requiredText("b", 5));
@@ -75,7 +75,7 @@ class FieldsTest {
   }
 
   @Test
-  void nullIsAbsentAndAnEmptyStringIsNot() {
+  void field_null_isAbsent_andAnEmptyStringIsNot() {
     Fields fields = fields("{\"n\":null,\"e\":\"\"}");
     assertTrue(fields.isAbsent("n"));
     assertTrue(fields.isAbsent("missing"));
@@ -85,7 +85,7 @@ class FieldsTest {
   }
 
   @Test
-  void addressesAreTrimmedAndKeepTheirCase() {
+  void address_isTrimmed_andKeepsItsCase() {
     Fields fields = fields("{\"a\":\" Ada@Example.ORG \",\"b\":\"nonsense\",\"c\":\"\"}");
     assertEquals("Ada@Example.ORG", fields.requiredEmail("a"));
     fields.requiredEmail("b");
@@ -95,7 +95,7 @@ class FieldsTest {
   }
 
   @Test
-  void userNamesAreRefusedByLengthOrByCharactersNotBoth() {
+  void username_tooLongWithInvalidCharacters_isRejectedForOneReason() {
     Fields fields =
         fields("{\"a\":\" ada \",\"b\":\"has space\",\"c\":\"" + "x y".repeat(51) + "\"}");
     assertEquals("ada", fields.requiredUsername("a"));
@@ -106,7 +106,7 @@ class FieldsTest {
   }
 
   @Test
-  void flagsAreBooleansOnly() {
+  void flag_ofAnotherType_isRejected() {
     Fields fields = fields("{\"t\":true,\"f\":false,\"n\":null,\"s\":\"true\",\"i\":1}");
     assertEquals(Optional.of(true), fields.flag("t"));
     assertEquals(Optional.of(false), fields.flag("f"));
@@ -118,7 +118,7 @@ class FieldsTest {
   }
 
   @Test
-  void aFlagThatMustBeTrueIsRequiredElse() {
+  void flag_thatMustBeTrue_isRequired() {
     Fields fields = fields("{\"t\":true,\"f\":false,\"s\":\"true\"}");
     fields.requireTrue("t");
     fields.requireTrue("f");
@@ -128,7 +128,7 @@ class FieldsTest {
   }
 
   @Test
-  void listsOfStringsHoldNothingElse() {
+  void list_withOtherThanStrings_isRejected() {
     Fields fields = fields("{\"a\":[\" x \",\"y\"],\"b\":[\"x\",1],\"c\":\"x\",\"n\":null}");
     assertEquals(List.of("x", "y"), fields.texts("a"));
     assertEquals(List.of(), fields.texts("n"));
@@ -139,28 +139,28 @@ class FieldsTest {
   }
 
   @Test
-  void idsAreIntegersEachOnce() {
+  void ids_areDistinctIntegers() {
     assertEquals(List.of(3L, 1L, 2L), fields("{\"s\":[3,1,\"2\",3]}").requiredIds("s"));
-    assertIdsRefused("required", "{}");
-    assertIdsRefused("required", "{\"s\":null}");
-    assertIdsRefused("required", "{\"s\":[]}");
-    assertIdsRefused("invalid_list", "{\"s\":\"x\"}");
-    assertIdsRefused("invalid_list", "{\"s\":[" + "1,".repeat(1000) + "1]}");
+    assertIdsRejected("required", "{}");
+    assertIdsRejected("required", "{\"s\":null}");
+    assertIdsRejected("required", "{\"s\":[]}");
+    assertIdsRejected("invalid_list", "{\"s\":\"x\"}");
+    assertIdsRejected("invalid_list", "{\"s\":[" + "1,".repeat(1000) + "1]}");
     for (String item :
         List.of(
             "\"x\"", "1.5", "1e3", "1e999999999", "9223372036854775808", "null", "[1]", "true")) {
-      assertIdsRefused("invalid_pk_value", "{\"s\":[1," + item + "]}");
+      assertIdsRejected("invalid_pk_value", "{\"s\":[1," + item + "]}");
     }
   }
 
   @Test
-  void errorsKeepTheirOrderAndComeOnce() {
+  void errors_keepTheirOrder_andAreNotRepeated() {
     Fields fields = fields("{}");
     fields.requiredText("b", 5);
     fields.requiredText("a", 5);
     fields.requiredText("b", 5);
-    fields.refuse("password_too_short", "password", 8);
-    fields.refuse("password_too_common", "password");
+    fields.reject("password_too_short", "password", 8);
+    fields.reject("password_too_common", "password");
     assertErrors(
         fields,
         "required b",
@@ -170,7 +170,7 @@ class FieldsTest {
     assertTrue(fields.hasErrors());
   }
 
-  private static void assertIdsRefused(String code, String json) {
+  private static void assertIdsRejected(String code, String json) {
     Fields fields = fields(json);
     assertEquals(List.of(), fields.requiredIds("s"));
     assertErrors(fields, code + " s");

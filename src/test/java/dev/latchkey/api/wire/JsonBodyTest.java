@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class JsonBodyTest {
 
   @Test
-  void absentAndEmptyBodiesAreTheEmptyObject() {
+  void body_absentOrEmpty_isTheEmptyObject() {
     assertTrue(parsed((byte[]) null).members().isEmpty());
     assertTrue(parsed(new byte[0]).members().isEmpty());
     assertTrue(parsed("{}").members().isEmpty());
@@ -31,7 +31,7 @@ class JsonBodyTest {
   }
 
   @Test
-  void stringsArriveWithTheirEscapesResolved() {
+  void string_withEscapes_isDecoded() {
     JsonBody body =
         parsed("{\"a\\u0062\":\"\\\"\\\\\\/\\b\\f\\n\\r\\t \\u00e9 é \\ud83d\\udd11 🔑\"}");
     assertEquals(new Text("\"\\/\b\f\n\r\t é é 🔑 🔑"), body.members().get("ab"));
@@ -74,27 +74,27 @@ class JsonBodyTest {
         "[1",
         "[]]"
       })
-  void whatIsNoJsonIsRefused(String text) {
-    assertRefused("invalid_json", text);
+  void body_notJson_isRejected(String text) {
+    assertRejected("invalid_json", text);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"[]", "[{}]", "\"x\"", "null", "true", "false", "5", "-1.5e3"})
-  void jsonThatIsNoObjectIsRefused(String text) {
-    assertRefused("not_an_object", text);
+  void json_notAnObject_isRejected(String text) {
+    assertRejected("not_an_object", text);
   }
 
   @Test
-  void onlyUtf8WithoutAByteOrderMarkIsRead() {
-    assertRefused("invalid_encoding", "{\"a\":\"é\"}".getBytes(ISO_8859_1));
-    assertRefused("invalid_encoding", "\uFEFF{}".getBytes(UTF_8));
-    assertRefused("invalid_encoding", "\uFEFF{}".getBytes(UTF_16BE));
-    assertRefused(
+  void body_otherThanUtf8WithoutByteOrderMark_isRejected() {
+    assertRejected("invalid_encoding", "{\"a\":\"é\"}".getBytes(ISO_8859_1));
+    assertRejected("invalid_encoding", "\uFEFF{}".getBytes(UTF_8));
+    assertRejected("invalid_encoding", "\uFEFF{}".getBytes(UTF_16BE));
+    assertRejected(
         "invalid_encoding", between("{\"a\":\"", new byte[] {(byte) 0xC0, (byte) 0x80}, "\"}"));
-    assertRefused(
+    assertRejected(
         "invalid_encoding",
         between("{\"a\":\"", new byte[] {(byte) 0xED, (byte) 0xA0, (byte) 0x80}, "\"}"));
-    assertRefused(
+    assertRejected(
         "invalid_encoding", between("{\"a\":\"", new byte[] {(byte) 0xE2, (byte) 0x82}, ""));
   }
 
@@ -113,8 +113,8 @@ class JsonBodyTest {
         "\u0000",
         "{\"a\":\"\u0007\"}"
       })
-  void nulAndLoneSurrogatesAreRefusedEscapedOrRaw(String text) {
-    assertRefused("invalid_characters", text);
+  void string_withNulOrLoneSurrogate_isRejected(String text) {
+    assertRejected("invalid_characters", text);
   }
 
   @ParameterizedTest
@@ -124,42 +124,42 @@ class JsonBodyTest {
         "{\"a\":1,\"b\":2,\"\\u0061\":3}",
         "{\"x\":[{\"a\":null,\"a\":null}]}"
       })
-  void aNameGivenTwiceInOneObjectIsRefused(String text) {
-    assertRefused("duplicate_key", text);
+  void name_twiceInOneObject_isRejected(String text) {
+    assertRejected("duplicate_key", text);
   }
 
   @Test
-  void theSameNameInDifferentObjectsIsFine() {
+  void name_inDifferentObjects_isAccepted() {
     assertEquals(2, parsed("{\"a\":{\"a\":1},\"b\":[{\"a\":1},{\"a\":1}]}").members().size());
   }
 
   @Test
-  void thirtyTwoLevelsAreReadAndOneMoreIsRefused() {
+  void depth_over32_isRejected() {
     parsed(nested(31));
-    assertRefused("too_deep", nested(32));
-    assertRefused("too_deep", "[".repeat(33) + "]".repeat(33));
-    assertRefused("too_deep", "[".repeat(JsonBody.LARGEST));
-    assertRefused("too_deep", "{\"a\":".repeat(10_000));
+    assertRejected("too_deep", nested(32));
+    assertRejected("too_deep", "[".repeat(33) + "]".repeat(33));
+    assertRejected("too_deep", "[".repeat(JsonBody.LARGEST));
+    assertRejected("too_deep", "{\"a\":".repeat(10_000));
   }
 
   @Test
-  void siblingsDoNotAddToTheDepth() {
+  void depth_isNotIncreasedBySiblings() {
     parsed("{\"a\":[" + "[],{},".repeat(1000) + "0]}");
   }
 
   @Test
-  void aBodyOfTheLargestSizeIsReadAndOneByteMoreIsRefused() {
+  void body_overTheLargestSize_isRejected() {
     String frame = "{\"a\":\"\"}";
     String largest = "{\"a\":\"" + "x".repeat(JsonBody.LARGEST - frame.length()) + "\"}";
     parsed(largest);
-    Rejected refused =
+    Rejected rejected =
         assertInstanceOf(Rejected.class, JsonBody.parse((largest + " ").getBytes(UTF_8)));
-    assertEquals("too_large", refused.error().code());
-    assertEquals(413, refused.status());
+    assertEquals("too_large", rejected.error().code());
+    assertEquals(413, rejected.status());
   }
 
   @Test
-  void monstrousNumbersAreReadWithoutBeingComputed() {
+  void number_withHugeExponent_isReadWithoutComputingIt() {
     for (String number :
         new String[] {
           "1e999999999", "-1E-999999999", "9".repeat(60_000), "1e" + "9".repeat(5_000)
@@ -170,7 +170,7 @@ class JsonBodyTest {
   }
 
   @Test
-  void contentIsNotShown() {
+  void toString_showsNoContent() {
     JsonBody body =
         parsed("{\"password\":\"hunter2\",\"n\":[4711],\"o\":{\"secret\":\"hunter2\"}}");
     String shown = body + " " + body.members() + " " + JsonBody.parse("{\"hunter2".getBytes(UTF_8));
@@ -179,7 +179,7 @@ class JsonBodyTest {
   }
 
   @Test
-  void garbledBodiesNeverRaiseAnException() {
+  void body_garbled_causesNoException() {
     Random random = new Random(7);
     byte[] good =
         "{\"email\":\"a@b.example\",\"n\":[1,-2.5e3,true,null,{\"k\":\"\\u00e9\\ud83d\\udd11é🔑\"}]}"
@@ -220,13 +220,13 @@ class JsonBodyTest {
     return assertInstanceOf(Parsed.class, JsonBody.parse(body)).body();
   }
 
-  private static void assertRefused(String code, String text) {
-    assertRefused(code, text.getBytes(UTF_8));
+  private static void assertRejected(String code, String text) {
+    assertRejected(code, text.getBytes(UTF_8));
   }
 
-  private static void assertRefused(String code, byte[] body) {
-    Rejected refused = assertInstanceOf(Rejected.class, JsonBody.parse(body));
-    assertEquals(code, refused.error().code());
-    assertEquals(400, refused.status());
+  private static void assertRejected(String code, byte[] body) {
+    Rejected rejected = assertInstanceOf(Rejected.class, JsonBody.parse(body));
+    assertEquals(code, rejected.error().code());
+    assertEquals(400, rejected.status());
   }
 }

@@ -25,7 +25,7 @@ class SecretsTest {
   private static final Instant NOW = Instant.ofEpochSecond(1_700_000_000);
 
   @Test
-  void keysAreDerivedAsTheStandardSays() {
+  void derivedKey_matchesTheVectorsOfTheStandard() {
     // RFC 5869 §A.1, its first 32 bytes
     byte[] output =
         DerivedKey.hkdf(
@@ -41,7 +41,7 @@ class SecretsTest {
   }
 
   @Test
-  void aBoxOpensWhatItSealedAndNothingElse() {
+  void box_opensOnlyWhatItSealed() {
     SecretBox box = new SecretBox("secret", "signing keys");
     byte[] plain = "private".getBytes(StandardCharsets.UTF_8);
     byte[] sealed = box.seal(plain);
@@ -59,7 +59,7 @@ class SecretsTest {
   }
 
   @Test
-  void aBoxSealsText() {
+  void box_sealsText() {
     SecretBox box = new SecretBox("secret", "mails");
     assertEquals(Optional.of("Grüße"), box.openText(box.sealText("Grüße")));
     assertEquals(Optional.empty(), box.openText("§"));
@@ -67,7 +67,7 @@ class SecretsTest {
   }
 
   @Test
-  void aSealBelongsToItsTextAndPurpose() {
+  void seal_ofAnotherTextOrPurpose_isInvalid() {
     Seal seal = new Seal("secret", "links");
     assertTrue(seal.matches("payload", seal.sign("payload")));
     assertFalse(seal.matches("payloae", seal.sign("payload")));
@@ -76,7 +76,7 @@ class SecretsTest {
   }
 
   @Test
-  void aSignedKeyIsGoodUntilItsExpiry() {
+  void signedKey_isValidUntilItsExpiry() {
     SignedKeys keys = new SignedKeys("secret", "email-confirmation");
     String key = keys.issue("7:ada@example.org", NOW.plusSeconds(60));
     assertTrue(key.matches("[A-Za-z0-9._-]+[a-z0-9]"));
@@ -87,7 +87,7 @@ class SecretsTest {
   }
 
   @Test
-  void anAlteredOrForeignSignedKeyIsNone() {
+  void signedKey_alteredOrForeign_isInvalid() {
     SignedKeys keys = new SignedKeys("secret", "email-confirmation");
     String key = keys.issue("7", NOW.plusSeconds(60));
     for (int i = 0; i < key.length(); i++) {
@@ -103,14 +103,14 @@ class SecretsTest {
   }
 
   @Test
-  void aDigestIsSha256InHexadecimal() {
+  void digest_isSha256InHexadecimal() {
     assertEquals(
         "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
         TokenDigest.sha256("abc"));
   }
 
   @Test
-  void sessionTokensAreRandom() {
+  void sessionTokens_areRandom() {
     Set<String> tokens = new HashSet<>();
     for (int i = 0; i < 1000; i++) {
       String token = RandomText.sessionToken();
@@ -120,7 +120,7 @@ class SecretsTest {
   }
 
   @Test
-  void codesAreShownInTheirFormat() {
+  void code_isShownInItsFormat() {
     for (int i = 0; i < 200; i++) {
       assertTrue(UserCode.DEFAULT.generate().matches("[B-Z2-9&&[^EILOU]]{6}"));
       assertTrue(new UserCode(6, false, true).generate().matches("[A-Z0-9]{3}-[A-Z0-9]{3}"));
@@ -134,14 +134,14 @@ class SecretsTest {
   }
 
   @Test
-  void caseBlanksAndDashesOfATypedCodeDoNotMatter() {
+  void code_typedWithOtherCaseSpacesOrDashes_matches() {
     assertEquals("BCD234", UserCode.normalise(" bcd–2 3\u00a04\n"));
     assertEquals("BCD234", UserCode.normalise("BCD-234"));
     assertEquals("", UserCode.normalise(" - "));
   }
 
   @Test
-  void algorithmsAreFoundByTheirExactName() {
+  void algorithm_isFoundByItsExactName() {
     assertEquals(Optional.of(SigningAlgorithm.EDDSA), SigningAlgorithm.parse("EdDSA"));
     for (String name : new String[] {"none", "rs256", "EDDSA", "", null}) {
       assertEquals(Optional.empty(), SigningAlgorithm.parse(name));

@@ -54,10 +54,8 @@ public record Answer(int status, HttpHeaders headers, String text) {
     return this;
   }
 
-  /**
-   * Holds a refusal against what every one must be: an envelope that says why and is not stored.
-   */
-  public Answer expectRefusal() {
+  /** Checks a rejection: an envelope that says why and is not stored. */
+  public Answer expectRejection() {
     assertTrue(status >= 400 && status < 500, () -> status + " " + text);
     assertEquals("application/json", header("Content-Type"), this::toString);
     assertTrue(header("Cache-Control").contains("no-store"), this::toString);
@@ -76,8 +74,8 @@ public record Answer(int status, HttpHeaders headers, String text) {
     return this;
   }
 
-  public Answer expectRefusal(int expected, String code) {
-    expect(expected).expectRefusal();
+  public Answer expectRejection(int expected, String code) {
+    expect(expected).expectRejection();
     assertEquals(code, code(), text);
     return this;
   }

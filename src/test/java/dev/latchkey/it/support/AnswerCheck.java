@@ -16,7 +16,7 @@ public final class AnswerCheck {
   private static final String REVOKE = "/_allauth/revoke";
 
   /** What servers say themselves to requests that no application is to see. */
-  private static final Set<Integer> REFUSALS_OF_THE_SERVER =
+  private static final Set<Integer> REJECTIONS_BY_THE_SERVER =
       Set.of(400, 404, 405, 413, 414, 431, 501);
 
   private static final Pattern FAILURE =
@@ -46,8 +46,8 @@ public final class AnswerCheck {
   }
 
   /**
-   * Fails unless the server has refused or served it, in our words or without any; Open Liberty and
-   * GlassFish may refuse in words of their own what no application is to see.
+   * Fails unless the server has rejected or served it, in our words or without any; Open Liberty
+   * and GlassFish may reject it in words of their own what no application is to see.
    */
   public static void holdHarmless(Answer answer) {
     assertTrue(answer.status() >= 200 && answer.status() < 500, answer::toString);
@@ -63,9 +63,9 @@ public final class AnswerCheck {
   }
 
   private static boolean isTheServersOwn(Answer answer) {
-    return ServerProcess.refusesInItsOwnWords()
+    return ServerProcess.rejectsInItsOwnWords()
         && answer.header("X-Request-ID").isEmpty()
-        && REFUSALS_OF_THE_SERVER.contains(answer.status());
+        && REJECTIONS_BY_THE_SERVER.contains(answer.status());
   }
 
   /** The lines of a server's log that tell of failures of ours. */

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 /**
  * A PostgreSQL of the tests' own on a free port of loopback, with an empty data folder.
  *
- * <p>It refuses to run as root; where the tests do, it runs as {@value #NOBODY}, a user without
+ * <p>It does not run as root; where the tests do, it runs as {@value #NOBODY}, a user without
  * rights.
  */
 public final class Postgres implements AutoCloseable {

@@ -42,7 +42,7 @@ public final class RawConnection {
       try {
         socket.getOutputStream().write(request);
       } catch (SocketException answeredBefore) {
-        // A server may refuse a request that it does not read to the end.
+        // A server may reject a request that it does not read to the end.
       }
       return new Raw(readAll(socket));
     } catch (IOException e) {

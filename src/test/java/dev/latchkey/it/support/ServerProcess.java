@@ -69,12 +69,16 @@ public final class ServerProcess implements AutoCloseable {
     return SERVER.startsWith("wildfly");
   }
 
+  public static boolean isPayara7() {
+    return SERVER.equals("payara7-micro");
+  }
+
   public static boolean isGlassFish() {
     return SERVER.startsWith("glassfish");
   }
 
   /** Whether the server answers with a page of its own to what it does not hand on. */
-  public static boolean refusesInItsOwnWords() {
+  public static boolean rejectsInItsOwnWords() {
     return isGlassFish() || SERVER.equals("liberty");
   }
 
@@ -88,7 +92,7 @@ public final class ServerProcess implements AutoCloseable {
    * which says no to all since Java 24 (JEP 486).
    */
   public static boolean knowsRolesInSecurityContext() {
-    return !SERVER.startsWith("payara") || Runtime.version().feature() < 24;
+    return !SERVER.startsWith("payara") || isPayara7() || Runtime.version().feature() < 24;
   }
 
   /**

@@ -42,8 +42,8 @@ public final class SpecificationCheck {
 
   /**
    * Fails unless the document has this answer: the status among those of the operation, the body by
-   * its schema. What the document does not have at all must be refused below the API's path, with a
-   * status from 400 to 499; elsewhere it is none of the document's business.
+   * its schema. What the document does not have at all must be rejected below the API's path, with
+   * a status from 400 to 499; elsewhere it is none of the document's business.
    *
    * @param specJson the text of {@code /_allauth/openapi.json}, the same instance for a server's
    *     answers
@@ -63,8 +63,8 @@ public final class SpecificationCheck {
         described(path.replaceFirst("\\?.*", ""))
             .flatMap(p -> member(p, method.toLowerCase(Locale.ROOT)));
     if (operation.isEmpty()) {
-      boolean isRefused = status >= 400 && status < 500;
-      assertTrue(isRefused || !path.startsWith(API), () -> "There is no such operation: " + what);
+      boolean isRejected = status >= 400 && status < 500;
+      assertTrue(isRejected || !path.startsWith(API), () -> "There is no such operation: " + what);
       return;
     }
     Optional<JsonObject> response =
@@ -107,7 +107,7 @@ public final class SpecificationCheck {
         : response;
   }
 
-  /** Refuses all members that a schema with properties does not list. */
+  /** Rejects all members that a schema with properties does not list. */
   private static JsonValue closed(JsonValue value) {
     if (value instanceof JsonObject object) {
       JsonObjectBuilder members = JSON.createObjectBuilder();

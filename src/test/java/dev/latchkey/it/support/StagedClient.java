@@ -76,7 +76,7 @@ public final class StagedClient {
   }
 
   /** Makes sure, before a request, that this is where the client stands. */
-  public void arrive() {
+  public void setUp() {
     if (uses++ % USES == 0) {
       if (aged.size() > 1) {
         values.putAll(aged.remove());

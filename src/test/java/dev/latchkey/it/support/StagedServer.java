@@ -24,7 +24,7 @@ public final class StagedServer {
 
   private StagedServer() {}
 
-  public static RunningServer running() {
+  public static RunningServer started() {
     Map<String, String> settings = new TreeMap<>(MAIL.settings());
     settings.put("HEADLESS_TOKEN_STRATEGY", "jwt");
     settings.put("HEADLESS_JWT_ALGORITHM", "ES256");

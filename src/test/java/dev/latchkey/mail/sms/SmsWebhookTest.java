@@ -30,7 +30,7 @@ class SmsWebhookTest {
   }
 
   @Test
-  void aMessageIsPostedAsJson() throws SmsNotSent {
+  void message_isPostedAsJson() throws SmsNotSent {
     gateway.status = 202;
     webhook().send(NUMBER, "Acme: Votre \"mot\" de passe a été modifié");
     FakeGateway.Request request = gateway.requests.remove();
@@ -43,7 +43,7 @@ class SmsWebhookTest {
   }
 
   @Test
-  void theTokenGoesAlong() throws SmsNotSent {
+  void request_carriesTheToken() throws SmsNotSent {
     Map<String, String> texts =
         Map.of(
             "SMS_WEBHOOK_URL",
@@ -64,13 +64,13 @@ class SmsWebhookTest {
 
   @ParameterizedTest
   @ValueSource(ints = {408, 425, 429, 500, 502, 503, 301})
-  void otherAnswersAreWorthTryingAgain(int status) {
+  void response_unexpected_isRetried(int status) {
     gateway.status = status;
     assertFalse(failure().isForGood());
   }
 
   @Test
-  void redirectsAreNotFollowed() {
+  void redirect_isNotFollowed() {
     gateway.status = 307;
     gateway.location = gateway.messages() + "/elsewhere";
     assertFalse(failure().isForGood());
@@ -78,7 +78,7 @@ class SmsWebhookTest {
   }
 
   @Test
-  void aGatewayThatIsDownOrSilentIsWorthTryingAgain() {
+  void gateway_downOrSilent_isRetried() {
     URI messages = gateway.messages();
     assertFalse(failureAt(gateway.silence(), Duration.ofMillis(200)).isForGood());
     gateway.close();
@@ -86,7 +86,7 @@ class SmsWebhookTest {
   }
 
   @Test
-  void noReasonShowsTheNumberTheTextOrTheAddress() {
+  void failure_showsNeitherNumberNorTextNorUrl() {
     gateway.answer = "no such number: " + NUMBER;
     gateway.status = 404;
     assertEquals("The webhook responded with status 404.", failure().getMessage());
@@ -95,7 +95,7 @@ class SmsWebhookTest {
   }
 
   @Test
-  void withoutAnAddressThereIsNone() {
+  void webhook_withoutUrl_doesNotExist() {
     assertEquals(Optional.empty(), SmsWebhook.of(Settings.of(Map.of())));
     assertEquals(Optional.empty(), new ShortMessages(Settings.of(Map.of()), List.of()).transport());
   }

@@ -17,47 +17,47 @@ class CachedCheckTest {
   private static final Duration GOOD_FOR = Duration.ofSeconds(1);
 
   private final AtomicLong nanos = new AtomicLong();
-  private final AtomicInteger asked = new AtomicInteger();
+  private final AtomicInteger queries = new AtomicInteger();
   private final Deque<Runnable> held = new ArrayDeque<>();
 
   @Test
   void result_isReusedForAMoment() {
-    CachedCheck<Integer> enquiry =
-        new CachedCheck<>(Runnable::run, asked::incrementAndGet, PATIENCE, GOOD_FOR, nanos::get);
-    assertEquals(Optional.of(1), enquiry.answer());
+    CachedCheck<Integer> check =
+        new CachedCheck<>(Runnable::run, queries::incrementAndGet, PATIENCE, GOOD_FOR, nanos::get);
+    assertEquals(Optional.of(1), check.result());
     nanos.addAndGet(GOOD_FOR.toNanos() - 1);
-    assertEquals(Optional.of(1), enquiry.answer());
+    assertEquals(Optional.of(1), check.result());
     nanos.addAndGet(1);
-    assertEquals(Optional.of(2), enquiry.answer());
+    assertEquals(Optional.of(2), check.result());
   }
 
   @Test
-  void oneThatIsNotAnsweredInTimeHasNoAnswer() {
-    assertEquals(Optional.empty(), slow().answer());
+  void check_timingOut_hasNoResult() {
+    assertEquals(Optional.empty(), slow().result());
   }
 
   @Test
   void check_inProgress_isNotStartedAgain() {
-    CachedCheck<Integer> enquiry = slow();
-    enquiry.answer();
+    CachedCheck<Integer> check = slow();
+    check.result();
     nanos.addAndGet(Duration.ofHours(1).toNanos());
-    assertEquals(Optional.empty(), enquiry.answer());
+    assertEquals(Optional.empty(), check.result());
     assertEquals(1, held.size());
   }
 
   @Test
-  void anAnswerThatComesLateIsReplacedByAFreshOne() {
-    CachedCheck<Integer> enquiry = slow();
-    enquiry.answer();
+  void result_late_isReplacedByANewOne() {
+    CachedCheck<Integer> check = slow();
+    check.result();
     held.pop().run();
     nanos.addAndGet(GOOD_FOR.toNanos());
-    enquiry.answer();
+    check.result();
     held.pop().run();
-    assertEquals(Optional.of(2), enquiry.answer());
+    assertEquals(Optional.of(2), check.result());
   }
 
   @Test
-  void aQuestionThatFailsHasNoAnswer() {
+  void check_failing_hasNoResult() {
     CachedCheck<Integer> failing =
         new CachedCheck<>(
             Runnable::run,
@@ -67,25 +67,25 @@ class CachedCheckTest {
             PATIENCE,
             GOOD_FOR,
             nanos::get);
-    assertEquals(Optional.empty(), failing.answer());
+    assertEquals(Optional.empty(), failing.result());
   }
 
   @Test
-  void withoutThreadsThereIsNoAnswer() {
+  void check_withoutThreads_hasNoResult() {
     CachedCheck<Integer> atTheEnd =
         new CachedCheck<>(
             work -> {
               throw new RejectedExecutionException();
             },
-            asked::incrementAndGet,
+            queries::incrementAndGet,
             PATIENCE,
             GOOD_FOR,
             nanos::get);
-    assertEquals(Optional.empty(), atTheEnd.answer());
+    assertEquals(Optional.empty(), atTheEnd.result());
   }
 
   /** Its thread begins when the test wants it to. */
   private CachedCheck<Integer> slow() {
-    return new CachedCheck<>(held::push, asked::incrementAndGet, PATIENCE, GOOD_FOR, nanos::get);
+    return new CachedCheck<>(held::push, queries::incrementAndGet, PATIENCE, GOOD_FOR, nanos::get);
   }
 }

@@ -31,7 +31,7 @@ class MetricsReadersTest {
         "fe80::1",
         "fe80::1%1"
       })
-  void addressesOfAPrivateNetworkMayRead(String address) {
+  void address_inAPrivateNetwork_mayRead(String address) {
     assertTrue(MetricsReaders.isPrivate(address));
   }
 
@@ -48,12 +48,12 @@ class MetricsReadersTest {
         "",
         "::zz"
       })
-  void otherAddressesMayNot(String address) {
+  void address_elsewhere_mayNotRead(String address) {
     assertFalse(MetricsReaders.isPrivate(address));
   }
 
   @Test
-  void withoutATokenTheAddressCounts() {
+  void reader_whereNoTokenIsConfigured_isJudgedByAddress() {
     assertEquals(Admission.ADMITTED, judge(request().from("10.0.0.1")));
     assertEquals(Admission.OTHERS, judge(request().from("203.0.113.7")));
   }
@@ -65,7 +65,7 @@ class MetricsReadersTest {
   }
 
   @Test
-  void withATokenNothingElseCounts() {
+  void reader_whereATokenIsConfigured_isJudgedByItAlone() {
     assertEquals(Admission.ADMITTED, judge(bearer("Bearer " + TOKEN).from("203.0.113.7"), token()));
     assertEquals(Admission.ADMITTED, judge(bearer("bearer  " + TOKEN), token()));
     assertEquals(Admission.WITH_TOKEN, judge(request().from("127.0.0.1"), token()));
@@ -78,7 +78,7 @@ class MetricsReadersTest {
   void metrics_turnedOff_areNotServed() {
     Map<String, String> off =
         Map.of("LATCHKEY_METRICS_ENABLED", "false", "LATCHKEY_METRICS_TOKEN", TOKEN);
-    assertEquals(Admission.NOBODY, judge(bearer("Bearer " + TOKEN).from("127.0.0.1"), off));
+    assertEquals(Admission.DISABLED, judge(bearer("Bearer " + TOKEN).from("127.0.0.1"), off));
   }
 
   private static Admission judge(FakeRequest request) {

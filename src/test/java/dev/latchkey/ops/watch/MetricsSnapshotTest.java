@@ -13,12 +13,12 @@ class MetricsSnapshotTest {
 
   private final TestWorld world = TestWorld.with();
   private final AtomicLong nanos = new AtomicLong();
-  private final AtomicLong asked = new AtomicLong();
+  private final AtomicLong queries = new AtomicLong();
   private final CachedCheck<Backlog> nothing =
       new CachedCheck<>(
           Runnable::run,
           () -> {
-            asked.incrementAndGet();
+            queries.incrementAndGet();
             throw new IllegalStateException("no database");
           },
           Duration.ofSeconds(2),
@@ -26,7 +26,7 @@ class MetricsSnapshotTest {
           nanos::get);
   private final MetricsSnapshot readings =
       new MetricsSnapshot(
-          new Figures(world.counters, new RequestsInFlight(), world.passwords, nothing),
+          new NodeMetrics(world.counters, new RequestsInFlight(), world.passwords, nothing),
           nanos::get);
 
   @AfterEach
@@ -35,25 +35,25 @@ class MetricsSnapshotTest {
   }
 
   @Test
-  void aFigureIsFoundByItsNameAndLabels() {
+  void metric_isFoundByItsNameAndLabels() {
     world.counters.logins().increment("password", "failed");
     assertEquals(1, readings.of("latchkey_logins_total", "password", "failed"));
     assertEquals(0, readings.of("latchkey_logins_total", "password", "succeeded"));
   }
 
   @Test
-  void allAreReadTogetherOnceASecond() {
+  void metrics_areReadTogetherOnceASecond() {
     readings.of("latchkey_database_up");
     world.counters.limited().increment("login");
     assertEquals(0, readings.of("latchkey_rate_limited_total", "login"));
-    assertEquals(1, asked.get());
+    assertEquals(1, queries.get());
     nanos.addAndGet(Duration.ofSeconds(2).toNanos());
     assertEquals(1, readings.of("latchkey_rate_limited_total", "login"));
-    assertEquals(2, asked.get());
+    assertEquals(2, queries.get());
   }
 
   @Test
-  void whatIsNotToBeHadIsNotANumber() {
+  void metric_unavailable_isNotANumber() {
     assertEquals(Double.NaN, readings.of("latchkey_mails_waiting"));
   }
 }

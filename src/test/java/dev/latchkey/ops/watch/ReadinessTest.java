@@ -23,7 +23,7 @@ class ReadinessTest {
   }
 
   @Test
-  void aNodeIsReadyFromTheEndOfItsStartToTheBeginningOfItsEnd() {
+  void node_betweenStartAndStop_isReady() {
     Readiness readiness = readiness(Runnable::run);
     assertEquals(new Readiness.State(false, false), readiness.state());
     requests.open();
@@ -33,14 +33,14 @@ class ReadinessTest {
   }
 
   @Test
-  void aNodeWhoseDatabaseIsGoneIsNotReady() {
+  void node_whoseDatabaseIsDown_isNotReady() {
     requests.open();
     database.close();
     assertEquals(new Readiness.State(true, false), readiness(Runnable::run).state());
   }
 
   @Test
-  void aNodeWhoseDatabaseDoesNotAnswerInTimeIsNotReady() {
+  void node_whoseDatabaseTimesOut_isNotReady() {
     requests.open();
     assertEquals(new Readiness.State(true, false), readiness(work -> {}).state());
   }

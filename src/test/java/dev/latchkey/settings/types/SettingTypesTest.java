@@ -91,7 +91,7 @@ class SettingTypesTest {
         "CORS_ALLOWED_ORIGINS | https://a.example.org https://b.example.org",
         "LATCHKEY_ADMIN_EMAILS | admin",
       })
-  void refused(String name, String value) {
+  void value_invalid_isRejectedWithWhatIsAllowed(String name, String value) {
     InvalidSettings invalid =
         assertThrows(InvalidSettings.class, () -> Settings.of(Map.of(name, value)));
     assertEquals(1, invalid.problems().size());
@@ -101,12 +101,12 @@ class SettingTypesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"true", "True", "yes", "on", "1"})
-  void truths(String text) {
+  void boolean_inAnySpelling_isRead(String text) {
     assertTrue(one(HeadlessSettings.SERVE_SPECIFICATION, text));
   }
 
   @Test
-  void tokenStrategiesCarryOverByTheirOldNames() {
+  void tokenStrategy_byItsOldName_isRead() {
     Setting<String> strategy = HeadlessSettings.TOKEN_STRATEGY;
     assertEquals(
         "session",
@@ -117,7 +117,7 @@ class SettingTypesTest {
   }
 
   @Test
-  void signupFieldsTellWhatIsAskedAndWhatIsRequired() {
+  void signupFields_sayWhichAreRequired() {
     SignupFields fields = one(AccountSettings.SIGNUP_FIELDS, "username, email*, password1*");
     assertTrue(fields.asks(Field.USERNAME));
     assertFalse(fields.requires(Field.USERNAME));
@@ -127,7 +127,7 @@ class SettingTypesTest {
   }
 
   @Test
-  void loginCodesMayBeRequiredAlwaysNeverOrForSomeMethods() {
+  void loginCode_isRequiredAlwaysNeverOrForSomeMethods() {
     assertTrue(one(AccountSettings.LOGIN_BY_CODE_REQUIRED, "true").appliesTo("anything"));
     assertFalse(one(AccountSettings.LOGIN_BY_CODE_REQUIRED, "false").appliesTo("password"));
     assertTrue(one(AccountSettings.LOGIN_BY_CODE_REQUIRED, "password").appliesTo("password"));
@@ -135,7 +135,7 @@ class SettingTypesTest {
   }
 
   @Test
-  void codeFormats() {
+  void codeFormat_valid_isRead() {
     assertEquals(
         new CodeFormat(false, true, 8),
         Settings.of(Map.of()).get(AccountSettings.LOGIN_BY_CODE_FORMAT));
@@ -145,7 +145,7 @@ class SettingTypesTest {
   }
 
   @Test
-  void rateLimits() {
+  void rateLimit_valid_isRead() {
     assertEquals(
         List.of(
             new RateLimit(10, Duration.ofMinutes(1), Scope.IP),
@@ -160,7 +160,7 @@ class SettingTypesTest {
   }
 
   @Test
-  void originsAreWrittenAsBrowsersWriteThem() {
+  void origin_isNormalizedAsBrowsersDo() {
     assertEquals(
         List.of("https://app.example.org", "http://localhost:3000", "http://[::1]:8080"),
         one(
@@ -169,7 +169,7 @@ class SettingTypesTest {
   }
 
   @Test
-  void listsChoicesPathsAndDays() {
+  void value_ofEveryOtherType_isRead() {
     assertEquals(
         List.of("https://a.example.org", "capacitor://localhost"),
         one(ServerSettings.CORS_ALLOWED_ORIGINS, "https://a.example.org, capacitor://localhost"));
@@ -209,7 +209,7 @@ class SettingTypesTest {
   }
 
   @Test
-  void aTokenForNoWebhookIsAMistake() {
+  void token_withoutWebhook_isRejected() {
     assertThrows(
         InvalidSettings.class,
         () -> Settings.of(Map.of("SMS_WEBHOOK_TOKEN", "a-word-between-server-and-gateway")));

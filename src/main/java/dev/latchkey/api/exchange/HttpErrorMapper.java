@@ -16,9 +16,9 @@ import java.lang.System.Logger.Level;
  * Returns our envelope for requests that the server's JAX-RS implementation rejects: unknown paths,
  * unsupported methods.
  */
-public class RefusalMapper implements ExceptionMapper<WebApplicationException> {
+public class HttpErrorMapper implements ExceptionMapper<WebApplicationException> {
 
-  private static final Logger LOG = System.getLogger(RefusalMapper.class.getName());
+  private static final Logger LOG = System.getLogger(HttpErrorMapper.class.getName());
 
   @Context HttpHeaders headers;
 
@@ -34,7 +34,8 @@ public class RefusalMapper implements ExceptionMapper<WebApplicationException> {
     LOG.log(Level.DEBUG, () -> "Refused with " + status + ": " + refusal.getMessage());
     Language language = Language.of(headers.getHeaderString("Accept-Language"));
     Response.ResponseBuilder answer =
-        Answers.builder(Envelope.refusal(status, language, ApiError.of(StatusTexts.code(status))));
+        Answers.builder(
+            Envelope.rejection(status, language, ApiError.of(StatusTexts.code(status))));
     String allow = refusal.getResponse().getHeaderString("Allow");
     return allow == null ? answer.build() : answer.header("Allow", allow).build();
   }

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /** All metrics of this node: counters, current values, and backlogs in the database. */
 @Shared
-public class Figures {
+public class NodeMetrics {
 
   private static final double NANOS_PER_SECOND = 1e9;
 
@@ -24,16 +24,16 @@ public class Figures {
   private final CachedCheck<Backlog> backlog;
 
   @Inject
-  public Figures(
+  public NodeMetrics(
       Counters counters,
       RequestsInFlight requests,
       Passwords passwords,
       Backlogs backlogs,
       CheckThreads watch) {
-    this(counters, requests, passwords, watch.enquiry(backlogs::read));
+    this(counters, requests, passwords, watch.check(backlogs::read));
   }
 
-  Figures(
+  NodeMetrics(
       Counters counters,
       RequestsInFlight requests,
       Passwords passwords,
@@ -67,7 +67,7 @@ public class Figures {
         .gauge("latchkey_requests_in_flight", "Requests in progress.")
         .sample(requests.count());
     writePasswords(exposition);
-    Optional<Backlog> read = backlog.answer();
+    Optional<Backlog> read = backlog.result();
     exposition
         .gauge("latchkey_database_up", "1 while the database responds, else 0.")
         .sample(read.isPresent() ? 1 : 0);
@@ -87,7 +87,7 @@ public class Figures {
         .counter(
             "latchkey_password_hashes_refused_total",
             "Requests rejected because they would wait too long for a password hash.")
-        .sample(passwords.hashesRefused());
+        .sample(passwords.hashesRejected());
     exposition
         .gauge(
             "latchkey_password_hashes_waiting",

@@ -14,13 +14,13 @@ import java.time.Duration;
  *
  * @param scheme the scheme in challenges
  */
-record Refusals(String scheme) {
+record Rejections(String scheme) {
 
   // Looked up once: JSON-P searches for it on every call of a static method.
   private static final JsonProvider JSON = JsonProvider.provider();
 
   Response unauthorized(Authentication.Result result) {
-    String code = result instanceof Authentication.Refused ? "invalid_token" : "unauthorized";
+    String code = result instanceof Authentication.Rejected ? "invalid_token" : "unauthorized";
     return challenge(Challenge.of(result, scheme), code, "Log in and send a valid token.");
   }
 

@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class FiguresTest {
+class NodeMetricsTest {
 
   private final TestWorld world = TestWorld.with();
   private final EventCounts events = new EventCounts(world.database, world.counters);
@@ -34,8 +34,8 @@ class FiguresTest {
   }
 
   @Test
-  void whatHasNotHappenedYetIsShownAsZero() {
-    assertFigures(
+  void counter_ofNoEvents_isZero() {
+    assertMetrics(
         "latchkey_requests_total{status=\"5xx\"} 0",
         "latchkey_logins_total{method=\"password\",outcome=\"failed\"} 0",
         "latchkey_refreshes_total{outcome=\"reused\"} 0",
@@ -46,7 +46,7 @@ class FiguresTest {
   }
 
   @Test
-  void loginsAreCountedByMethodAndOutcome() {
+  void logins_areCountedByMethodAndOutcome() {
     audit.record(AuditType.LOGGED_IN, 1L, 1L, "password");
     audit.record(AuditType.LOGGED_IN, 1L, 1L, "password+code");
     audit.record(AuditType.LOGGED_IN, 1L, 1L, "");
@@ -54,7 +54,7 @@ class FiguresTest {
     audit.record(AuditType.LOGIN_FAILED, null, null);
     audit.record(AuditType.CODE_REFUSED, null, 1L, "login");
     audit.record(AuditType.CODE_REFUSED, null, 1L, "password_reset");
-    assertFigures(
+    assertMetrics(
         "latchkey_logins_total{method=\"password\",outcome=\"succeeded\"} 1",
         "latchkey_logins_total{method=\"password+code\",outcome=\"succeeded\"} 1",
         "latchkey_logins_total{method=\"sign_up\",outcome=\"succeeded\"} 1",
@@ -65,7 +65,7 @@ class FiguresTest {
   }
 
   @Test
-  void whatIsRolledBackHasNotHappened() {
+  void event_rolledBack_isNotCounted() {
     try {
       world.database.transaction(
           () -> {
@@ -73,61 +73,61 @@ class FiguresTest {
             throw new IllegalStateException("given up");
           });
     } catch (IllegalStateException expected) {
-      assertFigures("latchkey_events_total{type=\"signed_up\"} 0");
+      assertMetrics("latchkey_events_total{type=\"signed_up\"} 0");
     }
   }
 
   @Test
-  void nothingThatPeopleChooseBecomesALabel() {
+  void label_isNeverChosenByUsers() {
     audit.record(AuditType.EMAIL_VERIFIED, 1L, 1L, "ada@example.org");
-    assertFalse(figures(Runnable::run).contains("ada"));
+    assertFalse(metrics(Runnable::run).contains("ada"));
   }
 
   @Test
-  void passwordHashesAreCounted() {
+  void passwordHashes_areCounted() {
     world.login.byPassword(
         LoginMethod.EMAIL, "nobody@example.org", "a wrong password", Optional.empty());
-    assertFigures(
+    assertMetrics(
         "latchkey_password_hashes_total " + world.passwords.hashesComputed(),
         "latchkey_password_hashes_refused_total 0",
         "latchkey_password_hashes_waiting 0");
   }
 
   @Test
-  void mailsThatWaitAreCounted() {
+  void mails_waiting_areCounted() {
     world.database.transaction(
         () -> {
           mail(1, 0, 1);
           mail(2, 3, 1);
           mail(3, 0, -1);
         });
-    assertFigures("latchkey_mails_waiting 2", "latchkey_mails_tried 1");
-    assertFigures("latchkey_expired_rows{table=\"outbound_mail\",column=\"expires_at\"} 1");
+    assertMetrics("latchkey_mails_waiting 2", "latchkey_mails_tried 1");
+    assertMetrics("latchkey_expired_rows{table=\"outbound_mail\",column=\"expires_at\"} 1");
   }
 
   @Test
   void keyAge_ofAGeneratedKey_isExposed() {
     world.keys.signing();
     world.clock.advance(Duration.ofHours(1));
-    assertFigures("latchkey_signing_key_age_seconds 3600");
+    assertMetrics("latchkey_signing_key_age_seconds 3600");
   }
 
   @Test
-  void aConfiguredKeyHasNoAge() {
-    assertFalse(figures(Runnable::run).contains("latchkey_signing_key_age_seconds"));
+  void keyAge_ofAConfiguredKey_isNotExposed() {
+    assertFalse(metrics(Runnable::run).contains("latchkey_signing_key_age_seconds"));
   }
 
   @Test
   void metrics_withoutADatabase_haveTheRest() {
-    String figures = figures(work -> {});
-    assertTrue(figures.contains("\nlatchkey_database_up 0\n"), figures);
-    assertTrue(figures.contains("latchkey_requests_total"), figures);
-    assertFalse(figures.contains("latchkey_mails_waiting"), figures);
+    String metrics = metrics(work -> {});
+    assertTrue(metrics.contains("\nlatchkey_database_up 0\n"), metrics);
+    assertTrue(metrics.contains("latchkey_requests_total"), metrics);
+    assertFalse(metrics.contains("latchkey_mails_waiting"), metrics);
   }
 
   @Test
-  void everyLineIsAFigureOrAboutOne() {
-    figures(Runnable::run)
+  void line_ofEveryKind_isASampleOrAComment() {
+    metrics(Runnable::run)
         .lines()
         .forEach(
             line ->
@@ -138,11 +138,11 @@ class FiguresTest {
   }
 
   @Test
-  void thePageNamesEveryFigureAndNoOther() throws IOException {
+  void page_namesEveryMetric_andNoOther() throws IOException {
     world.keys.signing();
     Set<String> told =
         names(Files.readString(Path.of("docs/operations.md")), "`(latchkey_[a-z_]+)");
-    assertEquals(told, names(figures(Runnable::run), "(?m)^(latchkey_[a-z_]+)"));
+    assertEquals(told, names(metrics(Runnable::run), "(?m)^(latchkey_[a-z_]+)"));
   }
 
   private static Set<String> names(String text, String pattern) {
@@ -164,24 +164,24 @@ class FiguresTest {
         .executeUpdate();
   }
 
-  private void assertFigures(String... expected) {
-    String figures = figures(Runnable::run);
-    Set<String> lines = figures.lines().collect(Collectors.toSet());
+  private void assertMetrics(String... expected) {
+    String metrics = metrics(Runnable::run);
+    Set<String> lines = metrics.lines().collect(Collectors.toSet());
     for (String line : expected) {
-      assertTrue(lines.contains(line), () -> line + "\nis not among\n" + figures);
+      assertTrue(lines.contains(line), () -> line + "\nis not among\n" + metrics);
     }
     assertEquals(
-        figures.lines().filter(line -> !line.startsWith("#")).distinct().count(),
-        figures.lines().filter(line -> !line.startsWith("#")).count());
+        metrics.lines().filter(line -> !line.startsWith("#")).distinct().count(),
+        metrics.lines().filter(line -> !line.startsWith("#")).count());
   }
 
-  private String figures(Executor threads) {
+  private String metrics(Executor threads) {
     Backlogs backlogs = new Backlogs(world.database);
-    CachedCheck<Backlog> enquiry =
+    CachedCheck<Backlog> check =
         new CachedCheck<>(
             threads, backlogs::read, Duration.ofMillis(1), Duration.ZERO, System::nanoTime);
     PrometheusText exposition = new PrometheusText();
-    new Figures(world.counters, new RequestsInFlight(), world.passwords, enquiry)
+    new NodeMetrics(world.counters, new RequestsInFlight(), world.passwords, check)
         .writeTo(exposition);
     return exposition.toString();
   }
