@@ -48,7 +48,7 @@ class ArchitectureTest {
 
   /** Where requests come in and the server is met. */
   private static final List<String> EDGE =
-      List.of("api", "identity", "ops", "resource", "security", "web");
+      List.of("api", "browser", "identity", "ops", "resource", "security", "web");
 
   /** What people and applications do here. */
   private static final List<String> FEATURES =

@@ -22,6 +22,7 @@ import dev.latchkey.api.auth.TokenResource;
 import dev.latchkey.api.exchange.AnyAccept;
 import dev.latchkey.api.exchange.BodyFilter;
 import dev.latchkey.api.exchange.ClientFilter;
+import dev.latchkey.api.exchange.CookieFilter;
 import dev.latchkey.api.exchange.FailureMapper;
 import dev.latchkey.api.exchange.HttpErrorMapper;
 import dev.latchkey.api.exchange.OwnResources;
@@ -70,6 +71,7 @@ public class HeadlessApplication extends Application {
         ClientFilter.class,
         SessionFilter.class,
         BodyFilter.class,
+        CookieFilter.class,
         HttpErrorMapper.class,
         FailureMapper.class);
   }

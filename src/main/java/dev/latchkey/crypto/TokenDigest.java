@@ -20,11 +20,23 @@ public final class TokenDigest {
     return HexFormat.of().formatHex(digest(token));
   }
 
+  /**
+   * SHA-512/256 of the text in UTF-8, as 64 lower-case hexadecimal digits. For random secrets in
+   * cookies: because the function is another one, no secret of a header has the same digest.
+   */
+  public static String ofCookie(String secret) {
+    return HexFormat.of().formatHex(digest("SHA-512/256", secret));
+  }
+
   public static byte[] digest(String text) {
+    return digest("SHA-256", text);
+  }
+
+  private static byte[] digest(String algorithm, String text) {
     try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return MessageDigest.getInstance(algorithm).digest(text.getBytes(StandardCharsets.UTF_8));
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("this Java runtime lacks SHA-256", e);
+      throw new IllegalStateException("this Java runtime lacks " + algorithm, e);
     }
   }
 }

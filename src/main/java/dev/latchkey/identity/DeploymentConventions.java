@@ -1,6 +1,10 @@
 package dev.latchkey.identity;
 
 import dev.latchkey.Shared;
+import dev.latchkey.browser.CsrfCheck;
+import dev.latchkey.browser.ServletRequests;
+import dev.latchkey.browser.SessionCookie;
+import dev.latchkey.security.RequestTokens;
 import dev.latchkey.security.TokenConventions;
 import dev.latchkey.settings.HeadlessSettings;
 import dev.latchkey.settings.JwtSettings;
@@ -8,8 +12,10 @@ import dev.latchkey.settings.Settings;
 import dev.latchkey.settings.types.MountPath;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -21,10 +27,18 @@ public class DeploymentConventions implements TokenConventions {
 
   private final String scheme;
   private final Set<String> ownApis;
+  private final boolean isCookieAccepted;
+  private final SessionCookie cookie;
+  private final CsrfCheck csrf;
 
   @Inject
-  public DeploymentConventions(Settings settings) {
+  public DeploymentConventions(Settings settings, SessionCookie cookie, CsrfCheck csrf) {
     this.scheme = settings.get(JwtSettings.AUTHORIZATION_HEADER_SCHEME);
+    this.isCookieAccepted =
+        settings.get(HeadlessSettings.COOKIE_AUTHENTICATION)
+            && settings.get(HeadlessSettings.CLIENTS).contains("browser");
+    this.cookie = cookie;
+    this.csrf = csrf;
     this.ownApis =
         new HashSet<>(
             List.of(
@@ -43,5 +57,20 @@ public class DeploymentConventions implements TokenConventions {
     String uri = request.getRequestURI();
     int context = request.getContextPath().length();
     return ownApis.stream().anyMatch(api -> uri.startsWith(api, context));
+  }
+
+  /** {@inheritDoc} Unsafe requests with it need the CSRF token. */
+  @Override
+  public RequestTokens.Found cookieSession(HttpServletRequest request) {
+    if (!isCookieAccepted) {
+      return new RequestTokens.None();
+    }
+    Optional<String> value = cookie.in(Collections.list(request.getHeaders("Cookie")));
+    if (value.isEmpty()) {
+      return new RequestTokens.None();
+    }
+    return csrf.admits(ServletRequests.of(request))
+        ? new RequestTokens.Cookie(value.get())
+        : new RequestTokens.CrossSite();
   }
 }

@@ -6,6 +6,7 @@ import static jakarta.security.enterprise.identitystore.CredentialValidationResu
 import dev.latchkey.accounts.Account;
 import dev.latchkey.accounts.emails.PrincipalNames;
 import dev.latchkey.accounts.groups.Groups;
+import dev.latchkey.jose.TokenCarrier;
 import dev.latchkey.jose.TokenUse;
 import dev.latchkey.persistence.DatabaseUnavailable;
 import dev.latchkey.security.AccessTokenCredential;
@@ -31,8 +32,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Accepts session tokens of live, authenticated sessions, and access tokens that an application's
- * own strategy resolves to such a session.
+ * Accepts session tokens and session cookies of live, authenticated sessions, and access tokens
+ * that an application's own strategy resolves to such a session.
  */
 @ApplicationScoped
 public class SessionTokenIdentityStore implements IdentityStore {
@@ -46,8 +47,9 @@ public class SessionTokenIdentityStore implements IdentityStore {
   public CredentialValidationResult validate(Credential credential) {
     try {
       TokenStrategy strategy = strategies.active();
-      if (credential instanceof SessionTokenCredential session && strategies.isBuiltIn()) {
-        return sessions.recognise(session.token()).map(this::valid).orElse(INVALID_RESULT);
+      if (credential instanceof SessionTokenCredential session
+          && (strategies.isBuiltIn() || session.carrier() == TokenCarrier.COOKIE)) {
+        return recognise(session.token(), session.carrier());
       }
       if (credential instanceof SessionTokenCredential session) {
         return result(TokenUse.SESSION, strategy.findSession(session.token()));
@@ -72,11 +74,19 @@ public class SessionTokenIdentityStore implements IdentityStore {
     return session.filter(Session::isAuthenticated).map(s -> valid(use, s)).orElse(INVALID_RESULT);
   }
 
-  private CredentialValidationResult valid(SignedIn session) {
+  private CredentialValidationResult recognise(String token, TokenCarrier carrier) {
+    return sessions
+        .recognise(token, carrier)
+        .map(session -> valid(session, carrier))
+        .orElse(INVALID_RESULT);
+  }
+
+  private CredentialValidationResult valid(SignedIn session, TokenCarrier carrier) {
     Set<String> groups = groupsOf.of(session.accountId(), session.groups());
     Caller caller =
         new Caller(
             TokenUse.SESSION,
+            carrier,
             PrincipalNames.of(session.username(), session.email(), session.accountId()),
             Long.toString(session.accountId()),
             new CallerSession(session.sessionId(), session.lastProof()),

@@ -108,10 +108,10 @@ public class StoredCodes {
   }
 
   private SecretBox box() {
-    return new SecretBox(secrets.secretKey(), "recovery-codes");
+    return new SecretBox(secrets.keys(), "recovery-codes");
   }
 
   private Seal seal() {
-    return new Seal(secrets.secretKey(), "recovery-code");
+    return new Seal(secrets.keys(), "recovery-code");
   }
 }

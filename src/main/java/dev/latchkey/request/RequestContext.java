@@ -1,5 +1,6 @@
 package dev.latchkey.request;
 
+import dev.latchkey.jose.TokenCarrier;
 import dev.latchkey.texts.Language;
 import org.jspecify.annotations.Nullable;
 
@@ -12,19 +13,26 @@ import org.jspecify.annotations.Nullable;
  * @param requestId the request's id in the log and in the response, or null
  * @param language the language of the response; English for null
  * @param trace the trace that the request is part of, or null
+ * @param origin the scheme, {@code ://} and host that the client sent the request to, as it stated
+ *     them, or null
+ * @param carrier what carries the session of this client; a session that begins in this request is
+ *     valid only there
  */
 public record RequestContext(
     @Nullable String address,
     @Nullable String userAgent,
     @Nullable String requestId,
     Language language,
-    @Nullable TraceContext trace) {
+    @Nullable TraceContext trace,
+    @Nullable String origin,
+    TokenCarrier carrier) {
 
   /** No client: the server itself. */
   public static final RequestContext NONE = new RequestContext(null, null, null, Language.ENGLISH);
 
   private static final int LONGEST_ADDRESS = 45;
   private static final int LONGEST_USER_AGENT = 512;
+  private static final int LONGEST_ORIGIN = 300;
   private static final ThreadLocal<RequestContext> CURRENT = new ThreadLocal<>();
 
   /** For a request without a trace. */
@@ -36,10 +44,26 @@ public record RequestContext(
     this(address, userAgent, requestId, language, null);
   }
 
+  /** For a request to an unknown origin, of a client whose session is in a header. */
+  public RequestContext(
+      @Nullable String address,
+      @Nullable String userAgent,
+      @Nullable String requestId,
+      Language language,
+      @Nullable TraceContext trace) {
+    this(address, userAgent, requestId, language, trace, null, TokenCarrier.HEADER);
+  }
+
   public RequestContext {
     address = cut(address, LONGEST_ADDRESS);
     userAgent = cut(userAgent, LONGEST_USER_AGENT);
     language = language == null ? Language.ENGLISH : language;
+    origin = cut(origin, LONGEST_ORIGIN);
+  }
+
+  /** The same, of a client whose session has this carrier. */
+  public RequestContext carriedBy(TokenCarrier other) {
+    return new RequestContext(address, userAgent, requestId, language, trace, origin, other);
   }
 
   /** The context of the request that this thread handles, or {@link #NONE}. */

@@ -1,5 +1,6 @@
 package dev.latchkey.security;
 
+import dev.latchkey.jose.TokenCarrier;
 import dev.latchkey.jose.TokenUse;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
@@ -25,6 +26,9 @@ public class Authentication {
   /** The token is invalid or has expired. */
   public record Rejected() implements Result {}
 
+  /** The request has a session cookie, but another site may have made the request. */
+  public record CrossSite() implements Result {}
+
   /** The token cannot be validated, because the service that validates it does not respond. */
   public record Unavailable() implements Result {}
 
@@ -37,7 +41,7 @@ public class Authentication {
 
   private volatile @Nullable Optional<TokenExtractor> extractor;
 
-  /** Validates the session token or, if there is none, the access token. */
+  /** Validates the session token or, if there is none, the access token, else the cookie. */
   public Result of(HttpServletRequest request) {
     return of(request, false);
   }
@@ -77,7 +81,8 @@ public class Authentication {
   private RequestTokens tokens(HttpServletRequest request) {
     return extractor()
         .map(own -> RequestTokens.by(own, request))
-        .orElseGet(() -> RequestTokens.inHeaders(conventions.scheme(), request));
+        .orElseGet(() -> RequestTokens.inHeaders(conventions.scheme(), request))
+        .or(() -> conventions.cookieSession(request));
   }
 
   /**
@@ -96,6 +101,12 @@ public class Authentication {
   private Result judge(HttpServletRequest request, RequestTokens.Found found, boolean withSession) {
     if (found instanceof RequestTokens.None) {
       return new Anonymous();
+    }
+    if (found instanceof RequestTokens.CrossSite) {
+      return new CrossSite();
+    }
+    if (found instanceof RequestTokens.Cookie cookie) {
+      return judgeOnce(request, new SessionTokenCredential(cookie.text(), TokenCarrier.COOKIE));
     }
     return found instanceof RequestTokens.Token token
         ? judgeOnce(request, credential(token, withSession))

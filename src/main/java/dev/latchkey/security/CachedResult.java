@@ -36,6 +36,7 @@ final class CachedResult {
     return CachedResult.class.getName()
         + '.'
         + credential.use()
+        + (credential instanceof SessionTokenCredential session ? session.carrier() : "")
         + (withSession ? ".with-session" : "");
   }
 }

@@ -1,5 +1,6 @@
 package dev.latchkey.security;
 
+import dev.latchkey.jose.TokenCarrier;
 import dev.latchkey.jose.TokenUse;
 import jakarta.security.enterprise.CallerPrincipal;
 import jakarta.servlet.http.HttpServletRequest;
@@ -28,6 +29,7 @@ public class Caller extends CallerPrincipal {
   private static final String ATTRIBUTE = Caller.class.getName();
 
   private final TokenUse use;
+  private final TokenCarrier carrier;
   private final String userId;
   private final @Nullable Long sessionId;
   private final @Nullable Instant authenticatedAt;
@@ -35,6 +37,8 @@ public class Caller extends CallerPrincipal {
   private final Map<String, String> claims;
 
   /**
+   * A caller whose token came in a header.
+   *
    * @param use the use of the token that identified the caller: {@link TokenUse#ACCESS} or {@link
    *     TokenUse#SESSION}
    * @param name the name by which the container knows the caller
@@ -50,8 +54,25 @@ public class Caller extends CallerPrincipal {
       @Nullable CallerSession session,
       Set<String> groups,
       Map<String, String> claims) {
+    this(use, TokenCarrier.HEADER, name, userId, session, groups, claims);
+  }
+
+  /**
+   * The same.
+   *
+   * @param carrier what carried the token in the request
+   */
+  public Caller(
+      TokenUse use,
+      TokenCarrier carrier,
+      String name,
+      String userId,
+      @Nullable CallerSession session,
+      Set<String> groups,
+      Map<String, String> claims) {
     super(name);
     this.use = use;
+    this.carrier = carrier;
     this.userId = userId;
     this.sessionId = session == null ? null : session.id();
     this.authenticatedAt = session == null ? null : session.authenticatedAt();
@@ -81,6 +102,14 @@ public class Caller extends CallerPrincipal {
   /** The kind of token that the caller sent. */
   public TokenUse tokenUse() {
     return use;
+  }
+
+  /**
+   * What carried the token: a header, or the session cookie of a browser. A request with the cookie
+   * comes from a page of this site or a trusted one if its method is unsafe.
+   */
+  public TokenCarrier carrier() {
+    return carrier;
   }
 
   /** The account's id. */

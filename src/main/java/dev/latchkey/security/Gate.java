@@ -64,6 +64,9 @@ record Gate(
           ? Optional.empty()
           : Optional.of(rejections.forbidden());
     }
+    if (result instanceof Authentication.CrossSite) {
+      return Optional.of(rejections.crossSite());
+    }
     return Optional.of(
         result instanceof Authentication.Unavailable
             ? rejections.unavailable()

@@ -35,6 +35,11 @@ record Rejections(String scheme) {
     return answer(403, "forbidden", "You may not do this.").build();
   }
 
+  /** For a request with a session cookie that another site may have made. */
+  Response crossSite() {
+    return answer(403, "csrf_failed", "Send the CSRF token, from a page of this site.").build();
+  }
+
   Response unavailable() {
     return answer(503, "unavailable", "Tokens cannot be checked at the moment. Try again later.")
         .header(HttpHeaders.RETRY_AFTER, VerificationUnavailable.RETRY_AFTER_SECONDS)

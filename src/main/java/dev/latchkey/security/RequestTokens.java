@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The tokens of a request. This is the only reader of tokens: the API, the administration API and
@@ -46,10 +47,34 @@ public final class RequestTokens {
     }
   }
 
+  /** The session cookie of a browser. */
+  public record Cookie(String text) implements Found {
+
+    /** Shows nothing of the cookie. */
+    @Override
+    public String toString() {
+      return "session cookie";
+    }
+  }
+
+  /** A session cookie in a request that another site may have made. */
+  public record CrossSite() implements Found {}
+
   private final Function<TokenUse, List<String>> texts;
+  private final Supplier<Found> cookies;
+
+  private RequestTokens(Function<TokenUse, List<String>> texts, Supplier<Found> cookies) {
+    this.texts = texts;
+    this.cookies = cookies;
+  }
 
   private RequestTokens(Function<TokenUse, List<String>> texts) {
-    this.texts = texts;
+    this(texts, None::new);
+  }
+
+  /** The same tokens and, if there is none in a header, the session cookie. */
+  RequestTokens or(Supplier<Found> sessionCookie) {
+    return new RequestTokens(texts, sessionCookie);
   }
 
   /**
@@ -82,18 +107,24 @@ public final class RequestTokens {
                 .orElse(List.of()));
   }
 
-  /** The session token or, if there is none, the access token. */
+  /** The session token or, if there is none, the access token or, without either, the cookie. */
   public Found first() {
-    Found session = of(TokenUse.SESSION);
-    return session instanceof None ? of(TokenUse.ACCESS) : session;
+    Found session = inHeader(TokenUse.SESSION);
+    Found inHeader = session instanceof None ? inHeader(TokenUse.ACCESS) : session;
+    return inHeader instanceof None ? cookies.get() : inHeader;
   }
 
   /**
-   * The token of one use, even if the request has others.
+   * The token of one use, even if the request has others. The session cookie is a session token.
    *
    * @param use {@link TokenUse#SESSION} or {@link TokenUse#ACCESS}
    */
   public Found of(TokenUse use) {
+    Found found = inHeader(use);
+    return found instanceof None && use == TokenUse.SESSION ? cookies.get() : found;
+  }
+
+  private Found inHeader(TokenUse use) {
     List<String> all = texts.apply(use);
     String only = null;
     for (String text : all == null ? List.<String>of() : all) {

@@ -14,8 +14,9 @@ import java.io.IOException;
 
 /**
  * Authenticates requests by {@code X-Session-Token} or {@code Authorization: Bearer}, or by the
- * tokens that a {@link TokenExtractor} finds. It is inactive if the application has its own
- * mechanism ({@link MechanismChoice}).
+ * tokens that a {@link TokenExtractor} finds; without any of them, by the session cookie, if the
+ * deployment accepts it. It is inactive if the application has its own mechanism ({@link
+ * MechanismChoice}).
  *
  * <p>On a path that the container protects, the mechanism rejects a request without a valid token.
  * On other paths it never rejects a request, because not every server would stop there. It stores
@@ -45,8 +46,12 @@ public class TokenAuthenticationMechanism implements HttpAuthenticationMechanism
     if (!context.isProtected() || Authentication.isOpen(request)) {
       return context.doNothing();
     }
-    return result instanceof Authentication.Unavailable
-        ? unavailable(response)
+    if (result instanceof Authentication.Unavailable) {
+      response.setIntHeader("Retry-After", VerificationUnavailable.RETRY_AFTER_SECONDS);
+      return failure(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+    }
+    return result instanceof Authentication.CrossSite
+        ? failure(response, HttpServletResponse.SC_FORBIDDEN)
         : unauthorized(result, response, context);
   }
 
@@ -66,11 +71,10 @@ public class TokenAuthenticationMechanism implements HttpAuthenticationMechanism
     return context.responseUnauthorized();
   }
 
-  private static AuthenticationStatus unavailable(HttpServletResponse response)
+  private static AuthenticationStatus failure(HttpServletResponse response, int status)
       throws AuthenticationException {
     try {
-      response.setIntHeader("Retry-After", VerificationUnavailable.RETRY_AFTER_SECONDS);
-      response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+      response.sendError(status);
       return AuthenticationStatus.SEND_FAILURE;
     } catch (IOException e) {
       throw new AuthenticationException("the answer could not be sent", e);

@@ -15,4 +15,15 @@ public interface TokenConventions {
    * Whether the resource reads the tokens of the request itself; then the mechanism does nothing.
    */
   boolean areReadElsewhere(HttpServletRequest request);
+
+  /**
+   * The session cookie of the request. It counts only if the request has no token in a header.
+   *
+   * @return a {@link RequestTokens.Cookie} or, if another site may have made the request, {@link
+   *     RequestTokens.CrossSite}; {@link RequestTokens.None} if cookies do not identify callers in
+   *     this deployment
+   */
+  default RequestTokens.Found cookieSession(HttpServletRequest request) {
+    return new RequestTokens.None();
+  }
 }

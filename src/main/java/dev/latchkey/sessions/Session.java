@@ -137,14 +137,31 @@ public class Session {
     return expiresAt;
   }
 
-  /** The client's address when the session began, or null. */
+  /**
+   * The client's address when the session began or, if activity is tracked, when it was last used;
+   * or null.
+   */
   public @Nullable String address() {
     return address;
   }
 
-  /** The client's user agent when the session began, or null. */
+  /**
+   * The client's user agent when the session began or, if activity is tracked, when it was last
+   * used; or null.
+   */
   public @Nullable String userAgent() {
     return userAgent;
+  }
+
+  /** Whether this client is the one that is recorded. */
+  boolean isUsedBy(RequestContext client) {
+    return Objects.equals(address, client.address())
+        && Objects.equals(userAgent, client.userAgent());
+  }
+
+  void usedBy(RequestContext client) {
+    this.address = client.address();
+    this.userAgent = client.userAgent();
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.latchkey.sessions;
 import dev.latchkey.Shared;
 import dev.latchkey.accounts.Account;
 import dev.latchkey.crypto.TokenDigest;
+import dev.latchkey.jose.TokenCarrier;
 import dev.latchkey.persistence.Database;
 import dev.latchkey.request.RequestContext;
 import dev.latchkey.settings.AccountSettings;
@@ -45,6 +46,7 @@ public class Sessions {
   private final Lifetime pendingLifetime;
   private final Duration writeLastSeenEvery;
   private final int maxPerUser;
+  private final boolean trackActivity;
   private final LastSeen lastSeenSoon = new LastSeen(this::noteUses);
 
   @Inject
@@ -60,12 +62,14 @@ public class Sessions {
     this.writeLastSeenEvery =
         idle.isZero() ? WRITE_LAST_SEEN_EVERY : shorter(WRITE_LAST_SEEN_EVERY, idle.dividedBy(4));
     this.maxPerUser = settings.get(SessionSettings.MAX_PER_USER);
+    this.trackActivity = settings.get(SessionSettings.TRACK_ACTIVITY);
   }
 
   /**
    * Begins a session of a user who is logged in.
    *
-   * @param token its session token; only the digest is stored
+   * @param token its session token, for the carrier of the current request; only the digest is
+   *     stored
    */
   public OpenSession open(String token, Account account, SessionState state) {
     return open(token, account, state, lifetime);
@@ -80,7 +84,7 @@ public class Sessions {
       String token, @Nullable Account account, SessionState state, Lifetime span) {
     Session session =
         new Session(
-            TokenDigest.sha256(token),
+            digest(token, RequestContext.current().carrier()),
             account,
             state,
             RequestContext.current(),
@@ -104,21 +108,34 @@ public class Sessions {
   }
 
   /**
-   * Finds the live session of a token, with its account and groups. Records its use, at most once a
-   * minute.
+   * Finds the live session of a token in a header, with its account and groups. Records its use, at
+   * most once a minute.
    */
   public Optional<Session> find(String token) {
-    Optional<Session> found = read(token);
+    return find(token, TokenCarrier.HEADER);
+  }
+
+  /** The same for a token in a header or a cookie, if it was issued for that. */
+  public Optional<Session> find(String token, TokenCarrier carrier) {
+    Optional<Session> found = read(digest(token, carrier));
     found.ifPresent(s -> noteUse(s.id(), s.lastSeen()));
+    if (trackActivity) {
+      found.ifPresent(this::noteClient);
+    }
     return found;
   }
 
   /**
-   * Finds the live session of a token and its user, in one statement. Records its use in the same
-   * way. Call it outside of a transaction.
+   * Finds the live session of a token in a header and its user, in one statement. Records its use
+   * in the same way. Call it outside of a transaction.
    */
   public Optional<SignedIn> recognise(String token) {
-    String hash = TokenDigest.sha256(token);
+    return recognise(token, TokenCarrier.HEADER);
+  }
+
+  /** The same for a token in a header or a cookie, if it was issued for that. */
+  public Optional<SignedIn> recognise(String token, TokenCarrier carrier) {
+    String hash = digest(token, carrier);
     Instant now = database.now();
     Optional<SignedInReader.Found> found =
         database.read(connection -> SignedInReader.read(connection, hash, now));
@@ -132,8 +149,33 @@ public class Sessions {
     }
   }
 
-  private Optional<Session> read(String token) {
-    String hash = TokenDigest.sha256(token);
+  /** Records where a session is used from now, if that has changed. */
+  private void noteClient(Session session) {
+    RequestContext client = RequestContext.current();
+    if (session.isUsedBy(client)) {
+      return;
+    }
+    session.usedBy(client);
+    database.transaction(
+        () ->
+            entities()
+                .createQuery(
+                    "UPDATE Session s SET s.address = :address, s.userAgent = :agent"
+                        + " WHERE s.id = :id")
+                .setParameter("address", client.address())
+                .setParameter("agent", client.userAgent())
+                .setParameter("id", session.id())
+                .executeUpdate());
+  }
+
+  private static String digest(String token, TokenCarrier carrier) {
+    return switch (carrier) {
+      case HEADER -> TokenDigest.sha256(token);
+      case COOKIE -> TokenDigest.ofCookie(token);
+    };
+  }
+
+  private Optional<Session> read(String hash) {
     Optional<Session> found =
         database.transaction(
             () ->

@@ -9,6 +9,7 @@ import static dev.latchkey.settings.types.SettingType.parsed;
 import dev.latchkey.settings.types.FrontendUrl;
 import dev.latchkey.settings.types.MountPath;
 import dev.latchkey.settings.types.StrategyName;
+import dev.latchkey.settings.types.WebOrigin;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,8 +32,8 @@ public final class HeadlessSettings {
   public static final Setting<List<String>> CLIENTS =
       FAMILY.setting(
           "headless.clients",
-          list("`app`", choice("app")),
-          "app",
+          list("`app` and `browser`, comma-separated", choice("app", "browser")),
+          "app,browser",
           "The kinds of client that the API serves. If there is only one, paths may omit its segment.");
 
   public static final Setting<String> MOUNT_PATH =
@@ -41,6 +42,21 @@ public final class HeadlessSettings {
           parsed(MountPath.ALLOWED, MountPath::parse),
           MountPath.BUILT_IN,
           "The path of the API within the application, the part before `/app/v1`.");
+
+  public static final Setting<Boolean> COOKIE_AUTHENTICATION =
+      FAMILY.setting(
+          "latchkey.cookie-authentication",
+          bool(),
+          "false",
+          "Whether the session cookie of browsers identifies callers of the application's own "
+              + "endpoints. Unsafe requests need the CSRF token.");
+
+  public static final Setting<Optional<String>> BASE_URL =
+      FAMILY.setting(
+          "latchkey.base-url",
+          optional(parsed(WebOrigin.ALLOWED_ONE, WebOrigin::parse)),
+          "The web origin that relative URLs of frontend pages are below. A request's `Host` is "
+              + "never used for links.");
 
   public static final Setting<Boolean> SERVE_SPECIFICATION =
       FAMILY.setting(
@@ -83,9 +99,12 @@ public final class HeadlessSettings {
   private HeadlessSettings() {}
 
   private static Setting<Optional<String>> frontend(String page, boolean withKey, String purpose) {
-    return FAMILY.setting(
+    return FAMILY.dependent(
         "headless.frontend-urls." + page,
         optional(parsed(FrontendUrl.allowed(withKey), text -> FrontendUrl.checked(text, withKey))),
-        purpose);
+        "",
+        purpose,
+        (reading, others) ->
+            reading.value().map(url -> FrontendUrl.absolute(url, others.get(BASE_URL).orElse(""))));
   }
 }

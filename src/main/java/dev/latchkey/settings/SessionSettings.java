@@ -1,11 +1,16 @@
 package dev.latchkey.settings;
 
 import static dev.latchkey.settings.types.SettingType.bool;
+import static dev.latchkey.settings.types.SettingType.choice;
 import static dev.latchkey.settings.types.SettingType.duration;
 import static dev.latchkey.settings.types.SettingType.integer;
+import static dev.latchkey.settings.types.SettingType.optional;
 import static java.time.temporal.ChronoUnit.SECONDS;
 
+import dev.latchkey.settings.types.CookieTexts;
+import dev.latchkey.settings.types.SameSite;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Settings of sessions. */
 public final class SessionSettings {
@@ -18,7 +23,48 @@ public final class SessionSettings {
           "session.cookie-age",
           duration(SECONDS, 1, TEN_YEARS),
           "1209600",
-          "The maximum lifetime of a session, whether it is used or not.");
+          "The maximum lifetime of a session, whether it is used or not; also how long browsers "
+              + "keep the session cookie.");
+
+  public static final Setting<String> COOKIE_NAME =
+      FAMILY.setting(
+          "session.cookie-name",
+          CookieTexts.NAME,
+          "sessionid",
+          "The name of the session cookie of browsers.");
+
+  public static final Setting<Optional<String>> COOKIE_DOMAIN =
+      FAMILY.setting(
+          "session.cookie-domain",
+          optional(CookieTexts.DOMAIN),
+          "The domain of the session cookie. Without it, the cookie is for the host alone. After a "
+              + "change, browsers may have two session cookies, and neither counts: change the "
+              + "name as well.");
+
+  public static final Setting<String> COOKIE_PATH =
+      FAMILY.setting(
+          "session.cookie-path", CookieTexts.PATH, "/", "The path of the session cookie.");
+
+  public static final Setting<Optional<Boolean>> COOKIE_SECURE =
+      FAMILY.setting(
+          "session.cookie-secure",
+          optional(bool()),
+          "Whether the session cookie is sent over TLS only. Without a value, always except at a "
+              + "loopback address without TLS.");
+
+  public static final Setting<Boolean> COOKIE_HTTPONLY =
+      FAMILY.setting(
+          "session.cookie-httponly",
+          bool(),
+          "true",
+          "Whether the session cookie is hidden from scripts. Leave it on.");
+
+  public static final Setting<SameSite> COOKIE_SAMESITE =
+      FAMILY.setting(
+          "session.cookie-samesite",
+          choice(SameSite.words()),
+          "Lax",
+          "Whether requests of other sites carry the session cookie.");
 
   public static final Setting<Duration> IDLE_TIMEOUT =
       FAMILY.setting(

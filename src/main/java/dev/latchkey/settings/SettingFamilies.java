@@ -10,6 +10,7 @@ public final class SettingFamilies {
           HeadlessSettings.FAMILY,
           JwtSettings.FAMILY,
           SessionSettings.FAMILY,
+          CsrfSettings.FAMILY,
           AccountSettings.FAMILY,
           MfaSettings.FAMILY,
           RateLimitSettings.FAMILY,

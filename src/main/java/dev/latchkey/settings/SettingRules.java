@@ -2,12 +2,17 @@ package dev.latchkey.settings;
 
 import dev.latchkey.settings.types.AuthenticatorType;
 import dev.latchkey.settings.types.EmailVerification;
+import dev.latchkey.settings.types.FrontendUrl;
+import dev.latchkey.settings.types.SameSite;
 import dev.latchkey.settings.types.Secret;
 import dev.latchkey.settings.types.SignupFields;
 import dev.latchkey.settings.types.SignupFields.Field;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Rules between settings. Rules about a setting that is invalid by itself are skipped. */
 final class SettingRules {
@@ -107,7 +112,64 @@ final class SettingRules {
                       && settings.get(SmsSettings.WEBHOOK_URL).isEmpty(),
               "SMS_WEBHOOK_TOKEN needs SMS_WEBHOOK_URL",
               SmsSettings.WEBHOOK_TOKEN,
-              SmsSettings.WEBHOOK_URL));
+              SmsSettings.WEBHOOK_URL),
+          rule(
+              SettingRules::hasRelativeUrl,
+              "a relative URL among HEADLESS_FRONTEND_URLS needs LATCHKEY_BASE_URL",
+              HeadlessSettings.BASE_URL,
+              HeadlessSettings.FRONTEND_URLS_ACCOUNT_CONFIRM_EMAIL,
+              HeadlessSettings.FRONTEND_URLS_ACCOUNT_RESET_PASSWORD,
+              HeadlessSettings.FRONTEND_URLS_ACCOUNT_RESET_PASSWORD_FROM_KEY,
+              HeadlessSettings.FRONTEND_URLS_ACCOUNT_SIGNUP,
+              HeadlessSettings.FRONTEND_URLS_SOCIALACCOUNT_LOGIN_ERROR),
+          rule(
+              settings ->
+                  settings
+                      .get(SessionSettings.COOKIE_NAME)
+                      .equals(settings.get(CsrfSettings.COOKIE_NAME)),
+              "SESSION_COOKIE_NAME and CSRF_COOKIE_NAME must differ",
+              SessionSettings.COOKIE_NAME,
+              CsrfSettings.COOKIE_NAME),
+          rule(
+              settings ->
+                  settings.get(SessionSettings.COOKIE_SAMESITE) == SameSite.NONE
+                      && isOff(settings.get(SessionSettings.COOKIE_SECURE)),
+              "SESSION_COOKIE_SAMESITE=None needs SESSION_COOKIE_SECURE: browsers reject such a cookie",
+              SessionSettings.COOKIE_SAMESITE,
+              SessionSettings.COOKIE_SECURE),
+          rule(
+              settings ->
+                  settings.get(CsrfSettings.COOKIE_SAMESITE) == SameSite.NONE
+                      && isOff(settings.get(CsrfSettings.COOKIE_SECURE)),
+              "CSRF_COOKIE_SAMESITE=None needs CSRF_COOKIE_SECURE: browsers reject such a cookie",
+              CsrfSettings.COOKIE_SAMESITE,
+              CsrfSettings.COOKIE_SECURE),
+          rule(
+              settings ->
+                  breaksPrefix(
+                      settings.get(SessionSettings.COOKIE_NAME),
+                      settings.get(SessionSettings.COOKIE_SECURE),
+                      settings.get(SessionSettings.COOKIE_DOMAIN),
+                      settings.get(SessionSettings.COOKIE_PATH)),
+              "a SESSION_COOKIE_NAME that begins with __Secure- must be secure, and one with __Host- also have the "
+                  + "path / and no domain: browsers reject other cookies",
+              SessionSettings.COOKIE_NAME,
+              SessionSettings.COOKIE_SECURE,
+              SessionSettings.COOKIE_DOMAIN,
+              SessionSettings.COOKIE_PATH),
+          rule(
+              settings ->
+                  breaksPrefix(
+                      settings.get(CsrfSettings.COOKIE_NAME),
+                      settings.get(CsrfSettings.COOKIE_SECURE),
+                      settings.get(CsrfSettings.COOKIE_DOMAIN),
+                      settings.get(CsrfSettings.COOKIE_PATH)),
+              "a CSRF_COOKIE_NAME that begins with __Secure- must be secure, and one with __Host- also have the path "
+                  + "/ and no domain: browsers reject other cookies",
+              CsrfSettings.COOKIE_NAME,
+              CsrfSettings.COOKIE_SECURE,
+              CsrfSettings.COOKIE_DOMAIN,
+              CsrfSettings.COOKIE_PATH));
 
   private SettingRules() {}
 
@@ -118,6 +180,31 @@ final class SettingRules {
         problems.contradiction(rule.problem(), rule.about(), readings);
       }
     }
+  }
+
+  private static boolean hasRelativeUrl(Settings settings) {
+    return Stream.of(
+            HeadlessSettings.FRONTEND_URLS_ACCOUNT_CONFIRM_EMAIL,
+            HeadlessSettings.FRONTEND_URLS_ACCOUNT_RESET_PASSWORD,
+            HeadlessSettings.FRONTEND_URLS_ACCOUNT_RESET_PASSWORD_FROM_KEY,
+            HeadlessSettings.FRONTEND_URLS_ACCOUNT_SIGNUP,
+            HeadlessSettings.FRONTEND_URLS_SOCIALACCOUNT_LOGIN_ERROR)
+        .map(settings::get)
+        .flatMap(Optional::stream)
+        .anyMatch(FrontendUrl::isRelative);
+  }
+
+  private static boolean isOff(Optional<Boolean> setting) {
+    return setting.isPresent() && !setting.get();
+  }
+
+  /** RFC 6265bis §4.1.3. */
+  private static boolean breaksPrefix(
+      String name, Optional<Boolean> secure, Optional<String> domain, String path) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    boolean isForHost = lower.startsWith("__host-");
+    return (isForHost || lower.startsWith("__secure-")) && isOff(secure)
+        || isForHost && (domain.isPresent() || !path.equals("/"));
   }
 
   private static Rule rule(Predicate<Settings> broken, String problem, Setting<?>... about) {

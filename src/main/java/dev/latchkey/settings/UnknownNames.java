@@ -19,6 +19,7 @@ final class UnknownNames {
           "ALLAUTH_",
           "DEFAULT_FROM_",
           "CORS_ALLOWED_",
+          "CSRF_",
           "AUDIT_",
           "SMS_WEBHOOK_");
 

@@ -41,6 +41,7 @@ public final class ErrorCodes {
   public static final String TOO_MANY_REQUESTS = "too_many_requests";
   public static final String CONFLICT = "conflict";
   public static final String FORBIDDEN = "forbidden";
+  public static final String CSRF_FAILED = "csrf_failed";
   public static final String UNAUTHORIZED = "unauthorized";
 
   /** Argument: the incident id that the log shows too. */

@@ -10,6 +10,8 @@ import java.util.Optional;
  * bean, with its class name in {@code HEADLESS_TOKEN_STRATEGY}; it may extend {@link
  * SessionTokenStrategy}.
  *
+ * <p>It is not called for sessions in cookies: browsers get no tokens.
+ *
  * <p>There is one instance, called concurrently by many threads. If a method throws, the request
  * fails with status 500; for an invalid token, return an empty result instead.
  *

@@ -1,6 +1,7 @@
 package dev.latchkey.web;
 
 import dev.latchkey.security.RequestTokens;
+import dev.latchkey.settings.CsrfSettings;
 import dev.latchkey.settings.ServerSettings;
 import dev.latchkey.settings.Settings;
 import jakarta.servlet.http.HttpServletRequest;
@@ -17,10 +18,8 @@ import java.util.regex.Pattern;
 final class Cors {
 
   private static final String METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE";
-  private static final String ALLOWED =
-      RequestTokens.AUTHORIZATION
-          + ", Content-Type, "
-          + RequestTokens.SESSION_TOKEN
+  private static final String OTHERS =
+      RequestTokens.SESSION_TOKEN
           + ", X-Email-Verification-Key, X-Password-Reset-Key, X-Request-ID,"
           + " traceparent, tracestate";
   private static final String EXPOSED =
@@ -31,9 +30,16 @@ final class Cors {
   private static final int MANY = 32;
 
   private final Set<String> origins;
+  private final String allowed;
 
   Cors(Settings settings) {
     this.origins = Set.copyOf(settings.get(ServerSettings.CORS_ALLOWED_ORIGINS));
+    this.allowed =
+        RequestTokens.AUTHORIZATION
+            + ", Content-Type, "
+            + settings.get(CsrfSettings.HEADER_NAME)
+            + ", "
+            + OTHERS;
   }
 
   /** Adds the CORS headers to a response, whatever it will be. */
@@ -41,7 +47,9 @@ final class Cors {
     if (origins.isEmpty()) {
       return;
     }
-    response.setHeader("Vary", "Origin");
+    if (!response.getHeaders("Vary").contains("Origin")) {
+      response.addHeader("Vary", "Origin"); // an error page passes here again
+    }
     if (isAllowed(request)) {
       response.setHeader("Access-Control-Allow-Origin", request.getHeader("Origin"));
       response.setHeader("Access-Control-Allow-Credentials", "true");
@@ -61,8 +69,7 @@ final class Cors {
         || !isAllowed(request)) {
       return false;
     }
-    response.setHeader(
-        "Vary", "Origin, Access-Control-Request-Method, Access-Control-Request-Headers");
+    response.addHeader("Vary", "Access-Control-Request-Method, Access-Control-Request-Headers");
     response.setHeader("Access-Control-Allow-Methods", METHODS);
     response.setHeader("Access-Control-Allow-Headers", allowedHeaders(request));
     response.setHeader("Access-Control-Max-Age", SECONDS_REMEMBERED);
@@ -79,9 +86,9 @@ final class Cors {
    * The headers that Latchkey reads, and those that the script requests in addition: endpoints of
    * other applications may read them.
    */
-  private static String allowedHeaders(HttpServletRequest request) {
+  private String allowedHeaders(HttpServletRequest request) {
     Set<String> names = new LinkedHashSet<>();
-    Set<String> known = Set.of(ALLOWED.toLowerCase(Locale.ROOT).split(", "));
+    Set<String> known = Set.of(allowed.toLowerCase(Locale.ROOT).split(", "));
     String wanted = request.getHeader("Access-Control-Request-Headers");
     for (String name : wanted == null ? new String[0] : wanted.split(",", MANY)) {
       if (NAMES.matcher(name.strip()).matches()
@@ -89,6 +96,6 @@ final class Cors {
         names.add(name.strip());
       }
     }
-    return names.isEmpty() ? ALLOWED : ALLOWED + ", " + String.join(", ", names);
+    return names.isEmpty() ? allowed : allowed + ", " + String.join(", ", names);
   }
 }

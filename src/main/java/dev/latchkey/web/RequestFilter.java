@@ -1,5 +1,7 @@
 package dev.latchkey.web;
 
+import dev.latchkey.browser.CsrfToken;
+import dev.latchkey.jose.TokenCarrier;
 import dev.latchkey.metrics.Counters;
 import dev.latchkey.request.RequestContext;
 import dev.latchkey.request.TraceContext;
@@ -59,6 +61,7 @@ public class RequestFilter extends HttpFilter {
     RequestContext client =
         isFirstSight ? client(request) : (RequestContext) request.getAttribute(CLIENT);
     request.setAttribute(CLIENT, client);
+    request.setAttribute(CsrfToken.RESPONSE, response);
     addHeaders(request, response, client);
     RequestContext outer = RequestContext.current();
     RequestContext.enter(client);
@@ -118,7 +121,14 @@ public class RequestFilter extends HttpFilter {
         request.getHeader("User-Agent"),
         requestId(request.getHeader(REQUEST_ID)),
         Language.of(request.getHeader("Accept-Language")),
-        TraceContext.read(Collections.list(request.getHeaders("traceparent"))).orElse(null));
+        TraceContext.read(Collections.list(request.getHeaders("traceparent"))).orElse(null),
+        origin(request),
+        TokenCarrier.HEADER);
+  }
+
+  private @Nullable String origin(HttpServletRequest request) {
+    String host = request.getHeader("Host");
+    return host == null ? null : (forwarded.isSecure(request) ? "https://" : "http://") + host;
   }
 
   private static String kind(int status) {

@@ -2,13 +2,21 @@ package dev.latchkey.identity;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.latchkey.TestWorld;
+import dev.latchkey.browser.CsrfCheck;
+import dev.latchkey.browser.CsrfTokens;
+import dev.latchkey.browser.SessionCookie;
+import dev.latchkey.security.RequestTokens;
 import dev.latchkey.settings.Settings;
 import dev.latchkey.web.FakeRequest;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class DeploymentConventionsTest {
+
+  private static final String VALUE = "a1".repeat(16);
 
   @ParameterizedTest
   @CsvSource({
@@ -24,8 +32,7 @@ class DeploymentConventionsTest {
   void tokens_onlyOfOurOwnApis_areReadElsewhere(String context, String uri, boolean elsewhere) {
     FakeRequest request = new FakeRequest("GET", uri).in(context);
     assertEquals(
-        elsewhere,
-        new DeploymentConventions(Settings.of(Map.of())).areReadElsewhere(request.asServed()));
+        elsewhere, conventions(Settings.of(Map.of())).areReadElsewhere(request.asServed()));
   }
 
   @ParameterizedTest
@@ -39,7 +46,50 @@ class DeploymentConventionsTest {
   void tokens_ofAnApiThatIsElsewhere_areReadThere(String context, String uri, boolean elsewhere) {
     FakeRequest request = new FakeRequest("GET", uri).in(context);
     Settings settings = Settings.of(Map.of("HEADLESS_MOUNT_PATH", "/auth/api"));
+    assertEquals(elsewhere, conventions(settings).areReadElsewhere(request.asServed()));
+  }
+
+  @Test
+  void cookie_whereTheSettingIsOff_identifiesNobody() {
+    FakeRequest request = new FakeRequest("GET", "/api/me").with("Cookie", "sessionid=" + VALUE);
+    assertEquals(new RequestTokens.None(), cookie(request));
     assertEquals(
-        elsewhere, new DeploymentConventions(settings).areReadElsewhere(request.asServed()));
+        new RequestTokens.None(),
+        cookie(request, "LATCHKEY_COOKIE_AUTHENTICATION", "true", "HEADLESS_CLIENTS", "app"));
+  }
+
+  @Test
+  void cookie_ofASafeRequest_identifiesItsSender() {
+    FakeRequest request = new FakeRequest("GET", "/api/me").with("Cookie", "sessionid=" + VALUE);
+    assertEquals(
+        new RequestTokens.Cookie(VALUE), cookie(request, "LATCHKEY_COOKIE_AUTHENTICATION", "true"));
+  }
+
+  @Test
+  void cookie_ofAnUnsafeRequestWithoutToken_isRejected() {
+    FakeRequest request = new FakeRequest("POST", "/api/me").with("Cookie", "sessionid=" + VALUE);
+    assertEquals(
+        new RequestTokens.CrossSite(), cookie(request, "LATCHKEY_COOKIE_AUTHENTICATION", "true"));
+  }
+
+  @Test
+  void cookie_damaged_identifiesNobody() {
+    FakeRequest request =
+        new FakeRequest("GET", "/api/me").with("Cookie", "sessionid=" + VALUE + "x");
+    assertEquals(
+        new RequestTokens.None(), cookie(request, "LATCHKEY_COOKIE_AUTHENTICATION", "true"));
+  }
+
+  private static RequestTokens.Found cookie(FakeRequest request, String... settings) {
+    try (TestWorld world = TestWorld.with(settings)) {
+      SessionCookie cookie = new SessionCookie(world.settings);
+      CsrfCheck check = new CsrfCheck(world.settings, cookie, new CsrfTokens(world.secrets));
+      return new DeploymentConventions(world.settings, cookie, check)
+          .cookieSession(request.asServed());
+    }
+  }
+
+  private static DeploymentConventions conventions(Settings settings) {
+    return new DeploymentConventions(settings, null, null);
   }
 }

@@ -33,11 +33,18 @@ class MountPathIT {
   static final RunningServer SERVER =
       RunningServer.with(
           Map.of(
-              "HEADLESS_MOUNT_PATH", MOUNT,
-              "HEADLESS_TOKEN_STRATEGY", "jwt",
-              "HEADLESS_JWT_ISSUER", "https://id.example.org",
-              "CORS_ALLOWED_ORIGINS", APP,
-              "LATCHKEY_CLIENTS_SHOP_SECRET", SECRET));
+              "HEADLESS_MOUNT_PATH",
+              MOUNT,
+              "HEADLESS_CLIENTS",
+              "app",
+              "HEADLESS_TOKEN_STRATEGY",
+              "jwt",
+              "HEADLESS_JWT_ISSUER",
+              "https://id.example.org",
+              "CORS_ALLOWED_ORIGINS",
+              APP,
+              "LATCHKEY_CLIENTS_SHOP_SECRET",
+              SECRET));
 
   private final Http http = new Http(SERVER.base(), MOUNT);
 

@@ -160,7 +160,7 @@ class OperationsIT {
   void responses_haveSecurityHeadersAndAreReadableByTheApp(String path) {
     Answer answer = http.get(path, "Origin", APP, "X-Forwarded-Proto", "https");
     assertEquals("nosniff", answer.header("X-Content-Type-Options"), answer::toString);
-    assertEquals("no-referrer", answer.header("Referrer-Policy"), answer::toString);
+    assertEquals("same-origin", answer.header("Referrer-Policy"), answer::toString);
     assertEquals(
         "frame-ancestors 'none'", answer.header("Content-Security-Policy"), answer::toString);
     assertEquals("max-age=31536000", answer.header("Strict-Transport-Security"), answer::toString);

@@ -18,7 +18,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** The default strategy: session tokens and nothing else. */
 class SessionTokenIT {
 
-  @RegisterExtension static final RunningServer SERVER = RunningServer.with(Map.of());
+  @RegisterExtension
+  static final RunningServer SERVER = RunningServer.with(Map.of("HEADLESS_CLIENTS", "app"));
 
   private final Http http = SERVER.http();
   private final App app = SERVER.app();

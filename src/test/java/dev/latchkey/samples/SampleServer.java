@@ -77,6 +77,7 @@ final class SampleServer {
                 "ACCOUNT_EMAIL_VERIFICATION", "none",
                 "ACCOUNT_RATE_LIMITS_ENABLED", "false"));
     settings.put("CORS_ALLOWED_ORIGINS", SHOP);
+    settings.put("LATCHKEY_COOKIE_AUTHENTICATION", "true");
     process = ServerProcess.start(port, settings, paths);
     Runtime.getRuntime().addShutdownHook(new Thread(process::close));
   }

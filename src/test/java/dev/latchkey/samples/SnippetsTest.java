@@ -21,6 +21,7 @@ class SnippetsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "browser.md",
         "securing-same-war.md",
         "securing-resource-server.md",
         "securing-microprofile-jwt.md"

@@ -44,6 +44,7 @@ class SettingsTest {
             HeadlessSettings.class,
             JwtSettings.class,
             SessionSettings.class,
+            CsrfSettings.class,
             AccountSettings.class,
             RateLimitSettings.class,
             MailSettings.class,

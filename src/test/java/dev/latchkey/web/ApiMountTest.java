@@ -20,15 +20,23 @@ class ApiMountTest {
   private List<String> others = List.of();
 
   @Test
-  void api_atTheBuiltInPath_leavesTheClientSegmentToClients() throws Exception {
+  void api_forSeveralKindsOfClient_needsTheSegment() {
     mount(Map.of());
+    assertEquals(Set.of(), added.keySet());
+    mount(Map.of("HEADLESS_MOUNT_PATH", "/auth/api"));
+    assertEquals(Set.of("/auth/api/*"), added.keySet());
+  }
+
+  @Test
+  void api_atTheBuiltInPath_leavesTheClientSegmentToClients() throws Exception {
+    mount(Map.of("HEADLESS_CLIENTS", "app"));
     assertEquals(Set.of("/_allauth/v1/*"), added.keySet());
     assertEquals("/_allauth/app/v1/config", forwarded("/_allauth/v1/*", "/config"));
   }
 
   @Test
   void api_elsewhere_isForwardedWithAndWithoutTheClientSegment() throws Exception {
-    mount(Map.of("HEADLESS_MOUNT_PATH", "/auth/api"));
+    mount(Map.of("HEADLESS_MOUNT_PATH", "/auth/api", "HEADLESS_CLIENTS", "app"));
     assertEquals(Set.of("/auth/api/*", "/auth/api/v1/*"), added.keySet());
     assertEquals("/_allauth/app/v1/config", forwarded("/auth/api/*", "/app/v1/config"));
     assertEquals("/_allauth/openapi.json", forwarded("/auth/api/*", "/openapi.json"));

@@ -2,13 +2,15 @@ package dev.latchkey.web;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** An answer that a test looks at, in place of one that a server sends. */
 final class FakeResponse {
 
-  private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+  private final Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
   private int status = 200;
 
   int status() {
@@ -16,7 +18,8 @@ final class FakeResponse {
   }
 
   String header(String name) {
-    return headers.get(name);
+    List<String> values = headers.get(name);
+    return values == null ? null : String.join(", ", values);
   }
 
   /** As some servers do when an answer becomes an error. */
@@ -31,7 +34,14 @@ final class FakeResponse {
             new Class<?>[] {HttpServletResponse.class},
             (proxy, called, arguments) ->
                 switch (called.getName()) {
-                  case "setHeader" -> headers.put((String) arguments[0], (String) arguments[1]);
+                  case "setHeader" ->
+                      headers.put(
+                          (String) arguments[0], new ArrayList<>(List.of((String) arguments[1])));
+                  case "addHeader" ->
+                      headers
+                          .computeIfAbsent((String) arguments[0], name -> new ArrayList<>())
+                          .add((String) arguments[1]);
+                  case "getHeaders" -> headers.getOrDefault((String) arguments[0], List.of());
                   case "setStatus", "sendError" -> status = (Integer) arguments[0];
                   case "getStatus" -> status;
                   default -> throw new UnsupportedOperationException(called.getName());

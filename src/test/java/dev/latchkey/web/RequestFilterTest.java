@@ -84,7 +84,7 @@ class RequestFilterTest {
   void response_hasSecurityHeaders() throws Exception {
     serve(new FakeRequest("GET", "/"));
     assertEquals("nosniff", response.header("X-Content-Type-Options"));
-    assertEquals("no-referrer", response.header("Referrer-Policy"));
+    assertEquals("same-origin", response.header("Referrer-Policy"));
     assertEquals("frame-ancestors 'none'", response.header("Content-Security-Policy"));
     assertNull(response.header("Strict-Transport-Security"));
   }

@@ -1,6 +1,6 @@
 package dev.latchkey.api.auth;
 
-import dev.latchkey.api.clients.ClientKind;
+import dev.latchkey.api.clients.AppClient;
 import dev.latchkey.api.exchange.Answers;
 import dev.latchkey.api.exchange.Exchange;
 import dev.latchkey.api.exchange.Outcomes;
@@ -16,8 +16,8 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 
-/** Refreshes tokens, at the two paths that clients use. */
-@Path(ClientKind.PATH)
+/** Refreshes tokens, at the two paths that apps use. Browsers have none. */
+@Path(AppClient.PATH)
 @RequestScoped
 public class TokenResource {
 

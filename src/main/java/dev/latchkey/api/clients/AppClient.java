@@ -1,6 +1,7 @@
 package dev.latchkey.api.clients;
 
 import dev.latchkey.Shared;
+import dev.latchkey.jose.TokenCarrier;
 import dev.latchkey.jose.TokenUse;
 import dev.latchkey.security.RequestTokens;
 import dev.latchkey.sessions.OpenSession;
@@ -11,6 +12,7 @@ import dev.latchkey.tokens.TokenOutcome;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -20,6 +22,9 @@ import java.util.Map;
  */
 @Shared
 public class AppClient implements ClientKind {
+
+  /** The prefix of paths that are for apps alone. */
+  public static final String PATH = "/{client: app}/v1";
 
   private final Strategies strategies;
   private final String scheme;
@@ -38,6 +43,26 @@ public class AppClient implements ClientKind {
   @Override
   public String segment() {
     return "app";
+  }
+
+  @Override
+  public TokenCarrier carrier() {
+    return TokenCarrier.HEADER;
+  }
+
+  @Override
+  public boolean isSender(ContainerRequestContext request) {
+    return true; // nothing else adds the headers
+  }
+
+  @Override
+  public List<String> cookies(ContainerRequestContext request) {
+    return List.of();
+  }
+
+  @Override
+  public boolean isReplacedBy(String setCookie) {
+    return false;
   }
 
   /**
@@ -78,6 +103,11 @@ public class AppClient implements ClientKind {
   @Override
   public int endedStatus() {
     return 410;
+  }
+
+  @Override
+  public boolean isRejectedWhenEnded() {
+    return true;
   }
 
   private TokenOutcome bySessionToken(String token) {

@@ -1,8 +1,10 @@
 package dev.latchkey.api.clients;
 
+import dev.latchkey.jose.TokenCarrier;
 import dev.latchkey.sessions.OpenSession;
 import dev.latchkey.tokens.TokenOutcome;
 import jakarta.ws.rs.container.ContainerRequestContext;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -15,10 +17,29 @@ public interface ClientKind {
    * The prefix of all paths: the kinds of client, and the version. It is a constant because
    * annotations need one. A filter rejects a kind that is not served before its path is matched.
    */
-  String PATH = "/{client: app}/v1";
+  String PATH = "/{client: app|browser}/v1";
 
   /** The segment that names the kind in paths, and its name in {@code HEADLESS_CLIENTS}. */
   String segment();
+
+  /** What carries the session of such a client. */
+  TokenCarrier carrier();
+
+  /**
+   * Whether the client itself has made the request. Other sites can make a browser send requests.
+   * May read the body, and leaves it to be read again.
+   */
+  boolean isSender(ContainerRequestContext request);
+
+  /**
+   * Cookies for every response, unless the response sets the same cookie to another value.
+   *
+   * @return values of {@code Set-Cookie}
+   */
+  List<String> cookies(ContainerRequestContext request);
+
+  /** Whether a response's {@code Set-Cookie} takes the place of {@link #cookies}. */
+  boolean isReplacedBy(String setCookie);
 
   /** Looks up the session of a request; each call looks it up again. */
   TokenOutcome session(ContainerRequestContext request);
@@ -38,4 +59,10 @@ public interface ClientKind {
 
   /** The status of the response to a request whose session has ended. */
   int endedStatus();
+
+  /**
+   * Whether a request whose session has ended is rejected. Otherwise it is anonymous, and a
+   * response that says so also ends the client's knowledge of the session.
+   */
+  boolean isRejectedWhenEnded();
 }

@@ -1,6 +1,5 @@
 package dev.latchkey.api.clients;
 
-import jakarta.ws.rs.core.NewCookie;
 import java.util.List;
 import java.util.Map;
 
@@ -8,9 +7,9 @@ import java.util.Map;
  * What a response carries for the client's own use, in addition to the requested data.
  *
  * @param meta members of {@code meta}, in this order
- * @param cookies cookies to set or to remove
+ * @param cookies values of {@code Set-Cookie}
  */
-public record Handover(Map<String, String> meta, List<NewCookie> cookies) {
+public record Handover(Map<String, String> meta, List<String> cookies) {
 
   /** Nothing. */
   public static final Handover NOTHING = inMeta(Map.of());
@@ -18,6 +17,11 @@ public record Handover(Map<String, String> meta, List<NewCookie> cookies) {
   /** Members of {@code meta} alone. */
   public static Handover inMeta(Map<String, String> members) {
     return new Handover(members, List.of());
+  }
+
+  /** Cookies alone. */
+  public static Handover inCookies(String... setCookies) {
+    return new Handover(Map.of(), List.of(setCookies));
   }
 
   /** Shows nothing of the tokens. */

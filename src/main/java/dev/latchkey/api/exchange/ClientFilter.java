@@ -4,6 +4,7 @@ import dev.latchkey.api.clients.ClientKind;
 import dev.latchkey.api.clients.ClientKinds;
 import dev.latchkey.api.wire.ApiError;
 import dev.latchkey.api.wire.Envelope;
+import dev.latchkey.request.RequestContext;
 import dev.latchkey.texts.ErrorCodes;
 import dev.latchkey.texts.Language;
 import jakarta.enterprise.context.RequestScoped;
@@ -32,6 +33,7 @@ public class ClientFilter implements ContainerRequestFilter {
     }
     if (kinds.isServed(named.get())) {
       exchange.comesFrom(named.get());
+      RequestContext.enter(RequestContext.current().carriedBy(named.get().carrier()));
     } else {
       Language language = Language.of(request.getHeaderString("Accept-Language"));
       request.abortWith(

@@ -23,6 +23,7 @@ public class Exchange {
   private @Nullable ContainerRequestContext headers;
   private @Nullable ClientKind client;
   private @Nullable OpenSession open;
+  private boolean sessionGone;
   private Language language = Language.ENGLISH;
   private @Nullable JsonBody body;
 
@@ -36,6 +37,16 @@ public class Exchange {
     this.headers = request;
     this.language = spoken;
     this.open = session;
+  }
+
+  /** Records that the request names a session that has ended, and goes on without it. */
+  void lostSession() {
+    this.sessionGone = true;
+  }
+
+  /** Whether the request names a session that has ended. */
+  boolean isSessionGone() {
+    return sessionGone;
   }
 
   void received(JsonBody received) {

@@ -99,7 +99,8 @@ public class SessionAnswers {
 
   private Response unauthenticated(int status, Optional<Session> session, Handover handover) {
     ObjectText data = new ObjectText().put("flows", flows.of(session));
-    return response(status, data, false, handover);
+    boolean isNews = exchange.isSessionGone() && handover.equals(Handover.NOTHING);
+    return response(status, data, false, isNews ? client().ended() : handover);
   }
 
   private static Response response(
@@ -107,7 +108,7 @@ public class SessionAnswers {
     ObjectText meta = meta(authenticated);
     handover.meta().forEach(meta::put);
     Response.ResponseBuilder response = Answers.builder(Envelope.of(status).data(data).meta(meta));
-    handover.cookies().forEach(response::cookie);
+    handover.cookies().forEach(cookie -> response.header("Set-Cookie", cookie));
     return response.build();
   }
 

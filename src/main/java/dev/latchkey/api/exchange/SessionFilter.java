@@ -1,6 +1,9 @@
 package dev.latchkey.api.exchange;
 
 import dev.latchkey.api.clients.ClientKind;
+import dev.latchkey.api.wire.ApiError;
+import dev.latchkey.api.wire.Envelope;
+import dev.latchkey.texts.ErrorCodes;
 import dev.latchkey.texts.Language;
 import dev.latchkey.tokens.TokenOutcome;
 import jakarta.annotation.Priority;
@@ -13,7 +16,8 @@ import java.util.Optional;
 
 /**
  * Finds the session of a request, in the way of its kind of client. If the session has ended, the
- * response says so, whatever the request.
+ * response says so, whatever the request; some kinds go on without it. A request that another site
+ * made a browser send is rejected before that.
  */
 @Priority(Priorities.AUTHENTICATION)
 @RequestScoped
@@ -30,11 +34,18 @@ public class SessionFilter implements ContainerRequestFilter {
     if (kind.isEmpty() || BetweenServers.Calls.isOne(request)) {
       return;
     }
+    if (!kind.get().isSender(request)) {
+      request.abortWith(
+          Answers.of(Envelope.rejection(403, language, ApiError.of(ErrorCodes.CSRF_FAILED))));
+      return;
+    }
     TokenOutcome token = kind.get().session(request);
     if (token instanceof TokenOutcome.Accepted accepted) {
       exchange.arrived(request, language, accepted.session());
-    } else if (token instanceof TokenOutcome.SessionGone) {
+    } else if (token instanceof TokenOutcome.SessionGone && kind.get().isRejectedWhenEnded()) {
       request.abortWith(answers.gone());
+    } else if (token instanceof TokenOutcome.SessionGone) {
+      exchange.lostSession();
     }
   }
 }

@@ -4,6 +4,9 @@ import dev.latchkey.Shared;
 import dev.latchkey.accounts.Account;
 import dev.latchkey.audit.Audit;
 import dev.latchkey.audit.AuditType;
+import dev.latchkey.crypto.RandomText;
+import dev.latchkey.jose.TokenCarrier;
+import dev.latchkey.request.RequestContext;
 import dev.latchkey.sessions.OpenSession;
 import dev.latchkey.sessions.PendingLogin;
 import dev.latchkey.sessions.Session;
@@ -60,15 +63,25 @@ public class LoginProgress {
   /** Begins a session in which no user is logged in; it replaces the client's session. */
   public OpenSession pend(SessionState state, Optional<Session> current) {
     current.ifPresent(sessions::end);
-    return sessions.openPending(strategy.createSessionToken(), state);
+    return sessions.openPending(newToken(), state);
   }
 
   /** Begins the session of a user whose login owes no (further) stage. */
   public LoginOutcome.Complete authenticate(Account account, SessionState state) {
-    OpenSession session = sessions.open(strategy.createSessionToken(), account, state);
+    OpenSession session = sessions.open(newToken(), account, state);
     sessions.endBeyondLimit(account, session.session());
-    Map<String, String> tokens = strategy.createAccessTokenPayload(session);
+    Map<String, String> tokens =
+        isInCookie() ? Map.of() : strategy.createAccessTokenPayload(session);
     return new LoginOutcome.Complete(session, tokens);
+  }
+
+  /** The token strategy is for tokens that clients see; a cookie is the server's own. */
+  private String newToken() {
+    return isInCookie() ? RandomText.sessionToken() : strategy.createSessionToken();
+  }
+
+  private static boolean isInCookie() {
+    return RequestContext.current().carrier() == TokenCarrier.COOKIE;
   }
 
   private LoginOutcome pend(LoginStage stage, PendingLogin login, Account account) {

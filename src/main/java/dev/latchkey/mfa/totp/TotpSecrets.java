@@ -43,6 +43,6 @@ public class TotpSecrets {
   }
 
   private SecretBox box() {
-    return new SecretBox(secrets.secretKey(), "totp");
+    return new SecretBox(secrets.keys(), "totp");
   }
 }

@@ -39,6 +39,7 @@ public final class ServerProcess implements AutoCloseable {
           "ALLAUTH_",
           "AUDIT_",
           "CORS_",
+          "CSRF_",
           "DEFAULT_FROM_EMAIL",
           "EMAIL_",
           "HEADLESS_",

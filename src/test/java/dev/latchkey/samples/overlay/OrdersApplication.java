@@ -11,6 +11,7 @@ public class OrdersApplication extends Application {
 
   @Override
   public Set<Class<?>> getClasses() {
-    return Set.of(OrdersResource.class, ClosedResource.class, CallerFeature.class);
+    return Set.of(
+        OrdersResource.class, BasketResource.class, ClosedResource.class, CallerFeature.class);
   }
 }

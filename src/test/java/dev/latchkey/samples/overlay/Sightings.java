@@ -51,6 +51,8 @@ public class Sightings {
         + caller.userId()
         + "\nkind="
         + caller.tokenUse()
+        + "\ncarrier="
+        + caller.carrier()
         + "\ntenant="
         + caller.claims().get("tenant_id")
         + "\nsession="

@@ -1,0 +1,33 @@
+package dev.latchkey.api.exchange;
+
+import dev.latchkey.api.clients.ClientKind;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.util.List;
+
+/** Adds the cookies that a kind of client needs with every response. */
+@RequestScoped
+public class CookieFilter implements ContainerResponseFilter {
+
+  @Inject Exchange exchange;
+
+  @Override
+  public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+    exchange.kind().ifPresent(kind -> add(kind, request, response));
+  }
+
+  private static void add(
+      ClientKind kind, ContainerRequestContext request, ContainerResponseContext response) {
+    List<Object> present = response.getHeaders().get(HttpHeaders.SET_COOKIE);
+    boolean isReplaced =
+        present != null && present.stream().map(Object::toString).anyMatch(kind::isReplacedBy);
+    if (!isReplaced) {
+      kind.cookies(request)
+          .forEach(cookie -> response.getHeaders().add(HttpHeaders.SET_COOKIE, cookie));
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package dev.latchkey.browser;
+
+import dev.latchkey.request.RequestContext;
+import dev.latchkey.settings.types.WebOrigin;
+import java.util.Optional;
+
+/**
+ * The origin that the current request was sent to.
+ *
+ * @param text as browsers write it; empty if the request's host is none
+ */
+record Origin(String text) {
+
+  /** As the client stated it. */
+  static Origin current() {
+    String stated = RequestContext.current().origin();
+    return new Origin(stated == null ? "" : normalized(stated).orElse(""));
+  }
+
+  /** An origin in the form of {@link WebOrigin}; empty for anything else. */
+  static Optional<String> normalized(String origin) {
+    try {
+      return Optional.of(WebOrigin.parse(origin));
+    } catch (IllegalArgumentException notOne) {
+      return Optional.empty();
+    }
+  }
+
+  boolean isTls() {
+    return text.startsWith("https://");
+  }
+
+  /** Whether the host is this machine: a name or an address that no request leaves it for. */
+  boolean isLoopback() {
+    int start = text.indexOf("://") + "://".length();
+    String rest = text.substring(Math.min(start, text.length()));
+    String host =
+        rest.startsWith("[")
+            ? rest.substring(0, rest.indexOf(']') + 1)
+            : rest.replaceFirst(":.*", "");
+    return host.equals("localhost")
+        || host.endsWith(".localhost")
+        || host.equals("[::1]")
+        || host.matches("127\\.[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}");
+  }
+}
