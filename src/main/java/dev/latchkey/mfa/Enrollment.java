@@ -7,7 +7,7 @@ import dev.latchkey.accounts.emails.EmailAddresses;
 import dev.latchkey.flows.Attempts;
 import dev.latchkey.flows.Outcome;
 import dev.latchkey.flows.OwnAccount;
-import dev.latchkey.flows.Refusal;
+import dev.latchkey.flows.Rejection;
 import dev.latchkey.sessions.Session;
 import dev.latchkey.settings.MfaSettings;
 import dev.latchkey.settings.Settings;
@@ -49,14 +49,14 @@ public class Enrollment {
    * Takes a step of adding a factor, within the rate limit, with the account and then the session
    * locked.
    *
-   * @return {@link Refusal.Missing} if the type is not supported; {@link Refusal.Conflict} if the
-   *     account has an unverified address, which might be someone else's, or has a factor of this
-   *     type that it can have once
+   * @return {@link Rejection.Missing} if the type is not supported; {@link Rejection.Conflict} if
+   *     the account has an unverified address, which might be someone else's, or has a factor of
+   *     this type that it can have once
    */
   public <T> Outcome<T> change(
       Session seen, AuthenticatorType type, BiFunction<Account, Session, Outcome<T>> step) {
     if (!supports(type)) {
-      return Outcome.refused(new Refusal.Missing());
+      return Outcome.rejected(new Rejection.Missing());
     }
     return attempts.by(
         Action.MANAGE_MFA,
@@ -67,7 +67,7 @@ public class Enrollment {
                 (account, session) ->
                     mayAdd(account, type)
                         ? step.apply(account, session)
-                        : Outcome.refused(new Refusal.Conflict())));
+                        : Outcome.rejected(new Rejection.Conflict())));
   }
 
   private boolean mayAdd(Account account, AuthenticatorType type) {

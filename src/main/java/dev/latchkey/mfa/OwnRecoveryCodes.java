@@ -6,7 +6,7 @@ import dev.latchkey.flows.Notifications;
 import dev.latchkey.flows.Outcome;
 import dev.latchkey.flows.OwnAccount;
 import dev.latchkey.flows.Problem;
-import dev.latchkey.flows.Refusal;
+import dev.latchkey.flows.Rejection;
 import dev.latchkey.mail.MessageKind;
 import dev.latchkey.sessions.Session;
 import dev.latchkey.settings.types.AuthenticatorType;
@@ -44,19 +44,19 @@ public class OwnRecoveryCodes {
   /**
    * The user's codes. If codes are shown only once, one request gets them.
    *
-   * @return {@link Refusal.Missing} if the account has none
+   * @return {@link Rejection.Missing} if the account has none
    */
   public Outcome<CodeSet> show(Session seen) {
     return ownAccount.change(
         seen,
         (account, session) ->
-            Outcome.of(codes.find(account.id()).map(codes::show), new Refusal.Missing()));
+            Outcome.of(codes.find(account.id()).map(codes::show), new Rejection.Missing()));
   }
 
   /** Replaces the user's codes; the former ones are invalid from then on. */
   public Outcome<CodeSet> generate(Session seen) {
     if (!enrollment.supports(AuthenticatorType.RECOVERY_CODES)) {
-      return Outcome.refused(new Refusal.Missing());
+      return Outcome.rejected(new Rejection.Missing());
     }
     return attempts.by(Action.MANAGE_MFA, seen.owner(), () -> generated(seen));
   }
@@ -66,7 +66,7 @@ public class OwnRecoveryCodes {
         seen,
         (account, session) -> {
           if (!authenticators.protect(account.id())) {
-            return Outcome.refused(Problem.of(ErrorCodes.CANNOT_GENERATE_RECOVERY_CODES));
+            return Outcome.rejected(Problem.of(ErrorCodes.CANNOT_GENERATE_RECOVERY_CODES));
           }
           CodeSet set = codes.show(codes.generate(account, session.id()));
           notifications.send(MessageKind.RECOVERY_CODES_GENERATED, account);

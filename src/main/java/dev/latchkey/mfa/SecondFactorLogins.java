@@ -5,7 +5,7 @@ import dev.latchkey.accounts.Account;
 import dev.latchkey.accounts.Accounts;
 import dev.latchkey.flows.Outcome;
 import dev.latchkey.flows.Problem;
-import dev.latchkey.flows.Refusal;
+import dev.latchkey.flows.Rejection;
 import dev.latchkey.flows.login.LoginOutcome;
 import dev.latchkey.flows.login.LoginStages;
 import dev.latchkey.flows.login.PendingLogins;
@@ -55,7 +55,7 @@ public class SecondFactorLogins {
    *
    * @param factor uses the factor; empty if it is not valid
    * @param problem the problem that the client gets for an invalid factor
-   * @return {@link Refusal.NotPending} if the login no longer waits for a second factor
+   * @return {@link Rejection.NotPending} if the login no longer waits for a second factor
    */
   public Outcome<LoginOutcome> advance(
       Optional<Session> current,
@@ -66,12 +66,12 @@ public class SecondFactorLogins {
           Optional<Session> session = current.flatMap(sessions::lock);
           Optional<Account> account = waiting(session).flatMap(accounts::lock);
           if (account.isEmpty()) {
-            return Outcome.refused(new Refusal.NotPending());
+            return Outcome.rejected(new Rejection.NotPending());
           }
           Optional<Proof> proof = factor.apply(account.get(), session.orElseThrow());
           return proof.isEmpty()
-              ? Outcome.refused(problem)
-              : Outcome.of(advance(session, proof.get()), new Refusal.NotPending());
+              ? Outcome.rejected(problem)
+              : Outcome.of(advance(session, proof.get()), new Rejection.NotPending());
         });
   }
 

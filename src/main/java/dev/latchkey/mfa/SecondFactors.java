@@ -5,7 +5,7 @@ import dev.latchkey.flows.Attempts;
 import dev.latchkey.flows.Outcome;
 import dev.latchkey.flows.OwnAccount;
 import dev.latchkey.flows.Problem;
-import dev.latchkey.flows.Refusal;
+import dev.latchkey.flows.Rejection;
 import dev.latchkey.flows.login.LoginOutcome;
 import dev.latchkey.flows.login.Reauthentication;
 import dev.latchkey.request.RequestContext;
@@ -58,12 +58,12 @@ public class SecondFactors {
    * Continues the pending login of a session if the code is valid. Call it outside of a
    * transaction.
    *
-   * @return {@link Refusal.NotPending} if no login waits for a second factor
+   * @return {@link Rejection.NotPending} if no login waits for a second factor
    */
   public Outcome<LoginOutcome> authenticate(String code, Optional<Session> current) {
     Optional<Long> account = logins.waiting(current);
     return account.isEmpty()
-        ? Outcome.refused(new Refusal.NotPending())
+        ? Outcome.rejected(new Rejection.NotPending())
         : guess(
             account.get(),
             INCORRECT,
@@ -90,7 +90,7 @@ public class SecondFactors {
         (account, session) -> {
           Optional<Proof> proof = used.codeAgain(account, code, session.id());
           proof.ifPresent(p -> reauthentication.remember(session, p));
-          return Outcome.of(proof.map(p -> session), Refusal.because(INCORRECT));
+          return Outcome.of(proof.map(p -> session), Rejection.because(INCORRECT));
         });
   }
 
@@ -106,10 +106,10 @@ public class SecondFactors {
             Attempt.guess(
                 Action.SECOND_FACTOR_FAILED, RequestContext.current().address(), account, null));
     if (guess instanceof Permit.Denied denied) {
-      return Outcome.refused(new Refusal.Limited(denied.retryAfter()));
+      return Outcome.rejected(new Rejection.Limited(denied.retryAfter()));
     }
     Outcome<T> outcome = compare.get();
-    if (!outcome.equals(Outcome.refused(incorrect))) {
+    if (!outcome.equals(Outcome.rejected(incorrect))) {
       limiter.giveBack(guess);
     }
     return outcome;

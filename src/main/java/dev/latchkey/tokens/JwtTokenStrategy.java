@@ -98,8 +98,8 @@ public class JwtTokenStrategy extends SessionTokenStrategy {
         tokens
             .readAccess(token)
             .map(verified -> tokens.find(verified, sessions))
-            .orElse(TokenOutcome.REFUSED);
-    return stateful && outcome == TokenOutcome.SESSION_GONE ? TokenOutcome.REFUSED : outcome;
+            .orElse(TokenOutcome.REJECTED);
+    return stateful && outcome == TokenOutcome.SESSION_GONE ? TokenOutcome.REJECTED : outcome;
   }
 
   @Override
@@ -122,7 +122,7 @@ public class JwtTokenStrategy extends SessionTokenStrategy {
     String sessionToken = verified.flatMap(tokens::sessionToken).orElse("");
     RefreshOutcome outcome =
         sessionToken.isEmpty()
-            ? rotation.refuse(attempt)
+            ? rotation.reject(attempt)
             : rotation.rotate(
                 presented(verified.orElseThrow(), sessionToken),
                 TokenStamp.ofRefreshToken(clock.instant(), refreshLifetime),

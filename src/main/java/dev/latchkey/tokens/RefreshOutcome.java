@@ -28,7 +28,14 @@ sealed interface RefreshOutcome {
   record Reused() implements RefreshOutcome {}
 
   /** It is invalid, or no longer valid. */
-  record Refused() implements RefreshOutcome {}
+  record Rejected() implements RefreshOutcome {
+
+    /** Published under this name. */
+    @Override
+    public String text() {
+      return "refused";
+    }
+  }
 
   /** The rate limit is reached, so that it was not looked up. */
   record Limited(Duration retryAfter) implements RefreshOutcome {}

@@ -113,11 +113,11 @@ class RefreshRotation {
    *
    * @param counted as in {@link #rotate}
    */
-  RefreshOutcome refuse(Optional<Attempt> counted) {
+  RefreshOutcome reject(Optional<Attempt> counted) {
     if (count(counted) instanceof Permit.Denied denied) {
       return new RefreshOutcome.Limited(denied.retryAfter());
     }
-    RefreshOutcome outcome = new RefreshOutcome.Refused();
+    RefreshOutcome outcome = new RefreshOutcome.Rejected();
     outcomes.increment(outcome.text());
     return outcome;
   }
@@ -155,7 +155,7 @@ class RefreshRotation {
     }
     return exchange instanceof Exchange.Limited limited
         ? new RefreshOutcome.Limited(limited.retryAfter())
-        : new RefreshOutcome.Refused();
+        : new RefreshOutcome.Rejected();
   }
 
   private RefreshOutcome replay(RefreshRow token, Instant rotatedAt) {
@@ -167,7 +167,7 @@ class RefreshRotation {
       database.transaction(() -> end(token));
       return new RefreshOutcome.Reused();
     }
-    return new RefreshOutcome.Refused();
+    return new RefreshOutcome.Rejected();
   }
 
   private void end(RefreshRow token) {
@@ -181,6 +181,6 @@ class RefreshRotation {
         .find(token.owner())
         .<RefreshOutcome>map(
             subject -> new RefreshOutcome.Replayed(token.sessionEnd(), successor, subject))
-        .orElseGet(RefreshOutcome.Refused::new);
+        .orElseGet(RefreshOutcome.Rejected::new);
   }
 }

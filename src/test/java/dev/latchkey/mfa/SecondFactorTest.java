@@ -2,7 +2,7 @@ package dev.latchkey.mfa;
 
 import static dev.latchkey.flows.Outcomes.done;
 import static dev.latchkey.flows.Outcomes.problem;
-import static dev.latchkey.flows.Outcomes.refusal;
+import static dev.latchkey.flows.Outcomes.rejection;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -14,7 +14,7 @@ import dev.latchkey.accounts.Account;
 import dev.latchkey.accounts.emails.EmailAddress;
 import dev.latchkey.flows.Outcome;
 import dev.latchkey.flows.Problem;
-import dev.latchkey.flows.Refusal;
+import dev.latchkey.flows.Rejection;
 import dev.latchkey.flows.Steps;
 import dev.latchkey.flows.login.LoginOutcome;
 import dev.latchkey.mfa.totp.TestApp;
@@ -155,7 +155,8 @@ class SecondFactorTest {
             Optional.of(world.openPending().session()),
             Optional.<Session>empty())) {
       assertInstanceOf(
-          Refusal.NotPending.class, refusal(world.secondFactors.authenticate(app.code(), session)));
+          Rejection.NotPending.class,
+          rejection(world.secondFactors.authenticate(app.code(), session)));
     }
   }
 
@@ -167,8 +168,8 @@ class SecondFactorTest {
     done(world.passwordChange.change(owner, TestWorld.PASSWORD, "another horse, another staple"));
 
     assertInstanceOf(
-        Refusal.NotPending.class,
-        refusal(world.secondFactors.authenticate(app.code(), Optional.of(session))));
+        Rejection.NotPending.class,
+        rejection(world.secondFactors.authenticate(app.code(), Optional.of(session))));
   }
 
   @Test
@@ -181,8 +182,8 @@ class SecondFactorTest {
 
     assertEquals(List.of(), world.authenticators.of(owner.owner().id()));
     assertInstanceOf(
-        Refusal.NotPending.class,
-        refusal(world.secondFactors.authenticate(app.code(), Optional.of(session))));
+        Rejection.NotPending.class,
+        rejection(world.secondFactors.authenticate(app.code(), Optional.of(session))));
     assertTrue(world.logIn(ADA).session().session().isAuthenticated());
   }
 
@@ -201,8 +202,8 @@ class SecondFactorTest {
     }
 
     assertInstanceOf(
-        Refusal.Limited.class,
-        refusal(world.secondFactors.authenticate(app.code(), Optional.of(session))));
+        Rejection.Limited.class,
+        rejection(world.secondFactors.authenticate(app.code(), Optional.of(session))));
     pending(); // the password can still be entered
   }
 
@@ -255,8 +256,8 @@ class SecondFactorTest {
     TestApp app = new TestApp(world, setup.secret());
     done(world.totp.complete(owner, app.code()));
 
-    assertInstanceOf(Refusal.Conflict.class, refusal(world.totp.begin(owner)));
-    assertInstanceOf(Refusal.Conflict.class, refusal(world.totp.complete(owner, app.code())));
+    assertInstanceOf(Rejection.Conflict.class, rejection(world.totp.begin(owner)));
+    assertInstanceOf(Rejection.Conflict.class, rejection(world.totp.complete(owner, app.code())));
     assertEquals("TotpSetup[]", setup.toString());
   }
 
@@ -267,8 +268,8 @@ class SecondFactorTest {
     done(world.totp.begin(owner));
     problem(world.totp.complete(owner, "123456"));
 
-    assertInstanceOf(Refusal.Limited.class, refusal(world.totp.complete(owner, "123456")));
-    assertInstanceOf(Refusal.Limited.class, refusal(world.totp.begin(owner)));
+    assertInstanceOf(Rejection.Limited.class, rejection(world.totp.complete(owner, "123456")));
+    assertInstanceOf(Rejection.Limited.class, rejection(world.totp.begin(owner)));
   }
 
   @Test
@@ -291,7 +292,7 @@ class SecondFactorTest {
 
       assertEquals(allowed, begun instanceof Outcome.Done, () -> begun.toString());
       if (!allowed) {
-        assertInstanceOf(Refusal.Conflict.class, refusal(begun));
+        assertInstanceOf(Rejection.Conflict.class, rejection(begun));
       }
     }
   }
@@ -312,7 +313,7 @@ class SecondFactorTest {
     TestApp app = TestApp.addedTo(world, owner);
     TestWorld later = world.secondNode("MFA_SUPPORTED_TYPES", "recovery_codes");
     try {
-      assertInstanceOf(Refusal.Missing.class, refusal(later.totp.begin(owner)));
+      assertInstanceOf(Rejection.Missing.class, rejection(later.totp.begin(owner)));
       LoginOutcome.Pending pending =
           (LoginOutcome.Pending)
               done(
@@ -446,7 +447,7 @@ class SecondFactorTest {
     assertEquals(
         Problem.of(ErrorCodes.CANNOT_GENERATE_RECOVERY_CODES),
         problem(world.recoveryCodes.generate(owner)));
-    assertInstanceOf(Refusal.Missing.class, refusal(world.recoveryCodes.show(owner)));
+    assertInstanceOf(Rejection.Missing.class, rejection(world.recoveryCodes.show(owner)));
   }
 
   @Test
@@ -473,7 +474,7 @@ class SecondFactorTest {
 
     assertNotEquals(session.id(), open.session().id());
     assertInstanceOf(
-        Refusal.NotPending.class,
-        refusal(world.secondFactors.authenticate(app.code(), Optional.of(session))));
+        Rejection.NotPending.class,
+        rejection(world.secondFactors.authenticate(app.code(), Optional.of(session))));
   }
 }

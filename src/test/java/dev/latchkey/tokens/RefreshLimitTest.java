@@ -7,7 +7,7 @@ import dev.latchkey.TestWorld;
 import dev.latchkey.Together;
 import dev.latchkey.flows.Outcome;
 import dev.latchkey.flows.Outcomes;
-import dev.latchkey.flows.Refusal;
+import dev.latchkey.flows.Rejection;
 import dev.latchkey.request.RequestContext;
 import dev.latchkey.texts.Language;
 import java.time.Duration;
@@ -56,10 +56,10 @@ class RefreshLimitTest {
     String token = logIn("4/m/ip");
     String next = Outcomes.done(refresh(HERE, token)).refreshToken().orElseThrow();
 
-    assertInstanceOf(Refusal.Problems.class, Outcomes.refusal(refresh(HERE, token)));
-    assertInstanceOf(Refusal.Problems.class, Outcomes.refusal(refresh(HERE, "nonsense")));
+    assertInstanceOf(Rejection.Problems.class, Outcomes.rejection(refresh(HERE, token)));
+    assertInstanceOf(Rejection.Problems.class, Outcomes.rejection(refresh(HERE, "nonsense")));
     execute("DELETE FROM session");
-    assertInstanceOf(Refusal.Problems.class, Outcomes.refusal(refresh(HERE, next)));
+    assertInstanceOf(Rejection.Problems.class, Outcomes.rejection(refresh(HERE, next)));
 
     assertEquals(60, deniedFor(refresh(HERE, next)));
     assertEquals(60, deniedFor(refresh(HERE, "nonsense")));
@@ -72,7 +72,7 @@ class RefreshLimitTest {
     Outcomes.done(refresh(HERE, token));
     world.clock.advance(Duration.ofSeconds(11));
 
-    assertInstanceOf(Refusal.Problems.class, Outcomes.refusal(refresh(HERE, token)));
+    assertInstanceOf(Rejection.Problems.class, Outcomes.rejection(refresh(HERE, token)));
 
     assertEquals(List.of("logged_in", "refresh_token_reused"), world.audited());
     assertEquals(49, deniedFor(refresh(HERE, token)));
@@ -99,8 +99,8 @@ class RefreshLimitTest {
         outcomes.stream()
             .filter(
                 o ->
-                    o instanceof Outcome.Refused<RefreshedTokens> refused
-                        && refused.refusal() instanceof Refusal.Limited)
+                    o instanceof Outcome.Rejected<RefreshedTokens> rejected
+                        && rejected.rejection() instanceof Rejection.Limited)
             .count());
     assertEquals(5, hits());
     assertEquals(2, world.count("refresh_token"));
@@ -152,7 +152,7 @@ class RefreshLimitTest {
   }
 
   private static long deniedFor(Outcome<RefreshedTokens> outcome) {
-    return assertInstanceOf(Refusal.Limited.class, Outcomes.refusal(outcome))
+    return assertInstanceOf(Rejection.Limited.class, Outcomes.rejection(outcome))
         .retryAfter()
         .toSeconds();
   }

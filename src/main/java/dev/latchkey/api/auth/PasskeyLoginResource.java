@@ -8,7 +8,7 @@ import dev.latchkey.api.exchange.Outcomes;
 import dev.latchkey.api.exchange.Passkeys;
 import dev.latchkey.api.wire.Envelope;
 import dev.latchkey.api.wire.ObjectText;
-import dev.latchkey.flows.Refusal;
+import dev.latchkey.flows.Rejection;
 import dev.latchkey.mfa.passkeys.PasskeyLogin;
 import dev.latchkey.settings.MfaSettings;
 import dev.latchkey.settings.Settings;
@@ -49,7 +49,7 @@ public class PasskeyLoginResource {
 
   private Response ifOpen(Supplier<Response> then) {
     if (!settings.get(MfaSettings.PASSKEY_LOGIN_ENABLED)) {
-      return outcomes.reject(new Refusal.Missing());
+      return outcomes.reject(new Rejection.Missing());
     }
     return exchange.authenticated().isPresent() ? Answers.conflict() : then.get();
   }
@@ -63,7 +63,7 @@ public class PasskeyLoginResource {
       envelope.meta(meta);
     }
     Response.ResponseBuilder response = Answers.builder(envelope);
-    handover.cookies().forEach(response::cookie);
+    handover.cookies().forEach(cookie -> response.header("Set-Cookie", cookie));
     return response.build();
   }
 }

@@ -5,7 +5,7 @@ import dev.latchkey.api.exchange.Answers;
 import dev.latchkey.api.exchange.Exchange;
 import dev.latchkey.api.exchange.Outcomes;
 import dev.latchkey.api.exchange.Passkeys;
-import dev.latchkey.flows.Refusal;
+import dev.latchkey.flows.Rejection;
 import dev.latchkey.flows.signup.Signup;
 import dev.latchkey.mfa.passkeys.PasskeySignup;
 import dev.latchkey.settings.MfaSettings;
@@ -63,7 +63,7 @@ public class PasskeySignupResource {
 
   private Response ifOpen(Supplier<Response> then) {
     if (!settings.get(MfaSettings.PASSKEY_SIGNUP_ENABLED)) {
-      return outcomes.reject(new Refusal.Missing());
+      return outcomes.reject(new Rejection.Missing());
     }
     return exchange.authenticated().isPresent() ? Answers.conflict() : then.get();
   }

@@ -5,7 +5,7 @@ import dev.latchkey.api.exchange.Exchange;
 import dev.latchkey.api.exchange.Outcomes;
 import dev.latchkey.api.wire.Fields;
 import dev.latchkey.flows.Problem;
-import dev.latchkey.flows.Refusal;
+import dev.latchkey.flows.Rejection;
 import dev.latchkey.flows.signup.SignupRequest;
 import dev.latchkey.flows.signup.SignupRules;
 import dev.latchkey.passwords.PasswordHasher;
@@ -39,7 +39,7 @@ public class SignupInput {
    */
   public Response read(boolean withPassword, Function<SignupRequest, Response> then) {
     if (!rules.isOpen()) {
-      return outcomes.reject(new Refusal.Closed());
+      return outcomes.reject(new Rejection.Closed());
     }
     SignupFields asked = settings.get(AccountSettings.SIGNUP_FIELDS);
     Fields fields = exchange.fields();
@@ -55,7 +55,7 @@ public class SignupInput {
     List<Problem> problems = rules.problems(request);
     return problems.isEmpty()
         ? then.apply(request)
-        : outcomes.reject(new Refusal.Problems(problems));
+        : outcomes.reject(new Rejection.Problems(problems));
   }
 
   private static @Nullable String email(SignupFields asked, Fields fields) {

@@ -67,7 +67,7 @@ public class BrowserClient implements ClientKind {
     List<String> cookies = request.getHeaders().get(HttpHeaders.COOKIE);
     Optional<String> value = cookie.in(cookies);
     if (value.isEmpty()) {
-      return cookie.isIn(cookies) ? TokenOutcome.SESSION_GONE : TokenOutcome.REFUSED;
+      return cookie.isIn(cookies) ? TokenOutcome.SESSION_GONE : TokenOutcome.REJECTED;
     }
     return sessions
         .find(value.get(), TokenCarrier.COOKIE)

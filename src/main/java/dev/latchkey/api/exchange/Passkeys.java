@@ -5,7 +5,7 @@ import dev.latchkey.api.wire.Envelope;
 import dev.latchkey.api.wire.Fields;
 import dev.latchkey.api.wire.ObjectText;
 import dev.latchkey.flows.Problem;
-import dev.latchkey.flows.Refusal;
+import dev.latchkey.flows.Rejection;
 import dev.latchkey.mfa.passkeys.Passkey;
 import dev.latchkey.mfa.passkeys.Registered;
 import dev.latchkey.mfa.passkeys.RelyingParties;
@@ -76,6 +76,6 @@ public class Passkeys {
   }
 
   private Response incorrect(Problem problem) {
-    return outcomes.reject(Refusal.because(problem));
+    return outcomes.reject(Rejection.because(problem));
   }
 }

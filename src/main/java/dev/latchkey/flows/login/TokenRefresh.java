@@ -4,7 +4,7 @@ import dev.latchkey.Shared;
 import dev.latchkey.flows.Attempts;
 import dev.latchkey.flows.Outcome;
 import dev.latchkey.flows.Problem;
-import dev.latchkey.flows.Refusal;
+import dev.latchkey.flows.Rejection;
 import dev.latchkey.texts.ErrorCodes;
 import dev.latchkey.throttle.Action;
 import dev.latchkey.tokens.CountedRefresh;
@@ -39,12 +39,13 @@ public class TokenRefresh {
           jwt.refresh(refreshToken, Attempts.uncounted(Action.REFRESH_TOKEN));
       return refreshed instanceof CountedRefresh.Allowed allowed
           ? outcome(param, allowed.tokens())
-          : Outcome.refused(new Refusal.Limited(((CountedRefresh.Denied) refreshed).retryAfter()));
+          : Outcome.rejected(
+              new Rejection.Limited(((CountedRefresh.Denied) refreshed).retryAfter()));
     }
     return attempts.of(Action.REFRESH_TOKEN, () -> outcome(param, strategy.refresh(refreshToken)));
   }
 
   private static Outcome<RefreshedTokens> outcome(String param, Optional<RefreshedTokens> tokens) {
-    return Outcome.of(tokens, Refusal.because(Problem.with(param, ErrorCodes.INVALID_TOKEN)));
+    return Outcome.of(tokens, Rejection.because(Problem.with(param, ErrorCodes.INVALID_TOKEN)));
   }
 }

@@ -5,7 +5,7 @@ import dev.latchkey.accounts.Account;
 import dev.latchkey.flows.Outcome;
 import dev.latchkey.flows.OwnAccount;
 import dev.latchkey.flows.Problem;
-import dev.latchkey.flows.Refusal;
+import dev.latchkey.flows.Rejection;
 import dev.latchkey.mail.MessageKind;
 import dev.latchkey.mfa.Authenticator;
 import dev.latchkey.mfa.Authenticators;
@@ -79,13 +79,13 @@ public class OwnPasskeys {
           (account, session) ->
               Outcome.of(
                       registration.complete(account, session, Purpose.ADD, registered, party),
-                      Refusal.because(INCORRECT))
+                      Rejection.because(INCORRECT))
                   .map(authenticator -> added(account, authenticator, session)));
     } catch (RuntimeException e) {
       if (!Failures.isConstraintViolation(e)) {
         throw e;
       }
-      return Outcome.refused(INCORRECT); // another account registered the same id a moment ago
+      return Outcome.rejected(INCORRECT); // another account registered the same id a moment ago
     }
   }
 
@@ -108,7 +108,7 @@ public class OwnPasskeys {
           found.ifPresent(a -> authenticators.replaceData(a, Passkey.of(a).named(name).data()));
           return Outcome.of(
               found.flatMap(authenticators::reread),
-              Refusal.because(Problem.with("id", ErrorCodes.INVALID_CHOICE)));
+              Rejection.because(Problem.with("id", ErrorCodes.INVALID_CHOICE)));
         });
   }
 
@@ -120,7 +120,7 @@ public class OwnPasskeys {
           List<Authenticator> found =
               ids.stream().flatMap(id -> find(account, id).stream()).toList();
           if (found.size() < ids.size()) {
-            return Outcome.refused(Problem.with("authenticators", ErrorCodes.INVALID_CHOICE));
+            return Outcome.rejected(Problem.with("authenticators", ErrorCodes.INVALID_CHOICE));
           }
           found.forEach(a -> changes.remove(account, a, session.id(), MessageKind.PASSKEY_REMOVED));
           return Outcome.done(session);

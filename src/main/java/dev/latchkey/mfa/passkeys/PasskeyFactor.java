@@ -5,7 +5,7 @@ import dev.latchkey.flows.Attempts;
 import dev.latchkey.flows.Outcome;
 import dev.latchkey.flows.OwnAccount;
 import dev.latchkey.flows.Problem;
-import dev.latchkey.flows.Refusal;
+import dev.latchkey.flows.Rejection;
 import dev.latchkey.flows.login.AuthenticationMethods;
 import dev.latchkey.flows.login.LoginOutcome;
 import dev.latchkey.flows.login.Reauthentication;
@@ -64,7 +64,7 @@ public class PasskeyFactor {
   /**
    * Issues a challenge to a session whose login waits for a second factor.
    *
-   * @return the options; {@link Refusal.NotPending} if none waits
+   * @return the options; {@link Rejection.NotPending} if none waits
    */
   public Outcome<JsonObject> beginLogin(Optional<Session> current, RelyingParty party) {
     return database.transaction(
@@ -77,7 +77,7 @@ public class PasskeyFactor {
                       account ->
                           challenged.options(
                               session.orElseThrow(), account, Purpose.SECOND_FACTOR, party)),
-              new Refusal.NotPending());
+              new Rejection.NotPending());
         });
   }
 
@@ -86,7 +86,7 @@ public class PasskeyFactor {
       Optional<Session> current, AuthenticationResponse response, RelyingParty party) {
     Optional<Long> waiting = logins.waiting(current);
     return waiting.isEmpty()
-        ? Outcome.refused(new Refusal.NotPending())
+        ? Outcome.rejected(new Rejection.NotPending())
         : factors.guess(
             waiting.get(),
             INCORRECT,
@@ -135,7 +135,7 @@ public class PasskeyFactor {
                           party,
                           Proof.again(AuthenticationMethods.MFA, database.now()));
                   proof.ifPresent(p -> reauthentication.remember(session, p));
-                  return Outcome.of(proof.map(p -> session), Refusal.because(INCORRECT));
+                  return Outcome.of(proof.map(p -> session), Rejection.because(INCORRECT));
                 }));
   }
 }

@@ -5,7 +5,7 @@ import dev.latchkey.accounts.Account;
 import dev.latchkey.accounts.Accounts;
 import dev.latchkey.flows.Attempts;
 import dev.latchkey.flows.Outcome;
-import dev.latchkey.flows.Refusal;
+import dev.latchkey.flows.Rejection;
 import dev.latchkey.flows.login.AuthenticationMethods;
 import dev.latchkey.flows.login.LoginOutcome;
 import dev.latchkey.flows.login.LoginProgress;
@@ -108,14 +108,14 @@ public class PasskeyLogin {
     Optional<Account> account = owner.flatMap(accounts::lock);
     if (session.isEmpty() || account.isEmpty()) {
       session.ifPresent(s -> challenges.take(s, Purpose.LOGIN));
-      return Outcome.refused(PasskeyFactor.INCORRECT);
+      return Outcome.rejected(PasskeyFactor.INCORRECT);
     }
     Proof login = Proof.by(AuthenticationMethods.MFA, database.now()).with("passwordless", true);
     Optional<Proof> proof =
         challenged.use(account.get(), session.get(), Purpose.LOGIN, response, party, login);
     return Outcome.of(
         proof.flatMap(p -> proceed(account.get(), p, session)),
-        Refusal.because(PasskeyFactor.INCORRECT));
+        Rejection.because(PasskeyFactor.INCORRECT));
   }
 
   private Optional<LoginOutcome> proceed(Account account, Proof proof, Optional<Session> session) {

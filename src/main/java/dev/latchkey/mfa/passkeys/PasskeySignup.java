@@ -6,7 +6,7 @@ import dev.latchkey.accounts.Accounts;
 import dev.latchkey.audit.Audit;
 import dev.latchkey.audit.AuditType;
 import dev.latchkey.flows.Outcome;
-import dev.latchkey.flows.Refusal;
+import dev.latchkey.flows.Rejection;
 import dev.latchkey.flows.login.LoginOutcome;
 import dev.latchkey.flows.login.LoginStages;
 import dev.latchkey.flows.login.PendingLogins;
@@ -68,7 +68,7 @@ public class PasskeySignup {
   /**
    * Issues a challenge.
    *
-   * @return the options; {@link Refusal.NotPending} if no sign-up waits for a passkey
+   * @return the options; {@link Rejection.NotPending} if no sign-up waits for a passkey
    */
   public Outcome<JsonObject> options(Optional<Session> current, RelyingParty party) {
     return pending(
@@ -88,13 +88,13 @@ public class PasskeySignup {
                       registration
                           .complete(account, session, Purpose.SIGNUP, registered, party)
                           .filter(a -> Passkey.of(a).logsInAlone()),
-                      Refusal.because(OwnPasskeys.INCORRECT))
+                      Rejection.because(OwnPasskeys.INCORRECT))
                   .then(added -> proceed(account, added, session)));
     } catch (RuntimeException e) {
       if (!Failures.isConstraintViolation(e)) {
         throw e;
       }
-      return Outcome.refused(OwnPasskeys.INCORRECT);
+      return Outcome.rejected(OwnPasskeys.INCORRECT);
     }
   }
 
@@ -109,7 +109,7 @@ public class PasskeySignup {
                 Optional.of(
                     PasskeySignupStage.passed(login)
                         .noting(SecondFactorStage.SATISFIED, JsonValue.TRUE))),
-        new Refusal.NotPending());
+        new Rejection.NotPending());
   }
 
   private <T> Outcome<T> pending(
@@ -124,7 +124,7 @@ public class PasskeySignup {
                   .flatMap(accounts::lock);
           return account.isPresent()
               ? step.apply(account.get(), session.orElseThrow())
-              : Outcome.refused(new Refusal.NotPending());
+              : Outcome.rejected(new Rejection.NotPending());
         });
   }
 }

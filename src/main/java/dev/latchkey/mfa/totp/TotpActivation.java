@@ -6,7 +6,7 @@ import dev.latchkey.accounts.emails.EmailAddress;
 import dev.latchkey.accounts.emails.EmailAddresses;
 import dev.latchkey.flows.Outcome;
 import dev.latchkey.flows.Problem;
-import dev.latchkey.flows.Refusal;
+import dev.latchkey.flows.Rejection;
 import dev.latchkey.mail.MessageKind;
 import dev.latchkey.mfa.Authenticator;
 import dev.latchkey.mfa.Authenticators;
@@ -70,8 +70,8 @@ public class TotpActivation {
   /**
    * Generates a secret for this session, in place of an earlier one.
    *
-   * @return what the user's app needs; {@link Refusal.Conflict} if the account cannot have another
-   *     factor of this type
+   * @return what the user's app needs; {@link Rejection.Conflict} if the account cannot have
+   *     another factor of this type
    */
   public Outcome<TotpSetup> begin(Session seen) {
     return enrollment.change(
@@ -89,7 +89,7 @@ public class TotpActivation {
   /**
    * Adds the factor, if the code is of the secret that this session was given.
    *
-   * @return the factor; {@link Refusal.Conflict} as for {@link #begin}
+   * @return the factor; {@link Rejection.Conflict} as for {@link #begin}
    */
   public Outcome<Authenticator> complete(Session seen, String typed) {
     String code = typed.replaceAll("[\\s-]", "");
@@ -101,7 +101,7 @@ public class TotpActivation {
           OptionalLong step =
               secret.map(s -> codes.step(s, code, NEVER)).orElse(OptionalLong.empty());
           if (step.isEmpty()) {
-            return Outcome.refused(Problem.with("code", ErrorCodes.INCORRECT_CODE));
+            return Outcome.rejected(Problem.with("code", ErrorCodes.INCORRECT_CODE));
           }
           session.remember(session.state().withoutNote(NOTE));
           return Outcome.done(

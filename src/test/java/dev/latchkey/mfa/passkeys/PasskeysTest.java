@@ -3,7 +3,7 @@ package dev.latchkey.mfa.passkeys;
 import static dev.latchkey.flows.Outcomes.done;
 import static dev.latchkey.flows.Outcomes.isDone;
 import static dev.latchkey.flows.Outcomes.problem;
-import static dev.latchkey.flows.Outcomes.refusal;
+import static dev.latchkey.flows.Outcomes.rejection;
 import static dev.latchkey.mfa.passkeys.Browser.PARTY;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -14,7 +14,7 @@ import dev.latchkey.TestWorld;
 import dev.latchkey.Together;
 import dev.latchkey.flows.Outcome;
 import dev.latchkey.flows.Problem;
-import dev.latchkey.flows.Refusal;
+import dev.latchkey.flows.Rejection;
 import dev.latchkey.flows.Steps;
 import dev.latchkey.flows.login.LoginOutcome;
 import dev.latchkey.mfa.Authenticator;
@@ -281,7 +281,7 @@ class PasskeysTest {
             .session();
 
     assertInstanceOf(
-        Refusal.Conflict.class, refusal(world.passkeys.begin(unverified, true, PARTY)));
+        Rejection.Conflict.class, rejection(world.passkeys.begin(unverified, true, PARTY)));
   }
 
   @RepeatedTest(3)
