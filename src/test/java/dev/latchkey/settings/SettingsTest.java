@@ -46,6 +46,7 @@ class SettingsTest {
             SessionSettings.class,
             CsrfSettings.class,
             AccountSettings.class,
+            MfaSettings.class,
             RateLimitSettings.class,
             MailSettings.class,
             SmsSettings.class)
