@@ -48,7 +48,7 @@ public class AccountCreation {
           request, true, hash -> add(wanted, registration.add(request, hash), admin));
     } catch (TokenTooLong e) {
       String param = wanted.attributes().isEmpty() ? "groups" : "attributes";
-      return Outcome.refused(Problem.with(param, ErrorCodes.TOKEN_TOO_LONG, TokenSize.MAX));
+      return Outcome.rejected(Problem.with(param, ErrorCodes.TOKEN_TOO_LONG, TokenSize.MAX));
     }
   }
 

@@ -47,7 +47,7 @@ public class Attempts {
 
   private <T> Outcome<T> within(Attempt attempt, Supplier<Outcome<T>> then) {
     return limiter.acquire(attempt) instanceof Permit.Denied denied
-        ? Outcome.refused(new Refusal.Limited(denied.retryAfter()))
+        ? Outcome.rejected(new Rejection.Limited(denied.retryAfter()))
         : then.get();
   }
 

@@ -55,7 +55,7 @@ public class CodeRedemption {
    *     session is locked
    * @param param the name of the input with the code, for the problem of an invalid code
    * @param right what a valid code does, given the locked session
-   * @return the outcome of the valid code; {@link Refusal.NotPending} if no such code is awaited
+   * @return the outcome of the valid code; {@link Rejection.NotPending} if no such code is awaited
    */
   public <T> Outcome<T> redeem(
       CodePurpose purpose,
@@ -67,7 +67,7 @@ public class CodeRedemption {
     Optional<PendingCode> awaited =
         current.filter(isWanted).flatMap(s -> codes.awaited(s, purpose));
     if (awaited.isEmpty()) {
-      return Outcome.refused(new Refusal.NotPending());
+      return Outcome.rejected(new Rejection.NotPending());
     }
     Optional<Permit> guess = guess(awaited.get()).map(limiter::acquire);
     return database.transaction(
@@ -78,7 +78,7 @@ public class CodeRedemption {
           if (outcome.isEmpty()) { // it was just used or has expired: this was not a guess
             guess.ifPresent(limiter::giveBack);
           }
-          return outcome.orElseGet(() -> Outcome.refused(new Refusal.NotPending()));
+          return outcome.orElseGet(() -> Outcome.rejected(new Rejection.NotPending()));
         });
   }
 
@@ -92,7 +92,7 @@ public class CodeRedemption {
     Long account = accountOf(session, purpose);
     boolean mayGuess = guess.stream().allMatch(Permit.Granted.class::isInstance);
     Codes.Check check =
-        mayGuess ? codes.check(session, purpose, typed) : codes.refuse(session, purpose);
+        mayGuess ? codes.check(session, purpose, typed) : codes.reject(session, purpose);
     if (check instanceof Codes.Check.NotPending) {
       return Optional.empty();
     }
@@ -103,7 +103,7 @@ public class CodeRedemption {
     }
     audit.record(
         AuditType.CODE_REFUSED, account, session.id(), purpose.name().toLowerCase(Locale.ROOT));
-    return Optional.of(Outcome.refused(Problem.with(param, ErrorCodes.INCORRECT_CODE)));
+    return Optional.of(Outcome.rejected(Problem.with(param, ErrorCodes.INCORRECT_CODE)));
   }
 
   /**

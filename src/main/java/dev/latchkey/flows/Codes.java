@@ -118,7 +118,7 @@ public class Codes {
   }
 
   /** As {@link #check}, if no more guesses are allowed: every code counts as invalid. */
-  public Check refuse(Session session, CodePurpose purpose) {
+  public Check reject(Session session, CodePurpose purpose) {
     return check(session, purpose, code -> false);
   }
 

@@ -4,8 +4,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The outcome of a use case: its result, or a refusal. The effects of a refusal, such as a count or
- * an audit event, are committed too.
+ * The outcome of a use case: its result, or a rejection. The effects of a rejection, such as a
+ * count or an audit event, are committed too.
  *
  * @param <T> the result
  */
@@ -15,32 +15,32 @@ public sealed interface Outcome<T> {
   record Done<T>(T result) implements Outcome<T> {}
 
   /** The use case was rejected. */
-  record Refused<T>(Refusal refusal) implements Outcome<T> {}
+  record Rejected<T>(Rejection rejection) implements Outcome<T> {}
 
   static <T> Outcome<T> done(T result) {
     return new Done<>(result);
   }
 
-  static <T> Outcome<T> refused(Refusal refusal) {
-    return new Refused<>(refusal);
+  static <T> Outcome<T> rejected(Rejection rejection) {
+    return new Rejected<>(rejection);
   }
 
   /** Rejected because of one problem. */
-  static <T> Outcome<T> refused(Problem problem) {
-    return refused(Refusal.because(problem));
+  static <T> Outcome<T> rejected(Problem problem) {
+    return rejected(Rejection.because(problem));
   }
 
-  /** The value; if there is none, a refusal for this reason. */
-  static <T> Outcome<T> of(Optional<T> result, Refusal otherwise) {
-    return result.map(Outcome::done).orElseGet(() -> refused(otherwise));
+  /** The value; if there is none, a rejection for this reason. */
+  static <T> Outcome<T> of(Optional<T> result, Rejection otherwise) {
+    return result.map(Outcome::done).orElseGet(() -> rejected(otherwise));
   }
 
-  /** Continues with the result; returns a refusal unchanged. */
+  /** Continues with the result; returns a rejection unchanged. */
   default <R> Outcome<R> then(Function<? super T, Outcome<R>> next) {
     if (this instanceof Done<T> done) {
       return next.apply(done.result());
     }
-    return refused(((Refused<T>) this).refusal());
+    return rejected(((Rejected<T>) this).rejection());
   }
 
   /** As {@link #then}, for a step that cannot fail. */

@@ -29,8 +29,8 @@ public class OwnAccount {
    * Makes a change in one transaction, with the account locked and then the session.
    *
    * @param seen the session as the request found it
-   * @return the outcome of the change; {@link Refusal.Gone} if the session has ended or the account
-   *     was deactivated since then
+   * @return the outcome of the change; {@link Rejection.Gone} if the session has ended or the
+   *     account was deactivated since then
    */
   public <T> Outcome<T> change(Session seen, BiFunction<Account, Session, Outcome<T>> change) {
     return database.transaction(
@@ -39,7 +39,7 @@ public class OwnAccount {
           Optional<Session> session = account.flatMap(a -> sessions.lock(seen));
           return session.isPresent()
               ? change.apply(account.get(), session.get())
-              : Outcome.refused(new Refusal.Gone());
+              : Outcome.rejected(new Rejection.Gone());
         });
   }
 }

@@ -2,7 +2,7 @@
  * What users do with their accounts, by subject: {@link dev.latchkey.flows.login login}, {@link
  * dev.latchkey.flows.signup sign-up}, {@link dev.latchkey.flows.emails addresses}, {@link
  * dev.latchkey.flows.password passwords}. This package contains their shared parts: codes, links,
- * notifications, and the {@linkplain dev.latchkey.flows.Refusal refusals}.
+ * notifications, and the {@linkplain dev.latchkey.flows.Rejection rejections}.
  *
  * <p>Each use case decides in one transaction and returns an {@link dev.latchkey.flows.Outcome},
  * which its caller maps to a response. Passwords are hashed before the transaction begins. An

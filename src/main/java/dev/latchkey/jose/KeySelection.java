@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class KeySelection {
   private static final int MAX_REMEMBERED = 64;
-  private static final Set<String> REFUSED_HEADERS =
+  private static final Set<String> REJECTED_HEADERS =
       Set.of("jku", "jwk", "x5u", "x5c", "crit", "b64", "zip", "enc");
 
   private final List<VerificationKey> keys;
@@ -39,20 +39,20 @@ final class KeySelection {
    */
   record Choice(
       @Nullable VerificationKey key,
-      @Nullable Reason refusal,
+      @Nullable Reason rejection,
       @Nullable JsonString name,
       @Nullable String type) {
     private static Choice of(VerificationKey key) {
       return new Choice(key, null, null, null);
     }
 
-    private static Choice none(Reason refusal) {
-      return new Choice(null, refusal, null, null);
+    private static Choice none(Reason rejection) {
+      return new Choice(null, rejection, null, null);
     }
 
     private Choice with(JsonObject header) {
       JsonString upn = header.get(VerifiedToken.NAME) instanceof JsonString text ? text : null;
-      return new Choice(key, refusal, upn, header.getString("typ", null));
+      return new Choice(key, rejection, upn, header.getString("typ", null));
     }
   }
 
@@ -77,7 +77,7 @@ final class KeySelection {
   }
 
   private Choice read(JsonObject header) {
-    if (!Collections.disjoint(header.keySet(), REFUSED_HEADERS)
+    if (!Collections.disjoint(header.keySet(), REJECTED_HEADERS)
         || header.containsKey("typ") && !(header.get("typ") instanceof JsonString)) {
       return Choice.none(Reason.MALFORMED);
     }

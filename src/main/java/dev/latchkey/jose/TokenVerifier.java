@@ -2,7 +2,7 @@ package dev.latchkey.jose;
 
 import dev.latchkey.crypto.Base64Url;
 import dev.latchkey.jose.Verification.Reason;
-import dev.latchkey.jose.Verification.Refused;
+import dev.latchkey.jose.Verification.Rejected;
 import dev.latchkey.jose.Verification.Verified;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
@@ -57,42 +57,42 @@ public final class TokenVerifier {
   /** The verified token, or the first reason why it is rejected; accepts any text, and null. */
   public Verification verify(@Nullable String token) {
     if (token == null) {
-      return new Refused(Reason.MALFORMED);
+      return new Rejected(Reason.MALFORMED);
     }
     if (token.length() > MAX_LENGTH) {
-      return new Refused(Reason.TOO_LONG);
+      return new Rejected(Reason.TOO_LONG);
     }
     int headerEnd = token.indexOf('.');
     int payloadEnd = token.indexOf('.', headerEnd + 1);
     if (headerEnd < 0 || payloadEnd < 0 || token.indexOf('.', payloadEnd + 1) >= 0) {
-      return new Refused(Reason.MALFORMED);
+      return new Rejected(Reason.MALFORMED);
     }
     String header = token.substring(0, headerEnd);
     KeySelection.Choice choice = keys.choose(header);
-    if (choice.refusal() == Reason.MALFORMED) {
-      return new Refused(Reason.MALFORMED);
+    if (choice.rejection() == Reason.MALFORMED) {
+      return new Rejected(Reason.MALFORMED);
     }
     // Before the key: a token of another type never looks like one of a key that is not known yet.
     if (!expected.admitType(choice.type())) {
-      return new Refused(Reason.TYPE);
+      return new Rejected(Reason.TYPE);
     }
     VerificationKey key = choice.key();
     if (key == null) {
-      return new Refused(Objects.requireNonNull(choice.refusal()));
+      return new Rejected(Objects.requireNonNull(choice.rejection()));
     }
     Optional<byte[]> signature = Base64Url.decode(token.substring(payloadEnd + 1));
     Optional<byte[]> payload = Base64Url.decode(token.substring(headerEnd + 1, payloadEnd));
     if (signature.isEmpty() || payload.isEmpty()) {
-      return new Refused(Reason.MALFORMED);
+      return new Rejected(Reason.MALFORMED);
     }
     if (!holds(token, payloadEnd, signature.get(), key)) {
-      return new Refused(Reason.SIGNATURE);
+      return new Rejected(Reason.SIGNATURE);
     }
     keys.remember(header, choice);
     return StrictJson.object(payload.get())
         .filter(ClaimTypes::hold)
         .map(claims -> judge(claims, choice.name()))
-        .orElse(new Refused(Reason.CLAIMS));
+        .orElse(new Rejected(Reason.CLAIMS));
   }
 
   /**
@@ -122,24 +122,24 @@ public final class TokenVerifier {
     Instant now = clock.instant();
     Instant expiresAt = ClaimTypes.time(claims, "exp").orElseThrow();
     if (!now.isBefore(expiresAt.plus(expected.leeway()))) {
-      return new Refused(Reason.EXPIRED);
+      return new Rejected(Reason.EXPIRED);
     }
     if (ClaimTypes.time(claims, "nbf").filter(now.plus(expected.leeway())::isBefore).isPresent()) {
-      return new Refused(Reason.NOT_YET_VALID);
+      return new Rejected(Reason.NOT_YET_VALID);
     }
     if (ClaimTypes.time(claims, "iat")
         .filter(now.plus(MAX_AHEAD).plus(expected.leeway())::isBefore)
         .isPresent()) {
-      return new Refused(Reason.NOT_YET_VALID);
+      return new Rejected(Reason.NOT_YET_VALID);
     }
     if (!expected.issuer().admits(ClaimTypes.text(claims, "iss").stream().toList())) {
-      return new Refused(Reason.ISSUER);
+      return new Rejected(Reason.ISSUER);
     }
     if (!expected.audience().admits(ClaimTypes.audience(claims))) {
-      return new Refused(Reason.AUDIENCE);
+      return new Rejected(Reason.AUDIENCE);
     }
     if (!ClaimTypes.text(claims, "token_use").equals(Optional.of(expected.use().claim()))) {
-      return new Refused(Reason.USE);
+      return new Rejected(Reason.USE);
     }
     return new Verified(VerifiedToken.of(expected.use(), withName(claims, name), expiresAt));
   }

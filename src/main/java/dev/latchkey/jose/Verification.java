@@ -8,7 +8,7 @@ public sealed interface Verification {
   record Verified(VerifiedToken token) implements Verification {}
 
   /** The token is invalid. The reason is for logs and tests; clients must not learn it. */
-  record Refused(Reason reason) implements Verification {}
+  record Rejected(Reason reason) implements Verification {}
 
   /** The token, if it was verified. */
   default Optional<VerifiedToken> verified() {

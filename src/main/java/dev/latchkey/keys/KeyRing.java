@@ -10,7 +10,7 @@ import dev.latchkey.jose.TokenExpectations;
 import dev.latchkey.jose.TokenUse;
 import dev.latchkey.jose.Verification;
 import dev.latchkey.jose.Verification.Reason;
-import dev.latchkey.jose.Verification.Refused;
+import dev.latchkey.jose.Verification.Rejected;
 import dev.latchkey.jose.VerificationKey;
 import dev.latchkey.keys.files.PrivateKeys;
 import dev.latchkey.persistence.Database;
@@ -136,7 +136,7 @@ public class KeyRing {
   public Verification verify(String token, TokenUse use) {
     if (use == TokenUse.REFRESH) {
       Verification verification = refreshKeys().verify(token);
-      if (!(verification instanceof Refused refused) || refused.reason() != Reason.TYPE) {
+      if (!(verification instanceof Rejected rejected) || rejected.reason() != Reason.TYPE) {
         return verification;
       }
     }
@@ -146,17 +146,17 @@ public class KeyRing {
   private Verification verifyByRing(String token, TokenUse use) {
     KeySet known = keys();
     Verification verification = known.verifier(use).verify(token);
-    if (!(verification instanceof Refused refused)) {
+    if (!(verification instanceof Rejected rejected)) {
       return verification;
     }
-    if (refused.reason() == Reason.SIGNATURE) {
+    if (rejected.reason() == Reason.SIGNATURE) {
       return earlierSecrets.stream()
           .map(earlier -> earlier.verifier(use).verify(token))
           .filter(by -> by.verified().isPresent())
           .findFirst()
           .orElse(verification);
     }
-    if (refused.reason() != Reason.UNKNOWN_KEY) {
+    if (rejected.reason() != Reason.UNKNOWN_KEY) {
       return verification;
     }
     rereadSoon();

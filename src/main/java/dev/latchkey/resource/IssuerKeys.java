@@ -77,7 +77,7 @@ class IssuerKeys {
     }
     Verification verification = trusted().verify(token);
     boolean unknownKey =
-        verification instanceof Verification.Refused rejected
+        verification instanceof Verification.Rejected rejected
             && rejected.reason() == Reason.UNKNOWN_KEY;
     return unknownKey ? fetched(known).verify(token) : verification;
   }

@@ -94,8 +94,8 @@ public class JwtTokenStrategy extends SessionTokenStrategy {
         tokens
             .readAccess(token)
             .map(verified -> tokens.find(verified, sessions))
-            .orElse(TokenOutcome.REFUSED);
-    return stateful && outcome == TokenOutcome.SESSION_GONE ? TokenOutcome.REFUSED : outcome;
+            .orElse(TokenOutcome.REJECTED);
+    return stateful && outcome == TokenOutcome.SESSION_GONE ? TokenOutcome.REJECTED : outcome;
   }
 
   @Override
@@ -103,7 +103,7 @@ public class JwtTokenStrategy extends SessionTokenStrategy {
     Optional<VerifiedRefreshToken> verified = tokens.readRefresh(refreshToken);
     Optional<String> sessionToken = verified.flatMap(tokens::sessionToken);
     if (sessionToken.isEmpty()) {
-      rotation.countRefused();
+      rotation.countRejected();
       return Optional.empty();
     }
     String jti = verified.get().jwtId().orElseThrow();

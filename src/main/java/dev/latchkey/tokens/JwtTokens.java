@@ -103,7 +103,7 @@ public class JwtTokens {
   TokenOutcome find(VerifiedToken token, Sessions sessions) {
     Optional<String> sessionToken = sessionToken(token);
     if (sessionToken.isEmpty()) {
-      return TokenOutcome.REFUSED;
+      return TokenOutcome.REJECTED;
     }
     Optional<Session> session = sessions.find(sessionToken.get()).filter(Session::isAuthenticated);
     if (session.isEmpty()) {
@@ -112,7 +112,7 @@ public class JwtTokens {
     String account = session.get().owner().id().toString();
     return token.subject().filter(account::equals).isPresent()
         ? new TokenOutcome.Accepted(new OpenSession(session.get(), sessionToken.get()))
-        : TokenOutcome.REFUSED;
+        : TokenOutcome.REJECTED;
   }
 
   /**

@@ -26,5 +26,12 @@ sealed interface RefreshOutcome {
   record Reused() implements RefreshOutcome {}
 
   /** It is invalid, or no longer valid. */
-  record Refused() implements RefreshOutcome {}
+  record Rejected() implements RefreshOutcome {
+
+    /** Published under this name. */
+    @Override
+    public String text() {
+      return "refused";
+    }
+  }
 }

@@ -90,8 +90,8 @@ class RefreshRotation {
   }
 
   /** Counts a token that was rejected without a lookup, because it is invalid by itself. */
-  void countRefused() {
-    outcomes.increment(new RefreshOutcome.Refused().text());
+  void countRejected() {
+    outcomes.increment(new RefreshOutcome.Rejected().text());
   }
 
   private RefreshOutcome attempt(
@@ -104,7 +104,7 @@ class RefreshRotation {
         find(jti, sessionHash)
             .filter(row -> accountId.equals(Long.toString(row.owner().accountId())));
     if (found.isEmpty()) {
-      return new RefreshOutcome.Refused();
+      return new RefreshOutcome.Rejected();
     }
     RefreshRow token = found.get();
     if (token.rotatedAt().isPresent()) {
@@ -117,20 +117,20 @@ class RefreshRotation {
   private RefreshOutcome keep(RefreshRow token) {
     return sessions.used(token.sessionId())
         ? new RefreshOutcome.Kept(token.sessionEnd(), subjects.of(token.owner()))
-        : new RefreshOutcome.Refused();
+        : new RefreshOutcome.Rejected();
   }
 
   private RefreshOutcome exchange(RefreshRow token, String sessionHash, TokenStamp planned) {
     TokenStamp next = planned.until(token.sessionEnd());
     if (!sessions.used(token.sessionId())) {
-      return new RefreshOutcome.Refused();
+      return new RefreshOutcome.Rejected();
     }
     if (!markRotated(token, next)) {
       // It was unrotated when this request first read it: the requests overlapped, so they share
       // the successor.
       return find(token.jti(), sessionHash)
           .<RefreshOutcome>map(this::again)
-          .orElseGet(RefreshOutcome.Refused::new);
+          .orElseGet(RefreshOutcome.Rejected::new);
     }
     store(next, token);
     return new RefreshOutcome.Rotated(token.sessionEnd(), next, subjects.of(token.owner()));
@@ -174,7 +174,7 @@ class RefreshRotation {
       }
       return new RefreshOutcome.Reused();
     }
-    return new RefreshOutcome.Refused();
+    return new RefreshOutcome.Rejected();
   }
 
   private RefreshOutcome again(RefreshRow token) {
@@ -183,7 +183,7 @@ class RefreshRotation {
         .find(token.owner())
         .<RefreshOutcome>map(
             subject -> new RefreshOutcome.Replayed(token.sessionEnd(), successor, subject))
-        .orElseGet(RefreshOutcome.Refused::new);
+        .orElseGet(RefreshOutcome.Rejected::new);
   }
 
   private Optional<RefreshRow> find(String jti, String sessionHash) {

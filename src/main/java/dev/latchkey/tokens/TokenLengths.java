@@ -49,7 +49,7 @@ final class TokenLengths {
     } else {
       LOG.log(
           Level.WARNING,
-          "An access token of account {0} has {1} characters. Many proxies and servers refuse headers of 8 KiB.",
+          "An access token of account {0} has {1} characters. Many proxies and servers reject headers of 8 KiB.",
           Long.toString(account),
           Integer.toString(length));
     }

@@ -11,7 +11,7 @@ import dev.latchkey.sessions.OpenSession;
 public sealed interface TokenOutcome {
 
   /** The token is invalid; the request is anonymous. */
-  TokenOutcome REFUSED = new Refused();
+  TokenOutcome REJECTED = new Rejected();
 
   /** The token is valid, but its session has ended; the client gets 410. */
   TokenOutcome SESSION_GONE = new SessionGone();
@@ -19,7 +19,7 @@ public sealed interface TokenOutcome {
   /** The token of a session. */
   record Accepted(OpenSession session) implements TokenOutcome {}
 
-  record Refused() implements TokenOutcome {}
+  record Rejected() implements TokenOutcome {}
 
   record SessionGone() implements TokenOutcome {}
 }

@@ -59,7 +59,7 @@ public interface TokenStrategy {
    * Called outside of a transaction, if there is no {@code X-Session-Token}.
    */
   default TokenOutcome readBearer(String token) {
-    return TokenOutcome.REFUSED;
+    return TokenOutcome.REJECTED;
   }
 
   /**

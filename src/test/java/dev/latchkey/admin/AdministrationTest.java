@@ -1,7 +1,7 @@
 package dev.latchkey.admin;
 
 import static dev.latchkey.flows.Outcomes.done;
-import static dev.latchkey.flows.Outcomes.refusal;
+import static dev.latchkey.flows.Outcomes.rejection;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -14,7 +14,7 @@ import dev.latchkey.accounts.groups.Groups;
 import dev.latchkey.audit.Audit;
 import dev.latchkey.audit.AuditEvent;
 import dev.latchkey.flows.Problem;
-import dev.latchkey.flows.Refusal;
+import dev.latchkey.flows.Rejection;
 import dev.latchkey.flows.password.NewPassword;
 import dev.latchkey.flows.signup.Registration;
 import dev.latchkey.passwords.Passwords;
@@ -84,7 +84,8 @@ class AdministrationTest {
     create("ada@example.org", "ada");
     NewAccount again = new NewAccount("ADA@example.org", false, "Ada", "123", Set.of(), Map.of());
     List<Problem> problems =
-        assertInstanceOf(Refusal.Problems.class, refusal(creation.create(again, ADMIN))).problems();
+        assertInstanceOf(Rejection.Problems.class, rejection(creation.create(again, ADMIN)))
+            .problems();
     List<String> codes = problems.stream().map(Problem::code).toList();
     assertTrue(
         codes.containsAll(List.of("username_taken", "email_taken", "password_too_short")),

@@ -28,7 +28,7 @@ class AuditTest {
   private final Audit audit =
       new Audit(database, Settings.of(Map.of("AUDIT_RETENTION_DAYS", "7")), this::observe);
 
-  private boolean observersRefuse;
+  private boolean observersReject;
 
   @AfterEach
   void close() {
@@ -83,7 +83,7 @@ class AuditTest {
 
   @Test
   void observers_areCalledInsideTheTransaction_andCanAbortIt() {
-    observersRefuse = true;
+    observersReject = true;
 
     assertThrows(IllegalStateException.class, () -> audit.record(AuditType.SIGNED_UP, 7L, null));
 
@@ -128,7 +128,7 @@ class AuditTest {
   private void observe(AuditEvent event) {
     observed.add(event);
     assertTrue(event.at().isAfter(Instant.EPOCH));
-    if (observersRefuse) {
+    if (observersReject) {
       throw new IllegalStateException("refused");
     }
   }

@@ -118,7 +118,7 @@ class CodeByShortMessageTest {
                     Optional.of(session),
                     (account, login) ->
                         Optional.of(login.with(Proof.by("sms", world.database.now())))),
-                new Refusal.NotPending()));
+                new Rejection.NotPending()));
   }
 
   private final class PhoneStage implements LoginStage {

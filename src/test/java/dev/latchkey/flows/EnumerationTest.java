@@ -1,7 +1,7 @@
 package dev.latchkey.flows;
 
 import static dev.latchkey.flows.Outcomes.done;
-import static dev.latchkey.flows.Outcomes.refusal;
+import static dev.latchkey.flows.Outcomes.rejection;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -79,9 +79,9 @@ class EnumerationTest {
                   world.reset.reset("BBBB-BBBB", Steps.NEW_PASSWORD, steps.now(pending))),
               Outcomes.problem(world.reset.look("BBBB-BBBB", steps.now(pending))),
               Outcomes.problem(world.reset.reset("BBBB-BBBB", "short", steps.now(pending))),
-              refusal(world.reset.look("BBBB-BBBB", steps.now(pending))));
+              rejection(world.reset.look("BBBB-BBBB", steps.now(pending))));
       Problem wrong = Problem.with("key", "incorrect_code");
-      assertEquals(List.of(wrong, wrong, wrong, new Refusal.NotPending()), outcomes);
+      assertEquals(List.of(wrong, wrong, wrong, new Rejection.NotPending()), outcomes);
     }
   }
 
@@ -98,8 +98,8 @@ class EnumerationTest {
         assertEquals(Problem.with("code", "incorrect_code"), problem);
       }
       assertInstanceOf(
-          Refusal.NotPending.class,
-          refusal(world.loginByCode.confirm("BBBB-BBBB", steps.now(pending))));
+          Rejection.NotPending.class,
+          rejection(world.loginByCode.confirm("BBBB-BBBB", steps.now(pending))));
       assertEquals(2, mails(email));
     }
   }
@@ -175,7 +175,7 @@ class EnumerationTest {
     begin();
     AtomicInteger told = new AtomicInteger();
     Together.run(
-        4, () -> steps.signUp(UNKNOWN) instanceof Outcome.Refused ? told.incrementAndGet() : 0);
+        4, () -> steps.signUp(UNKNOWN) instanceof Outcome.Rejected ? told.incrementAndGet() : 0);
     assertEquals(3, told.get());
   }
 

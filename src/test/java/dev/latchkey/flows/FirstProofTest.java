@@ -1,7 +1,7 @@
 package dev.latchkey.flows;
 
 import static dev.latchkey.flows.Outcomes.done;
-import static dev.latchkey.flows.Outcomes.refusal;
+import static dev.latchkey.flows.Outcomes.rejection;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -166,7 +166,7 @@ class FirstProofTest {
   }
 
   @Test
-  void linkOpenedElsewhere_ofAnAccountWithAProvenAddress_isRefused() {
+  void linkOpenedElsewhere_ofAnAccountWithAProvenAddress_isRejected() {
     begin(Way.LINK_OPENED_ELSEWHERE, Leftover.SESSION);
     world.managedAddresses.add(steps.now(strangers).orElseThrow(), STRANGE);
     String key = steps.verificationKey(STRANGE);
@@ -187,7 +187,7 @@ class FirstProofTest {
     OpenSession pending = steps.pending(world.loginCodeRequest.request(OWN, Optional.empty()));
     OpenSession owners =
         steps.complete(world.loginByCode.confirm(steps.code(OWN), steps.now(pending))).session();
-    assertInstanceOf(Refusal.Problems.class, refusal(steps.logIn(OWN, TestWorld.PASSWORD)));
+    assertInstanceOf(Rejection.Problems.class, rejection(steps.logIn(OWN, TestWorld.PASSWORD)));
 
     done(world.reauthentication.byPassword(steps.now(owners).orElseThrow(), TestWorld.PASSWORD));
 
@@ -202,8 +202,8 @@ class FirstProofTest {
         steps.complete(world.loginByCode.confirm(steps.code(OWN), steps.now(pending))).session();
 
     assertInstanceOf(
-        Refusal.Problems.class,
-        refusal(
+        Rejection.Problems.class,
+        rejection(
             world.passwordChange.change(
                 steps.now(owners).orElseThrow(), "another-one-9", Steps.NEW_PASSWORD)));
     world.passwordChange.change(

@@ -82,8 +82,8 @@ class NotificationsTest {
   @MethodSource("primaryIsVerified")
   void notification_goesToAVerifiedAddressOfTheAccount(Change change, boolean secondIsVerified) {
     String expected = change == Change.REMOVED && secondIsVerified ? SECOND : FIRST;
-    boolean refused = change == Change.MADE_PRIMARY && !secondIsVerified;
-    assertEquals(refused ? List.of() : List.of(expected), told(true, secondIsVerified, change));
+    boolean rejected = change == Change.MADE_PRIMARY && !secondIsVerified;
+    assertEquals(rejected ? List.of() : List.of(expected), told(true, secondIsVerified, change));
   }
 
   @Test

@@ -15,23 +15,23 @@ public final class Outcomes {
     if (outcome instanceof Outcome.Done<T> done) {
       return done.result();
     }
-    throw new AssertionError("refused: " + outcome);
+    throw new AssertionError("rejected: " + outcome);
   }
 
   public static boolean isDone(Outcome<?> outcome) {
     return outcome instanceof Outcome.Done;
   }
 
-  /** Why it was refused. */
-  public static Refusal refusal(Outcome<?> outcome) {
-    return assertInstanceOf(Outcome.Refused.class, outcome).refusal();
+  /** Why it was rejected. */
+  public static Rejection rejection(Outcome<?> outcome) {
+    return assertInstanceOf(Outcome.Rejected.class, outcome).rejection();
   }
 
   public static List<Problem> problems(Outcome<?> outcome) {
-    return assertInstanceOf(Refusal.Problems.class, refusal(outcome)).problems();
+    return assertInstanceOf(Rejection.Problems.class, rejection(outcome)).problems();
   }
 
-  /** The one problem of a refusal. */
+  /** The one problem of a rejection. */
   public static Problem problem(Outcome<?> outcome) {
     List<Problem> problems = problems(outcome);
     assertEquals(1, problems.size(), problems::toString);

@@ -1,7 +1,7 @@
 package dev.latchkey.flows;
 
 import static dev.latchkey.flows.Outcomes.done;
-import static dev.latchkey.flows.Outcomes.refusal;
+import static dev.latchkey.flows.Outcomes.rejection;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -103,10 +103,10 @@ class ParallelCodesTest {
         Together.run(THREADS, () -> node().loginByCode.confirm(Steps.wrong(code), seen));
 
     long lookedAt =
-        outcomes.stream().filter(o -> !(refusal(o) instanceof Refusal.NotPending)).count();
+        outcomes.stream().filter(o -> !(rejection(o) instanceof Rejection.NotPending)).count();
     assertEquals(3, lookedAt);
     assertInstanceOf(
-        Refusal.NotPending.class, refusal(world.loginByCode.confirm(code, steps.now(pending))));
+        Rejection.NotPending.class, rejection(world.loginByCode.confirm(code, steps.now(pending))));
   }
 
   @RepeatedTest(4)
@@ -131,7 +131,7 @@ class ParallelCodesTest {
       assertTrue(
           outcomes.stream()
               .filter(o -> !Outcomes.isDone(o))
-              .anyMatch(o -> refusal(o) instanceof Refusal.NotPending),
+              .anyMatch(o -> rejection(o) instanceof Rejection.NotPending),
           outcomes::toString);
     } else {
       assertTrue(
@@ -155,6 +155,6 @@ class ParallelCodesTest {
     assertEquals(1, outcomes.stream().filter(Outcomes::isDone).count(), outcomes::toString);
     outcomes.stream()
         .filter(o -> !Outcomes.isDone(o))
-        .forEach(o -> assertEquals(new Refusal.NotPending(), refusal(o)));
+        .forEach(o -> assertEquals(new Rejection.NotPending(), rejection(o)));
   }
 }

@@ -1,7 +1,7 @@
 package dev.latchkey.flows;
 
 import static dev.latchkey.flows.Outcomes.done;
-import static dev.latchkey.flows.Outcomes.refusal;
+import static dev.latchkey.flows.Outcomes.rejection;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -67,7 +67,7 @@ class TakenAddressesTest {
   }
 
   @Test
-  void newPassword_likeAFreeOrATakenAddress_isRefusedAlike() {
+  void newPassword_likeAFreeOrATakenAddress_isRejectedAlike() {
     List<Integer> problems = new ArrayList<>();
     for (boolean taken : new boolean[] {false, true}) {
       begin();
@@ -126,7 +126,7 @@ class TakenAddressesTest {
     CurrentPassword slow =
         new CurrentPassword(world.limiter, world.passwords, world.audit) {
           @Override
-          public Optional<Refusal> refusal(
+          public Optional<Rejection> rejection(
               Session checked, String password, AuditType failure, Problem wrong) {
             ownerComesBack(account);
             return Optional.empty();
@@ -144,8 +144,8 @@ class TakenAddressesTest {
             List.of(new PasswordMethod()));
 
     assertInstanceOf(
-        Refusal.Gone.class,
-        refusal(
+        Rejection.Gone.class,
+        rejection(
             reauthentication.byPassword(steps.now(strangers).orElseThrow(), TestWorld.PASSWORD)));
 
     assertEquals(true, world.accounts.find(account.id()).orElseThrow().isPasswordSuspended());

@@ -2,7 +2,7 @@ package dev.latchkey.flows;
 
 import static dev.latchkey.flows.Outcomes.done;
 import static dev.latchkey.flows.Outcomes.isDone;
-import static dev.latchkey.flows.Outcomes.refusal;
+import static dev.latchkey.flows.Outcomes.rejection;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -70,7 +70,7 @@ class UnprovenAddressTest {
     String key = steps.resetKey(TYPO);
     steps.add(other, "second@example.org", true);
 
-    assertInstanceOf(Refusal.Problems.class, refusal(world.reset.look(key, Optional.empty())));
+    assertInstanceOf(Rejection.Problems.class, rejection(world.reset.look(key, Optional.empty())));
   }
 
   @Test

@@ -19,7 +19,7 @@ import org.quicktheories.core.RandomnessSource;
  */
 public record OddRequest(String method, String path, List<String> headers, Body body) {
 
-  /** More than this some servers refuse by themselves. */
+  /** More than this some servers reject by themselves. */
   private static final int LONGEST_HEAD = 7_500;
 
   private static final int SHOWN = 300;
@@ -97,7 +97,7 @@ public record OddRequest(String method, String path, List<String> headers, Body 
     return bytes.toByteArray();
   }
 
-  /** Whether no server has a reason to refuse it before an application sees it. */
+  /** Whether no server has a reason to reject it before an application sees it. */
   public boolean isPlain() {
     int length = path.length() + headers.stream().mapToInt(String::length).sum();
     return length < LONGEST_HEAD

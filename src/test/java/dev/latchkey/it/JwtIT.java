@@ -65,7 +65,7 @@ class JwtIT {
     JwtClaims access = Tokens.verify(app.accessToken(), http, "RS256", null, null);
     assertEquals("access", access.getClaimValueAsString("token_use"));
     String refresh = app.refreshToken();
-    Tokens.refuse(refresh, http);
+    Tokens.reject(refresh, http);
     assertEquals("\"refresh\"", Tokens.claim(refresh, "token_use"));
     assertEquals("rt+jwt", Tokens.header(refresh, "typ"));
     assertEquals(app.me().at("/sub"), Tokens.text(access, "sub"));

@@ -32,7 +32,7 @@ class ReadmeIT {
   @Test
   void commands_printTheShownOutput() throws Exception {
     List<Block> blocks = blocks();
-    assertTrue(blocks.size() >= 6, "sign up, log in, call, refresh, log out, refused");
+    assertTrue(blocks.size() >= 6, "sign up, log in, call, refresh, log out, rejected");
     StringBuilder script = new StringBuilder("set -eu\n");
     blocks.forEach(
         b ->

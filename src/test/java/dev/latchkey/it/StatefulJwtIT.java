@@ -57,7 +57,7 @@ class StatefulJwtIT {
     assertEquals(List.of(), access.getStringListClaimValue("groups"));
     assertFalse(access.hasClaim("contact"), "the address in it is not verified");
     assertEquals(Tokens.text(access, "sub"), app.me().expect(200).at("/name"));
-    Tokens.refuse(app.refreshToken(), http);
+    Tokens.reject(app.refreshToken(), http);
   }
 
   @Test

@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.latchkey.FakeClock;
 import dev.latchkey.crypto.Base64Url;
 import dev.latchkey.jose.Verification.Reason;
-import dev.latchkey.jose.Verification.Refused;
+import dev.latchkey.jose.Verification.Rejected;
 import dev.latchkey.jose.Verification.Verified;
 import dev.latchkey.jose.keyfiles.Fixture;
 import dev.latchkey.keys.files.KeyGeneration;
@@ -65,7 +65,8 @@ class TokenVerifierTest {
     String eve = TokenSigner.sign(RSA, other, claims().build()).split("\\.")[0];
 
     assertTrue(verifier.verify(String.join(".", ada)).verified().isPresent());
-    assertEquals(new Refused(Reason.SIGNATURE), verifier.verify(eve + "." + ada[1] + "." + ada[2]));
+    assertEquals(
+        new Rejected(Reason.SIGNATURE), verifier.verify(eve + "." + ada[1] + "." + ada[2]));
   }
 
   @Test
@@ -101,18 +102,18 @@ class TokenVerifierTest {
 
   @Test
   void token_outsideItsTimes_isRejected() {
-    assertRefused(Reason.EXPIRED, verifier, sign(claims().add("exp", seconds(0))));
-    assertRefused(Reason.EXPIRED, verifier, sign(claims().add("exp", seconds(-1))));
+    assertRejected(Reason.EXPIRED, verifier, sign(claims().add("exp", seconds(0))));
+    assertRejected(Reason.EXPIRED, verifier, sign(claims().add("exp", seconds(-1))));
     assertVerified(verifier, sign(claims().add("exp", seconds(1))));
     assertVerified(verifier, sign(claims().add("exp", seconds(0) + 0.5)));
-    assertRefused(Reason.NOT_YET_VALID, verifier, sign(claims().add("nbf", seconds(1))));
+    assertRejected(Reason.NOT_YET_VALID, verifier, sign(claims().add("nbf", seconds(1))));
     assertVerified(verifier, sign(claims().add("nbf", seconds(0))));
   }
 
   @Test
-  void issuedAt_moreThanAMinuteAhead_isRefused() {
+  void issuedAt_moreThanAMinuteAhead_isRejected() {
     assertVerified(verifier, sign(claims().add("iat", seconds(60))));
-    assertRefused(Reason.NOT_YET_VALID, verifier, sign(claims().add("iat", seconds(61))));
+    assertRejected(Reason.NOT_YET_VALID, verifier, sign(claims().add("iat", seconds(61))));
     assertVerified(verifier, sign(claims().add("iat", seconds(-100_000))));
   }
 
@@ -129,11 +130,11 @@ class TokenVerifierTest {
       assertVerified(turning, signedHere);
     }
     for (String altered : List.of(token + "A", token.substring(0, token.length() - 2) + "AA")) {
-      assertInstanceOf(Refused.class, turning.verify(altered));
+      assertInstanceOf(Rejected.class, turning.verify(altered));
     }
     clock.advance(Duration.ofSeconds(60));
-    assertRefused(Reason.EXPIRED, turning, token);
-    assertRefused(Reason.EXPIRED, turning, signedHere);
+    assertRejected(Reason.EXPIRED, turning, token);
+    assertRejected(Reason.EXPIRED, turning, signedHere);
   }
 
   @Test
@@ -141,24 +142,24 @@ class TokenVerifierTest {
     String stranger = TokenSigner.sign(EC, claims().build());
     TokenVerifier both = verifier(Expectations.NONE, RSA, EC);
     assertVerified(both, stranger);
-    assertRefused(Reason.UNKNOWN_KEY, verifier, stranger);
+    assertRejected(Reason.UNKNOWN_KEY, verifier, stranger);
   }
 
   @Test
   void clocks_mayDifferByTheLeeway() {
     TokenVerifier lenient = verifier(Expectations.leeway(Duration.ofSeconds(10)), RSA);
     assertVerified(lenient, sign(claims().add("exp", seconds(-9))));
-    assertRefused(Reason.EXPIRED, lenient, sign(claims().add("exp", seconds(-10))));
+    assertRejected(Reason.EXPIRED, lenient, sign(claims().add("exp", seconds(-10))));
     assertVerified(lenient, sign(claims().add("nbf", seconds(10))));
-    assertRefused(Reason.NOT_YET_VALID, lenient, sign(claims().add("nbf", seconds(11))));
+    assertRejected(Reason.NOT_YET_VALID, lenient, sign(claims().add("nbf", seconds(11))));
   }
 
   @Test
   void issuer_otherThanExpected_isRejected() {
     TokenVerifier strict = verifier(Expectations.issuer("https://id.example"), RSA);
     assertVerified(strict, sign(claims().add("iss", "https://id.example")));
-    assertRefused(Reason.ISSUER, strict, sign(claims().add("iss", "https://id.example/")));
-    assertRefused(Reason.ISSUER, strict, sign(claims()));
+    assertRejected(Reason.ISSUER, strict, sign(claims().add("iss", "https://id.example/")));
+    assertRejected(Reason.ISSUER, strict, sign(claims()));
   }
 
   @Test
@@ -167,9 +168,9 @@ class TokenVerifierTest {
     assertVerified(strict, sign(claims().add("aud", "shop")));
     assertVerified(
         strict, sign(claims().add("aud", Json.createArrayBuilder().add("desk").add("shop"))));
-    assertRefused(Reason.AUDIENCE, strict, sign(claims().add("aud", "shopping")));
-    assertRefused(Reason.AUDIENCE, strict, sign(claims().add("aud", JsonValue.EMPTY_JSON_ARRAY)));
-    assertRefused(Reason.AUDIENCE, strict, sign(claims()));
+    assertRejected(Reason.AUDIENCE, strict, sign(claims().add("aud", "shopping")));
+    assertRejected(Reason.AUDIENCE, strict, sign(claims().add("aud", JsonValue.EMPTY_JSON_ARRAY)));
+    assertRejected(Reason.AUDIENCE, strict, sign(claims()));
   }
 
   @ParameterizedTest
@@ -203,7 +204,7 @@ class TokenVerifierTest {
         "{\"exp\":2000000000,\"aud\":[\"a\",1]}",
       })
   void registeredClaims_ofOtherTypes_areRejected(String payload) {
-    assertRefused(
+    assertRejected(
         Reason.CLAIMS,
         verifier,
         signed(RSA, RSA.headerSegment(JsonValue.EMPTY_JSON_OBJECT), payload));
@@ -212,29 +213,29 @@ class TokenVerifierTest {
   @Test
   void payload_notUtf8OrTooDeep_isRejected() {
     byte[] latin1 = "{\"exp\":2000000000,\"n\":\"é\"}".getBytes(StandardCharsets.ISO_8859_1);
-    assertRefused(
+    assertRejected(
         Reason.CLAIMS,
         verifier,
         signed(RSA, RSA.headerSegment(JsonValue.EMPTY_JSON_OBJECT), latin1));
     byte[] utf16 = "{\"exp\":2000000000}".getBytes(StandardCharsets.UTF_16LE);
-    assertRefused(
+    assertRejected(
         Reason.CLAIMS,
         verifier,
         signed(RSA, RSA.headerSegment(JsonValue.EMPTY_JSON_OBJECT), utf16));
     String deep = "{\"exp\":2000000000,\"a\":" + "[".repeat(3000) + "]".repeat(3000) + "}";
-    assertRefused(
+    assertRejected(
         Reason.CLAIMS, verifier, signed(RSA, RSA.headerSegment(JsonValue.EMPTY_JSON_OBJECT), deep));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"access", "session", "id", "", "Refresh", "refresh "})
   void token_ofAnotherUse_isRejected(String use) {
-    assertRefused(Reason.USE, verifier, sign(claims().add("token_use", use)));
+    assertRejected(Reason.USE, verifier, sign(claims().add("token_use", use)));
   }
 
   @Test
   void token_withoutUse_isRejected() {
-    assertRefused(Reason.USE, verifier, sign(claims().remove("token_use")));
+    assertRejected(Reason.USE, verifier, sign(claims().remove("token_use")));
   }
 
   @Test
@@ -256,7 +257,7 @@ class TokenVerifierTest {
     TokenVerifier access = verifier.expecting(Expectations.NONE.withUse(TokenUse.ACCESS));
     String refreshToken = sign(claims());
     assertVerified(verifier, refreshToken);
-    assertRefused(Reason.USE, access, refreshToken);
+    assertRejected(Reason.USE, access, refreshToken);
   }
 
   @ParameterizedTest
@@ -271,16 +272,16 @@ class TokenVerifierTest {
     String token = typed(Json.createValue(type));
     TokenVerifier strict = verifier(Expectations.type("JWT"), RSA);
     assertVerified(verifier, token);
-    assertRefused(Reason.TYPE, strict, token);
-    assertRefused(Reason.TYPE, strict, token);
+    assertRejected(Reason.TYPE, strict, token);
+    assertRejected(Reason.TYPE, strict, token);
   }
 
   @Test
   void type_missing_isAccepted_butMustBeText() {
     TokenVerifier strict = verifier(Expectations.type("JWT"), RSA);
     assertVerified(strict, signed(RSA, segment(header(RSA).build()), claims().build().toString()));
-    assertRefused(Reason.MALFORMED, strict, typed(JsonValue.NULL));
-    assertRefused(Reason.MALFORMED, verifier, typed(Json.createArrayBuilder().add("JWT").build()));
+    assertRejected(Reason.MALFORMED, strict, typed(JsonValue.NULL));
+    assertRejected(Reason.MALFORMED, verifier, typed(Json.createArrayBuilder().add("JWT").build()));
   }
 
   @Test
@@ -288,9 +289,9 @@ class TokenVerifierTest {
     TokenVerifier strict = verifier(Expectations.type("rt+jwt"), RSA);
     assertVerified(strict, typed(Json.createValue("rt+jwt")));
     assertVerified(strict, typed(Json.createValue("application/rt+jwt")));
-    assertRefused(Reason.TYPE, strict, typed(Json.createValue("JWT")));
-    assertRefused(Reason.TYPE, strict, typed(Json.createValue("at+jwt")));
-    assertRefused(
+    assertRejected(Reason.TYPE, strict, typed(Json.createValue("JWT")));
+    assertRejected(Reason.TYPE, strict, typed(Json.createValue("at+jwt")));
+    assertRejected(
         Reason.TYPE,
         strict,
         signed(RSA, segment(header(RSA).build()), claims().build().toString()));
@@ -300,7 +301,7 @@ class TokenVerifierTest {
   void type_thatIsNotExpected_isTheReasonWhateverTheKey() {
     TokenVerifier strict = verifier(Expectations.type("JWT"), RSA);
     String header = segment(header(EC).add("typ", "rt+jwt").add("kid", "unknown").build());
-    assertRefused(Reason.TYPE, strict, signed(EC, header, claims().build().toString()));
+    assertRejected(Reason.TYPE, strict, signed(EC, header, claims().build().toString()));
   }
 
   @Test
@@ -343,7 +344,7 @@ class TokenVerifierTest {
             parts[0] + "." + parts[1] + "Ł." + parts[2],
             "{\"payload\":\"x\",\"signatures\":[]}",
             "\0.\0.\0");
-    texts.forEach(text -> assertRefused(Reason.MALFORMED, verifier, text));
+    texts.forEach(text -> assertRejected(Reason.MALFORMED, verifier, text));
   }
 
   @Test
@@ -352,7 +353,7 @@ class TokenVerifierTest {
     String token = TokenSigner.sign(HMAC, claims().build());
     assertVerified(ours, token);
     char last = token.charAt(token.length() - 1);
-    assertRefused(
+    assertRejected(
         Reason.MALFORMED, ours, token.substring(0, token.length() - 1) + (char) (last + 1));
   }
 
@@ -360,8 +361,8 @@ class TokenVerifierTest {
   void token_upTo16Kibibytes_isAccepted() {
     String rest = "x".repeat(11_000);
     assertVerified(verifier, sign(claims().add("rest", rest)));
-    assertRefused(Reason.TOO_LONG, verifier, sign(claims().add("rest", rest + rest)));
-    assertRefused(Reason.TOO_LONG, verifier, "x".repeat(TokenVerifier.MAX_LENGTH + 1));
+    assertRejected(Reason.TOO_LONG, verifier, sign(claims().add("rest", rest + rest)));
+    assertRejected(Reason.TOO_LONG, verifier, "x".repeat(TokenVerifier.MAX_LENGTH + 1));
   }
 
   @ParameterizedTest
@@ -384,9 +385,9 @@ class TokenVerifierTest {
       })
   void algorithm_otherThanTheKeys_isRejected(String alg) {
     JsonObject header = header(RSA).add("alg", alg).build();
-    assertRefused(
+    assertRejected(
         Reason.ALGORITHM, verifier, signed(RSA, segment(header), claims().build().toString()));
-    assertRefused(
+    assertRejected(
         Reason.ALGORITHM, verifier, segment(header) + "." + segment(claims().build()) + ".");
   }
 
@@ -401,12 +402,12 @@ class TokenVerifierTest {
           List.of(
               header(RSA).add("alg", "HS256").build(),
               header(RSA).add("alg", "HS256").remove("kid").build())) {
-        assertRefused(
+        assertRejected(
             Reason.ALGORITHM,
             verifier,
             signed(forger, segment(header), claims().build().toString()));
       }
-      assertRefused(
+      assertRejected(
           Reason.SIGNATURE,
           verifier(Expectations.NONE, RSA, HMAC),
           TokenSigner.sign(forger, claims().build()));
@@ -415,9 +416,9 @@ class TokenVerifierTest {
 
   @Test
   void algorithm_thatIsNoText_isRejected() {
-    assertRefused(
+    assertRejected(
         Reason.ALGORITHM, verifier, signed(RSA, segment(header(RSA).add("alg", 1).build()), "{}"));
-    assertRefused(
+    assertRejected(
         Reason.ALGORITHM, verifier, signed(RSA, segment(header(RSA).remove("alg").build()), "{}"));
   }
 
@@ -432,7 +433,7 @@ class TokenVerifierTest {
             Json.createArrayBuilder().add("exp").build(),
             RSA.publicJwk().orElseThrow())) {
       JsonObject header = header(RSA).add(name, value).build();
-      assertRefused(
+      assertRejected(
           Reason.MALFORMED, verifier, signed(RSA, segment(header), claims().build().toString()));
     }
   }
@@ -455,16 +456,16 @@ class TokenVerifierTest {
       })
   void header_thatIsNoStrictJsonObject_isMalformed(String header) {
     String segment = Base64Url.encode(header.getBytes(StandardCharsets.UTF_8));
-    assertRefused(Reason.MALFORMED, verifier, signed(RSA, segment, claims().build().toString()));
+    assertRejected(Reason.MALFORMED, verifier, signed(RSA, segment, claims().build().toString()));
   }
 
   @Test
   void keyId_unknown_isRejected() {
     String unknown =
         signed(RSA, segment(header(RSA).add("kid", "x").build()), claims().build().toString());
-    assertRefused(Reason.UNKNOWN_KEY, verifier, unknown);
-    assertRefused(Reason.UNKNOWN_KEY, verifier, TokenSigner.sign(EC, claims().build()));
-    assertRefused(Reason.UNKNOWN_KEY, verifier(Expectations.NONE), sign(claims()));
+    assertRejected(Reason.UNKNOWN_KEY, verifier, unknown);
+    assertRejected(Reason.UNKNOWN_KEY, verifier, TokenSigner.sign(EC, claims().build()));
+    assertRejected(Reason.UNKNOWN_KEY, verifier(Expectations.NONE), sign(claims()));
   }
 
   @Test
@@ -472,8 +473,8 @@ class TokenVerifierTest {
     String unnamed =
         signed(RSA, segment(header(RSA).remove("kid").build()), claims().build().toString());
     assertVerified(verifier, unnamed);
-    assertRefused(Reason.UNKNOWN_KEY, verifier(Expectations.NONE, RSA, EC), unnamed);
-    assertRefused(Reason.ALGORITHM, verifier(Expectations.NONE, RSA, HMAC), unnamed);
+    assertRejected(Reason.UNKNOWN_KEY, verifier(Expectations.NONE, RSA, EC), unnamed);
+    assertRejected(Reason.ALGORITHM, verifier(Expectations.NONE, RSA, HMAC), unnamed);
     assertVerified(
         verifier(Expectations.NONE, RSA, HMAC), TokenSigner.sign(HMAC, claims().build()));
   }
@@ -494,13 +495,13 @@ class TokenVerifierTest {
     String[] parts = token.split("\\.");
     String other = segment(claims().add("sub", "1").build());
     for (int i = 0; i < 2; i++) {
-      assertRefused(Reason.SIGNATURE, verifier, parts[0] + "." + other + "." + parts[2]);
-      assertRefused(Reason.SIGNATURE, verifier, parts[0] + "." + parts[1] + ".");
-      assertRefused(Reason.SIGNATURE, verifier, parts[0] + "." + parts[1] + ".AAAA");
-      assertRefused(Reason.SIGNATURE, verifier, parts[0] + ".." + parts[2]);
+      assertRejected(Reason.SIGNATURE, verifier, parts[0] + "." + other + "." + parts[2]);
+      assertRejected(Reason.SIGNATURE, verifier, parts[0] + "." + parts[1] + ".");
+      assertRejected(Reason.SIGNATURE, verifier, parts[0] + "." + parts[1] + ".AAAA");
+      assertRejected(Reason.SIGNATURE, verifier, parts[0] + ".." + parts[2]);
       assertVerified(verifier, token);
     }
-    assertRefused(
+    assertRejected(
         Reason.SIGNATURE,
         verifier,
         TokenSigner.sign(KeyGeneration.generate(SigningAlgorithm.RS256), claims().build())
@@ -517,7 +518,7 @@ class TokenVerifierTest {
       for (int bit = 0; bit < signature.length * 8; bit += 5) {
         byte[] flipped = signature.clone();
         flipped[bit / 8] ^= (byte) (1 << bit % 8);
-        assertRefused(
+        assertRejected(
             Reason.SIGNATURE, ours, token.substring(0, end + 1) + Base64Url.encode(flipped));
       }
     }
@@ -547,7 +548,7 @@ class TokenVerifierTest {
             Arrays.copyOf(valid, 2 * half + 1),
             new byte[0],
             join(new byte[1], valid))
-        .forEach(bytes -> assertRefused(Reason.SIGNATURE, ours, input + Base64Url.encode(bytes)));
+        .forEach(bytes -> assertRejected(Reason.SIGNATURE, ours, input + Base64Url.encode(bytes)));
     assertVerified(ours, token);
   }
 
@@ -621,7 +622,7 @@ class TokenVerifierTest {
     assertInstanceOf(Verified.class, verifier.verify(token));
   }
 
-  private static void assertRefused(Reason reason, TokenVerifier verifier, String token) {
-    assertEquals(new Refused(reason), verifier.verify(token), () -> "for " + token);
+  private static void assertRejected(Reason reason, TokenVerifier verifier, String token) {
+    assertEquals(new Rejected(reason), verifier.verify(token), () -> "for " + token);
   }
 }

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.latchkey.jose.Verification.Reason;
-import dev.latchkey.jose.Verification.Refused;
+import dev.latchkey.jose.Verification.Rejected;
 import dev.latchkey.jose.Verification.Verified;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -27,7 +27,7 @@ class WycheproofTest {
   private static final String SIGNATURES = "json_web_signature_test.json";
   private static final String KEYS = "json_web_key_test.json";
 
-  /** Why we refuse valid vectors, or accept invalid ones. */
+  /** Why we reject valid vectors, or accept invalid ones. */
   private static final Map<String, List<Disagreement>> DISAGREEMENTS =
       Map.of(
           SIGNATURES,
@@ -107,7 +107,7 @@ class WycheproofTest {
     TokenVerifier verifier = verifier(vectors.get(id).keys());
     String[] parts = vectors.get(id).token().split("\\.");
     String padded = id == 367 ? parts[1] + "." + parts[2] + "=" : parts[1] + "==." + parts[2];
-    assertEquals(new Refused(Reason.MALFORMED), verifier.verify(parts[0] + "." + padded));
+    assertEquals(new Rejected(Reason.MALFORMED), verifier.verify(parts[0] + "." + padded));
   }
 
   @Test
@@ -148,15 +148,15 @@ class WycheproofTest {
   }
 
   /**
-   * Few payloads of the vectors are claims, and none has a use of ours; what is refused for those
+   * Few payloads of the vectors are claims, and none has a use of ours; what is rejected for those
    * has passed the check of its signature.
    */
   private static boolean isAccepted(WycheproofVector vector) {
     try {
       Verification outcome = verifier(vector.keys()).verify(vector.token());
       return outcome instanceof Verified
-          || outcome.equals(new Refused(Reason.CLAIMS))
-          || outcome.equals(new Refused(Reason.USE));
+          || outcome.equals(new Rejected(Reason.CLAIMS))
+          || outcome.equals(new Rejected(Reason.USE));
     } catch (UnusableKey e) {
       return false;
     }

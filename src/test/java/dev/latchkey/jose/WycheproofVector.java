@@ -60,7 +60,7 @@ record WycheproofVector(int id, String comment, JsonObject group, String token, 
    * too. What mixes both goes to the reader of public keys. Secrets get the names that the tokens
    * ask for, which ours do not have.
    *
-   * @throws UnusableKey when one of them is refused
+   * @throws UnusableKey when one of them is rejected
    */
   List<VerificationKey> keys() {
     if (group.containsKey("public")) {

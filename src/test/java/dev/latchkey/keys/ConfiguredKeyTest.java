@@ -44,9 +44,10 @@ class ConfiguredKeyTest {
   @Test
   void key_givenInsteadOfAFile_isNotShown() {
     String pem = pem(KeyGeneration.generate(SigningAlgorithm.ES256));
-    UnusableKey refusal = assertThrows(UnusableKey.class, () -> ConfiguredKey.read(settings(pem)));
-    assertTrue(refusal.getMessage().startsWith(SETTING), refusal.getMessage());
-    assertFalse(refusal.getMessage().contains("PRIVATE KEY-----"), "shows the key");
+    UnusableKey rejection =
+        assertThrows(UnusableKey.class, () -> ConfiguredKey.read(settings(pem)));
+    assertTrue(rejection.getMessage().startsWith(SETTING), rejection.getMessage());
+    assertFalse(rejection.getMessage().contains("PRIVATE KEY-----"), "shows the key");
   }
 
   @Test
@@ -57,11 +58,11 @@ class ConfiguredKeyTest {
     assertEquals(2, previous(one, other).size());
     assertEquals(2, previous(one, one).size());
     assertEquals(2, previous(one.named("a"), strong.named("a")).size());
-    UnusableKey refusal =
+    UnusableKey rejection =
         assertThrows(UnusableKey.class, () -> previous(one.named("a"), other.named("a")));
     assertEquals(
         "HEADLESS_JWT_PREVIOUS_PUBLIC_KEYS holds two different keys with the same algorithm and kid.",
-        refusal.getMessage());
+        rejection.getMessage());
   }
 
   private static List<VerificationKey> previous(VerificationKey... keys) {

@@ -198,7 +198,7 @@ class ShortMessagesTest {
       assertTrue(
           round(
                   (to, text) -> {
-                    throw new IllegalStateException("refused: " + to + text);
+                    throw new IllegalStateException("rejected: " + to + text);
                   })
               .isPresent());
       List<String> lines = log.messages();

@@ -33,12 +33,12 @@ class AuthenticationTest {
   }
 
   @Test
-  void token_thatNoStoreAccepts_isRefused() {
+  void token_thatNoStoreAccepts_isRejected() {
     assertInstanceOf(Rejected.class, authentication.of(session("bad").asServed()));
   }
 
   @Test
-  void caller_ofAnotherKindThanOurs_isRefused() {
+  void caller_ofAnotherKindThanOurs_isRejected() {
     assertInstanceOf(Rejected.class, authentication.of(session("foreign").asServed()));
   }
 
@@ -67,7 +67,7 @@ class AuthenticationTest {
   }
 
   @Test
-  void token_longerThanAnyOfOurs_isRefusedUnseen() {
+  void token_longerThanAnyOfOurs_isRejectedUnseen() {
     String longest = "x".repeat(RequestTokens.MAX_LENGTH);
     authentication.of(session(longest).asServed());
     assertEquals(1, fake.asked.size());
@@ -81,13 +81,13 @@ class AuthenticationTest {
   }
 
   @Test
-  void store_withABug_isNotMistakenForARefusal() {
+  void store_withABug_isNotMistakenForARejection() {
     assertThrows(
         IllegalStateException.class, () -> authentication.of(session("broken").asServed()));
   }
 
   @Test
-  void tokenOfTheOtherUse_whereOneUseIsAskedFor_isRefusedUnseen() {
+  void tokenOfTheOtherUse_whereOneUseIsAskedFor_isRejectedUnseen() {
     HttpServletRequest request = access("good").asServed();
     assertInstanceOf(Rejected.class, authentication.of(request, TokenUse.SESSION, false));
     assertEquals(List.of(), fake.asked);

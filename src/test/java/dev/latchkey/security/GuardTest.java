@@ -73,23 +73,23 @@ class GuardTest {
 
   @Test
   void denyAll_withAnyToken_isForbidden() {
-    assertRefused(403, null, rule(Access.NOBODY), "good");
+    assertRejected(403, null, rule(Access.NOBODY), "good");
     assertEquals(0, fake.asked.size());
   }
 
   @Test
   void caller_withoutToken_isChallenged() {
-    assertRefused(401, "Bearer", CALLER, null);
+    assertRejected(401, "Bearer", CALLER, null);
   }
 
   @Test
   void caller_withAnInvalidToken_isTold() {
-    assertRefused(401, "Bearer error=\"invalid_token\"", CALLER, "bad");
+    assertRejected(401, "Bearer error=\"invalid_token\"", CALLER, "bad");
   }
 
   @Test
   void caller_whoseTokenCannotBeChecked_isAskedToTryAgain() {
-    Response response = assertRefused(503, null, CALLER, "away");
+    Response response = assertRejected(503, null, CALLER, "away");
     assertEquals("5", response.getHeaderString("Retry-After"));
   }
 
@@ -105,7 +105,7 @@ class GuardTest {
   void roles_notTheCallers_areForbidden() {
     assertPasses(roles("clerk"), "good");
     assertPasses(roles("admin", AccessRule.ANY_CALLER), "good");
-    assertRefused(403, null, roles("admin"), "good");
+    assertRejected(403, null, roles("admin"), "good");
   }
 
   @Test
@@ -140,7 +140,7 @@ class GuardTest {
     clock.advance(Duration.ofMinutes(5).minusMillis(1));
     assertPasses(recent, "good");
     clock.advance(Duration.ofMillis(1));
-    assertRefused(
+    assertRejected(
         401, "Bearer error=\"insufficient_user_authentication\", max_age=300", recent, "good");
   }
 
@@ -164,7 +164,7 @@ class GuardTest {
     assertTrue(filtered(rule, token, container(null)).aborted().isEmpty());
   }
 
-  private Response assertRefused(int status, String challenge, AccessRule rule, String token) {
+  private Response assertRejected(int status, String challenge, AccessRule rule, String token) {
     Response response = filtered(rule, token, container(null)).aborted().orElseThrow();
     assertEquals(status, response.getStatus());
     assertEquals(challenge, response.getHeaderString("WWW-Authenticate"));

@@ -79,7 +79,7 @@ class TokenAuthenticationMechanismTest {
   }
 
   @Test
-  void token_invalid_onAResourceThatIsOpen_isNotRefused() throws AuthenticationException {
+  void token_invalid_onAResourceThatIsOpen_isNotRejected() throws AuthenticationException {
     HttpServletRequest request = session("bad");
     Authentication.open(request);
     assertEquals(NOT_DONE, validate(request));

@@ -38,7 +38,7 @@ class AccessTokensTest {
     world.clock.advance(Duration.ofSeconds(60));
 
     assertTrue(world.accessTokens.validate(access()).isEmpty());
-    assertEquals(TokenOutcome.REFUSED, world.strategy.readBearer(access()));
+    assertEquals(TokenOutcome.REJECTED, world.strategy.readBearer(access()));
   }
 
   @Test
@@ -49,7 +49,7 @@ class AccessTokensTest {
     world.logout.end(login.session().session());
 
     assertTrue(world.accessTokens.validate(access()).isEmpty());
-    assertEquals(TokenOutcome.REFUSED, world.strategy.readBearer(access()));
+    assertEquals(TokenOutcome.REJECTED, world.strategy.readBearer(access()));
   }
 
   @Test
@@ -98,7 +98,7 @@ class AccessTokensTest {
   void nonsense_isRejected() {
     logIn();
 
-    assertEquals(TokenOutcome.REFUSED, world.strategy.readBearer("nonsense"));
+    assertEquals(TokenOutcome.REJECTED, world.strategy.readBearer("nonsense"));
     assertTrue(world.accessTokens.validate("nonsense").isEmpty());
   }
 

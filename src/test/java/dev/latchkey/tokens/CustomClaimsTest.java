@@ -221,7 +221,7 @@ class CustomClaimsTest {
           }
         };
 
-    IllegalStateException refused =
+    IllegalStateException rejected =
         assertThrows(
             IllegalStateException.class,
             new ClaimsContributors(List.of(new TenantClaims(), forger))::check);
@@ -230,7 +230,7 @@ class CustomClaimsTest {
         forger.getClass().getName()
             + " announces aud, sub, but a ClaimsContributor may add any claims except"
             + " aud, exp, iat, iss, jti, sid, sub, token_use.",
-        refused.getMessage());
+        rejected.getMessage());
   }
 
   @Test

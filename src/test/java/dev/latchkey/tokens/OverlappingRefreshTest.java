@@ -76,7 +76,7 @@ class OverlappingRefreshTest {
     RefreshOutcome outcome =
         rotate(rotation(() -> elsewhere(() -> world.logout.end(session))), token, stamp());
 
-    assertInstanceOf(RefreshOutcome.Refused.class, outcome);
+    assertInstanceOf(RefreshOutcome.Rejected.class, outcome);
     assertEquals(0, world.count("refresh_token"));
   }
 

@@ -270,7 +270,7 @@ class RefreshTest {
     String token = logIn().get("refresh_token");
 
     assertTrue(world.accessTokens.validate(token).isEmpty());
-    assertEquals(TokenOutcome.REFUSED, world.strategy.readBearer(token));
+    assertEquals(TokenOutcome.REJECTED, world.strategy.readBearer(token));
   }
 
   @Test
@@ -381,7 +381,7 @@ class RefreshTest {
     String token = logIn().get("refresh_token");
     try (TestWorld node = world.secondNode()) {
       assertTrue(node.strategy.refresh(token).isEmpty());
-      assertEquals(TokenOutcome.REFUSED, node.strategy.readBearer(token));
+      assertEquals(TokenOutcome.REJECTED, node.strategy.readBearer(token));
     }
   }
 

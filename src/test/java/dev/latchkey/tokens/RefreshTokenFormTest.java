@@ -85,7 +85,7 @@ class RefreshTokenFormTest {
 
     assertTrue(world.strategy.refresh(pair.get("access_token")).isEmpty());
     assertTrue(world.accessTokens.validate(pair.get("refresh_token")).isEmpty());
-    assertEquals(TokenOutcome.REFUSED, world.strategy.readBearer(pair.get("refresh_token")));
+    assertEquals(TokenOutcome.REJECTED, world.strategy.readBearer(pair.get("refresh_token")));
     assertTrue(world.strategy.refresh(pair.get("refresh_token")).isPresent());
   }
 

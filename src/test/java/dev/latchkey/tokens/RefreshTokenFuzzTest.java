@@ -151,7 +151,7 @@ class RefreshTokenFuzzTest {
       assertTrue(node.tokens.readRefresh(token).isEmpty(), token);
       assertTrue(node.strategy.refresh(token).isEmpty(), token);
       assertTrue(node.accessTokens.validate(token).isEmpty(), token);
-      assertEquals(TokenOutcome.REFUSED, node.strategy.readBearer(token), token);
+      assertEquals(TokenOutcome.REJECTED, node.strategy.readBearer(token), token);
     }
   }
 }

@@ -35,7 +35,7 @@ class SessionInsideTest {
 
   @ParameterizedTest
   @CsvSource({"access, eve, ada", "access, ada, eve", "access, nobody, ada"})
-  void accessToken_whoseSubIsNotTheSessionsAccount_isRefused(
+  void accessToken_whoseSubIsNotTheSessionsAccount_isRejected(
       String use, String sub, String session) {
     long ada = world.account("ada@example.org").id();
     long eve = world.account("eve@example.org").id();
@@ -45,13 +45,13 @@ class SessionInsideTest {
     String subject = Map.of("ada", "" + ada, "eve", "" + eve, "nobody", "99").get(sub);
     String forged = forged(own.get("access_token"), "sub", subject);
 
-    assertEquals(TokenOutcome.REFUSED, world.strategy.readBearer(forged));
+    assertEquals(TokenOutcome.REJECTED, world.strategy.readBearer(forged));
     assertTrue(world.accessTokens.validateWithSession(forged).isEmpty());
     assertTrue(search().find(forged).isEmpty());
   }
 
   @Test
-  void refreshToken_whoseSubIsNotTheSessionsAccount_isRefused() {
+  void refreshToken_whoseSubIsNotTheSessionsAccount_isRejected() {
     world.account("ada@example.org");
     long eve = world.account("eve@example.org").id();
     String own = logIn("ada").get("refresh_token");
@@ -64,7 +64,7 @@ class SessionInsideTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"access_token", "refresh_token"})
-  void token_afterAChangeOfTheSecretKey_isRefusedThoughItsSigningKeyStays(String which) {
+  void token_afterAChangeOfTheSecretKey_isRejectedThoughItsSigningKeyStays(String which) {
     world.account("ada@example.org");
     String token = logIn("ada").get(which);
     TokenUse use = which.equals("access_token") ? TokenUse.ACCESS : TokenUse.REFRESH;
@@ -81,14 +81,14 @@ class SessionInsideTest {
           changed.keys.verify(token, use).verified().isPresent(),
           "the access token's signature is valid, the refresh token's is not");
       assertTrue(changed.accessTokens.validate(token).isEmpty());
-      assertEquals(TokenOutcome.REFUSED, changed.strategy.readBearer(token));
+      assertEquals(TokenOutcome.REJECTED, changed.strategy.readBearer(token));
       assertEquals(Optional.empty(), changed.strategy.refresh(token));
     }
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "AAAA", "not base64!", "short", "with spaces in its midst", "\u00e4"})
-  void sid_thatHoldsNoSessionToken_isRefusedStatelessly(String content) {
+  void sid_thatHoldsNoSessionToken_isRejectedStatelessly(String content) {
     world.account("ada@example.org");
     String own = logIn("ada").get("access_token");
     assertTrue(world.accessTokens.validate(own).isPresent());

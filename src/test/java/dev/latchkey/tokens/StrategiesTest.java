@@ -104,10 +104,10 @@ class StrategiesTest {
 
   @Test
   void unknownClass_isRejectedInASentenceThatNamesTheSetting() {
-    IllegalStateException refused =
+    IllegalStateException rejected =
         assertThrows(IllegalStateException.class, () -> pick("org.example.Missing", session, jwt));
 
-    String message = refused.getMessage();
+    String message = rejected.getMessage();
     assertTrue(message.startsWith("HEADLESS_TOKEN_STRATEGY is org.example.Missing, "), message);
   }
 
@@ -115,7 +115,7 @@ class StrategiesTest {
   void methods_notImplementedByAStrategy_haveDefaults() {
     TokenStrategy own = new NoTokens();
 
-    assertEquals(TokenOutcome.REFUSED, own.readBearer("any"));
+    assertEquals(TokenOutcome.REJECTED, own.readBearer("any"));
     assertEquals(Optional.empty(), own.refresh("any"));
     assertEquals(Map.of("access_token", "access"), own.createAccessTokenPayload(null));
     assertEquals(Map.of(), session.createAccessTokenPayload(null));

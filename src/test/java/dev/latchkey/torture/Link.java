@@ -62,7 +62,7 @@ final class Link implements AutoCloseable {
     loss = kind;
   }
 
-  /** Ends all connections, and refuses new ones. */
+  /** Ends all connections, and rejects new ones. */
   void cut() {
     close(door);
     hangUp();
@@ -124,7 +124,7 @@ final class Link implements AutoCloseable {
       server.setTcpNoDelay(true);
       daemon(() -> pump(client, server, true));
       pump(server, client, false);
-    } catch (IOException refused) {
+    } catch (IOException rejected) {
       close(client);
     }
   }

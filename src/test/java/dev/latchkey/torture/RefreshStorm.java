@@ -21,7 +21,7 @@ final class RefreshStorm {
   private final Cluster cluster;
   private final Set<Integer> allowed;
   private int good;
-  private int refused;
+  private int rejected;
 
   /**
    * @param allowed what a thread may be answered
@@ -47,8 +47,8 @@ final class RefreshStorm {
     return good;
   }
 
-  int refused() {
-    return refused;
+  int rejected() {
+    return rejected;
   }
 
   private void round(Crowd crowd, Person person, Random choices) {
@@ -61,7 +61,7 @@ final class RefreshStorm {
     List<Answer> won = answers.stream().filter(a -> a.status() == 200).toList();
     assertFalse(won.isEmpty(), "no client got tokens");
     good += won.size();
-    refused += answers.size() - won.size();
+    rejected += answers.size() - won.size();
 
     assertEquals(1, claims(won, "jti").size(), "successors");
     assertEquals(1, claims(won, "exp").size(), "ends of the successor");

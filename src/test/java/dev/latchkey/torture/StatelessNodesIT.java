@@ -47,7 +47,7 @@ class StatelessNodesIT {
       }
       Figures.of("a JWT is accepted without a database")
           .with("requests", requests)
-          .with("refusals", 0)
+          .with("rejections", 0)
           .write();
     } finally {
       CLUSTER.link().mend();

@@ -21,7 +21,7 @@ class StrictRefreshStormIT {
         .with("rounds", rounds)
         .with("rotations", rounds)
         .with("overlapped and share a successor", storm.good() - rounds)
-        .with("refused", storm.refused())
+        .with("refused", storm.rejected())
         .with("dead tokens issued", 0)
         .write();
   }

@@ -7,7 +7,7 @@ import dev.latchkey.api.exchange.Exchange;
 import dev.latchkey.api.exchange.Outcomes;
 import dev.latchkey.api.wire.Fields;
 import dev.latchkey.flows.Problem;
-import dev.latchkey.flows.Refusal;
+import dev.latchkey.flows.Rejection;
 import dev.latchkey.flows.signup.Signup;
 import dev.latchkey.flows.signup.SignupRequest;
 import dev.latchkey.flows.signup.SignupRules;
@@ -43,7 +43,7 @@ public class SignupResource {
       return Answers.conflict();
     }
     if (!rules.isOpen()) {
-      return outcomes.reject(new Refusal.Closed());
+      return outcomes.reject(new Rejection.Closed());
     }
     SignupFields asked = settings.get(AccountSettings.SIGNUP_FIELDS);
     Fields fields = exchange.fields();
@@ -58,7 +58,7 @@ public class SignupResource {
     }
     List<Problem> problems = rules.problems(request);
     if (!problems.isEmpty()) {
-      return outcomes.reject(new Refusal.Problems(problems));
+      return outcomes.reject(new Rejection.Problems(problems));
     }
     return outcomes.login(signUp.begin(request, exchange.session()));
   }

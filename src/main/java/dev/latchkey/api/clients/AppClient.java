@@ -54,7 +54,7 @@ public class AppClient implements ClientKind {
     }
     return found instanceof RequestTokens.Malformed malformed && malformed.use() == TokenUse.SESSION
         ? TokenOutcome.SESSION_GONE
-        : TokenOutcome.REFUSED;
+        : TokenOutcome.REJECTED;
   }
 
   @Override

@@ -23,20 +23,20 @@ public class HttpErrorMapper implements ExceptionMapper<WebApplicationException>
   @Context HttpHeaders headers;
 
   @Override
-  public Response toResponse(WebApplicationException refusal) {
-    int status = refusal.getResponse().getStatus();
+  public Response toResponse(WebApplicationException rejection) {
+    int status = rejection.getResponse().getStatus();
     if (status < 400) {
-      return refusal.getResponse();
+      return rejection.getResponse();
     }
     if (status >= 500) {
-      return FailureMapper.failure(refusal, LOG, headers);
+      return FailureMapper.failure(rejection, LOG, headers);
     }
-    LOG.log(Level.DEBUG, () -> "Refused with " + status + ": " + refusal.getMessage());
+    LOG.log(Level.DEBUG, () -> "Rejected with " + status + ": " + rejection.getMessage());
     Language language = Language.of(headers.getHeaderString("Accept-Language"));
     Response.ResponseBuilder answer =
         Answers.builder(
             Envelope.rejection(status, language, ApiError.of(StatusTexts.code(status))));
-    String allow = refusal.getResponse().getHeaderString("Allow");
+    String allow = rejection.getResponse().getHeaderString("Allow");
     return allow == null ? answer.build() : answer.header("Allow", allow).build();
   }
 }

@@ -4,7 +4,7 @@ import dev.latchkey.api.wire.ApiError;
 import dev.latchkey.api.wire.Envelope;
 import dev.latchkey.flows.Outcome;
 import dev.latchkey.flows.Problem;
-import dev.latchkey.flows.Refusal;
+import dev.latchkey.flows.Rejection;
 import dev.latchkey.flows.login.LoginOutcome;
 import dev.latchkey.texts.ErrorCodes;
 import jakarta.enterprise.context.RequestScoped;
@@ -13,19 +13,19 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.function.Function;
 
-/** Maps the outcome of a use case to a response. This is the only class that maps refusals. */
+/** Maps the outcome of a use case to a response. This is the only class that maps rejections. */
 @RequestScoped
 public class Outcomes {
 
   @Inject Exchange exchange;
   @Inject SessionAnswers answers;
 
-  /** The response to a result, or to a refusal. */
+  /** The response to a result, or to a rejection. */
   public <T> Response answer(Outcome<T> outcome, Function<? super T, Response> toResult) {
     if (outcome instanceof Outcome.Done<T> done) {
       return toResult.apply(done.result());
     }
-    return reject(((Outcome.Refused<T>) outcome).refusal());
+    return reject(((Outcome.Rejected<T>) outcome).rejection());
   }
 
   /** The response to the outcome of a login. */
@@ -38,21 +38,21 @@ public class Outcomes {
     return answer(outcome, result -> Answers.of(Envelope.of(200)));
   }
 
-  public Response reject(Refusal refusal) {
-    if (refusal instanceof Refusal.Problems found) {
+  public Response reject(Rejection rejection) {
+    if (rejection instanceof Rejection.Problems found) {
       return exchange.badRequest(errors(found.problems()));
     }
-    if (refusal instanceof Refusal.Limited limited) {
+    if (rejection instanceof Rejection.Limited limited) {
       return Answers.limited(limited.retryAfter(), exchange.language());
     }
-    if (refusal instanceof Refusal.NotSent) {
+    if (rejection instanceof Rejection.NotSent) {
       return Answers.of(Envelope.of(403));
     }
-    if (refusal instanceof Refusal.Closed) {
+    if (rejection instanceof Rejection.Closed) {
       return Answers.of(
           Envelope.rejection(403, exchange.language(), ApiError.of(ErrorCodes.SIGNUP_CLOSED)));
     }
-    return refusal instanceof Refusal.Gone ? answers.gone() : Answers.conflict();
+    return rejection instanceof Rejection.Gone ? answers.gone() : Answers.conflict();
   }
 
   private static List<ApiError> errors(List<Problem> problems) {

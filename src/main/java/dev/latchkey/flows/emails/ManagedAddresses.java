@@ -9,7 +9,7 @@ import dev.latchkey.flows.EnumerationRules;
 import dev.latchkey.flows.Outcome;
 import dev.latchkey.flows.OwnAccount;
 import dev.latchkey.flows.Problem;
-import dev.latchkey.flows.Refusal;
+import dev.latchkey.flows.Rejection;
 import dev.latchkey.persistence.Database;
 import dev.latchkey.sessions.Session;
 import dev.latchkey.texts.ErrorCodes;
@@ -96,20 +96,20 @@ public class ManagedAddresses {
 
   private Outcome<Session> add(Session session, Account account, String email) {
     if (find(account, email).isPresent()) {
-      return Outcome.refused(Problem.with("email", ErrorCodes.DUPLICATE_EMAIL));
+      return Outcome.rejected(Problem.with("email", ErrorCodes.DUPLICATE_EMAIL));
     }
     boolean taken = addresses.isTakenElsewhere(email, account.id());
     if (taken && !enumeration.hideAccounts()) {
-      return Outcome.refused(Problem.with("email", ErrorCodes.EMAIL_TAKEN));
+      return Outcome.rejected(Problem.with("email", ErrorCodes.EMAIL_TAKEN));
     }
     Optional<Integer> full = book.full(account);
     if (full.isPresent()) {
-      return Outcome.refused(Problem.with("email", ErrorCodes.MAX_EMAIL_ADDRESSES, full.get()));
+      return Outcome.rejected(Problem.with("email", ErrorCodes.MAX_EMAIL_ADDRESSES, full.get()));
     }
     boolean maySend = mail.maySend(email);
     if (mail.isByCode()) {
       if (!maySend) {
-        return Outcome.refused(new Refusal.NotSent());
+        return Outcome.rejected(new Rejection.NotSent());
       }
       verificationCodes.begin(session, account, EmailAddress.key(email));
     } else {
@@ -126,10 +126,10 @@ public class ManagedAddresses {
     Optional<ListedAddress> address = find(account, email);
     boolean isAwaited = awaited(session).filter(EmailAddress.key(email)::equals).isPresent();
     if (address.isEmpty() && !isAwaited) {
-      return Outcome.refused(UNKNOWN);
+      return Outcome.rejected(UNKNOWN);
     }
     if (address.filter(ListedAddress::verified).isPresent() || !mail.maySend(email)) {
-      return Outcome.refused(new Refusal.NotSent());
+      return Outcome.rejected(new Rejection.NotSent());
     }
     if (mail.isByCode()) {
       verificationCodes.begin(session, account, EmailAddress.key(email));
@@ -150,10 +150,10 @@ public class ManagedAddresses {
   private Outcome<Session> makePrimary(Session session, Account account, String email) {
     Optional<ListedAddress> address = find(account, email);
     if (address.isEmpty()) {
-      return Outcome.refused(UNKNOWN);
+      return Outcome.rejected(UNKNOWN);
     }
     if (!address.get().verified() && book.list(account).size() > 1) {
-      return Outcome.refused(Problem.with("email", ErrorCodes.UNVERIFIED_PRIMARY_EMAIL));
+      return Outcome.rejected(Problem.with("email", ErrorCodes.UNVERIFIED_PRIMARY_EMAIL));
     }
     addresses.find(account, email).ifPresent(row -> book.makePrimary(row, session.id()));
     return Outcome.done(session);
@@ -163,14 +163,14 @@ public class ManagedAddresses {
     Optional<ListedAddress> address = find(account, email);
     if (address.isEmpty()) {
       if (awaited(session).filter(EmailAddress.key(email)::equals).isEmpty()) {
-        return Outcome.refused(UNKNOWN);
+        return Outcome.rejected(UNKNOWN);
       }
       verificationCodes.cancel(session);
       return Outcome.done(session);
     }
     boolean isLast = book.list(account).size() == 1;
     if (isLast ? book.needsOne() : address.get().primary()) {
-      return Outcome.refused(Problem.with("email", ErrorCodes.CANNOT_REMOVE_PRIMARY_EMAIL));
+      return Outcome.rejected(Problem.with("email", ErrorCodes.CANNOT_REMOVE_PRIMARY_EMAIL));
     }
     book.remove(account, address.get().email(), session.id());
     return Outcome.done(session);

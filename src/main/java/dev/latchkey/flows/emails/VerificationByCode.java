@@ -11,7 +11,7 @@ import dev.latchkey.flows.CodeRedemption;
 import dev.latchkey.flows.Codes;
 import dev.latchkey.flows.Outcome;
 import dev.latchkey.flows.Problem;
-import dev.latchkey.flows.Refusal;
+import dev.latchkey.flows.Rejection;
 import dev.latchkey.flows.login.LoginProgress;
 import dev.latchkey.flows.login.LoginStages;
 import dev.latchkey.persistence.TransactionRace;
@@ -85,7 +85,7 @@ public class VerificationByCode implements AddressVerification {
             .find(Objects.requireNonNull(code.accountId()))
             .filter(Account::isActive)
             .map(a -> new Good(code.email(), a, !session.isAuthenticated())),
-        new Refusal.NotPending());
+        new Rejection.NotPending());
   }
 
   private Outcome<Verified> verified(Session session, PendingCode code) {
@@ -96,17 +96,17 @@ public class VerificationByCode implements AddressVerification {
             .filter(a -> login.stream().allMatch(l -> l.isGoodFor(a)));
     if (account.isEmpty()) {
       session.remember(session.state().without(CodePurpose.EMAIL_VERIFICATION).withoutLogin());
-      return Outcome.refused(new Refusal.NotPending());
+      return Outcome.rejected(new Rejection.NotPending());
     }
     if (addresses.isVerifiedElsewhere(code.email(), account.get())) {
       session.remember(session.state().with(codes.unsentAgain(code)));
-      return Outcome.refused(Problem.with("key", ErrorCodes.INCORRECT_CODE));
+      return Outcome.rejected(Problem.with("key", ErrorCodes.INCORRECT_CODE));
     }
     boolean correction = !session.isAuthenticated();
     boolean isNew = addresses.find(account.get(), code.email()).isEmpty();
     Optional<Integer> full = correction || !isNew ? Optional.empty() : book.full(account.get());
     if (full.isPresent()) { // another session, with its own code, was faster
-      return Outcome.refused(Problem.with("key", ErrorCodes.MAX_EMAIL_ADDRESSES, full.get()));
+      return Outcome.rejected(Problem.with("key", ErrorCodes.MAX_EMAIL_ADDRESSES, full.get()));
     }
     EmailAddress address = book.rowFor(account.get(), code.email(), correction, session.id());
     if (!ownership.prove(address, AddressProof.CODE, session.id())) { // another account was faster

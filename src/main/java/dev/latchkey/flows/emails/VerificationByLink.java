@@ -7,7 +7,7 @@ import dev.latchkey.accounts.emails.EmailAddress;
 import dev.latchkey.flows.AddressOwnership;
 import dev.latchkey.flows.Outcome;
 import dev.latchkey.flows.Problem;
-import dev.latchkey.flows.Refusal;
+import dev.latchkey.flows.Rejection;
 import dev.latchkey.flows.login.LoginStages;
 import dev.latchkey.persistence.Database;
 import dev.latchkey.sessions.Session;
@@ -26,8 +26,8 @@ import java.util.Optional;
 @Shared
 public class VerificationByLink implements AddressVerification {
 
-  private static final Refusal REFUSED =
-      Refusal.because(Problem.with("key", ErrorCodes.INVALID_OR_EXPIRED_KEY));
+  private static final Rejection REJECTED =
+      Rejection.because(Problem.with("key", ErrorCodes.INVALID_OR_EXPIRED_KEY));
 
   private final Database database;
   private final Accounts accounts;
@@ -66,7 +66,7 @@ public class VerificationByLink implements AddressVerification {
                     .find(key)
                     .filter(a -> ownership.mayProve(a, proof(a, current)))
                     .map(a -> new Good(a.email(), a.account(), isLogin)),
-                REFUSED));
+                REJECTED));
   }
 
   @Override
@@ -74,18 +74,18 @@ public class VerificationByLink implements AddressVerification {
     // Looked up again after the account is locked, because its list of addresses changes only under
     // that lock.
     Optional<Long> account = database.transaction(() -> links.find(key).map(a -> a.account().id()));
-    return Outcome.of(account, REFUSED)
+    return Outcome.of(account, REJECTED)
         .then(id -> database.transaction(() -> attempt(key, id, current)));
   }
 
   private Outcome<Verified> attempt(String key, long accountId, Optional<Session> current) {
     Optional<EmailAddress> address = accounts.lock(accountId).flatMap(a -> links.find(key));
     if (address.isEmpty()) {
-      return Outcome.refused(REFUSED);
+      return Outcome.rejected(REJECTED);
     }
     Optional<Session> session = current.flatMap(sessions::lock);
     if (!ownership.prove(address.get(), proof(address.get(), session), null)) {
-      return Outcome.refused(REFUSED);
+      return Outcome.rejected(REJECTED);
     }
     book.settle(address.get(), null);
     session

@@ -7,7 +7,7 @@ import dev.latchkey.flows.Codes;
 import dev.latchkey.flows.EnumerationRules;
 import dev.latchkey.flows.Outcome;
 import dev.latchkey.flows.Problem;
-import dev.latchkey.flows.Refusal;
+import dev.latchkey.flows.Rejection;
 import dev.latchkey.flows.login.LoginStages;
 import dev.latchkey.mail.Destination;
 import dev.latchkey.persistence.Database;
@@ -86,14 +86,14 @@ public class VerificationCodes {
   /** Sends another code. */
   public Outcome<PendingCode> resend(Optional<Session> current) {
     if (!supportsResend) {
-      return Outcome.refused(new Refusal.NotPending());
+      return Outcome.rejected(new Rejection.NotPending());
     }
     return database.transaction(
         () -> {
           Optional<Session> session =
               current.flatMap(sessions::lock).filter(s -> pending(s).isPresent());
           if (session.isEmpty()) {
-            return Outcome.refused(new Refusal.NotPending());
+            return Outcome.rejected(new Rejection.NotPending());
           }
           PendingCode code = pending(session.get()).get();
           return mail.limited(
@@ -116,16 +116,16 @@ public class VerificationCodes {
         () -> {
           Optional<Session> waiting = sessions.lock(current).filter(this::canChange);
           if (waiting.isEmpty()) {
-            return Outcome.refused(new Refusal.NotPending());
+            return Outcome.rejected(new Rejection.NotPending());
           }
           Session session = waiting.get();
           PendingLogin login = stages.pending(session, EmailVerificationStage.FLOW).orElseThrow();
           boolean taken = addresses.isTakenElsewhere(email, login.accountId());
           if (taken && !enumeration.hideAccounts()) {
-            return Outcome.refused(Problem.with("email", ErrorCodes.EMAIL_TAKEN));
+            return Outcome.rejected(Problem.with("email", ErrorCodes.EMAIL_TAKEN));
           }
           if (!mail.maySend(email)) {
-            return Outcome.refused(Problem.with("email", ErrorCodes.TOO_MANY_REQUESTS));
+            return Outcome.rejected(Problem.with("email", ErrorCodes.TOO_MANY_REQUESTS));
           }
           int attempts =
               session

@@ -5,7 +5,7 @@ import dev.latchkey.accounts.Account;
 import dev.latchkey.audit.Audit;
 import dev.latchkey.audit.AuditType;
 import dev.latchkey.flows.Problem;
-import dev.latchkey.flows.Refusal;
+import dev.latchkey.flows.Rejection;
 import dev.latchkey.passwords.PasswordHashingBusy;
 import dev.latchkey.passwords.Passwords;
 import dev.latchkey.request.RequestContext;
@@ -40,18 +40,18 @@ public class CurrentPassword {
    *
    * @param failure the audit event for a wrong password
    * @param wrong the problem that the client gets for a wrong password
-   * @return empty if the password is correct; otherwise the refusal. After too many wrong
+   * @return empty if the password is correct; otherwise the rejection. After too many wrong
    *     passwords, the password is not checked
    * @throws PasswordHashingBusy if the hash could not be computed in time; then nothing is counted
    */
-  public Optional<Refusal> refusal(
+  public Optional<Rejection> rejection(
       Session session, String password, AuditType failure, Problem wrong) {
     Account account = session.owner();
     String address = RequestContext.current().address();
     Permit guess =
         limiter.acquire(Attempt.guess(Action.AUTHENTICATION_FAILED, address, account.id(), null));
     if (guess instanceof Permit.Denied denied) {
-      return Optional.of(new Refusal.Limited(denied.retryAfter()));
+      return Optional.of(new Rejection.Limited(denied.retryAfter()));
     }
     boolean right;
     try {
@@ -65,6 +65,6 @@ public class CurrentPassword {
       return Optional.empty();
     }
     audit.record(failure, account.id(), session.id());
-    return Optional.of(Refusal.because(wrong));
+    return Optional.of(Rejection.because(wrong));
   }
 }

@@ -10,7 +10,7 @@ import dev.latchkey.audit.Audit;
 import dev.latchkey.audit.AuditType;
 import dev.latchkey.flows.Outcome;
 import dev.latchkey.flows.Problem;
-import dev.latchkey.flows.Refusal;
+import dev.latchkey.flows.Rejection;
 import dev.latchkey.passwords.PasswordHashingBusy;
 import dev.latchkey.passwords.Passwords;
 import dev.latchkey.persistence.Database;
@@ -75,10 +75,10 @@ public class Login {
       LoginMethod method, String name, String password, Optional<Session> current) {
     CountedAttempt beginning = database.transaction(() -> begin(method, name));
     if (beginning.attempt instanceof Permit.Denied denied) {
-      return Outcome.refused(new Refusal.Limited(denied.retryAfter()));
+      return Outcome.rejected(new Rejection.Limited(denied.retryAfter()));
     }
     if (beginning.failure instanceof Permit.Denied) {
-      return Outcome.refused(Problem.of(ErrorCodes.TOO_MANY_LOGIN_ATTEMPTS));
+      return Outcome.rejected(Problem.of(ErrorCodes.TOO_MANY_LOGIN_ATTEMPTS));
     }
     Optional<LoginOutcome> outcome;
     try {
@@ -90,7 +90,7 @@ public class Login {
     }
     if (outcome.isEmpty()) {
       recordFailure(beginning);
-      return Outcome.refused(Problem.with("password", mismatch(method)));
+      return Outcome.rejected(Problem.with("password", mismatch(method)));
     }
     return Outcome.done(outcome.get());
   }

@@ -7,7 +7,7 @@ import dev.latchkey.accounts.emails.EmailAddresses;
 import dev.latchkey.flows.AddressOwnership;
 import dev.latchkey.flows.CodeRedemption;
 import dev.latchkey.flows.Outcome;
-import dev.latchkey.flows.Refusal;
+import dev.latchkey.flows.Rejection;
 import dev.latchkey.persistence.Database;
 import dev.latchkey.sessions.CodePurpose;
 import dev.latchkey.sessions.PendingCode;
@@ -52,7 +52,7 @@ public class LoginByCode {
         typed,
         current,
         session -> stages.pending(session, LoginCodeStage.FLOW).isPresent(),
-        (session, code) -> Outcome.of(confirmed(session, code), new Refusal.NotPending()));
+        (session, code) -> Outcome.of(confirmed(session, code), new Rejection.NotPending()));
   }
 
   private Optional<LoginOutcome> confirmed(Session session, PendingCode code) {

@@ -57,7 +57,7 @@ public class LoginCodeRequest {
   private Outcome<LoginOutcome> begin(String email, Optional<Session> current) {
     Optional<Account> account = accountOf(email);
     if (account.isEmpty() && !enumeration.hideAccounts()) {
-      return Outcome.refused(Problem.with("email", ErrorCodes.UNKNOWN_EMAIL));
+      return Outcome.rejected(Problem.with("email", ErrorCodes.UNKNOWN_EMAIL));
     }
     Long id = account.map(Account::id).orElse(null);
     PendingLogin login = new PendingLogin(id, List.of(), email, database.now());

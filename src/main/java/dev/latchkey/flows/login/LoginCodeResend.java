@@ -5,7 +5,7 @@ import dev.latchkey.accounts.Accounts;
 import dev.latchkey.accounts.emails.EmailAddresses;
 import dev.latchkey.flows.Attempts;
 import dev.latchkey.flows.Outcome;
-import dev.latchkey.flows.Refusal;
+import dev.latchkey.flows.Rejection;
 import dev.latchkey.persistence.Database;
 import dev.latchkey.sessions.CodePurpose;
 import dev.latchkey.sessions.PendingCode;
@@ -62,7 +62,7 @@ public class LoginCodeResend {
             .filter(s -> stages.pending(s, LoginCodeStage.FLOW).isPresent())
             .flatMap(s -> s.state().code(CodePurpose.LOGIN));
     if (!supported || before.isEmpty()) {
-      return Outcome.refused(new Refusal.NotPending());
+      return Outcome.rejected(new Rejection.NotPending());
     }
     return attempts.about(
         Action.REQUEST_LOGIN_CODE,
@@ -75,7 +75,7 @@ public class LoginCodeResend {
     Optional<PendingCode> code = session.flatMap(s -> s.state().code(CodePurpose.LOGIN));
     if (code.isEmpty() || !stillOpens(code.get())) {
       session.ifPresent(s -> s.remember(SessionState.EMPTY));
-      return Outcome.refused(new Refusal.NotPending());
+      return Outcome.rejected(new Rejection.NotPending());
     }
     PendingCode sent = codes.resend(code.get());
     session.get().remember(session.get().state().with(sent));

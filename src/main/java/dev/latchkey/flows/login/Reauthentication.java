@@ -112,12 +112,12 @@ public class Reauthentication {
         () -> {
           String proven = current.owner().chosenPasswordHash();
           return currentPassword
-              .refusal(
+              .rejection(
                   current,
                   password,
                   AuditType.REAUTHENTICATION_FAILED,
                   Problem.with("password", ErrorCodes.INCORRECT_PASSWORD))
-              .map(Outcome::<Session>refused)
+              .map(Outcome::<Session>rejected)
               .orElseGet(() -> proven(current, proven));
         });
   }

@@ -4,7 +4,7 @@ import dev.latchkey.Shared;
 import dev.latchkey.flows.Attempts;
 import dev.latchkey.flows.Outcome;
 import dev.latchkey.flows.Problem;
-import dev.latchkey.flows.Refusal;
+import dev.latchkey.flows.Rejection;
 import dev.latchkey.texts.ErrorCodes;
 import dev.latchkey.throttle.Action;
 import dev.latchkey.tokens.RefreshedTokens;
@@ -36,6 +36,6 @@ public class TokenRefresh {
         () ->
             Outcome.of(
                 strategy.refresh(refreshToken),
-                Refusal.because(Problem.with(param, ErrorCodes.INVALID_TOKEN))));
+                Rejection.because(Problem.with(param, ErrorCodes.INVALID_TOKEN))));
   }
 }

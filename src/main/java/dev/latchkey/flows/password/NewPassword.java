@@ -6,7 +6,7 @@ import dev.latchkey.accounts.emails.EmailAddress;
 import dev.latchkey.accounts.emails.EmailAddresses;
 import dev.latchkey.flows.Outcome;
 import dev.latchkey.flows.Problem;
-import dev.latchkey.flows.Refusal;
+import dev.latchkey.flows.Rejection;
 import dev.latchkey.passwords.PasswordProblem;
 import dev.latchkey.passwords.Passwords;
 import jakarta.inject.Inject;
@@ -36,7 +36,7 @@ public class NewPassword {
     List<Problem> problems = problems(param, password, account);
     return problems.isEmpty()
         ? Outcome.done(passwords.hash(password))
-        : Outcome.refused(new Refusal.Problems(problems));
+        : Outcome.rejected(new Rejection.Problems(problems));
   }
 
   private List<Problem> problems(String param, String password, Account account) {

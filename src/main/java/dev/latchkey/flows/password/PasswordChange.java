@@ -7,7 +7,7 @@ import dev.latchkey.flows.Attempts;
 import dev.latchkey.flows.Outcome;
 import dev.latchkey.flows.OwnAccount;
 import dev.latchkey.flows.Problem;
-import dev.latchkey.flows.Refusal;
+import dev.latchkey.flows.Rejection;
 import dev.latchkey.flows.login.CurrentPassword;
 import dev.latchkey.flows.login.LoginOutcome;
 import dev.latchkey.flows.login.LoginProgress;
@@ -65,12 +65,13 @@ public class PasswordChange {
         Action.CHANGE_PASSWORD,
         session.owner(),
         () -> {
-          Optional<Refusal> refusal =
+          Optional<Rejection> rejection =
               session.owner().hasUsablePassword()
-                  ? currentPassword.refusal(session, given, AuditType.PASSWORD_CHANGE_FAILED, WRONG)
+                  ? currentPassword.rejection(
+                      session, given, AuditType.PASSWORD_CHANGE_FAILED, WRONG)
                   : Optional.empty();
-          return refusal.isPresent()
-              ? Outcome.refused(refusal.get())
+          return rejection.isPresent()
+              ? Outcome.rejected(rejection.get())
               : newPassword
                   .hash("new_password", password, session.owner())
                   .then(hash -> change(session, hash));
@@ -83,10 +84,10 @@ public class PasswordChange {
         ownAccount.change(
             seen,
             (locked, session) ->
-                Outcome.of(replacement.change(before, hash, session.id()), Refusal.because(WRONG))
+                Outcome.of(replacement.change(before, hash, session.id()), Rejection.because(WRONG))
                     .map(account -> goOn(account, session)));
     // Another request has ended the session since this request was admitted.
-    return outcome instanceof Outcome.Refused ? Outcome.refused(WRONG) : outcome;
+    return outcome instanceof Outcome.Rejected ? Outcome.rejected(WRONG) : outcome;
   }
 
   private Optional<LoginOutcome> goOn(Account account, Session session) {

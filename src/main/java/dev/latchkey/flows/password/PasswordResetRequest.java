@@ -65,7 +65,7 @@ public class PasswordResetRequest {
     List<EmailAddress> rows =
         addresses.candidates(email).stream().filter(e -> e.account().isActive()).toList();
     if (rows.isEmpty() && !enumeration.hideAccounts()) {
-      return Outcome.refused(Problem.with("email", ErrorCodes.UNKNOWN_EMAIL));
+      return Outcome.rejected(Problem.with("email", ErrorCodes.UNKNOWN_EMAIL));
     }
     if (rows.isEmpty()) {
       mail.sendUnknownAccount(email);

@@ -6,7 +6,7 @@ import dev.latchkey.accounts.Accounts;
 import dev.latchkey.flows.Attempts;
 import dev.latchkey.flows.CodeRedemption;
 import dev.latchkey.flows.Outcome;
-import dev.latchkey.flows.Refusal;
+import dev.latchkey.flows.Rejection;
 import dev.latchkey.flows.login.LoginOutcome;
 import dev.latchkey.sessions.CodePurpose;
 import dev.latchkey.sessions.PendingCode;
@@ -46,7 +46,8 @@ public class ResetByCode extends PasswordReset {
         current,
         (session, code) ->
             Outcome.of(
-                accounts.find(Objects.requireNonNull(code.accountId())), new Refusal.NotPending()));
+                accounts.find(Objects.requireNonNull(code.accountId())),
+                new Rejection.NotPending()));
   }
 
   @Override
@@ -62,7 +63,7 @@ public class ResetByCode extends PasswordReset {
           return Outcome.of(
               completion.complete(
                   seen, seen.tokenEpoch(), code.email(), newHash, Optional.of(session)),
-              new Refusal.NotPending());
+              new Rejection.NotPending());
         });
   }
 

@@ -5,7 +5,7 @@ import dev.latchkey.accounts.Account;
 import dev.latchkey.flows.Attempts;
 import dev.latchkey.flows.Outcome;
 import dev.latchkey.flows.Problem;
-import dev.latchkey.flows.Refusal;
+import dev.latchkey.flows.Rejection;
 import dev.latchkey.flows.login.LoginOutcome;
 import dev.latchkey.persistence.Database;
 import dev.latchkey.sessions.Session;
@@ -18,8 +18,8 @@ import java.util.Optional;
 @Shared
 public class ResetByLink extends PasswordReset {
 
-  private static final Refusal REFUSED =
-      Refusal.because(Problem.with("key", ErrorCodes.INVALID_PASSWORD_RESET));
+  private static final Rejection REJECTED =
+      Rejection.because(Problem.with("key", ErrorCodes.INVALID_PASSWORD_RESET));
 
   private final Database database;
   private final ResetLinks links;
@@ -42,7 +42,7 @@ public class ResetByLink extends PasswordReset {
   @Override
   public Outcome<Account> look(String key, Optional<Session> current) {
     return database.transaction(
-        () -> Outcome.of(links.find(key).map(a -> a.address().account()), REFUSED));
+        () -> Outcome.of(links.find(key).map(a -> a.address().account()), REJECTED));
   }
 
   @Override
@@ -57,6 +57,6 @@ public class ResetByLink extends PasswordReset {
                         a ->
                             completion.complete(
                                 seen, a.epoch(), a.address().email(), newHash, current)),
-                REFUSED));
+                REJECTED));
   }
 }

@@ -7,7 +7,7 @@ import dev.latchkey.accounts.emails.EmailAddress;
 import dev.latchkey.accounts.emails.EmailAddresses;
 import dev.latchkey.flows.Outcome;
 import dev.latchkey.flows.Problem;
-import dev.latchkey.flows.Refusal;
+import dev.latchkey.flows.Rejection;
 import dev.latchkey.flows.password.NewPassword;
 import dev.latchkey.passwords.Passwords;
 import dev.latchkey.persistence.Database;
@@ -63,7 +63,7 @@ public class Registration {
               "password", request.password(), request.email(), request.username()));
     }
     if (!problems.isEmpty()) {
-      return Outcome.refused(new Refusal.Problems(problems));
+      return Outcome.rejected(new Rejection.Problems(problems));
     }
     String hash = request.password() == null ? null : passwords.hash(request.password());
     try {
@@ -76,7 +76,7 @@ public class Registration {
       List<Problem> late = taken(request, tellTaken);
       return late.isEmpty() // another account briefly held it as an unverified additional address
           ? Outcome.done(database.transaction(() -> make.apply(hash)))
-          : Outcome.refused(new Refusal.Problems(late));
+          : Outcome.rejected(new Rejection.Problems(late));
     }
   }
 

@@ -37,7 +37,7 @@ class AdminFilterTest {
 
   @Test
   void caller_withoutSession_isChallenged() {
-    Response response = filtered(TokenOutcome.REFUSED).orElseThrow();
+    Response response = filtered(TokenOutcome.REJECTED).orElseThrow();
     assertEquals(List.of("unauthorized"), errors(401, response));
     assertEquals("Bearer", response.getHeaderString("WWW-Authenticate"));
   }

@@ -46,7 +46,7 @@ class AppClientTest {
         @Override
         public TokenOutcome readBearer(String token) {
           lookedUp.add("access " + token);
-          return TokenOutcome.REFUSED;
+          return TokenOutcome.REJECTED;
         }
       };
 
@@ -54,7 +54,7 @@ class AppClientTest {
 
   @Test
   void request_withoutToken_isAnonymousWithoutALookup() {
-    assertSame(TokenOutcome.REFUSED, outcome());
+    assertSame(TokenOutcome.REJECTED, outcome());
     assertEquals(List.of(), lookedUp);
   }
 
@@ -66,7 +66,7 @@ class AppClientTest {
 
   @Test
   void accessToken_invalid_leavesTheRequestAnonymous() {
-    assertSame(TokenOutcome.REFUSED, outcome("Authorization", "Bearer a.b.c"));
+    assertSame(TokenOutcome.REJECTED, outcome("Authorization", "Bearer a.b.c"));
     assertEquals(List.of("access a.b.c"), lookedUp);
   }
 
@@ -82,7 +82,7 @@ class AppClientTest {
   void malformedTokens_answerAsInvalidOnesWithoutALookup() {
     String tooLong = "x".repeat(16 * 1024 + 1);
     assertSame(TokenOutcome.SESSION_GONE, outcome("X-Session-Token", tooLong));
-    assertSame(TokenOutcome.REFUSED, outcome("Authorization", "Bearer " + tooLong));
+    assertSame(TokenOutcome.REJECTED, outcome("Authorization", "Bearer " + tooLong));
     assertEquals(List.of(), lookedUp);
   }
 

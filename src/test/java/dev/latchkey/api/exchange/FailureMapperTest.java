@@ -88,23 +88,24 @@ class FailureMapperTest {
   }
 
   @Test
-  void refusal_ofTheServersJaxRs_getsAnEnvelope() {
-    assertEquals(List.of("not_found"), errors(404, refusal(new NotFoundException())));
-    Response notAllowed = refusal(new NotAllowedException("GET", new String[0]));
+  void rejection_ofTheServersJaxRs_getsAnEnvelope() {
+    assertEquals(List.of("not_found"), errors(404, rejection(new NotFoundException())));
+    Response notAllowed = rejection(new NotAllowedException("GET", new String[0]));
     assertEquals(List.of("method_not_allowed"), errors(405, notAllowed));
     assertEquals("GET", notAllowed.getHeaderString("Allow"));
   }
 
   @Test
-  void refusal_withAServersStatus_isAFailure() {
-    assertEquals(List.of("server_error"), errors(500, refusal(new ServiceUnavailableException())));
+  void rejection_withAServersStatus_isAFailure() {
+    assertEquals(
+        List.of("server_error"), errors(500, rejection(new ServiceUnavailableException())));
   }
 
   @Test
   void redirect_isLeftAlone() {
     RedirectionException redirect =
         new RedirectionException(Response.Status.SEE_OTHER, URI.create("/elsewhere"));
-    assertEquals(303, refusal(redirect).getStatus());
+    assertEquals(303, rejection(redirect).getStatus());
   }
 
   private Response failure(Throwable failure) {
@@ -113,11 +114,11 @@ class FailureMapperTest {
     return mapper.toResponse(failure);
   }
 
-  private Response refusal(WebApplicationException refusal) {
+  private Response rejection(WebApplicationException rejection) {
     HttpErrorMapper mapper = new HttpErrorMapper();
     mapper.headers = headers();
     try (LogRecords quiet = LogRecords.of(HttpErrorMapper.class)) {
-      return mapper.toResponse(refusal);
+      return mapper.toResponse(rejection);
     }
   }
 

@@ -10,7 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.latchkey.accounts.Account;
 import dev.latchkey.flows.Outcome;
 import dev.latchkey.flows.Problem;
-import dev.latchkey.flows.Refusal;
+import dev.latchkey.flows.Rejection;
 import dev.latchkey.flows.login.LoginOutcome;
 import dev.latchkey.sessions.OpenSession;
 import jakarta.json.JsonObject;
@@ -58,25 +58,26 @@ class SessionAnswersTest {
   }
 
   @Test
-  void refusal_problems_namesCodesAndParameters() {
-    Refusal refusal =
-        new Refusal.Problems(
+  void rejection_problems_namesCodesAndParameters() {
+    Rejection rejection =
+        new Rejection.Problems(
             List.of(Problem.with("email", "email_taken"), Problem.of("too_many_login_attempts")));
     assertEquals(
         List.of("email_taken:email", "too_many_login_attempts"),
-        errors(400, api.outcomes.reject(refusal)));
+        errors(400, api.outcomes.reject(rejection)));
   }
 
   @Test
-  void refusal_limited_saysWhenToTryAgain() {
-    Response response = api.outcomes.reject(new Refusal.Limited(Duration.ofSeconds(59)));
+  void rejection_limited_saysWhenToTryAgain() {
+    Response response = api.outcomes.reject(new Rejection.Limited(Duration.ofSeconds(59)));
     assertEquals(List.of("too_many_requests"), errors(429, response));
     assertEquals("60", response.getHeaderString("Retry-After"));
   }
 
   @Test
-  void refusal_closedSignup_isForbidden() {
-    assertEquals(List.of("signup_closed"), errors(403, api.outcomes.reject(new Refusal.Closed())));
+  void rejection_closedSignup_isForbidden() {
+    assertEquals(
+        List.of("signup_closed"), errors(403, api.outcomes.reject(new Rejection.Closed())));
   }
 
   @Test
@@ -106,10 +107,10 @@ class SessionAnswersTest {
   }
 
   @Test
-  void refusal_notPendingNotSentOrGone_hasItsStatus() {
-    assertEquals(409, api.outcomes.reject(new Refusal.NotPending()).getStatus());
-    assertEquals(403, api.outcomes.reject(new Refusal.NotSent()).getStatus());
-    assertEquals(410, api.outcomes.reject(new Refusal.Gone()).getStatus());
+  void rejection_notPendingNotSentOrGone_hasItsStatus() {
+    assertEquals(409, api.outcomes.reject(new Rejection.NotPending()).getStatus());
+    assertEquals(403, api.outcomes.reject(new Rejection.NotSent()).getStatus());
+    assertEquals(410, api.outcomes.reject(new Rejection.Gone()).getStatus());
   }
 
   @Test

@@ -1,7 +1,7 @@
 package dev.latchkey.flows.emails;
 
 import static dev.latchkey.flows.Outcomes.done;
-import static dev.latchkey.flows.Outcomes.refusal;
+import static dev.latchkey.flows.Outcomes.rejection;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -13,7 +13,7 @@ import dev.latchkey.accounts.Account;
 import dev.latchkey.flows.Outcome;
 import dev.latchkey.flows.Outcomes;
 import dev.latchkey.flows.Problem;
-import dev.latchkey.flows.Refusal;
+import dev.latchkey.flows.Rejection;
 import dev.latchkey.flows.Steps;
 import dev.latchkey.request.RequestContext;
 import dev.latchkey.sessions.OpenSession;
@@ -57,7 +57,7 @@ class ManagedAddressesTest {
   void address_addedTwice_isRejected() {
     begin();
     world.managedAddresses.add(session(), SECOND);
-    assertEquals(Problem.with("email", "duplicate_email"), refusedAdd("SECOND@example.org"));
+    assertEquals(Problem.with("email", "duplicate_email"), rejectedAdd("SECOND@example.org"));
   }
 
   @Test
@@ -81,14 +81,14 @@ class ManagedAddressesTest {
   void address_ofAnotherAccountWithoutPrevention_isRejected() {
     begin("ACCOUNT_PREVENT_ENUMERATION", "false");
     steps.verified(SECOND);
-    assertEquals(Problem.with("email", "email_taken"), refusedAdd(SECOND));
+    assertEquals(Problem.with("email", "email_taken"), rejectedAdd(SECOND));
   }
 
   @Test
   void addresses_aboveTheLimit_areRejected() {
     begin("ACCOUNT_MAX_EMAIL_ADDRESSES", "2");
     world.managedAddresses.add(session(), SECOND);
-    assertEquals(Problem.with("email", "max_email_addresses", 2), refusedAdd("third@example.org"));
+    assertEquals(Problem.with("email", "max_email_addresses", 2), rejectedAdd("third@example.org"));
     world.managedAddresses.remove(session(), SECOND);
     assertDone(world.managedAddresses.add(session(), "third@example.org"));
   }
@@ -148,10 +148,10 @@ class ManagedAddressesTest {
   void primaryAddress_removed_isRejected() {
     begin();
     steps.add(account, SECOND, true);
-    assertEquals(Problem.with("email", "cannot_remove_primary_email"), refusedRemoval(ADA));
+    assertEquals(Problem.with("email", "cannot_remove_primary_email"), rejectedRemoval(ADA));
     assertDone(world.managedAddresses.remove(session(), SECOND));
-    assertEquals(Problem.with("email", "cannot_remove_primary_email"), refusedRemoval(ADA));
-    assertEquals(Problem.with("email", "unknown_email"), refusedRemoval(SECOND));
+    assertEquals(Problem.with("email", "cannot_remove_primary_email"), rejectedRemoval(ADA));
+    assertEquals(Problem.with("email", "unknown_email"), rejectedRemoval(SECOND));
   }
 
   @Test
@@ -173,7 +173,7 @@ class ManagedAddressesTest {
         "ACCOUNT_LOGIN_METHODS", "username,email",
         "ACCOUNT_SIGNUP_FIELDS", "username*,email*,password1*",
         "ACCOUNT_EMAIL_VERIFICATION", "mandatory");
-    assertEquals(Problem.with("email", "cannot_remove_primary_email"), refusedRemoval(ADA));
+    assertEquals(Problem.with("email", "cannot_remove_primary_email"), rejectedRemoval(ADA));
   }
 
   @Test
@@ -182,7 +182,7 @@ class ManagedAddressesTest {
     steps.verified("bob@example.org");
     for (String email : List.of("bob@example.org", "nobody@example.org")) {
       Problem unknown = Problem.with("email", "unknown_email");
-      assertEquals(unknown, refusedRemoval(email));
+      assertEquals(unknown, rejectedRemoval(email));
       assertEquals(unknown, Outcomes.problem(world.managedAddresses.makePrimary(session(), email)));
       assertEquals(unknown, Outcomes.problem(world.managedAddresses.resend(session(), email)));
     }
@@ -191,10 +191,11 @@ class ManagedAddressesTest {
   @Test
   void verificationMail_whileTheAddressIsUnverified_isSentAgainWithinTheLimit() {
     begin("ACCOUNT_RATE_LIMITS_ENABLED", "true");
-    assertInstanceOf(Refusal.NotSent.class, refusal(world.managedAddresses.resend(session(), ADA)));
+    assertInstanceOf(
+        Rejection.NotSent.class, rejection(world.managedAddresses.resend(session(), ADA)));
     world.managedAddresses.add(session(), SECOND);
     assertInstanceOf(
-        Refusal.NotSent.class, refusal(world.managedAddresses.resend(session(), SECOND)));
+        Rejection.NotSent.class, rejection(world.managedAddresses.resend(session(), SECOND)));
     world.clock.advance(Duration.ofSeconds(181));
     assertDone(world.managedAddresses.resend(session(), SECOND));
     assertEquals(2, world.mails().size());
@@ -204,11 +205,11 @@ class ManagedAddressesTest {
   void changes_aboveTheRateLimit_areRejected() {
     begin("ACCOUNT_RATE_LIMITS_ENABLED", "true");
     for (int i = 0; i < 10; i++) {
-      refusedRemoval("nobody@example.org");
+      rejectedRemoval("nobody@example.org");
     }
     assertInstanceOf(
-        Refusal.Limited.class,
-        refusal(world.managedAddresses.remove(session(), "nobody@example.org")));
+        Rejection.Limited.class,
+        rejection(world.managedAddresses.remove(session(), "nobody@example.org")));
   }
 
   @Test
@@ -218,7 +219,7 @@ class ManagedAddressesTest {
     world.passwordChange.change(
         steps.now(world.open(account)).orElseThrow(), TestWorld.PASSWORD, Steps.NEW_PASSWORD);
 
-    assertInstanceOf(Refusal.Gone.class, refusal(world.managedAddresses.add(seen, SECOND)));
+    assertInstanceOf(Rejection.Gone.class, rejection(world.managedAddresses.add(seen, SECOND)));
 
     assertEquals(List.of("ada@example.org primary verified"), steps.addresses(account));
   }
@@ -280,11 +281,11 @@ class ManagedAddressesTest {
     return steps.now(session).orElseThrow();
   }
 
-  private Problem refusedAdd(String email) {
+  private Problem rejectedAdd(String email) {
     return Outcomes.problem(world.managedAddresses.add(session(), email));
   }
 
-  private Problem refusedRemoval(String email) {
+  private Problem rejectedRemoval(String email) {
     return Outcomes.problem(world.managedAddresses.remove(session(), email));
   }
 

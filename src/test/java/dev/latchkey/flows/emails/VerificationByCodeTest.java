@@ -1,7 +1,7 @@
 package dev.latchkey.flows.emails;
 
 import static dev.latchkey.flows.Outcomes.done;
-import static dev.latchkey.flows.Outcomes.refusal;
+import static dev.latchkey.flows.Outcomes.rejection;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -13,7 +13,7 @@ import dev.latchkey.accounts.Account;
 import dev.latchkey.flows.Outcome;
 import dev.latchkey.flows.Outcomes;
 import dev.latchkey.flows.Problem;
-import dev.latchkey.flows.Refusal;
+import dev.latchkey.flows.Rejection;
 import dev.latchkey.flows.Steps;
 import dev.latchkey.flows.login.LoginOutcome;
 import dev.latchkey.mail.SentMail;
@@ -78,8 +78,8 @@ class VerificationByCodeTest {
     assertEquals(WRONG, Outcomes.problem(verify(pending, Steps.wrong(code))));
     assertEquals(WRONG, Outcomes.problem(look(pending, Steps.wrong(code))));
 
-    assertInstanceOf(Refusal.NotPending.class, refusal(look(pending, code)));
-    assertInstanceOf(Refusal.NotPending.class, refusal(verify(pending, code)));
+    assertInstanceOf(Rejection.NotPending.class, rejection(look(pending, code)));
+    assertInstanceOf(Rejection.NotPending.class, rejection(verify(pending, code)));
   }
 
   @Test
@@ -92,7 +92,7 @@ class VerificationByCodeTest {
 
     assertEquals(Optional.empty(), steps.owes(pending));
     assertInstanceOf(
-        Refusal.NotPending.class, refusal(world.verificationCodes.resend(steps.now(pending))));
+        Rejection.NotPending.class, rejection(world.verificationCodes.resend(steps.now(pending))));
     assertFalse(world.verificationCodes.canChange(steps.now(pending).orElseThrow()));
     assertEquals(3, world.audited().stream().filter("code_refused"::equals).count());
   }
@@ -106,7 +106,7 @@ class VerificationByCodeTest {
     world.verificationCodes.change(steps.now(pending).orElseThrow(), BOB);
     verify(pending, Steps.wrong(steps.code(BOB)));
 
-    assertInstanceOf(Refusal.NotPending.class, refusal(verify(pending, steps.code(BOB))));
+    assertInstanceOf(Rejection.NotPending.class, rejection(verify(pending, steps.code(BOB))));
   }
 
   @Test
@@ -133,7 +133,7 @@ class VerificationByCodeTest {
 
     world.clock.advance(Duration.ofSeconds(1));
 
-    assertInstanceOf(Refusal.NotPending.class, refusal(verify(pending, code)));
+    assertInstanceOf(Rejection.NotPending.class, rejection(verify(pending, code)));
     done(world.verificationCodes.resend(steps.now(pending)));
     verified(pending, steps.code(ADA));
   }
@@ -151,7 +151,7 @@ class VerificationByCodeTest {
     OpenSession pending = steps.pending(steps.signUp(ADA));
 
     assertInstanceOf(
-        Refusal.NotPending.class, refusal(world.verificationCodes.resend(steps.now(pending))));
+        Rejection.NotPending.class, rejection(world.verificationCodes.resend(steps.now(pending))));
     assertFalse(world.verificationCodes.canChange(steps.now(pending).orElseThrow()));
     assertEquals(1, world.mails().size());
   }
@@ -168,7 +168,7 @@ class VerificationByCodeTest {
     OpenSession pending = steps.pending(steps.signUp(ADA));
 
     assertInstanceOf(
-        Refusal.NotPending.class, refusal(world.verificationCodes.resend(steps.now(pending))));
+        Rejection.NotPending.class, rejection(world.verificationCodes.resend(steps.now(pending))));
     assertFalse(world.verificationCodes.canChange(steps.now(pending).orElseThrow()));
   }
 
@@ -247,9 +247,9 @@ class VerificationByCodeTest {
 
     assertEquals(WRONG, Outcomes.problem(verify(second, code)));
     assertInstanceOf(
-        Refusal.NotPending.class, refusal(world.verification.verify(code, Optional.empty())));
+        Rejection.NotPending.class, rejection(world.verification.verify(code, Optional.empty())));
     OpenSession stranger = world.open(steps.verified(BOB));
-    assertInstanceOf(Refusal.NotPending.class, refusal(verify(stranger, code)));
+    assertInstanceOf(Rejection.NotPending.class, rejection(verify(stranger, code)));
     verified(first, code);
   }
 
@@ -266,23 +266,25 @@ class VerificationByCodeTest {
     OpenSession verifying = steps.pending(steps.signUp(ADA));
     String verification = steps.code(ADA);
     assertInstanceOf(
-        Refusal.NotPending.class,
-        refusal(world.loginByCode.confirm(verification, steps.now(verifying))));
+        Rejection.NotPending.class,
+        rejection(world.loginByCode.confirm(verification, steps.now(verifying))));
     assertInstanceOf(
-        Refusal.NotPending.class, refusal(world.reset.look(verification, steps.now(verifying))));
+        Rejection.NotPending.class,
+        rejection(world.reset.look(verification, steps.now(verifying))));
 
     OpenSession loggingIn = steps.pending(world.loginCodeRequest.request(ADA, Optional.empty()));
     String login = steps.code(ADA);
-    assertInstanceOf(Refusal.NotPending.class, refusal(verify(loggingIn, login)));
+    assertInstanceOf(Rejection.NotPending.class, rejection(verify(loggingIn, login)));
     assertInstanceOf(
-        Refusal.NotPending.class, refusal(world.reset.look(login, steps.now(loggingIn))));
+        Rejection.NotPending.class, rejection(world.reset.look(login, steps.now(loggingIn))));
     assertEquals(WRONG, Outcomes.problem(verify(verifying, login)));
 
     OpenSession reset = done(world.resetRequest.request(ADA, Optional.empty())).orElseThrow();
     String resetting = steps.code(ADA);
-    assertInstanceOf(Refusal.NotPending.class, refusal(verify(reset, resetting)));
+    assertInstanceOf(Rejection.NotPending.class, rejection(verify(reset, resetting)));
     assertInstanceOf(
-        Refusal.NotPending.class, refusal(world.loginByCode.confirm(resetting, steps.now(reset))));
+        Rejection.NotPending.class,
+        rejection(world.loginByCode.confirm(resetting, steps.now(reset))));
   }
 
   @Test
@@ -301,7 +303,7 @@ class VerificationByCodeTest {
         steps.addresses(account));
     assertEquals(
         Optional.empty(), world.managedAddresses.awaited(steps.now(session).orElseThrow()));
-    assertInstanceOf(Refusal.NotPending.class, refusal(verify(session, steps.code(BOB))));
+    assertInstanceOf(Rejection.NotPending.class, rejection(verify(session, steps.code(BOB))));
   }
 
   @Test
@@ -314,7 +316,7 @@ class VerificationByCodeTest {
     world.managedAddresses.add(steps.now(session).orElseThrow(), BOB);
     verify(session, Steps.wrong(steps.code(BOB)));
 
-    assertInstanceOf(Refusal.NotPending.class, refusal(verify(session, steps.code(BOB))));
+    assertInstanceOf(Rejection.NotPending.class, rejection(verify(session, steps.code(BOB))));
     assertTrue(steps.now(session).orElseThrow().isAuthenticated(), "the session itself goes on");
   }
 
@@ -326,7 +328,7 @@ class VerificationByCodeTest {
 
     done(world.managedAddresses.remove(steps.now(session).orElseThrow(), BOB));
 
-    assertInstanceOf(Refusal.NotPending.class, refusal(verify(session, steps.code(BOB))));
+    assertInstanceOf(Rejection.NotPending.class, rejection(verify(session, steps.code(BOB))));
     assertEquals(
         Problem.with("email", "unknown_email"),
         Outcomes.problem(world.managedAddresses.remove(steps.now(session).orElseThrow(), BOB)));

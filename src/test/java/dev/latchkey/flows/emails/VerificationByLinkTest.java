@@ -25,7 +25,7 @@ class VerificationByLinkTest {
 
   private static final String ADA = "ada@example.org";
   private static final String BOB = "bob@example.org";
-  private static final Problem REFUSED = Problem.with("key", "invalid_or_expired_key");
+  private static final Problem REJECTED = Problem.with("key", "invalid_or_expired_key");
 
   private TestWorld world =
       TestWorld.with(Steps.settings("ACCOUNT_EMAIL_VERIFICATION", "mandatory"));
@@ -56,7 +56,7 @@ class VerificationByLinkTest {
     String key = steps.verificationKey(ADA);
     world.verification.verify(key, Optional.empty());
 
-    assertRefused(key);
+    assertRejected(key);
   }
 
   @Test
@@ -68,7 +68,7 @@ class VerificationByLinkTest {
 
     world.clock.advance(Duration.ofSeconds(1));
 
-    assertRefused(key);
+    assertRejected(key);
   }
 
   @Test
@@ -79,13 +79,13 @@ class VerificationByLinkTest {
     world.resetRequest.request(BOB, Optional.empty());
     String[] parts = key.split("\\.");
 
-    assertRefused(key + "x");
-    assertRefused(key.substring(1));
-    assertRefused(parts[0] + "." + parts[1] + ".zzzzzz");
-    assertRefused(steps.resetKey(BOB));
-    assertRefused("");
-    assertRefused("x".repeat(5000));
-    assertRefused("0/" + bob.id());
+    assertRejected(key + "x");
+    assertRejected(key.substring(1));
+    assertRejected(parts[0] + "." + parts[1] + ".zzzzzz");
+    assertRejected(steps.resetKey(BOB));
+    assertRejected("");
+    assertRejected("x".repeat(5000));
+    assertRejected("0/" + bob.id());
     done(world.verification.look(key, Optional.empty()));
   }
 
@@ -98,7 +98,7 @@ class VerificationByLinkTest {
             "ACCOUNT_EMAIL_VERIFICATION", "mandatory",
             "SECRET_KEY",
                 "another secret key that is as long as the one which the first server has got")) {
-      assertEquals(REFUSED, Outcomes.problem(other.verification.verify(key, Optional.empty())));
+      assertEquals(REJECTED, Outcomes.problem(other.verification.verify(key, Optional.empty())));
     }
   }
 
@@ -110,11 +110,11 @@ class VerificationByLinkTest {
     world.managedAddresses.resend(steps.now(session).orElseThrow(), BOB);
     String ofBob = steps.verificationKey(BOB);
     world.managedAddresses.remove(steps.now(session).orElseThrow(), BOB);
-    assertRefused(ofBob);
+    assertRejected(ofBob);
 
     world.managedAddresses.resend(steps.now(session).orElseThrow(), ADA);
     world.deactivate(account);
-    assertRefused(steps.verificationKey(ADA));
+    assertRejected(steps.verificationKey(ADA));
   }
 
   @Test
@@ -193,7 +193,7 @@ class VerificationByLinkTest {
     String late = steps.verificationKey(ADA);
     world.verification.verify(first, Optional.empty());
 
-    assertRefused(late);
+    assertRejected(late);
     assertEquals(List.of("bob@example.org primary"), steps.addresses(second));
   }
 
@@ -221,7 +221,7 @@ class VerificationByLinkTest {
         world
             .audited()
             .containsAll(List.of("email_verified", "email_made_primary", "email_removed")));
-    assertRefused(steps.verificationKey("first@example.org"));
+    assertRejected(steps.verificationKey("first@example.org"));
   }
 
   @RepeatedTest(3)
@@ -257,8 +257,8 @@ class VerificationByLinkTest {
             ^ steps.addresses(other).contains("ada@example.org primary verified"));
   }
 
-  private void assertRefused(String key) {
-    assertEquals(REFUSED, Outcomes.problem(world.verification.look(key, Optional.empty())), key);
-    assertEquals(REFUSED, Outcomes.problem(world.verification.verify(key, Optional.empty())), key);
+  private void assertRejected(String key) {
+    assertEquals(REJECTED, Outcomes.problem(world.verification.look(key, Optional.empty())), key);
+    assertEquals(REJECTED, Outcomes.problem(world.verification.verify(key, Optional.empty())), key);
   }
 }

@@ -10,7 +10,7 @@ import dev.latchkey.Together;
 import dev.latchkey.accounts.Account;
 import dev.latchkey.flows.Outcome;
 import dev.latchkey.flows.Outcomes;
-import dev.latchkey.flows.Refusal;
+import dev.latchkey.flows.Rejection;
 import dev.latchkey.flows.Steps;
 import dev.latchkey.sessions.OpenSession;
 import dev.latchkey.settings.types.LoginMethod;
@@ -266,7 +266,7 @@ class AccountLimitTest {
         OpenSession pending = steps.pending(world.loginCodeRequest.request(ADA, Optional.empty()));
         String code = right ? steps.code(ADA) : Steps.wrong(steps.code(ADA));
         Outcome<LoginOutcome> outcome = world.loginByCode.confirm(code, steps.now(pending));
-        yield outcome.equals(Outcome.refused(new Refusal.NotPending()))
+        yield outcome.equals(Outcome.rejected(new Rejection.NotPending()))
             ? "nothing"
             : outcome(outcome);
       }

@@ -1,7 +1,7 @@
 package dev.latchkey.flows.login;
 
 import static dev.latchkey.flows.Outcomes.done;
-import static dev.latchkey.flows.Outcomes.refusal;
+import static dev.latchkey.flows.Outcomes.rejection;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -12,7 +12,7 @@ import dev.latchkey.accounts.Account;
 import dev.latchkey.flows.Outcome;
 import dev.latchkey.flows.Outcomes;
 import dev.latchkey.flows.Problem;
-import dev.latchkey.flows.Refusal;
+import dev.latchkey.flows.Rejection;
 import dev.latchkey.flows.Steps;
 import dev.latchkey.sessions.OpenSession;
 import dev.latchkey.settings.types.LoginMethod;
@@ -65,10 +65,10 @@ class LoginByCodeTest {
     assertEquals(WRONG, Outcomes.problem(confirm(pending, Steps.wrong(steps.code(ADA)))));
     assertEquals(WRONG, Outcomes.problem(confirm(pending, Steps.wrong(steps.code(ADA)))));
 
-    assertEquals(new Refusal.NotPending(), refusal(confirm(pending, steps.code(ADA))));
+    assertEquals(new Rejection.NotPending(), rejection(confirm(pending, steps.code(ADA))));
     assertEquals(Optional.empty(), steps.owes(pending));
     assertInstanceOf(
-        Refusal.NotPending.class, refusal(world.loginCodeResend.resend(steps.now(pending))));
+        Rejection.NotPending.class, rejection(world.loginCodeResend.resend(steps.now(pending))));
     assertEquals(3, world.audited().stream().filter("code_refused"::equals).count());
   }
 
@@ -77,7 +77,7 @@ class LoginByCodeTest {
     world.account(ADA);
     OpenSession pending = request(ADA);
     world.clock.advance(Duration.ofSeconds(180));
-    assertEquals(new Refusal.NotPending(), refusal(confirm(pending, steps.code(ADA))));
+    assertEquals(new Rejection.NotPending(), rejection(confirm(pending, steps.code(ADA))));
     world.loginCodeResend.resend(steps.now(pending));
     steps.complete(confirm(pending, steps.code(ADA)));
   }
@@ -99,7 +99,7 @@ class LoginByCodeTest {
     OpenSession second = request(ADA);
     assertEquals(WRONG, Outcomes.problem(confirm(second, code)));
     assertInstanceOf(
-        Refusal.NotPending.class, refusal(world.loginByCode.confirm(code, Optional.empty())));
+        Rejection.NotPending.class, rejection(world.loginByCode.confirm(code, Optional.empty())));
     steps.complete(confirm(first, code));
   }
 
@@ -110,7 +110,8 @@ class LoginByCodeTest {
     steps = new Steps(world);
     world.account(ADA);
     assertInstanceOf(
-        Refusal.NotPending.class, refusal(world.loginCodeResend.resend(steps.now(request(ADA)))));
+        Rejection.NotPending.class,
+        rejection(world.loginCodeResend.resend(steps.now(request(ADA)))));
   }
 
   @Test
@@ -125,8 +126,8 @@ class LoginByCodeTest {
           LoginOutcome.Pending.class, done(world.loginCodeRequest.request(ADA, Optional.empty())));
     }
     assertInstanceOf(
-        Refusal.Limited.class,
-        refusal(world.loginCodeRequest.request("ADA@example.org", Optional.empty())));
+        Rejection.Limited.class,
+        rejection(world.loginCodeRequest.request("ADA@example.org", Optional.empty())));
   }
 
   @ParameterizedTest

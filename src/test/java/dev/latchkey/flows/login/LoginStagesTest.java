@@ -1,7 +1,7 @@
 package dev.latchkey.flows.login;
 
 import static dev.latchkey.flows.Outcomes.done;
-import static dev.latchkey.flows.Outcomes.refusal;
+import static dev.latchkey.flows.Outcomes.rejection;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -11,7 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.latchkey.TestWorld;
 import dev.latchkey.accounts.Account;
 import dev.latchkey.flows.Outcome;
-import dev.latchkey.flows.Refusal;
+import dev.latchkey.flows.Rejection;
 import dev.latchkey.flows.Steps;
 import dev.latchkey.flows.emails.AddressVerification;
 import dev.latchkey.sessions.OpenSession;
@@ -110,7 +110,7 @@ class LoginStagesTest {
     assertEquals(Optional.empty(), steps.owes(pending));
     Outcome<AddressVerification.Verified> outcome =
         world.verification.verify(steps.code(ADA), steps.now(pending));
-    assertInstanceOf(Refusal.NotPending.class, refusal(outcome));
+    assertInstanceOf(Rejection.NotPending.class, rejection(outcome));
   }
 
   @Test
@@ -122,7 +122,7 @@ class LoginStagesTest {
     world.passwordChange.change(elsewhere, TestWorld.PASSWORD, Steps.NEW_PASSWORD);
 
     assertEquals(
-        new Refusal.NotPending(), refusal(world.loginByCode.confirm(code, steps.now(pending))));
+        new Rejection.NotPending(), rejection(world.loginByCode.confirm(code, steps.now(pending))));
     assertEquals(Optional.empty(), steps.owes(pending));
     assertEquals(Optional.empty(), steps.now(pending));
   }
@@ -134,8 +134,8 @@ class LoginStagesTest {
     world.deactivate(account);
 
     assertEquals(
-        new Refusal.NotPending(),
-        refusal(world.loginByCode.confirm(steps.code(ADA), steps.now(pending))));
+        new Rejection.NotPending(),
+        rejection(world.loginByCode.confirm(steps.code(ADA), steps.now(pending))));
   }
 
   @Test

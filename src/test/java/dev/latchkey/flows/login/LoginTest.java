@@ -1,7 +1,7 @@
 package dev.latchkey.flows.login;
 
 import static dev.latchkey.flows.Outcomes.done;
-import static dev.latchkey.flows.Outcomes.refusal;
+import static dev.latchkey.flows.Outcomes.rejection;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -19,7 +19,7 @@ import dev.latchkey.audit.AuditEvent;
 import dev.latchkey.flows.Outcome;
 import dev.latchkey.flows.Outcomes;
 import dev.latchkey.flows.Problem;
-import dev.latchkey.flows.Refusal;
+import dev.latchkey.flows.Rejection;
 import dev.latchkey.passwords.PasswordHashingBusy;
 import dev.latchkey.passwords.Passwords;
 import dev.latchkey.request.RequestContext;
@@ -71,7 +71,8 @@ class LoginTest {
     String decomposed = "cafe\u0301 sur la co\u0302te";
     // Django hashes the text as it came: this is its hash of the decomposed form.
     Account ada = world.account("ada", EMAIL, DJANGO_DECOMPOSED);
-    assertInstanceOf(Refusal.Problems.class, refusal(logIn(LoginMethod.EMAIL, EMAIL, composed)));
+    assertInstanceOf(
+        Rejection.Problems.class, rejection(logIn(LoginMethod.EMAIL, EMAIL, composed)));
     assertInstanceOf(
         LoginOutcome.Complete.class, done(logIn(LoginMethod.EMAIL, EMAIL, decomposed)));
 
@@ -157,8 +158,8 @@ class LoginTest {
   void userName_asAddressOrViceVersa_isRejected() {
     world.account("ada", EMAIL, TestWorld.HASH);
 
-    assertRefused("email_password_mismatch", logIn("ada", TestWorld.PASSWORD));
-    assertRefused(
+    assertRejected("email_password_mismatch", logIn("ada", TestWorld.PASSWORD));
+    assertRejected(
         "username_password_mismatch",
         world.login.byPassword(LoginMethod.USERNAME, EMAIL, TestWorld.PASSWORD, Optional.empty()));
   }
@@ -168,9 +169,9 @@ class LoginTest {
     world.account(EMAIL);
     Passwords passwords = new Passwords(world.settings);
 
-    assertRefused("email_password_mismatch", logIn(login(passwords), EMAIL, "wrong"));
+    assertRejected("email_password_mismatch", logIn(login(passwords), EMAIL, "wrong"));
     assertEquals(1, passwords.hashesComputed());
-    assertRefused(
+    assertRejected(
         "email_password_mismatch", logIn(login(passwords), "nobody@example.org", "wrong"));
     assertEquals(2, passwords.hashesComputed());
     assertEquals(List.of("login_failed", "login_failed"), world.audited());
@@ -184,8 +185,8 @@ class LoginTest {
     world.account(null, EMAIL, hash);
     Passwords passwords = new Passwords(world.settings);
 
-    assertRefused("email_password_mismatch", logIn(login(passwords), EMAIL, ""));
-    assertRefused("email_password_mismatch", logIn(login(passwords), EMAIL, "!"));
+    assertRejected("email_password_mismatch", logIn(login(passwords), EMAIL, ""));
+    assertRejected("email_password_mismatch", logIn(login(passwords), EMAIL, "!"));
     assertEquals(2, passwords.hashesComputed());
   }
 
@@ -194,7 +195,7 @@ class LoginTest {
     world.deactivate(world.account(EMAIL));
     Passwords passwords = new Passwords(world.settings);
 
-    assertRefused("email_password_mismatch", logIn(login(passwords), EMAIL, TestWorld.PASSWORD));
+    assertRejected("email_password_mismatch", logIn(login(passwords), EMAIL, TestWorld.PASSWORD));
     assertEquals(1, passwords.hashesComputed());
   }
 
@@ -205,7 +206,7 @@ class LoginTest {
     Outcome<LoginOutcome> outcome =
         logIn(interrupted(() -> world.deactivate(ada)), EMAIL, TestWorld.PASSWORD);
 
-    assertRefused("email_password_mismatch", outcome);
+    assertRejected("email_password_mismatch", outcome);
     assertEquals(0, world.count("session"));
   }
 
@@ -218,7 +219,7 @@ class LoginTest {
             () -> world.database.transaction(() -> world.accounts.replacePassword(ada, "another")));
     Outcome<LoginOutcome> outcome = logIn(interrupted, EMAIL, TestWorld.PASSWORD);
 
-    assertRefused("email_password_mismatch", outcome);
+    assertRejected("email_password_mismatch", outcome);
     assertEquals("another", reread(ada).passwordHash());
   }
 
@@ -238,7 +239,7 @@ class LoginTest {
   void importedHash_afterAWrongPassword_isUnchanged() {
     Account ada = world.account(null, EMAIL, DJANGO);
 
-    assertRefused("email_password_mismatch", logIn(EMAIL, "wrong"));
+    assertRejected("email_password_mismatch", logIn(EMAIL, "wrong"));
 
     assertEquals(DJANGO, reread(ada).passwordHash());
   }
@@ -316,8 +317,8 @@ class LoginTest {
     world.clock.advance(Duration.ofSeconds(20));
     long hashes = world.passwords.hashesComputed();
 
-    Refusal.Limited limited =
-        assertInstanceOf(Refusal.Limited.class, refusal(logIn(EMAIL, TestWorld.PASSWORD)));
+    Rejection.Limited limited =
+        assertInstanceOf(Rejection.Limited.class, rejection(logIn(EMAIL, TestWorld.PASSWORD)));
 
     assertEquals(40, limited.retryAfter().toSeconds());
     assertEquals(hashes, world.passwords.hashesComputed());
@@ -328,16 +329,16 @@ class LoginTest {
     world("ACCOUNT_RATE_LIMITS_LOGIN_FAILED", "10/m/ip,3/300s/key");
     world.account(EMAIL);
     for (int i = 0; i < 3; i++) {
-      assertRefused("email_password_mismatch", logIn(EMAIL, "wrong"));
+      assertRejected("email_password_mismatch", logIn(EMAIL, "wrong"));
     }
 
-    Refusal.Problems refused =
+    Rejection.Problems rejected =
         assertInstanceOf(
-            Refusal.Problems.class,
-            refusal(logIn(EMAIL.toUpperCase(Locale.ROOT), TestWorld.PASSWORD)));
+            Rejection.Problems.class,
+            rejection(logIn(EMAIL.toUpperCase(Locale.ROOT), TestWorld.PASSWORD)));
 
-    assertEquals(List.of(Problem.of("too_many_login_attempts")), refused.problems());
-    assertNull(refused.problems().get(0).param());
+    assertEquals(List.of(Problem.of("too_many_login_attempts")), rejected.problems());
+    assertNull(rejected.problems().get(0).param());
     world.clock.advance(Duration.ofSeconds(300));
     complete(logIn(EMAIL, TestWorld.PASSWORD));
   }
@@ -347,10 +348,10 @@ class LoginTest {
     world("ACCOUNT_RATE_LIMITS_LOGIN", "3/m/ip", "ACCOUNT_RATE_LIMITS_LOGIN_FAILED", "1/300s/key");
     world.account(EMAIL);
 
-    assertRefused("email_password_mismatch", logIn(EMAIL, "wrong"));
-    assertRefused("too_many_login_attempts", logIn(EMAIL, "wrong"));
-    assertRefused("too_many_login_attempts", logIn(EMAIL, "wrong"));
-    assertInstanceOf(Refusal.Limited.class, refusal(logIn(EMAIL, "wrong")));
+    assertRejected("email_password_mismatch", logIn(EMAIL, "wrong"));
+    assertRejected("too_many_login_attempts", logIn(EMAIL, "wrong"));
+    assertRejected("too_many_login_attempts", logIn(EMAIL, "wrong"));
+    assertInstanceOf(Rejection.Limited.class, rejection(logIn(EMAIL, "wrong")));
   }
 
   @Test
@@ -361,10 +362,10 @@ class LoginTest {
     for (int i = 0; i < 3; i++) {
       complete(logIn(EMAIL, TestWorld.PASSWORD));
     }
-    assertRefused("email_password_mismatch", logIn(EMAIL, "wrong"));
+    assertRejected("email_password_mismatch", logIn(EMAIL, "wrong"));
     complete(logIn(EMAIL, TestWorld.PASSWORD));
-    assertRefused("email_password_mismatch", logIn(EMAIL, "wrong"));
-    assertRefused("too_many_login_attempts", logIn(EMAIL, TestWorld.PASSWORD));
+    assertRejected("email_password_mismatch", logIn(EMAIL, "wrong"));
+    assertRejected("too_many_login_attempts", logIn(EMAIL, TestWorld.PASSWORD));
   }
 
   @Test
@@ -557,10 +558,10 @@ class LoginTest {
     return assertInstanceOf(LoginOutcome.Complete.class, done(outcome));
   }
 
-  private static void assertRefused(String code, Outcome<LoginOutcome> outcome) {
+  private static void assertRejected(String code, Outcome<LoginOutcome> outcome) {
     assertEquals(
         List.of(code),
-        assertInstanceOf(Refusal.Problems.class, refusal(outcome)).problems().stream()
+        assertInstanceOf(Rejection.Problems.class, rejection(outcome)).problems().stream()
             .map(Problem::code)
             .toList());
   }

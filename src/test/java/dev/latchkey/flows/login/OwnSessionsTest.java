@@ -1,7 +1,7 @@
 package dev.latchkey.flows.login;
 
 import static dev.latchkey.flows.Outcomes.done;
-import static dev.latchkey.flows.Outcomes.refusal;
+import static dev.latchkey.flows.Outcomes.rejection;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -10,7 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.latchkey.TestWorld;
 import dev.latchkey.Together;
 import dev.latchkey.accounts.Account;
-import dev.latchkey.flows.Refusal;
+import dev.latchkey.flows.Rejection;
 import dev.latchkey.flows.Steps;
 import dev.latchkey.request.RequestContext;
 import dev.latchkey.sessions.OpenSession;
@@ -75,8 +75,8 @@ class OwnSessionsTest {
     assertEquals(List.of(desk.session().session().id()), ids(left.orElseThrow()));
     assertTrue(steps.now(phone.session()).isEmpty());
     assertInstanceOf(
-        Refusal.Problems.class,
-        refusal(world.refresh.refresh("refresh_token", phone.tokens().get("refresh_token"))));
+        Rejection.Problems.class,
+        rejection(world.refresh.refresh("refresh_token", phone.tokens().get("refresh_token"))));
     assertTrue(steps.now(desk.session()).isPresent());
     assertEquals("session_ended", world.audited().get(2));
   }
@@ -176,8 +176,8 @@ class OwnSessionsTest {
     world.clock.advance(Duration.ofSeconds(600));
     assertFalse(steps.now(login.session()).isPresent());
     assertInstanceOf(
-        Refusal.Problems.class,
-        refusal(world.refresh.refresh("refresh_token", login.tokens().get("refresh_token"))));
+        Rejection.Problems.class,
+        rejection(world.refresh.refresh("refresh_token", login.tokens().get("refresh_token"))));
   }
 
   @Test
@@ -194,7 +194,7 @@ class OwnSessionsTest {
     }
     world.clock.set(end);
     assertInstanceOf(
-        Refusal.Problems.class, refusal(world.refresh.refresh("refresh_token", token)));
+        Rejection.Problems.class, rejection(world.refresh.refresh("refresh_token", token)));
     assertFalse(steps.now(login.session()).isPresent());
   }
 

@@ -1,7 +1,7 @@
 package dev.latchkey.flows.login;
 
 import static dev.latchkey.flows.Outcomes.done;
-import static dev.latchkey.flows.Outcomes.refusal;
+import static dev.latchkey.flows.Outcomes.rejection;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -12,7 +12,7 @@ import dev.latchkey.accounts.Account;
 import dev.latchkey.flows.Outcome;
 import dev.latchkey.flows.Outcomes;
 import dev.latchkey.flows.Problem;
-import dev.latchkey.flows.Refusal;
+import dev.latchkey.flows.Rejection;
 import dev.latchkey.flows.Steps;
 import dev.latchkey.sessions.OpenSession;
 import dev.latchkey.sessions.Session;
@@ -115,8 +115,8 @@ class ReauthenticationTest {
     Session session = steps.now(open).orElseThrow();
     world.logout.end(session);
     assertInstanceOf(
-        Refusal.Gone.class,
-        refusal(world.reauthentication.byPassword(session, TestWorld.PASSWORD)));
+        Rejection.Gone.class,
+        rejection(world.reauthentication.byPassword(session, TestWorld.PASSWORD)));
   }
 
   @Test
@@ -128,7 +128,7 @@ class ReauthenticationTest {
     for (int i = 0; i < 10; i++) {
       prove(session, "not it");
     }
-    assertInstanceOf(Refusal.Limited.class, refusal(prove(session, TestWorld.PASSWORD)));
+    assertInstanceOf(Rejection.Limited.class, rejection(prove(session, TestWorld.PASSWORD)));
   }
 
   private Outcome<Session> prove(OpenSession session, String password) {

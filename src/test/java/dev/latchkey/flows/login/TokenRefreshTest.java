@@ -1,13 +1,13 @@
 package dev.latchkey.flows.login;
 
 import static dev.latchkey.flows.Outcomes.done;
-import static dev.latchkey.flows.Outcomes.refusal;
+import static dev.latchkey.flows.Outcomes.rejection;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.latchkey.TestWorld;
 import dev.latchkey.flows.Outcome;
-import dev.latchkey.flows.Refusal;
+import dev.latchkey.flows.Rejection;
 import dev.latchkey.request.RequestContext;
 import dev.latchkey.texts.Language;
 import dev.latchkey.tokens.RefreshedTokens;
@@ -31,7 +31,7 @@ class TokenRefreshTest {
   void token_validIsExchanged_invalidIsRejected() {
     done(world.refresh.refresh("refresh_token", token()));
     assertInstanceOf(
-        Refusal.Problems.class, refusal(world.refresh.refresh("refresh_token", "nonsense")));
+        Rejection.Problems.class, rejection(world.refresh.refresh("refresh_token", "nonsense")));
   }
 
   @Test
@@ -45,7 +45,7 @@ class TokenRefreshTest {
     Outcome<RefreshedTokens> denied = world.refresh.refresh("refresh_token", token);
 
     assertEquals(
-        45, assertInstanceOf(Refusal.Limited.class, refusal(denied)).retryAfter().toSeconds());
+        45, assertInstanceOf(Rejection.Limited.class, rejection(denied)).retryAfter().toSeconds());
     world.clock.advance(Duration.ofSeconds(45));
     done(world.refresh.refresh("refresh_token", token));
   }

@@ -1,7 +1,7 @@
 package dev.latchkey.flows.password;
 
 import static dev.latchkey.flows.Outcomes.done;
-import static dev.latchkey.flows.Outcomes.refusal;
+import static dev.latchkey.flows.Outcomes.rejection;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -13,7 +13,7 @@ import dev.latchkey.accounts.Account;
 import dev.latchkey.flows.Outcome;
 import dev.latchkey.flows.Outcomes;
 import dev.latchkey.flows.Problem;
-import dev.latchkey.flows.Refusal;
+import dev.latchkey.flows.Rejection;
 import dev.latchkey.flows.Steps;
 import dev.latchkey.flows.login.LoginOutcome;
 import dev.latchkey.request.RequestContext;
@@ -53,8 +53,8 @@ class PasswordChangeTest {
     assertTrue(steps.now(before.session()).isEmpty());
     assertTrue(steps.now(after.session()).orElseThrow().isAuthenticated());
     assertInstanceOf(
-        Refusal.Problems.class,
-        refusal(world.refresh.refresh("refresh_token", before.tokens().get("refresh_token"))));
+        Rejection.Problems.class,
+        rejection(world.refresh.refresh("refresh_token", before.tokens().get("refresh_token"))));
     done(world.refresh.refresh("refresh_token", after.tokens().get("refresh_token")));
     assertEquals("password", after.session().session().state().methods().get(0).method());
   }
@@ -69,8 +69,8 @@ class PasswordChangeTest {
 
     assertTrue(steps.now(other.session()).isEmpty());
     assertInstanceOf(
-        Refusal.Problems.class,
-        refusal(world.refresh.refresh("refresh_token", other.tokens().get("refresh_token"))));
+        Rejection.Problems.class,
+        rejection(world.refresh.refresh("refresh_token", other.tokens().get("refresh_token"))));
     assertEquals(1, world.count("session"));
     assertEquals(1, world.count("refresh_token"));
   }
@@ -114,8 +114,8 @@ class PasswordChangeTest {
     for (String weak : List.of("short", "password", "12345678901", ADA)) {
       Outcome<?> outcome =
           world.passwordChange.change(steps.now(session).orElseThrow(), TestWorld.PASSWORD, weak);
-      var refused = assertInstanceOf(Refusal.Problems.class, refusal(outcome));
-      refused.problems().forEach(p -> assertEquals("new_password", p.param()));
+      var rejected = assertInstanceOf(Rejection.Problems.class, rejection(outcome));
+      rejected.problems().forEach(p -> assertEquals("new_password", p.param()));
     }
     assertTrue(steps.now(session).isPresent());
   }
@@ -172,12 +172,12 @@ class PasswordChangeTest {
     Session session = steps.now(world.open(world.account(ADA))).orElseThrow();
     for (int i = 0; i < 5; i++) {
       assertInstanceOf(
-          Refusal.Problems.class,
-          refusal(world.passwordChange.change(session, "not it", Steps.NEW_PASSWORD)));
+          Rejection.Problems.class,
+          rejection(world.passwordChange.change(session, "not it", Steps.NEW_PASSWORD)));
     }
     assertInstanceOf(
-        Refusal.Limited.class,
-        refusal(world.passwordChange.change(session, TestWorld.PASSWORD, Steps.NEW_PASSWORD)));
+        Rejection.Limited.class,
+        rejection(world.passwordChange.change(session, TestWorld.PASSWORD, Steps.NEW_PASSWORD)));
   }
 
   @RepeatedTest(3)
@@ -223,7 +223,8 @@ class PasswordChangeTest {
         .forEach(
             t ->
                 assertInstanceOf(
-                    Refusal.Problems.class, refusal(world.refresh.refresh("refresh_token", t))));
+                    Rejection.Problems.class,
+                    rejection(world.refresh.refresh("refresh_token", t))));
     assertEquals(1, world.count("session"));
   }
 

@@ -1,7 +1,7 @@
 package dev.latchkey.flows.password;
 
 import static dev.latchkey.flows.Outcomes.done;
-import static dev.latchkey.flows.Outcomes.refusal;
+import static dev.latchkey.flows.Outcomes.rejection;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,7 +11,7 @@ import dev.latchkey.accounts.Account;
 import dev.latchkey.flows.Outcome;
 import dev.latchkey.flows.Outcomes;
 import dev.latchkey.flows.Problem;
-import dev.latchkey.flows.Refusal;
+import dev.latchkey.flows.Rejection;
 import dev.latchkey.flows.Steps;
 import dev.latchkey.flows.login.LoginOutcome;
 import dev.latchkey.sessions.OpenSession;
@@ -48,7 +48,7 @@ class ResetByCodeTest {
     assertTrue(steps.isVerified(account, ADA));
     assertTrue(steps.now(before.session()).isEmpty());
     assertEquals(0, world.count("refresh_token"));
-    assertInstanceOf(Refusal.NotPending.class, refusal(reset(pending, code)));
+    assertInstanceOf(Rejection.NotPending.class, rejection(reset(pending, code)));
     steps.complete(steps.logIn(ADA, Steps.NEW_PASSWORD));
   }
 
@@ -62,8 +62,9 @@ class ResetByCodeTest {
     assertEquals(WRONG, Outcomes.problem(reset(pending, Steps.wrong(code))));
     assertEquals(WRONG, Outcomes.problem(world.reset.look(Steps.wrong(code), steps.now(pending))));
 
-    assertInstanceOf(Refusal.NotPending.class, refusal(reset(pending, code)));
-    assertInstanceOf(Refusal.NotPending.class, refusal(world.reset.look(code, steps.now(pending))));
+    assertInstanceOf(Rejection.NotPending.class, rejection(reset(pending, code)));
+    assertInstanceOf(
+        Rejection.NotPending.class, rejection(world.reset.look(code, steps.now(pending))));
   }
 
   @Test
@@ -84,7 +85,7 @@ class ResetByCodeTest {
     for (int i = 0; i < 3; i++) {
       assertEquals(WRONG, Outcomes.problem(reset(pending, "BBBB-BBBB")));
     }
-    assertInstanceOf(Refusal.NotPending.class, refusal(reset(pending, "BBBB-BBBB")));
+    assertInstanceOf(Rejection.NotPending.class, rejection(reset(pending, "BBBB-BBBB")));
   }
 
   @Test
@@ -102,7 +103,7 @@ class ResetByCodeTest {
     world.clock.advance(Duration.ofSeconds(179));
     done(world.reset.look(code, steps.now(pending)));
     world.clock.advance(Duration.ofSeconds(1));
-    assertInstanceOf(Refusal.NotPending.class, refusal(reset(pending, code)));
+    assertInstanceOf(Rejection.NotPending.class, rejection(reset(pending, code)));
   }
 
   @Test
@@ -114,8 +115,8 @@ class ResetByCodeTest {
 
     assertEquals(WRONG, Outcomes.problem(reset(second, code)));
     assertInstanceOf(
-        Refusal.NotPending.class,
-        refusal(world.reset.reset(code, Steps.NEW_PASSWORD, Optional.empty())));
+        Rejection.NotPending.class,
+        rejection(world.reset.reset(code, Steps.NEW_PASSWORD, Optional.empty())));
     done(reset(first, code));
   }
 

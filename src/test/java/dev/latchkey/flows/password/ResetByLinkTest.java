@@ -1,7 +1,7 @@
 package dev.latchkey.flows.password;
 
 import static dev.latchkey.flows.Outcomes.done;
-import static dev.latchkey.flows.Outcomes.refusal;
+import static dev.latchkey.flows.Outcomes.rejection;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -13,7 +13,7 @@ import dev.latchkey.accounts.Account;
 import dev.latchkey.flows.Outcome;
 import dev.latchkey.flows.Outcomes;
 import dev.latchkey.flows.Problem;
-import dev.latchkey.flows.Refusal;
+import dev.latchkey.flows.Rejection;
 import dev.latchkey.flows.Steps;
 import dev.latchkey.flows.login.LoginOutcome;
 import dev.latchkey.mail.SentMail;
@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 class ResetByLinkTest {
 
   private static final String ADA = "ada@example.org";
-  private static final Problem REFUSED = Problem.with("key", "invalid_password_reset");
+  private static final Problem REJECTED = Problem.with("key", "invalid_password_reset");
 
   private TestWorld world = TestWorld.withJwt(Steps.settings());
   private Steps steps = new Steps(world);
@@ -50,7 +50,7 @@ class ResetByLinkTest {
     assertTrue(done.isEmpty());
     assertEquals(
         "email_password_mismatch", Outcomes.problem(steps.logIn(ADA, TestWorld.PASSWORD)).code());
-    assertRefused(key);
+    assertRejected(key);
     steps.complete(steps.logIn(ADA, Steps.NEW_PASSWORD));
   }
 
@@ -63,8 +63,8 @@ class ResetByLinkTest {
 
     assertTrue(steps.now(before.session()).isEmpty());
     assertInstanceOf(
-        Refusal.Problems.class,
-        refusal(world.refresh.refresh("refresh_token", before.tokens().get("refresh_token"))));
+        Rejection.Problems.class,
+        rejection(world.refresh.refresh("refresh_token", before.tokens().get("refresh_token"))));
     assertEquals(0, world.count("session"));
     assertEquals(0, world.count("refresh_token"));
   }
@@ -74,7 +74,7 @@ class ResetByLinkTest {
     world.account(ADA);
     String key = request();
     world.logIn(ADA);
-    assertRefused(key);
+    assertRejected(key);
   }
 
   @Test
@@ -83,7 +83,7 @@ class ResetByLinkTest {
     String key = request();
     world.passwordChange.change(
         steps.now(world.open(account)).orElseThrow(), TestWorld.PASSWORD, Steps.NEW_PASSWORD);
-    assertRefused(key);
+    assertRejected(key);
   }
 
   @Test
@@ -92,7 +92,7 @@ class ResetByLinkTest {
     String first = request();
     String second = request();
     reset(second);
-    assertRefused(first);
+    assertRejected(first);
   }
 
   @Test
@@ -108,7 +108,7 @@ class ResetByLinkTest {
     world.account(ADA);
     String key = request();
     world.clock.advance(Duration.ofDays(3));
-    assertRefused(key);
+    assertRejected(key);
   }
 
   @Test
@@ -118,10 +118,10 @@ class ResetByLinkTest {
     OpenSession session = world.open(account);
     world.managedAddresses.resend(steps.now(session).orElseThrow(), ADA);
 
-    assertRefused(key + "x");
-    assertRefused(key.substring(1));
-    assertRefused(steps.verificationKey(ADA));
-    assertRefused("");
+    assertRejected(key + "x");
+    assertRejected(key.substring(1));
+    assertRejected(steps.verificationKey(ADA));
+    assertRejected("");
     done(reset(key));
   }
 
@@ -153,7 +153,7 @@ class ResetByLinkTest {
     String key = request();
     world.deactivate(account);
 
-    assertRefused(key);
+    assertRejected(key);
     done(world.resetRequest.request(ADA, Optional.empty()));
     assertFalse(world.mailTo(ADA).text().contains("/reset/"), "no link");
   }
@@ -217,7 +217,7 @@ class ResetByLinkTest {
     assertEquals(1, outcomes.stream().filter(Outcomes::isDone).count());
     outcomes.stream()
         .filter(o -> !Outcomes.isDone(o))
-        .forEach(o -> assertEquals(REFUSED, Outcomes.problem(o)));
+        .forEach(o -> assertEquals(REJECTED, Outcomes.problem(o)));
     assertEquals(1, world.audited().stream().filter("password_reset"::equals).count());
   }
 
@@ -230,8 +230,8 @@ class ResetByLinkTest {
     return world.reset.reset(key, Steps.NEW_PASSWORD, Optional.empty());
   }
 
-  private void assertRefused(String key) {
-    assertEquals(REFUSED, Outcomes.problem(world.reset.look(key, Optional.empty())), key);
-    assertEquals(REFUSED, Outcomes.problem(reset(key)), key);
+  private void assertRejected(String key) {
+    assertEquals(REJECTED, Outcomes.problem(world.reset.look(key, Optional.empty())), key);
+    assertEquals(REJECTED, Outcomes.problem(reset(key)), key);
   }
 }

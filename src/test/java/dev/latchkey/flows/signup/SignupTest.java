@@ -1,7 +1,7 @@
 package dev.latchkey.flows.signup;
 
 import static dev.latchkey.flows.Outcomes.done;
-import static dev.latchkey.flows.Outcomes.refusal;
+import static dev.latchkey.flows.Outcomes.rejection;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -17,7 +17,7 @@ import dev.latchkey.accounts.emails.EmailAddresses;
 import dev.latchkey.flows.Outcome;
 import dev.latchkey.flows.Outcomes;
 import dev.latchkey.flows.Problem;
-import dev.latchkey.flows.Refusal;
+import dev.latchkey.flows.Rejection;
 import dev.latchkey.flows.login.LoginOutcome;
 import dev.latchkey.passwords.Passwords;
 import dev.latchkey.request.RequestContext;
@@ -94,7 +94,7 @@ class SignupTest {
     signUp(EMAIL, null, "  Zürich, 7 Gäste 😀 ");
 
     assertInstanceOf(LoginOutcome.Complete.class, done(logIn("  Zürich, 7 Gäste 😀 ")));
-    assertInstanceOf(Refusal.Problems.class, refusal(logIn("Zürich, 7 Gäste 😀")));
+    assertInstanceOf(Rejection.Problems.class, rejection(logIn("Zürich, 7 Gäste 😀")));
   }
 
   @Test
@@ -103,14 +103,14 @@ class SignupTest {
 
     assertFalse(complete.session().session().account().hasUsablePassword());
     assertEquals(0, world.passwords.hashesComputed());
-    assertInstanceOf(Refusal.Problems.class, refusal(logIn("")));
+    assertInstanceOf(Rejection.Problems.class, rejection(logIn("")));
   }
 
   @Test
   void takenAddress_inAnyCase_isRejectedBeforeHashing() {
     world.account(EMAIL);
 
-    assertRefused(
+    assertRejected(
         List.of(Problem.with("email", "email_taken")),
         signUp("ADA@EXAMPLE.ORG", null, TestWorld.PASSWORD));
     assertEquals(0, world.passwords.hashesComputed());
@@ -122,7 +122,7 @@ class SignupTest {
     world(BOTH);
     world.account("Ada", EMAIL, TestWorld.HASH);
 
-    assertRefused(
+    assertRejected(
         List.of(Problem.with("username", "username_taken")),
         signUp("new@example.org", "aDA", TestWorld.PASSWORD));
   }
@@ -132,7 +132,7 @@ class SignupTest {
     world(BOTH);
     world.account("ada", EMAIL, TestWorld.HASH);
 
-    assertRefused(
+    assertRejected(
         List.of(
             Problem.with("username", "username_taken"),
             Problem.with("email", "email_taken"),
@@ -147,15 +147,15 @@ class SignupTest {
     world(BOTH);
     List<Problem> similar = List.of(Problem.with("password", "password_too_similar"));
 
-    assertRefused(similar, signUp("evelynwaugh@example.org", "someone", "evelynwaugh1"));
-    assertRefused(similar, signUp("someone@example.org", "evelynwaugh", "evelynwaugh1"));
+    assertRejected(similar, signUp("evelynwaugh@example.org", "someone", "evelynwaugh1"));
+    assertRejected(similar, signUp("someone@example.org", "evelynwaugh", "evelynwaugh1"));
   }
 
   @Test
   void minimumLength_isASetting() {
     world("ACCOUNT_PASSWORD_MIN_LENGTH", "12");
 
-    assertRefused(
+    assertRejected(
         List.of(Problem.with("password", "password_too_short", 12)),
         signUp(EMAIL, null, "qzxjvkwbplm"));
     complete(signUp(EMAIL, null, "qzxjvkwbplmy"));
@@ -169,7 +169,7 @@ class SignupTest {
     assertEquals(1, outcomes.stream().filter(Outcomes::isDone).count());
     outcomes.stream()
         .filter(o -> !Outcomes.isDone(o))
-        .forEach(o -> assertRefused(List.of(Problem.with("email", "email_taken")), o));
+        .forEach(o -> assertRejected(List.of(Problem.with("email", "email_taken")), o));
     assertEquals(1, world.count("account"));
     assertEquals(1, world.count("email_address"));
     assertEquals(1, world.count("session"));
@@ -180,7 +180,7 @@ class SignupTest {
     Outcome<LoginOutcome> outcome =
         overtaken(() -> world.account(EMAIL)).begin(request(EMAIL, null), Optional.empty());
 
-    assertRefused(List.of(Problem.with("email", "email_taken")), outcome);
+    assertRejected(List.of(Problem.with("email", "email_taken")), outcome);
     assertEquals(1, world.count("account"));
   }
 
@@ -191,7 +191,7 @@ class SignupTest {
         overtaken(() -> world.account("ADA", "other@example.org", TestWorld.HASH))
             .begin(request(EMAIL, "ada"), Optional.empty());
 
-    assertRefused(List.of(Problem.with("username", "username_taken")), outcome);
+    assertRejected(List.of(Problem.with("username", "username_taken")), outcome);
     assertEquals(1, world.count("account"));
     assertEquals(List.of(), world.audited());
   }
@@ -337,7 +337,7 @@ class SignupTest {
     world("ACCOUNT_EMAIL_VERIFICATION", "mandatory", "ACCOUNT_PREVENT_ENUMERATION", "false");
     world.account(EMAIL);
 
-    assertRefused(
+    assertRejected(
         List.of(Problem.with("email", "email_taken")), signUp(EMAIL, null, TestWorld.PASSWORD));
   }
 
@@ -371,7 +371,7 @@ class SignupTest {
     Outcome<LoginOutcome> second = signUp("bob@example.org", null, TestWorld.PASSWORD);
 
     assertEquals(
-        50, assertInstanceOf(Refusal.Limited.class, refusal(second)).retryAfter().toSeconds());
+        50, assertInstanceOf(Rejection.Limited.class, rejection(second)).retryAfter().toSeconds());
     assertEquals(1, world.count("account"));
   }
 
@@ -459,7 +459,8 @@ class SignupTest {
     return assertInstanceOf(LoginOutcome.Pending.class, done(outcome));
   }
 
-  private static void assertRefused(List<Problem> problems, Outcome<LoginOutcome> outcome) {
-    assertEquals(problems, assertInstanceOf(Refusal.Problems.class, refusal(outcome)).problems());
+  private static void assertRejected(List<Problem> problems, Outcome<LoginOutcome> outcome) {
+    assertEquals(
+        problems, assertInstanceOf(Rejection.Problems.class, rejection(outcome)).problems());
   }
 }

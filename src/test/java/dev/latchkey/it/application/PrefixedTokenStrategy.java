@@ -50,7 +50,7 @@ public class PrefixedTokenStrategy implements TokenStrategy {
   @Override
   public TokenOutcome readBearer(String token) {
     if (!token.startsWith(ACCESS)) {
-      return TokenOutcome.REFUSED;
+      return TokenOutcome.REJECTED;
     }
     String sessionToken = SESSION + token.substring(ACCESS.length());
     return findSession(sessionToken)

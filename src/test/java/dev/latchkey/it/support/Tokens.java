@@ -60,17 +60,17 @@ public final class Tokens {
    * Requires that no published key verifies a token: neither the one that its header names, nor any
    * other, whatever its type, issuer and audience are.
    */
-  public static void refuse(String token, Http http) {
+  public static void reject(String token, Http http) {
     try {
       JsonWebKeySet keys = new JsonWebKeySet(http.get("/.well-known/jwks.json").expect(200).text());
       assertFalse(keys.getJsonWebKeys().isEmpty());
-      refuse(
+      reject(
           token,
           lenient()
               .setVerificationKeyResolver(new JwksVerificationKeyResolver(keys.getJsonWebKeys())));
       for (JsonWebKey key : keys.getJsonWebKeys()) {
-        refuse(token, lenient().setVerificationKey(key.getKey()));
-        refuse(token, lenient().setVerificationKey(new HmacKey(key.getKey().getEncoded())));
+        reject(token, lenient().setVerificationKey(key.getKey()));
+        reject(token, lenient().setVerificationKey(new HmacKey(key.getKey().getEncoded())));
       }
     } catch (JoseException e) {
       throw new AssertionError(e);
@@ -83,7 +83,7 @@ public final class Tokens {
         .setRelaxVerificationKeyValidation();
   }
 
-  private static void refuse(String token, JwtConsumerBuilder verifier) {
+  private static void reject(String token, JwtConsumerBuilder verifier) {
     assertThrows(InvalidJwtException.class, () -> verifier.build().process(token));
   }
 

@@ -232,7 +232,7 @@ class PublicKeysTest {
   }
 
   private static void assertFault(String fault, String text) {
-    UnusableKey refused = assertThrows(UnusableKey.class, () -> read(text));
-    assertEquals(SETTING + " " + fault + ".", refused.getMessage());
+    UnusableKey rejected = assertThrows(UnusableKey.class, () -> read(text));
+    assertEquals(SETTING + " " + fault + ".", rejected.getMessage());
   }
 }

@@ -130,22 +130,22 @@ class PrivateKeysTest {
   void key_truncated_isUnreadableAndNotShown() {
     String pem = Fixture.text("rsa-pkcs8.pem");
     String cut = pem.substring(0, 600) + "\n-----END PRIVATE KEY-----\n";
-    UnusableKey refused =
+    UnusableKey rejected =
         assertThrows(
             UnusableKey.class, () -> PrivateKeys.read(cut, SigningAlgorithm.RS256, SETTING));
-    assertFalse(refused.getMessage().contains(pem.substring(100, 120)));
-    assertNull(refused.getCause());
+    assertFalse(rejected.getMessage().contains(pem.substring(100, 120)));
+    assertNull(rejected.getCause());
   }
 
   @Test
   void curve_unsupportedByTheRuntime_isRejectedAsACurve() {
-    UnusableKey refused =
+    UnusableKey rejected =
         assertThrows(
             UnusableKey.class,
             () ->
                 PrivateKeys.read(
                     Fixture.text("ec-secp256k1.pem"), SigningAlgorithm.ES256, SETTING));
-    assertTrue(refused.getMessage().startsWith(SETTING + " holds an EC key "));
+    assertTrue(rejected.getMessage().startsWith(SETTING + " holds an EC key "));
   }
 
   @Test
@@ -208,9 +208,9 @@ class PrivateKeysTest {
   }
 
   private static void assertFault(String fault, String text, SigningAlgorithm algorithm) {
-    UnusableKey refused =
+    UnusableKey rejected =
         assertThrows(UnusableKey.class, () -> PrivateKeys.read(text, algorithm, SETTING));
-    assertEquals(SETTING + " " + fault + ".", refused.getMessage());
+    assertEquals(SETTING + " " + fault + ".", rejected.getMessage());
   }
 
   private static String base64(String text) {

@@ -8,7 +8,7 @@ import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-class RefusalsTest {
+class RejectionsTest {
 
   private final Rejections rejections = new Rejections("Bearer");
 

@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.util.List;
 
 /** Why a use case rejected a request. All use cases share these types; {@code api} maps them. */
-public sealed interface Refusal {
+public sealed interface Rejection {
 
   /** The input is invalid. */
-  record Problems(List<Problem> problems) implements Refusal {
+  record Problems(List<Problem> problems) implements Rejection {
 
     public Problems {
       problems = List.copyOf(problems);
@@ -15,21 +15,21 @@ public sealed interface Refusal {
   }
 
   /** There were too many attempts. */
-  record Limited(Duration retryAfter) implements Refusal {}
+  record Limited(Duration retryAfter) implements Rejection {}
 
   /** Nothing waits for this step, or it no longer does. */
-  record NotPending() implements Refusal {}
+  record NotPending() implements Rejection {}
 
   /** No message was sent: none is needed, or the recipient received one a moment ago. */
-  record NotSent() implements Refusal {}
+  record NotSent() implements Rejection {}
 
   /** Sign-up is closed. */
-  record Closed() implements Refusal {}
+  record Closed() implements Rejection {}
 
   /** The session has ended in the meantime. */
-  record Gone() implements Refusal {}
+  record Gone() implements Rejection {}
 
-  static Refusal because(Problem problem) {
+  static Rejection because(Problem problem) {
     return new Problems(List.of(problem));
   }
 }
