@@ -35,7 +35,7 @@ class ApplicationsIT {
       assertEquals(200, http.get(Http.API + "/config").status());
       assertEquals(400, http.post(Http.API + "/auth/login", "{}").status());
       assertEquals(401, http.get("/api/me").status());
-      assertEquals(401, http.get("/_latchkey/admin/v1/keys").status());
+      assertEquals(401, http.get("/_latchkey/admin/v1/accounts").status());
       assertEquals(200, http.get("/.well-known/jwks.json").status());
       for (String unknown : new String[] {Http.API + "/none", "/_latchkey/admin/v1/none"}) {
         Answer answer = http.get(unknown);
