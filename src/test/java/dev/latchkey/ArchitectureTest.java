@@ -109,7 +109,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void foundationsKnowNeitherFeaturesNorTheEdge() {
+  void foundations_dependOnNeitherFeaturesNorTheEdge() {
     noClasses()
         .that()
         .resideInAnyPackage(in(FOUNDATIONS))
@@ -127,7 +127,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void featuresDoNotKnowTheEdge() {
+  void features_doNotDependOnTheEdge() {
     noClasses()
         .that()
         .resideInAnyPackage(in(FEATURES))
@@ -138,7 +138,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void whatIsCommonToAllKnowsNoneOfThem() {
+  void commonPackages_dependOnNoOther() {
     noClasses()
         .that()
         .resideInAPackage(ROOT)
@@ -181,7 +181,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyTheEdgeKnowsHttp() {
+  void http_isUsedByTheEdgeAlone() {
     noClasses()
         .that()
         .resideOutsideOfPackages(in(EDGE))
@@ -192,7 +192,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void noVendorIsNamed() {
+  void vendorClasses_areNotUsed() {
     noClasses()
         .should()
         .dependOnClassesThat()
@@ -215,7 +215,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void jsonIsReadAndWrittenInOneWay() {
+  void json_isReadAndWrittenInOnePlace() {
     noClasses()
         .should()
         .dependOnClassesThat()
@@ -224,7 +224,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void everyPackageSaysWhatItIsFor() {
+  void packages_areDocumented() {
     List<String> silent =
         CLASSES.stream()
             .map(JavaClass::getPackage)
@@ -238,7 +238,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void beansOfAllButTheEdgeNeedNoProxy() {
+  void beansOutsideTheEdge_needNoProxy() {
     noClasses()
         .that()
         .resideOutsideOfPackages(in(EDGE))
@@ -289,7 +289,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void namesSayWhatAClassIsFor() {
+  void classNames_sayTheirPurpose() {
     noClasses()
         .should()
         .haveSimpleNameEndingWith("Impl")
@@ -323,7 +323,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void theNodesOwnClockIsNotAskedAboutRows() {
+  void clocks_areInjected() {
     noClasses()
         .should()
         .callMethod(Instant.class, "now")
