@@ -17,6 +17,11 @@ class MicroProfileIT {
   private static final String TIMESHEET = "/timesheet/api/timesheet";
   private static final String BADGE = "/timesheet/api/badge";
   private static final String DOOR = "/timesheet/door";
+
+  /** WildFly responds with 500 to a token whose key it does not know. */
+  private static final Set<Integer> REJECTIONS =
+      ServerProcess.isWildFly() ? Set.of(401, 403, 500) : Set.of(401, 403);
+
   private static SampleServer server;
 
   @BeforeAll
@@ -39,7 +44,7 @@ class MicroProfileIT {
       assertEquals(200, clerk.withAccess(path).statusCode(), path);
       for (String token : List.of(clerk.refreshToken(), next)) {
         HttpResponse<String> answer = Visitor.bearer(server, path, token);
-        boolean isRejected = Set.of(401, 403).contains(answer.statusCode());
+        boolean isRejected = REJECTIONS.contains(answer.statusCode());
         assertTrue(
             isRejected || path.endsWith("/open") && answer.body().equals("nobody"),
             () -> path + ": " + answer.statusCode() + " " + answer.body());
@@ -54,7 +59,7 @@ class MicroProfileIT {
     Visitor gone = Visitor.clerk(server);
     gone.logOut();
     int status = Visitor.bearer(server, BADGE, gone.refreshToken()).statusCode();
-    assertTrue(Set.of(401, 403).contains(status), "" + status);
+    assertTrue(REJECTIONS.contains(status), "" + status);
   }
 
   @Test
