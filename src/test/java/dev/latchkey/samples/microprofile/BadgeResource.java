@@ -18,7 +18,7 @@ public class BadgeResource {
   @Inject JsonWebToken token;
 
   @GET
-  @RolesAllowed("**")
+  @RolesAllowed("clerk")
   public String name() {
     return token.getName();
   }

@@ -10,7 +10,7 @@ import java.io.IOException;
 
 /** A servlet for every authenticated caller. */
 @WebServlet("/door")
-@ServletSecurity(@HttpConstraint(rolesAllowed = "**"))
+@ServletSecurity(@HttpConstraint(rolesAllowed = "clerk"))
 public class DoorServlet extends HttpServlet {
 
   private static final long serialVersionUID = 1L;
