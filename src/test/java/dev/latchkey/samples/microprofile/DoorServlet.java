@@ -8,7 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** A servlet for every authenticated caller. */
+/** A servlet for clerks. */
 @WebServlet("/door")
 @ServletSecurity(@HttpConstraint(rolesAllowed = "clerk"))
 public class DoorServlet extends HttpServlet {
