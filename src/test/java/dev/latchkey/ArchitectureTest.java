@@ -110,7 +110,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void foundationsKnowNeitherFeaturesNorTheEdge() {
+  void foundations_dependOnNeitherFeaturesNorTheEdge() {
     noClasses()
         .that()
         .resideInAnyPackage(in(FOUNDATIONS))
@@ -128,7 +128,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void featuresDoNotKnowTheEdge() {
+  void features_doNotDependOnTheEdge() {
     noClasses()
         .that()
         .resideInAnyPackage(in(FEATURES))
@@ -139,7 +139,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void whatIsCommonToAllKnowsNoneOfThem() {
+  void commonPackages_dependOnNoOther() {
     noClasses()
         .that()
         .resideInAPackage(ROOT)
@@ -182,7 +182,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyTheEdgeKnowsHttp() {
+  void http_isUsedByTheEdgeAlone() {
     noClasses()
         .that()
         .resideOutsideOfPackages(in(EDGE))
@@ -193,7 +193,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void noVendorIsNamed() {
+  void vendorClasses_areNotUsed() {
     noClasses()
         .should()
         .dependOnClassesThat()
@@ -216,7 +216,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void jsonIsReadAndWrittenInOneWay() {
+  void json_isReadAndWrittenInOnePlace() {
     noClasses()
         .should()
         .dependOnClassesThat()
@@ -243,7 +243,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void everyPackageSaysWhatItIsFor() {
+  void packages_areDocumented() {
     List<String> silent =
         CLASSES.stream()
             .map(JavaClass::getPackage)
@@ -257,7 +257,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void beansOfAllButTheEdgeNeedNoProxy() {
+  void beansOutsideTheEdge_needNoProxy() {
     noClasses()
         .that()
         .resideOutsideOfPackages(in(EDGE))
@@ -308,7 +308,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void namesSayWhatAClassIsFor() {
+  void classNames_sayTheirPurpose() {
     noClasses()
         .should()
         .haveSimpleNameEndingWith("Impl")
@@ -342,7 +342,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void theNodesOwnClockIsNotAskedAboutRows() {
+  void clocks_areInjected() {
     noClasses()
         .should()
         .callMethod(Instant.class, "now")

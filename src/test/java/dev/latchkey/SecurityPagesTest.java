@@ -41,7 +41,7 @@ class SecurityPagesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"docs/security-promises.md", "docs/asvs.md"})
-  void everyTestThatAPageNamesExists(String page) throws IOException {
+  void tests_namedInPages_exist(String page) throws IOException {
     Map<String, String> sources = sources();
     List<MatchResult> named = NAMED_TEST.matcher(read(page)).results().toList();
     assertFalse(named.isEmpty());
@@ -55,7 +55,7 @@ class SecurityPagesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"SECURITY.md", "docs/security-promises.md", "docs/asvs.md"})
-  void everySettingThatAPageNamesIsInTheConfiguration(String page) throws IOException {
+  void settings_namedInPages_exist(String page) throws IOException {
     String configuration = read("docs/configuration.md") + read("docs/securing-resource-server.md");
     List<String> unknown =
         SETTING
@@ -68,7 +68,7 @@ class SecurityPagesTest {
   }
 
   @Test
-  void everyPromiseNamesATest() throws IOException {
+  void promises_nameATest() throws IOException {
     String promises =
         read("docs/security-promises.md").split("\n## What is promised\n")[1].split("\n## ")[0];
     List<String> each =
@@ -78,7 +78,7 @@ class SecurityPagesTest {
   }
 
   @Test
-  void everyRequirementHasItsRow() throws IOException {
+  void requirements_eachHaveARow() throws IOException {
     List<String> expected =
         Stream.of(SECTIONS.split(" "))
             .map(section -> section.split(":"))
@@ -89,7 +89,7 @@ class SecurityPagesTest {
   }
 
   @Test
-  void theVerdictsAreCounted() throws IOException {
+  void verdicts_areCountedCorrectly() throws IOException {
     String page = read("docs/asvs.md");
     Map<String, Map<String, Long>> chapters =
         rows().stream()

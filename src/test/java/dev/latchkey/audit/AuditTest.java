@@ -56,7 +56,7 @@ class AuditTest {
   }
 
   @Test
-  void whatIsNotKnownIsLeftOut() {
+  void members_unknown_areOmitted() {
     audit.record(AuditType.LOGIN_FAILED, null, null);
 
     AuditEvent event = stored().get(0);
@@ -107,7 +107,7 @@ class AuditTest {
   }
 
   @Test
-  void whatAClientSaysOfItselfIsCutToSize() {
+  void clientData_tooLong_isTruncated() {
     RequestContext client = new RequestContext("9".repeat(100), "x".repeat(1000), null, null);
 
     assertEquals(45, client.address().length());

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class CounterTest {
 
   @Test
-  void whatManyThreadsCountIsNotLost() {
+  void concurrentIncrements_areNotLost() {
     Counter counter = new Counter("c_total", "C.", "l");
     Together.run(
         8,
@@ -25,7 +25,7 @@ class CounterTest {
   }
 
   @Test
-  void aValueForEachLabelIsAskedFor() {
+  void increment_withoutAllLabels_isRejected() {
     assertThrows(
         IllegalArgumentException.class, () -> new Counter("c_total", "C.", "l").increment());
   }

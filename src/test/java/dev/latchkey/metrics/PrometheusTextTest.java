@@ -9,7 +9,7 @@ class PrometheusTextTest {
   private final PrometheusText exposition = new PrometheusText();
 
   @Test
-  void aCounterIsWrittenAsPrometheusReadsIt() {
+  void counter_isWrittenInPrometheusFormat() {
     Counter counter =
         new Counter("logins_total", "Logins.", "method", "outcome").known("code", "failed");
     counter.increment("password", "succeeded");
@@ -26,7 +26,7 @@ class PrometheusTextTest {
   }
 
   @Test
-  void figuresWithoutLabelsAndWithFractionsAreWritten() {
+  void values_withoutLabelsOrWithFractions_areWritten() {
     exposition.gauge("up", "A \\ and a\nline.").sample(1);
     exposition.counter("seconds_total", "Time.").sample(0.25);
     assertEquals(
@@ -42,7 +42,7 @@ class PrometheusTextTest {
   }
 
   @Test
-  void valuesOfLabelsAreEscaped() {
+  void labelValues_areEscaped() {
     exposition.gauge("g", "G.", "l").sample(1, "a\"b\\c\nd");
     assertEquals(
         "g{l=\"a\\\"b\\\\c\\nd\"} 1",

@@ -26,7 +26,7 @@ class TraceContextTest {
         "01-" + TRACE + "-00f067aa0ba902b7-01",
         "cc-" + TRACE + "-00f067aa0ba902b7-01-what-the-future-will-be-like"
       })
-  void laterVersionsAreReadAsFarAsTheyAreKnown(String header) {
+  void header_ofALaterVersion_isReadAsFarAsKnown(String header) {
     assertEquals(TRACE, TraceContext.read(List.of(header)).orElseThrow().traceId());
   }
 
@@ -46,18 +46,18 @@ class TraceContextTest {
         "cc-" + TRACE + "-00f067aa0ba902b7-01-a b",
         " " + GOOD
       })
-  void whatTheSpecificationDoesNotAllowIsIgnored(String header) {
+  void header_thatTheSpecificationForbids_isIgnored(String header) {
     assertTrue(TraceContext.read(List.of(header)).isEmpty());
   }
 
   @Test
-  void noneOrSeveralHeadersAreNoTrace() {
+  void headers_noneOrSeveral_giveNoTrace() {
     assertTrue(TraceContext.read(List.of()).isEmpty());
     assertTrue(TraceContext.read(List.of(GOOD, GOOD)).isEmpty());
   }
 
   @Test
-  void aVeryLongHeaderIsNotLookedAt() {
+  void header_thatIsVeryLong_isIgnored() {
     assertTrue(
         TraceContext.read(List.of("cc" + GOOD.substring(2) + "-" + "x".repeat(600))).isEmpty());
   }

@@ -17,6 +17,11 @@ class MicroProfileIT {
   private static final String TIMESHEET = "/timesheet/api/timesheet";
   private static final String BADGE = "/timesheet/api/badge";
   private static final String DOOR = "/timesheet/door";
+
+  /** WildFly responds with 500 to a token whose key it does not know. */
+  private static final Set<Integer> REJECTIONS =
+      ServerProcess.isWildFly() ? Set.of(401, 403, 500) : Set.of(401, 403);
+
   private static SampleServer server;
 
   @BeforeAll
@@ -39,9 +44,8 @@ class MicroProfileIT {
       assertEquals(200, clerk.withAccess(path).statusCode(), path);
       for (String token : List.of(clerk.refreshToken(), next)) {
         HttpResponse<String> answer = Visitor.bearer(server, path, token);
-        boolean isRejected = Set.of(401, 403).contains(answer.statusCode());
         assertTrue(
-            isRejected || path.endsWith("/open") && answer.body().equals("nobody"),
+            path.endsWith("/open") ? isAnonymous(answer) : REJECTIONS.contains(answer.statusCode()),
             () -> path + ": " + answer.statusCode() + " " + answer.body());
       }
     }
@@ -53,8 +57,17 @@ class MicroProfileIT {
   void refreshToken_afterLogout_isRejected() {
     Visitor gone = Visitor.clerk(server);
     gone.logOut();
-    int status = Visitor.bearer(server, BADGE, gone.refreshToken()).statusCode();
-    assertTrue(Set.of(401, 403).contains(status), "" + status);
+    HttpResponse<String> answer = Visitor.bearer(server, BADGE + "/open", gone.refreshToken());
+    assertTrue(isAnonymous(answer), () -> answer.statusCode() + " " + answer.body());
+  }
+
+  /**
+   * Of an endpoint open to all; 403 would mean that the token is accepted and a role is missing.
+   */
+  private static boolean isAnonymous(HttpResponse<String> answer) {
+    return answer.statusCode() == 200
+        ? answer.body().equals("anonymous")
+        : answer.statusCode() != 403 && REJECTIONS.contains(answer.statusCode());
   }
 
   @Test

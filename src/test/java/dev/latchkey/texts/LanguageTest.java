@@ -29,7 +29,7 @@ class LanguageTest {
         "en-US,en;q=0.9,de;q=0.8|ENGLISH",
         "zh-Hant-TW, es-419;q=0.7|SPANISH"
       })
-  void theHeaviestLanguageThereIsWins(String header, Language expected) {
+  void language_supportedWithTheGreatestWeight_isChosen(String header, Language expected) {
     assertEquals(expected, Language.of(header));
   }
 
@@ -52,12 +52,12 @@ class LanguageTest {
         "--",
         "de,--"
       })
-  void malformedHeadersMeanEnglish(String header) {
+  void header_malformed_givesEnglish(String header) {
     assertEquals(Language.ENGLISH, Language.of(header));
   }
 
   @Test
-  void absentAndOversizedHeadersMeanEnglish() {
+  void header_absentOrOversized_givesEnglish() {
     assertEquals(Language.ENGLISH, Language.of((String) null));
     assertEquals(Language.ENGLISH, Language.of("de," + "fr;q=0.5,".repeat(10_000) + "es"));
   }

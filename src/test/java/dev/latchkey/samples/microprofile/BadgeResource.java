@@ -9,7 +9,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
-/** Tells the caller's name: to every authenticated caller, and to anyone. */
+/** Tells the caller's name: to clerks, and to anyone. */
 @Path("/badge")
 @RequestScoped
 @Produces("text/plain")
@@ -18,7 +18,7 @@ public class BadgeResource {
   @Inject JsonWebToken token;
 
   @GET
-  @RolesAllowed("**")
+  @RolesAllowed("clerk")
   public String name() {
     return token.getName();
   }
@@ -26,8 +26,8 @@ public class BadgeResource {
   @GET
   @Path("/open")
   @PermitAll
-  public String nameOrNobody() {
+  public String nameIfKnown() {
     String name = token.getName();
-    return name == null ? "nobody" : name;
+    return name == null ? "anonymous" : name;
   }
 }

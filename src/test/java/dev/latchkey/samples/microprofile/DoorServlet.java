@@ -8,9 +8,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
-/** A servlet for every authenticated caller. */
+/** A servlet for clerks. */
 @WebServlet("/door")
-@ServletSecurity(@HttpConstraint(rolesAllowed = "**"))
+@ServletSecurity(@HttpConstraint(rolesAllowed = "clerk"))
 public class DoorServlet extends HttpServlet {
 
   private static final long serialVersionUID = 1L;
