@@ -113,7 +113,7 @@ public class CsrfCheck {
   }
 
   private boolean isFromHere(BrowserRequest request) {
-    Origin here = Origin.current();
+    Origin here = Origin.of(request.sentTo());
     String origin = request.header("Origin");
     if (origin == null || !origin.isEmpty()) {
       return origin != null && isTrusted(origin, here);

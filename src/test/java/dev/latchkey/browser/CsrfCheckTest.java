@@ -206,6 +206,8 @@ class CsrfCheckTest {
   }
 
   private boolean admits(String method) {
-    return check.admits(new BrowserRequest(method, headers::get, () -> formField));
+    return check.admits(
+        new BrowserRequest(
+            method, RequestContext.current().origin(), headers::get, () -> formField));
   }
 }

@@ -133,6 +133,7 @@ class BrowserIT {
         .another()
         .plant("sessionid", browser.cookie("sessionid"))
         .plant("csrftoken", planted)
+        .withoutOrigin()
         .logOut()
         .expectRejection(403, "csrf_failed");
     browser.session().expect(200);

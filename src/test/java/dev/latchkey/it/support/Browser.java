@@ -16,6 +16,7 @@ public final class Browser {
   private final Http http;
   private final String email;
   private final Map<String, String> cookies = new TreeMap<>();
+  private boolean sendsOrigin = true;
 
   /** One that has never been here. */
   public Browser(Http http) {
@@ -34,6 +35,12 @@ public final class Browser {
 
   public String email() {
     return email;
+  }
+
+  /** From now on without the header {@code Origin}, as old browsers. */
+  public Browser withoutOrigin() {
+    sendsOrigin = false;
+    return this;
   }
 
   /** A cookie's value, or null. */
@@ -106,6 +113,10 @@ public final class Browser {
     }
     if (body != null) {
       headers.addAll(List.of("Content-Type", type));
+    }
+    if (!method.equals("GET") && sendsOrigin && !headers.contains("Origin")) {
+      headers.addAll(
+          List.of("Origin", http.base().getScheme() + "://" + http.base().getAuthority()));
     }
     Answer answer =
         http.send(
