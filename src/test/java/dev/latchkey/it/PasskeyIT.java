@@ -30,6 +30,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Passkeys and security keys over HTTP, with an authenticator in software. Whether a server loads
@@ -99,20 +100,39 @@ class PasskeyIT {
     assertTrue(login.has("/meta/access_token"), login.text());
   }
 
+  /** Clients send the field empty, or leave it out. */
+  @ParameterizedTest
+  @ValueSource(strings = {"\"\"", "null", ""})
+  void currentPassword_emptyOrMissing_isThatOfAnAccountWithoutOne(String current) {
+    signUpWithPasskey();
+    String body =
+        (current.isEmpty() ? "{" : "{\"current_password\":" + current + ",")
+            + "\"new_password\":\""
+            + App.PASSWORD
+            + "\"}";
+
+    http.post(Http.API + "/account/password/change", body, "X-Session-Token", token).expect(200);
+
+    token = null;
+    post("/auth/login", credentials()).expect(401); // the passkey is the second factor now
+  }
+
   @Test
   void account_withAPasskeyAlone_signsUpAndLogsIn() {
-    keep(post("/auth/webauthn/signup", Json.createObjectBuilder().add("email", email).build()))
-        .expect(401);
-    keep(post("/auth/email/verify", key(MAIL.code(email, 1)))).expect(401);
-    JsonObject credential = browser.create(get("/auth/webauthn/signup"));
-
-    Answer signup =
-        keep(send("PUT", "/auth/webauthn/signup", body(credential, "Laptop"))).expect(200);
+    Answer signup = signUpWithPasskey();
 
     assertEquals("false", signup.at("/data/user/has_usable_password"));
     assertEquals("Laptop", get("/account/authenticators").expect(200).at("/data/0/name"));
     token = null;
     assertEquals(email, use("/auth/webauthn/login").expect(200).at("/data/user/email"));
+  }
+
+  private Answer signUpWithPasskey() {
+    keep(post("/auth/webauthn/signup", Json.createObjectBuilder().add("email", email).build()))
+        .expect(401);
+    keep(post("/auth/email/verify", key(MAIL.code(email, 1)))).expect(401);
+    JsonObject credential = browser.create(get("/auth/webauthn/signup"));
+    return keep(send("PUT", "/auth/webauthn/signup", body(credential, "Laptop"))).expect(200);
   }
 
   @Test

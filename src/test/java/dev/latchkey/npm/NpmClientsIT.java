@@ -35,6 +35,7 @@ class NpmClientsIT {
     Map<String, String> settings = settings();
     settings.put("ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED", "true");
     settings.put("ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND", "true");
+    settings.put("MFA_PASSKEY_SIGNUP_ENABLED", "true");
     settings.put("ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED", "true");
     try (ServerProcess server = ServerProcess.start(settings)) {
       URI page = URI.create("http://localhost:" + server.base().getPort());
@@ -84,7 +85,6 @@ class NpmClientsIT {
     settings.put("MFA_SUPPORTED_TYPES", "recovery_codes,totp,webauthn");
     settings.put("MFA_TOTP_TOLERANCE", "4");
     settings.put("MFA_PASSKEY_LOGIN_ENABLED", "true");
-    settings.put("MFA_PASSKEY_SIGNUP_ENABLED", "true");
     settings.put("MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN", "true");
     return settings;
   }
