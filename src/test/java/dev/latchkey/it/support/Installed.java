@@ -39,8 +39,12 @@ public final class Installed {
 
   /** Skips the test that asks, or fails it if it must not be skipped. */
   public static <T> T missing(String program, String why) {
+    return missing(program, why, REQUIRED);
+  }
+
+  static <T> T missing(String program, String why, Set<String> required) {
     String message = why + " -Dlatchkey.required=" + program + " makes this a failure.";
-    return REQUIRED.contains(program) || REQUIRED.contains("all") ? fail(why) : abort(message);
+    return required.contains(program) || required.contains("all") ? fail(why) : abort(message);
   }
 
   private static Path found(String program, String... names) {
