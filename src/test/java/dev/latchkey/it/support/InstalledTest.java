@@ -21,8 +21,7 @@ class InstalledTest {
             TestAbortedException.class,
             () -> Installed.missing("chromium", WHY, Set.of("", "node")));
 
-    assertEquals(
-        WHY + " -Dlatchkey.required=chromium makes this a failure.", skipped.getMessage());
+    assertEquals(WHY + " -Dlatchkey.required=chromium makes this a failure.", skipped.getMessage());
   }
 
   @ParameterizedTest
