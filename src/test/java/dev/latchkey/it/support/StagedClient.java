@@ -14,9 +14,9 @@ import java.util.UUID;
  * A client that sends requests in one state, and restores the state when a request has changed it.
  *
  * <p>Names in double braces in a request are replaced: {@code email}, {@code password}, {@code
- * session}, {@code access}, {@code refresh} and {@code sid} of the sender, {@code id} of another
- * user's account, {@code new} and {@code name} that are not taken, {@code basic} and {@code secret}
- * of a client.
+ * session}, {@code access}, {@code refresh} and {@code sid} of the sender, {@code device} for a
+ * trusted device of the sender, {@code id} of another user's account, {@code new} and {@code name}
+ * that are not taken, {@code basic} and {@code secret} of a client.
  */
 public final class StagedClient {
 
@@ -57,6 +57,8 @@ public final class StagedClient {
       case ANONYMOUS -> List.of();
       case TOKEN_UNKNOWN -> List.of("X-Session-Token: nobody-has-ever-been-given-this-token");
       case LOGGED_IN_LATELY_BY_ACCESS_TOKEN -> List.of("Authorization: Bearer {{access}}");
+      case LOGGED_IN_BY_SECOND_FACTOR ->
+          List.of("X-Session-Token: {{session}}", "X-Device-Token: {{token}}");
       default -> List.of("X-Session-Token: {{session}}");
     };
   }
@@ -120,9 +122,42 @@ public final class StagedClient {
       case LOGGED_OUT ->
           http.delete(Http.API + "/auth/session", "X-Session-Token", values.get("session"))
               .expect(401);
+      case LOGGED_IN_BY_SECOND_FACTOR -> trust();
       case ADMINISTRATOR -> values.put("id", admin.account(address(), false));
       default -> values.putIfAbsent("id", "50");
     }
+  }
+
+  /** Adds a factor, trusts the app, and logs in with a factor all the same. */
+  private void trust() {
+    Authenticator app = Authenticator.addedBy(http, values.get("session"));
+    logIn(app);
+    values.put(
+        "token",
+        http.post(
+                Http.API + "/auth/2fa/trust",
+                "{\"trust\":true}",
+                "X-Session-Token",
+                values.get("session"))
+            .expect(200)
+            .at("/meta/device_token"));
+    Answer devices =
+        http.get(Http.API + "/account/trusted-devices", "X-Session-Token", values.get("session"));
+    values.put("device", devices.expect(200).at("/data/0/id"));
+    values.putIfAbsent("id", "50");
+  }
+
+  private void logIn(Authenticator app) {
+    begin("/auth/login", values.get("email"));
+    Answer answer =
+        http.post(
+            Http.API + "/auth/2fa/authenticate",
+            "{\"code\":\"" + app.recoveryCode() + "\"}",
+            "X-Session-Token",
+            values.get("session"));
+    values.put("session", answer.expect(200).at("/meta/session_token"));
+    values.put("access", answer.at("/meta/access_token"));
+    values.put("refresh", answer.at("/meta/refresh_token"));
   }
 
   private boolean logIn() {

@@ -43,6 +43,7 @@ public final class StagedServer {
     settings.put("ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS", "10");
     settings.put("ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND", "true");
     settings.put("ACCOUNT_REAUTHENTICATION_REQUIRED", "true");
+    settings.put("MFA_TRUST_ENABLED", "true");
     settings.put("ACCOUNT_REAUTHENTICATION_TIMEOUT", Integer.toString(FRESH_FOR_SECONDS));
     return RunningServer.with(settings);
   }
