@@ -157,7 +157,8 @@ final class SettingRules {
               CsrfSettings.COOKIE_SECURE),
           rule(
               settings ->
-                  TrustSettings.sameSite(settings) == SameSite.NONE
+                  TrustSettings.hasOwnSecurity(settings)
+                      && TrustSettings.sameSite(settings) == SameSite.NONE
                       && isOff(TrustSettings.secure(settings)),
               "MFA_TRUST_COOKIE_SAMESITE=None needs MFA_TRUST_COOKIE_SECURE: browsers reject such a cookie",
               TrustSettings.COOKIE_SAMESITE,

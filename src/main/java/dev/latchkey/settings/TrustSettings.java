@@ -77,6 +77,11 @@ public final class TrustSettings {
 
   private TrustSettings() {}
 
+  /** Whether the security attributes of the cookie are not just those of the session cookie. */
+  static boolean hasOwnSecurity(Settings settings) {
+    return settings.get(COOKIE_SECURE).isPresent() || settings.get(COOKIE_SAMESITE).isPresent();
+  }
+
   public static Optional<String> domain(Settings settings) {
     return settings.get(COOKIE_DOMAIN).or(() -> settings.get(SessionSettings.COOKIE_DOMAIN));
   }
