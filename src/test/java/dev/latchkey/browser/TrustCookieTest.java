@@ -20,6 +20,9 @@ class TrustCookieTest {
   private static final DeviceTokens TWO =
       new DeviceTokens(List.of("a1".repeat(16), "b2".repeat(16)));
 
+  private static final String KEY = "kW3nTq8ZyX5rB7mJ2vL9cD4hG6sF1pQ0";
+  private static final String FORMER_KEY = "pR8vYc2LxN6dK4wT9bH1mZ7gS5jQ3fUe";
+
   private TestWorld world = TestWorld.with();
 
   @BeforeEach
@@ -39,6 +42,11 @@ class TrustCookieTest {
   void close() {
     RequestContext.leave();
     world.close();
+  }
+
+  private void restart(String... settings) {
+    world.close();
+    world = TestWorld.with(settings);
   }
 
   private TrustCookie cookie() {
@@ -71,30 +79,26 @@ class TrustCookieTest {
 
   @Test
   void cookie_underSettings_hasTheirAttributes() {
-    world.close();
-    world =
-        TestWorld.with(
-            "SESSION_COOKIE_DOMAIN", "example.org",
-            "SESSION_COOKIE_PATH", "/shop",
-            "SESSION_COOKIE_SAMESITE", "Strict",
-            "SESSION_COOKIE_HTTPONLY", "false",
-            "SESSION_COOKIE_SECURE", "false",
-            "MFA_TRUST_COOKIE_AGE", "3600");
+    restart(
+        "SESSION_COOKIE_DOMAIN", "example.org",
+        "SESSION_COOKIE_PATH", "/shop",
+        "SESSION_COOKIE_SAMESITE", "Strict",
+        "SESSION_COOKIE_HTTPONLY", "false",
+        "SESSION_COOKIE_SECURE", "false",
+        "MFA_TRUST_COOKIE_AGE", "3600");
     String line = cookie().set(TWO);
     assertEquals(
         "; Max-Age=3600; Path=/shop; Domain=example.org; SameSite=Strict",
         line.substring(line.indexOf(';')));
 
-    world.close();
-    world =
-        TestWorld.with(
-            "SESSION_COOKIE_DOMAIN", "example.org",
-            "MFA_TRUST_COOKIE_NAME", "trust",
-            "MFA_TRUST_COOKIE_DOMAIN", "id.example.org",
-            "MFA_TRUST_COOKIE_PATH", "/id",
-            "MFA_TRUST_COOKIE_SAMESITE", "None",
-            "MFA_TRUST_COOKIE_HTTPONLY", "false",
-            "MFA_TRUST_COOKIE_SECURE", "true");
+    restart(
+        "SESSION_COOKIE_DOMAIN", "example.org",
+        "MFA_TRUST_COOKIE_NAME", "trust",
+        "MFA_TRUST_COOKIE_DOMAIN", "id.example.org",
+        "MFA_TRUST_COOKIE_PATH", "/id",
+        "MFA_TRUST_COOKIE_SAMESITE", "None",
+        "MFA_TRUST_COOKIE_HTTPONLY", "false",
+        "MFA_TRUST_COOKIE_SECURE", "true");
     line = cookie().set(TWO);
     assertTrue(line.startsWith("trust="), line);
     assertEquals(
@@ -125,18 +129,11 @@ class TrustCookieTest {
 
   @Test
   void signature_ofAnotherKey_isNone() {
+    restart("SECRET_KEY", FORMER_KEY);
     String good = pair(cookie().set(TWO));
-    world.close();
-    world =
-        TestWorld.with("SECRET_KEY", "another secret key of this server, long enough 0123456789");
+    restart("SECRET_KEY", KEY);
     assertEquals(DeviceTokens.NONE, read(cookie(), good));
-    world.close();
-    world =
-        TestWorld.with(
-            "SECRET_KEY",
-            "another secret key of this server, long enough 0123456789",
-            "LATCHKEY_PREVIOUS_SECRET_KEYS",
-            TestWorld.SECRET_KEY);
+    restart("SECRET_KEY", KEY, "LATCHKEY_PREVIOUS_SECRET_KEYS", FORMER_KEY);
     assertEquals(TWO, read(cookie(), good));
   }
 
