@@ -25,7 +25,6 @@ class TrustIT {
 
   private static final String COOKIE = "mfa_trusted";
   private static final String YES = "{\"trust\": true}";
-  private static final String ADMIN = "trust-admin@example.org";
 
   @RegisterExtension
   static final RunningServer SERVER =
@@ -37,8 +36,6 @@ class TrustIT {
               "true",
               "ACCOUNT_EMAIL_VERIFICATION",
               "none",
-              "LATCHKEY_ADMIN_EMAILS",
-              ADMIN,
               "HEADLESS_SERVE_SPECIFICATION",
               "true",
               "ACCOUNT_RATE_LIMITS_ENABLED",
@@ -277,27 +274,6 @@ class TrustIT {
     logIn("X-Device-Token", token, "X-Device-Token", token).expect(401);
   }
 
-  @Test
-  void administrator_listsAndRemovesDevices() {
-    Authenticator app = factorOf(browser);
-    Browser client = trusted(app);
-    String token = trustApp(appLogin(app)).expect(200).at("/meta/device_token");
-    String id = browser.session().at("/data/user/id");
-    String admin = administrator();
-    String path = "/_latchkey/admin/v1/accounts/" + id + "/trusted-devices";
-
-    Answer listed = http.get(path, "X-Session-Token", admin).expect(200);
-    assertEquals(2, listed.json().getJsonArray("data").size());
-    http.hold("GET", path, listed);
-    http.delete(path, "X-Session-Token", admin).expect(200);
-
-    client.logOut();
-    client.logIn().expect(401);
-    logIn("X-Device-Token", token).expect(401);
-    http.delete(path.replace(id, "987654321"), "X-Session-Token", admin).expect(404);
-    http.get(path, "X-Session-Token", appLogin(app)).expect(403);
-  }
-
   private List<JsonObject> devices(Browser client) {
     return client
         .get(Browser.API + "/account/trusted-devices")
@@ -325,10 +301,5 @@ class TrustIT {
     Answer answer = http.post(Http.API + "/auth/2fa/trust", YES, "X-Session-Token", session);
     http.hold("POST", Http.API + "/auth/2fa/trust", answer);
     return answer;
-  }
-
-  private String administrator() {
-    String credentials = "{\"email\":\"" + ADMIN + "\",\"password\":\"" + App.PASSWORD + "\"}";
-    return http.post(Http.API + "/auth/signup", credentials).expect(200).at("/meta/session_token");
   }
 }
