@@ -30,15 +30,18 @@ public class DeploymentConventions implements TokenConventions {
   private final boolean isCookieAccepted;
   private final SessionCookie cookie;
   private final CsrfCheck csrf;
+  private final ServletRequests requests;
 
   @Inject
-  public DeploymentConventions(Settings settings, SessionCookie cookie, CsrfCheck csrf) {
+  public DeploymentConventions(
+      Settings settings, SessionCookie cookie, CsrfCheck csrf, ServletRequests requests) {
     this.scheme = settings.get(JwtSettings.AUTHORIZATION_HEADER_SCHEME);
     this.isCookieAccepted =
         settings.get(HeadlessSettings.COOKIE_AUTHENTICATION)
             && settings.get(HeadlessSettings.CLIENTS).contains("browser");
     this.cookie = cookie;
     this.csrf = csrf;
+    this.requests = requests;
     this.ownApis =
         new HashSet<>(
             List.of(
@@ -69,7 +72,7 @@ public class DeploymentConventions implements TokenConventions {
     if (value.isEmpty()) {
       return new RequestTokens.None();
     }
-    return csrf.admits(ServletRequests.of(request))
+    return csrf.admits(requests.of(request))
         ? new RequestTokens.Cookie(value.get())
         : new RequestTokens.CrossSite();
   }
