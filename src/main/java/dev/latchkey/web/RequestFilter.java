@@ -64,7 +64,9 @@ public class RequestFilter extends HttpFilter {
         isFirstSight ? client(request) : (RequestContext) request.getAttribute(CLIENT);
     request.setAttribute(CLIENT, client);
     request.setAttribute(CsrfToken.RESPONSE, response);
-    addHeaders(request, response, client);
+    if (request.getDispatcherType() != DispatcherType.ASYNC) {
+      addHeaders(request, response, client);
+    }
     RequestContext outer = RequestContext.current();
     RequestContext.enter(client);
     boolean failed = true;
@@ -73,7 +75,11 @@ public class RequestFilter extends HttpFilter {
       failed = false;
     } finally {
       if (isFirstSight) {
-        counters.requests().increment(failed ? "5xx" : kind(response.getStatus()));
+        RequestEnd.then(
+            request,
+            response,
+            failed,
+            byError -> counters.requests().increment(byError ? "5xx" : kind(response.getStatus())));
       }
       RequestContext.enter(outer);
     }
@@ -81,7 +87,9 @@ public class RequestFilter extends HttpFilter {
 
   private void serve(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    if (request.getDispatcherType() != DispatcherType.REQUEST
+    if (request.getDispatcherType() == DispatcherType.ASYNC && !RequestEnd.isPending(request)) {
+      goOn(request, response, chain);
+    } else if (request.getDispatcherType() != DispatcherType.REQUEST
         || HEALTH.contains(request.getServletPath())) {
       chain.doFilter(request, response);
     } else if (!cors.answersPreflight(request, response)) {
@@ -103,7 +111,20 @@ public class RequestFilter extends HttpFilter {
         chain.doFilter(WellFormedQuery.of(request), response);
       }
     } finally {
-      requests.leave();
+      requests.leave(request, response);
+    }
+  }
+
+  /**
+   * A request whose asynchronous processing was dispatched again before the first dispatch ended.
+   */
+  private void goOn(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    requests.reenter();
+    try {
+      chain.doFilter(request, response);
+    } finally {
+      requests.leave(request, response);
     }
   }
 

@@ -1,7 +1,12 @@
 package dev.latchkey.web;
 
 import dev.latchkey.Shared;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -15,6 +20,7 @@ public class RequestsInFlight {
 
   private final LongAdder begun = new LongAdder();
   private final LongAdder ended = new LongAdder();
+  private final Set<RequestEnd> asynchronous = ConcurrentHashMap.newKeySet();
   private volatile boolean open;
 
   /** Whether the node admits requests. */
@@ -32,7 +38,7 @@ public class RequestsInFlight {
     open = false;
   }
 
-  /** Admits a request, if possible; the caller must then call {@link #leave} at its end. */
+  /** Admits a request, if possible; the caller must then call {@link #leave} after its dispatch. */
   boolean enter() {
     begun.increment();
     if (open) {
@@ -42,8 +48,36 @@ public class RequestsInFlight {
     return false;
   }
 
-  void leave() {
-    ended.increment();
+  /**
+   * Counts a further, asynchronous dispatch of a request that has left, because it was dispatched
+   * again before its first dispatch returned. The caller must then call {@link #leave}.
+   */
+  void reenter() {
+    begun.increment();
+  }
+
+  /** Lets a request leave at its end, which is now unless it is processed asynchronously. */
+  void leave(HttpServletRequest request, HttpServletResponse response) {
+    AtomicReference<RequestEnd> waiting = new AtomicReference<>();
+    RequestEnd end =
+        RequestEnd.then(
+            request,
+            response,
+            false,
+            failed -> {
+              ended.increment();
+              RequestEnd waitedFor = waiting.get();
+              if (waitedFor != null) {
+                asynchronous.remove(waitedFor);
+              }
+            });
+    if (end != null) {
+      asynchronous.add(end);
+      waiting.set(end);
+      if (end.isOver()) {
+        asynchronous.remove(end);
+      }
+    }
   }
 
   /** About how many there are. */
@@ -53,7 +87,8 @@ public class RequestsInFlight {
   }
 
   /**
-   * Waits until all are complete, after {@link #close}.
+   * Waits until all are complete, after {@link #close}. Streams of server-sent events are ended:
+   * their clients reconnect, to another node.
    *
    * @return the number still in progress after that time
    */
@@ -61,6 +96,7 @@ public class RequestsInFlight {
     long end = System.nanoTime() + atMost.toNanos();
     try {
       while (count() > 0 && System.nanoTime() - end < 0) {
+        asynchronous.forEach(RequestEnd::endStream);
         Thread.sleep(LOOK_EVERY.toMillis());
       }
     } catch (InterruptedException e) {

@@ -51,7 +51,7 @@ class DeploymentConventionsTest {
   }
 
   @Test
-  void cookie_whereTheSettingIsOff_identifiesNobody() {
+  void cookie_whereTheSettingIsOff_isIgnored() {
     FakeRequest request = new FakeRequest("GET", "/api/me").with("Cookie", "sessionid=" + VALUE);
     assertEquals(new RequestTokens.None(), cookie(request));
     assertEquals(
@@ -113,7 +113,7 @@ class DeploymentConventionsTest {
   }
 
   @Test
-  void cookie_damaged_identifiesNobody() {
+  void cookie_damaged_isIgnored() {
     FakeRequest request =
         new FakeRequest("GET", "/api/me").with("Cookie", "sessionid=" + VALUE + "x");
     assertEquals(

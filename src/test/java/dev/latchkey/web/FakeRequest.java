@@ -24,6 +24,7 @@ public final class FakeRequest {
   private String forwardedTo;
   private boolean secure;
   private DispatcherType dispatch = DispatcherType.REQUEST;
+  private FakeAsync async;
 
   public FakeRequest(String method, String path) {
     this.method = method;
@@ -72,6 +73,18 @@ public final class FakeRequest {
     dispatch = DispatcherType.ERROR;
   }
 
+  /** The application processes it asynchronously. */
+  FakeAsync startsAsync() {
+    async = new FakeAsync();
+    return async;
+  }
+
+  /** The application has dispatched its asynchronous processing. */
+  void isDispatchedAgain() {
+    async = null;
+    dispatch = DispatcherType.ASYNC;
+  }
+
   public HttpServletRequest asServed() {
     return (HttpServletRequest)
         Proxy.newProxyInstance(
@@ -90,6 +103,8 @@ public final class FakeRequest {
                   case "getDispatcherType" -> dispatch;
                   case "getHeader" -> header(arguments[0]).stream().findFirst().orElse(null);
                   case "getHeaders" -> Collections.enumeration(header(arguments[0]));
+                  case "isAsyncStarted" -> async != null;
+                  case "getAsyncContext" -> async.asServed();
                   case "getAttribute" -> attributes.get((String) arguments[0]);
                   case "setAttribute" -> attributes.put((String) arguments[0], arguments[1]);
                   default -> throw new UnsupportedOperationException(called.getName());

@@ -43,6 +43,7 @@ final class FakeResponse {
                           .add((String) arguments[1]);
                   case "getHeaders" -> headers.getOrDefault((String) arguments[0], List.of());
                   case "setStatus", "sendError" -> status = (Integer) arguments[0];
+                  case "getContentType" -> header("Content-Type");
                   case "getStatus" -> status;
                   default -> throw new UnsupportedOperationException(called.getName());
                 });

@@ -81,6 +81,42 @@ class RequestFilterTest {
   }
 
   @Test
+  void asynchronousRequest_isCountedAtItsEnd() throws Exception {
+    FakeRequest request = new FakeRequest("GET", "/");
+    FakeAsync async = request.startsAsync();
+    serve(request);
+    assertEquals(0, counters.requests().value("2xx"));
+    assertEquals(1, requests.count());
+    async.complete();
+    assertEquals(1, counters.requests().value("2xx"));
+    assertEquals(0, requests.count());
+  }
+
+  @Test
+  void asynchronousRequest_thatFails_countsAsAnError() throws Exception {
+    FakeRequest request = new FakeRequest("GET", "/");
+    FakeAsync async = request.startsAsync();
+    serve(request);
+    async.fail();
+    assertEquals(1, counters.requests().value("5xx"));
+    assertEquals(0, counters.requests().value("2xx"));
+  }
+
+  @Test
+  void request_dispatchedBeforeItsFirstDispatchEnds_isInProgress() throws Exception {
+    FakeRequest request = new FakeRequest("GET", "/");
+    serve(request);
+    request.isDispatchedAgain();
+    AtomicReference<Long> inProgress = new AtomicReference<>();
+    filter()
+        .doFilter(
+            request.asServed(), response.asServed(), (r, a) -> inProgress.set(requests.count()));
+    assertEquals(1, inProgress.get());
+    assertEquals(0, requests.count());
+    assertEquals(1, counters.requests().value("2xx"));
+  }
+
+  @Test
   void response_hasSecurityHeaders() throws Exception {
     serve(new FakeRequest("GET", "/"));
     assertEquals("nosniff", response.header("X-Content-Type-Options"));
