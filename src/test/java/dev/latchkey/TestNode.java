@@ -3,6 +3,7 @@ package dev.latchkey;
 import dev.latchkey.accounts.Accounts;
 import dev.latchkey.accounts.emails.EmailAddresses;
 import dev.latchkey.admin.AuthenticatorControl;
+import dev.latchkey.admin.TrustedDeviceControl;
 import dev.latchkey.audit.Audit;
 import dev.latchkey.flows.AddressOwnership;
 import dev.latchkey.flows.CodeMessages;
@@ -42,6 +43,10 @@ import dev.latchkey.mfa.passkeys.PasskeyFactor;
 import dev.latchkey.mfa.passkeys.PasskeyLogin;
 import dev.latchkey.mfa.passkeys.PasskeySignup;
 import dev.latchkey.mfa.totp.TotpActivation;
+import dev.latchkey.mfa.trust.AppTrust;
+import dev.latchkey.mfa.trust.BrowserTrust;
+import dev.latchkey.mfa.trust.OwnDevices;
+import dev.latchkey.mfa.trust.TrustedDevices;
 import dev.latchkey.passwords.Passwords;
 import dev.latchkey.persistence.TestDatabase;
 import dev.latchkey.sessions.Sessions;
@@ -108,6 +113,11 @@ public abstract class TestNode implements AutoCloseable {
   public final PasskeyLogin passkeyLogin;
   public final PasskeySignup passkeySignup;
   public final AuthenticatorControl factorControl;
+  public final TrustedDevices trustedDevices;
+  public final BrowserTrust browserTrust;
+  public final AppTrust appTrust;
+  public final OwnDevices ownDevices;
+  public final TrustedDeviceControl deviceControl;
 
   TestNode(Given given) {
     this.beans = new WorldBeans(given);
@@ -157,6 +167,11 @@ public abstract class TestNode implements AutoCloseable {
     this.secondFactors = beans.get(SecondFactors.class);
     this.totp = beans.get(TotpActivation.class);
     this.factorControl = beans.get(AuthenticatorControl.class);
+    this.trustedDevices = beans.get(TrustedDevices.class);
+    this.browserTrust = beans.get(BrowserTrust.class);
+    this.appTrust = beans.get(AppTrust.class);
+    this.ownDevices = beans.get(OwnDevices.class);
+    this.deviceControl = beans.get(TrustedDeviceControl.class);
     this.recoveryCodes = beans.get(OwnRecoveryCodes.class);
     this.passkeys = beans.get(OwnPasskeys.class);
     this.passkeyFactor = beans.get(PasskeyFactor.class);

@@ -5,6 +5,7 @@ import dev.latchkey.accounts.Account;
 import dev.latchkey.accounts.Accounts;
 import dev.latchkey.audit.Audit;
 import dev.latchkey.audit.AuditType;
+import dev.latchkey.mfa.trust.TrustedDevices;
 import dev.latchkey.persistence.Database;
 import dev.latchkey.sessions.Sessions;
 import dev.latchkey.tokens.TokenSize;
@@ -27,26 +28,37 @@ public class AccountControl {
   private final Database database;
   private final Accounts accounts;
   private final Sessions sessions;
+  private final TrustedDevices devices;
   private final TokenSize size;
   private final Audit audit;
 
   @Inject
   public AccountControl(
-      Database database, Accounts accounts, Sessions sessions, TokenSize size, Audit audit) {
+      Database database,
+      Accounts accounts,
+      Sessions sessions,
+      TrustedDevices devices,
+      TokenSize size,
+      Audit audit) {
     this.database = database;
     this.accounts = accounts;
     this.sessions = sessions;
+    this.devices = devices;
     this.size = size;
     this.audit = audit;
   }
 
-  /** Deactivates an account: it cannot log in, and all its sessions end, with their tokens. */
+  /**
+   * Deactivates an account: it cannot log in, all its sessions end, with their tokens, and its
+   * trusted devices are removed.
+   */
   public boolean deactivate(long id, Admin admin) {
     return onLocked(
         id,
         account -> {
           accounts.setActive(account, false);
           sessions.endAll(account);
+          devices.removeAll(account);
           audit.record(AuditType.ADMIN_DEACTIVATED_ACCOUNT, id, null, admin.asDetail());
         });
   }
@@ -72,7 +84,10 @@ public class AccountControl {
         });
   }
 
-  /** Ends all sessions of an account, and revokes all their tokens. */
+  /**
+   * Ends all sessions of an account, revokes all their tokens, and removes its trusted devices: who
+   * had one must show a second factor again.
+   */
   public boolean endSessions(long id, Admin admin) {
     return onLocked(
         id,
@@ -80,6 +95,7 @@ public class AccountControl {
           accounts.setActive(
               account, account.isActive()); // voids a login that was about to complete
           int ended = sessions.endAll(account);
+          devices.removeAll(account);
           audit.record(
               AuditType.ADMIN_ENDED_SESSIONS, id, null, admin.asDetail("sessions=" + ended));
         });

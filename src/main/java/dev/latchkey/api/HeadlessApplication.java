@@ -6,6 +6,7 @@ import dev.latchkey.api.account.PasskeysResource;
 import dev.latchkey.api.account.PasswordChangeResource;
 import dev.latchkey.api.account.RecoveryCodesResource;
 import dev.latchkey.api.account.TotpResource;
+import dev.latchkey.api.account.TrustedDevicesResource;
 import dev.latchkey.api.auth.EmailVerificationResource;
 import dev.latchkey.api.auth.LoginCodeResource;
 import dev.latchkey.api.auth.LoginResource;
@@ -19,6 +20,7 @@ import dev.latchkey.api.auth.SessionResource;
 import dev.latchkey.api.auth.SessionsResource;
 import dev.latchkey.api.auth.SignupResource;
 import dev.latchkey.api.auth.TokenResource;
+import dev.latchkey.api.auth.TrustResource;
 import dev.latchkey.api.exchange.AnyAccept;
 import dev.latchkey.api.exchange.BodyFilter;
 import dev.latchkey.api.exchange.ClientFilter;
@@ -58,6 +60,8 @@ public class HeadlessApplication extends Application {
         ReauthenticationResource.class,
         SessionsResource.class,
         SecondFactorResource.class,
+        TrustResource.class,
+        TrustedDevicesResource.class,
         AuthenticatorsResource.class,
         TotpResource.class,
         RecoveryCodesResource.class,

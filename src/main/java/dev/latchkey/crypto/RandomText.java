@@ -11,4 +11,9 @@ public final class RandomText {
   public static String sessionToken() {
     return RandomBytes.text(LETTERS_AND_DIGITS, SESSION_TOKEN_LENGTH);
   }
+
+  /** A new token of a trusted device, in the same form. */
+  public static String deviceToken() {
+    return sessionToken();
+  }
 }

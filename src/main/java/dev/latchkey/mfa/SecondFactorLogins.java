@@ -77,6 +77,8 @@ public class SecondFactorLogins {
 
   private Optional<LoginOutcome> advance(Optional<Session> session, Proof proof) {
     return pendingLogins.advance(
-        SecondFactorStage.FLOW, session, (account, login) -> Optional.of(login.with(proof)));
+        SecondFactorStage.FLOW,
+        session,
+        (account, login) -> Optional.of(SecondFactorStage.passed(login, proof)));
   }
 }

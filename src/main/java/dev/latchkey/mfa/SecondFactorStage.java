@@ -6,11 +6,17 @@ import dev.latchkey.flows.login.AuthenticationMethods;
 import dev.latchkey.flows.login.Flow;
 import dev.latchkey.flows.login.LoginStage;
 import dev.latchkey.sessions.PendingLogin;
+import dev.latchkey.sessions.Proof;
 import dev.latchkey.sessions.Session;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
 
 /** Asks for a second factor after every first one, if the account has one. */
@@ -22,11 +28,20 @@ public class SecondFactorStage implements LoginStage {
   /** A login with this note has just added its factor, and is not asked for it. */
   public static final String SATISFIED = "mfa_satisfied";
 
+  /** A login with this note was asked for its factor, and has shown it. */
+  private static final String PASSED = "mfa_passed";
+
   private final Authenticators authenticators;
+  private final List<FactorExemption> exemptions;
 
   @Inject
-  public SecondFactorStage(Authenticators authenticators) {
+  SecondFactorStage(Authenticators authenticators, @Any Instance<FactorExemption> exemptions) {
+    this(authenticators, exemptions.stream().toList());
+  }
+
+  public SecondFactorStage(Authenticators authenticators, Collection<FactorExemption> exemptions) {
     this.authenticators = authenticators;
+    this.exemptions = List.copyOf(exemptions);
   }
 
   @Override
@@ -44,7 +59,18 @@ public class SecondFactorStage implements LoginStage {
   public boolean isOwed(Account account, PendingLogin login) {
     return !login.hasProven(AuthenticationMethods.MFA)
         && login.note(SATISFIED).isEmpty()
-        && authenticators.protect(account.id());
+        && authenticators.protect(account.id())
+        && exemptions.stream().noneMatch(exemption -> exemption.covers(account, login));
+  }
+
+  /** The login after the factor that it was asked for. */
+  static PendingLogin passed(PendingLogin login, Proof proof) {
+    return login.with(proof).noting(PASSED, JsonValue.TRUE);
+  }
+
+  /** Whether the login was asked for its factor, and has shown it. */
+  public static boolean wasPassedBy(PendingLogin login) {
+    return login.note(PASSED).isPresent();
   }
 
   @Override

@@ -23,6 +23,7 @@ public record ExpiringRows(String table, String key, String end) {
           new ExpiringRows("refresh_token", "jti", "expires_at"),
           new ExpiringRows("session", "id", "expires_at"),
           new ExpiringRows("session", "id", "idle_until"),
+          new ExpiringRows("trusted_device", "id", "expires_at"),
           new ExpiringRows("rate_counter", "bucket", "expires_at"),
           new ExpiringRows("outbound_mail", "id", "expires_at"),
           new ExpiringRows("audit_event", "id", "expires_at"),

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *     them, or null
  * @param carrier what carries the session of this client; a session that begins in this request is
  *     valid only there
+ * @param deviceTokens the tokens of a trusted device, in the way of this carrier
  */
 public record RequestContext(
     @Nullable String address,
@@ -25,7 +26,8 @@ public record RequestContext(
     Language language,
     @Nullable TraceContext trace,
     @Nullable String origin,
-    TokenCarrier carrier) {
+    TokenCarrier carrier,
+    DeviceTokens deviceTokens) {
 
   /** No client: the server itself. */
   public static final RequestContext NONE = new RequestContext(null, null, null, Language.ENGLISH);
@@ -54,6 +56,18 @@ public record RequestContext(
     this(address, userAgent, requestId, language, trace, null, TokenCarrier.HEADER);
   }
 
+  /** For a request of a device that is not trusted. */
+  public RequestContext(
+      @Nullable String address,
+      @Nullable String userAgent,
+      @Nullable String requestId,
+      Language language,
+      @Nullable TraceContext trace,
+      @Nullable String origin,
+      TokenCarrier carrier) {
+    this(address, userAgent, requestId, language, trace, origin, carrier, DeviceTokens.NONE);
+  }
+
   public RequestContext {
     address = cut(address, LONGEST_ADDRESS);
     userAgent = cut(userAgent, LONGEST_USER_AGENT);
@@ -63,7 +77,14 @@ public record RequestContext(
 
   /** The same, of a client whose session has this carrier. */
   public RequestContext carriedBy(TokenCarrier other) {
-    return new RequestContext(address, userAgent, requestId, language, trace, origin, other);
+    return new RequestContext(
+        address, userAgent, requestId, language, trace, origin, other, deviceTokens);
+  }
+
+  /** The same, of a device that shows these tokens. */
+  public RequestContext showing(DeviceTokens tokens) {
+    return new RequestContext(
+        address, userAgent, requestId, language, trace, origin, carrier, tokens);
   }
 
   /** The context of the request that this thread handles, or {@link #NONE}. */

@@ -20,6 +20,9 @@ public final class RequestTokens {
   /** The header of session tokens. */
   public static final String SESSION_TOKEN = "X-Session-Token";
 
+  /** The header of the token of a trusted device; it identifies no caller. */
+  public static final String DEVICE_TOKEN = "X-Device-Token";
+
   /** The header of access tokens, which follow the scheme (RFC 9110 §11.6.2). */
   public static final String AUTHORIZATION = "Authorization";
 

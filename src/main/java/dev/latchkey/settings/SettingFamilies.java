@@ -13,6 +13,7 @@ public final class SettingFamilies {
           CsrfSettings.FAMILY,
           AccountSettings.FAMILY,
           MfaSettings.FAMILY,
+          TrustSettings.FAMILY,
           RateLimitSettings.FAMILY,
           MailSettings.FAMILY,
           SmsSettings.FAMILY);

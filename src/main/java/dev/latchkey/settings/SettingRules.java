@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -132,6 +133,16 @@ final class SettingRules {
               CsrfSettings.COOKIE_NAME),
           rule(
               settings ->
+                  Set.of(
+                          settings.get(SessionSettings.COOKIE_NAME),
+                          settings.get(CsrfSettings.COOKIE_NAME))
+                      .contains(settings.get(TrustSettings.COOKIE_NAME)),
+              "MFA_TRUST_COOKIE_NAME must differ from SESSION_COOKIE_NAME and CSRF_COOKIE_NAME",
+              TrustSettings.COOKIE_NAME,
+              SessionSettings.COOKIE_NAME,
+              CsrfSettings.COOKIE_NAME),
+          rule(
+              settings ->
                   settings.get(SessionSettings.COOKIE_SAMESITE) == SameSite.NONE
                       && isOff(settings.get(SessionSettings.COOKIE_SECURE)),
               "SESSION_COOKIE_SAMESITE=None needs SESSION_COOKIE_SECURE: browsers reject such a cookie",
@@ -144,6 +155,14 @@ final class SettingRules {
               "CSRF_COOKIE_SAMESITE=None needs CSRF_COOKIE_SECURE: browsers reject such a cookie",
               CsrfSettings.COOKIE_SAMESITE,
               CsrfSettings.COOKIE_SECURE),
+          rule(
+              settings ->
+                  TrustSettings.hasOwnSecurity(settings)
+                      && TrustSettings.sameSite(settings) == SameSite.NONE
+                      && isOff(TrustSettings.secure(settings)),
+              "MFA_TRUST_COOKIE_SAMESITE=None needs MFA_TRUST_COOKIE_SECURE: browsers reject such a cookie",
+              TrustSettings.COOKIE_SAMESITE,
+              TrustSettings.COOKIE_SECURE),
           rule(
               settings ->
                   breaksPrefix(
@@ -169,7 +188,20 @@ final class SettingRules {
               CsrfSettings.COOKIE_NAME,
               CsrfSettings.COOKIE_SECURE,
               CsrfSettings.COOKIE_DOMAIN,
-              CsrfSettings.COOKIE_PATH));
+              CsrfSettings.COOKIE_PATH),
+          rule(
+              settings ->
+                  breaksPrefix(
+                      settings.get(TrustSettings.COOKIE_NAME),
+                      TrustSettings.secure(settings),
+                      TrustSettings.domain(settings),
+                      TrustSettings.path(settings)),
+              "an MFA_TRUST_COOKIE_NAME that begins with __Secure- must be secure, and one with __Host- also have the "
+                  + "path / and no domain: browsers reject other cookies",
+              TrustSettings.COOKIE_NAME,
+              TrustSettings.COOKIE_SECURE,
+              TrustSettings.COOKIE_DOMAIN,
+              TrustSettings.COOKIE_PATH));
 
   private SettingRules() {}
 

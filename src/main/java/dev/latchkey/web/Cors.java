@@ -20,6 +20,8 @@ final class Cors {
   private static final String METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE";
   private static final String OTHERS =
       RequestTokens.SESSION_TOKEN
+          + ", "
+          + RequestTokens.DEVICE_TOKEN
           + ", X-Email-Verification-Key, X-Password-Reset-Key, X-Request-ID,"
           + " traceparent, tracestate";
   private static final String EXPOSED =

@@ -17,6 +17,9 @@ import dev.latchkey.flows.Problem;
 import dev.latchkey.flows.Rejection;
 import dev.latchkey.flows.password.NewPassword;
 import dev.latchkey.flows.signup.Registration;
+import dev.latchkey.mfa.Authenticators;
+import dev.latchkey.mfa.trust.TrustEpochs;
+import dev.latchkey.mfa.trust.TrustedDevices;
 import dev.latchkey.passwords.Passwords;
 import dev.latchkey.persistence.TestDatabase;
 import dev.latchkey.sessions.OpenSession;
@@ -58,7 +61,13 @@ class AdministrationTest {
   private final AccountCreation creation =
       new AccountCreation(registration, addresses, size, audit);
   private final AccountControl control =
-      new AccountControl(database, accounts, sessions, size, audit);
+      new AccountControl(
+          database,
+          accounts,
+          sessions,
+          new TrustedDevices(database, new TrustEpochs(new Authenticators(database)), settings),
+          size,
+          audit);
   private final AccountSearch search = new AccountSearch(database, addresses, groups, audit);
   private final AuditSearch auditSearch = new AuditSearch(database, audit);
   private final AdminGate gate = new AdminGate(database, groups, settings);

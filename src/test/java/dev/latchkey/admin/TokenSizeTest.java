@@ -158,7 +158,14 @@ class TokenSizeTest {
     TokenSize size =
         TokenFixture.size(
             world.database, world.settings, world.addresses, world.tokens, contributors);
-    control = new AccountControl(world.database, world.accounts, world.sessions, size, world.audit);
+    control =
+        new AccountControl(
+            world.database,
+            world.accounts,
+            world.sessions,
+            world.trustedDevices,
+            size,
+            world.audit);
     creation =
         new AccountCreation(
             new Registration(

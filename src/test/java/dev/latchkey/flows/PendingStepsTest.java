@@ -158,6 +158,7 @@ class PendingStepsTest {
             world.database,
             world.accounts,
             world.sessions,
+            world.trustedDevices,
             TokenFixture.size(
                 world.database, world.settings, world.addresses, world.tokens, List.of()),
             world.audit);

@@ -26,6 +26,7 @@ final class OddHeaders {
           "X-Forwarded-Host",
           "Forwarded",
           "X-Session-Token",
+          "X-Device-Token",
           "Authorization",
           "X-Email-Verification-Key",
           "X-Password-Reset-Key",

@@ -152,6 +152,8 @@ class BadInputIT {
             "refresh",
             "refresh_token",
             "sessions",
+            "trusted_devices",
+            "trust",
             "primary");
     for (String value :
         List.of(

@@ -68,6 +68,22 @@ class SecretsAtRestIT {
     places.put("database", DatabaseDump.of(POSTGRES, DATABASE));
 
     assertFound(email, "database");
+    for (String kind :
+        List.of(
+            "secret",
+            "TOTP secret",
+            "recovery code",
+            "device_token",
+            "X-Device-Token token",
+            "cookie sessionid",
+            "cookie csrftoken",
+            "cookie mfa_trusted",
+            "token in cookie mfa_trusted",
+            "signature of cookie mfa_trusted")) {
+      assertTrue(
+          secrets.keySet().stream().anyMatch(name -> name.matches(kind + " [0-9]+.*")),
+          () -> "no " + kind + " among " + secrets.keySet());
+    }
     List<String> found = new ArrayList<>();
     secrets.forEach(
         (name, secret) ->
@@ -90,6 +106,7 @@ class SecretsAtRestIT {
     String email = "ring-" + UUID.randomUUID() + "@example.org";
     Map<String, String> settings = new TreeMap<>(mails.settings());
     settings.put("ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED", "true");
+    settings.put("MFA_RECOVERY_CODES_SHOW_ONCE", "false");
     Witness witness =
         serve(
             "ring",
@@ -105,6 +122,7 @@ class SecretsAtRestIT {
               flow.rotateKeys(200);
               flow.introspectAndRevoke();
               flow.leaveThingsBehind();
+              flow.useSecondFactors();
             });
     SealedRows rows = new SealedRows(POSTGRES, DATABASE, SECRET_KEY);
     rows.keys().forEach(key -> witness.remember("private key", SealedRows.number(key)));
@@ -122,6 +140,7 @@ class SecretsAtRestIT {
             + "\n-----END PRIVATE KEY-----\n";
     Map<String, String> settings = new TreeMap<>(mails.settings());
     settings.put("ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED", "true");
+    settings.put("MFA_RECOVERY_CODES_SHOW_ONCE", "true");
     settings.put(
         "HEADLESS_JWT_PRIVATE_KEY", Base64.getEncoder().encodeToString(pem.getBytes(UTF_8)));
     Witness witness =
@@ -140,6 +159,7 @@ class SecretsAtRestIT {
               flow.rotateKeys(409);
               flow.introspectAndRevoke();
               flow.leaveThingsBehind();
+              flow.useSecondFactors();
             });
     witness.remember("private key", SealedRows.number(key));
     witness.remember("configured key", settings.get("HEADLESS_JWT_PRIVATE_KEY"));
@@ -173,6 +193,8 @@ class SecretsAtRestIT {
     all.put("ACCOUNT_EMAIL_VERIFICATION", "mandatory");
     all.put("ACCOUNT_LOGIN_BY_CODE_ENABLED", "true");
     all.put("ACCOUNT_REAUTHENTICATION_REQUIRED", "true");
+    all.put("MFA_TRUST_ENABLED", "true");
+    all.put("MFA_RECOVERY_CODE_DIGITS", "12"); // fewer digits are found by chance
     all.put("ACCOUNT_RATE_LIMITS_LOGIN_FAILED", "100/m/ip,100/m/key");
     all.put("ACCOUNT_RATE_LIMITS_AUTHENTICATION_FAILED", "100/m/user");
     all.put("ACCOUNT_RATE_LIMITS_RECIPIENT", "100/h/key");

@@ -4,15 +4,20 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import dev.latchkey.it.application.WaitingServlet;
 import dev.latchkey.it.support.App;
 import dev.latchkey.it.support.Http;
 import dev.latchkey.it.support.Postgres;
 import dev.latchkey.it.support.ServerProcess;
+import dev.latchkey.samples.SampleWars;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A node that is stopped by a signal. It uses PostgreSQL, since an H2 inside the server would stop
@@ -48,6 +53,51 @@ class ShutdownIT {
         assertTrue(answer.contains("\"is_authenticated\":true"), answer);
       }
     }
+  }
+
+  @Test
+  void asynchronousRequest_inProgressAtShutdown_completes(@TempDir Path folder) throws Exception {
+    Path file = folder.resolve("file");
+    String answer =
+        stopDuring("/waiting?file=" + file, () -> Files.writeString(file, "now", ISO_8859_1));
+    assertTrue(answer.startsWith("HTTP/1.1 200 "), answer);
+    assertTrue(answer.contains("it exists"), answer);
+  }
+
+  @Test
+  void eventStream_atShutdown_isEnded() throws Exception {
+    String answer = stopDuring("/waiting", () -> {});
+    assertTrue(answer.startsWith("HTTP/1.1 200 "), answer);
+    assertTrue(answer.contains("data: hello"), answer);
+  }
+
+  /** The response to a request that is in progress when the node is stopped. */
+  private static String stopDuring(String path, Step whileStopping) throws Exception {
+    assumeFalse(ServerProcess.isGlassFish(), "GlassFish hangs up on everybody first");
+    String war = SampleWars.write(SampleWars.overlayWith(WaitingServlet.class)).toString();
+    try (Postgres postgres = new Postgres()) {
+      postgres.create("latchkey");
+      try (ServerProcess server =
+              ServerProcess.start(
+                  Map.of("LATCHKEY_TEST_DB", postgres.url("latchkey"), "LATCHKEY_SERVE_WAR", war));
+          Socket socket = connect(server.base())) {
+        socket.setSoTimeout(PATIENCE_MILLIS);
+        send(socket, "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+        awaitRequestInFlight(server);
+
+        server.terminate();
+        while (isReady(server.base())) {
+          Thread.sleep(100);
+        }
+        whileStopping.run();
+        return read(socket);
+      }
+    }
+  }
+
+  @FunctionalInterface
+  private interface Step {
+    void run() throws IOException;
   }
 
   private static String head() {

@@ -66,6 +66,9 @@ class StageMatrixIT {
       DELETE /account/email              {}                         401 401 401 401 400 401 410
       GET    /auth/sessions              -                          401 401 401 401 200 200 410
       DELETE /auth/sessions              {}                         401 401 401 401 400 400 410
+      POST   /auth/2fa/trust             {}                         401 401 401 401 401 401 410
+      GET    /account/trusted-devices    -                          401 401 401 401 200 200 410
+      DELETE /account/trusted-devices    {}                         401 401 401 401 400 400 410
       PUT    /auth/login                 {}                         405 405 405 405 405 405 405
       DELETE /auth/signup                -                          405 405 405 405 405 405 405
       GET    /auth/code/confirm          -                          405 405 405 405 405 405 405

@@ -52,7 +52,7 @@ public final class SampleWars {
   }
 
   /** Latchkey's WAR with one more class. */
-  static WebArchive overlayWith(Class<?> type) {
+  public static WebArchive overlayWith(Class<?> type) {
     return ShrinkWrap.create(ZipImporter.class, "unenforced.war")
         .importFrom(WAR)
         .as(WebArchive.class)

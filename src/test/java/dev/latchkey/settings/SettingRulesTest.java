@@ -53,6 +53,27 @@ class SettingRulesTest {
   }
 
   @Test
+  void trustCookie_thatBrowsersReject_isRejected() {
+    rejected("MFA_TRUST_COOKIE_NAME", Map.of("MFA_TRUST_COOKIE_NAME", "sessionid"));
+    rejected("MFA_TRUST_COOKIE_NAME", Map.of("MFA_TRUST_COOKIE_NAME", "csrftoken"));
+    rejected("MFA_TRUST_COOKIE_NAME", Map.of("SESSION_COOKIE_NAME", "mfa_trusted"));
+    rejected(
+        "MFA_TRUST_COOKIE_SAMESITE=None",
+        Map.of("MFA_TRUST_COOKIE_SAMESITE", "None", "SESSION_COOKIE_SECURE", "false"));
+    rejected(
+        "MFA_TRUST_COOKIE_SAMESITE=None",
+        Map.of(
+            "SESSION_COOKIE_SAMESITE", "None",
+            "SESSION_COOKIE_SECURE", "true",
+            "MFA_TRUST_COOKIE_SECURE", "false"));
+    rejected(
+        "MFA_TRUST_COOKIE_NAME that begins with __Secure-",
+        Map.of("MFA_TRUST_COOKIE_NAME", "__Host-trust", "SESSION_COOKIE_DOMAIN", "example.org"));
+    Settings.of(Map.of("MFA_TRUST_COOKIE_SAMESITE", "None"));
+    Settings.of(Map.of("MFA_TRUST_COOKIE_NAME", "__Host-trust"));
+  }
+
+  @Test
   void privateKey_inTwoPlaces_isRejected() {
     rejected(
         "HEADLESS_JWT_PRIVATE_KEY_FILE",

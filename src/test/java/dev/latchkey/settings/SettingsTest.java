@@ -47,6 +47,7 @@ class SettingsTest {
             CsrfSettings.class,
             AccountSettings.class,
             MfaSettings.class,
+            TrustSettings.class,
             RateLimitSettings.class,
             MailSettings.class,
             SmsSettings.class)

@@ -20,6 +20,7 @@ public class AdminApplication extends Application {
         AccountsResource.class,
         AccountResource.class,
         AccountAuthenticatorsResource.class,
+        AccountTrustedDevicesResource.class,
         KeysResource.class,
         AuditResource.class,
         AnyAccept.class,

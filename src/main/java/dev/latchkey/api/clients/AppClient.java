@@ -3,6 +3,7 @@ package dev.latchkey.api.clients;
 import dev.latchkey.Shared;
 import dev.latchkey.jose.TokenCarrier;
 import dev.latchkey.jose.TokenUse;
+import dev.latchkey.request.DeviceTokens;
 import dev.latchkey.security.RequestTokens;
 import dev.latchkey.sessions.OpenSession;
 import dev.latchkey.settings.JwtSettings;
@@ -14,6 +15,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Apps. They send a session token or an access token in a header, and store the tokens in {@code
@@ -25,6 +27,8 @@ public class AppClient implements ClientKind {
 
   /** The prefix of paths that are for apps alone. */
   public static final String PATH = "/{client: app}/v1";
+
+  private static final Pattern DEVICE_TOKEN = Pattern.compile("[a-z0-9]{32}");
 
   private final Strategies strategies;
   private final String scheme;
@@ -80,6 +84,20 @@ public class AppClient implements ClientKind {
     return found instanceof RequestTokens.Malformed malformed && malformed.use() == TokenUse.SESSION
         ? TokenOutcome.SESSION_GONE
         : TokenOutcome.REJECTED;
+  }
+
+  @Override
+  public DeviceTokens deviceTokens(ContainerRequestContext request) {
+    List<String> lines = request.getHeaders().get(RequestTokens.DEVICE_TOKEN);
+    return lines != null && lines.size() == 1 && DEVICE_TOKEN.matcher(lines.get(0)).matches()
+        ? new DeviceTokens(lines)
+        : DeviceTokens.NONE;
+  }
+
+  /** {@inheritDoc} An app stores the token of each account by itself. */
+  @Override
+  public Handover trusted(DeviceTokens tokens) {
+    return Handover.inMeta(Map.of("device_token", tokens.texts().get(0)));
   }
 
   @Override

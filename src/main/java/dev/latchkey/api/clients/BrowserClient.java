@@ -4,7 +4,9 @@ import dev.latchkey.Shared;
 import dev.latchkey.browser.BrowserRequest;
 import dev.latchkey.browser.CsrfCheck;
 import dev.latchkey.browser.SessionCookie;
+import dev.latchkey.browser.TrustCookie;
 import dev.latchkey.jose.TokenCarrier;
+import dev.latchkey.request.DeviceTokens;
 import dev.latchkey.request.RequestContext;
 import dev.latchkey.sessions.OpenSession;
 import dev.latchkey.sessions.Sessions;
@@ -27,12 +29,14 @@ public class BrowserClient implements ClientKind {
   private final Sessions sessions;
   private final SessionCookie cookie;
   private final CsrfCheck csrf;
+  private final TrustCookie trust;
 
   @Inject
-  public BrowserClient(Sessions sessions, SessionCookie cookie, CsrfCheck csrf) {
+  public BrowserClient(Sessions sessions, SessionCookie cookie, CsrfCheck csrf, TrustCookie trust) {
     this.sessions = sessions;
     this.cookie = cookie;
     this.csrf = csrf;
+    this.trust = trust;
   }
 
   @Override
@@ -77,6 +81,16 @@ public class BrowserClient implements ClientKind {
         .find(value.get(), TokenCarrier.COOKIE)
         .<TokenOutcome>map(s -> new TokenOutcome.Accepted(new OpenSession(s, value.get())))
         .orElse(TokenOutcome.SESSION_GONE);
+  }
+
+  @Override
+  public DeviceTokens deviceTokens(ContainerRequestContext request) {
+    return trust.in(request.getHeaders().get(HttpHeaders.COOKIE));
+  }
+
+  @Override
+  public Handover trusted(DeviceTokens tokens) {
+    return Handover.inCookies(trust.set(tokens));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.latchkey.api.clients;
 
 import dev.latchkey.jose.TokenCarrier;
+import dev.latchkey.request.DeviceTokens;
 import dev.latchkey.sessions.OpenSession;
 import dev.latchkey.tokens.TokenOutcome;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -43,6 +44,16 @@ public interface ClientKind {
 
   /** Looks up the session of a request; each call looks it up again. */
   TokenOutcome session(ContainerRequestContext request);
+
+  /** The tokens of a trusted device that a request carries; what cannot be one is left out. */
+  DeviceTokens deviceTokens(ContainerRequestContext request);
+
+  /**
+   * What the client receives when its device is trusted.
+   *
+   * @param tokens all that the device has from now on, the new one first
+   */
+  Handover trusted(DeviceTokens tokens);
 
   /** What the client receives with a new session whose login is still pending. */
   Handover pending(OpenSession session);

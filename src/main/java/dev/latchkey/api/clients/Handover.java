@@ -1,5 +1,7 @@
 package dev.latchkey.api.clients;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -22,6 +24,15 @@ public record Handover(Map<String, String> meta, List<String> cookies) {
   /** Cookies alone. */
   public static Handover inCookies(String... setCookies) {
     return new Handover(Map.of(), List.of(setCookies));
+  }
+
+  /** Both together. */
+  public Handover and(Handover other) {
+    Map<String, String> allMeta = new LinkedHashMap<>(meta);
+    allMeta.putAll(other.meta);
+    List<String> allCookies = new ArrayList<>(cookies);
+    allCookies.addAll(other.cookies);
+    return new Handover(allMeta, allCookies);
   }
 
   /** Shows nothing of the tokens. */

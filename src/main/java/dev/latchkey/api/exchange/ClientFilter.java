@@ -33,7 +33,10 @@ public class ClientFilter implements ContainerRequestFilter {
     }
     if (kinds.isServed(named.get())) {
       exchange.comesFrom(named.get());
-      RequestContext.enter(RequestContext.current().carriedBy(named.get().carrier()));
+      RequestContext.enter(
+          RequestContext.current()
+              .carriedBy(named.get().carrier())
+              .showing(named.get().deviceTokens(request)));
     } else {
       Language language = Language.of(request.getHeaderString("Accept-Language"));
       request.abortWith(

@@ -8,6 +8,7 @@ import dev.latchkey.api.wire.ArrayText;
 import dev.latchkey.api.wire.Envelope;
 import dev.latchkey.api.wire.ObjectText;
 import dev.latchkey.flows.login.LoginOutcome;
+import dev.latchkey.request.DeviceTokens;
 import dev.latchkey.sessions.Session;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
@@ -31,14 +32,29 @@ public class SessionAnswers {
 
   /** The response to a login, a sign-up or a stage. */
   public Response of(LoginOutcome outcome) {
+    return of(outcome, DeviceTokens.NONE);
+  }
+
+  /**
+   * The same, to a client that may also have become trusted.
+   *
+   * @param tokens those of the trusted device; none if it is not trusted
+   */
+  public Response of(LoginOutcome outcome, DeviceTokens tokens) {
+    Handover trust = tokens.isEmpty() ? Handover.NOTHING : client().trusted(tokens);
     if (outcome instanceof LoginOutcome.Complete complete) {
       return authenticated(
           complete.session().session(),
-          client().authenticated(complete.session(), complete.tokens()));
+          client().authenticated(complete.session(), complete.tokens()).and(trust));
     }
     LoginOutcome.Pending pending = (LoginOutcome.Pending) outcome;
     Handover handover = pending.isNew() ? client().pending(pending.session()) : Handover.NOTHING;
-    return unauthenticated(401, Optional.of(pending.session().session()), handover);
+    return unauthenticated(401, Optional.of(pending.session().session()), handover.and(trust));
+  }
+
+  /** The response to a logged-in client that has become trusted. */
+  public Response trusted(Session session, DeviceTokens tokens) {
+    return authenticated(session, client().trusted(tokens));
   }
 
   /** The response with the state of the caller's session. */

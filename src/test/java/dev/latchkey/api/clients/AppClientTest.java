@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
+import dev.latchkey.request.DeviceTokens;
 import dev.latchkey.sessions.OpenSession;
 import dev.latchkey.sessions.Session;
 import dev.latchkey.settings.Settings;
@@ -16,6 +17,7 @@ import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -109,6 +111,28 @@ class AppClientTest {
   void session_ended_leavesTheTokenToTheAppToForget() {
     assertEquals(Handover.NOTHING, client.ended());
     assertEquals(410, client.endedStatus());
+  }
+
+  @Test
+  void deviceToken_ofTheRightForm_isRead() {
+    String token = "d1".repeat(16);
+    assertEquals(List.of(token), client.deviceTokens(request("X-Device-Token", token)).texts());
+    assertEquals(List.of(), client.deviceTokens(request()).texts());
+    for (String other :
+        List.of("", "x", token + "x", token.toUpperCase(Locale.ROOT), " " + token)) {
+      assertEquals(List.of(), client.deviceTokens(request("X-Device-Token", other)).texts());
+    }
+    assertEquals(
+        List.of(),
+        client.deviceTokens(request("X-Device-Token", token, "X-Device-Token", token)).texts());
+    assertEquals(List.of(), client.deviceTokens(request("Cookie", "mfa_trusted=" + token)).texts());
+  }
+
+  @Test
+  void device_trusted_goesOutAsTokenInMeta() {
+    Handover handover = client.trusted(new DeviceTokens(List.of("new", "ofAnotherAccount")));
+    assertEquals(Map.of("device_token", "new"), handover.meta());
+    assertEquals(List.of(), handover.cookies());
   }
 
   private TokenOutcome outcome(String... headers) {

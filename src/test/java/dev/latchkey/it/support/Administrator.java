@@ -33,6 +33,16 @@ public final class Administrator {
     return answer.expect(201).at("/data/id");
   }
 
+  /** Sends a request to the API for administrators. */
+  public Answer send(String method, String path) {
+    if (token == null) {
+      token = logIn();
+    }
+    return method.equals("GET")
+        ? http.get(path, "X-Session-Token", token)
+        : http.send(method, path, new byte[0], null, "X-Session-Token", token);
+  }
+
   private String logIn() {
     String credentials =
         "{\"email\":\"" + StagedServer.ADMIN + "\",\"password\":\"" + App.PASSWORD + "\"}";

@@ -63,6 +63,11 @@ public final class Browser {
     return cookies.get(name);
   }
 
+  /** All cookies, by name. */
+  public Map<String, String> cookies() {
+    return Map.copyOf(cookies);
+  }
+
   /** Stores a cookie as if it had been set here, or elsewhere for here. */
   public Browser plant(String name, String value) {
     cookies.put(name, value);

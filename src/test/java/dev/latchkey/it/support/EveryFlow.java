@@ -1,5 +1,6 @@
 package dev.latchkey.it.support;
 
+import jakarta.json.Json;
 import java.util.Map;
 import java.util.UUID;
 
@@ -14,6 +15,9 @@ public final class EveryFlow {
   /** A query that is to be found in the access log. */
   public static final String SEEN_IN_ACCESS_LOG = "planted-in-the-access-log";
 
+  private static final String FACTOR = "/auth/2fa/authenticate";
+  private static final String TRUST = "/auth/2fa/trust";
+  private static final String YES = "{\"trust\": true}";
   private static final String VERIFY = "https://app.example.org/verify/";
   private static final String RESET = "https://app.example.org/reset/";
 
@@ -164,6 +168,78 @@ public final class EveryFlow {
     client.remember("code", code());
     mails.stop();
     post("/auth/code/request", Map.of("email", email)).expect(401);
+  }
+
+  /**
+   * Adds second factors, logs in with them in an app and in a browser, and has both trusted. The
+   * six digits of TOTP codes are nothing to look for: they are everywhere.
+   */
+  public void useSecondFactors() {
+    logIn();
+    Authenticator app =
+        Authenticator.addedBy(
+            (method, path, json) ->
+                json == null
+                    ? client.get(Http.API + path, session())
+                    : client.send(Http.API + path, json, session()));
+    client.remember("TOTP secret", app.secretBytes());
+    app.recoveryCodes().forEach(code -> client.remember("recovery code", code));
+    String pending =
+        post("/auth/login", credentials(password)).expect(401).at("/meta/session_token");
+    for (String wrong : new String[] {"000000", app.recoveryCode() + "1"}) {
+      client.send(Http.API + FACTOR, code(wrong), session(pending)).expect(400);
+    }
+    login = client.send(Http.API + FACTOR, code(app.recoveryCode()), session(pending)).expect(200);
+    String token =
+        client.send(Http.API + TRUST, YES, session()).expect(200).at("/meta/device_token");
+    post("/auth/login", credentials(password), "X-Device-Token", token).expect(200);
+    post("/auth/login", credentials(newPassword()), "X-Device-Token", token).expect(400);
+    post("/auth/login", credentials(password), "X-Device-Token", "x" + token.substring(1))
+        .expect(401);
+    inBrowser(app);
+  }
+
+  private void inBrowser(Authenticator app) {
+    Browser browser = client.browser();
+    browser.get(Browser.API + "/config").expect(200);
+    remember(browser);
+    logIn(browser, 401);
+    browser.send("POST", Browser.API + FACTOR, code("00000000")).expect(400);
+    browser.send("POST", Browser.API + FACTOR, code(app.recoveryCode())).expect(401);
+    browser.send("POST", Browser.API + TRUST, YES).expect(200);
+    remember(browser);
+    browser.get(Browser.API + "/account/trusted-devices").expect(200);
+    browser.logOut().expect(401);
+    logIn(browser, 200);
+    String cookie = browser.cookie("mfa_trusted");
+    browser.logOut().expect(401);
+    logIn(browser.plant("mfa_trusted", "x" + cookie.substring(1)), 401);
+    logIn(browser.plant("mfa_trusted", cookie), 200);
+  }
+
+  private void logIn(Browser browser, int expected) {
+    String body =
+        Json.createObjectBuilder().add("email", email).add("password", password).build().toString();
+    browser.send("POST", Browser.API + "/auth/login", body).expect(expected);
+    remember(browser);
+  }
+
+  private void remember(Browser browser) {
+    browser
+        .cookies()
+        .forEach(
+            (name, value) -> {
+              client.remember("cookie " + name, value);
+              int signature = value.lastIndexOf('.');
+              if (signature >= 0) {
+                client.remember("token in cookie " + name, value.substring(0, signature));
+                client.remember("signature of cookie " + name, value.substring(signature + 1));
+              }
+            });
+  }
+
+  private static String code(String text) {
+    return "{\"code\":\"" + text + "\"}";
   }
 
   private String code() {

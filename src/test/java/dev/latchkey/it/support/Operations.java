@@ -20,6 +20,9 @@ public final class Operations {
       POST   /_allauth/app/v1/auth/reauthenticate     json  password="{{password}}"
       POST   /_allauth/app/v1/auth/2fa/authenticate   json  code="012345"
       POST   /_allauth/app/v1/auth/2fa/reauthenticate json  code="012345"
+      POST   /_allauth/app/v1/auth/2fa/trust          json  trust=true
+      GET    /_allauth/app/v1/account/trusted-devices query
+      DELETE /_allauth/app/v1/account/trusted-devices json  trusted_devices=[{{device}}]
       GET    /_allauth/app/v1/account/authenticators  query
       GET    /_allauth/app/v1/account/authenticators/totp query
       POST   /_allauth/app/v1/account/authenticators/totp json  code="012345"
@@ -76,6 +79,8 @@ public final class Operations {
       DELETE /_latchkey/admin/v1/accounts/{id}/sessions   json
       GET    /_latchkey/admin/v1/accounts/{id}/authenticators query
       DELETE /_latchkey/admin/v1/accounts/{id}/authenticators json
+      GET    /_latchkey/admin/v1/accounts/{id}/trusted-devices query
+      DELETE /_latchkey/admin/v1/accounts/{id}/trusted-devices json
       PUT    /_latchkey/admin/v1/accounts/{id}/groups     json  groups=["a","b"]
       PUT    /_latchkey/admin/v1/accounts/{id}/attributes json  attributes={"a":"b"}
       GET    /_latchkey/admin/v1/audit                query account=50 type=login since=0 until=2030-01-01T00:00:00Z before=9999 limit=3

@@ -16,8 +16,8 @@ import java.util.UUID;
  *
  * <p>Names in double braces in a request are replaced: {@code email}, {@code password}, {@code
  * session}, {@code access}, {@code refresh}, {@code sid}, {@code cookie} and {@code csrf} of the
- * sender, {@code id} of another user's account, {@code new} and {@code name} that are not taken,
- * {@code basic} and {@code secret} of a client.
+ * sender, {@code device} for a trusted device of the sender, {@code id} of another user's account,
+ * {@code new} and {@code name} that are not taken, {@code basic} and {@code secret} of a client.
  */
 public final class StagedClient {
 
@@ -60,6 +60,8 @@ public final class StagedClient {
       case LOGGED_IN_LATELY_BY_COOKIE ->
           List.of("Cookie: sessionid={{cookie}}; csrftoken={{csrf}}", "X-CSRFToken: {{csrf}}");
       case LOGGED_IN_LATELY_BY_ACCESS_TOKEN -> List.of("Authorization: Bearer {{access}}");
+      case LOGGED_IN_BY_SECOND_FACTOR ->
+          List.of("X-Session-Token: {{session}}", "X-Device-Token: {{token}}");
       default -> List.of("X-Session-Token: {{session}}");
     };
   }
@@ -134,9 +136,42 @@ public final class StagedClient {
       case LOGGED_OUT ->
           http.delete(Http.API + "/auth/session", "X-Session-Token", values.get("session"))
               .expect(401);
+      case LOGGED_IN_BY_SECOND_FACTOR -> trust();
       case ADMINISTRATOR -> values.put("id", admin.account(address(), false));
       default -> values.putIfAbsent("id", "50");
     }
+  }
+
+  /** Adds a factor, trusts the app, and logs in with a factor all the same. */
+  private void trust() {
+    Authenticator app = Authenticator.addedBy(http, values.get("session"));
+    logIn(app);
+    values.put(
+        "token",
+        http.post(
+                Http.API + "/auth/2fa/trust",
+                "{\"trust\":true}",
+                "X-Session-Token",
+                values.get("session"))
+            .expect(200)
+            .at("/meta/device_token"));
+    Answer devices =
+        http.get(Http.API + "/account/trusted-devices", "X-Session-Token", values.get("session"));
+    values.put("device", devices.expect(200).at("/data/0/id"));
+    values.putIfAbsent("id", "50");
+  }
+
+  private void logIn(Authenticator app) {
+    begin("/auth/login", values.get("email"));
+    Answer answer =
+        http.post(
+            Http.API + "/auth/2fa/authenticate",
+            "{\"code\":\"" + app.recoveryCode() + "\"}",
+            "X-Session-Token",
+            values.get("session"));
+    values.put("session", answer.expect(200).at("/meta/session_token"));
+    values.put("access", answer.at("/meta/access_token"));
+    values.put("refresh", answer.at("/meta/refresh_token"));
   }
 
   private boolean logIn() {

@@ -46,6 +46,7 @@ public final class StagedServer {
     settings.put("MFA_PASSKEY_LOGIN_ENABLED", "true");
     settings.put("MFA_PASSKEY_SIGNUP_ENABLED", "true");
     settings.put("ACCOUNT_REAUTHENTICATION_REQUIRED", "true");
+    settings.put("MFA_TRUST_ENABLED", "true");
     settings.put("ACCOUNT_REAUTHENTICATION_TIMEOUT", Integer.toString(FRESH_FOR_SECONDS));
     return RunningServer.with(settings);
   }

@@ -20,7 +20,8 @@ import java.util.Set;
  */
 public final class Witness {
 
-  private static final Set<String> SHOWN = Set.of("session_token", "access_token", "refresh_token");
+  private static final Set<String> SHOWN =
+      Set.of("session_token", "access_token", "refresh_token", "device_token", "secret");
   private static final Set<String> SENT =
       Set.of(
           "password",
@@ -58,9 +59,20 @@ public final class Witness {
     }
   }
 
+  /** A browser without cookies; what it sends and stores is for the caller to remember. */
+  public Browser browser() {
+    return new Browser(http);
+  }
+
   public Answer get(String path, String... headers) {
     rememberHeaders(headers);
     return seen(http.get(path, headers));
+  }
+
+  /** As {@link #post}, with a JSON text of which nothing is secret. */
+  public Answer send(String path, String json, String... headers) {
+    rememberHeaders(headers);
+    return seen(http.post(path, json, headers));
   }
 
   public Answer delete(String path, String... headers) {
