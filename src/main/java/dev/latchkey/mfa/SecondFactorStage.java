@@ -7,10 +7,12 @@ import dev.latchkey.flows.login.Flow;
 import dev.latchkey.flows.login.LoginStage;
 import dev.latchkey.sessions.PendingLogin;
 import dev.latchkey.sessions.Session;
+import dev.latchkey.settings.types.AuthenticatorType;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
+import java.util.Collection;
 import java.util.Objects;
 
 /** Asks for a second factor after every first one, if the account has one. */
@@ -57,8 +59,13 @@ public class SecondFactorStage implements LoginStage {
 
   /** The types of factor that the account has now. */
   JsonObject types(long account) {
-    JsonArrayBuilder types = Json.createArrayBuilder();
-    authenticators.of(account).stream().map(a -> a.type().text()).distinct().forEach(types::add);
-    return Json.createObjectBuilder().add("types", types).build();
+    return types(authenticators.of(account).stream().map(Authenticator::type).toList());
+  }
+
+  /** The member {@code types} of a flow. */
+  static JsonObject types(Collection<AuthenticatorType> types) {
+    JsonArrayBuilder array = Json.createArrayBuilder();
+    types.stream().map(AuthenticatorType::text).distinct().sorted().forEach(array::add);
+    return Json.createObjectBuilder().add("types", array).build();
   }
 }

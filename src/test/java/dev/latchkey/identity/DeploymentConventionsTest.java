@@ -84,12 +84,12 @@ class DeploymentConventionsTest {
     try (TestWorld world = TestWorld.with(settings)) {
       SessionCookie cookie = new SessionCookie(world.settings);
       CsrfCheck check = new CsrfCheck(world.settings, cookie, new CsrfTokens(world.secrets));
-      return new DeploymentConventions(world.settings, cookie, check)
+      return new DeploymentConventions(world.settings, cookie, check, world.stepUp)
           .cookieSession(request.asServed());
     }
   }
 
   private static DeploymentConventions conventions(Settings settings) {
-    return new DeploymentConventions(settings, null, null);
+    return new DeploymentConventions(settings, null, null, null);
   }
 }
