@@ -93,7 +93,10 @@ public class DeploymentConventions implements TokenConventions {
           .of(Long.parseLong(caller.userId()), passkey)
           .forEach(
               flow ->
-                  flows.add(Json.createObjectBuilder(flow.details()).add("id", flow.id()).build()));
+                  flows.add(
+                      Json.createObjectBuilder()
+                          .add("id", flow.id())
+                          .addAll(Json.createObjectBuilder(flow.details()))));
       return flows.build();
     } catch (DatabaseUnavailable | PersistenceException e) {
       throw new VerificationUnavailable("the database does not answer", e);

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param at {@code auth_time}: when the level was last shown; null if unknown
  * @param factors {@value #FACTORS}: the types of second factor that were used in the session, and
  *     when each was last used
+ * @since 1.0
  */
 public record AuthenticationClaims(
     List<String> methods,

@@ -75,7 +75,9 @@ class RefreshTest {
     world("HEADLESS_JWT_ISSUER", issuer);
     OpenSession open = logInVerified();
     long begun = world.clock.instant().getEpochSecond();
-    String refreshToken = world.strategy.createAccessTokenPayload(open).get("refresh_token");
+    String refreshToken =
+        world.database.transaction(
+            () -> world.strategy.createAccessTokenPayload(open).get("refresh_token"));
     assertEquals(
         authentication("[\"pwd\"]", "1fa", begun, null),
         authentication(world.strategy.createAccessToken(open).orElseThrow()));
