@@ -33,9 +33,8 @@ import java.lang.annotation.Target;
  * <p>On a CDI bean an interceptor enforces it, which throws a {@code WebApplicationException} with
  * the response; so the bean can be behind a resource without the annotation. As with every
  * interceptor, a call from the bean's own methods is not checked, interfaces pass nothing on, and
- * methods that are private, static or final cannot have it. Outside of a request the interceptor
- * throws {@code ContextNotActiveException}. If nothing enforces the annotation, the deployment
- * stops.
+ * methods that are private, static or final cannot have it. Outside of a request it throws a
+ * runtime exception of the container. If nothing enforces the annotation, the deployment stops.
  *
  * @since 1.0
  */

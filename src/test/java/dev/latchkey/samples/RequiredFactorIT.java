@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.latchkey.it.support.Browser;
+import dev.latchkey.it.support.Http;
 import dev.latchkey.it.support.ServerProcess;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
@@ -153,6 +156,19 @@ class RequiredFactorIT {
     factors.addKey();
     factors.useKey();
     assertEquals("paid, by phr", clerk.send("POST", "/shop/payouts").body());
+  }
+
+  @Test
+  void cookie_ofABrowser_isJudgedLikeASessionToken() {
+    Browser browser = new Browser(Http.ofOverlay(URI.create(server.url(""))));
+    browser.signUp().expect(200);
+    GUARDED.forEach(
+        (path, challenge) ->
+            assertEquals(
+                challenge,
+                browser.get("/guarded" + path).expect(401).header("WWW-Authenticate"),
+                path));
+    assertEquals("open", browser.get("/guarded/factor/anyone").expect(200).text());
   }
 
   @Test

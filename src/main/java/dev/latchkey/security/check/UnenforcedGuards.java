@@ -10,6 +10,7 @@ import dev.latchkey.security.rest.Inheritance;
 import dev.latchkey.security.rest.ResourceClass;
 import jakarta.annotation.security.DenyAll;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.interceptor.Interceptor;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
@@ -147,6 +148,9 @@ final class UnenforcedGuards {
 
   private Optional<String> finding(
       Class<? extends Annotation> annotation, AnnotatedElement element, Class<?> type) {
+    if (type.isAnnotationPresent(Interceptor.class)) {
+      return Optional.empty(); // what enforces it
+    }
     boolean isOurs = OURS.contains(annotation);
     if (!isOurs && (!STANDARD.contains(annotation) || isEnterpriseBean(type))) {
       return Optional.empty();

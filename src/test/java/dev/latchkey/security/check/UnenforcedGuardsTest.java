@@ -3,6 +3,7 @@ package dev.latchkey.security.check;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.latchkey.security.Authenticated;
+import dev.latchkey.security.FactorInterceptor;
 import dev.latchkey.security.RecentlyAuthenticated;
 import dev.latchkey.security.RequiresFactor;
 import dev.latchkey.security.SessionTokenOnly;
@@ -201,7 +202,9 @@ class UnenforcedGuardsTest {
 
   @Test
   void requiredFactor_onBeanOrPublishedResource_isNoFinding() {
-    assertEquals(Optional.empty(), first(ALL, FactorBean.class, FactorResource.class));
+    assertEquals(
+        Optional.empty(),
+        first(ALL, FactorBean.class, FactorResource.class, FactorInterceptor.class));
   }
 
   @Test
