@@ -5,6 +5,8 @@
 #              as well
 #   deployed   a line of the log that says the application is deployed
 #   failed     a line that says it could not be deployed, if no "deployed" precedes it
+#   unstarted  a line that says the server itself could not start, by a fault that the next attempt need not meet;
+#              may be missing
 #   ended      what is left to stop when the server has ended; may be missing
 
 # The version of a server or a driver, from the POM: version wildfly
@@ -87,13 +89,15 @@ free_ports() {
   "$java" "$home/bin/servers/FreePorts.java" "$1"
 }
 
-# Passes the log on; stops a server that has not deployed the application.
+# Passes the log on; stops a server that has not deployed the application. Leaves $work/unstarted if the server could
+# not start.
 watch() {
   trap '' INT TERM
   while IFS= read -r line; do
     printf '%s\n' "$line"
     case $line in
       $deployed) exec cat ;;
+      $unstarted) touch "$work/unstarted" ;;
       $failed)
         echo "bin/serve: the application was not deployed; the reason is in the log above." >&2
         kill "$1" 2>/dev/null || :
@@ -102,5 +106,8 @@ watch() {
   done
 }
 
+# A line has no line break.
+unstarted='
+'
 need_java 17
 java=$JAVA_HOME/bin/java

@@ -2,6 +2,8 @@
 micro=${micro:-$home/target/server/payara-micro.jar}
 deployed='*"Name": "latchkey"*'
 failed='*Payara Micro* ready in *'
+# Its services start in parallel, and now and then HK2 fails over a list of listeners that is just growing.
+unstarted='*Startup service failed to start*'
 
 prepare() {
   [ -f "$micro" ] || die "there is no $micro; build first: mvn package"
@@ -15,6 +17,7 @@ prepare() {
 }
 
 launch() {
+  rm -rf "$work/root"
   set -- "$work/latchkey.war"
   for further in $also; do
     set -- "$@" --deploy "$further"

@@ -160,7 +160,7 @@ public final class TestWorld extends TestNode {
                 SessionState.EMPTY));
   }
 
-  /** A session in which nobody is logged in yet. */
+  /** An anonymous session, before any login. */
   public OpenSession openPending() {
     return database.transaction(
         () -> sessions.openPending(strategy.createSessionToken(), SessionState.EMPTY));

@@ -9,11 +9,13 @@ import org.jspecify.annotations.Nullable;
  * A request, as the checks need it.
  *
  * @param method in upper case
+ * @param sentTo the origin that it was sent to, as the client stated it; null if it did not
  * @param headers the values of a header by its name; null or empty for none
  * @param formField the value of {@value #FORM_FIELD} in the body, if that is a form; else null
  */
 public record BrowserRequest(
     String method,
+    @Nullable String sentTo,
     Function<String, @Nullable List<String>> headers,
     Supplier<@Nullable String> formField) {
 

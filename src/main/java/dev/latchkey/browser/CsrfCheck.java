@@ -17,6 +17,10 @@ import org.jspecify.annotations.Nullable;
  * <p>An unsafe request (RFC 9110 §9.2.1) needs the CSRF token twice, in its cookie and in a header
  * or a form field; and an {@code Origin}, or with TLS at least a {@code Referer}, of this site or a
  * trusted one.
+ *
+ * <p>The token must be that of the session, so that a pair which an attacker has planted is
+ * invalid. With an {@code Origin}, which no page can forge, any pair of two equal texts is valid:
+ * there are clients that keep the token of before the login, and write it back into the cookie.
  */
 @Shared
 public class CsrfCheck {
@@ -101,7 +105,11 @@ public class CsrfCheck {
   }
 
   private boolean hasToken(BrowserRequest request) {
-    Optional<String> expected = valid(request.cookies());
+    String origin = request.header("Origin");
+    Optional<String> expected =
+        origin != null && origin.isEmpty()
+            ? valid(request.cookies())
+            : Cookies.value(request.cookies(), form.name()).filter(token -> !token.isEmpty());
     if (expected.isEmpty()) {
       return false;
     }
@@ -113,7 +121,7 @@ public class CsrfCheck {
   }
 
   private boolean isFromHere(BrowserRequest request) {
-    Origin here = Origin.current();
+    Origin here = Origin.of(request.sentTo());
     String origin = request.header("Origin");
     if (origin == null || !origin.isEmpty()) {
       return origin != null && isTrusted(origin, here);

@@ -28,6 +28,7 @@ public class CsrfToken {
   @Inject HttpServletRequest request;
   @Inject CsrfCheck check;
   @Inject CsrfTokens tokens;
+  @Inject ServletRequests requests;
 
   private @Nullable String token;
 
@@ -65,7 +66,7 @@ public class CsrfToken {
    * cookie need not ask: without the token there is no caller.
    */
   public boolean isValid() {
-    return check.admits(ServletRequests.of(request));
+    return check.admits(requests.of(request));
   }
 
   private String handOut(List<String> cookies) {

@@ -3,6 +3,7 @@ package dev.latchkey.browser;
 import dev.latchkey.request.RequestContext;
 import dev.latchkey.settings.types.WebOrigin;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The origin that the current request was sent to.
@@ -11,9 +12,13 @@ import java.util.Optional;
  */
 record Origin(String text) {
 
-  /** As the client stated it. */
+  /** That of the current request. */
   static Origin current() {
-    String stated = RequestContext.current().origin();
+    return of(RequestContext.current().origin());
+  }
+
+  /** As the client stated it. */
+  static Origin of(@Nullable String stated) {
     return new Origin(stated == null ? "" : normalized(stated).orElse(""));
   }
 

@@ -1,21 +1,44 @@
 package dev.latchkey.browser;
 
+import dev.latchkey.Shared;
+import dev.latchkey.request.Forwarded;
+import dev.latchkey.settings.ServerSettings;
+import dev.latchkey.settings.Settings;
+import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Requests that a servlet container serves. */
-public final class ServletRequests {
+/**
+ * Requests that a servlet container serves. It needs no filter before it: servers authenticate
+ * callers before they call the first.
+ */
+@Shared
+public class ServletRequests {
 
-  private ServletRequests() {}
+  private final Forwarded forwarded;
+
+  @Inject
+  public ServletRequests(Settings settings) {
+    this.forwarded = new Forwarded(settings.get(ServerSettings.TRUSTED_PROXY_COUNT));
+  }
 
   /** The request; its body is read only if it is a form and no header has the token. */
-  public static BrowserRequest of(HttpServletRequest request) {
+  public BrowserRequest of(HttpServletRequest request) {
+    Function<String, @Nullable List<String>> headers = headers(request);
     return new BrowserRequest(
         request.getMethod(),
-        name -> Collections.list(request.getHeaders(name)),
+        forwarded.origin(headers, request.isSecure()),
+        headers,
         () -> formField(request));
+  }
+
+  /** The request's headers: all values of a name. */
+  public static Function<String, @Nullable List<String>> headers(HttpServletRequest request) {
+    return name -> Collections.list(request.getHeaders(name));
   }
 
   private static @Nullable String formField(HttpServletRequest request) {

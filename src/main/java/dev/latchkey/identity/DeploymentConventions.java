@@ -38,11 +38,16 @@ public class DeploymentConventions implements TokenConventions {
   private final boolean isCookieAccepted;
   private final SessionCookie cookie;
   private final CsrfCheck csrf;
+  private final ServletRequests requests;
   private final StepUpFlows stepUp;
 
   @Inject
   public DeploymentConventions(
-      Settings settings, SessionCookie cookie, CsrfCheck csrf, StepUpFlows stepUp) {
+      Settings settings,
+      SessionCookie cookie,
+      CsrfCheck csrf,
+      ServletRequests requests,
+      StepUpFlows stepUp) {
     this.scheme = settings.get(JwtSettings.AUTHORIZATION_HEADER_SCHEME);
     this.isCookieAccepted =
         settings.get(HeadlessSettings.COOKIE_AUTHENTICATION)
@@ -50,6 +55,7 @@ public class DeploymentConventions implements TokenConventions {
     this.cookie = cookie;
     this.csrf = csrf;
     this.stepUp = stepUp;
+    this.requests = requests;
     this.ownApis =
         new HashSet<>(
             List.of(
@@ -80,7 +86,7 @@ public class DeploymentConventions implements TokenConventions {
     if (value.isEmpty()) {
       return new RequestTokens.None();
     }
-    return csrf.admits(ServletRequests.of(request))
+    return csrf.admits(requests.of(request))
         ? new RequestTokens.Cookie(value.get())
         : new RequestTokens.CrossSite();
   }

@@ -23,20 +23,28 @@ public class Delivery {
 
   @Inject
   public Delivery(
-      Database database, ServerSecrets secrets, Settings settings, ShortMessages shortMessages) {
+      Database database,
+      ServerSecrets secrets,
+      Settings settings,
+      ShortMessages shortMessages,
+      DeliveryState state) {
     RetryDelays delays = new RetryDelays(() -> ThreadLocalRandom.current().nextDouble());
     DeliveryWorker mails =
         new DeliveryWorker(
             new OutboundMails(database, secrets, Channel.MAIL),
             MailTransports.of(settings),
-            delays);
+            delays,
+            state);
     Optional<DeliveryWorker> others =
         shortMessages
             .transport()
             .map(
                 transport ->
                     new DeliveryWorker(
-                        new OutboundMails(database, secrets, Channel.SMS), transport, delays));
+                        new OutboundMails(database, secrets, Channel.SMS),
+                        transport,
+                        delays,
+                        state));
     this.lanes = Stream.concat(Stream.of(mails), others.stream()).toList();
     this.reachesPhones = others.isPresent();
   }

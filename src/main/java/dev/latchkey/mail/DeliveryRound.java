@@ -24,6 +24,7 @@ final class DeliveryRound {
   private final OutboundMails mails;
   private final MailTransport transport;
   private final RetryDelays delays;
+  private final DeliveryState state;
   private final BooleanSupplier stopped;
   private @Nullable Connection connection;
   private @Nullable Duration shortestDelay;
@@ -32,10 +33,15 @@ final class DeliveryRound {
    * @param stopped checked before each mail
    */
   DeliveryRound(
-      OutboundMails mails, MailTransport transport, RetryDelays delays, BooleanSupplier stopped) {
+      OutboundMails mails,
+      MailTransport transport,
+      RetryDelays delays,
+      DeliveryState state,
+      BooleanSupplier stopped) {
     this.mails = mails;
     this.transport = transport;
     this.delays = delays;
+    this.state = state;
     this.stopped = stopped;
   }
 
@@ -69,9 +75,11 @@ final class DeliveryRound {
       deliver(mail);
     } catch (MailNotSent failure) {
       disconnect();
+      state.failed(mails.channel(), failure);
       settle(mail, claimed.get(), failure);
       return failure.extent() != Extent.ALL_FOR_NOW;
     }
+    state.delivered(mails.channel());
     mails.remove(mail);
     return true;
   }

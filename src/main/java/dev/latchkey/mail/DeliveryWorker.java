@@ -28,16 +28,19 @@ final class DeliveryWorker {
   private final OutboundMails mails;
   private final MailTransport transport;
   private final RetryDelays delays;
+  private final DeliveryState state;
   private final ReentrantLock round = new ReentrantLock();
   private volatile boolean woken;
   private volatile boolean stopped = true;
   private volatile long nextRoundNanos;
   private volatile @Nullable Future<?> ticking;
 
-  DeliveryWorker(OutboundMails mails, MailTransport transport, RetryDelays delays) {
+  DeliveryWorker(
+      OutboundMails mails, MailTransport transport, RetryDelays delays, DeliveryState state) {
     this.mails = mails;
     this.transport = transport;
     this.delays = delays;
+    this.state = state;
   }
 
   /** Starts delivery on threads of this executor, and logs how messages are sent. */
@@ -89,7 +92,7 @@ final class DeliveryWorker {
     try {
       woken = false;
       nextRoundNanos = System.nanoTime() + POLL.toNanos();
-      new DeliveryRound(mails, transport, delays, () -> stopped)
+      new DeliveryRound(mails, transport, delays, state, () -> stopped)
           .run()
           .ifPresent(this::comeBackAfter);
     } catch (RuntimeException e) {

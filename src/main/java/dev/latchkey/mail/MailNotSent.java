@@ -16,13 +16,36 @@ class MailNotSent extends Exception {
   }
 
   private final Extent extent;
+  private final boolean ofSender;
 
   /**
    * @param cause the exception of the mail server or its library, or null
    */
   MailNotSent(Extent extent, String message, @Nullable Throwable cause) {
+    this(extent, false, message, cause);
+  }
+
+  private MailNotSent(Extent extent, boolean ofSender, String message, @Nullable Throwable cause) {
     super(message, cause);
     this.extent = extent;
+    this.ofSender = ofSender;
+  }
+
+  /** A rejection of the sender, its authentication or its right to send. */
+  static MailNotSent becauseOfSender(Extent extent, String message, Throwable cause) {
+    return new MailNotSent(extent, true, message, cause);
+  }
+
+  boolean isOfSender() {
+    return ofSender;
+  }
+
+  /** The reason as a label of metrics. */
+  String reason() {
+    if (ofSender) {
+      return "sender";
+    }
+    return extent == Extent.FOR_GOOD ? "recipient" : "unavailable";
   }
 
   Extent extent() {

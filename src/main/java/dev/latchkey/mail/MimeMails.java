@@ -16,6 +16,7 @@ import jakarta.mail.internet.MimeMultipart;
 import java.io.UnsupportedEncodingException;
 import java.net.IDN;
 import java.util.Date;
+import java.util.Optional;
 
 /** Sends mails over a connection of Jakarta Mail's. */
 final class MimeMails implements MailTransport.Connection {
@@ -38,15 +39,28 @@ final class MimeMails implements MailTransport.Connection {
     try {
       MimeMessage message = message(mail);
       transport.sendMessage(message, message.getAllRecipients());
-    } catch (SendFailedException e) {
-      boolean unknown = e.getInvalidAddresses() != null && e.getInvalidAddresses().length > 0;
-      throw new MailNotSent(
-          unknown ? Extent.FOR_GOOD : Extent.FOR_NOW, "The mail server did not take the mail.", e);
     } catch (AddressException e) {
-      throw new MailNotSent(Extent.FOR_GOOD, "The recipient's address is none.", e);
+      throw new MailNotSent(Extent.FOR_GOOD, "The recipient's address is invalid.", e);
     } catch (MessagingException e) {
-      throw new MailNotSent(Extent.FOR_NOW, "The mail server did not take the mail.", e);
+      throw rejection(e);
     }
+  }
+
+  private static MailNotSent rejection(MessagingException e) {
+    Optional<SmtpReply> reply = SmtpReply.in(e);
+    if (reply.filter(SmtpReply::isOfSender).isPresent()) {
+      return MailNotSent.becauseOfSender(
+          Extent.FOR_NOW, "The mail server rejects the sender of the mail.", e);
+    }
+    boolean forGood = reply.map(SmtpReply::isOfRecipient).orElseGet(() -> namesInvalidAddresses(e));
+    return new MailNotSent(
+        forGood ? Extent.FOR_GOOD : Extent.FOR_NOW, "The mail server did not take the mail.", e);
+  }
+
+  private static boolean namesInvalidAddresses(MessagingException e) {
+    return e instanceof SendFailedException failed
+        && failed.getInvalidAddresses() != null
+        && failed.getInvalidAddresses().length > 0;
   }
 
   @Override

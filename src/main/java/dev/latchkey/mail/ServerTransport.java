@@ -2,6 +2,7 @@ package dev.latchkey.mail;
 
 import dev.latchkey.mail.MailNotSent.Extent;
 import dev.latchkey.settings.Settings;
+import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
@@ -33,6 +34,9 @@ final class ServerTransport implements MailTransport {
       return new MimeMails(session, transport, settings);
     } catch (NamingException | ClassCastException e) {
       throw new MailNotSent(Extent.ALL_FOR_NOW, "There is no mail session " + name + ".", e);
+    } catch (AuthenticationFailedException e) {
+      throw MailNotSent.becauseOfSender(
+          Extent.ALL_FOR_NOW, "The mail server of the session " + name + " rejects the login.", e);
     } catch (MessagingException e) {
       throw new MailNotSent(
           Extent.ALL_FOR_NOW, "The mail server of the session " + name + " cannot be used.", e);

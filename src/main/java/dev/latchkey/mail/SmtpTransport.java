@@ -5,6 +5,7 @@ import dev.latchkey.mail.MailNotSent.Extent;
 import dev.latchkey.settings.MailSettings;
 import dev.latchkey.settings.Settings;
 import dev.latchkey.settings.types.Secret;
+import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
@@ -34,6 +35,9 @@ final class SmtpTransport implements MailTransport {
       Transport transport = session.getTransport("smtp");
       transport.connect(host, settings.get(MailSettings.PORT), user, password);
       return new MimeMails(session, transport, settings);
+    } catch (AuthenticationFailedException e) {
+      throw MailNotSent.becauseOfSender(
+          Extent.ALL_FOR_NOW, "The mail server at " + host + " rejects the login.", e);
     } catch (MessagingException e) {
       throw new MailNotSent(
           Extent.ALL_FOR_NOW, "The mail server at " + host + " cannot be used.", e);
@@ -53,6 +57,9 @@ final class SmtpTransport implements MailTransport {
   private Properties properties() {
     Properties properties = new Properties();
     properties.setProperty("mail.smtp.auth", String.valueOf(user != null));
+    settings
+        .get(MailSettings.LOCAL_HOSTNAME)
+        .ifPresent(name -> properties.setProperty("mail.smtp.localhost", name));
     boolean upgraded = settings.get(MailSettings.USE_TLS);
     boolean fromTheStart = settings.get(MailSettings.USE_SSL);
     properties.setProperty("mail.smtp.starttls.enable", String.valueOf(upgraded));

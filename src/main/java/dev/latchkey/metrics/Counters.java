@@ -23,6 +23,16 @@ public class Counters {
           "Expired rows that this node has deleted.",
           "table");
 
+  private final Counter undelivered =
+      new Counter(
+              "latchkey_messages_failed_total",
+              "Failed attempts to send mails and short messages.",
+              "channel",
+              "reason")
+          .known("mail", "recipient")
+          .known("mail", "sender")
+          .known("mail", "unavailable");
+
   /** Requests by the class of their response's status, {@code 1xx} to {@code 5xx}. */
   public Counter requests() {
     return requests;
@@ -53,8 +63,16 @@ public class Counters {
     return removed;
   }
 
+  /**
+   * Failed attempts to send messages, by channel and reason: {@code recipient}, {@code sender} or
+   * {@code unavailable}.
+   */
+  public Counter undelivered() {
+    return undelivered;
+  }
+
   /** In the order in which they are shown. */
   public List<Counter> all() {
-    return List.of(requests, logins, refreshes, limited, events, removed);
+    return List.of(requests, logins, refreshes, limited, events, removed, undelivered);
   }
 }

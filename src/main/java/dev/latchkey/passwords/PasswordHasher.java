@@ -15,10 +15,11 @@ import org.jspecify.annotations.Nullable;
  * <p>New hashes are Argon2id (RFC 9106) with 19 MiB, 2 passes and 1 lane, a random salt of 16 bytes
  * and a tag of 32, written as {@code $argon2id$v=19$m=19456,t=2,p=1$salt$tag}. Hashes imported from
  * Django verify too: {@code pbkdf2_sha256$}, {@code pbkdf2_sha1$}, {@code argon2$}, {@code
- * bcrypt_sha256$} and {@code bcrypt$}; they are {@linkplain #isOutdated outdated}, so that the
- * caller replaces them after a successful login. A password is hashed as the UTF-8 bytes of its
- * Unicode normalization form C (RFC 8265 §4.2), so that it is the same on every keyboard. Hashes of
- * the unnormalized text, from imports and earlier versions, verify too, and count as outdated.
+ * scrypt$}, {@code bcrypt_sha256$}, {@code bcrypt$} and {@code md5$}; they are {@linkplain
+ * #isOutdated outdated}, so that the caller replaces them after a successful login. A password is
+ * hashed as the UTF-8 bytes of its Unicode normalization form C (RFC 8265 §4.2), so that it is the
+ * same on every keyboard. Hashes of the unnormalized text, from imports and earlier versions,
+ * verify too, and count as outdated.
  *
  * <p>Safe for use by many threads. Each method that computes may block for the longest wait and
  * then ends in {@link PasswordHashingBusy}; do not call it inside a database transaction.
@@ -35,6 +36,7 @@ public final class PasswordHasher {
 
   private final HashingGate gate;
   private final SecureRandom random = new SecureRandom();
+  private final UnreadableHashes unreadable = new UnreadableHashes();
 
   /**
    * A hasher with its own limit; an application has a single one, so that the limit applies to all
@@ -84,9 +86,15 @@ public final class PasswordHasher {
    * @throws PasswordHashingBusy if it could not be computed in time
    */
   public boolean verify(String password, @Nullable String stored) {
-    Optional<StoredHash> hash =
-        normalized(password).length() > MAX_LENGTH ? Optional.empty() : StoredHash.parse(stored);
+    if (normalized(password).length() > MAX_LENGTH) {
+      spend(password);
+      return false;
+    }
+    Optional<StoredHash> hash = StoredHash.parse(stored);
     if (hash.isEmpty()) {
+      if (stored != null) {
+        unreadable.log(stored);
+      }
       spend(password);
       return false;
     }

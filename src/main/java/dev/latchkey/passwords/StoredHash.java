@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * A stored hash of a known format whose cost is within limits. Its {@code toString()} shows no
  * digest.
  */
-sealed interface StoredHash permits Argon2Hash, BcryptHash, Pbkdf2Hash {
+sealed interface StoredHash permits Argon2Hash, BcryptHash, Md5Hash, Pbkdf2Hash, ScryptHash {
 
   /** Longer than all hashes of Latchkey and Django; limits the work of the patterns. */
   int MAX_LENGTH = 512;
@@ -29,6 +29,8 @@ sealed interface StoredHash permits Argon2Hash, BcryptHash, Pbkdf2Hash {
     return Argon2Hash.parse(stored)
         .<StoredHash>map(hash -> hash)
         .or(() -> Pbkdf2Hash.parse(stored))
-        .or(() -> BcryptHash.parse(stored));
+        .or(() -> BcryptHash.parse(stored))
+        .or(() -> ScryptHash.parse(stored))
+        .or(() -> Md5Hash.parse(stored));
   }
 }

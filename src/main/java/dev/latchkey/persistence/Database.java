@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public abstract class Database {
 
   private static final int ATTEMPTS = 16;
+  private static final int DISCARDED_AT_ONCE = 64;
   private static final Duration REPEAT_FOR = Duration.ofSeconds(3);
 
   /** Reads over a separate connection. */
@@ -46,9 +47,20 @@ public abstract class Database {
   /**
    * Queries the state of the database, over a separate connection.
    *
-   * @throws DatabaseUnavailable if it does not respond, or lacks Latchkey's schema
+   * @throws DatabaseUnavailable if it does not respond, lacks Latchkey's schema, or cannot be
+   *     written, as a replica
    */
-  public abstract DatabaseFacts inspect();
+  public DatabaseFacts inspect() {
+    try {
+      return read(
+          connection -> {
+            Writability.check(connection);
+            return DatabaseFacts.of(connection);
+          });
+    } catch (PersistenceException e) {
+      throw new DatabaseUnavailable("The database cannot be used.", e);
+    }
+  }
 
   /**
    * Migrates the schema to this release.
@@ -86,6 +98,11 @@ public abstract class Database {
       deeds.remove();
       due.forEach(Runnable::run);
       return result;
+    } catch (DatabaseUnavailable e) {
+      if (Failures.isReadOnly(e)) {
+        discardReadOnly();
+      }
+      throw e;
     } finally {
       deeds.remove();
     }
@@ -102,7 +119,7 @@ public abstract class Database {
     return repeatedly(
         () -> {
           try (Connection connection = connect()) {
-            return reading.by(connection);
+            return Writability.watched(connection, reading);
           } catch (SQLException e) {
             throw new PersistenceException(e);
           }
@@ -153,6 +170,29 @@ public abstract class Database {
       postgresql = known;
     }
     return known;
+  }
+
+  /**
+   * After a failover a pool may hold connections to the former primary, which can only read. A
+   * transaction does not tell which of them it had, so all that the pool hands out are checked
+   * until one can write.
+   */
+  private void discardReadOnly() {
+    for (int i = 0; i < DISCARDED_AT_ONCE; i++) {
+      try (Connection connection = connect()) {
+        Writability.watched(
+            connection,
+            c -> {
+              Writability.check(c);
+              return c;
+            });
+        return;
+      } catch (SQLException e) {
+        if (!Failures.isReadOnly(e)) {
+          return;
+        }
+      }
+    }
   }
 
   private <T> T attemptAnew(Supplier<T> work) {

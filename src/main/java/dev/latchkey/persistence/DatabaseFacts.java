@@ -20,14 +20,21 @@ public record DatabaseFacts(Instant time, String url) {
    * @throws DatabaseUnavailable if it does not respond, or lacks Latchkey's schema
    */
   static DatabaseFacts of(DataSource dataSource) {
-    try (Connection c = dataSource.getConnection();
-        PreparedStatement s = c.prepareStatement("SELECT CURRENT_TIMESTAMP FROM database_clock");
+    try (Connection c = dataSource.getConnection()) {
+      return of(c);
+    } catch (SQLException e) {
+      throw new DatabaseUnavailable("The database does not tell the time.", e);
+    }
+  }
+
+  /** As {@link #of(DataSource)}, over a connection that stays open. */
+  static DatabaseFacts of(Connection connection) throws SQLException {
+    try (PreparedStatement s =
+            connection.prepareStatement("SELECT CURRENT_TIMESTAMP FROM database_clock");
         ResultSet r = s.executeQuery()) {
       r.next();
       return new DatabaseFacts(
-          r.getTimestamp(1).toInstant(), String.valueOf(c.getMetaData().getURL()));
-    } catch (SQLException e) {
-      throw new DatabaseUnavailable("The database does not tell the time.", e);
+          r.getTimestamp(1).toInstant(), String.valueOf(connection.getMetaData().getURL()));
     }
   }
 

@@ -72,6 +72,11 @@ public final class Failures {
     return unavailable ? new DatabaseUnavailable("The database does not respond.", e) : e;
   }
 
+  /** Whether the database rejected a change because it can only be read (SQLSTATE 25006). */
+  static boolean isReadOnly(Throwable e) {
+    return find(e, s -> state(s).equals("25006")).isPresent();
+  }
+
   /**
    * Whether the connection failed or was lost, or the database cannot work at the moment: it is out
    * of resources (class 53), is shutting down (57), or is a read-only replica (25006).
@@ -85,7 +90,7 @@ public final class Failures {
         || state(e).startsWith("08")
         || state(e).startsWith("57")
         || state(e).startsWith("53")
-        || state(e).equals("25006");
+        || isReadOnly(e);
   }
 
   /**

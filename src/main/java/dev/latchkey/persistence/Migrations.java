@@ -7,6 +7,9 @@ import org.flywaydb.core.api.FlywayException;
 /** Migrates the schema to this release; nodes that start together take turns. */
 public final class Migrations {
 
+  /** Not Flyway's default, where applications that are merged into the WAR keep their own. */
+  private static final String LOCATION = "classpath:dev/latchkey/persistence/migrations";
+
   private static final int ATTEMPTS = 4;
   private static final long PAUSE_MILLIS = 500;
 
@@ -14,7 +17,7 @@ public final class Migrations {
   private final String[] locations;
 
   public Migrations(DataSource dataSource) {
-    this(dataSource, "classpath:db/migration");
+    this(dataSource, LOCATION);
   }
 
   /** With other migrations than this release's. */
@@ -47,6 +50,7 @@ public final class Migrations {
     return Flyway.configure(Migrations.class.getClassLoader())
         .dataSource(dataSource)
         .locations(locations)
+        .callbackLocations(LOCATION)
         .table("latchkey_schema_history")
         .baselineOnMigrate(true)
         .baselineVersion("0")

@@ -45,11 +45,6 @@ class ServerDatabase extends Database {
   }
 
   @Override
-  public DatabaseFacts inspect() {
-    return DatabaseFacts.of(dataSource);
-  }
-
-  @Override
   public int migrate() {
     return new Migrations(dataSource).run();
   }

@@ -55,6 +55,14 @@ public final class MailSettings {
           "false",
           "Whether the connection uses TLS from the start, as on port 465.");
 
+  public static final Setting<Optional<String>> LOCAL_HOSTNAME =
+      FAMILY.setting(
+          "email.local-hostname",
+          optional(
+              text("a host name or an address in brackets", n -> n.matches("[\\w.:\\[\\]-]+"))),
+          "The name by which this server greets the SMTP server (EHLO). Without it, the host's own "
+              + "name.");
+
   public static final Setting<String> DEFAULT_FROM_EMAIL =
       FAMILY.setting(
           "default-from-email",

@@ -1,8 +1,10 @@
 package dev.latchkey.web;
 
 import dev.latchkey.browser.CsrfToken;
+import dev.latchkey.browser.ServletRequests;
 import dev.latchkey.jose.TokenCarrier;
 import dev.latchkey.metrics.Counters;
+import dev.latchkey.request.Forwarded;
 import dev.latchkey.request.RequestContext;
 import dev.latchkey.request.TraceContext;
 import dev.latchkey.settings.ServerSettings;
@@ -111,24 +113,20 @@ public class RequestFilter extends HttpFilter {
     if (client.trace() != null) {
       response.setHeader("traceparent", client.trace().header());
     }
-    ProtectiveHeaders.addTo(response, forwarded.isSecure(request));
+    ProtectiveHeaders.addTo(
+        response, forwarded.isSecure(ServletRequests.headers(request), request.isSecure()));
     cors.addTo(request, response);
   }
 
   private RequestContext client(HttpServletRequest request) {
     return new RequestContext(
-        forwarded.address(request),
+        forwarded.address(ServletRequests.headers(request), request.getRemoteAddr()),
         request.getHeader("User-Agent"),
         requestId(request.getHeader(REQUEST_ID)),
         Language.of(request.getHeader("Accept-Language")),
         TraceContext.read(Collections.list(request.getHeaders("traceparent"))).orElse(null),
-        origin(request),
+        forwarded.origin(ServletRequests.headers(request), request.isSecure()),
         TokenCarrier.HEADER);
-  }
-
-  private @Nullable String origin(HttpServletRequest request) {
-    String host = request.getHeader("Host");
-    return host == null ? null : (forwarded.isSecure(request) ? "https://" : "http://") + host;
   }
 
   private static String kind(int status) {

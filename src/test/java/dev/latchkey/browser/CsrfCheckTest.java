@@ -76,6 +76,37 @@ class CsrfCheckTest {
     assertFalse(admits("POST"), "the session's token without the session");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "http://localhost:8080, true",
+    "https://spa.example.org, true",
+    "http://evil.example, false",
+    "null, false",
+  })
+  void keptPair_withAnOrigin_isAdmittedFromOwnAndTrustedPages(String origin, boolean admitted) {
+    at("http://localhost:8080");
+    headers.put("Origin", List.of(origin));
+    for (String kept : List.of(tokens.issue(""), tokens.issue(OTHER_SESSION))) {
+      send("sessionid=" + SESSION + "; csrftoken=" + kept, kept);
+      assertEquals(admitted, admits("POST"), kept);
+    }
+    send("sessionid=" + SESSION + "; csrftoken=" + tokens.issue(""), tokens.issue(""));
+    assertFalse(admits("POST"), "two tokens");
+    send("sessionid=" + SESSION, tokens.issue(""));
+    assertFalse(admits("POST"), "no cookie");
+    send("sessionid=" + SESSION + "; csrftoken=", "");
+    assertFalse(admits("POST"), "an empty pair");
+  }
+
+  @Test
+  void keptPair_withAReferer_isRejected() {
+    at("https://api.example.org");
+    headers.put("Referer", List.of("https://api.example.org/page"));
+    String kept = tokens.issue("");
+    send("sessionid=" + SESSION + "; csrftoken=" + kept, kept);
+    assertFalse(admits("POST"));
+  }
+
   @Test
   void token_ofAnotherBrowser_doesNotMatchTheCookie() {
     at("http://localhost:8080");
@@ -206,6 +237,8 @@ class CsrfCheckTest {
   }
 
   private boolean admits(String method) {
-    return check.admits(new BrowserRequest(method, headers::get, () -> formField));
+    return check.admits(
+        new BrowserRequest(
+            method, RequestContext.current().origin(), headers::get, () -> formField));
   }
 }

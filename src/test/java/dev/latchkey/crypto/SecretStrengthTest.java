@@ -9,6 +9,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -67,6 +68,7 @@ class SecretStrengthTest {
     assertTrue(SecretStrength.TOKEN.weakness("ababababababababab").isPresent());
   }
 
+  @Tag("slow")
   @Test
   void randomSecrets_inUsualForms_pass() {
     Random random = new Random(20_000);

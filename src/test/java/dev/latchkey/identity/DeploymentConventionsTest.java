@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.latchkey.TestWorld;
 import dev.latchkey.browser.CsrfCheck;
 import dev.latchkey.browser.CsrfTokens;
+import dev.latchkey.browser.ServletRequests;
 import dev.latchkey.browser.SessionCookie;
 import dev.latchkey.security.RequestTokens;
 import dev.latchkey.settings.Settings;
@@ -50,7 +51,7 @@ class DeploymentConventionsTest {
   }
 
   @Test
-  void cookie_whereTheSettingIsOff_identifiesNobody() {
+  void cookie_whereTheSettingIsOff_isIgnored() {
     FakeRequest request = new FakeRequest("GET", "/api/me").with("Cookie", "sessionid=" + VALUE);
     assertEquals(new RequestTokens.None(), cookie(request));
     assertEquals(
@@ -72,8 +73,48 @@ class DeploymentConventionsTest {
         new RequestTokens.CrossSite(), cookie(request, "LATCHKEY_COOKIE_AUTHENTICATION", "true"));
   }
 
+  /** Servers authenticate callers before any filter, so that no context is bound to the thread. */
+  @ParameterizedTest
+  @CsvSource({
+    "0, http, http://api.example.org, true",
+    "0, http, https://api.example.org, false",
+    "1, https, https://api.example.org, true",
+    "1, https, http://api.example.org, false",
+    "0, http, http://evil.example, false",
+  })
+  void cookie_ofAnUnsafeRequestOfOwnPages_identifiesItsSenderBeforeAnyFilter(
+      int proxies, String scheme, String origin, boolean admitted) {
+    try (TestWorld world =
+        TestWorld.with(
+            "LATCHKEY_COOKIE_AUTHENTICATION",
+            "true",
+            "ALLAUTH_TRUSTED_PROXY_COUNT",
+            Integer.toString(proxies))) {
+      CsrfTokens tokens = new CsrfTokens(world.secrets);
+      SessionCookie cookie = new SessionCookie(world.settings);
+      String token = new CsrfCheck(world.settings, cookie, tokens).setFor(VALUE);
+      token = token.substring("csrftoken=".length(), token.indexOf(';'));
+      FakeRequest request =
+          new FakeRequest("POST", "/api/me")
+              .with("Cookie", "sessionid=" + VALUE + "; csrftoken=" + token)
+              .with("X-CSRFToken", token)
+              .with("Host", "api.example.org")
+              .with("X-Forwarded-Proto", scheme)
+              .with("Origin", origin);
+      assertEquals(
+          admitted ? new RequestTokens.Cookie(VALUE) : new RequestTokens.CrossSite(),
+          new DeploymentConventions(
+                  world.settings,
+                  cookie,
+                  new CsrfCheck(world.settings, cookie, tokens),
+                  new ServletRequests(world.settings),
+                  world.stepUp)
+              .cookieSession(request.asServed()));
+    }
+  }
+
   @Test
-  void cookie_damaged_identifiesNobody() {
+  void cookie_damaged_isIgnored() {
     FakeRequest request =
         new FakeRequest("GET", "/api/me").with("Cookie", "sessionid=" + VALUE + "x");
     assertEquals(
@@ -84,12 +125,13 @@ class DeploymentConventionsTest {
     try (TestWorld world = TestWorld.with(settings)) {
       SessionCookie cookie = new SessionCookie(world.settings);
       CsrfCheck check = new CsrfCheck(world.settings, cookie, new CsrfTokens(world.secrets));
-      return new DeploymentConventions(world.settings, cookie, check, world.stepUp)
+      ServletRequests requests = new ServletRequests(world.settings);
+      return new DeploymentConventions(world.settings, cookie, check, requests, world.stepUp)
           .cookieSession(request.asServed());
     }
   }
 
   private static DeploymentConventions conventions(Settings settings) {
-    return new DeploymentConventions(settings, null, null, null);
+    return new DeploymentConventions(settings, null, null, null, null);
   }
 }

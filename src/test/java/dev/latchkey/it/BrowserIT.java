@@ -70,7 +70,8 @@ class BrowserIT {
     attacker.signUp();
     String planted = attacker.cookie("sessionid");
     Browser second = browser.another().plant("sessionid", planted);
-    second.logOut();
+    second.get(Browser.API + "/config");
+    second.logOut().expect(401);
     second.logIn().expect(200);
     assertNotEquals(planted, second.cookie("sessionid"));
     attacker.session().expect(401);
@@ -132,6 +133,7 @@ class BrowserIT {
         .another()
         .plant("sessionid", browser.cookie("sessionid"))
         .plant("csrftoken", planted)
+        .withoutOrigin()
         .logOut()
         .expectRejection(403, "csrf_failed");
     browser.session().expect(200);

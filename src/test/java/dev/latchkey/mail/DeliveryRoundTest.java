@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.latchkey.Together;
 import dev.latchkey.keys.ServerSecrets;
 import dev.latchkey.mail.MailNotSent.Extent;
+import dev.latchkey.metrics.Counters;
 import dev.latchkey.persistence.Database;
 import dev.latchkey.persistence.TestDatabase;
 import dev.latchkey.settings.Settings;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class DeliveryRoundTest {
+
+  private final DeliveryState state = new DeliveryState(new Counters());
 
   private static final Duration THREE_DAYS = Duration.ofDays(3);
 
@@ -149,7 +152,7 @@ class DeliveryRoundTest {
   @Test
   void round_afterStop_claimsNothing() {
     store("ada@example.org");
-    new DeliveryRound(mails, server, new RetryDelays(() -> 0.5), () -> true).run();
+    new DeliveryRound(mails, server, new RetryDelays(() -> 0.5), state, () -> true).run();
     assertEquals(0, rows().get(0).attempts());
   }
 
@@ -168,7 +171,7 @@ class DeliveryRoundTest {
   }
 
   private Optional<Duration> round(OutboundMails node) {
-    return new DeliveryRound(node, server, new RetryDelays(() -> 0.5), () -> false).run();
+    return new DeliveryRound(node, server, new RetryDelays(() -> 0.5), state, () -> false).run();
   }
 
   private void store(String to) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import dev.latchkey.keys.ServerSecrets;
+import dev.latchkey.metrics.Counters;
 import dev.latchkey.persistence.TestDatabase;
 import dev.latchkey.settings.Settings;
 import java.io.IOException;
@@ -38,7 +39,12 @@ class DeliveryTest {
               "EMAIL_PORT", String.valueOf(port)));
   private final ServerSecrets secrets = new ServerSecrets(database, settings);
   private final Delivery delivery =
-      new Delivery(database, secrets, settings, new ShortMessages(settings, List.of()));
+      new Delivery(
+          database,
+          secrets,
+          settings,
+          new ShortMessages(settings, List.of()),
+          new DeliveryState(new Counters()));
   private final Outbox outbox =
       new Outbox(database, secrets, settings, Limits.of(database, settings), delivery);
 

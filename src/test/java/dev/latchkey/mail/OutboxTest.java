@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.latchkey.keys.ServerSecrets;
+import dev.latchkey.metrics.Counters;
 import dev.latchkey.persistence.TestDatabase;
 import dev.latchkey.request.RequestContext;
 import dev.latchkey.settings.Settings;
@@ -121,7 +122,7 @@ class OutboxTest {
         secrets,
         settings,
         Limits.of(database, settings),
-        new Delivery(database, secrets, settings, none));
+        new Delivery(database, secrets, settings, none, new DeliveryState(new Counters())));
   }
 
   private List<SentMail> waiting() {

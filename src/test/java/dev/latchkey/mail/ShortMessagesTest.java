@@ -10,6 +10,7 @@ import dev.latchkey.keys.ServerSecrets;
 import dev.latchkey.mail.sms.PhoneNumber;
 import dev.latchkey.mail.sms.SmsNotSent;
 import dev.latchkey.mail.sms.SmsSender;
+import dev.latchkey.metrics.Counters;
 import dev.latchkey.persistence.TestDatabase;
 import dev.latchkey.request.RequestContext;
 import dev.latchkey.settings.Settings;
@@ -27,6 +28,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ShortMessagesTest {
+
+  private final DeliveryState state = new DeliveryState(new Counters());
 
   private static final String NUMBER = "+4915112345678";
   private static final String URL = "https://sms.example.org/send?account=4711";
@@ -218,7 +221,7 @@ class ShortMessagesTest {
     FakeTransport server = new FakeTransport();
     OutboundMails mails =
         new OutboundMails(database, new ServerSecrets(database, settings), Channel.MAIL);
-    new DeliveryRound(mails, server, new RetryDelays(() -> 0.5), () -> false).run();
+    new DeliveryRound(mails, server, new RetryDelays(() -> 0.5), state, () -> false).run();
     assertEquals(List.of("ada@example.org"), server.sent);
     round(this::take);
     assertEquals(1, sent.size());
@@ -253,7 +256,7 @@ class ShortMessagesTest {
 
   private Optional<Duration> round(SmsSender sender) {
     return new DeliveryRound(
-            waiting, new SmsTransport(sender), new RetryDelays(() -> 0.5), () -> false)
+            waiting, new SmsTransport(sender), new RetryDelays(() -> 0.5), state, () -> false)
         .run();
   }
 
@@ -268,7 +271,7 @@ class ShortMessagesTest {
         secrets,
         its,
         Limits.of(database, its),
-        new Delivery(database, secrets, its, new ShortMessages(its, own)));
+        new Delivery(database, secrets, its, new ShortMessages(its, own), state));
   }
 
   private static PhoneNumber number() {

@@ -230,7 +230,7 @@ class SecretKeyRotationTest {
 
   @Test
   void encryptingAnew_whatNoKeyOpens_leavesItAlone() {
-    sealed(2, "a third secret key that nobody configured any more");
+    sealed(2, "a third secret key that is no longer configured");
     sealed(2, FIRST);
     resealing(rotated()).run();
     assertEquals(2, opened(SECOND));

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.latchkey.LogRecords;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -180,5 +181,28 @@ class PasswordHasherTest {
     leave.countDown();
     assertTrue(occupant.get(30, SECONDS));
     assertTrue(full.verify(PASSWORD, STORED));
+  }
+
+  @Test
+  void format_unknown_isLoggedOnceWithoutItsDigest() {
+    PasswordHasher hasher = new PasswordHasher(1, Duration.ofSeconds(10));
+    try (LogRecords log = LogRecords.of("dev.latchkey.passwords")) {
+      for (String stored :
+          List.of(
+              "unsalted_md5$c2VjcmV0",
+              "unsalted_md5$b3RoZXI",
+              "crypt$salt$c2VjcmV0",
+              "5f4dcc3b5aa765d61d8327deb882cf99",
+              "!unusable",
+              "")) {
+        assertFalse(hasher.verify("correct-horse-battery-9", stored));
+      }
+      assertEquals(3, log.messages().size());
+      assertTrue(log.messages().get(0).contains("unsalted_md5"), log.messages()::toString);
+      assertTrue(log.messages().get(1).contains("crypt"), log.messages()::toString);
+      assertTrue(
+          log.messages().stream().noneMatch(m -> m.contains("c2VjcmV0") || m.contains("5f4d")),
+          log.messages()::toString);
+    }
   }
 }

@@ -34,7 +34,10 @@ class StoredHashTest {
         "bcrypt_sha256$$2b$04$abcdefghijklmnopqrstuuPWUwMwU41yTiMbXSrDjr2iUhsSBeeSq",
         "bcrypt$$2b$04$abcdefghijklmnopqrstuu4SmA3hVMbWKmJVGcHRDZ6Y7bUU/SMZe",
         "bcrypt$$2a$04$abcdefghijklmnopqrstuu4SmA3hVMbWKmJVGcHRDZ6Y7bUU/SMZe",
-        "bcrypt$$2y$04$abcdefghijklmnopqrstuu4SmA3hVMbWKmJVGcHRDZ6Y7bUU/SMZe"
+        "bcrypt$$2y$04$abcdefghijklmnopqrstuu4SmA3hVMbWKmJVGcHRDZ6Y7bUU/SMZe",
+        "scrypt$16384$seasalt4you2see$8$5$mfbUig+WtJxOq/iFe8YDvGYU5L66A5fPe1rS8cpykjJpHXSqngbWJi2dAy55YcFckSk1Ei5T0YKM2Mwpz3w77Q==",
+        "scrypt$1024$s$8$1$+IuZtHh5n/PgOFJoPPieimCK2evTNt0sqaekNmJTAvlleAaB8LtY1WRFcVqtymrxGiKBzNrNXZPFF69+/pcNMw==",
+        "md5$seasalt$e553d828eb8358b05352e7c610d53bd4"
       })
   void hash_madeElsewhere_verifies(String stored) {
     StoredHash hash = StoredHash.parse(stored).orElseThrow();
@@ -111,6 +114,16 @@ class StoredHashTest {
         "argon2",
         "argon2$",
         "md5$salt$0123456789abcdef",
+        "md5$$2df5c8eb20face4ba3b83db83703e081",
+        "md5$seasalt$2DF5C8EB20FACE4BA3B83DB83703E081",
+        "scrypt$16383$salt$8$5$QPLER7ucJ+aw4uOEg+bdgBqfojyzsvU6IUBDlrJCD/B/kBJu4YwDJ+yImxuvLz/+g5a+NZzuOpb6nEbnqf1A1Q==",
+        "scrypt$1$salt$8$5$QPLER7ucJ+aw4uOEg+bdgBqfojyzsvU6IUBDlrJCD/B/kBJu4YwDJ+yImxuvLz/+g5a+NZzuOpb6nEbnqf1A1Q==",
+        "scrypt$16384$salt$0$5$QPLER7ucJ+aw4uOEg+bdgBqfojyzsvU6IUBDlrJCD/B/kBJu4YwDJ+yImxuvLz/+g5a+NZzuOpb6nEbnqf1A1Q==",
+        "scrypt$16384$salt$8$0$QPLER7ucJ+aw4uOEg+bdgBqfojyzsvU6IUBDlrJCD/B/kBJu4YwDJ+yImxuvLz/+g5a+NZzuOpb6nEbnqf1A1Q==",
+        "scrypt$67108864$salt$8$1$QPLER7ucJ+aw4uOEg+bdgBqfojyzsvU6IUBDlrJCD/B/kBJu4YwDJ+yImxuvLz/+g5a+NZzuOpb6nEbnqf1A1Q==",
+        "scrypt$16384$salt$8$100$QPLER7ucJ+aw4uOEg+bdgBqfojyzsvU6IUBDlrJCD/B/kBJu4YwDJ+yImxuvLz/+g5a+NZzuOpb6nEbnqf1A1Q==",
+        "scrypt$16384$$8$5$QPLER7ucJ+aw4uOEg+bdgBqfojyzsvU6IUBDlrJCD/B/kBJu4YwDJ+yImxuvLz/+g5a+NZzuOpb6nEbnqf1A1Q==",
+        "scrypt$16384$salt$8$5$AAAA",
         "$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHQxMjM0NTY3OA",
         "$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHQxMjM0NTY3OA$A",
         "$argon2id$v=19$m=19456,t=2,p=1$c29t$iqbHhgtqJMWWf23kIatRWniYNRyhFWif/l6I+m/2Exw",

@@ -17,7 +17,6 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.apache.derby.jdbc.EmbeddedDataSource;
 import org.h2.jdbcx.JdbcConnectionPool;
-import org.postgresql.ds.PGConnectionPoolDataSource;
 
 /**
  * A database in memory and the entity manager factories of its nodes. Making one costs more than
@@ -72,11 +71,9 @@ public final class MemoryDatabase {
   private static DataSource postgresql(String name) {
     String database = "test_" + name.replace("-", "");
     Server.INSTANCE.create(database);
-    PGConnectionPoolDataSource source = new PGConnectionPoolDataSource();
-    source.setUrl(Server.INSTANCE.url(database));
-    source.setOptions(System.getProperty(OPTIONS, "-c lock_timeout=20000"));
-    JdbcConnectionPool pool = JdbcConnectionPool.create(source);
-    pool.setMaxConnections(100);
+    PostgresPool pool = new PostgresPool();
+    pool.setUrl(Server.INSTANCE.url(database));
+    pool.setOptions(System.getProperty(OPTIONS, "-c lock_timeout=20000"));
     return pool;
   }
 

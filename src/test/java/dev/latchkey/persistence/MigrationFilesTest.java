@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class MigrationFilesTest {
 
-  private static final Path FOLDER = Path.of("src/main/resources/db/migration");
+  private static final Path FOLDER =
+      Path.of("src/main/resources/dev/latchkey/persistence/migrations");
 
   private static final Pattern ADDS =
       Pattern.compile(

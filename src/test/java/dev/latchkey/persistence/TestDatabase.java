@@ -93,14 +93,6 @@ public class TestDatabase extends Database implements AutoCloseable {
   }
 
   @Override
-  public DatabaseFacts inspect() {
-    if (closed.get()) {
-      throw new DatabaseUnavailable("this database is closed", null);
-    }
-    return DatabaseFacts.of(memory.dataSource());
-  }
-
-  @Override
   public int migrate() {
     return new Migrations(memory.dataSource()).run();
   }

@@ -46,6 +46,13 @@ class CookieOverlayIT {
   }
 
   @Test
+  void form_ofAnOldBrowser_isSentWithoutOrigin() {
+    Browser browser = loggedIn().withoutOrigin();
+    String form = "csrfmiddlewaretoken=" + token(browser.get("/basket")) + "&item=tea";
+    assertTrue(browser.submit("/shop/basket", form).expect(200).text().startsWith("item=tea"));
+  }
+
+  @Test
   void script_ofThePage_sendsTheTokenInTheHeader() {
     Browser browser = loggedIn();
     String[] text = {"X-CSRFToken", browser.cookie("csrftoken")};

@@ -27,7 +27,7 @@ import org.jose4j.jwk.JsonWebKey;
 import org.slf4j.LoggerFactory;
 
 /** Builds the sample applications, each from its package and from what {@code mvn package} made. */
-final class SampleWars {
+public final class SampleWars {
 
   private static final Path TARGET = Path.of("target");
   private static final File WAR = TARGET.resolve("latchkey.war").toFile();
@@ -36,7 +36,7 @@ final class SampleWars {
   private SampleWars() {}
 
   /** Latchkey's WAR with the application as a jar in {@code WEB-INF/lib}. */
-  static WebArchive overlay() {
+  public static WebArchive overlay() {
     JavaArchive application =
         ShrinkWrap.create(JavaArchive.class, "orders.jar")
             .addPackage(OrdersApplication.class.getPackage())
@@ -87,8 +87,13 @@ final class SampleWars {
   }
 
   /** Writes an archive below {@code target/samples}. */
-  static Path write(Archive<?> archive) {
-    File file = TARGET.resolve("samples").resolve(archive.getName()).toFile();
+  public static Path write(Archive<?> archive) {
+    return write(archive, archive.getName());
+  }
+
+  /** Writes an archive below {@code target/samples}, under that name. */
+  public static Path write(Archive<?> archive, String name) {
+    File file = TARGET.resolve("samples").resolve(name).toFile();
     file.getParentFile().mkdirs();
     archive.as(ZipExporter.class).exportTo(file, true);
     return file.toPath().toAbsolutePath();

@@ -16,10 +16,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A refresh token of either form, altered at random, is rejected in every use and ends nothing. */
+@Tag("slow")
 class RefreshTokenFuzzTest {
 
   private static final String CHARACTERS =

@@ -43,7 +43,7 @@ final class Crowd implements AutoCloseable {
     return results(running);
   }
 
-  /** Has it done so many times, by whoever is free. */
+  /** Runs the task that many times, on the threads that are free. */
   <T> List<T> share(int times, Deed<T> deed) {
     List<Future<T>> running = new ArrayList<>();
     for (int i = 0; i < times; i++) {

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -258,6 +259,7 @@ class CeremoniesTest {
     assertArrayEquals(before, registered.attested());
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @EnumSource(Algorithm.class)
   void attestationObject_cutAnywhere_isRejected(Algorithm algorithm) {
@@ -269,6 +271,7 @@ class CeremoniesTest {
     }
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @EnumSource(Algorithm.class)
   void attestationObject_withAnyByteChanged_isDecidedWithoutAnException(Algorithm algorithm) {
@@ -277,6 +280,7 @@ class CeremoniesTest {
     Damage.each(r.attestationObject()).forEach(d -> ceremonies.register(with(r, d), expected()));
   }
 
+  @Tag("slow")
   @Test
   void clientData_withAnyByteChanged_isDecidedWithoutAnException() {
     RegistrationResponse r = created(device.key(HANDLE));
@@ -289,6 +293,7 @@ class CeremoniesTest {
                     expected()));
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @EnumSource(Algorithm.class)
   void authentication_withAnyByteChanged_isRejected(Algorithm algorithm) {

@@ -24,7 +24,7 @@ final class Damage {
                     Stream.of(Arrays.copyOf(whole, at), without(whole, at), doubled(whole, at))));
   }
 
-  /** What nobody would send by mistake. */
+  /** Values that no client sends by mistake. */
   static Stream<byte[]> odd() {
     Random random = new Random(20261128);
     Stream<byte[]> noise =

@@ -5,6 +5,7 @@ import dev.latchkey.browser.BrowserRequest;
 import dev.latchkey.browser.CsrfCheck;
 import dev.latchkey.browser.SessionCookie;
 import dev.latchkey.jose.TokenCarrier;
+import dev.latchkey.request.RequestContext;
 import dev.latchkey.sessions.OpenSession;
 import dev.latchkey.sessions.Sessions;
 import dev.latchkey.tokens.TokenOutcome;
@@ -48,7 +49,10 @@ public class BrowserClient implements ClientKind {
   public boolean isSender(ContainerRequestContext request) {
     return csrf.admits(
         new BrowserRequest(
-            request.getMethod(), request.getHeaders()::get, () -> FormField.in(request)));
+            request.getMethod(),
+            RequestContext.current().origin(),
+            request.getHeaders()::get,
+            () -> FormField.in(request)));
   }
 
   @Override

@@ -49,7 +49,8 @@ public class Outcomes {
       return Answers.of(Envelope.of(403));
     }
     if (rejection instanceof Rejection.Missing) {
-      return Answers.of(Envelope.of(404));
+      return Answers.of(
+          Envelope.rejection(404, exchange.language(), ApiError.of(ErrorCodes.NOT_FOUND)));
     }
     if (rejection instanceof Rejection.Closed) {
       return Answers.of(

@@ -1,5 +1,7 @@
 package dev.latchkey.api.wire;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.latchkey.accounts.UsernameSyntax;
 import dev.latchkey.accounts.emails.EmailSyntax;
 import dev.latchkey.api.wire.JsonInput.Flag;
@@ -176,11 +178,16 @@ public final class Fields {
   }
 
   /**
-   * An object; {@code required} if it is missing or has no members, {@code invalid} if it is
-   * anything else.
+   * An object, or a string with the JSON of one, as some clients send it; {@code required} if it is
+   * missing or has no members, {@code invalid} if it is anything else.
    */
   public Members requiredObject(String name) {
     JsonInput value = value(name);
+    if (value instanceof Text text
+        && !text.value().isEmpty()
+        && JsonBody.parse(text.value().getBytes(UTF_8)) instanceof JsonBody.Parsed parsed) {
+      value = new Members(parsed.body().members());
+    }
     if (value instanceof Members members && !members.values().isEmpty()) {
       return members;
     }

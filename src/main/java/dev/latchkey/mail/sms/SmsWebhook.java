@@ -25,10 +25,11 @@ public final class SmsWebhook implements SmsSender {
   private static final Duration LONGEST = Duration.ofSeconds(10);
 
   /**
-   * Temporary rejections: Request Timeout, Too Early and Too Many Requests (RFC 9110 §15.5.9, RFC
-   * 8470, RFC 6585).
+   * Rejections that pass: Request Timeout, Too Early and Too Many Requests (RFC 9110 §15.5.9, RFC
+   * 8470, RFC 6585), and Unauthorized and Forbidden (RFC 9110 §15.5.2, §15.5.4), which are about
+   * our token and not about the message.
    */
-  private static final Set<Integer> PASSING = Set.of(408, 425, 429);
+  private static final Set<Integer> PASSING = Set.of(401, 403, 408, 425, 429);
 
   private static final JsonProvider JSON = JsonProvider.provider();
 

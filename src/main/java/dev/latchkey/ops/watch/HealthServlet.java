@@ -36,13 +36,21 @@ public class HealthServlet extends HttpServlet {
       answer(response, true, Json.createArrayBuilder().add(check("latchkey", true)));
     } else {
       Readiness.State state = readiness.state();
-      answer(
-          response,
-          state.isReady(),
-          Json.createArrayBuilder()
-              .add(check("latchkey-started", state.started()))
-              .add(check("latchkey-database", state.database())));
+      answer(response, state.isReady(), checks(state));
     }
+  }
+
+  private static JsonArrayBuilder checks(Readiness.State state) {
+    JsonArrayBuilder checks =
+        Json.createArrayBuilder()
+            .add(check("latchkey-started", state.started()))
+            .add(check("latchkey-database", state.database()));
+    if (state.senderRejected()) {
+      checks.add(
+          check("latchkey-mail", true)
+              .add("data", Json.createObjectBuilder().add("sender", "rejected")));
+    }
+    return checks;
   }
 
   private static JsonObjectBuilder check(String name, boolean up) {

@@ -5,6 +5,7 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
@@ -20,6 +21,11 @@ public class ServerReadiness implements HealthCheck {
 
   @Override
   public HealthCheckResponse call() {
-    return HealthCheckResponse.named("latchkey").status(readiness.get().state().isReady()).build();
+    dev.latchkey.ops.watch.Readiness.State state = readiness.get().state();
+    HealthCheckResponseBuilder response =
+        HealthCheckResponse.named("latchkey").status(state.isReady());
+    return state.senderRejected()
+        ? response.withData("mail-sender", "rejected").build()
+        : response.build();
   }
 }

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.latchkey.api.wire.JsonBody.Parsed;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,6 +36,30 @@ class FieldsTest {
     assertErrors(fields, "invalid a");
     assertFalse(fields.isText("a"));
     assertFalse(fields.isAbsent("a"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"a\":{\"b\":1}}", "{\"a\":\"{\\\"b\\\":1}\"}"})
+  void object_asSuchOrAsTextOfJson_isRead(String json) {
+    Fields fields = fields(json);
+    assertEquals(Set.of("b"), fields.requiredObject("a").values().keySet());
+    assertErrors(fields);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\"\"", "\"x\"", "\"[]\"", "\"null\"", "\"{\"", "5", "[]", "true"})
+  void object_ofAnotherType_isInvalid(String value) {
+    Fields fields = fields("{\"a\":" + value + "}");
+    fields.requiredObject("a");
+    assertErrors(fields, "invalid a");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"null", "{}", "\"{}\""})
+  void object_missingOrEmpty_isRequired(String value) {
+    Fields fields = fields("{\"a\":" + value + "}");
+    fields.requiredObject("a");
+    assertErrors(fields, "required a");
   }
 
   @Test

@@ -16,6 +16,8 @@ public final class Browser {
   private final Http http;
   private final String email;
   private final Map<String, String> cookies = new TreeMap<>();
+  private boolean sendsOrigin = true;
+  private String address;
 
   /** One that has never been here. */
   public Browser(Http http) {
@@ -29,11 +31,31 @@ public final class Browser {
 
   /** Another browser of the same person, without cookies. */
   public Browser another() {
-    return new Browser(http, email);
+    return new Browser(http, email).from(address);
+  }
+
+  /** The same browser, with the cookies that it has now, at another node. */
+  public Browser at(Http node) {
+    Browser same = new Browser(node, email);
+    same.cookies.putAll(cookies);
+    same.address = address;
+    return same;
+  }
+
+  /** From now on by a proxy that says that this is the browser's address. */
+  public Browser from(String clientAddress) {
+    address = clientAddress;
+    return this;
   }
 
   public String email() {
     return email;
+  }
+
+  /** From now on without the header {@code Origin}, as old browsers. */
+  public Browser withoutOrigin() {
+    sendsOrigin = false;
+    return this;
   }
 
   /** A cookie's value, or null. */
@@ -106,6 +128,13 @@ public final class Browser {
     }
     if (body != null) {
       headers.addAll(List.of("Content-Type", type));
+    }
+    if (!method.equals("GET") && sendsOrigin && !headers.contains("Origin")) {
+      headers.addAll(
+          List.of("Origin", http.base().getScheme() + "://" + http.base().getAuthority()));
+    }
+    if (address != null) {
+      headers.addAll(List.of("X-Forwarded-For", address));
     }
     Answer answer =
         http.send(

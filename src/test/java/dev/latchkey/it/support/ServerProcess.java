@@ -44,6 +44,7 @@ public final class ServerProcess implements AutoCloseable {
           "EMAIL_",
           "HEADLESS_",
           "LATCHKEY_",
+          "MFA_",
           "SECRET_KEY",
           "SESSION_",
           "SESSIONS_",

@@ -2,6 +2,7 @@ package dev.latchkey.it.support;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.latchkey.fuzz.Operation;
 import java.util.ArrayDeque;
 import java.util.Base64;
 import java.util.Deque;
@@ -14,9 +15,9 @@ import java.util.UUID;
  * A client that sends requests in one state, and restores the state when a request has changed it.
  *
  * <p>Names in double braces in a request are replaced: {@code email}, {@code password}, {@code
- * session}, {@code access}, {@code refresh} and {@code sid} of the sender, {@code id} of another
- * user's account, {@code new} and {@code name} that are not taken, {@code basic} and {@code secret}
- * of a client.
+ * session}, {@code access}, {@code refresh}, {@code sid}, {@code cookie} and {@code csrf} of the
+ * sender, {@code id} of another user's account, {@code new} and {@code name} that are not taken,
+ * {@code basic} and {@code secret} of a client.
  */
 public final class StagedClient {
 
@@ -56,9 +57,22 @@ public final class StagedClient {
     return switch (standing) {
       case ANONYMOUS -> List.of();
       case TOKEN_UNKNOWN -> List.of("X-Session-Token: nobody-has-ever-been-given-this-token");
+      case LOGGED_IN_LATELY_BY_COOKIE ->
+          List.of("Cookie: sessionid={{cookie}}; csrftoken={{csrf}}", "X-CSRFToken: {{csrf}}");
       case LOGGED_IN_LATELY_BY_ACCESS_TOKEN -> List.of("Authorization: Bearer {{access}}");
       default -> List.of("X-Session-Token: {{session}}");
     };
+  }
+
+  /** Where the client sends an operation of the API. */
+  public Operation sentTo(Operation operation) {
+    return standing == Standing.LOGGED_IN_LATELY_BY_COOKIE
+        ? new Operation(
+            operation.method(),
+            operation.path().replace(Http.API, Browser.API),
+            operation.input(),
+            operation.fields())
+        : operation;
   }
 
   /** Puts the values of names into a text. */
@@ -147,6 +161,15 @@ public final class StagedClient {
     Answer sessions =
         http.get(Http.API + "/auth/sessions", "X-Session-Token", values.get("session"));
     values.put("sid", sessions.expect(200).at("/data/0/id"));
+    if (standing == Standing.LOGGED_IN_LATELY_BY_COOKIE) {
+      Browser browser = new Browser(http);
+      browser.get(Browser.API + "/config");
+      browser
+          .send("POST", Browser.API + "/auth/login", credentials(values.get("email")))
+          .expect(200);
+      values.put("cookie", browser.cookie("sessionid"));
+      values.put("csrf", browser.cookie("csrftoken"));
+    }
     return true;
   }
 

@@ -46,6 +46,9 @@ public final class StagedServer {
     settings.put("ACCOUNT_LOGIN_BY_CODE_ENABLED", "true");
     settings.put("ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS", "10");
     settings.put("ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND", "true");
+    settings.put("MFA_SUPPORTED_TYPES", "recovery_codes,totp,webauthn");
+    settings.put("MFA_PASSKEY_LOGIN_ENABLED", "true");
+    settings.put("MFA_PASSKEY_SIGNUP_ENABLED", "true");
     settings.put("ACCOUNT_REAUTHENTICATION_REQUIRED", "true");
     settings.put("ACCOUNT_REAUTHENTICATION_TIMEOUT", Integer.toString(FRESH_FOR_SECONDS));
     return RunningServer.with(settings);

@@ -56,14 +56,14 @@ class SmsWebhookTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {400, 401, 403, 404, 422})
+  @ValueSource(ints = {400, 404, 422})
   void rejectedMessage_isNotRetried(int status) {
     gateway.status = status;
     assertTrue(failure().isForGood());
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {408, 425, 429, 500, 502, 503, 301})
+  @ValueSource(ints = {401, 403, 408, 425, 429, 500, 502, 503, 301})
   void response_unexpected_isRetried(int status) {
     gateway.status = status;
     assertFalse(failure().isForGood());

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.latchkey.mail.DeliveryState;
+import dev.latchkey.metrics.Counters;
 import dev.latchkey.persistence.DatabaseFacts;
 import dev.latchkey.persistence.TestDatabase;
 import dev.latchkey.web.RequestsInFlight;
@@ -25,7 +27,7 @@ class ReadinessTest {
   @Test
   void node_betweenStartAndStop_isReady() {
     Readiness readiness = readiness(Runnable::run);
-    assertEquals(new Readiness.State(false, false), readiness.state());
+    assertEquals(new Readiness.State(false, false, false), readiness.state());
     requests.open();
     assertTrue(readiness.state().isReady());
     requests.close();
@@ -36,19 +38,20 @@ class ReadinessTest {
   void node_whoseDatabaseIsDown_isNotReady() {
     requests.open();
     database.close();
-    assertEquals(new Readiness.State(true, false), readiness(Runnable::run).state());
+    assertEquals(new Readiness.State(true, false, false), readiness(Runnable::run).state());
   }
 
   @Test
   void node_whoseDatabaseTimesOut_isNotReady() {
     requests.open();
-    assertEquals(new Readiness.State(true, false), readiness(work -> {}).state());
+    assertEquals(new Readiness.State(true, false, false), readiness(work -> {}).state());
   }
 
   private Readiness readiness(Executor threads) {
     return new Readiness(
         requests,
         new CachedCheck<DatabaseFacts>(
-            threads, database::inspect, Duration.ofMillis(1), Duration.ZERO, System::nanoTime));
+            threads, database::inspect, Duration.ofMillis(1), Duration.ZERO, System::nanoTime),
+        new DeliveryState(new Counters()));
   }
 }

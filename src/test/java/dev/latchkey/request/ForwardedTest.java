@@ -1,8 +1,11 @@
-package dev.latchkey.web;
+package dev.latchkey.request;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -69,10 +72,8 @@ class ForwardedTest {
     "203.0.113.7:70000, 10.0.0.1"
   })
   void spellingOfProxy_read_isOneAddressOrTheProxysOwn(String forwarded, String client) {
-    FakeRequest request =
-        new FakeRequest("GET", "/").from("::ffff:10.0.0.1").with("X-Forwarded-For", forwarded);
-
-    assertEquals(client, new Forwarded(1).address(request.asServed()));
+    assertEquals(
+        client, new Forwarded(1).address(headers("X-Forwarded-For", forwarded), "::ffff:10.0.0.1"));
   }
 
   @ParameterizedTest
@@ -83,10 +84,34 @@ class ForwardedTest {
     "unix:, unix:"
   })
   void spellingOfServer_withoutProxy_isCanonical(String peer, String client) {
-    FakeRequest request =
-        new FakeRequest("GET", "/").from(peer).with("X-Forwarded-For", "203.0.113.7");
+    assertEquals(client, new Forwarded(0).address(headers("X-Forwarded-For", "203.0.113.7"), peer));
+  }
 
-    assertEquals(client, new Forwarded(0).address(request.asServed()));
+  @ParameterizedTest
+  @CsvSource({
+    "0, false, https, http://api.example.org",
+    "0, true, http, https://api.example.org",
+    "1, false, https, https://api.example.org",
+    "1, true, http, http://api.example.org",
+    "1, true, '', https://api.example.org",
+    "1, false, 'http, HTTPS', https://api.example.org",
+  })
+  void origin_ofARequest_hasTheSchemeThatTheClientUsed(
+      int trusted, boolean secure, String forwarded, String origin) {
+    Map<String, List<String>> headers =
+        Map.of("Host", List.of("api.example.org"), "X-Forwarded-Proto", List.of(forwarded));
+
+    assertEquals(origin, new Forwarded(trusted).origin(headers::get, secure));
+  }
+
+  @Test
+  void origin_withoutAHost_isNone() {
+    assertNull(new Forwarded(1).origin(name -> null, true));
+    assertNull(new Forwarded(0).origin(name -> List.of(), false));
+  }
+
+  private static Function<String, List<String>> headers(String name, String value) {
+    return Map.of(name, List.of(value))::get;
   }
 
   private static String address(String forwarded, int trusted) {

@@ -1,0 +1,55 @@
+package dev.latchkey.persistence;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Deque;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** A pool that, like those of servers, does not hand out connections that are closed. */
+final class PostgresPool extends PGSimpleDataSource {
+
+  private static final long serialVersionUID = 1;
+
+  private final transient Deque<Connection> idle = new ConcurrentLinkedDeque<>();
+
+  @Override
+  public Connection getConnection() throws SQLException {
+    for (Connection next = idle.poll(); next != null; next = idle.poll()) {
+      if (!next.isClosed()) {
+        return lent(next);
+      }
+    }
+    return lent(super.getConnection());
+  }
+
+  private Connection lent(Connection real) {
+    return (Connection)
+        Proxy.newProxyInstance(
+            PostgresPool.class.getClassLoader(),
+            new Class<?>[] {Connection.class},
+            (proxy, method, arguments) -> {
+              if (method.getName().equals("close")) {
+                giveBack(real);
+                return null;
+              }
+              try {
+                return method.invoke(real, arguments);
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            });
+  }
+
+  private void giveBack(Connection real) throws SQLException {
+    if (!real.isClosed()) {
+      if (!real.getAutoCommit()) {
+        real.rollback();
+        real.setAutoCommit(true);
+      }
+      idle.push(real);
+    }
+  }
+}
