@@ -15,17 +15,20 @@ public class FactorPolicy {
 
   private final Groups groups;
   private final FactorRequirement required;
+  private final boolean isPossible;
 
   @Inject
   public FactorPolicy(Groups groups, Settings settings) {
     this.groups = groups;
     this.required = settings.get(MfaSettings.REQUIRED);
+    this.isPossible = !EnrollmentStage.addable(settings).isEmpty();
   }
 
   /** Whether this account must have one. Call it in a transaction, with the account managed. */
   public boolean requires(Account account) {
-    return required.everyone()
-        || !required.groups().isEmpty()
-            && !Collections.disjoint(groups.of(account), required.groups());
+    return isPossible
+        && (required.everyone()
+            || !required.groups().isEmpty()
+                && !Collections.disjoint(groups.of(account), required.groups()));
   }
 }

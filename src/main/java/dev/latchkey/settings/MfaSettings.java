@@ -127,9 +127,10 @@ public final class MfaSettings {
       FAMILY.setting(
           "latchkey.mfa-required",
           parsed(FactorRequirement.ALLOWED, FactorRequirement::parse),
-          "latchkey-admin",
+          FactorRequirement.STANDARD,
           "Who must have a second factor. Who has none adds one before the login is complete, and "
-              + "cannot remove the last one.");
+              + "cannot remove the last one. The default has no effect if neither `totp` nor `webauthn` "
+              + "is among `MFA_SUPPORTED_TYPES`.");
 
   private MfaSettings() {}
 }

@@ -69,10 +69,10 @@ final class SettingRules {
               AccountSettings.EMAIL_VERIFICATION_BY_CODE_ENABLED),
           rule(
               settings ->
-                  !settings.get(MfaSettings.REQUIRED).isForNobody()
+                  settings.get(MfaSettings.REQUIRED).needsFactors()
                       && settings.get(MfaSettings.SUPPORTED_TYPES).stream()
                           .noneMatch(AuthenticatorType::protects),
-              "LATCHKEY_MFA_REQUIRED must be nobody unless totp or webauthn is among MFA_SUPPORTED_TYPES",
+              "LATCHKEY_MFA_REQUIRED needs totp or webauthn among MFA_SUPPORTED_TYPES, or nobody as its value",
               MfaSettings.REQUIRED,
               MfaSettings.SUPPORTED_TYPES),
           rule(

@@ -5,6 +5,7 @@ import static dev.latchkey.flows.Outcomes.problem;
 import static dev.latchkey.flows.Outcomes.rejection;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.latchkey.TestWorld;
@@ -17,6 +18,7 @@ import dev.latchkey.flows.login.LoginOutcome;
 import dev.latchkey.mfa.totp.TestApp;
 import dev.latchkey.sessions.OpenSession;
 import dev.latchkey.sessions.Session;
+import dev.latchkey.settings.InvalidSettings;
 import dev.latchkey.settings.types.AuthenticatorType;
 import dev.latchkey.settings.types.LoginMethod;
 import dev.latchkey.texts.ErrorCodes;
@@ -29,6 +31,7 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code LATCHKEY_MFA_REQUIRED}. */
 class RequiredFactorTest {
@@ -93,6 +96,28 @@ class RequiredFactorTest {
     LoginOutcome outcome = done(logIn());
 
     assertEquals(owes, outcome instanceof LoginOutcome.Pending, outcome::toString);
+  }
+
+  @Test
+  void requirement_whereNoFactorCanBeAdded_isAnErrorUnlessItIsTheDefault() {
+    for (String required : List.of("everyone", "staff", "latchkey-admin,staff")) {
+      InvalidSettings invalid =
+          assertThrows(
+              InvalidSettings.class,
+              () ->
+                  TestWorld.with(
+                      "MFA_SUPPORTED_TYPES", "recovery_codes", "LATCHKEY_MFA_REQUIRED", required));
+      assertTrue(invalid.getMessage().contains("LATCHKEY_MFA_REQUIRED needs totp or webauthn"));
+    }
+    restart("MFA_SUPPORTED_TYPES", "recovery_codes");
+    world.group(new Steps(world).verified(ADA), "latchkey-admin");
+    assertInstanceOf(LoginOutcome.Complete.class, done(logIn()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"nobody,staff", "everyone,nobody", "everyone,staff", ","})
+  void requirement_thatContradictsItself_isAnError(String required) {
+    assertThrows(InvalidSettings.class, () -> TestWorld.with("LATCHKEY_MFA_REQUIRED", required));
   }
 
   @Test

@@ -311,9 +311,7 @@ class SecondFactorTest {
   void factor_ofATypeThatIsNoLongerSupported_isStillAskedFor() {
     Session owner = owner();
     TestApp app = TestApp.addedTo(world, owner);
-    TestWorld later =
-        world.secondNode(
-            "MFA_SUPPORTED_TYPES", "recovery_codes", "LATCHKEY_MFA_REQUIRED", "nobody");
+    TestWorld later = world.secondNode("MFA_SUPPORTED_TYPES", "recovery_codes");
     try {
       assertInstanceOf(Rejection.Missing.class, rejection(later.totp.begin(owner)));
       LoginOutcome.Pending pending =

@@ -11,6 +11,9 @@ import java.util.TreeSet;
  */
 public record FactorRequirement(boolean everyone, Set<String> groups) {
 
+  /** The default: administrators, where a factor can be added at all. */
+  public static final String STANDARD = "latchkey-admin";
+
   public static final String ALLOWED = "`nobody`, `everyone`, or names of groups, comma-separated";
 
   private static final String NOBODY = "nobody";
@@ -31,8 +34,8 @@ public record FactorRequirement(boolean everyone, Set<String> groups) {
     return new FactorRequirement(everyone, names);
   }
 
-  /** Whether nobody must have one. */
-  public boolean isForNobody() {
-    return !everyone && groups.isEmpty();
+  /** Whether it cannot be met unless users can add a factor: always but for the default. */
+  public boolean needsFactors() {
+    return everyone || !groups.isEmpty() && !groups.equals(Set.of(STANDARD));
   }
 }
