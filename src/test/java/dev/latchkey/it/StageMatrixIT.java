@@ -79,9 +79,7 @@ class StageMatrixIT {
       GET    /account/authenticators/totp          -   401 401 401 401 404 404 410 404
       POST   /account/authenticators/totp          {}  401 401 401 401 400 401 410 400
       DELETE /account/authenticators/totp          {}  401 401 401 401 200 401 410 401
-      GET    /account/authenticators/recovery-codes -  401 401 401 401 404 401 410 401
       POST   /account/authenticators/recovery-codes {} 401 401 401 401 400 401 410 401
-      GET    /account/authenticators/webauthn      -   401 401 401 401 404 401 410 404
       PUT    /account/authenticators/webauthn      {}  401 401 401 401 400 401 410 401
       DELETE /account/authenticators/webauthn      {}  401 401 401 401 400 401 410 401
       POST   /auth/2fa/authenticate                {}  401 401 401 401 401 401 410 401
