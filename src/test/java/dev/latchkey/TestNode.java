@@ -36,8 +36,10 @@ import dev.latchkey.mail.Delivery;
 import dev.latchkey.mail.Outbox;
 import dev.latchkey.metrics.Counters;
 import dev.latchkey.mfa.Authenticators;
+import dev.latchkey.mfa.EnrollmentLogins;
 import dev.latchkey.mfa.OwnRecoveryCodes;
 import dev.latchkey.mfa.SecondFactors;
+import dev.latchkey.mfa.StepUpFlows;
 import dev.latchkey.mfa.passkeys.OwnPasskeys;
 import dev.latchkey.mfa.passkeys.PasskeyFactor;
 import dev.latchkey.mfa.passkeys.PasskeyLogin;
@@ -118,6 +120,8 @@ public abstract class TestNode implements AutoCloseable {
   public final AppTrust appTrust;
   public final OwnDevices ownDevices;
   public final TrustedDeviceControl deviceControl;
+  public final EnrollmentLogins enrollments;
+  public final StepUpFlows stepUp;
 
   TestNode(Given given) {
     this.beans = new WorldBeans(given);
@@ -176,6 +180,8 @@ public abstract class TestNode implements AutoCloseable {
     this.passkeys = beans.get(OwnPasskeys.class);
     this.passkeyFactor = beans.get(PasskeyFactor.class);
     this.passkeyLogin = beans.get(PasskeyLogin.class);
+    this.enrollments = beans.get(EnrollmentLogins.class);
+    this.stepUp = beans.get(StepUpFlows.class);
     this.passkeySignup = beans.get(PasskeySignup.class);
   }
 

@@ -37,7 +37,12 @@ public class Attempts {
 
   /** An attempt by the owner of an account. */
   public <T> Outcome<T> by(Action action, Account account, Supplier<Outcome<T>> then) {
-    return within(Attempt.by(action, address(), account.id()), then);
+    return by(action, account.id(), then);
+  }
+
+  /** The same, for the id of the account. */
+  public <T> Outcome<T> by(Action action, long account, Supplier<Outcome<T>> then) {
+    return within(Attempt.by(action, address(), account), then);
   }
 
   /** Counts an attempt about an address; false if the limit is reached. */

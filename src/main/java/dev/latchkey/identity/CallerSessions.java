@@ -9,6 +9,6 @@ final class CallerSessions {
   private CallerSessions() {}
 
   static CallerSession of(Session session) {
-    return new CallerSession(session.id(), session.lastProof());
+    return new CallerSession(session.id(), session.lastProof(), session.authentication());
   }
 }

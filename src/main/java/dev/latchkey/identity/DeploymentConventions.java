@@ -4,13 +4,21 @@ import dev.latchkey.Shared;
 import dev.latchkey.browser.CsrfCheck;
 import dev.latchkey.browser.ServletRequests;
 import dev.latchkey.browser.SessionCookie;
+import dev.latchkey.mfa.StepUpFlows;
+import dev.latchkey.persistence.DatabaseUnavailable;
+import dev.latchkey.security.Caller;
 import dev.latchkey.security.RequestTokens;
 import dev.latchkey.security.TokenConventions;
+import dev.latchkey.security.VerificationUnavailable;
 import dev.latchkey.settings.HeadlessSettings;
 import dev.latchkey.settings.JwtSettings;
 import dev.latchkey.settings.Settings;
 import dev.latchkey.settings.types.MountPath;
 import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.persistence.PersistenceException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 import java.util.HashSet;
@@ -31,16 +39,22 @@ public class DeploymentConventions implements TokenConventions {
   private final SessionCookie cookie;
   private final CsrfCheck csrf;
   private final ServletRequests requests;
+  private final StepUpFlows stepUp;
 
   @Inject
   public DeploymentConventions(
-      Settings settings, SessionCookie cookie, CsrfCheck csrf, ServletRequests requests) {
+      Settings settings,
+      SessionCookie cookie,
+      CsrfCheck csrf,
+      ServletRequests requests,
+      StepUpFlows stepUp) {
     this.scheme = settings.get(JwtSettings.AUTHORIZATION_HEADER_SCHEME);
     this.isCookieAccepted =
         settings.get(HeadlessSettings.COOKIE_AUTHENTICATION)
             && settings.get(HeadlessSettings.CLIENTS).contains("browser");
     this.cookie = cookie;
     this.csrf = csrf;
+    this.stepUp = stepUp;
     this.requests = requests;
     this.ownApis =
         new HashSet<>(
@@ -75,5 +89,23 @@ public class DeploymentConventions implements TokenConventions {
     return csrf.admits(requests.of(request))
         ? new RequestTokens.Cookie(value.get())
         : new RequestTokens.CrossSite();
+  }
+
+  @Override
+  public JsonArray stepUpFlows(Caller caller, boolean passkey) {
+    try {
+      JsonArrayBuilder flows = Json.createArrayBuilder();
+      stepUp
+          .of(Long.parseLong(caller.userId()), passkey)
+          .forEach(
+              flow ->
+                  flows.add(
+                      Json.createObjectBuilder()
+                          .add("id", flow.id())
+                          .addAll(Json.createObjectBuilder(flow.details()))));
+      return flows.build();
+    } catch (DatabaseUnavailable | PersistenceException e) {
+      throw new VerificationUnavailable("the database does not answer", e);
+    }
   }
 }

@@ -89,9 +89,10 @@ public class SessionTokenIdentityStore implements IdentityStore {
             carrier,
             PrincipalNames.of(session.username(), session.email(), session.accountId()),
             Long.toString(session.accountId()),
-            new CallerSession(session.sessionId(), session.lastProof()),
+            new CallerSession(session.sessionId(), session.lastProof(), session.authentication()),
             groups,
-            Map.of());
+            Map.of(),
+            session.authentication());
     return new CredentialValidationResult(caller, groups);
   }
 

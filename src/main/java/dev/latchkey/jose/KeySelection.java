@@ -3,6 +3,7 @@ package dev.latchkey.jose;
 import dev.latchkey.crypto.Base64Url;
 import dev.latchkey.jose.Verification.Reason;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -34,13 +35,13 @@ final class KeySelection {
   /**
    * A key, or the reason why there is none; exactly one of the two is null.
    *
-   * @param name the header's {@code upn}, or null
+   * @param claims the header's parameters that stand for claims, or null if there are none
    * @param type the header's {@code typ}, or null
    */
   record Choice(
       @Nullable VerificationKey key,
       @Nullable Reason rejection,
-      @Nullable JsonString name,
+      @Nullable JsonObject claims,
       @Nullable String type) {
     private static Choice of(VerificationKey key) {
       return new Choice(key, null, null, null);
@@ -51,8 +52,23 @@ final class KeySelection {
     }
 
     private Choice with(JsonObject header) {
-      JsonString upn = header.get(VerifiedToken.NAME) instanceof JsonString text ? text : null;
-      return new Choice(key, rejection, upn, header.getString("typ", null));
+      return new Choice(key, rejection, claims(header), header.getString("typ", null));
+    }
+
+    private static @Nullable JsonObject claims(JsonObject header) {
+      if (Collections.disjoint(header.keySet(), VerifiedToken.IN_HEADER)) {
+        return null;
+      }
+      JsonObjectBuilder claims = StrictJson.objectBuilder();
+      header.forEach(
+          (name, value) -> {
+            boolean isName = name.equals(VerifiedToken.NAME);
+            if (VerifiedToken.IN_HEADER.contains(name)
+                && (!isName || value instanceof JsonString)) {
+              claims.add(name, value);
+            }
+          });
+      return claims.build();
     }
   }
 
@@ -68,10 +84,10 @@ final class KeySelection {
 
   /**
    * Call it only after the signature was verified, so that only the keys' owners can fill the
-   * cache. A header with a user's name is not cached: it would displace one that all tokens share.
+   * cache. A header about one user is not cached: it would displace one that all tokens share.
    */
   void remember(String headerSegment, Choice choice) {
-    if (choice.name() == null && remembered.size() < MAX_REMEMBERED) {
+    if (choice.claims() == null && remembered.size() < MAX_REMEMBERED) {
       remembered.putIfAbsent(headerSegment, choice);
     }
   }

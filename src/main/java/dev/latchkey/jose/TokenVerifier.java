@@ -5,7 +5,6 @@ import dev.latchkey.jose.Verification.Reason;
 import dev.latchkey.jose.Verification.Rejected;
 import dev.latchkey.jose.Verification.Verified;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonString;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -91,7 +90,7 @@ public final class TokenVerifier {
     keys.remember(header, choice);
     return StrictJson.object(payload.get())
         .filter(ClaimTypes::hold)
-        .map(claims -> judge(claims, choice.name()))
+        .map(claims -> judge(claims, choice.claims()))
         .orElse(new Rejected(Reason.CLAIMS));
   }
 
@@ -118,7 +117,7 @@ public final class TokenVerifier {
     return true;
   }
 
-  private Verification judge(JsonObject claims, @Nullable JsonString name) {
+  private Verification judge(JsonObject claims, @Nullable JsonObject inHeader) {
     Instant now = clock.instant();
     Instant expiresAt = ClaimTypes.time(claims, "exp").orElseThrow();
     if (!now.isBefore(expiresAt.plus(expected.leeway()))) {
@@ -141,12 +140,13 @@ public final class TokenVerifier {
     if (!ClaimTypes.text(claims, "token_use").equals(Optional.of(expected.use().claim()))) {
       return new Rejected(Reason.USE);
     }
-    return new Verified(VerifiedToken.of(expected.use(), withName(claims, name), expiresAt));
+    return new Verified(VerifiedToken.of(expected.use(), all(claims, inHeader), expiresAt));
   }
 
-  private static JsonObject withName(JsonObject claims, @Nullable JsonString name) {
-    return name == null || claims.containsKey(VerifiedToken.NAME)
+  /** A claim takes precedence over a parameter of the header. */
+  private static JsonObject all(JsonObject claims, @Nullable JsonObject inHeader) {
+    return inHeader == null
         ? claims
-        : StrictJson.objectBuilder(claims).add(VerifiedToken.NAME, name).build();
+        : StrictJson.objectBuilder(inHeader).addAll(StrictJson.objectBuilder(claims)).build();
   }
 }

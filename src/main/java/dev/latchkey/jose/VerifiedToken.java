@@ -5,6 +5,9 @@ import jakarta.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The claims of a token whose signature, times, type, issuer, audience and use were valid when it
@@ -14,6 +17,11 @@ import java.util.Optional;
 public abstract sealed class VerifiedToken permits VerifiedAccessToken, VerifiedRefreshToken {
   /** The user's name: a claim, or a header parameter in tokens without that claim. */
   public static final String NAME = "upn";
+
+  /** The claims that a token may have in its header instead. */
+  static final Set<String> IN_HEADER =
+      Stream.concat(Stream.of(NAME), AuthenticationClaims.NAMES.stream())
+          .collect(Collectors.toUnmodifiableSet());
 
   private final JsonObject claims;
   private final Instant expiresAt;
@@ -69,7 +77,10 @@ public abstract sealed class VerifiedToken permits VerifiedAccessToken, Verified
     return ClaimTypes.audience(claims);
   }
 
-  /** All claims, and {@code upn} from the header if it is not a claim. */
+  /**
+   * All claims, and from the header {@code upn} and {@link AuthenticationClaims} that are no
+   * claims.
+   */
   public JsonObject claims() {
     return claims;
   }

@@ -55,7 +55,7 @@ public class Authenticators {
 
   /** Whether the account has a factor that a login asks for. Recovery codes alone are none. */
   public boolean protect(long account) {
-    return of(account).stream().anyMatch(a -> a.type() != AuthenticatorType.RECOVERY_CODES);
+    return of(account).stream().anyMatch(a -> a.type().protects());
   }
 
   /** Adds a factor and gives it its id. Call it with the account locked. */

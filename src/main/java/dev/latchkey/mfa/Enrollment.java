@@ -8,12 +8,14 @@ import dev.latchkey.flows.Attempts;
 import dev.latchkey.flows.Outcome;
 import dev.latchkey.flows.OwnAccount;
 import dev.latchkey.flows.Rejection;
+import dev.latchkey.flows.login.LoginOutcome;
 import dev.latchkey.sessions.Session;
 import dev.latchkey.settings.MfaSettings;
 import dev.latchkey.settings.Settings;
 import dev.latchkey.settings.types.AuthenticatorType;
 import dev.latchkey.throttle.Action;
 import jakarta.inject.Inject;
+import java.util.Optional;
 import java.util.function.BiFunction;
 
 /** Decides who may add which second factor. Call it outside of transactions. */
@@ -22,6 +24,7 @@ public class Enrollment {
 
   private final Attempts attempts;
   private final OwnAccount ownAccount;
+  private final EnrollmentLogins logins;
   private final Authenticators authenticators;
   private final EmailAddresses addresses;
   private final Settings settings;
@@ -30,11 +33,13 @@ public class Enrollment {
   public Enrollment(
       Attempts attempts,
       OwnAccount ownAccount,
+      EnrollmentLogins logins,
       Authenticators authenticators,
       EmailAddresses addresses,
       Settings settings) {
     this.attempts = attempts;
     this.ownAccount = ownAccount;
+    this.logins = logins;
     this.authenticators = authenticators;
     this.addresses = addresses;
     this.settings = settings;
@@ -49,6 +54,9 @@ public class Enrollment {
    * Takes a step of adding a factor, within the rate limit, with the account and then the session
    * locked.
    *
+   * @param seen the session of a user who is logged in, or whose login waits for the factor. The
+   *     latter may have an unverified address: otherwise nobody could complete the login. If it is
+   *     someone else's, the factor is removed when its owner comes ({@link FactorsOfFormerUsers}).
    * @return {@link Rejection.Missing} if the type is not supported; {@link Rejection.Conflict} if
    *     the account has an unverified address, which might be someone else's, or has a factor of
    *     this type that it can have once
@@ -58,16 +66,31 @@ public class Enrollment {
     if (!supports(type)) {
       return Outcome.rejected(new Rejection.Missing());
     }
+    Optional<Long> waiting = seen.isAuthenticated() ? Optional.empty() : logins.waiting(seen);
+    if (!seen.isAuthenticated() && waiting.isEmpty()) {
+      return Outcome.rejected(new Rejection.NotPending());
+    }
     return attempts.by(
         Action.MANAGE_MFA,
-        seen.owner(),
+        waiting.orElseGet(() -> seen.owner().id()),
         () ->
-            ownAccount.change(
-                seen,
-                (account, session) ->
-                    mayAdd(account, type)
-                        ? step.apply(account, session)
-                        : Outcome.rejected(new Rejection.Conflict())));
+            waiting.isPresent()
+                ? logins.change(seen, step)
+                : ownAccount.change(
+                    seen,
+                    (account, session) ->
+                        mayAdd(account, type)
+                            ? step.apply(account, session)
+                            : Outcome.rejected(new Rejection.Conflict())));
+  }
+
+  /**
+   * Continues the login in which a factor was added, in that step.
+   *
+   * @param isProven whether the user has shown to have it
+   */
+  public Outcome<LoginOutcome> passed(Session session, Authenticator added, boolean isProven) {
+    return isProven ? logins.proven(session, added) : logins.unproven(session);
   }
 
   private boolean mayAdd(Account account, AuthenticatorType type) {

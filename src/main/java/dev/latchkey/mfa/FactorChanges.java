@@ -7,6 +7,7 @@ import dev.latchkey.audit.AuditType;
 import dev.latchkey.flows.Notifications;
 import dev.latchkey.flows.Outcome;
 import dev.latchkey.flows.OwnAccount;
+import dev.latchkey.flows.Rejection;
 import dev.latchkey.mail.MessageKind;
 import dev.latchkey.sessions.Session;
 import dev.latchkey.sessions.Sessions;
@@ -22,6 +23,7 @@ public class FactorChanges {
 
   private final OwnAccount ownAccount;
   private final Authenticators authenticators;
+  private final FactorPolicy policy;
   private final RecoveryCodes recoveryCodes;
   private final Sessions sessions;
   private final Notifications notifications;
@@ -31,12 +33,14 @@ public class FactorChanges {
   public FactorChanges(
       OwnAccount ownAccount,
       Authenticators authenticators,
+      FactorPolicy policy,
       RecoveryCodes recoveryCodes,
       Sessions sessions,
       Notifications notifications,
       Audit audit) {
     this.ownAccount = ownAccount;
     this.authenticators = authenticators;
+    this.policy = policy;
     this.recoveryCodes = recoveryCodes;
     this.sessions = sessions;
     this.notifications = notifications;
@@ -44,30 +48,54 @@ public class FactorChanges {
   }
 
   /**
-   * Adds a factor. With the first one, the account gets recovery codes if they are supported. Call
-   * it in a transaction, with the account locked.
+   * Adds a factor. With the first one, the account gets recovery codes if they are supported, and
+   * logins that are pending in other sessions end: they would not ask for it. Call it in a
+   * transaction, with the account locked.
    *
    * @param notification the message to the user
    */
   public Authenticator add(
       Account account, Authenticator added, Session session, MessageKind notification) {
+    boolean isFirst = !authenticators.protect(account.id());
     Authenticator authenticator = authenticators.add(added);
     audit.record(AuditType.MFA_ADDED, account.id(), session.id(), added.type().text());
     recoveryCodes.provide(account, session.id());
+    if (isFirst) {
+      sessions.endPending(account, session);
+    }
     notifications.send(notification, account);
     return authenticator;
   }
 
-  /** Removes the user's factor of a type, if there is one. Call it outside of a transaction. */
+  /**
+   * Removes the user's factor of a type, if there is one. Call it outside of a transaction.
+   *
+   * @return {@link Rejection.Conflict} if it is the last one and the account must have one
+   */
   public Outcome<Session> remove(Session seen, AuthenticatorType type, MessageKind notification) {
     return ownAccount.change(
         seen,
         (account, session) -> {
-          authenticators
-              .find(account.id(), type)
-              .ifPresent(found -> remove(account, found, session.id(), notification));
+          Optional<Authenticator> found = authenticators.find(account.id(), type);
+          if (!mayRemove(account, found.stream().toList())) {
+            return Outcome.rejected(new Rejection.Conflict());
+          }
+          found.ifPresent(a -> remove(account, a, session.id(), notification));
           return Outcome.done(session);
         });
+  }
+
+  /**
+   * Whether the user may remove these factors: not the last ones of an account that must have one.
+   * Call it in a transaction, with the account locked.
+   */
+  public boolean mayRemove(Account account, List<Authenticator> removed) {
+    List<Long> ids = removed.stream().map(Authenticator::id).toList();
+    boolean isLast =
+        !ids.isEmpty()
+            && authenticators.of(account.id()).stream()
+                .noneMatch(a -> a.type().protects() && !ids.contains(a.id()));
+    return !isLast || !policy.requires(account);
   }
 
   /**

@@ -10,6 +10,8 @@ import jakarta.inject.Inject;
 @Shared
 public class SecondFactorMethod implements ReauthenticationMethod {
 
+  static final String FLOW = "mfa_reauthenticate";
+
   private final Authenticators authenticators;
   private final SecondFactorStage stage;
 
@@ -26,7 +28,7 @@ public class SecondFactorMethod implements ReauthenticationMethod {
 
   @Override
   public Flow flow(Account account) {
-    return Flow.open("mfa_reauthenticate").with(stage.types(account.id()));
+    return Flow.open(FLOW).with(stage.types(account.id()));
   }
 
   @Override

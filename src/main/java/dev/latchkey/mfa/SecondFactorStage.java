@@ -8,6 +8,7 @@ import dev.latchkey.flows.login.LoginStage;
 import dev.latchkey.sessions.PendingLogin;
 import dev.latchkey.sessions.Proof;
 import dev.latchkey.sessions.Session;
+import dev.latchkey.settings.types.AuthenticatorType;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
@@ -83,8 +84,13 @@ public class SecondFactorStage implements LoginStage {
 
   /** The types of factor that the account has now. */
   JsonObject types(long account) {
-    JsonArrayBuilder types = Json.createArrayBuilder();
-    authenticators.of(account).stream().map(a -> a.type().text()).distinct().forEach(types::add);
-    return Json.createObjectBuilder().add("types", types).build();
+    return types(authenticators.of(account).stream().map(Authenticator::type).toList());
+  }
+
+  /** The member {@code types} of a flow. */
+  static JsonObject types(Collection<AuthenticatorType> types) {
+    JsonArrayBuilder array = Json.createArrayBuilder();
+    types.stream().map(AuthenticatorType::text).distinct().sorted().forEach(array::add);
+    return Json.createObjectBuilder().add("types", array).build();
   }
 }

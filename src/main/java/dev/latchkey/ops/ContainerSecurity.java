@@ -1,7 +1,7 @@
 package dev.latchkey.ops;
 
 import dev.latchkey.Shared;
-import dev.latchkey.security.LoginNotTaken;
+import dev.latchkey.security.TokenAuthenticationMechanism.LoginNotTaken;
 import jakarta.enterprise.event.Observes;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;

@@ -1,5 +1,6 @@
 package dev.latchkey.resource;
 
+import dev.latchkey.jose.AuthenticationClaims;
 import dev.latchkey.jose.TokenUse;
 import dev.latchkey.security.Caller;
 import dev.latchkey.security.CallerSession;
@@ -7,6 +8,7 @@ import dev.latchkey.security.ClaimedCaller;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import java.time.Instant;
+import java.util.Optional;
 
 /** Reads the response of introspection. */
 final class IntrospectedCaller {
@@ -18,10 +20,14 @@ final class IntrospectedCaller {
     String sid = answer.getString("sid", "");
     Long id = sid.matches("\\d{1,18}") ? Long.valueOf(sid) : null;
     Instant provedAt =
-        answer.get("auth_time") instanceof JsonNumber number
-            ? Instant.ofEpochSecond(number.longValue())
-            : null;
-    return new CallerSession(id, provedAt);
+        time(answer, "last_auth_time").or(() -> time(answer, "auth_time")).orElse(null);
+    return new CallerSession(id, provedAt, AuthenticationClaims.of(answer));
+  }
+
+  private static Optional<Instant> time(JsonObject answer, String name) {
+    return answer.get(name) instanceof JsonNumber number
+        ? Optional.of(Instant.ofEpochSecond(number.longValue()))
+        : Optional.empty();
   }
 
   /** The caller of a session token. */

@@ -30,6 +30,7 @@ final class AccessRuleReader {
   private Set<String> roles = Set.of();
   private @Nullable TokenUse only;
   private @Nullable Duration within;
+  private AccessRule.@Nullable Factor factor;
 
   private AccessRuleReader() {}
 
@@ -77,6 +78,9 @@ final class AccessRuleReader {
       if (within == null) {
         within = age(level);
       }
+      if (factor == null) {
+        factor = factor(level);
+      }
       if (access == null) {
         level.forEach(this::readAccess);
       }
@@ -84,14 +88,18 @@ final class AccessRuleReader {
         break;
       }
     }
-    if (only != null || within != null) {
+    if (only != null || within != null || factor != null) {
       access = access == null || access == Access.ANYONE ? Access.CALLER : access;
     }
     return Optional.ofNullable(access)
         .map(
             found ->
                 new AccessRule(
-                    found, roles, Optional.ofNullable(only), Optional.ofNullable(within)));
+                    found,
+                    roles,
+                    Optional.ofNullable(only),
+                    Optional.ofNullable(within),
+                    Optional.ofNullable(factor)));
   }
 
   private void readAccess(AnnotatedElement element) {
@@ -156,5 +164,23 @@ final class AccessRuleReader {
       }
     }
     return shortest;
+  }
+
+  private static AccessRule.@Nullable Factor factor(List<AnnotatedElement> level) {
+    AccessRule.Factor strictest = null;
+    for (AnnotatedElement element : level) {
+      RequiresFactor required = element.getAnnotation(RequiresFactor.class);
+      if (required != null) {
+        if (required.within() < 0) {
+          throw new IllegalStateException(
+              element + " has @RequiresFactor with a negative number of seconds.");
+        }
+        Optional<Duration> age =
+            Optional.of(Duration.ofSeconds(required.within())).filter(a -> !a.isZero());
+        AccessRule.Factor found = new AccessRule.Factor(required.passkey(), age);
+        strictest = strictest == null ? found : strictest.and(found);
+      }
+    }
+    return strictest;
   }
 }

@@ -1,10 +1,12 @@
 package dev.latchkey.security;
 
+import dev.latchkey.jose.AuthenticationClaims;
 import dev.latchkey.jose.TokenCarrier;
 import dev.latchkey.jose.TokenUse;
 import jakarta.security.enterprise.CallerPrincipal;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -35,6 +37,7 @@ public class Caller extends CallerPrincipal {
   private final @Nullable Instant authenticatedAt;
   private final Set<String> groups;
   private final Map<String, String> claims;
+  private final AuthenticationClaims authentication;
 
   /**
    * A caller whose token came in a header.
@@ -54,13 +57,22 @@ public class Caller extends CallerPrincipal {
       @Nullable CallerSession session,
       Set<String> groups,
       Map<String, String> claims) {
-    this(use, TokenCarrier.HEADER, name, userId, session, groups, claims);
+    this(
+        use,
+        TokenCarrier.HEADER,
+        name,
+        userId,
+        session,
+        groups,
+        claims,
+        session == null ? AuthenticationClaims.NONE : session.authentication());
   }
 
   /**
    * The same.
    *
    * @param carrier what carried the token in the request
+   * @param authentication how and when the caller authenticated
    */
   public Caller(
       TokenUse use,
@@ -69,7 +81,8 @@ public class Caller extends CallerPrincipal {
       String userId,
       @Nullable CallerSession session,
       Set<String> groups,
-      Map<String, String> claims) {
+      Map<String, String> claims,
+      AuthenticationClaims authentication) {
     super(name);
     this.use = use;
     this.carrier = carrier;
@@ -78,6 +91,7 @@ public class Caller extends CallerPrincipal {
     this.authenticatedAt = session == null ? null : session.authenticatedAt();
     this.groups = Set.copyOf(groups);
     this.claims = Map.copyOf(claims);
+    this.authentication = authentication;
   }
 
   /**
@@ -125,9 +139,54 @@ public class Caller extends CallerPrincipal {
     return Optional.ofNullable(sessionId);
   }
 
-  /** The time of the caller's last authentication; empty if unknown. */
+  /**
+   * The time of the caller's last authentication in the session, by any method; empty if no session
+   * was looked up, as for access tokens by default.
+   */
   public Optional<Instant> authenticatedAt() {
     return Optional.ofNullable(authenticatedAt);
+  }
+
+  /**
+   * The methods by which the caller has authenticated in the session ({@code amr}, RFC 8176):
+   * {@code pwd} for a password, {@code otp} for a code, {@code pop} for a passkey or security key,
+   * {@code mfa} for a second factor or a passkey alone. A method that an application adds has its
+   * own name. Empty if the token does not state them. An access token states what was known when it
+   * was issued.
+   */
+  public List<String> amr() {
+    return authentication.methods();
+  }
+
+  /**
+   * The level of the authentication ({@code acr}): {@code 1fa} for one factor, {@code mfa} for a
+   * second one, {@code phr} for a passkey or security key; empty if the token does not state it.
+   */
+  public Optional<String> acr() {
+    return Optional.ofNullable(authentication.level());
+  }
+
+  /**
+   * When the caller last showed the level that {@link #acr} states ({@code auth_time}), to the
+   * second in access tokens; empty if the token does not state it. A later authentication of a
+   * lower level does not change it.
+   */
+  public Optional<Instant> authTime() {
+    return Optional.ofNullable(authentication.at());
+  }
+
+  /**
+   * The types of second factor that the caller has used in the session, {@code totp}, {@code
+   * recovery_codes} or {@code webauthn}, and when each was last used; empty if none was, or the
+   * token does not state it.
+   */
+  public Map<String, Instant> factors() {
+    return authentication.factors();
+  }
+
+  /** All of these. */
+  AuthenticationClaims authentication() {
+    return authentication;
   }
 
   /** The caller's groups, which are the container's roles. */

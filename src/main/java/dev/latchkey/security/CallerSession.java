@@ -1,5 +1,6 @@
 package dev.latchkey.security;
 
+import dev.latchkey.jose.AuthenticationClaims;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -8,5 +9,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id its public number, or null
  * @param authenticatedAt when its user last authenticated, or null
+ * @param authentication how and when, as claims
  */
-public record CallerSession(@Nullable Long id, @Nullable Instant authenticatedAt) {}
+public record CallerSession(
+    @Nullable Long id, @Nullable Instant authenticatedAt, AuthenticationClaims authentication) {
+
+  /** A session of which it is unknown how its user authenticated. */
+  public CallerSession(@Nullable Long id, @Nullable Instant authenticatedAt) {
+    this(id, authenticatedAt, AuthenticationClaims.NONE);
+  }
+}

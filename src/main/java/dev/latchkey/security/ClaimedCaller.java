@@ -1,5 +1,7 @@
 package dev.latchkey.security;
 
+import dev.latchkey.jose.AuthenticationClaims;
+import dev.latchkey.jose.TokenCarrier;
 import dev.latchkey.jose.TokenUse;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
@@ -26,11 +28,13 @@ public final class ClaimedCaller {
     String userId = claims.getString("sub");
     return new Caller(
         TokenUse.ACCESS,
+        TokenCarrier.HEADER,
         claims.getString("upn", userId),
         userId,
         session,
         groups(claims),
-        texts(claims));
+        texts(claims),
+        session == null ? AuthenticationClaims.of(claims) : session.authentication());
   }
 
   /** All claims as strings, in JSON if they are not strings. */

@@ -27,6 +27,14 @@ import java.io.IOException;
 @Vetoed
 public class TokenAuthenticationMechanism implements HttpAuthenticationMechanism {
 
+  /**
+   * Fired as a CDI event if the container does not accept a caller with a valid token. Then only
+   * our JAX-RS filter knows the caller.
+   *
+   * @param cause the container's exception
+   */
+  public record LoginNotTaken(RuntimeException cause) {}
+
   @Inject Authentication authentication;
   @Inject TokenConventions conventions;
   @Inject Event<LoginNotTaken> notTaken;
@@ -67,7 +75,7 @@ public class TokenAuthenticationMechanism implements HttpAuthenticationMechanism
 
   private AuthenticationStatus unauthorized(
       Authentication.Result result, HttpServletResponse response, HttpMessageContext context) {
-    response.setHeader("WWW-Authenticate", Challenge.of(result, conventions.scheme()));
+    response.setHeader("WWW-Authenticate", new Rejections(conventions.scheme()).challenge(result));
     return context.responseUnauthorized();
   }
 

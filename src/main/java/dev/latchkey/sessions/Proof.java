@@ -45,6 +45,12 @@ public record Proof(String method, Instant at, JsonObject details) {
     return new Proof(method, at, details);
   }
 
+  /** Whether another proof is by the same method and the same type of factor. */
+  boolean isOfKind(Proof other) {
+    return method.equals(other.method)
+        && details.getString("type", "").equals(other.details.getString("type", ""));
+  }
+
   /** The same proof with an additional detail. */
   public Proof with(String name, String value) {
     return new Proof(

@@ -1,6 +1,7 @@
 package dev.latchkey.sessions;
 
 import dev.latchkey.accounts.Account;
+import dev.latchkey.jose.AuthenticationClaims;
 import dev.latchkey.request.RequestContext;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -126,6 +127,11 @@ public class Session {
   /** When the user last authenticated; the beginning of the session if nothing was recorded. */
   public Instant lastProof() {
     return state.lastProof(created);
+  }
+
+  /** How and when the user authenticated, as claims. */
+  public AuthenticationClaims authentication() {
+    return state.authentication(created);
   }
 
   public Instant lastSeen() {

@@ -1,5 +1,6 @@
 package dev.latchkey.sessions;
 
+import dev.latchkey.jose.AuthenticationClaims;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -67,12 +68,27 @@ public record SessionState(
     return Optional.ofNullable(others.get(name));
   }
 
-  /** Adds a proof; only the latest ten are kept. */
+  /**
+   * Adds a proof. Only ten are kept: the oldest one that was repeated since is dropped, so that
+   * many passwords do not displace a second factor; if none was repeated, the oldest.
+   */
   public SessionState with(Proof method) {
     List<Proof> all = new ArrayList<>(methods);
     all.add(method);
-    int from = Math.max(0, all.size() - MOST_METHODS);
-    return new SessionState(all.subList(from, all.size()), login, codes, others);
+    while (all.size() > MOST_METHODS) {
+      all.remove(firstRepeated(all));
+    }
+    return new SessionState(all, login, codes, others);
+  }
+
+  private static int firstRepeated(List<Proof> all) {
+    for (int i = 0; i < all.size(); i++) {
+      Proof proof = all.get(i);
+      if (all.subList(i + 1, all.size()).stream().anyMatch(proof::isOfKind)) {
+        return i;
+      }
+    }
+    return 0;
   }
 
   public SessionState with(PendingLogin pending) {
@@ -127,6 +143,15 @@ public record SessionState(
    */
   Instant lastProof(Instant created) {
     return methods.isEmpty() ? created : methods.get(methods.size() - 1).at();
+  }
+
+  /**
+   * How and when the user authenticated, as claims.
+   *
+   * @param created the beginning of the session
+   */
+  public AuthenticationClaims authentication(Instant created) {
+    return Authentications.of(methods, created);
   }
 
   private Map<CodePurpose, PendingCode> copyOfCodes() {

@@ -316,6 +316,18 @@ public class Sessions {
         .executeUpdate();
   }
 
+  /** The same, except in one session. */
+  public int endPending(Account account, Session kept) {
+    entities().flush();
+    return entities()
+        .createQuery(
+            "DELETE FROM Session s WHERE s.account IS NULL AND s.pendingAccountId = :account"
+                + " AND s.id <> :kept")
+        .setParameter("account", account.id())
+        .setParameter("kept", kept.id())
+        .executeUpdate();
+  }
+
   /**
    * Deletes the pending codes that were sent to an address of an account, in every session. Call it
    * in a transaction, with the account locked.

@@ -49,13 +49,14 @@ final class SignedInReader {
   }
 
   private static Found found(ResultSet rows) throws SQLException {
+    SessionState state = STATES.convertToEntityAttribute(rows.getString(2));
+    Instant created = Instant.ofEpochMilli(rows.getLong(3));
     Instant lastSeen = Instant.ofEpochMilli(rows.getLong(4));
     SignedIn session =
         new SignedIn(
             rows.getLong(1),
-            STATES
-                .convertToEntityAttribute(rows.getString(2))
-                .lastProof(Instant.ofEpochMilli(rows.getLong(3))),
+            state.lastProof(created),
+            state.authentication(created),
             rows.getLong(5),
             Optional.ofNullable(rows.getString(6)),
             Optional.ofNullable(rows.getString(7)),

@@ -11,6 +11,7 @@ import static dev.latchkey.settings.types.SettingType.text;
 import static java.time.temporal.ChronoUnit.SECONDS;
 
 import dev.latchkey.settings.types.AuthenticatorType;
+import dev.latchkey.settings.types.FactorRequirement;
 import dev.latchkey.settings.types.WebAuthnOrigin;
 import java.time.Duration;
 import java.util.List;
@@ -121,6 +122,15 @@ public final class MfaSettings {
           "false",
           "Whether passkeys can be used on `http://` and the host that requests are sent to. Only "
               + "for development: browsers accept it for `localhost`.");
+
+  public static final Setting<FactorRequirement> REQUIRED =
+      FAMILY.setting(
+          "latchkey.mfa-required",
+          parsed(FactorRequirement.ALLOWED, FactorRequirement::parse),
+          FactorRequirement.STANDARD,
+          "Who must have a second factor. Who has none adds one before the login is complete, and "
+              + "cannot remove the last one. The default has no effect if neither `totp` nor `webauthn` "
+              + "is among `MFA_SUPPORTED_TYPES`.");
 
   private MfaSettings() {}
 }

@@ -70,6 +70,14 @@ final class SettingRules {
               AccountSettings.EMAIL_VERIFICATION_BY_CODE_ENABLED),
           rule(
               settings ->
+                  settings.get(MfaSettings.REQUIRED).needsFactors()
+                      && settings.get(MfaSettings.SUPPORTED_TYPES).stream()
+                          .noneMatch(AuthenticatorType::protects),
+              "LATCHKEY_MFA_REQUIRED needs totp or webauthn among MFA_SUPPORTED_TYPES, or nobody as its value",
+              MfaSettings.REQUIRED,
+              MfaSettings.SUPPORTED_TYPES),
+          rule(
+              settings ->
                   settings.get(JwtSettings.PRIVATE_KEY).isPresent()
                       && settings.get(JwtSettings.PRIVATE_KEY_FILE).isPresent(),
               "HEADLESS_JWT_PRIVATE_KEY and HEADLESS_JWT_PRIVATE_KEY_FILE must not both be set",

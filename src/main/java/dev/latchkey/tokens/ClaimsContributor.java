@@ -13,12 +13,12 @@ import java.util.Set;
  * status 500.
  *
  * <p>The claims {@code iat}, {@code exp}, {@code sid}, {@code jti}, {@code token_use}, {@code sub},
- * {@code iss} and {@code aud} are reserved (RFC 7519 §4.1). A contributor that announces one of
- * them stops the deployment. If it returns one unannounced, the claim is ignored and a warning is
- * logged once. If two contributors return the same claim, the one with the alphabetically last
- * class name takes precedence; claims from {@code HEADLESS_JWT_CLAIMS_<NAME>} take precedence over
- * both. If a token with all claims exceeds the accepted 16 KiB, it is issued without any of them,
- * and that is logged.
+ * {@code iss}, {@code aud}, {@code amr}, {@code acr}, {@code auth_time} and {@code factors} are
+ * reserved. A contributor that announces one of them stops the deployment. If it returns one
+ * unannounced, the claim is ignored and a warning is logged once. If two contributors return the
+ * same claim, the one with the alphabetically last class name takes precedence; claims from {@code
+ * HEADLESS_JWT_CLAIMS_<NAME>} take precedence over both. If a token with all claims exceeds the
+ * accepted 16 KiB, it is issued without any of them, and that is logged.
  *
  * @since 1.0
  */

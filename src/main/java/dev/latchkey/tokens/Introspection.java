@@ -4,6 +4,7 @@ import dev.latchkey.Shared;
 import dev.latchkey.accounts.Account;
 import dev.latchkey.accounts.Accounts;
 import dev.latchkey.accounts.groups.Groups;
+import dev.latchkey.jose.AuthenticationClaims;
 import dev.latchkey.jose.TokenUse;
 import dev.latchkey.jose.VerifiedToken;
 import dev.latchkey.persistence.Database;
@@ -70,9 +71,11 @@ public class Introspection {
 
   private JsonObject describe(FoundToken found, Account account) {
     Session session = found.session();
-    Subject subject = subjects.of(account);
+    AuthenticationClaims authentication = session.authentication();
+    Subject subject = subjects.of(account, authentication);
     Map<String, Object> claims = new HashMap<>(subject.claims());
     claims.putIfAbsent(VerifiedToken.NAME, subject.name());
+    claims.putAll(authentication.values());
     JsonObjectBuilder json =
         JSON.createObjectBuilder(claims)
             .add("active", true)
@@ -81,7 +84,7 @@ public class Introspection {
             .add("token_type", type(found.use()))
             .add("token_use", found.use().claim())
             .add("sid", session.id().toString())
-            .add("auth_time", session.lastProof().getEpochSecond())
+            .add("last_auth_time", session.lastProof().getEpochSecond())
             .add("groups", JSON.createArrayBuilder(List.copyOf(groups.of(account))));
     issuer.ifPresent(iss -> json.add("iss", iss));
     found.jwt().ifPresentOrElse(jwt -> add(json, jwt), () -> add(json, session));

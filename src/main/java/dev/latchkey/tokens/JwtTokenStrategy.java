@@ -76,13 +76,15 @@ public class JwtTokenStrategy extends SessionTokenStrategy {
     return database.transaction(
         () ->
             Optional.ofNullable(database.entities().find(Account.class, account))
-                .map(current -> access(session, subjects.of(current))));
+                .map(
+                    current ->
+                        access(session, subjects.of(current, session.session().authentication()))));
   }
 
   @Override
   public Map<String, String> createAccessTokenPayload(OpenSession open) {
     Session session = open.session();
-    Subject subject = subjects.of(session.owner());
+    Subject subject = subjects.of(session.owner(), session.authentication());
     TokenStamp stamp =
         TokenStamp.ofRefreshToken(clock.instant(), refreshLifetime).until(session.expiresAt());
     rotation.begin(stamp, session);

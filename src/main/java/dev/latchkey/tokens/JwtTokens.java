@@ -2,6 +2,7 @@ package dev.latchkey.tokens;
 
 import dev.latchkey.Shared;
 import dev.latchkey.crypto.RandomText;
+import dev.latchkey.jose.AuthenticationClaims;
 import dev.latchkey.jose.TokenUse;
 import dev.latchkey.jose.TokenVerifier;
 import dev.latchkey.jose.VerifiedAccessToken;
@@ -24,6 +25,7 @@ import jakarta.json.spi.JsonProvider;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -119,10 +121,11 @@ public class JwtTokens {
   /**
    * Writes a token. An access token always contains its user's name, so that a user has the same
    * name by access token and by session token. It is the claim {@code upn} if that is configured,
-   * else a header parameter, because clients rely on the exact list of claims.
+   * else a header parameter, because clients rely on the exact list of claims. How the user
+   * authenticated is in claims if an issuer is configured, else in header parameters, too.
    *
    * <p>An access token never exceeds the accepted length. One that would is issued without further
-   * claims except {@code upn}, and so with fewer rights.
+   * claims except {@code upn} and {@link AuthenticationClaims}, and so with fewer rights.
    */
   String write(TokenUse use, TokenStamp stamp, Subject subject, String sessionToken) {
     JsonObject claims = claims(use, stamp, subject, sessionToken);
@@ -140,10 +143,13 @@ public class JwtTokens {
     return keys.sign(parameters, claims(use, stamp, subject.bare(), sessionToken));
   }
 
-  private static JsonObject headerParameters(Subject subject) {
-    return subject.claims().containsKey(VerifiedToken.NAME)
-        ? JsonValue.EMPTY_JSON_OBJECT
-        : JSON.createObjectBuilder().add(VerifiedToken.NAME, subject.name()).build();
+  private JsonObject headerParameters(Subject subject) {
+    JsonObjectBuilder parameters =
+        JSON.createObjectBuilder(issuer.isPresent() ? Map.of() : subject.authentication().values());
+    if (!subject.claims().containsKey(VerifiedToken.NAME)) {
+      parameters.add(VerifiedToken.NAME, subject.name());
+    }
+    return parameters.build();
   }
 
   /** The length of an access token for this subject, in characters. Issues no token. */
@@ -168,11 +174,19 @@ public class JwtTokens {
       issuer.ifPresent(iss -> claims.add("iss", iss));
       audience.ifPresent(aud -> claims.add("aud", aud));
     }
-    if (use == TokenUse.ACCESS && !subject.claims().isEmpty()) {
-      JsonObject more = JSON.createObjectBuilder(subject.claims()).build();
-      claims.addAll(JSON.createObjectBuilder(more));
+    if (use == TokenUse.ACCESS) {
+      add(subject.claims(), claims);
+    }
+    if (use == TokenUse.ACCESS && issuer.isPresent()) {
+      add(subject.authentication().values(), claims);
     }
     return claims.build();
+  }
+
+  private static void add(Map<String, Object> more, JsonObjectBuilder claims) {
+    if (!more.isEmpty()) {
+      claims.addAll(JSON.createObjectBuilder(JSON.createObjectBuilder(more).build()));
+    }
   }
 
   private SidCipher cipher() {

@@ -142,13 +142,13 @@ class RefreshRotation {
   private RefreshOutcome outcome(Exchange exchange) {
     if (exchange instanceof Exchange.Won won) {
       return new RefreshOutcome.Rotated(
-          won.token().sessionEnd(), won.successor(), subjects.of(won.token().owner()));
+          won.token().sessionEnd(), won.successor(), subject(won.token()));
     }
     if (exchange instanceof Exchange.Overlapped overlapped) {
       return again(overlapped.token(), overlapped.successor());
     }
     if (exchange instanceof Exchange.Kept kept) {
-      return new RefreshOutcome.Kept(kept.token().sessionEnd(), subjects.of(kept.token().owner()));
+      return new RefreshOutcome.Kept(kept.token().sessionEnd(), subject(kept.token()));
     }
     if (exchange instanceof Exchange.RotatedBefore before) {
       return replay(before.token(), before.rotatedAt());
@@ -156,6 +156,10 @@ class RefreshRotation {
     return exchange instanceof Exchange.Limited limited
         ? new RefreshOutcome.Limited(limited.retryAfter())
         : new RefreshOutcome.Rejected();
+  }
+
+  private Subject subject(RefreshRow token) {
+    return subjects.of(token.owner(), token.authentication());
   }
 
   private RefreshOutcome replay(RefreshRow token, Instant rotatedAt) {
@@ -178,7 +182,7 @@ class RefreshRotation {
 
   private RefreshOutcome again(RefreshRow token, TokenStamp successor) {
     return subjects
-        .find(token.owner())
+        .find(token.owner(), token.authentication())
         .<RefreshOutcome>map(
             subject -> new RefreshOutcome.Replayed(token.sessionEnd(), successor, subject))
         .orElseGet(RefreshOutcome.Rejected::new);

@@ -4,6 +4,7 @@ import dev.latchkey.Shared;
 import dev.latchkey.accounts.Account;
 import dev.latchkey.accounts.emails.EmailAddresses;
 import dev.latchkey.accounts.groups.Groups;
+import dev.latchkey.jose.AuthenticationClaims;
 import dev.latchkey.jose.VerifiedToken;
 import dev.latchkey.persistence.Database;
 import dev.latchkey.settings.JwtSettings;
@@ -55,19 +56,21 @@ class Subjects {
   }
 
   /**
-   * Whether {@link #of(Owner)} reads the account, for a claim that is configured or contributed.
-   * Only then does it need a transaction.
+   * Whether {@link #of(Owner, AuthenticationClaims)} reads the account, for a claim that is
+   * configured or contributed. Only then does it need a transaction.
    */
   boolean needAccount() {
     return !templates.isEmpty() || !contributors.isEmpty();
   }
 
   /** Call it in a transaction. */
-  Subject of(Account account) {
+  Subject of(Account account, AuthenticationClaims authentication) {
     Optional<String> email = addresses.provenPrimaryOf(account);
     Set<String> putInto = forMicroProfile ? account.groups() : Set.of();
     return of(
-        new Owner(account.id(), Optional.ofNullable(account.username()), email, putInto), account);
+        new Owner(account.id(), Optional.ofNullable(account.username()), email, putInto),
+        authentication,
+        account);
   }
 
   /**
@@ -75,23 +78,23 @@ class Subjects {
    * claim needs it; if so, call it in a transaction that has locked the account's session, because
    * the account must still exist.
    */
-  Subject of(Owner owner) {
-    return find(owner).orElseThrow();
+  Subject of(Owner owner, AuthenticationClaims authentication) {
+    return find(owner, authentication).orElseThrow();
   }
 
   /**
-   * As {@link #of(Owner)}, without the lock: empty if the account is needed and has been deleted
-   * since.
+   * As {@link #of(Owner, AuthenticationClaims)}, without the lock: empty if the account is needed
+   * and has been deleted since.
    */
-  Optional<Subject> find(Owner owner) {
+  Optional<Subject> find(Owner owner, AuthenticationClaims authentication) {
     if (!needAccount()) {
-      return Optional.of(of(owner, null));
+      return Optional.of(of(owner, authentication, null));
     }
     return Optional.ofNullable(database.entities().find(Account.class, owner.accountId()))
-        .map(account -> of(owner, account));
+        .map(account -> of(owner, authentication, account));
   }
 
-  private Subject of(Owner owner, @Nullable Account account) {
+  private Subject of(Owner owner, AuthenticationClaims authentication, @Nullable Account account) {
     Map<String, Object> claims = new LinkedHashMap<>();
     if (forMicroProfile) {
       claims.put(VerifiedToken.NAME, owner.principalName());
@@ -100,7 +103,7 @@ class Subjects {
     if (needAccount()) {
       addOwnClaims(claims, Objects.requireNonNull(account), owner.email().orElse(null));
     }
-    return new Subject(owner.accountId(), owner.principalName(), claims);
+    return new Subject(owner.accountId(), owner.principalName(), authentication, claims);
   }
 
   private void addOwnClaims(Map<String, Object> claims, Account account, @Nullable String email) {

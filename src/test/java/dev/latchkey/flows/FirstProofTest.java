@@ -228,6 +228,8 @@ class FirstProofTest {
   private void begin(Way way, Leftover left, String... more) {
     boolean byCode = left == Leftover.PENDING_VERIFICATION_CODE;
     String[] settings = {
+      "LATCHKEY_MFA_REQUIRED",
+      "nobody",
       "ACCOUNT_LOGIN_BY_CODE_ENABLED",
       "true",
       "ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED",

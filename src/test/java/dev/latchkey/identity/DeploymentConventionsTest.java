@@ -107,7 +107,8 @@ class DeploymentConventionsTest {
                   world.settings,
                   cookie,
                   new CsrfCheck(world.settings, cookie, tokens),
-                  new ServletRequests(world.settings))
+                  new ServletRequests(world.settings),
+                  world.stepUp)
               .cookieSession(request.asServed()));
     }
   }
@@ -125,12 +126,12 @@ class DeploymentConventionsTest {
       SessionCookie cookie = new SessionCookie(world.settings);
       CsrfCheck check = new CsrfCheck(world.settings, cookie, new CsrfTokens(world.secrets));
       ServletRequests requests = new ServletRequests(world.settings);
-      return new DeploymentConventions(world.settings, cookie, check, requests)
+      return new DeploymentConventions(world.settings, cookie, check, requests, world.stepUp)
           .cookieSession(request.asServed());
     }
   }
 
   private static DeploymentConventions conventions(Settings settings) {
-    return new DeploymentConventions(settings, null, null, null);
+    return new DeploymentConventions(settings, null, null, null, null);
   }
 }

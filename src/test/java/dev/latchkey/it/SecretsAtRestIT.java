@@ -187,6 +187,7 @@ class SecretsAtRestIT {
     all.put("SECRET_KEY", SECRET_KEY);
     all.put("LATCHKEY_CLIENTS_SHOP_SECRET", CLIENT_SECRET);
     all.put("LATCHKEY_ADMIN_EMAILS", email);
+    all.put("LATCHKEY_MFA_REQUIRED", "nobody");
     all.put("HEADLESS_TOKEN_STRATEGY", "jwt");
     all.put("HEADLESS_JWT_ALGORITHM", "ES256");
     all.put("HEADLESS_SERVE_SPECIFICATION", "true");

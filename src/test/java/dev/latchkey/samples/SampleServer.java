@@ -78,6 +78,10 @@ final class SampleServer {
                 "ACCOUNT_RATE_LIMITS_ENABLED", "false"));
     settings.put("CORS_ALLOWED_ORIGINS", SHOP);
     settings.put("LATCHKEY_COOKIE_AUTHENTICATION", "true");
+    settings.put("MFA_SUPPORTED_TYPES", "totp,webauthn,recovery_codes");
+    settings.put("MFA_ALLOW_UNVERIFIED_EMAIL", "true");
+    settings.put("MFA_TOTP_TOLERANCE", "10");
+    settings.put("MFA_WEBAUTHN_RP_ID", Factors.PARTY);
     process = ServerProcess.start(port, settings, paths);
     Runtime.getRuntime().addShutdownHook(new Thread(process::close));
   }

@@ -3,6 +3,7 @@ package dev.latchkey.samples;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.latchkey.it.support.ServerProcess;
+import dev.latchkey.samples.unenforced.FactorOnNoBean;
 import dev.latchkey.samples.unenforced.GuardedBean;
 import dev.latchkey.samples.unenforced.UnguardedApplication;
 import dev.latchkey.samples.unenforced.UnlistedResource;
@@ -35,6 +36,14 @@ class UnenforcedGuardIT {
         "@SessionTokenOnly on dev.latchkey.samples.unenforced.UnguardedApplication$Part.get is not"
             + " enforced: dev.latchkey.samples.unenforced.UnguardedApplication publishes the class"
             + " without dev.latchkey.security.CallerFeature");
+  }
+
+  @Test
+  void requiredFactorOnNoBean_stopsTheDeployment() {
+    assertStops(
+        FactorOnNoBean.class,
+        "@RequiresFactor on dev.latchkey.samples.unenforced.FactorOnNoBean.call is not enforced: the"
+            + " class is neither a Jakarta REST resource nor a CDI bean");
   }
 
   private static void assertStops(Class<?> type, String sentence) {

@@ -57,19 +57,41 @@ record Visitor(
 
   /** Exchanges the refresh token, and returns the next one. */
   String refreshed() {
+    return exchanged().getString("refresh_token");
+  }
+
+  /** The same user with new tokens. */
+  Visitor refreshedTokens() {
+    JsonObject next = exchanged();
+    return new Visitor(
+        server,
+        id,
+        email,
+        sessionToken,
+        next.getString("access_token"),
+        next.getString("refresh_token"));
+  }
+
+  private JsonObject exchanged() {
     String body = Json.createObjectBuilder().add("refresh_token", refreshToken).build().toString();
     HttpResponse<String> response =
         send(
             request(server, "/_allauth/app/v1/tokens/refresh")
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(body)));
-    return Json.createReader(new StringReader(response.body()))
-        .readObject()
-        .getString("refresh_token");
+    JsonObject answer = Json.createReader(new StringReader(response.body())).readObject();
+    return answer.getJsonObject("data") == null ? answer : answer.getJsonObject("data");
   }
 
   HttpResponse<String> withSession(String path) {
     return send(request(server, path).header("X-Session-Token", sessionToken));
+  }
+
+  HttpResponse<String> send(String method, String path) {
+    return send(
+        request(server, path)
+            .header("X-Session-Token", sessionToken)
+            .method(method, BodyPublishers.noBody()));
   }
 
   HttpResponse<String> withAccess(String path) {

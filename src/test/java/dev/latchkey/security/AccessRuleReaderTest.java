@@ -26,10 +26,40 @@ class AccessRuleReaderTest {
     @RecentlyAuthenticated(0)
     public void never() {}
 
+    @RequiresFactor(within = -1)
+    public void negative() {}
+
     @DenyAll
     @RolesAllowed("clerk")
     @PermitAll
     public void everything() {}
+  }
+
+  interface Fresh {
+    @RequiresFactor(within = 60)
+    void call();
+  }
+
+  interface Strong {
+    @RequiresFactor(passkey = true)
+    void call();
+  }
+
+  @RequiresFactor
+  static class Protected implements Fresh, Strong {
+    public void inherits() {}
+
+    @RequiresFactor(passkey = true, within = 30)
+    public void stricter() {}
+
+    @PermitAll
+    public void open() {}
+
+    @RolesAllowed("clerk")
+    public void forClerks() {}
+
+    @Override
+    public void call() {}
   }
 
   @RolesAllowed("clerk")
@@ -148,6 +178,29 @@ class AccessRuleReaderTest {
   @Test
   void severalRules_letTheStrictestApply() {
     assertEquals(of(Access.NOBODY), rule(Silent.class, "everything"));
+  }
+
+  @Test
+  void requiredFactor_isInheritedAndOverriddenLikeOtherConditions() {
+    assertEquals(factor(Access.CALLER, false, null), rule(Protected.class, "inherits"));
+    assertEquals(
+        factor(Access.CALLER, true, Duration.ofSeconds(30)), rule(Protected.class, "stricter"));
+    assertEquals(of(Access.ANYONE), rule(Protected.class, "open"));
+    assertEquals(factor(Access.ROLES, false, null, "clerk"), rule(Protected.class, "forClerks"));
+    assertEquals(
+        factor(Access.CALLER, true, Duration.ofSeconds(60)), rule(Protected.class, "call"));
+    assertThrows(IllegalStateException.class, () -> rule(Silent.class, "negative"));
+  }
+
+  private static Optional<AccessRule> factor(
+      Access access, boolean passkey, Duration within, String... roles) {
+    return Optional.of(
+        new AccessRule(
+            access,
+            Set.of(roles),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(new AccessRule.Factor(passkey, Optional.ofNullable(within)))));
   }
 
   @Test

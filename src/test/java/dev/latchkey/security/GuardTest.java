@@ -13,8 +13,10 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
+import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -145,6 +147,87 @@ class GuardTest {
   }
 
   @Test
+  void requiredFactor_notUsed_asksForIt() {
+    Response response =
+        assertRejected(
+            401,
+            "Bearer error=\"insufficient_user_authentication\", acr_values=\"mfa phr\"",
+            factor(false, null),
+            "good");
+    assertEquals(
+        "{\"status\":401,\"errors\":[{\"message\":\"Use a second factor, then repeat the request.\","
+            + "\"code\":\"insufficient_user_authentication\"}],"
+            + "\"data\":{\"flows\":[{\"id\":\"mfa_reauthenticate\"},{\"id\":\"mfa_enroll\"}]},"
+            + "\"meta\":{\"is_authenticated\":true}}",
+        new String((byte[]) response.getEntity(), StandardCharsets.UTF_8));
+    assertRejected(401, "Bearer", factor(false, null), null);
+    assertRejected(401, "Bearer error=\"invalid_token\"", factor(false, null), "bad");
+    assertPasses(factor(false, null), "factor");
+    assertPasses(factor(false, null), "passkey");
+  }
+
+  @Test
+  void requiredPasskey_withAnotherFactor_asksForAPasskey() {
+    assertPasses(factor(true, null), "passkey");
+    assertRejected(
+        401,
+        "Bearer error=\"insufficient_user_authentication\", acr_values=\"phr\", max_age=60",
+        factor(true, Duration.ofMinutes(1)),
+        "factor");
+  }
+
+  @Test
+  void requiredFactor_usedTooLongAgo_asksForItAgain() {
+    AccessRule fresh = factor(false, Duration.ofMinutes(1));
+    clock.advance(Duration.ofMinutes(1).minusMillis(1));
+    assertPasses(fresh, "factor");
+    clock.advance(Duration.ofMillis(1));
+    assertRejected(
+        401,
+        "Bearer error=\"insufficient_user_authentication\", acr_values=\"mfa phr\", max_age=60",
+        fresh,
+        "factor");
+  }
+
+  @Test
+  void requiredFactor_ofAnAccessToken_isLookedUpBeforeARejection() {
+    assertPassesByAccess(factor(false, null), "older");
+    assertEquals(List.of("ACCESS older", "ACCESS older"), fake.asked);
+    fake.asked.clear();
+    assertPassesByAccess(factor(false, null), "factor");
+    assertEquals(List.of("ACCESS factor"), fake.asked);
+  }
+
+  @Test
+  void requiredFactor_ofACallerInAnotherRole_isForbiddenFirst() {
+    AccessRule rule =
+        new AccessRule(
+            Access.ROLES,
+            Set.of("admin"),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(new AccessRule.Factor(false, Optional.empty())));
+    assertRejected(403, null, rule, "good");
+  }
+
+  private static AccessRule factor(boolean passkey, Duration within) {
+    return new AccessRule(
+        Access.CALLER,
+        Set.of(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(new AccessRule.Factor(passkey, Optional.ofNullable(within))));
+  }
+
+  private void assertPassesByAccess(AccessRule rule, String token) {
+    FakeRequest sent = new FakeRequest("GET", "/orders").with("Authorization", "Bearer " + token);
+    FakeContainerRequest request =
+        new FakeContainerRequest("GET").of(container(null)).to("resource");
+    new Guard(Optional.of(rule), gate(sent)).filter(request.asServed());
+    assertTrue(request.aborted().isEmpty());
+  }
+
+  @Test
   void resource_reachedByALocator_needsWhatTheLocatorNeeds() {
     Guard guard = new Guard(Optional.of(CALLER), gate("good"));
     FakeContainerRequest request =
@@ -156,7 +239,7 @@ class GuardTest {
   @Test
   void method_withoutRule_isOpen() {
     FakeContainerRequest request = new FakeContainerRequest("GET").of(container(null)).to("root");
-    new Guard(Optional.empty(), gate(null)).filter(request.asServed());
+    new Guard(Optional.empty(), gate((String) null)).filter(request.asServed());
     assertTrue(request.aborted().isEmpty());
   }
 
@@ -182,8 +265,17 @@ class GuardTest {
     if (token != null) {
       request.with("X-Session-Token", token);
     }
+    return gate(request);
+  }
+
+  private Gate gate(FakeRequest request) {
     return new Gate(
-        fake.authentication(), request.asServed(), new Rejections("Bearer"), Set::of, clock);
+        fake.authentication(),
+        request.asServed(),
+        new Rejections("Bearer"),
+        FakeAuthentication.CONVENTIONS_FLOWS,
+        Set::of,
+        clock);
   }
 
   private static SecurityContext container(Principal principal) {

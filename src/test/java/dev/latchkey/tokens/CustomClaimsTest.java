@@ -229,7 +229,7 @@ class CustomClaimsTest {
     assertEquals(
         forger.getClass().getName()
             + " announces aud, sub, but a ClaimsContributor may add any claims except"
-            + " aud, exp, iat, iss, jti, sid, sub, token_use.",
+            + " acr, amr, aud, auth_time, exp, factors, iat, iss, jti, sid, sub, token_use.",
         rejected.getMessage());
   }
 

@@ -18,6 +18,7 @@ import dev.latchkey.metrics.Counters;
 import dev.latchkey.persistence.TestDatabase;
 import dev.latchkey.sessions.OpenSession;
 import dev.latchkey.sessions.Proof;
+import dev.latchkey.sessions.Session;
 import dev.latchkey.sessions.SessionState;
 import dev.latchkey.sessions.Sessions;
 import dev.latchkey.settings.Settings;
@@ -114,6 +115,27 @@ class IntrospectionTest {
     login("ada@example.org");
     assertEquals("session", introspection.of(open.token()).getString("token_use"));
     assertEquals("refresh", introspection.of(tokens.get("refresh_token")).getString("token_use"));
+  }
+
+  @Test
+  void token_ofASessionWithASecondFactor_saysWhenItWasUsed_andWhenTheUserLastAuthenticated() {
+    login("ada@example.org");
+    long used = database.now().getEpochSecond();
+    Proof factor = Proof.by("mfa", database.now()).with("type", "totp");
+    Proof password = Proof.again("password", database.now().plusSeconds(60));
+    database.transaction(
+        () -> {
+          Session session = sessions.lock(open.session()).orElseThrow();
+          session.remember(session.state().with(factor).with(password));
+        });
+    for (String token : List.of(open.token(), tokens.get("access_token"))) {
+      JsonObject json = introspection.of(token);
+      assertEquals("mfa", json.getString("acr"));
+      assertEquals(used, json.getJsonNumber("auth_time").longValue());
+      assertEquals(used + 60, json.getJsonNumber("last_auth_time").longValue());
+      assertEquals("{\"totp\":" + used + "}", json.getJsonObject("factors").toString());
+      assertTrue(json.getJsonArray("amr").toString().contains("\"mfa\""), json::toString);
+    }
   }
 
   @Test

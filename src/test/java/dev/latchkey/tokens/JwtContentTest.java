@@ -124,7 +124,9 @@ class JwtContentTest {
   void accessToken_withAnIssuer_namesTheCallerAndTheirGroups() {
     Map<String, String> pair = logIn(TestWorld.withJwt("HEADLESS_JWT_ISSUER", "latchkey"));
 
-    assertEquals(union(PLAIN, "iss", "upn", "groups"), claims(pair.get("access_token")).keySet());
+    assertEquals(
+        union(PLAIN, "iss", "upn", "groups", "amr", "acr", "auth_time"),
+        claims(pair.get("access_token")).keySet());
     assertEquals(PLAIN, claims(pair.get("refresh_token")).keySet());
     assertEquals("ada", claims(pair.get("access_token")).getString("upn"));
     assertEquals(Set.of("staff", "admin"), groups(pair.get("access_token")));
@@ -191,7 +193,7 @@ class JwtContentTest {
     Map<String, String> pair = logIn(TestWorld.withJwt("HEADLESS_JWT_ALGORITHM", algorithm));
     JsonObject header = Jwt.of(pair.get("access_token")).header();
 
-    assertEquals(Set.of("alg", "typ", "kid", "upn"), header.keySet());
+    assertEquals(Set.of("alg", "typ", "kid", "upn", "amr", "acr", "auth_time"), header.keySet());
     assertEquals(algorithm, header.getString("alg"));
     assertEquals("JWT", header.getString("typ"));
     assertEquals(world.keys.signing().kid().orElseThrow(), header.getString("kid"));
@@ -203,7 +205,9 @@ class JwtContentTest {
   void sharedSecret_hasNoKeyId(String algorithm) {
     Map<String, String> pair = logIn(TestWorld.withJwt("HEADLESS_JWT_ALGORITHM", algorithm));
 
-    assertEquals(Set.of("alg", "typ", "upn"), Jwt.of(pair.get("access_token")).header().keySet());
+    assertEquals(
+        Set.of("alg", "typ", "upn", "amr", "acr", "auth_time"),
+        Jwt.of(pair.get("access_token")).header().keySet());
     assertTrue(world.strategy.refresh(pair.get("refresh_token")).isPresent());
   }
 

@@ -1,5 +1,6 @@
 package dev.latchkey.tokens;
 
+import static dev.latchkey.flows.Outcomes.done;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -9,14 +10,22 @@ import dev.latchkey.Jwt;
 import dev.latchkey.TestWorld;
 import dev.latchkey.accounts.Account;
 import dev.latchkey.audit.AuditEvent;
+import dev.latchkey.flows.Steps;
+import dev.latchkey.jose.AuthenticationClaims;
 import dev.latchkey.jose.TokenUse;
+import dev.latchkey.mfa.totp.TestApp;
 import dev.latchkey.sessions.OpenSession;
 import dev.latchkey.tokens.rotation.TokenStamp;
+import jakarta.json.Json;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,6 +67,63 @@ class RefreshTest {
         3, List.of(first, second, third).stream().map(t -> Jwt.of(t).jti()).distinct().count());
     assertEquals(3, world.count("refresh_token"));
     assertEquals(1, liveTokens());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "https://id.example.org"})
+  void accessToken_refreshed_saysHowTheUserHasAuthenticatedSince(String issuer) {
+    world("HEADLESS_JWT_ISSUER", issuer);
+    OpenSession open = logInVerified();
+    long begun = world.clock.instant().getEpochSecond();
+    String refreshToken =
+        world.database.transaction(
+            () -> world.strategy.createAccessTokenPayload(open).get("refresh_token"));
+    assertEquals(
+        authentication("[\"pwd\"]", "1fa", begun, null),
+        authentication(world.strategy.createAccessToken(open).orElseThrow()));
+    TestApp app = TestApp.addedTo(world, open.session());
+    long used = world.clock.instant().getEpochSecond();
+    done(world.secondFactors.reauthenticate(open.session(), app.code()));
+    world.clock.advance(Duration.ofSeconds(5));
+    done(world.reauthentication.byPassword(open.session(), TestWorld.PASSWORD));
+
+    RefreshedTokens refreshed = refresh(refreshToken).orElseThrow();
+    RefreshedTokens again = refresh(refreshed.refreshToken().orElseThrow()).orElseThrow();
+
+    for (String access : List.of(refreshed.accessToken(), again.accessToken())) {
+      assertEquals(
+          authentication("[\"pwd\",\"otp\",\"mfa\"]", "mfa", used, "{\"totp\":" + used + "}"),
+          authentication(access));
+      AuthenticationClaims read =
+          AuthenticationClaims.of(world.tokens.readAccess(access).orElseThrow().claims());
+      assertEquals(Map.of("totp", Instant.ofEpochSecond(used)), read.factors());
+    }
+    assertEquals("{}", authentication(refreshed.refreshToken().orElseThrow()));
+  }
+
+  private OpenSession logInVerified() {
+    new Steps(world).verified("ada@example.org");
+    return world.logIn("ada@example.org").session();
+  }
+
+  /** What a token says, in its header or its claims, never in both. */
+  private static String authentication(String token) {
+    JsonObjectBuilder found = Json.createObjectBuilder();
+    for (String name : List.of("amr", "acr", "auth_time", "factors")) {
+      List<JsonValue> values =
+          Stream.of(Jwt.of(token).header(), Jwt.of(token).claims())
+              .map(part -> part.get(name))
+              .filter(Objects::nonNull)
+              .toList();
+      assertTrue(values.size() < 2, name);
+      values.forEach(value -> found.add(name, value));
+    }
+    return found.build().toString();
+  }
+
+  private static String authentication(String amr, String acr, long at, String factors) {
+    return "{\"amr\":%s,\"acr\":\"%s\",\"auth_time\":%d%s}"
+        .formatted(amr, acr, at, factors == null ? "" : ",\"factors\":" + factors);
   }
 
   @Test
@@ -300,7 +366,10 @@ class RefreshTest {
     JwtTokenStrategy strategy = (JwtTokenStrategy) world.strategy;
     String forged =
         world.tokens.write(
-            TokenUse.REFRESH, stamp(mine), new Subject(1, "1", Map.of()), other.token());
+            TokenUse.REFRESH,
+            stamp(mine),
+            new Subject(1, "1", AuthenticationClaims.NONE, Map.of()),
+            other.token());
 
     assertTrue(strategy.refresh(forged).isEmpty());
   }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.latchkey.TestWorld;
 import dev.latchkey.accounts.Account;
 import dev.latchkey.accounts.groups.Groups;
+import dev.latchkey.jose.AuthenticationClaims;
 import dev.latchkey.tokens.rotation.Owner;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,9 @@ class SubjectsTest {
   }
 
   private Optional<Map<String, Object>> claims() {
-    return world.database.transaction(() -> subjects.find(owner)).map(Subject::claims);
+    return world
+        .database
+        .transaction(() -> subjects.find(owner, AuthenticationClaims.NONE))
+        .map(Subject::claims);
   }
 }

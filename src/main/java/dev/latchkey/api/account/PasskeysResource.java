@@ -12,6 +12,7 @@ import dev.latchkey.api.wire.ObjectText;
 import dev.latchkey.mfa.Authenticator;
 import dev.latchkey.mfa.passkeys.OwnPasskeys;
 import dev.latchkey.mfa.passkeys.Passkey;
+import dev.latchkey.mfa.passkeys.Registered;
 import dev.latchkey.sessions.Session;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -40,7 +41,7 @@ public class PasskeysResource {
   @GET
   public Response get(@Context UriInfo uri) {
     boolean passwordless = uri.getQueryParameters().containsKey("passwordless");
-    return guard.recent(
+    return guard.recentOrEnrolling(
         exchange.session(),
         session ->
             outcomes.answer(
@@ -49,12 +50,9 @@ public class PasskeysResource {
 
   @POST
   public Response post() {
-    return guard.recent(
+    return guard.recentOrEnrolling(
         exchange.session(),
-        session ->
-            passkeys.registering(
-                registered ->
-                    outcomes.answer(own.add(session, registered, passkeys.party()), this::added)));
+        session -> passkeys.registering(registered -> add(session, registered)));
   }
 
   @PUT
@@ -65,6 +63,12 @@ public class PasskeysResource {
   @DELETE
   public Response delete() {
     return guard.recent(exchange.session(), this::remove);
+  }
+
+  private Response add(Session session, Registered registered) {
+    return session.isAuthenticated()
+        ? outcomes.answer(own.add(session, registered, passkeys.party()), this::added)
+        : outcomes.login(own.addInLogin(session, registered, passkeys.party()));
   }
 
   private Response added(OwnPasskeys.Added added) {

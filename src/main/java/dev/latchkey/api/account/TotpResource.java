@@ -19,6 +19,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
+import java.util.Optional;
 
 /** The user's own authenticator app. */
 @Path(ClientKind.PATH + "/account/authenticators/totp")
@@ -35,17 +36,18 @@ public class TotpResource {
 
   @GET
   public Response get() {
-    return guard.loggedIn(
+    return guard.loggedInOrEnrolling(
         exchange.session(),
         session ->
-            totp.find(session.owner().id())
+            Optional.ofNullable(session.account())
+                .flatMap(account -> totp.find(account.id()))
                 .map(this::shown)
                 .orElseGet(() -> outcomes.answer(totp.begin(session), TotpResource::notFound)));
   }
 
   @POST
   public Response post() {
-    return guard.recent(exchange.session(), this::activate);
+    return guard.recentOrEnrolling(exchange.session(), this::activate);
   }
 
   @DELETE
@@ -56,9 +58,12 @@ public class TotpResource {
   private Response activate(Session session) {
     Fields fields = exchange.fields();
     String code = fields.requiredText("code", LONGEST_CODE);
-    return fields.hasErrors()
-        ? exchange.badRequest(fields.errors())
-        : outcomes.answer(totp.complete(session, code), this::shown);
+    if (fields.hasErrors()) {
+      return exchange.badRequest(fields.errors());
+    }
+    return session.isAuthenticated()
+        ? outcomes.answer(totp.complete(session, code), this::shown)
+        : outcomes.login(totp.completeInLogin(session, code));
   }
 
   private Response shown(Authenticator authenticator) {

@@ -6,6 +6,7 @@ import dev.latchkey.flows.Outcome;
 import dev.latchkey.flows.OwnAccount;
 import dev.latchkey.flows.Problem;
 import dev.latchkey.flows.Rejection;
+import dev.latchkey.flows.login.LoginOutcome;
 import dev.latchkey.mail.MessageKind;
 import dev.latchkey.mfa.Authenticator;
 import dev.latchkey.mfa.Authenticators;
@@ -72,6 +73,32 @@ public class OwnPasskeys {
 
   /** Adds a credential, if the response answers the options that this session was given. */
   public Outcome<Added> add(Session seen, Registered registered, RelyingParty party) {
+    return adding(
+        seen,
+        registered,
+        party,
+        (account, authenticator, session) -> Outcome.done(added(account, authenticator, session)));
+  }
+
+  /** The same for a login that waits for a factor: adds the credential and continues the login. */
+  public Outcome<LoginOutcome> addInLogin(Session seen, Registered registered, RelyingParty party) {
+    return adding(
+        seen,
+        registered,
+        party,
+        (account, authenticator, session) -> {
+          added(account, authenticator, session);
+          return enrollment.passed(session, authenticator, false); // nothing is signed
+        });
+  }
+
+  /** What follows from a valid response. */
+  private interface Then<T> {
+    Outcome<T> apply(Account account, Authenticator authenticator, Session session);
+  }
+
+  private <T> Outcome<T> adding(
+      Session seen, Registered registered, RelyingParty party, Then<T> then) {
     try {
       return enrollment.change(
           seen,
@@ -80,7 +107,7 @@ public class OwnPasskeys {
               Outcome.of(
                       registration.complete(account, session, Purpose.ADD, registered, party),
                       Rejection.because(INCORRECT))
-                  .map(authenticator -> added(account, authenticator, session)));
+                  .then(authenticator -> then.apply(account, authenticator, session)));
     } catch (RuntimeException e) {
       if (!Failures.isConstraintViolation(e)) {
         throw e;
@@ -112,7 +139,11 @@ public class OwnPasskeys {
         });
   }
 
-  /** Removes credentials of the user: all of them, or none if one is not theirs. */
+  /**
+   * Removes credentials of the user: all of them, or none if one is not theirs.
+   *
+   * @return {@link Rejection.Conflict} if they are the last factors and the account must have one
+   */
   public Outcome<Session> remove(Session seen, List<Long> ids) {
     return ownAccount.change(
         seen,
@@ -121,6 +152,9 @@ public class OwnPasskeys {
               ids.stream().flatMap(id -> find(account, id).stream()).toList();
           if (found.size() < ids.size()) {
             return Outcome.rejected(Problem.with("authenticators", ErrorCodes.INVALID_CHOICE));
+          }
+          if (!changes.mayRemove(account, found)) {
+            return Outcome.rejected(new Rejection.Conflict());
           }
           found.forEach(a -> changes.remove(account, a, session.id(), MessageKind.PASSKEY_REMOVED));
           return Outcome.done(session);

@@ -7,6 +7,7 @@ import dev.latchkey.accounts.emails.EmailAddresses;
 import dev.latchkey.flows.Outcome;
 import dev.latchkey.flows.Problem;
 import dev.latchkey.flows.Rejection;
+import dev.latchkey.flows.login.LoginOutcome;
 import dev.latchkey.mail.MessageKind;
 import dev.latchkey.mfa.Authenticator;
 import dev.latchkey.mfa.Authenticators;
@@ -92,30 +93,42 @@ public class TotpActivation {
    * @return the factor; {@link Rejection.Conflict} as for {@link #begin}
    */
   public Outcome<Authenticator> complete(Session seen, String typed) {
-    String code = typed.replaceAll("[\\s-]", "");
+    return enrollment.change(
+        seen, AuthenticatorType.TOTP, (account, session) -> added(account, session, typed));
+  }
+
+  /**
+   * The same for a login that waits for a factor: adds it and continues the login. The code shows
+   * that the user has the factor, so the login does not ask for it.
+   */
+  public Outcome<LoginOutcome> completeInLogin(Session seen, String typed) {
     return enrollment.change(
         seen,
         AuthenticatorType.TOTP,
-        (account, session) -> {
-          Optional<byte[]> secret = secret(account, session);
-          OptionalLong step =
-              secret.map(s -> codes.step(s, code, NEVER)).orElse(OptionalLong.empty());
-          if (step.isEmpty()) {
-            return Outcome.rejected(Problem.with("code", ErrorCodes.INCORRECT_CODE));
-          }
-          session.remember(session.state().withoutNote(NOTE));
-          return Outcome.done(
-              changes.add(
-                  account,
-                  Authenticator.only(
-                      account,
-                      AuthenticatorType.TOTP,
-                      secrets.seal(account.id(), secret.orElseThrow()),
-                      step.getAsLong(),
-                      database.now()),
-                  session,
-                  MessageKind.TOTP_ADDED));
-        });
+        (account, session) ->
+            added(account, session, typed)
+                .then(authenticator -> enrollment.passed(session, authenticator, true)));
+  }
+
+  private Outcome<Authenticator> added(Account account, Session session, String typed) {
+    String code = typed.replaceAll("[\\s-]", "");
+    Optional<byte[]> secret = secret(account, session);
+    OptionalLong step = secret.map(s -> codes.step(s, code, NEVER)).orElse(OptionalLong.empty());
+    if (step.isEmpty()) {
+      return Outcome.rejected(Problem.with("code", ErrorCodes.INCORRECT_CODE));
+    }
+    session.remember(session.state().withoutNote(NOTE));
+    return Outcome.done(
+        changes.add(
+            account,
+            Authenticator.only(
+                account,
+                AuthenticatorType.TOTP,
+                secrets.seal(account.id(), secret.orElseThrow()),
+                step.getAsLong(),
+                database.now()),
+            session,
+            MessageKind.TOTP_ADDED));
   }
 
   /** Removes the factor, if the account has it. */

@@ -3,12 +3,16 @@ package dev.latchkey.security.check;
 import dev.latchkey.security.AccessTokenOnly;
 import dev.latchkey.security.Authenticated;
 import dev.latchkey.security.RecentlyAuthenticated;
+import dev.latchkey.security.RequiresFactor;
 import dev.latchkey.security.SessionTokenOnly;
 import jakarta.annotation.security.DenyAll;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.spi.CDI;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
+import jakarta.servlet.Servlet;
 import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
@@ -59,7 +63,8 @@ import org.jspecify.annotations.Nullable;
   Authenticated.class,
   SessionTokenOnly.class,
   AccessTokenOnly.class,
-  RecentlyAuthenticated.class
+  RecentlyAuthenticated.class,
+  RequiresFactor.class
 })
 public class GuardCheck implements ServletContainerInitializer {
 
@@ -78,13 +83,22 @@ public class GuardCheck implements ServletContainerInitializer {
     }
     List<Class<?>> sorted = new ArrayList<>(types);
     sorted.sort(Comparator.comparing(Class::getName));
-    Optional<String> finding = new UnenforcedGuards(sorted, applications(sorted, context)).first();
+    Optional<String> finding =
+        new UnenforcedGuards(sorted, applications(sorted, context), GuardCheck::isBean).first();
     if (finding.isPresent()) {
       context
           .addFilter(Closed.class.getName(), new Closed())
           .addMappingForUrlPatterns(EnumSet.allOf(DispatcherType.class), false, "/*");
       throw new ServletException(finding.get());
     }
+  }
+
+  /** Whether calls to the class, or to one that extends it, are intercepted. */
+  private static boolean isBean(Class<?> type) {
+    return !Servlet.class.isAssignableFrom(type)
+        && !Filter.class.isAssignableFrom(type)
+        && CDI.current().getBeanManager().getBeans(type, Any.Literal.INSTANCE).stream()
+            .anyMatch(bean -> type.isAssignableFrom(bean.getBeanClass()));
   }
 
   /** Open Liberty logs an initializer's exception and continues; then every request gets 503. */

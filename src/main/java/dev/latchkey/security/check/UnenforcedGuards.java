@@ -4,14 +4,17 @@ import dev.latchkey.security.AccessTokenOnly;
 import dev.latchkey.security.Authenticated;
 import dev.latchkey.security.CallerFeature;
 import dev.latchkey.security.RecentlyAuthenticated;
+import dev.latchkey.security.RequiresFactor;
 import dev.latchkey.security.SessionTokenOnly;
 import dev.latchkey.security.rest.Inheritance;
 import dev.latchkey.security.rest.ResourceClass;
 import jakarta.annotation.security.DenyAll;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.interceptor.Interceptor;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -23,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -37,7 +41,8 @@ final class UnenforcedGuards {
           Authenticated.class,
           SessionTokenOnly.class,
           AccessTokenOnly.class,
-          RecentlyAuthenticated.class);
+          RecentlyAuthenticated.class,
+          RequiresFactor.class);
 
   private static final Set<Class<? extends Annotation>> STANDARD =
       Set.of(RolesAllowed.class, DenyAll.class);
@@ -47,6 +52,7 @@ final class UnenforcedGuards {
 
   private final Map<Class<?>, ResourceClass> resources = new LinkedHashMap<>();
   private final Set<Class<?>> types = new LinkedHashSet<>();
+  private final Predicate<Class<?>> isBean;
 
   /** The elements from which the rules of resources are read, published or not. */
   private final Set<AnnotatedElement> read = new HashSet<>();
@@ -60,8 +66,11 @@ final class UnenforcedGuards {
   /**
    * @param types the application's classes that may be resources or have annotations
    * @param applications all applications that publish some of them
+   * @param isBean whether instances of a class may be CDI beans, whose calls are intercepted
    */
-  UnenforcedGuards(Collection<Class<?>> types, List<RestApplication> applications) {
+  UnenforcedGuards(
+      Collection<Class<?>> types, List<RestApplication> applications, Predicate<Class<?>> isBean) {
+    this.isBean = isBean;
     this.types.addAll(types);
     types.forEach(this::add);
     applications.forEach(application -> application.classes().forEach(this::add));
@@ -139,6 +148,9 @@ final class UnenforcedGuards {
 
   private Optional<String> finding(
       Class<? extends Annotation> annotation, AnnotatedElement element, Class<?> type) {
+    if (type.isAnnotationPresent(Interceptor.class)) {
+      return Optional.empty(); // what enforces it
+    }
     boolean isOurs = OURS.contains(annotation);
     if (!isOurs && (!STANDARD.contains(annotation) || isEnterpriseBean(type))) {
       return Optional.empty();
@@ -155,6 +167,9 @@ final class UnenforcedGuards {
     }
     if (published.contains(element)) {
       return Optional.empty();
+    }
+    if (annotation == RequiresFactor.class && !read.contains(element)) {
+      return isContract(type) ? Optional.empty() : interception(element, type).map(what::concat);
     }
     if (read.contains(element)) {
       return Optional.of(
@@ -173,6 +188,25 @@ final class UnenforcedGuards {
             : what
                 + "it guards Jakarta REST resources, and the class is none; remove it, or use"
                 + " @RolesAllowed on an enterprise bean or @ServletSecurity on a servlet.");
+  }
+
+  /** Why no interceptor enforces the annotation; empty if one does. */
+  private Optional<String> interception(AnnotatedElement element, Class<?> type) {
+    if (element instanceof Method method
+        && (method.getModifiers() & (Modifier.PRIVATE | Modifier.STATIC | Modifier.FINAL)) != 0) {
+      return Optional.of(
+          "interceptors are not called for private, static and final methods; change the method.");
+    }
+    if (type.isInterface()) {
+      return Optional.of(
+          "interceptors of an interface are not those of its beans; put the annotation on the"
+              + " class.");
+    }
+    return isBean.test(type)
+        ? Optional.empty()
+        : Optional.of(
+            "the class is neither a Jakarta REST resource nor a CDI bean; give it a scope, or remove"
+                + " the annotation.");
   }
 
   /** Whether nothing implements it here, as when the application contains only its clients. */

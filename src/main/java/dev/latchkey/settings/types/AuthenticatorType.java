@@ -11,6 +11,11 @@ public enum AuthenticatorType {
   /** A passkey or security key (WebAuthn); an account can have several. */
   WEBAUTHN;
 
+  /** Whether a login asks for it. Recovery codes alone protect nothing. */
+  public boolean protects() {
+    return this != RECOVERY_CODES;
+  }
+
   /** The name for clients and in the database: {@code recovery_codes}. */
   public String text() {
     return name().toLowerCase(Locale.ROOT);

@@ -7,7 +7,19 @@ import java.util.List;
 public final class JwtClaimSettings {
   /** The claims that Latchkey sets itself. */
   public static final List<String> RESERVED =
-      List.of("iat", "exp", "sid", "jti", "token_use", "sub", "iss", "aud");
+      List.of(
+          "iat",
+          "exp",
+          "sid",
+          "jti",
+          "token_use",
+          "sub",
+          "iss",
+          "aud",
+          "amr",
+          "acr",
+          "auth_time",
+          "factors");
 
   public static final String ALLOWED =
       "text with names of attributes in braces, under any name but the reserved `"

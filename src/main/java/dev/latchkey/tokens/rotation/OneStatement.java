@@ -36,11 +36,11 @@ public final class OneStatement implements RotationStatements {
   private static final Duration LONGEST_STATEMENT = Duration.ofSeconds(3);
 
   private static final int ACCOUNT = 6;
-  private static final int SUCCESSOR = 10;
-  private static final int USED = 13;
-  private static final int GRANTED = 14;
-  private static final int COUNTED_UNTIL = 15;
-  private static final int COLUMNS = 16;
+  private static final int SUCCESSOR = 12;
+  private static final int USED = 15;
+  private static final int GRANTED = 16;
+  private static final int COUNTED_UNTIL = 17;
+  private static final int COLUMNS = 18;
 
   private final Database database;
   private final Sessions sessions;

@@ -1,6 +1,8 @@
 package dev.latchkey.tokens.rotation;
 
+import dev.latchkey.jose.AuthenticationClaims;
 import dev.latchkey.sessions.LiveSession;
+import dev.latchkey.sessions.StateAsJson;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
 import java.time.Instant;
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rotatedAt when it was exchanged; empty while it is valid
  * @param successor the next token of the lineage, if there is one
+ * @param authentication how and when the session's user authenticated
  * @param sessionEnd when the session expires, used or not
  */
 public record RefreshRow(
@@ -26,11 +29,18 @@ public record RefreshRow(
     @Nullable TokenStamp successor,
     long sessionId,
     Instant sessionEnd,
+    AuthenticationClaims authentication,
     Owner owner) {
 
   private static final String COLUMNS =
       "SELECT r.rotated_at, r.successor_jti, r.successor_iat, r.successor_exp, s.id AS session_id,"
-          + " s.expires_at AS session_end, a.id AS account_id, a.username, e.email";
+          + " s.expires_at AS session_end, a.id AS account_id, a.username, e.email, s.state,"
+          + " s.created";
+
+  private static final int STATE = 9;
+  private static final int GROUP = 11;
+
+  private static final StateAsJson STATES = new StateAsJson();
 
   /**
    * Derby locks a row that it has read while it waits for the next one. The fixed order makes it
@@ -87,6 +97,9 @@ public record RefreshRow(
         first[1] == null ? null : new TokenStamp((String) first[1], time(first[2]), time(first[3])),
         ((Number) first[4]).longValue(),
         time(first[5]),
+        STATES
+            .convertToEntityAttribute((String) first[STATE])
+            .authentication(time(first[STATE + 1])),
         new Owner(
             ((Number) first[6]).longValue(),
             Optional.ofNullable((String) first[7]),
@@ -97,7 +110,7 @@ public record RefreshRow(
   /** Each row has one group. */
   private static Set<String> groups(List<?> rows) {
     return rows.stream()
-        .map(row -> (String) ((Object[]) row)[9])
+        .map(row -> (String) ((Object[]) row)[GROUP])
         .filter(Objects::nonNull)
         .collect(Collectors.toCollection(TreeSet::new));
   }

@@ -11,7 +11,8 @@ final class RotationSql {
   /** The token as it was when the statement began. */
   private static final String GIVEN =
       "given AS (SELECT r.rotated_at, r.successor_jti, r.successor_iat, r.successor_exp,"
-          + " s.id AS session_id, s.expires_at AS session_end, a.id AS account_id, a.username"
+          + " s.id AS session_id, s.expires_at AS session_end, a.id AS account_id, a.username,"
+          + " s.state, s.created"
           + " FROM %ssession s JOIN refresh_token r ON r.session_id = s.id"
           + " JOIN account a ON a.id = s.account_id"
           + " WHERE r.jti = ? AND s.token_hash = ? AND CAST(a.id AS VARCHAR) = ? AND r.expires_at > ? AND "
@@ -66,7 +67,7 @@ final class RotationSql {
         + USED
         + (rotated ? ", " + MARKED + ", " + ADDED : "")
         + " SELECT g.rotated_at, g.successor_jti, g.successor_iat, g.successor_exp, g.session_id,"
-        + " g.session_end, g.account_id, g.username, e.email, "
+        + " g.session_end, g.account_id, g.username, e.email, g.state, g.created, "
         + (grouped ? "n.name" : "NULL")
         + (rotated ? ", m.successor_jti, m.successor_iat, m.successor_exp" : ", NULL, NULL, NULL")
         + (rotated ? ", m.session_id" : ", u.session_id")

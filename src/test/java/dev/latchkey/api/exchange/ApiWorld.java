@@ -45,7 +45,7 @@ public final class ApiWorld implements AutoCloseable {
                 new PasswordResetFlow(world.codes, world.settings)));
     this.answers =
         new SessionAnswers(new Users(world.addresses, List.of()), new Flows(flows), exchange);
-    this.guard = new AccountGuard(answers, world.reauthentication);
+    this.guard = new AccountGuard(answers, world.reauthentication, world.enrollments);
     outcomes.exchange = exchange;
     outcomes.answers = answers;
     exchange.comesFrom(new AppClient(null, world.settings));

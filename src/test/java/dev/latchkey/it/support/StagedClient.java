@@ -114,6 +114,14 @@ public final class StagedClient {
   }
 
   private void enter() {
+    if (standing == Standing.ENROLLMENT_PENDING) {
+      String email = address();
+      admin.account(email, true, StagedServer.GUARDED);
+      values.put("email", email);
+      values.put("password", App.PASSWORD);
+      begin("/auth/login", email);
+      return;
+    }
     if (standing.isPending() && values.containsKey("email") || logIn()) {
       stand();
     } else {

@@ -19,6 +19,9 @@ public final class StagedServer {
   /** The address that makes an administrator. */
   public static final String ADMIN = "admin@example.org";
 
+  /** The group whose members must have a second factor. */
+  public static final String GUARDED = "guarded";
+
   /** The secret of the client {@code shop}, which may ask about tokens. */
   public static final String CLIENT_SECRET = "a-secret-of-the-shop-and-of-nobody-else";
 
@@ -29,6 +32,7 @@ public final class StagedServer {
     settings.put("HEADLESS_TOKEN_STRATEGY", "jwt");
     settings.put("HEADLESS_JWT_ALGORITHM", "ES256");
     settings.put("LATCHKEY_ADMIN_EMAILS", ADMIN);
+    settings.put("LATCHKEY_MFA_REQUIRED", GUARDED);
     settings.put("LATCHKEY_CLIENTS_SHOP_SECRET", CLIENT_SECRET);
     settings.put("ALLAUTH_TRUSTED_PROXY_COUNT", "1");
     settings.put("CORS_ALLOWED_ORIGINS", "https://app.example.org");

@@ -1,11 +1,21 @@
 package dev.latchkey.samples.guarded;
 
 import dev.latchkey.security.Authenticated;
+import dev.latchkey.security.Caller;
+import dev.latchkey.security.RequiresFactor;
+import dev.latchkey.security.SessionTokenOnly;
+import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.SecurityContext;
+import java.util.TreeSet;
 
 /** One resource for each way to inherit a guard. */
 public final class Guarded {
@@ -209,6 +219,151 @@ public final class Guarded {
     @GET
     public String get() {
       return "open";
+    }
+  }
+
+  /** Requires a second factor, each method in its own way. */
+  @Path("/factor")
+  @RequiresFactor
+  @Produces("text/plain")
+  public static class Factor {
+    @GET
+    public String any() {
+      return "open";
+    }
+
+    @GET
+    @Path("/passkey")
+    @RequiresFactor(passkey = true)
+    public String passkey() {
+      return "open";
+    }
+
+    @GET
+    @Path("/fresh")
+    @RequiresFactor(within = 300)
+    public String fresh() {
+      return "open";
+    }
+
+    @GET
+    @Path("/session")
+    @SessionTokenOnly
+    public String session() {
+      return "open";
+    }
+
+    @GET
+    @Path("/anyone")
+    @PermitAll
+    public String anyone() {
+      return "open";
+    }
+
+    @Path("/sub")
+    public OpenToAll sub() {
+      return new OpenToAll();
+    }
+  }
+
+  /** A resource that is a bean: both the filter and the interceptor enforce it. */
+  @Path("/factor-bean")
+  @RequestScoped
+  @RequiresFactor
+  @Produces("text/plain")
+  public static class FactorBean {
+    @GET
+    public String any() {
+      return "open";
+    }
+
+    @GET
+    @Path("/anyone")
+    @PermitAll
+    public String anyone() {
+      return "open";
+    }
+
+    @Path("/sub")
+    public OpenToAll sub() {
+      return new OpenToAll();
+    }
+  }
+
+  /** A bean whose methods require a second factor. */
+  @ApplicationScoped
+  public static class Vault {
+    @RequiresFactor
+    public String any() {
+      return "open";
+    }
+
+    @RequiresFactor(passkey = true)
+    public String passkey() {
+      return "open";
+    }
+
+    public String anyone() {
+      return "open";
+    }
+  }
+
+  /** A bean all of whose methods require a second factor. */
+  @RequiresFactor
+  @RequestScoped
+  public static class Strongroom {
+    public String any() {
+      return "open";
+    }
+  }
+
+  /** Open to all, and the beans behind it are not. */
+  @Path("/vault")
+  @RequestScoped
+  @Produces("text/plain")
+  public static class VaultResource {
+    @Inject Vault vault;
+    @Inject Strongroom strongroom;
+
+    @GET
+    public String any() {
+      return vault.any();
+    }
+
+    @GET
+    @Path("/passkey")
+    public String passkey() {
+      return vault.passkey();
+    }
+
+    @GET
+    @Path("/strongroom")
+    public String strongroom() {
+      return strongroom.any();
+    }
+
+    @GET
+    @Path("/anyone")
+    public String anyone() {
+      return vault.anyone();
+    }
+  }
+
+  /** Tells how the caller authenticated. */
+  @Path("/authentication")
+  @Authenticated
+  @Produces("text/plain")
+  public static class Authentication {
+    @GET
+    public String get(@Context SecurityContext security) {
+      Caller caller = (Caller) security.getUserPrincipal();
+      return caller.amr()
+          + " "
+          + caller.acr().orElse("")
+          + " "
+          + caller.authTime().isPresent()
+          + " "
+          + new TreeSet<>(caller.factors().keySet());
     }
   }
 }

@@ -27,4 +27,16 @@ public class TimesheetResource {
   public String timesheet() {
     return token.getName() + " of " + tenant + " in " + new TreeSet<>(token.getGroups());
   }
+
+  /** How the user authenticated. */
+  @GET
+  @Path("/authentication")
+  @RolesAllowed("clerk")
+  public String authentication() {
+    return token.getClaim("acr")
+        + " "
+        + token.claim("amr").orElseThrow()
+        + " "
+        + token.getClaim("factors");
+  }
 }

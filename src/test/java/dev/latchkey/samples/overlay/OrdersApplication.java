@@ -12,6 +12,10 @@ public class OrdersApplication extends Application {
   @Override
   public Set<Class<?>> getClasses() {
     return Set.of(
-        OrdersResource.class, BasketResource.class, ClosedResource.class, CallerFeature.class);
+        OrdersResource.class,
+        BasketResource.class,
+        ClosedResource.class,
+        PayoutResource.class,
+        CallerFeature.class);
   }
 }

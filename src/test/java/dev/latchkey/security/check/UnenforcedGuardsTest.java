@@ -3,7 +3,9 @@ package dev.latchkey.security.check;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.latchkey.security.Authenticated;
+import dev.latchkey.security.FactorInterceptor;
 import dev.latchkey.security.RecentlyAuthenticated;
+import dev.latchkey.security.RequiresFactor;
 import dev.latchkey.security.SessionTokenOnly;
 import jakarta.annotation.security.DenyAll;
 import jakarta.annotation.security.PermitAll;
@@ -91,6 +93,32 @@ class UnenforcedGuardsTest {
     private static final long serialVersionUID = 1L;
   }
 
+  @RequiresFactor
+  public static class FactorBean {
+    @RequiresFactor(passkey = true)
+    public void call() {}
+  }
+
+  @RequiresFactor
+  public static class NoBean {}
+
+  @RequiresFactor
+  public interface Service {}
+
+  public static class Uncallable {
+    @RequiresFactor
+    public final void call() {}
+  }
+
+  @Path("/factor")
+  @RequiresFactor
+  public static class FactorResource {
+    @GET
+    public String get() {
+      return "";
+    }
+  }
+
   @Stateless
   @RolesAllowed("clerk")
   public static class EnterpriseBean {
@@ -148,7 +176,8 @@ class UnenforcedGuardsTest {
     UnenforcedGuards guards =
         new UnenforcedGuards(
             List.of(Orders.class),
-            List.of(ALL, new RestApplication("Shop", Set.of(Orders.class), false)));
+            List.of(ALL, new RestApplication("Shop", Set.of(Orders.class), false)),
+            type -> false);
     assertNamed("is not enforced", "Shop", guards.first());
   }
 
@@ -172,6 +201,23 @@ class UnenforcedGuardsTest {
   }
 
   @Test
+  void requiredFactor_onBeanOrPublishedResource_isNoFinding() {
+    assertEquals(
+        Optional.empty(),
+        first(ALL, FactorBean.class, FactorResource.class, FactorInterceptor.class));
+  }
+
+  @Test
+  void requiredFactor_whereNoInterceptorAndNoFilterIsCalled_isNamed() {
+    assertNamed("nor a CDI bean", NoBean.class.getName(), first(ALL, NoBean.class));
+    assertNamed("of an interface", Service.class.getName(), first(ALL, Service.class));
+    assertNamed(
+        "private, static and final", Uncallable.class.getName(), first(ALL, Uncallable.class));
+    RestApplication without = new RestApplication("Shop", Set.of(FactorResource.class), false);
+    assertNamed("Shop", FactorResource.class.getName(), first(without, FactorResource.class));
+  }
+
+  @Test
   void standardGuards_thatTheContainerEnforces_areLeftToIt() {
     RestApplication without = new RestApplication("Shop", Set.of(EnterpriseResource.class), false);
     assertEquals(
@@ -192,7 +238,8 @@ class UnenforcedGuardsTest {
   }
 
   private static Optional<String> first(RestApplication application, Class<?>... types) {
-    return new UnenforcedGuards(List.of(types), List.of(application)).first();
+    return new UnenforcedGuards(List.of(types), List.of(application), type -> type != NoBean.class)
+        .first();
   }
 
   private static void assertNamed(String what, String where, Optional<String> finding) {
