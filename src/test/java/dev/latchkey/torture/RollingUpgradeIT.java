@@ -74,7 +74,13 @@ class RollingUpgradeIT {
   @Test
   void firstSchema_isMigratedToThisRelease() {
     DataSource first = database();
-    Flyway.configure().dataSource(first).table(HISTORY).target("1").load().migrate();
+    Flyway.configure()
+        .dataSource(first)
+        .locations("classpath:dev/latchkey/persistence/migrations")
+        .table(HISTORY)
+        .target("1")
+        .load()
+        .migrate();
     new Migrations(first).run();
     assertEquals(0, new Migrations(first).run());
     expectEntitiesToBeThere(first);
