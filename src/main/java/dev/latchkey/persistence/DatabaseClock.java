@@ -44,6 +44,19 @@ final class DatabaseClock {
   }
 
   /**
+   * The time as measured since the last query, however long ago that was. For use in transactions:
+   * a query would need a second connection there, which Open Liberty rejects, and which a pool may
+   * not have.
+   */
+  Instant measured() {
+    Reading reading = last;
+    if (reading == null) {
+      reading = first();
+    }
+    return reading.time.plusNanos(nanoTime.getAsLong() - reading.nanos);
+  }
+
+  /**
    * Queries the time if that is due, so that the next {@link #now()} need not.
    *
    * @throws DatabaseUnavailable if the database does not respond

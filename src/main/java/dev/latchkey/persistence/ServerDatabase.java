@@ -41,7 +41,7 @@ class ServerDatabase extends Database {
 
   @Override
   public Instant now() {
-    return clock.now();
+    return inTransaction() ? clock.measured() : clock.now();
   }
 
   @Override

@@ -44,6 +44,15 @@ class DatabaseClockTest {
   }
 
   @Test
+  void time_inATransaction_isMeasuredAndNeverQueried() {
+    clock.keepUp();
+    pass(Duration.ofMinutes(1));
+
+    assertEquals(NOON.plusSeconds(60), clock.measured());
+    assertEquals(1, queries.get());
+  }
+
+  @Test
   void query_correctsTheTime() {
     clock.now();
     pass(Duration.ofSeconds(10));
