@@ -23,11 +23,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** An access token is never longer than what is accepted. */
+@Tag("slow")
 class TokenSizeTest {
 
   private static final String ADA = "ada@example.org";

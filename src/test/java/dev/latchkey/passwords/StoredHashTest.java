@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullAndEmptySource;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * The hashes here were made with other implementations: Python's hashlib, libcrypt, and Argon2
  * compiled from C.
  */
+@Tag("slow")
 class StoredHashTest {
 
   private static final String PASSWORD = "p\u00e4ssw\u00f6rd \u2603";

@@ -24,11 +24,13 @@ import java.util.stream.Stream;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 import org.jose4j.jwk.JsonWebKey;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("slow")
 class PublicKeysTest {
   private static final String SETTING = "HEADLESS_JWT_PREVIOUS_PUBLIC_KEYS";
 
