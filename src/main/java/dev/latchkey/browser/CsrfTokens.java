@@ -48,8 +48,8 @@ public class CsrfTokens {
   }
 
   /**
-   * The same token as another text each time, for pages: whoever sees the length of compressed
-   * pages learns nothing of it (BREACH).
+   * The same token as another text each time, for pages: an attacker who sees the length of
+   * compressed pages learns nothing of it (BREACH).
    */
   String masked(String token) {
     String mask = RandomBytes.text(ALPHABET, token.length());

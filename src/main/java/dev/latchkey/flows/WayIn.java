@@ -11,8 +11,8 @@ public interface WayIn {
 
   /**
    * Removes everything of this kind from an account whose owner has just proven the account's first
-   * address with something that replaces the password. Whoever used the account before may have
-   * left it there.
+   * address with something that replaces the password. An earlier user of the account may have left
+   * it there.
    *
    * @param session the session of the proof, for the audit trail; may be null
    */

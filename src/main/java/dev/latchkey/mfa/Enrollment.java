@@ -55,8 +55,9 @@ public class Enrollment {
    * locked.
    *
    * @param seen the session of a user who is logged in, or whose login waits for the factor. The
-   *     latter may have an unverified address: otherwise nobody could complete the login. If it is
-   *     someone else's, the factor is removed when its owner comes ({@link FactorsOfFormerUsers}).
+   *     latter may have an unverified address: otherwise the user could not complete the login. If
+   *     it is someone else's, the factor is removed when its owner comes ({@link
+   *     FactorsOfFormerUsers}).
    * @return {@link Rejection.Missing} if the type is not supported; {@link Rejection.Conflict} if
    *     the account has an unverified address, which might be someone else's, or has a factor of
    *     this type that it can have once

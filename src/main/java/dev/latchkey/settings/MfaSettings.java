@@ -128,7 +128,7 @@ public final class MfaSettings {
           "latchkey.mfa-required",
           parsed(FactorRequirement.ALLOWED, FactorRequirement::parse),
           FactorRequirement.STANDARD,
-          "Who must have a second factor. Who has none adds one before the login is complete, and "
+          "Who must have a second factor. A user who has none adds one before the login is complete, and "
               + "cannot remove the last one. The default has no effect if neither `totp` nor `webauthn` "
               + "is among `MFA_SUPPORTED_TYPES`.");
 

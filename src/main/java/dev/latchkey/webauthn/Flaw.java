@@ -14,7 +14,7 @@ public enum Flaw {
   ORIGIN,
   /** It was made for another relying party. */
   RP_ID,
-  /** Nobody touched the authenticator. */
+  /** The authenticator was not touched. */
   NOT_PRESENT,
   /** The authenticator did not verify its user. */
   NOT_VERIFIED,

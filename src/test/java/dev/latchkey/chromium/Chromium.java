@@ -20,7 +20,7 @@ final class Chromium implements BeforeAllCallback {
   private static final ExtensionContext.Namespace BROWSERS =
       ExtensionContext.Namespace.create(Chromium.class);
 
-  /** Nothing but the pages of the tests: a browser of its own accord asks for updates and more. */
+  /** Nothing but the pages of the tests: a browser by itself asks for updates and more. */
   private static final List<String> ARGUMENTS =
       List.of(
           "--no-sandbox",

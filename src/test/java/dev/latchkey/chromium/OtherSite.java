@@ -9,9 +9,9 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A server of somebody else on this machine, with one page at every path. As {@code localhost} it
- * is the same site as ours, at another port: browsers send it our cookies' names and values. As
- * {@code 127.0.0.1} it is another site.
+ * A foreign server on this machine, with one page at every path. As {@code localhost} it is the
+ * same site as ours, at another port: browsers send it our cookies' names and values. As {@code
+ * 127.0.0.1} it is another site.
  */
 final class OtherSite implements AutoCloseable {
 

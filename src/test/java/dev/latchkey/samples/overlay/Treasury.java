@@ -3,7 +3,7 @@ package dev.latchkey.samples.overlay;
 import dev.latchkey.security.RequiresFactor;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** A bean that requires a second factor, whoever calls it. */
+/** A bean that requires a second factor of every caller. */
 @ApplicationScoped
 public class Treasury {
 
