@@ -3,6 +3,7 @@ package dev.latchkey.flows;
 import static dev.latchkey.flows.Outcomes.done;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import dev.latchkey.Altered;
 import dev.latchkey.TestWorld;
 import dev.latchkey.accounts.Account;
 import dev.latchkey.accounts.emails.AddressProof;
@@ -123,6 +124,6 @@ public final class Steps {
 
   /** A code of the same form that is not the right one. */
   public static String wrong(String code) {
-    return code.charAt(0) == 'B' ? "C" + code.substring(1) : "B" + code.substring(1);
+    return Altered.atStart(code);
   }
 }

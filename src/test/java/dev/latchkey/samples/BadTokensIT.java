@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.latchkey.Altered;
 import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 import java.io.IOException;
@@ -89,9 +90,11 @@ class BadTokensIT {
     String address = "http://127.0.0.1:" + trap.getAddress().getPort() + "/keys";
     bad.put("no token at all", "nonsense.nonsense.nonsense");
     bad.put("forged", forger.signedByAnother(forger.header(), forger.claims()));
-    String altered = flipped(good.substring(payload, signature - 1));
+    String altered = Altered.inTheMiddle(good.substring(payload, signature - 1));
     bad.put("altered claims", good.substring(0, payload) + altered + good.substring(signature - 1));
-    bad.put("altered signature", good.substring(0, signature) + flipped(good.substring(signature)));
+    bad.put(
+        "altered signature",
+        good.substring(0, signature) + Altered.inTheMiddle(good.substring(signature)));
     bad.put("no signature", good.substring(0, signature));
     bad.put("expired", signed(forger.claims().add("exp", now - 1)));
     bad.put("without expiry", signed(forger.claims().remove("exp")));
@@ -132,13 +135,6 @@ class BadTokensIT {
 
   private static String headed(JsonObjectBuilder header) {
     return forger.signed(header, forger.claims());
-  }
-
-  private static String flipped(String part) {
-    int middle = part.length() / 2;
-    return part.substring(0, middle)
-        + (part.charAt(middle) == 'A' ? 'B' : 'A')
-        + part.substring(middle + 1);
   }
 
   private static byte[] pem() {

@@ -63,10 +63,12 @@ class RollingUpgradeIT {
   @Test
   void database_emptyWithNodesStartedConcurrently_isMigratedOnce() {
     int nodes = 8;
+    int all = new Migrations(database()).run();
     for (int i = 0; i < Effort.of(3, 25); i++) {
       DataSource empty = database();
       List<Integer> run = Together.run(nodes, () -> new Migrations(empty).run());
-      assertEquals(1, run.stream().filter(migrations -> migrations > 0).count(), run::toString);
+      // The nodes take turns at each migration: one of them may find some done by another.
+      assertEquals(all, run.stream().mapToInt(Integer::intValue).sum(), run::toString);
       expectEntitiesToBeThere(empty);
     }
   }

@@ -1,5 +1,6 @@
 package dev.latchkey.it.support;
 
+import dev.latchkey.Altered;
 import jakarta.json.Json;
 import java.util.Map;
 import java.util.UUID;
@@ -194,7 +195,7 @@ public final class EveryFlow {
         client.send(Http.API + TRUST, YES, session()).expect(200).at("/meta/device_token");
     post("/auth/login", credentials(password), "X-Device-Token", token).expect(200);
     post("/auth/login", credentials(newPassword()), "X-Device-Token", token).expect(400);
-    post("/auth/login", credentials(password), "X-Device-Token", "x" + token.substring(1))
+    post("/auth/login", credentials(password), "X-Device-Token", Altered.atStart(token))
         .expect(401);
     inBrowser(app);
   }
@@ -213,7 +214,7 @@ public final class EveryFlow {
     logIn(browser, 200);
     String cookie = browser.cookie("mfa_trusted");
     browser.logOut().expect(401);
-    logIn(browser.plant("mfa_trusted", "x" + cookie.substring(1)), 401);
+    logIn(browser.plant("mfa_trusted", Altered.atStart(cookie)), 401);
     logIn(browser.plant("mfa_trusted", cookie), 200);
   }
 

@@ -1,5 +1,6 @@
 package dev.latchkey.mfa.totp;
 
+import dev.latchkey.Altered;
 import dev.latchkey.TestWorld;
 import dev.latchkey.flows.Outcomes;
 import dev.latchkey.sessions.Session;
@@ -35,8 +36,7 @@ public final class TestApp {
 
   /** A code that is not valid now. */
   public String wrong() {
-    String right = code();
-    return (right.charAt(0) == '0' ? '1' : '0') + right.substring(1);
+    return Altered.atStart(code());
   }
 
   private static byte[] decode(String text) {
