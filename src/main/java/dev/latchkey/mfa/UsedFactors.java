@@ -16,8 +16,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Uses second factors: finds the one that a code is of, and records use and failure. Call it in a
- * transaction, with the account locked.
+ * Uses second factors: finds the one that a code belongs to, and records use and failure. Call it
+ * in a transaction, with the account locked.
  */
 @Shared
 public class UsedFactors {
@@ -44,7 +44,7 @@ public class UsedFactors {
     this.kinds = List.copyOf(kinds);
   }
 
-  /** The proof that a code gives; empty if it is of none of the account's factors, or used. */
+  /** The proof by a code; empty if it is invalid for all factors of the account, or was used. */
   public Optional<Proof> code(Account account, String typed, @Nullable Long session) {
     return code(account, typed, session, Proof.by(AuthenticationMethods.MFA, database.now()));
   }

@@ -19,8 +19,7 @@ public interface SignupPolicy {
 
   /**
    * Whether sign-up is open now. Called for every sign-up before anything else, and for every
-   * response that tells clients whether it is open. While it is false, sign-ups are rejected with
-   * status 403.
+   * response that lists it as a flow. While it is false, sign-ups are rejected with status 403.
    */
   default boolean isOpen() {
     return true;

@@ -20,7 +20,7 @@ public class EventCounts {
   static final String SUCCEEDED = "succeeded";
   static final String FAILED = "failed";
 
-  /** The ways to log in; methods of applications count as other. */
+  /** The methods that are counted by name; all others, such as second factors, count as other. */
   static final Set<String> METHODS =
       Set.of(
           AuthenticationMethods.PASSWORD,
