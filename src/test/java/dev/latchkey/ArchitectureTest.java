@@ -355,6 +355,21 @@ class ArchitectureTest {
         .check(CLASSES);
   }
 
+  /** The digits of some languages are others than those of codes, SQL and JSON. */
+  @Test
+  void texts_areNotFormattedForTheServersLanguage() {
+    noClasses()
+        .should()
+        .callMethod(String.class, "format", String.class, Object[].class)
+        .orShould()
+        .callMethod(String.class, "formatted", Object[].class)
+        .orShould()
+        .callMethod(String.class, "toLowerCase")
+        .orShould()
+        .callMethod(String.class, "toUpperCase")
+        .check(CLASSES);
+  }
+
   /** The packages there are, without the root's name. */
   private static Set<String> packages() {
     Set<String> there = new TreeSet<>();
