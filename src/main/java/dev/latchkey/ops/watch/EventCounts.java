@@ -25,8 +25,16 @@ public class EventCounts {
       Set.of(
           AuthenticationMethods.PASSWORD,
           AuthenticationMethods.CODE,
-          AuthenticationMethods.together(
-              List.of(AuthenticationMethods.PASSWORD, AuthenticationMethods.CODE)),
+          AuthenticationMethods.PASSWORD_RESET,
+          AuthenticationMethods.MFA,
+          together(AuthenticationMethods.PASSWORD, AuthenticationMethods.CODE),
+          together(AuthenticationMethods.PASSWORD, AuthenticationMethods.MFA),
+          together(AuthenticationMethods.CODE, AuthenticationMethods.MFA),
+          together(AuthenticationMethods.PASSWORD_RESET, AuthenticationMethods.MFA),
+          together(
+              AuthenticationMethods.PASSWORD,
+              AuthenticationMethods.CODE,
+              AuthenticationMethods.MFA),
           "sign_up");
 
   private final Database database;
@@ -55,6 +63,10 @@ public class EventCounts {
     } else if (type.equals(AuditType.CODE_REFUSED.text()) && "login".equals(detail)) {
       logins.increment("code", FAILED);
     }
+  }
+
+  private static String together(String... methods) {
+    return AuthenticationMethods.together(List.of(methods));
   }
 
   private static String method(@Nullable String detail) {
