@@ -4,6 +4,7 @@ import dev.latchkey.Shared;
 import dev.latchkey.accounts.Account;
 import dev.latchkey.audit.Audit;
 import dev.latchkey.audit.AuditType;
+import dev.latchkey.flows.UserCode;
 import dev.latchkey.flows.login.AuthenticationMethods;
 import dev.latchkey.persistence.Database;
 import dev.latchkey.sessions.Proof;
@@ -55,7 +56,7 @@ public class UsedFactors {
   }
 
   private Optional<Proof> code(Account account, String typed, @Nullable Long session, Proof proof) {
-    String code = typed.replaceAll("[\\s-]", "");
+    String code = UserCode.normalise(typed);
     Optional<Authenticator> found =
         authenticators.of(account.id()).stream()
             .filter(a -> kinds.stream().anyMatch(k -> k.type() == a.type() && k.use(a, code)))

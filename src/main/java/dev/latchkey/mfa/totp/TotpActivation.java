@@ -7,6 +7,7 @@ import dev.latchkey.accounts.emails.EmailAddresses;
 import dev.latchkey.flows.Outcome;
 import dev.latchkey.flows.Problem;
 import dev.latchkey.flows.Rejection;
+import dev.latchkey.flows.UserCode;
 import dev.latchkey.flows.login.LoginOutcome;
 import dev.latchkey.mail.MessageKind;
 import dev.latchkey.mfa.Authenticator;
@@ -111,7 +112,7 @@ public class TotpActivation {
   }
 
   private Outcome<Authenticator> added(Account account, Session session, String typed) {
-    String code = typed.replaceAll("[\\s-]", "");
+    String code = UserCode.normalise(typed);
     Optional<byte[]> secret = secret(account, session);
     OptionalLong step = secret.map(s -> codes.step(s, code, NEVER)).orElse(OptionalLong.empty());
     if (step.isEmpty()) {
