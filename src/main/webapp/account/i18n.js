@@ -1,0 +1,32 @@
+/** Texts of the pages, in JSON by language. */
+
+export const LANGUAGES = { en: "English", de: "Deutsch", fr: "Français", es: "Español", nl: "Nederlands" };
+
+/** The first of the preferred languages that there are texts in; else English. */
+export function choose(chosen, preferred) {
+  if (chosen in LANGUAGES) {
+    return chosen;
+  }
+  const found = preferred.map((tag) => tag.toLowerCase().split("-")[0]).find((tag) => tag in LANGUAGES);
+  return found ?? "en";
+}
+
+export async function load(language, pageUrl, fetch = globalThis.fetch) {
+  const response = await fetch(new URL(`texts/${language}.json`, pageUrl), { credentials: "same-origin" });
+  return texts(language, await response.json());
+}
+
+/**
+ * Looks texts up: t("sessions.ended", { count: 2 }). {name} stands for a value. With a count, the text may have a
+ * variant for the plural category of the language, such as "sessions.ended_one".
+ */
+export function texts(language, found) {
+  const plural = new Intl.PluralRules(language);
+  const date = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" });
+  const t = (key, values = {}) => {
+    const variant = "count" in values ? found[`${key}_${plural.select(values.count)}`] : undefined;
+    const text = variant ?? found[key] ?? key;
+    return text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
+  };
+  return { language, t, date: (seconds) => date.format(new Date(seconds * 1000)) };
+}
