@@ -36,6 +36,11 @@ export function cookieIn(text, name) {
   return null;
 }
 
+/** A key or code that a user has typed or pasted, as the value of a header: without what no header can carry. */
+export function asHeader(text) {
+  return text.replace(/[^\x21-\x7e]/g, "");
+}
+
 /** Errors by field; those about the request as a whole are under "". Several of one field are joined. */
 export function errorsByField(errors = []) {
   const found = {};
@@ -120,10 +125,18 @@ export class Api {
       }
       result = await this.#send(method, path, body, headers);
     }
+    if (result.status === 409) {
+      // The state of the session is not what the page believes, as after a step in another tab.
+      this.#tell(await this.#send("GET", "/auth/session", undefined, {}));
+    }
+    this.#tell(result);
+    return result;
+  }
+
+  #tell(result) {
     if (this.#saysWhoIsLoggedIn(result)) {
       this.#onSession(result);
     }
-    return result;
   }
 
   #saysWhoIsLoggedIn(result) {
