@@ -87,6 +87,9 @@ function Shell({ settings, firstTexts }) {
           if (isOver && wasNot && !now.current.leaving) {
             setNotice({ kind: "warning", text: now.current.texts.t("notice.session_ended") });
           }
+          if (!next.authenticated) {
+            now.current.reauthentication?.close(false);
+          }
           now.current.session = next;
           setSession(next);
         },
@@ -237,7 +240,7 @@ function skip(event) {
 }
 
 function Question({ text, action, close }) {
-  return html`<${Dialog} title=${text} onClose=${() => close(false)}>
+  return html`<${Dialog} title=${text} onClose=${() => close(false)} cautious>
     <p class="actions"><button type="button" class="danger" onClick=${() => close(true)}>${action}</button></p>
   <//>`;
 }

@@ -6,7 +6,7 @@ import * as webauthn from "./webauthn.js";
 export async function getCredential(api, path, how) {
   const options = await api.get(path);
   if (options.status !== 200) {
-    return options;
+    return { ...options, begun: false };
   }
   return ceremony(
     () => webauthn.use(options.data.request_options, how),

@@ -34,39 +34,51 @@ export function PasskeyButton({ action, onDone, kind = "", children }) {
 /**
  * Offers passkeys in the autofill of the form's first field, for as long as the form is shown.
  *
- * @returns how to stop that, before another ceremony begins
+ * @returns a function that logs in by a dialog instead, and resolves to its result
  */
-export function useAutofill(enabled) {
-  const { api, settings } = useApp();
+export function usePasskeyLogin(enabled) {
+  const { api, notify, settings, t } = useApp();
   const running = useRef(null);
+  const timer = useRef(null);
+  const alive = useAlive();
+  const path = "/auth/webauthn/login";
   const stop = () => {
+    clearTimeout(timer.current);
     running.current?.abort();
     running.current = null;
+  };
+  const offer = async () => {
+    stop();
+    if (!(await webauthn.isAutofillSupported()) || !alive()) {
+      return;
+    }
+    const ceremony = new AbortController();
+    running.current = ceremony;
+    // The challenge expires with the login; another one takes its place before.
+    timer.current = setTimeout(offer, Math.max(30, settings.login_timeout - 60) * 1000);
+    const result = await getCredential(api, path, {
+      mediation: "conditional",
+      signal: ceremony.signal,
+    });
+    const failed = result && result.begun !== false && result.status !== 200 && result.status !== 401;
+    if (failed && alive()) {
+      notify(failure(result, t), "warning");
+      offer(); // the attempt has used up the challenge
+    }
   };
   useEffect(() => {
     if (!enabled) {
       return undefined;
     }
-    let timer;
-    const begin = async () => {
-      stop();
-      if (!(await webauthn.isAutofillSupported())) {
-        return;
-      }
-      const ceremony = new AbortController();
-      running.current = ceremony;
-      // The challenge expires with the login; another one takes its place before.
-      timer = setTimeout(begin, Math.max(30, settings.login_timeout - 60) * 1000);
-      await getCredential(api, "/auth/webauthn/login", {
-        mediation: "conditional",
-        signal: ceremony.signal,
-      });
-    };
-    begin();
-    return () => {
-      clearTimeout(timer);
-      stop();
-    };
+    offer();
+    return stop;
   }, [enabled]);
-  return stop;
+  return async () => {
+    stop();
+    const result = await getCredential(api, path);
+    if (alive()) {
+      offer();
+    }
+    return result;
+  };
 }

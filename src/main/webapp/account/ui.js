@@ -48,13 +48,17 @@ export function failure(result, t) {
 /** A screen: its heading gets the focus, so that screen readers announce where the user is. */
 export function Screen({ title, lead, children, narrow = false }) {
   const { t } = useApp();
-  const heading = useRef(null);
+  const section = useRef(null);
   useEffect(() => {
     document.title = t("title", { page: title });
-    heading.current?.focus({ preventScroll: true });
   }, [title]);
-  return html`<section class=${narrow ? "screen narrow" : "screen"}>
-    <h1 ref=${heading} tabindex="-1">${title}</h1>
+  useEffect(() => {
+    if (!section.current.contains(document.activeElement)) {
+      section.current.querySelector("h1").focus({ preventScroll: true });
+    }
+  }, []);
+  return html`<section ref=${section} class=${narrow ? "screen narrow" : "screen"}>
+    <h1 tabindex="-1">${title}</h1>
     ${lead && html`<p class="lead">${lead}</p>`} ${children}
   </section>`;
 }
@@ -209,8 +213,12 @@ export function Link({ to, children, ...others }) {
   return html`<a href=${`#/${to}`} ...${others}>${children}</a>`;
 }
 
-/** A modal dialog: the browser keeps the focus in it and returns it afterwards. */
-export function Dialog({ title, onClose, children }) {
+/**
+ * A modal dialog: the browser keeps the focus in it and returns it afterwards.
+ *
+ * @param cautious whether the focus begins on the button that changes nothing
+ */
+export function Dialog({ title, onClose, cautious = false, children }) {
   const { t } = useApp();
   const element = useRef(null);
   const id = useId();
@@ -226,7 +234,9 @@ export function Dialog({ title, onClose, children }) {
   return html`<dialog ref=${element} aria-labelledby=${id} onCancel=${cancel}>
     <h2 id=${id}>${title}</h2>
     ${children}
-    <p class="actions"><button type="button" class="plain" onClick=${onClose}>${t("cancel")}</button></p>
+    <p class="actions">
+      <button type="button" class="plain" autofocus=${cautious} onClick=${onClose}>${t("cancel")}</button>
+    </p>
   </dialog>`;
 }
 

@@ -1,19 +1,16 @@
 import { useState } from "../vendor/preact-hooks.module.js";
 import { offers } from "../flows.js";
-import { getCredential } from "../passkey-actions.js";
-import { PasskeyButton, useAutofill } from "../passkeys.js";
+import { PasskeyButton, usePasskeyLogin } from "../passkeys.js";
 import { Field, Form, Link, Screen, html, useApp } from "../ui.js";
 
 /** Log in with a password or a passkey, and the ways to the other beginnings. */
 export function Login() {
   const { api, config, session, t } = useApp();
   const passkeys = offers(session.flows, "mfa_login_webauthn");
-  const stopAutofill = useAutofill(passkeys);
+  const logInWithPasskey = usePasskeyLogin(passkeys);
   const methods = config.account.login_methods;
-  const send = ({ name, password }) => {
-    stopAutofill();
-    return api.post("/auth/login", { [nameField(name, methods)]: name, password });
-  };
+  const send = ({ name, password }) =>
+    api.post("/auth/login", { [nameField(name, methods)]: name, password });
   return html`<${Screen} title=${t("login.title")} narrow>
     ${offers(session.flows, "login") &&
     html`<${Form} submit=${t("login.submit")} onSubmit=${renamed(send)}>
@@ -32,13 +29,7 @@ export function Login() {
     html`<p class="or"><span>${t("or")}</span></p>
       <div class="others">
         ${passkeys &&
-        html`<${PasskeyButton}
-          action=${() => {
-            stopAutofill();
-            return getCredential(api, "/auth/webauthn/login");
-          }}
-          >${t("login.passkey")}<//
-        >`}
+        html`<${PasskeyButton} action=${logInWithPasskey}>${t("login.passkey")}<//>`}
         ${offers(session.flows, "login_by_code") &&
         html`<${Link} to="login-code" class="button">${t("login.by_code")}<//>`}
       </div>`}

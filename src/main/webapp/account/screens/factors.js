@@ -92,7 +92,7 @@ function RecoveryCodes({ codes, changed }) {
     <h2>${t("recovery.title")} ${codes && html`<${Badge} kind="good">${t("on")}<//>`}</h2>
     <p>${t("recovery.lead")}</p>
     ${codes
-      ? html`<p>${t("recovery.left", { count: codes.unused_code_count, total: codes.total_code_count })}</p>`
+      ? !shown && html`<p>${t("recovery.left", { count: codes.unused_code_count, total: codes.total_code_count })}</p>`
       : html`<p>${t("recovery.none")}</p>`}
     ${shown && (shown.length > 0 ? html`<${CodeList} codes=${shown} />` : html`<p>${t("recovery.hidden")}</p>`)}
     ${codes &&
