@@ -24,7 +24,10 @@ export function texts(language, found) {
   const plural = new Intl.PluralRules(language);
   const date = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" });
   const t = (key, values = {}) => {
-    const variant = "count" in values ? found[`${key}_${plural.select(values.count)}`] : undefined;
+    const variant =
+      "count" in values
+        ? (found[`${key}_${plural.select(values.count)}`] ?? found[`${key}_other`])
+        : undefined;
     const text = variant ?? found[key] ?? key;
     return text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
   };
