@@ -1,0 +1,80 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import {
+  NOBODY,
+  STEPS,
+  offers,
+  pendingFlow,
+  screenFor,
+  sessionOf,
+  typesOf,
+} from "../../../main/webapp/account/flows.js";
+
+const KINDS = {
+  withoutUser: new Set(["login", "signup", "verify-email", "reset-password"]),
+  withUser: new Set(["overview", "sessions"]),
+};
+const USER = { ...NOBODY, authenticated: true, user: { id: 1 } };
+
+const screen = (session, name, key = "") => screenFor(session, { name, key }, KINDS);
+const waiting = (id) => ({ ...NOBODY, flows: [{ id: "login" }, { id, is_pending: true }] });
+
+test("user_seesTheScreenAskedFor_elseTheOverview", () => {
+  assert.equal(screen(USER, "sessions"), "sessions");
+  assert.equal(screen(USER, ""), "overview");
+  assert.equal(screen(USER, "signup"), "overview");
+  assert.equal(screen(USER, "constructor"), "overview");
+});
+
+test("nobody_seesTheBeginnings_elseTheLogin", () => {
+  assert.equal(screen(NOBODY, "signup"), "signup");
+  assert.equal(screen(NOBODY, "sessions"), "login");
+  assert.equal(screen(NOBODY, ""), "login");
+});
+
+test("pendingStep_comesBeforeEverythingElse", () => {
+  for (const id of STEPS) {
+    assert.equal(screen(waiting(id), "signup"), `step:${id}`);
+  }
+});
+
+test("pendingStep_ofAnApplication_hasAScreen", () => {
+  assert.equal(screen(waiting("accept_terms"), ""), "step:unknown");
+});
+
+test("linkOfAMail_worksInEveryState", () => {
+  for (const session of [USER, NOBODY, waiting("mfa_authenticate")]) {
+    assert.equal(screen(session, "verify-email", "k"), "verify-email");
+    assert.equal(screen(session, "reset-password", "k"), "reset-password");
+  }
+  assert.equal(screen(NOBODY, "reset-password"), "reset-password");
+  assert.equal(screen(USER, "reset-password"), "overview");
+});
+
+test("session_isWhatTheResponseStates", () => {
+  const data = { user: { id: 1 }, methods: [{ method: "password" }] };
+  assert.deepEqual(sessionOf({ data, meta: { is_authenticated: true } }), {
+    authenticated: true,
+    user: { id: 1 },
+    methods: [{ method: "password" }],
+    flows: [],
+  });
+  assert.deepEqual(sessionOf({ data: null, meta: {} }), NOBODY);
+});
+
+test("flow_isPendingOnlyIfItSaysSo", () => {
+  const flows = [
+    { id: "login_by_code" },
+    { id: "password_reset_by_code", is_pending: false },
+    { id: "login_by_code", is_pending: true },
+  ];
+  assert.equal(pendingFlow(flows), flows[2]);
+  assert.equal(pendingFlow(flows.slice(0, 2)), undefined);
+  assert.equal(offers(flows, "login_by_code"), true);
+  assert.equal(offers(flows, "signup"), false);
+});
+
+test("types_areThoseOfTheFlow", () => {
+  assert.deepEqual(typesOf([{ id: "mfa_enroll", types: ["totp"] }], "mfa_enroll"), ["totp"]);
+  assert.deepEqual(typesOf([], "mfa_enroll"), []);
+});
