@@ -196,6 +196,14 @@ function Shell({ settings, firstTexts }) {
   const ready = session && config;
   const name = ready && screenFor(session, asked, KINDS);
   const Current = ready && SCREENS[name];
+  useEffect(() => {
+    // A notice belongs to the screen that it has appeared on.
+    if (notice && notice.screen === undefined) {
+      notice.screen = name;
+    } else if (notice && notice.screen !== name) {
+      setNotice(null);
+    }
+  }, [name, notice]);
   return html`<${App.Provider} value=${app}>
     <a class="skip" href="#main" onClick=${skip}>${t("skip")}</a>
     <header>

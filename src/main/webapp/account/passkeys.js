@@ -3,14 +3,17 @@ import { getCredential } from "./passkey-actions.js";
 import { Button, failure, html, useAlive, useApp } from "./ui.js";
 import * as webauthn from "./webauthn.js";
 
+/** What is inside, if the browser can use passkeys; else one sentence that it cannot. */
+export function WithPasskeys({ children }) {
+  const { t } = useApp();
+  return webauthn.isSupported() ? children : html`<p class="hint">${t("passkeys.unsupported")}</p>`;
+}
+
 /** A button for a ceremony, and why it failed. The action resolves to a result, or to null if it was cancelled. */
 export function PasskeyButton({ action, onDone, kind = "", children }) {
   const { t } = useApp();
   const [error, setError] = useState(null);
   const alive = useAlive();
-  if (!webauthn.isSupported()) {
-    return html`<p class="hint">${t("passkeys.unsupported")}</p>`;
-  }
   const press = async () => {
     setError(null);
     const result = await action();

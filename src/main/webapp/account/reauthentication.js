@@ -1,7 +1,7 @@
 import { useState } from "./vendor/preact-hooks.module.js";
 import { offers, typesOf } from "./flows.js";
 import { getCredential } from "./passkey-actions.js";
-import { PasskeyButton } from "./passkeys.js";
+import { PasskeyButton, WithPasskeys } from "./passkeys.js";
 import { CodeField, Dialog, Field, Form, html, useApp } from "./ui.js";
 
 /** Asks the user to authenticate again, by any of the ways that the server names, and continues what was asked for. */
@@ -26,12 +26,14 @@ export function Reauthentication({ flows, onClose }) {
       <${CodeField} name="code" label=${t(codeLabel(types))} focus />
     <//>`}
     ${way === "passkey" &&
-    html`<${PasskeyButton}
-      kind="primary"
-      action=${() => getCredential(api, "/auth/webauthn/reauthenticate")}
-      onDone=${done}
-      >${t("passkeys.use")}<//
-    >`}
+    html`<${WithPasskeys}>
+      <${PasskeyButton}
+        kind="primary"
+        action=${() => getCredential(api, "/auth/webauthn/reauthenticate")}
+        onDone=${done}
+        >${t("passkeys.use")}<//
+      >
+    <//>`}
     ${ways.length > 1 &&
     html`<p class="others">
       ${ways

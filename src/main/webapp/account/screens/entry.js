@@ -1,12 +1,13 @@
 import { useState } from "../vendor/preact-hooks.module.js";
 import { offers } from "../flows.js";
 import { PasskeyButton, usePasskeyLogin } from "../passkeys.js";
+import { isSupported } from "../webauthn.js";
 import { Field, Form, Link, Screen, html, useApp } from "../ui.js";
 
 /** Log in with a password or a passkey, and the ways to the other beginnings. */
 export function Login() {
   const { api, config, session, t } = useApp();
-  const passkeys = offers(session.flows, "mfa_login_webauthn");
+  const passkeys = isSupported() && offers(session.flows, "mfa_login_webauthn");
   const logInWithPasskey = usePasskeyLogin(passkeys);
   const methods = config.account.login_methods;
   const send = ({ name, password }) =>
@@ -87,6 +88,7 @@ export function Signup() {
         .map((field) => html`<${SignupField} key=${field.name} ...${field} />`)}
     <//>
     ${passkey &&
+    isSupported() &&
     html`<p class="or"><span>${t("or")}</span></p>
       <p class="others">
         <button type="button" onClick=${() => setWithPasskey(!withPasskey)}>

@@ -1,6 +1,6 @@
 import { useState } from "../vendor/preact-hooks.module.js";
 import { createCredential } from "../passkey-actions.js";
-import { PasskeyButton } from "../passkeys.js";
+import { PasskeyButton, WithPasskeys } from "../passkeys.js";
 import { Badge, Button, Field, Form, Loaded, Screen, failure, html, useApp, useLoaded } from "../ui.js";
 import { used } from "./factors.js";
 
@@ -29,11 +29,13 @@ export function Passkeys() {
             </ul>`;
       }}
     <//>
-    <div class="others">
-      <${PasskeyButton} kind="primary" action=${() => add("?passwordless")} onDone=${added}>${t("passkeys.add")}<//>
-      <${PasskeyButton} action=${() => add("")} onDone=${added}>${t("passkeys.add_key")}<//>
-    </div>
-    <p class="hint">${t("passkeys.kinds")}</p>
+    <${WithPasskeys}>
+      <div class="others">
+        <${PasskeyButton} kind="primary" action=${() => add("?passwordless")} onDone=${added}>${t("passkeys.add")}<//>
+        <${PasskeyButton} action=${() => add("")} onDone=${added}>${t("passkeys.add_key")}<//>
+      </div>
+      <p class="hint">${t("passkeys.kinds")}</p>
+    <//>
   <//>`;
 }
 

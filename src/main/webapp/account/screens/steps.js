@@ -2,7 +2,7 @@ import { useState } from "../vendor/preact-hooks.module.js";
 import { asHeader } from "../api.js";
 import { pendingFlow, typesOf } from "../flows.js";
 import { createCredential, getCredential } from "../passkey-actions.js";
-import { PasskeyButton } from "../passkeys.js";
+import { PasskeyButton, WithPasskeys } from "../passkeys.js";
 import { codeLabel } from "../reauthentication.js";
 import { Button, CodeField, Field, Form, Screen, failure, html, useApp } from "../ui.js";
 import { TotpSetup } from "./totp.js";
@@ -123,9 +123,11 @@ function SecondFactor() {
   const passkey = types.includes("webauthn");
   return html`<${Step} title=${t("factor.title")} lead=${t("factor.lead")}>
     ${passkey &&
-    html`<${PasskeyButton} kind="primary" action=${() => getCredential(api, "/auth/webauthn/authenticate")}
-      >${t("passkeys.use")}<//
-    >`}
+    html`<${WithPasskeys}>
+      <${PasskeyButton} kind="primary" action=${() => getCredential(api, "/auth/webauthn/authenticate")}
+        >${t("passkeys.use")}<//
+      >
+    <//>`}
     ${passkey && codes.length > 0 && html`<p class="or"><span>${t("or")}</span></p>`}
     ${codes.length > 0 &&
     html`<${Form} submit=${t("login.submit")} onSubmit=${(form) => api.post("/auth/2fa/authenticate", form)}>
@@ -156,10 +158,12 @@ function Enroll() {
     </p>`}
     ${way === "totp" && html`<${TotpSetup} onResult=${added} />`}
     ${way === "webauthn" &&
-    html`<div class="others">
-      <${PasskeyButton} kind="primary" action=${() => add("?passwordless")}>${t("passkeys.add")}<//>
-      <${PasskeyButton} action=${() => add("")}>${t("passkeys.add_key")}<//>
-    </div>`}
+    html`<${WithPasskeys}>
+      <div class="others">
+        <${PasskeyButton} kind="primary" action=${() => add("?passwordless")}>${t("passkeys.add")}<//>
+        <${PasskeyButton} action=${() => add("")}>${t("passkeys.add_key")}<//>
+      </div>
+    <//>`}
     ${way &&
     types.length > 1 &&
     html`<p class="beside">
@@ -187,11 +191,13 @@ function Trust() {
 function SignupPasskey() {
   const { api, t } = useApp();
   return html`<${Step} title=${t("signup_passkey.title")} lead=${t("signup_passkey.lead")}>
-    <${PasskeyButton}
-      kind="primary"
-      action=${() => createCredential(api, "/auth/webauthn/signup", { send: "PUT" })}
-      >${t("passkeys.add")}<//
-    >
+    <${WithPasskeys}>
+      <${PasskeyButton}
+        kind="primary"
+        action=${() => createCredential(api, "/auth/webauthn/signup", { send: "PUT" })}
+        >${t("passkeys.add")}<//
+      >
+    <//>
   <//>`;
 }
 
