@@ -48,7 +48,7 @@ class ArchitectureTest {
 
   /** Everything that knows HTTP or the server. */
   private static final List<String> EDGE =
-      List.of("api", "browser", "identity", "ops", "resource", "security", "web");
+      List.of("api", "browser", "identity", "ops", "pages", "resource", "security", "web");
 
   /** What users and applications can do. */
   private static final List<String> FEATURES =

@@ -1,6 +1,7 @@
 package dev.latchkey.flows;
 
 import dev.latchkey.Shared;
+import dev.latchkey.settings.FrontendPages;
 import dev.latchkey.settings.Setting;
 import dev.latchkey.settings.Settings;
 import jakarta.inject.Inject;
@@ -22,10 +23,10 @@ public class FrontendLinks {
   /**
    * The link that carries a key.
    *
-   * @return only the key if no page is configured, which users then enter in their app
+   * @return only the key if there is no page, which users then enter in their app
    */
   public String link(Setting<Optional<String>> page, String key) {
     String encoded = URLEncoder.encode(key, StandardCharsets.UTF_8);
-    return settings.get(page).map(url -> url.replace("{key}", encoded)).orElse(key);
+    return FrontendPages.of(settings, page).map(url -> url.replace("{key}", encoded)).orElse(key);
   }
 }

@@ -1,6 +1,7 @@
 package dev.latchkey.mail;
 
 import dev.latchkey.settings.AccountSettings;
+import dev.latchkey.settings.FrontendPages;
 import dev.latchkey.settings.HeadlessSettings;
 import dev.latchkey.settings.Setting;
 import dev.latchkey.settings.Settings;
@@ -102,13 +103,13 @@ public enum MessageKind {
     return valid.compareTo(WORTH_TRYING) < 0 ? valid : WORTH_TRYING;
   }
 
-  /** The frontend's page that it links to, if there is one and it is configured. */
+  /** The frontend's page that it links to, if there is one. */
   Optional<String> page(Settings settings) {
     return switch (this) {
       case PASSWORD_RESET_UNKNOWN_ACCOUNT ->
-          settings.get(HeadlessSettings.FRONTEND_URLS_ACCOUNT_SIGNUP);
+          FrontendPages.of(settings, HeadlessSettings.FRONTEND_URLS_ACCOUNT_SIGNUP);
       case SIGNUP_ACCOUNT_EXISTS ->
-          settings.get(HeadlessSettings.FRONTEND_URLS_ACCOUNT_RESET_PASSWORD);
+          FrontendPages.of(settings, HeadlessSettings.FRONTEND_URLS_ACCOUNT_RESET_PASSWORD);
       default -> Optional.empty();
     };
   }

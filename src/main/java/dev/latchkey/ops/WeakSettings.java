@@ -1,6 +1,7 @@
 package dev.latchkey.ops;
 
 import dev.latchkey.settings.AccountSettings;
+import dev.latchkey.settings.FrontendPages;
 import dev.latchkey.settings.HeadlessSettings;
 import dev.latchkey.settings.JwtSettings;
 import dev.latchkey.settings.MailSettings;
@@ -212,6 +213,14 @@ final class WeakSettings {
                     url.environmentName()
                         + " is an http URL: mails link to it, and the keys in these links are "
                         + "sent unencrypted."));
+    FrontendPages.ownOrigin(settings)
+        .filter(WeakSettings::isInTheClear)
+        .ifPresent(
+            origin ->
+                found.add(
+                    HeadlessSettings.BASE_URL.environmentName()
+                        + " is an http URL: mails link to the pages there, and the keys in these "
+                        + "links are sent unencrypted."));
     return found;
   }
 

@@ -51,12 +51,24 @@ public final class HeadlessSettings {
           "Whether the session cookie of browsers identifies callers of the application's own "
               + "endpoints. Unsafe requests need the CSRF token.");
 
+  /** Where the pages for users are within the application, if they are served. */
+  public static final String ACCOUNT_PAGES_PATH = "/account/";
+
+  public static final Setting<Boolean> ACCOUNT_PAGES =
+      FAMILY.setting(
+          "latchkey.account-pages",
+          bool(),
+          "true",
+          "Whether there are pages at `/account/` on which users sign up, log in and manage their "
+              + "accounts. They need `browser` among `HEADLESS_CLIENTS`.");
+
   public static final Setting<Optional<String>> BASE_URL =
       FAMILY.setting(
           "latchkey.base-url",
           optional(parsed(WebOrigin.ALLOWED_ONE, WebOrigin::parse)),
-          "The web origin that relative URLs of frontend pages are below. A request's `Host` is "
-              + "never used for links.");
+          "The web origin that relative URLs of frontend pages are below. If no such URL is set, mails "
+              + "link to the pages of `LATCHKEY_ACCOUNT_PAGES`, at `/account/` on this origin. A "
+              + "request's `Host` is never used for links.");
 
   public static final Setting<Boolean> SERVE_SPECIFICATION =
       FAMILY.setting(
@@ -97,6 +109,11 @@ public final class HeadlessSettings {
           "The frontend's page for a failed login at a provider; has no effect so far.");
 
   private HeadlessSettings() {}
+
+  /** Whether the pages for users are served. They are a client of the browser API. */
+  public static boolean servesAccountPages(Settings settings) {
+    return settings.get(ACCOUNT_PAGES) && settings.get(CLIENTS).contains("browser");
+  }
 
   private static Setting<Optional<String>> frontend(String page, boolean withKey, String purpose) {
     return FAMILY.dependent(

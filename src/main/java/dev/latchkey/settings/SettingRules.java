@@ -49,6 +49,11 @@ final class SettingRules {
               AccountSettings.EMAIL_VERIFICATION_BY_CODE_ENABLED,
               AccountSettings.EMAIL_VERIFICATION),
           rule(
+              SettingRules::isMountedOnAccountPages,
+              "HEADLESS_MOUNT_PATH is at or below /account, where the pages of LATCHKEY_ACCOUNT_PAGES are",
+              HeadlessSettings.MOUNT_PATH,
+              HeadlessSettings.ACCOUNT_PAGES),
+          rule(
               settings ->
                   settings.get(MfaSettings.PASSKEY_LOGIN_ENABLED) && !supportsPasskeys(settings),
               "MFA_PASSKEY_LOGIN_ENABLED=true needs webauthn among MFA_SUPPORTED_TYPES",
@@ -220,6 +225,12 @@ final class SettingRules {
         problems.contradiction(rule.problem(), rule.about(), readings);
       }
     }
+  }
+
+  private static boolean isMountedOnAccountPages(Settings settings) {
+    String path = settings.get(HeadlessSettings.MOUNT_PATH) + "/";
+    return HeadlessSettings.servesAccountPages(settings)
+        && path.startsWith(HeadlessSettings.ACCOUNT_PAGES_PATH);
   }
 
   private static boolean hasRelativeUrl(Settings settings) {

@@ -66,8 +66,7 @@ public class ApiMount {
     if (path.equals(MountPath.BUILT_IN)) {
       return false;
     }
-    String info = request.getPathInfo();
-    String asked = request.getServletPath() + (info == null ? "" : info);
+    String asked = AskedPath.of(request);
     return asked.equals(MountPath.BUILT_IN) || asked.startsWith(MountPath.BUILT_IN + "/");
   }
 

@@ -1,6 +1,8 @@
 package dev.latchkey.web;
 
 import dev.latchkey.api.exchange.ErrorPages;
+import dev.latchkey.pages.AccountPages;
+import jakarta.inject.Inject;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
@@ -13,18 +15,20 @@ import java.util.Locale;
 /**
  * The error page, in JSON and without internal details. It is also the default servlet, because the
  * server's own rejects some methods in HTML; so it serves {@linkplain StaticFiles the files of the
- * WAR}, too.
+ * WAR}, too, {@linkplain AccountPages the pages for users} among them.
  */
 @WebServlet(urlPatterns = {ErrorServlet.PATH, "/"})
 public class ErrorServlet extends HttpServlet {
 
   static final String PATH = "/_latchkey/error";
 
+  @Inject AccountPages pages;
+
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
-    if (status == null && StaticFiles.serve(request, response)) {
+    if (status == null && serve(request, response)) {
       return;
     }
     int code = status instanceof Integer number ? number : 404;
@@ -38,6 +42,21 @@ public class ErrorServlet extends HttpServlet {
     } catch (IllegalStateException applicationHasTakenTheWriter) {
       response.getWriter().write(body);
     }
+  }
+
+  /**
+   * Responds with a file, or sends a browser from the root to the pages.
+   *
+   * @return whether the response is complete
+   */
+  private boolean serve(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    String path = AskedPath.of(request);
+    if (pages.hide(path)) {
+      return false;
+    }
+    pages.protect(path, response);
+    return StaticFiles.serve(request, response) || pages.redirect(request, path, response);
   }
 
   /** The same JSON in ASCII, for a writer with any encoding. */

@@ -78,8 +78,7 @@ final class StaticFiles {
    * public.
    */
   private static Optional<String> path(HttpServletRequest request) {
-    String info = request.getPathInfo();
-    String path = request.getServletPath() + (info == null ? "" : info);
+    String path = AskedPath.of(request);
     String upper = path.toUpperCase(Locale.ROOT);
     boolean isPrivate =
         upper.contains("WEB-INF")

@@ -55,7 +55,8 @@ class WeakSettingsTest {
     "HEADLESS_FRONTEND_URLS_ACCOUNT_RESET_PASSWORD, http://app.example.org/reset",
     "HEADLESS_FRONTEND_URLS_ACCOUNT_RESET_PASSWORD_FROM_KEY, http://app.example.org/#/reset?k={key}",
     "HEADLESS_FRONTEND_URLS_ACCOUNT_SIGNUP, http://localhost.example.org/",
-    "HEADLESS_FRONTEND_URLS_SOCIALACCOUNT_LOGIN_ERROR, http://app.example.org/error"
+    "HEADLESS_FRONTEND_URLS_SOCIALACCOUNT_LOGIN_ERROR, http://app.example.org/error",
+    "LATCHKEY_BASE_URL, http://app.example.org"
   })
   void setting_weak_isNamedInOneSentence(String name, String value) {
     List<String> found = weak(name, value);
@@ -75,7 +76,9 @@ class WeakSettingsTest {
     "HEADLESS_JWT_REFRESH_TOKEN_REUSE_INTERVAL, 60",
     "HEADLESS_FRONTEND_URLS_ACCOUNT_SIGNUP, http://[::1]:3000/",
     "HEADLESS_FRONTEND_URLS_ACCOUNT_SIGNUP, shop://sign-up",
-    "HEADLESS_FRONTEND_URLS_ACCOUNT_CONFIRM_EMAIL, http://localhost:3000/verify/{key}"
+    "HEADLESS_FRONTEND_URLS_ACCOUNT_CONFIRM_EMAIL, http://localhost:3000/verify/{key}",
+    "LATCHKEY_BASE_URL, http://localhost:8080",
+    "LATCHKEY_BASE_URL, https://app.example.org"
   })
   void setting_notWeaker_isNotNamed(String name, String value) {
     assertEquals(List.of(), weak(name, value));

@@ -53,6 +53,16 @@ class SettingRulesTest {
   }
 
   @Test
+  void mountPath_thatTheAccountPagesHave_isRejected() {
+    for (String path : List.of("/account", "/account/api")) {
+      rejected("LATCHKEY_ACCOUNT_PAGES", Map.of("HEADLESS_MOUNT_PATH", path));
+      Settings.of(Map.of("HEADLESS_MOUNT_PATH", path, "LATCHKEY_ACCOUNT_PAGES", "false"));
+      Settings.of(Map.of("HEADLESS_MOUNT_PATH", path, "HEADLESS_CLIENTS", "app"));
+    }
+    Settings.of(Map.of("HEADLESS_MOUNT_PATH", "/accounts"));
+  }
+
+  @Test
   void trustCookie_thatBrowsersReject_isRejected() {
     rejected("MFA_TRUST_COOKIE_NAME", Map.of("MFA_TRUST_COOKIE_NAME", "sessionid"));
     rejected("MFA_TRUST_COOKIE_NAME", Map.of("MFA_TRUST_COOKIE_NAME", "csrftoken"));

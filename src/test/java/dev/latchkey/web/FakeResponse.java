@@ -8,16 +8,16 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** An answer that a test looks at, in place of one that a server sends. */
-final class FakeResponse {
+public final class FakeResponse {
 
   private final Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
   private int status = 200;
 
-  int status() {
+  public int status() {
     return status;
   }
 
-  String header(String name) {
+  public String header(String name) {
     List<String> values = headers.get(name);
     return values == null ? null : String.join(", ", values);
   }
@@ -27,7 +27,7 @@ final class FakeResponse {
     headers.clear();
   }
 
-  HttpServletResponse asServed() {
+  public HttpServletResponse asServed() {
     return (HttpServletResponse)
         Proxy.newProxyInstance(
             FakeResponse.class.getClassLoader(),

@@ -1,0 +1,39 @@
+package dev.latchkey.settings;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The pages that mails link to: those of the configured frontend. If none is configured, those at
+ * {@code /account/} on {@code LATCHKEY_BASE_URL}; never those on the host of a request.
+ */
+public final class FrontendPages {
+
+  /** Addresses within {@code /account/}. What follows the sign # is not sent to any server. */
+  private static final Map<Setting<Optional<String>>, String> OWN =
+      Map.of(
+          HeadlessSettings.FRONTEND_URLS_ACCOUNT_CONFIRM_EMAIL, "#/verify-email/{key}",
+          HeadlessSettings.FRONTEND_URLS_ACCOUNT_RESET_PASSWORD, "#/forgot-password",
+          HeadlessSettings.FRONTEND_URLS_ACCOUNT_RESET_PASSWORD_FROM_KEY, "#/reset-password/{key}",
+          HeadlessSettings.FRONTEND_URLS_ACCOUNT_SIGNUP, "#/signup");
+
+  private FrontendPages() {}
+
+  /** The absolute URL of a page, with {@code {key}} where a key goes; empty if there is none. */
+  public static Optional<String> of(Settings settings, Setting<Optional<String>> page) {
+    return ownOrigin(settings)
+        .flatMap(
+            origin ->
+                Optional.ofNullable(OWN.get(page))
+                    .map(address -> origin + HeadlessSettings.ACCOUNT_PAGES_PATH + address))
+        .or(() -> settings.get(page));
+  }
+
+  /** The origin of the pages at {@code /account/}, if mails link to them. */
+  public static Optional<String> ownOrigin(Settings settings) {
+    boolean hasFrontend = OWN.keySet().stream().anyMatch(page -> settings.get(page).isPresent());
+    return !hasFrontend && HeadlessSettings.servesAccountPages(settings)
+        ? settings.get(HeadlessSettings.BASE_URL)
+        : Optional.empty();
+  }
+}

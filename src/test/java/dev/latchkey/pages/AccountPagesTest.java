@@ -1,0 +1,94 @@
+package dev.latchkey.pages;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.latchkey.settings.Settings;
+import dev.latchkey.web.FakeRequest;
+import dev.latchkey.web.FakeResponse;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AccountPagesTest {
+
+  private static final String BROWSER =
+      "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
+
+  private final FakeResponse response = new FakeResponse();
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/account"})
+  void browser_atTheRoot_isSentToThePages(String path) {
+    assertTrue(redirects(pages(Map.of()), new FakeRequest("GET", path).with("Accept", BROWSER)));
+    assertEquals(302, response.status());
+    assertEquals("account/", response.header("Location"));
+    assertEquals("Accept", response.header("Vary"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GET, /, application/json",
+    "GET, /, */*",
+    "POST, /, text/html",
+    "GET, /account/, text/html",
+    "GET, /accounts, text/html",
+    "GET, /nowhere, text/html"
+  })
+  void otherRequest_isNotRedirected(String method, String path, String accept) {
+    assertFalse(redirects(pages(Map.of()), new FakeRequest(method, path).with("Accept", accept)));
+    assertNull(response.header("Location"));
+  }
+
+  @Test
+  void client_thatStatesNoType_isNotRedirected() {
+    assertFalse(redirects(pages(Map.of()), new FakeRequest("GET", "/")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"LATCHKEY_ACCOUNT_PAGES, false", "HEADLESS_CLIENTS, app"})
+  void pages_switchedOff_areHidden(String name, String value) {
+    AccountPages pages = pages(Map.of(name, value));
+    assertFalse(pages.areServed());
+    assertTrue(pages.hide("/account/index.html"));
+    assertTrue(pages.hide("/account/"));
+    assertFalse(pages.hide("/accounts/index.html"));
+    assertFalse(redirects(pages, new FakeRequest("GET", "/").with("Accept", BROWSER)));
+  }
+
+  @Test
+  void pages_byDefault_areServed() {
+    assertTrue(pages(Map.of()).areServed());
+    assertFalse(pages(Map.of()).hide("/account/index.html"));
+  }
+
+  @Test
+  void file_ofThePages_hasAStrictPolicy() {
+    pages(Map.of()).protect("/account/main.js", response.asServed());
+    String policy = response.header("Content-Security-Policy");
+    assertTrue(policy.startsWith("default-src 'self';"), policy);
+    assertTrue(policy.contains("require-trusted-types-for 'script'"), policy);
+    assertTrue(policy.contains("frame-ancestors 'none'"), policy);
+    assertFalse(policy.contains("unsafe"), policy);
+    assertEquals("same-origin", response.header("Cross-Origin-Opener-Policy"));
+  }
+
+  @Test
+  void file_ofAnApplication_keepsItsOwnPolicy() {
+    pages(Map.of()).protect("/pages/index.html", response.asServed());
+    assertNull(response.header("Content-Security-Policy"));
+  }
+
+  private boolean redirects(AccountPages pages, FakeRequest request) {
+    return pages.redirect(
+        request.asServed(), request.asServed().getServletPath(), response.asServed());
+  }
+
+  private static AccountPages pages(Map<String, String> settings) {
+    return new AccountPages(Settings.of(settings));
+  }
+}

@@ -1,0 +1,64 @@
+package dev.latchkey.settings;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FrontendPagesTest {
+
+  private static final String BASE = "https://login.example.org";
+
+  @Test
+  void pages_withoutAFrontend_areThoseForUsers() {
+    Settings settings = settings(Map.of());
+    assertEquals(
+        Optional.of(BASE + "/account/#/verify-email/{key}"),
+        FrontendPages.of(settings, HeadlessSettings.FRONTEND_URLS_ACCOUNT_CONFIRM_EMAIL));
+    assertEquals(
+        Optional.of(BASE + "/account/#/reset-password/{key}"),
+        FrontendPages.of(settings, HeadlessSettings.FRONTEND_URLS_ACCOUNT_RESET_PASSWORD_FROM_KEY));
+    assertEquals(
+        Optional.of(BASE + "/account/#/forgot-password"),
+        FrontendPages.of(settings, HeadlessSettings.FRONTEND_URLS_ACCOUNT_RESET_PASSWORD));
+    assertEquals(
+        Optional.of(BASE + "/account/#/signup"),
+        FrontendPages.of(settings, HeadlessSettings.FRONTEND_URLS_ACCOUNT_SIGNUP));
+    assertEquals(
+        Optional.empty(),
+        FrontendPages.of(settings, HeadlessSettings.FRONTEND_URLS_SOCIALACCOUNT_LOGIN_ERROR));
+    assertEquals(Optional.of(BASE), FrontendPages.ownOrigin(settings));
+  }
+
+  /** A mail must not lead to one frontend, and the next mail to another. */
+  @Test
+  void pages_withOneOfAFrontend_areTheFrontendsOnly() {
+    Settings settings = settings(Map.of("HEADLESS_FRONTEND_URLS_ACCOUNT_SIGNUP", "/join"));
+    assertEquals(
+        Optional.of(BASE + "/join"),
+        FrontendPages.of(settings, HeadlessSettings.FRONTEND_URLS_ACCOUNT_SIGNUP));
+    assertEquals(
+        Optional.empty(),
+        FrontendPages.of(settings, HeadlessSettings.FRONTEND_URLS_ACCOUNT_CONFIRM_EMAIL));
+    assertEquals(Optional.empty(), FrontendPages.ownOrigin(settings));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"LATCHKEY_ACCOUNT_PAGES, false", "HEADLESS_CLIENTS, app", "LATCHKEY_BASE_URL, ''"})
+  void pages_thatAreNotServed_areNotLinkedTo(String name, String value) {
+    assertEquals(
+        Optional.empty(),
+        FrontendPages.of(
+            settings(Map.of(name, value)), HeadlessSettings.FRONTEND_URLS_ACCOUNT_CONFIRM_EMAIL));
+  }
+
+  private static Settings settings(Map<String, String> others) {
+    Map<String, String> all = new TreeMap<>(Map.of("LATCHKEY_BASE_URL", BASE));
+    all.putAll(others);
+    return Settings.of(all);
+  }
+}
