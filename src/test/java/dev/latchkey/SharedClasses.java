@@ -12,7 +12,7 @@ final class SharedClasses {
 
   /** The packages of the edge, which a server wires to its own parts. */
   private static final List<String> EDGE =
-      List.of("api", "identity", "ops", "resource", "security", "web");
+      List.of("api", "identity", "ops", "pages", "resource", "security", "web");
 
   private SharedClasses() {}
 
