@@ -13,14 +13,23 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** The clients, installed once below {@code target} in the versions of the lock file. */
-final class Packages {
+/**
+ * The clients, and what else tests need from npm, installed once below {@code target} in the
+ * versions of the lock file.
+ */
+public final class Packages {
 
   private static final Path SOURCES = Path.of("src/test/npm");
   private static final Path HERE = Path.of("target/npm");
   private static boolean installed;
 
   private Packages() {}
+
+  /** A file of a package, such as {@code axe-core/axe.min.js}; without npm, the test is skipped. */
+  public static Path file(String name) {
+    install(Installed.npm());
+    return HERE.resolve("node_modules").resolve(name);
+  }
 
   /** Runs a script with these packages, and returns the lines that it prints. */
   static List<String> run(String script, Map<String, String> environment, String... arguments) {

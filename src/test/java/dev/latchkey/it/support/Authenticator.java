@@ -32,6 +32,11 @@ public final class Authenticator {
     Answer send(String method, String path, String json);
   }
 
+  /** An app that was given this secret, in Base32; it knows no recovery codes. */
+  public static Authenticator of(String secret) {
+    return new Authenticator(secret);
+  }
+
   /** Adds an authenticator app to the account of a session; its address must be verified. */
   public static Authenticator addedBy(Sender user) {
     Authenticator app =

@@ -1,0 +1,163 @@
+package dev.latchkey.chromium;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import dev.latchkey.it.support.App;
+import dev.latchkey.it.support.MailServer;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A tab with the account pages, and what users do there: by roles, labels and visible texts in
+ * English, as people and screen readers find them.
+ *
+ * <p>It watches the page: a request to another origin, a violation of the page's policy, or an
+ * uncaught error fails the test in {@link #assertClean}.
+ */
+final class AccountTab {
+
+  private static final String REPORT_VIOLATIONS =
+      """
+      addEventListener("securitypolicyviolation", event =>
+        console.error("policy: " + event.violatedDirective + " " + event.blockedURI));
+      """;
+
+  private final Page page;
+  private final URI site;
+  private final List<String> complaints = new ArrayList<>();
+
+  private AccountTab(Page page, URI site) {
+    this.page = page;
+    this.site = site;
+  }
+
+  /** Opens the application's root, as a user does who knows nothing but the host. */
+  static AccountTab open(BrowserContext profile, URI site) {
+    return open(profile, site, "/");
+  }
+
+  /** Opens an address within the site. */
+  static AccountTab open(BrowserContext profile, URI site, String path) {
+    profile.addInitScript(REPORT_VIOLATIONS);
+    AccountTab tab = new AccountTab(profile.newPage(), site);
+    tab.watch();
+    tab.page.navigate(site + path);
+    return tab;
+  }
+
+  private void watch() {
+    page.onRequest(
+        request -> {
+          boolean isOurs =
+              request.url().startsWith(site + "/") || request.url().startsWith("blob:" + site);
+          if (!isOurs) {
+            complaints.add("request to " + request.url());
+          }
+        });
+    page.onConsoleMessage(
+        message -> {
+          if (message.text().startsWith("policy: ") || message.text().contains("Content Security")) {
+            complaints.add(message.text());
+          }
+        });
+    page.onPageError(complaints::add);
+  }
+
+  void assertClean() {
+    assertEquals(List.of(), complaints);
+  }
+
+  Page page() {
+    return page;
+  }
+
+  /** Opens a screen from the navigation. */
+  AccountTab show(String screen) {
+    page.getByRole(AriaRole.NAVIGATION).getByText(screen, exactText()).click();
+    seeHeading(screen);
+    return this;
+  }
+
+  AccountTab fill(String label, String value) {
+    field(label).fill(value);
+    return this;
+  }
+
+  Locator field(String label) {
+    return page.getByLabel(label, new Page.GetByLabelOptions().setExact(true));
+  }
+
+  AccountTab press(String button) {
+    button(button).click();
+    return this;
+  }
+
+  Locator button(String name) {
+    return page.getByRole(
+        AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+  }
+
+  AccountTab follow(String link) {
+    page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(link).setExact(true)).click();
+    return this;
+  }
+
+  /** Agrees in the dialog that asks. */
+  AccountTab agree(String button) {
+    Locator dialog = page.getByRole(AriaRole.DIALOG);
+    dialog
+        .getByRole(
+            AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(button).setExact(true))
+        .click();
+    assertThat(dialog).isHidden();
+    return this;
+  }
+
+  AccountTab seeHeading(String text) {
+    assertThat(
+            page.getByRole(
+                AriaRole.HEADING,
+                new Page.GetByRoleOptions().setName(text).setExact(true).setLevel(1)))
+        .isVisible();
+    return this;
+  }
+
+  AccountTab see(String text) {
+    assertThat(page.getByRole(AriaRole.MAIN).getByText(text).first()).isVisible();
+    return this;
+  }
+
+  AccountTab doNotSee(String text) {
+    assertThat(page.getByRole(AriaRole.MAIN).getByText(text)).hasCount(0);
+    return this;
+  }
+
+  /** Signs up, with the code of the first mail. */
+  AccountTab signUp(String email, MailServer mails) {
+    follow("Sign up").fill("Email address", email).fill("Password", App.PASSWORD).press("Sign up");
+    seeHeading("Verify your email address");
+    fill("Code", mails.code(email, 1)).press("Verify");
+    return seeHeading("Hello, " + email);
+  }
+
+  AccountTab logIn(String email, String password) {
+    return fill("Email address", email).fill("Password", password).press("Log in");
+  }
+
+  AccountTab logOut() {
+    page.getByRole(AriaRole.BANNER)
+        .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Log out"))
+        .click();
+    return seeHeading("Log in").see("You are logged out.");
+  }
+
+  private static Locator.GetByTextOptions exactText() {
+    return new Locator.GetByTextOptions().setExact(true);
+  }
+}
