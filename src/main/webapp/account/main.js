@@ -85,7 +85,8 @@ function Shell({ settings, firstTexts }) {
           const isOver = !next.authenticated && !pendingFlow(next.flows);
           const wasNot = before && (before.authenticated || pendingFlow(before.flows));
           if (isOver && wasNot && !now.current.leaving) {
-            setNotice({ kind: "warning", text: now.current.texts.t("notice.session_ended") });
+            const text = before.authenticated ? "notice.session_ended" : "notice.step_ended";
+            setNotice({ kind: "warning", text: now.current.texts.t(text) });
           }
           if (!next.authenticated) {
             now.current.reauthentication?.close(false);

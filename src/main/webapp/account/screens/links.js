@@ -13,7 +13,8 @@ export function VerifyEmail() {
     const result = await api.post("/auth/email/verify", { key: given });
     if (result.status === 200 || result.status === 401) {
       replace("");
-      notify(t("verify.done", { email: found.data.email }));
+      const text = result.status === 200 ? "verify.done" : "verify.done_login";
+      notify(t(text, { email: found.data.email }));
     }
     return result;
   };

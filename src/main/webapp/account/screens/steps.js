@@ -42,12 +42,19 @@ function VerifyAddress() {
     }
     return result;
   };
+  const verify = async ({ key }) => {
+    const result = await api.post("/auth/email/verify", { key: key.trim() });
+    if (!byCode && result.status === 401) {
+      notify(t("verify.done_here")); // a link verifies the address, and does not log in
+    }
+    return result;
+  };
   return html`<${Step} title=${t("verify.title")} lead=${t(byCode ? "verify.code_lead" : "verify.link_lead")}>
     ${changing
       ? html`<${Form} submit=${t("step.change_submit")} onSubmit=${change}>
           <${Field} name="email" type="email" label=${t("email")} autocomplete="email" focus />
         <//>`
-      : html`<${Form} submit=${t("verify.submit")} onSubmit=${({ key }) => api.post("/auth/email/verify", { key: key.trim() })}>
+      : html`<${Form} submit=${t("verify.submit")} onSubmit=${verify}>
           <${CodeField} name="key" label=${t(byCode ? "code" : "verify.key")} />
         <//>`}
     ${byCode && settings.verification.resend && html`<${Resend} path="/auth/email/verify/resend" />`}

@@ -96,6 +96,7 @@ class AccountLinksInChromiumIT {
 
   /** With the user name, which this login form accepts, too. */
   private void logIn(String password) {
+    tab.page().locator("h1").waitFor();
     if (tab.page().getByText("Hello, " + name).count() == 0) {
       tab.fill("Email address or user name", name).fill("Password", password).press("Log in");
     }

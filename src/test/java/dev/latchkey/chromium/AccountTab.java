@@ -54,10 +54,11 @@ final class AccountTab {
   private void watch() {
     page.onRequest(
         request -> {
-          boolean isOurs =
-              request.url().startsWith(site + "/") || request.url().startsWith("blob:" + site);
-          if (!isOurs) {
-            complaints.add("request to " + request.url());
+          String url = request.url();
+          if (!url.startsWith(site + "/")
+              && !url.startsWith("blob:" + site)
+              && !url.equals("about:blank")) {
+            complaints.add("request to " + url);
           }
         });
     page.onConsoleMessage(
