@@ -165,6 +165,7 @@ export function Field({ name, label, hint, type = "text", optional = false, focu
         type="button"
         class="plain"
         aria-pressed=${visible ? "true" : "false"}
+        aria-label=${`${t("password.show")}: ${label}`}
         onClick=${() => setVisible(!visible)}
       >
         ${t("password.show")}

@@ -3,7 +3,10 @@ package dev.latchkey.web;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.latchkey.pages.AccountPages;
+import dev.latchkey.settings.Settings;
 import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletRequest;
@@ -15,6 +18,7 @@ import java.io.StringWriter;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +49,41 @@ class ErrorServletTest {
   void letters_beyondAscii_areEscaped() throws IOException {
     new ErrorServlet().service(failed(404, "de"), response(true));
     assertTrue(text.toString().chars().allMatch(c -> c < 127), text::toString);
+  }
+
+  @Test
+  void root_withoutAPage_sendsBrowsersToTheAccountPages() throws IOException {
+    servlet(Map.of()).service(asked("/"), response(false));
+    assertEquals(302, calls.get("setStatus"));
+    assertEquals(0, bytes.size());
+  }
+
+  @Test
+  void accountPages_switchedOff_areNotThere() throws IOException {
+    for (String path : List.of("/", "/account", "/account/", "/account/main.js")) {
+      servlet(Map.of("LATCHKEY_ACCOUNT_PAGES", "false")).service(asked(path), response(false));
+      assertEquals(404, calls.get("setStatus"), path);
+    }
+  }
+
+  private static ErrorServlet servlet(Map<String, String> settings) {
+    ErrorServlet servlet = new ErrorServlet();
+    servlet.pages = new AccountPages(Settings.of(settings));
+    return servlet;
+  }
+
+  /** By a browser, in an application without any file. */
+  private static HttpServletRequest asked(String path) {
+    return proxy(
+        HttpServletRequest.class,
+        (name, argument) ->
+            switch (name) {
+              case "getMethod" -> "GET";
+              case "getServletPath" -> path;
+              case "getHeader" -> "Accept".equals(argument) ? "text/html" : null;
+              case "getServletContext" -> proxy(ServletContext.class, (called, none) -> null);
+              default -> null;
+            });
   }
 
   private static HttpServletRequest failed(int status, String language) {
