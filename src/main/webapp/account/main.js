@@ -190,8 +190,12 @@ function Shell({ settings, firstTexts }) {
 
   const chooseLanguage = async (event) => {
     const language = event.target.value;
-    choices.set("language", language);
-    setTexts(await load(language, pageUrl));
+    try {
+      setTexts(await load(language, pageUrl));
+      choices.set("language", language);
+    } catch {
+      setNotice({ kind: "warning", text: t("error.unreachable") });
+    }
   };
 
   const ready = session && config;
@@ -298,12 +302,16 @@ function Navigation({ current }) {
 
 async function start() {
   const root = document.getElementById("account");
-  const firstTexts = await load(choose(choices.get("language"), navigator.languages), pageUrl);
   try {
-    const settings = await readSettings(pageUrl);
+    const [firstTexts, settings] = await Promise.all([
+      load(choose(choices.get("language"), navigator.languages), pageUrl),
+      readSettings(pageUrl),
+    ]);
     render(html`<${Shell} settings=${settings} firstTexts=${firstTexts} />`, root);
   } catch {
-    render(html`<main><p class="alert" role="alert">${firstTexts.t("error.unreachable")}</p></main>`, root);
+    // There may be no texts in any language.
+    const text = "The server cannot be reached. Reload the page to try again.";
+    render(html`<main><p class="alert" role="alert">${text}</p></main>`, root);
   }
 }
 

@@ -15,7 +15,9 @@ export const useApp = () => useContext(App);
 /** What a result without errors of its own means, in words. */
 export function messageOf(result, t) {
   if (result.device) {
-    return t("error.device", { name: result.device });
+    return result.device === "InvalidStateError"
+      ? t("error.device_known")
+      : t("error.device", { name: result.device });
   }
   switch (result.status) {
     case UNREACHABLE:
