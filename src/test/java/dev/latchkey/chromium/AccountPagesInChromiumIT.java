@@ -35,6 +35,16 @@ class AccountPagesInChromiumIT {
           "ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED", "true",
           "ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND", "true");
 
+  /** Those of the navigation beside the overview, whose heading greets the user. */
+  static final List<String> SCREENS =
+      List.of(
+          "Email addresses",
+          "Password",
+          "Second factors",
+          "Passkeys",
+          "Trusted devices",
+          "Sessions");
+
   private static final String NEW_PASSWORD = "another-horse-battery-9";
 
   @Order(1)
@@ -79,6 +89,34 @@ class AccountPagesInChromiumIT {
     tab.logIn(email, "wrong-horse-battery-9").see("The email address or password is incorrect.");
     assertThat(tab.field("Password")).isFocused();
     tab.logIn(email, App.PASSWORD).seeHeading("Hello, " + email);
+  }
+
+  @Test
+  void logout_isOnEveryScreen() {
+    tab.signUp(email, Site.MAILS);
+    Locator logOut =
+        tab.page()
+            .getByRole(AriaRole.BANNER)
+            .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Log out"));
+    for (String screen : SCREENS) {
+      tab.show(screen);
+      assertThat(logOut).isVisible();
+    }
+  }
+
+  @Test
+  void passwordField_masksWhatIsTyped_andTakesWhatIsPasted() {
+    Locator field = tab.field("Password");
+    assertThat(field).hasAttribute("type", "password");
+    assertThat(field).hasAttribute("autocomplete", "current-password");
+    field.focus();
+    tab.page().keyboard().insertText(NEW_PASSWORD);
+    assertThat(field).hasValue(NEW_PASSWORD);
+    tab.press("Show: Password");
+    assertThat(field).hasAttribute("type", "text");
+    tab.press("Show: Password");
+    assertThat(field).hasAttribute("type", "password");
+    assertThat(field).hasValue(NEW_PASSWORD);
   }
 
   @Test

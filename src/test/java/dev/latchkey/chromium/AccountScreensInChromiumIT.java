@@ -9,7 +9,6 @@ import dev.latchkey.it.support.App;
 import dev.latchkey.it.support.Authenticator;
 import dev.latchkey.it.support.RunningServer;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.Order;
@@ -72,14 +71,7 @@ class AccountScreensInChromiumIT {
 
   private void account(AccountTab tab) {
     look(tab, "overview");
-    for (String screen :
-        List.of(
-            "Email addresses",
-            "Password",
-            "Second factors",
-            "Passkeys",
-            "Trusted devices",
-            "Sessions")) {
+    for (String screen : AccountPagesInChromiumIT.SCREENS) {
       tab.show(screen).doNotSee("Loading …");
       look(tab, screen.toLowerCase(Locale.ROOT).replace(' ', '-'));
     }
