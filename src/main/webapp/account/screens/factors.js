@@ -1,4 +1,5 @@
 import { useState } from "../vendor/preact-hooks.module.js";
+import { save } from "../download.js";
 import { Badge, Button, Loaded, Screen, failure, html, useApp, useLoaded } from "../ui.js";
 import { TotpSetup } from "./totp.js";
 
@@ -115,14 +116,7 @@ function CodeList({ codes }) {
       notify(t("recovery.not_copied"), "warning");
     }
   };
-  const download = () => {
-    const url = URL.createObjectURL(new Blob([`${text}\n`], { type: "text/plain" }));
-    const link = document.createElement("a");
-    link.href = url;
-    link.download = t("recovery.file");
-    link.click();
-    URL.revokeObjectURL(url);
-  };
+  const download = () => save(t("recovery.file"), `${text}\n`, "text/plain");
   return html`<div class="print">
       <h3 class="only-print">${t("recovery.print_title", { name: session.user.display })}</h3>
       <ul class="codes">

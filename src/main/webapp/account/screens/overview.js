@@ -1,12 +1,25 @@
-import { Badge, Link, Loaded, Screen, html, useApp, useLoaded } from "../ui.js";
+import { save } from "../download.js";
+import { Badge, Button, Link, Loaded, Screen, failure, html, useApp, useLoaded } from "../ui.js";
 
 /** Who the user is, and how well the account is protected. */
 export function Overview() {
-  const { api, config, session, t } = useApp();
+  const { api, config, notify, session, t } = useApp();
   const { user } = session;
   const [addresses, againAddresses] = useLoaded(() => api.get("/account/email"));
   const [factors, againFactors] = useLoaded(() => api.get("/account/authenticators"));
   const types = config.mfa.supported_types;
+  const download = async () => {
+    const data = {};
+    for (const [name, path] of Object.entries(DATA)) {
+      const result = await api.get(path);
+      if (result.status !== 200) {
+        notify(failure(result, t), "warning");
+        return;
+      }
+      data[name] = result.data;
+    }
+    save(t("data.file"), `${JSON.stringify(data, null, 2)}\n`, "application/json");
+  };
   return html`<${Screen} title=${t("overview.title", { name: user.display })} lead=${t("overview.lead")}>
     <section class="card">
       <h2>${t("overview.profile")}</h2>
@@ -48,8 +61,22 @@ export function Overview() {
         </ul>`}
       <//>
     </section>
+    <section class="card">
+      <h2>${t("data.title")}</h2>
+      <p>${t("data.lead")}</p>
+      <p class="actions"><${Button} onClick=${download}>${t("data.download")}<//></p>
+    </section>
   <//>`;
 }
+
+/** What the API knows about the user, by the request that returns it. */
+const DATA = {
+  session: "/auth/session",
+  addresses: "/account/email",
+  second_factors: "/account/authenticators",
+  sessions: "/auth/sessions",
+  trusted_devices: "/account/trusted-devices",
+};
 
 const has = (factors, type) => factors.some((factor) => factor.type === type);
 

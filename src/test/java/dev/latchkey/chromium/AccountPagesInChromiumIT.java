@@ -12,11 +12,15 @@ import com.microsoft.playwright.options.AriaRole;
 import dev.latchkey.it.support.App;
 import dev.latchkey.it.support.Authenticator;
 import dev.latchkey.it.support.RunningServer;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -233,6 +237,20 @@ class AccountPagesInChromiumIT {
     tab.fill("Code", Site.MAILS.code(second, 1)).press("Verify").see(second + " is verified.");
     tab.press("Make primary: " + second).see(second + " is the primary address now.");
     tab.press("Remove " + email).agree("Remove").see(email + " is removed.");
+  }
+
+  @Test
+  void user_downloadsTheData() throws IOException {
+    tab.signUp(email, Site.MAILS);
+    Download download = tab.page().waitForDownload(() -> tab.press("Download my data"));
+    assertEquals("account.json", download.suggestedFilename());
+    try (JsonReader reader = Json.createReader(Files.newInputStream(download.path()))) {
+      JsonObject data = reader.readObject();
+      assertEquals(
+          Set.of("session", "addresses", "second_factors", "sessions", "trusted_devices"),
+          data.keySet());
+      assertEquals(email, data.getJsonArray("addresses").getJsonObject(0).getString("email"));
+    }
   }
 
   @Test
