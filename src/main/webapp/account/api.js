@@ -10,6 +10,7 @@ export const UNREACHABLE = 0;
 export const CANCELLED = -1;
 
 const SAFE = new Set(["GET", "HEAD"]);
+const PATIENCE = 30_000; // milliseconds
 
 /** What the pages must know before they call the API: where it is, and how to send the CSRF token. */
 export async function readSettings(pageUrl, fetch = globalThis.fetch) {
@@ -64,6 +65,8 @@ export class Api {
   #language;
   #onSession;
   #onReauthenticate;
+  #lastChange = Promise.resolve();
+  #reading = new Set();
 
   /**
    * @param options base: the URL of the API, of this origin, with a slash at the end; csrf: the names of cookie and
@@ -146,11 +149,29 @@ export class Api {
     );
   }
 
+  /**
+   * Responses set the cookie of the session. So a request that changes something is sent alone: a response to an
+   * earlier request could otherwise arrive later, and put another session in the place of the new one.
+   */
   async #send(method, path, body, headers) {
     const url = new URL(path.replace(/^\//, ""), this.#base);
     if (url.origin !== this.#base.origin) {
       throw new TypeError(`${url} is not of this origin`);
     }
+    const isSafe = SAFE.has(method);
+    const before = isSafe ? [this.#lastChange] : [this.#lastChange, ...this.#reading];
+    const result = Promise.all(before).then(() => this.#exchange(method, url, body, headers));
+    if (isSafe) {
+      this.#reading.add(result);
+      result.then(() => this.#reading.delete(result));
+    } else {
+      this.#lastChange = result;
+    }
+    return result;
+  }
+
+  /** Sends the request now. Never rejects. */
+  async #exchange(method, url, body, headers) {
     const token = SAFE.has(method) ? null : cookieIn(this.#cookies(), this.#csrf.cookie);
     let response;
     try {
@@ -158,6 +179,7 @@ export class Api {
         method,
         credentials: "same-origin",
         redirect: "error",
+        signal: AbortSignal.timeout(PATIENCE),
         cache: "no-store",
         headers: {
           Accept: "application/json",
@@ -171,7 +193,7 @@ export class Api {
     } catch {
       return { status: UNREACHABLE, data: null, meta: {}, errors: [], retryAfter: null };
     }
-    const envelope = await response.json().catch(() => ({}));
+    const envelope = (await response.json().catch(() => null)) ?? {};
     return {
       status: response.status,
       data: envelope.data ?? null,

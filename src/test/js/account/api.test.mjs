@@ -83,6 +83,50 @@ test("path_ofAnotherOrigin_isNotRequested", async () => {
   assert.equal(of.requests.length, 0);
 });
 
+test("change_isSentAlone_andReadingTogether", async () => {
+  const log = [];
+  const waiting = [];
+  const fetch = (url, { method }) => {
+    const name = `${method} ${String(url).split("/v1")[1]}`;
+    log.push(name);
+    return new Promise((resolve) => {
+      waiting.push(() => {
+        log.push(`done ${name}`);
+        resolve(Response.json({ status: 200 }));
+      });
+    });
+  };
+  const settle = () => new Promise((resolve) => setTimeout(resolve, 0));
+  const api = client({ fetch });
+  const all = [api.get("/a"), api.get("/b"), api.post("/c"), api.get("/d"), api.get("/e")];
+  for (let i = 0; i < all.length; i++) {
+    await settle();
+    waiting.shift()();
+  }
+  await Promise.all(all);
+  assert.deepEqual(log, [
+    "GET /a",
+    "GET /b",
+    "done GET /a",
+    "done GET /b",
+    "POST /c",
+    "done POST /c",
+    "GET /d",
+    "GET /e",
+    "done GET /d",
+    "done GET /e",
+  ]);
+});
+
+test("change_afterAFailure_isStillSent", async () => {
+  const of = server();
+  const api = client(of);
+  assert.equal((await api.get("/a")).status, UNREACHABLE);
+  assert.equal((await api.post("/b")).status, UNREACHABLE);
+  assert.equal((await api.post("/c")).status, UNREACHABLE);
+  assert.equal(of.requests.length, 3);
+});
+
 test("rejectedCsrfToken_isReplaced_andTheRequestSentOnceMore", async () => {
   const of = server(CSRF, { status: 200 }, USER);
   const result = await client(of).post("/auth/login", {});
