@@ -5,5 +5,5 @@ export function save(name, text, type) {
   link.href = url;
   link.download = name;
   link.click();
-  URL.revokeObjectURL(url);
+  setTimeout(() => URL.revokeObjectURL(url), 60_000); // some browsers read it later
 }

@@ -169,7 +169,6 @@ function Shell({ settings, firstTexts }) {
     session: session ?? NOBODY,
     key: asked.key,
     ...texts,
-    go: (name) => router.current.go(name),
     replace: (name) => router.current.replace(name),
     notify: (text, kind = "done") => setNotice({ text, kind }),
     /** Asks before something that cannot be undone; resolves to whether to do it. */

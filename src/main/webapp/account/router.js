@@ -21,19 +21,12 @@ function decoded(text) {
   }
 }
 
-/** Calls back with each address, the present one included; returns how to go to another. */
+/** Calls back with each address, the present one included; returns how to replace it. */
 export function route(window, changed) {
   const report = () => changed(parse(window.location.hash));
   window.addEventListener("hashchange", report);
   report();
   return {
-    go(name) {
-      if (window.location.hash === href(name)) {
-        report();
-      } else {
-        window.location.hash = href(name);
-      }
-    },
     /** Leaves no trace of the present address, whose key is used up, in the history. */
     replace(name) {
       window.history.replaceState(null, "", href(name));
