@@ -38,8 +38,8 @@ public interface SignupPolicy {
   /**
    * Validates a well-formed sign-up, before names are checked for being taken.
    *
-   * @param email the address, or null
-   * @param username the user name, or null
+   * @param email the address
+   * @param username the user name
    * @param further the values of the further fields, trimmed
    * @return the problems, which the client gets with status 400; empty if there are none
    */

@@ -2,7 +2,6 @@ package dev.latchkey.mfa.totp;
 
 import dev.latchkey.Shared;
 import dev.latchkey.accounts.Account;
-import dev.latchkey.accounts.emails.EmailAddress;
 import dev.latchkey.accounts.emails.EmailAddresses;
 import dev.latchkey.flows.Outcome;
 import dev.latchkey.flows.Problem;
@@ -22,7 +21,6 @@ import dev.latchkey.texts.ErrorCodes;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonString;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -84,7 +82,8 @@ public class TotpActivation {
           session.remember(
               session.state().noting(NOTE, Json.createValue(secrets.seal(account.id(), secret))));
           String text = Base32.encode(secret);
-          return Outcome.done(new TotpSetup(text, TotpUrl.of(settings, name(account), text)));
+          return Outcome.done(
+              new TotpSetup(text, TotpUrl.of(settings, addresses.labelOf(account), text)));
         });
   }
 
@@ -143,13 +142,5 @@ public class TotpActivation {
         .note(NOTE)
         .filter(JsonString.class::isInstance)
         .flatMap(note -> secrets.open(account.id(), ((JsonString) note).getString()));
-  }
-
-  private String name(Account account) {
-    return addresses
-        .primaryOf(account)
-        .map(EmailAddress::email)
-        .or(() -> Optional.ofNullable(account.username()))
-        .orElse(Objects.toString(account.id()));
   }
 }
