@@ -37,7 +37,7 @@ final class SideBySide {
     List<Callable<?>> works = List.copyOf(ways.values());
     List<List<Double>> rates = new ArrayList<>();
     works.forEach(work -> rates.add(new ArrayList<>()));
-    for (int turn = -turns / 3; turn < turns; turn++) {
+    for (int turn = -turns; turn < turns; turn++) {
       for (int i = 0; i < works.size(); i++) {
         double rate = rate(works.get(i));
         if (turn >= 0) {

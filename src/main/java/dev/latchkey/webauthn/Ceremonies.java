@@ -1,7 +1,6 @@
 package dev.latchkey.webauthn;
 
 import com.webauthn4j.WebAuthnManager;
-import com.webauthn4j.converter.AttestedCredentialDataConverter;
 import com.webauthn4j.converter.util.ObjectConverter;
 import com.webauthn4j.credential.CredentialRecord;
 import com.webauthn4j.credential.CredentialRecordImpl;
@@ -43,12 +42,12 @@ public final class Ceremonies {
   private static final int LONGEST_ID = 1023;
 
   private final WebAuthnManager webAuthn;
-  private final AttestedCredentialDataConverter attested;
+  private final StoredKeys keys;
 
   public Ceremonies() {
     ObjectConverter converter = new ObjectConverter();
     this.webAuthn = WebAuthnManager.createNonStrictWebAuthnManager(converter);
-    this.attested = new AttestedCredentialDataConverter(converter);
+    this.keys = new StoredKeys(converter);
     // A counter that went back is reported, not rejected: concurrent requests overtake each other.
     webAuthn.getAuthenticationDataVerifier().setMaliciousCounterValueHandler(object -> {});
   }
@@ -83,7 +82,7 @@ public final class Ceremonies {
               new Credential(
                   id,
                   credential.getAaguid().getValue(),
-                  attested.convert(credential),
+                  keys.stored(credential),
                   authenticator.getSignCount(),
                   authenticator.isFlagUV(),
                   authenticator.isFlagBE(),
@@ -148,7 +147,7 @@ public final class Ceremonies {
         credential.backupEligible(),
         credential.backedUp(),
         credential.signCount(),
-        attested.convert(credential.attested()),
+        keys.read(credential),
         null,
         null,
         null,
