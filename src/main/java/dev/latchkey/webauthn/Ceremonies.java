@@ -103,6 +103,10 @@ public final class Ceremonies {
     }
     return orRejected(
         () -> {
+          AttestedCredentialData attested = keys.read(credential);
+          if (!Algorithm.allowsLength(attested.getCOSEKey(), response.signature())) {
+            return new Verdict.Rejected<>(Flaw.SIGNATURE);
+          }
           AuthenticationData data =
               webAuthn.parse(
                   new AuthenticationRequest(
@@ -115,7 +119,11 @@ public final class Ceremonies {
           webAuthn.verify(
               data,
               new AuthenticationParameters(
-                  property(expected), record(credential), null, expected.verified(), true));
+                  property(expected),
+                  record(credential, attested),
+                  null,
+                  expected.verified(),
+                  true));
           return new Verdict.Valid<>(
               used(credential, Objects.requireNonNull(data.getAuthenticatorData())));
         });
@@ -140,14 +148,14 @@ public final class Ceremonies {
   }
 
   /** A record of its own for each verification, since WebAuthn4J writes into it. */
-  private CredentialRecord record(Credential credential) {
+  private static CredentialRecord record(Credential credential, AttestedCredentialData attested) {
     return new CredentialRecordImpl(
         null,
         credential.verified(),
         credential.backupEligible(),
         credential.backedUp(),
         credential.signCount(),
-        keys.read(credential),
+        attested,
         null,
         null,
         null,
