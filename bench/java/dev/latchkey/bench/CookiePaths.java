@@ -33,8 +33,10 @@ final class CookiePaths implements Bench.Part {
           people.stream().map(person -> Visitor.logIn(server.port(), person.email())).toList();
       HttpTarget token = target("session token", server, people, p -> p.withSession(ME));
       HttpTarget cookie = target("session cookie", server, visitors, v -> v.gets(ME));
-      HttpTarget tokenAtApi = target("token at the API", server, people, p -> p.withSession(OF_APPS));
-      HttpTarget cookieAtApi = target("cookie at the API", server, visitors, v -> v.gets(OF_BROWSERS));
+      HttpTarget tokenAtApi =
+          target("token at the API", server, people, p -> p.withSession(OF_APPS));
+      HttpTarget cookieAtApi =
+          target("cookie at the API", server, visitors, v -> v.gets(OF_BROWSERS));
       all.report().title("Cookies on " + kind);
       Turns.Measured measured =
           all.turns().measure(List.of(token, cookie, tokenAtApi, cookieAtApi));

@@ -49,8 +49,7 @@ class CookieOverlayIT {
   @Test
   void form_withOtherLetters_isReadAsTheBrowserSentIt() {
     Browser browser = loggedIn();
-    String form =
-        "item=th%C3%A9+%E2%82%AC&csrfmiddlewaretoken=" + token(browser.get("/basket"));
+    String form = "item=th%C3%A9+%E2%82%AC&csrfmiddlewaretoken=" + token(browser.get("/basket"));
     String report = browser.submit("/shop/basket", form).expect(200).text();
     assertTrue(report.startsWith("item=th\u00e9 \u20ac\n"), report);
   }

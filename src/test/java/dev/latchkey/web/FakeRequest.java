@@ -110,8 +110,7 @@ public final class FakeRequest {
                   case "getRemoteAddr" -> address;
                   case "isSecure" -> secure;
                   case "getDispatcherType" -> dispatch;
-                  case "getContentType" ->
-                      header("Content-Type").stream().findFirst().orElse(null);
+                  case "getContentType" -> header("Content-Type").stream().findFirst().orElse(null);
                   case "getCharacterEncoding" -> encoding;
                   case "setCharacterEncoding" -> encoding = (String) arguments[0];
                   case "getParameter" -> parameter((String) arguments[0]);
