@@ -125,7 +125,7 @@ class BrowserIT {
   }
 
   @Test
-  void pair_ofAnotherSession_isWorthNothing() {
+  void pair_ofAnotherSession_isRejected() {
     browser.signUp();
     Browser attacker = new Browser(http);
     attacker.signUp();
@@ -142,7 +142,7 @@ class BrowserIT {
 
   /** A page of a trusted host, which may be able to plant cookies, but cannot read them. */
   @Test
-  void pair_plantedByATrustedPageOfAnotherHost_isWorthNothing() {
+  void pair_plantedByATrustedPageOfAnotherHost_isRejected() {
     browser.get(Browser.API + "/config");
     String anonymous = browser.cookie("csrftoken");
     browser.signUp();

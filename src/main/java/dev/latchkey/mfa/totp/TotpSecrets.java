@@ -42,6 +42,13 @@ public class TotpSecrets {
         .map(plain -> Arrays.copyOfRange(plain, Long.BYTES, plain.length));
   }
 
+  /**
+   * The sealed secret under the current secret key; empty if it already is, or cannot be opened.
+   */
+  Optional<String> sealedAnew(String sealed) {
+    return box().sealedAnew(sealed);
+  }
+
   private SecretBox box() {
     return new SecretBox(secrets.keys(), "totp");
   }
