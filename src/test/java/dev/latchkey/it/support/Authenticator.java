@@ -37,7 +37,7 @@ public final class Authenticator {
 
   /** An app that was given this secret, in Base32; it knows no recovery codes. */
   public static Authenticator of(String secret) {
-    return new Authenticator(secret);
+    return new Authenticator(secret, Duration.ofSeconds(30));
   }
 
   /** Adds an authenticator app to the account of a session; its address must be verified. */
