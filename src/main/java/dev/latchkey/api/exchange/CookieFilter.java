@@ -28,8 +28,8 @@ public class CookieFilter implements ContainerResponseFilter {
   public void filter(ContainerRequestContext request, ContainerResponseContext response) {
     try {
       if (!request.getMethod().equals("OPTIONS")) {
-      exchange.kind().ifPresent(kind -> add(kind, request, response));
-    }
+        exchange.kind().ifPresent(kind -> add(kind, request, response));
+      }
     } catch (DatabaseUnavailable e) {
       // A generated secret key has not been read yet. The response matters more than its cookies.
       LOG.log(Level.WARNING, "A response has no cookies: {0}", e.getMessage());
