@@ -46,15 +46,15 @@ class ArchitectureTest {
 
   private static final String ROOT = "dev.latchkey";
 
-  /** Where requests come in and the server is met. */
+  /** Everything that knows HTTP or the server. */
   private static final List<String> EDGE =
       List.of("api", "browser", "identity", "ops", "resource", "security", "web");
 
-  /** What people and applications do here. */
+  /** What users and applications can do. */
   private static final List<String> FEATURES =
       List.of("accounts", "admin", "flows", "mfa", "passwords", "sessions", "tokens");
 
-  /** What all of that stands on; usable without a container. */
+  /** What features are built on; usable without a container. */
   private static final List<String> FOUNDATIONS =
       List.of(
           "audit",
@@ -70,7 +70,7 @@ class ArchitectureTest {
           "throttle",
           "webauthn");
 
-  /** A package with more classes than that has an inner part that wants a package of its own. */
+  /** A larger package has a part that should be a package of its own. */
   private static final int MOST_CLASSES = 28;
 
   private static final int MOST_PARAMETERS = 8;
@@ -96,7 +96,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void packages_holdNoMoreClassesThanOneCanOverlook() throws IOException {
+  void packages_haveAtMost28Classes() throws IOException {
     for (String name : packages()) {
       try (Stream<Path> files =
           Files.list(Path.of("src/main/java/dev/latchkey", name.split("\\.")))) {
@@ -352,6 +352,21 @@ class ArchitectureTest {
         .callMethod(LocalDate.class, "now")
         .orShould()
         .callConstructor(Date.class)
+        .check(CLASSES);
+  }
+
+  /** The digits of some languages are others than those of codes, SQL and JSON. */
+  @Test
+  void texts_areNotFormattedForTheServersLanguage() {
+    noClasses()
+        .should()
+        .callMethod(String.class, "format", String.class, Object[].class)
+        .orShould()
+        .callMethod(String.class, "formatted", Object[].class)
+        .orShould()
+        .callMethod(String.class, "toLowerCase")
+        .orShould()
+        .callMethod(String.class, "toUpperCase")
         .check(CLASSES);
   }
 

@@ -38,6 +38,7 @@ import dev.latchkey.metrics.Counters;
 import dev.latchkey.mfa.Authenticators;
 import dev.latchkey.mfa.EnrollmentLogins;
 import dev.latchkey.mfa.OwnRecoveryCodes;
+import dev.latchkey.mfa.SealedFactors;
 import dev.latchkey.mfa.SecondFactors;
 import dev.latchkey.mfa.StepUpFlows;
 import dev.latchkey.mfa.passkeys.OwnPasskeys;
@@ -122,6 +123,7 @@ public abstract class TestNode implements AutoCloseable {
   public final TrustedDeviceControl deviceControl;
   public final EnrollmentLogins enrollments;
   public final StepUpFlows stepUp;
+  public final SealedFactors sealedFactors;
 
   TestNode(Given given) {
     this.beans = new WorldBeans(given);
@@ -182,7 +184,13 @@ public abstract class TestNode implements AutoCloseable {
     this.passkeyLogin = beans.get(PasskeyLogin.class);
     this.enrollments = beans.get(EnrollmentLogins.class);
     this.stepUp = beans.get(StepUpFlows.class);
+    this.sealedFactors = beans.get(SealedFactors.class);
     this.passkeySignup = beans.get(PasskeySignup.class);
+  }
+
+  /** This node's instance of a further bean. */
+  public <T> T bean(Class<T> type) {
+    return beans.get(type);
   }
 
   @Override

@@ -88,12 +88,12 @@ public class Account {
     return id;
   }
 
-  /** The user name, or null. */
+  /** The user name. */
   public @Nullable String username() {
     return username;
   }
 
-  /** The stored hash in its self-describing format, or null. */
+  /** The stored hash in its self-describing format. */
   public @Nullable String passwordHash() {
     return passwordHash;
   }
@@ -113,7 +113,7 @@ public class Account {
     return passwordHash != null && passwordHash.startsWith(SUSPENDED);
   }
 
-  /** The hash of the password, suspended or not, or null. */
+  /** The hash of the password, suspended or not. */
   public @Nullable String chosenPasswordHash() {
     return passwordHash != null && isPasswordSuspended()
         ? passwordHash.substring(SUSPENDED.length())

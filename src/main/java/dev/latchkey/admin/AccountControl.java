@@ -85,8 +85,8 @@ public class AccountControl {
   }
 
   /**
-   * Ends all sessions of an account, revokes all their tokens, and removes its trusted devices: who
-   * had one must show a second factor again.
+   * Ends all sessions of an account, revokes all their tokens, and removes its trusted devices:
+   * logins there are asked for a second factor again.
    */
   public boolean endSessions(long id, Admin admin) {
     return onLocked(

@@ -40,8 +40,8 @@ public class Audit {
    * Records an event, with the client of the current request, in the current transaction or else in
    * one of its own.
    *
-   * @param account the id of the account it happened to, or null
-   * @param session the id of the session it happened in, or null
+   * @param account the id of the account it happened to
+   * @param session the id of the session it happened in
    */
   public void record(AuditType type, @Nullable Long account, @Nullable Long session) {
     record(type, account, session, null);
@@ -50,7 +50,7 @@ public class Audit {
   /**
    * As {@link #record(AuditType, Long, Long)}.
    *
-   * @param detail further information, or null; never a token, a code or a password
+   * @param detail further information; never a token, a code or a password
    */
   public void record(
       AuditType type, @Nullable Long account, @Nullable Long session, @Nullable String detail) {

@@ -88,22 +88,22 @@ public class AuditEvent {
     return accountId;
   }
 
-  /** The session it happened in, or null. */
+  /** The session it happened in. */
   public @Nullable Long sessionId() {
     return sessionId;
   }
 
-  /** The client's address, or null. */
+  /** The client's address. */
   public @Nullable String address() {
     return address;
   }
 
-  /** The client's user agent, or null. */
+  /** The client's user agent. */
   public @Nullable String userAgent() {
     return userAgent;
   }
 
-  /** Further information, or null; never a token, a code or a password. */
+  /** Further information; never a token, a code or a password. */
   public @Nullable String detail() {
     return detail;
   }

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A cookie but for its value: the name and the attributes that settings define. It writes the
+ * A cookie without its value: the name and the attributes that settings define. It writes the
  * header {@code Set-Cookie} itself (RFC 6265 §4.1), the same on every server.
  *
  * @param secure whether it is for TLS only; empty to decide by the origin of the request

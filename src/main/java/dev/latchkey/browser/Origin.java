@@ -35,7 +35,7 @@ record Origin(String text) {
     return text.startsWith("https://");
   }
 
-  /** Whether the host is this machine: a name or an address that no request leaves it for. */
+  /** Whether the host is this machine, by a name or an address of the loopback interface. */
   boolean isLoopback() {
     int start = text.indexOf("://") + "://".length();
     String rest = text.substring(Math.min(start, text.length()));

@@ -31,7 +31,7 @@ public class SessionCookie {
   }
 
   /**
-   * The value of the cookie, if it has the form that this server gives it.
+   * The value of the cookie, if it has the form of this server's values.
    *
    * @param lines the values of the header {@code Cookie}; null for none
    */

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The cookie of a trusted browser: a token for each account that trusts it, and the signature of
- * all. What this server has not signed is not looked up.
+ * all. Tokens without a valid signature are not looked up.
  */
 @Shared
 public class TrustCookie {

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * Why a request was rejected.
  *
  * @param code the error code for clients
- * @param param the name of the invalid input, or null
+ * @param param the name of the invalid input
  * @param args values for the placeholders of its message
  * @since 1.0
  */

@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
  * @param dashed a dash in the middle
  */
 public record UserCode(int length, boolean numeric, boolean dashed) {
-  /** Six letters and digits, about 28 bits: enough only with few attempts and a short lifetime. */
-  public static final UserCode DEFAULT = new UserCode(6, false, false);
+  /** How long a text may be that a client sends as a code. */
+  public static final int LONGEST_TYPED = 64;
 
   /** Without vowels, to avoid words, and without 0, 1, L. */
   private static final String UNAMBIGUOUS = "BCDFGHJKMNPQRSTVWXZ23456789";

@@ -36,7 +36,7 @@ final class KeySelection {
    * A key, or the reason why there is none; exactly one of the two is null.
    *
    * @param claims the header's parameters that stand for claims, or null if there are none
-   * @param type the header's {@code typ}, or null
+   * @param type the header's {@code typ}
    */
   record Choice(
       @Nullable VerificationKey key,

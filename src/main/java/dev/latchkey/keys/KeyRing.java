@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  * If the database does not respond, the last ring stays in use.
  */
 @Shared
-public class KeyRing {
+public class KeyRing implements SealedStore {
 
   /** How long others may cache the published keys. */
   public static final Duration CACHED_FOR = Duration.ofSeconds(60);
@@ -237,12 +237,7 @@ public class KeyRing {
     return revocation;
   }
 
-  /**
-   * Encrypts the stored keys with the current secret key, if they are encrypted with a previous
-   * one. Call it outside of a transaction.
-   *
-   * @return the number of keys that were
-   */
+  @Override
   public int sealAnew() {
     return stored().sealAnew();
   }

@@ -15,12 +15,12 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * The keys of refresh tokens, one derived from each secret key. They are never published: only this
- * server reads refresh tokens, so nobody else can verify one. Safe for all threads.
+ * The keys of refresh tokens, one derived from each secret key. They are never published, so only
+ * this server can verify refresh tokens. Safe for all threads.
  */
 final class RefreshKeys {
 
-  /** Issuer and audience tell others whose tokens to accept; nobody else accepts these. */
+  /** Issuer and audience are for other verifiers, which do not accept these tokens. */
   private static final TokenExpectations EXPECTED =
       new TokenExpectations(
           TokenUse.REFRESH,

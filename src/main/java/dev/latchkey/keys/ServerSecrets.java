@@ -34,11 +34,6 @@ public class ServerSecrets {
         settings.get(ServerSettings.PREVIOUS_SECRET_KEYS).stream().map(Secret::reveal).toList();
   }
 
-  /** Whether the key is configured; one in the database does not protect the other data there. */
-  public boolean isConfigured() {
-    return configured.isPresent();
-  }
-
   /** Whether there are previous keys, and so stored secrets to be encrypted anew. */
   public boolean havePrevious() {
     return !previous.isEmpty();

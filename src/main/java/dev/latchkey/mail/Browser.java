@@ -46,7 +46,7 @@ final class Browser {
   /**
    * Such as {@code Firefox (Windows)}; empty if it is unknown.
    *
-   * @param userAgent the {@code User-Agent}, of any content, or null
+   * @param userAgent the {@code User-Agent}, of any content
    * @param anApp the name for an app
    */
   static Optional<String> name(@Nullable String userAgent, String anApp) {

@@ -19,7 +19,7 @@ class MailNotSent extends Exception {
   private final boolean ofSender;
 
   /**
-   * @param cause the exception of the mail server or its library, or null
+   * @param cause the exception of the mail server or its library
    */
   MailNotSent(Extent extent, String message, @Nullable Throwable cause) {
     this(extent, false, message, cause);

@@ -1,6 +1,7 @@
 package dev.latchkey.mail;
 
 import dev.latchkey.Shared;
+import dev.latchkey.keys.SealedStore;
 import dev.latchkey.keys.ServerSecrets;
 import dev.latchkey.mail.RecipientLimit.Cause;
 import dev.latchkey.persistence.Database;
@@ -13,7 +14,7 @@ import java.util.Map;
 
 /** Accepts mails and short messages for delivery. */
 @Shared
-public class Outbox {
+public class Outbox implements SealedStore {
 
   private final Database database;
   private final Settings settings;
@@ -61,12 +62,7 @@ public class Outbox {
     send(Cause.OWNER, kind, to, values);
   }
 
-  /**
-   * Encrypts the unsent messages with the current secret key that are encrypted with a previous
-   * one, in short transactions. Call it outside of a transaction.
-   *
-   * @return the number of messages that were
-   */
+  @Override
   public int sealAnew() {
     return mails.sealAnew() + shortMessages.sealAnew();
   }

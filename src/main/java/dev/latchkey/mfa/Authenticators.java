@@ -41,6 +41,18 @@ public class Authenticators {
     return of(account).stream().filter(a -> a.type() == type).findFirst();
   }
 
+  /** Some factors of a type, of all accounts, with ids beyond the given one, in their order. */
+  List<Authenticator> ofType(AuthenticatorType type, long after, int atMost) {
+    return entities()
+        .createQuery(
+            "SELECT a FROM Authenticator a WHERE a.type = :type AND a.id > :after ORDER BY a.id",
+            Authenticator.class)
+        .setParameter("type", type)
+        .setParameter("after", after)
+        .setMaxResults(atMost)
+        .getResultList();
+  }
+
   /** The factor, of any account, with this key. */
   public Optional<Authenticator> find(String distinctKey) {
     return database.transaction(

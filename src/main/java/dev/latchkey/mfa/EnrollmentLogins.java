@@ -2,7 +2,6 @@ package dev.latchkey.mfa;
 
 import dev.latchkey.Shared;
 import dev.latchkey.accounts.Account;
-import dev.latchkey.accounts.Accounts;
 import dev.latchkey.flows.Outcome;
 import dev.latchkey.flows.Rejection;
 import dev.latchkey.flows.login.AuthenticationMethods;
@@ -26,7 +25,6 @@ public class EnrollmentLogins {
 
   private final Database database;
   private final Sessions sessions;
-  private final Accounts accounts;
   private final LoginStages stages;
   private final PendingLogins pendingLogins;
   private final Authenticators authenticators;
@@ -36,14 +34,12 @@ public class EnrollmentLogins {
   public EnrollmentLogins(
       Database database,
       Sessions sessions,
-      Accounts accounts,
       LoginStages stages,
       PendingLogins pendingLogins,
       Authenticators authenticators,
       UsedFactors used) {
     this.database = database;
     this.sessions = sessions;
-    this.accounts = accounts;
     this.stages = stages;
     this.pendingLogins = pendingLogins;
     this.authenticators = authenticators;
@@ -65,24 +61,16 @@ public class EnrollmentLogins {
    */
   <T> Outcome<T> change(Session seen, BiFunction<Account, Session, Outcome<T>> step) {
     return database.transaction(
-        () -> {
-          Optional<Session> session = sessions.lock(seen);
-          if (session.isEmpty()) {
-            return Outcome.rejected(new Rejection.Gone());
-          }
-          Optional<Account> account =
-              stages
-                  .pending(session.get(), EnrollmentStage.FLOW)
-                  .flatMap(
-                      login ->
-                          Optional.ofNullable(login.accountId())
-                              .flatMap(accounts::lock)
-                              .filter(login::isGoodFor))
-                  .filter(a -> !authenticators.protect(a.id()));
-          return account.isPresent()
-              ? step.apply(account.get(), session.get())
-              : Outcome.rejected(new Rejection.NotPending());
-        });
+        () ->
+            sessions.lock(seen).isEmpty()
+                ? Outcome.rejected(new Rejection.Gone())
+                : pendingLogins.within(
+                    EnrollmentStage.FLOW,
+                    Optional.of(seen),
+                    (account, session) ->
+                        authenticators.protect(account.id())
+                            ? Outcome.rejected(new Rejection.NotPending())
+                            : step.apply(account, session)));
   }
 
   /** Continues a login in a step that has added a factor and used it. */

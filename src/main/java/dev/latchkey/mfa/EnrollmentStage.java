@@ -13,7 +13,7 @@ import jakarta.inject.Inject;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Who must have a second factor and has none adds one before the login is complete. */
+/** Users who must have a second factor and have none add one before the login is complete. */
 @Shared
 public class EnrollmentStage implements LoginStage {
 

@@ -7,8 +7,8 @@ import jakarta.inject.Inject;
 import org.jspecify.annotations.Nullable;
 
 /**
- * If the settings allow factors beside unverified addresses, someone else may have added one before
- * the owner of the address came. It must not lock the owner out.
+ * An account with an unverified address can have a factor: if the settings allow it, or if a login
+ * required one. Another user may have added it. It must not lock the owner of the address out.
  */
 @Shared
 public class FactorsOfFormerUsers implements WayIn {

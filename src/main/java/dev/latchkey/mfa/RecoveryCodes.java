@@ -57,6 +57,11 @@ public class RecoveryCodes implements CodeFactor {
         && authenticators.use(authenticator, authenticator.uses() | bit);
   }
 
+  @Override
+  public Optional<String> sealedAnew(String data) {
+    return stored.sealedAnew(data);
+  }
+
   /** The account's set, if it has one. */
   Optional<Authenticator> find(long account) {
     return authenticators.find(account, type());

@@ -2,18 +2,15 @@ package dev.latchkey.mfa;
 
 import dev.latchkey.Shared;
 import dev.latchkey.accounts.Account;
-import dev.latchkey.accounts.Accounts;
 import dev.latchkey.flows.Outcome;
 import dev.latchkey.flows.Problem;
 import dev.latchkey.flows.Rejection;
 import dev.latchkey.flows.login.LoginOutcome;
 import dev.latchkey.flows.login.LoginStages;
 import dev.latchkey.flows.login.PendingLogins;
-import dev.latchkey.persistence.Database;
 import dev.latchkey.sessions.PendingLogin;
 import dev.latchkey.sessions.Proof;
 import dev.latchkey.sessions.Session;
-import dev.latchkey.sessions.Sessions;
 import jakarta.inject.Inject;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -22,22 +19,11 @@ import java.util.function.BiFunction;
 @Shared
 public class SecondFactorLogins {
 
-  private final Database database;
-  private final Sessions sessions;
-  private final Accounts accounts;
   private final LoginStages stages;
   private final PendingLogins pendingLogins;
 
   @Inject
-  public SecondFactorLogins(
-      Database database,
-      Sessions sessions,
-      Accounts accounts,
-      LoginStages stages,
-      PendingLogins pendingLogins) {
-    this.database = database;
-    this.sessions = sessions;
-    this.accounts = accounts;
+  public SecondFactorLogins(LoginStages stages, PendingLogins pendingLogins) {
     this.stages = stages;
     this.pendingLogins = pendingLogins;
   }
@@ -61,24 +47,21 @@ public class SecondFactorLogins {
       Optional<Session> current,
       BiFunction<Account, Session, Optional<Proof>> factor,
       Problem problem) {
-    return database.transaction(
-        () -> {
-          Optional<Session> session = current.flatMap(sessions::lock);
-          Optional<Account> account = waiting(session).flatMap(accounts::lock);
-          if (account.isEmpty()) {
-            return Outcome.rejected(new Rejection.NotPending());
-          }
-          Optional<Proof> proof = factor.apply(account.get(), session.orElseThrow());
+    return pendingLogins.within(
+        SecondFactorStage.FLOW,
+        current,
+        (account, session) -> {
+          Optional<Proof> proof = factor.apply(account, session);
           return proof.isEmpty()
               ? Outcome.rejected(problem)
               : Outcome.of(advance(session, proof.get()), new Rejection.NotPending());
         });
   }
 
-  private Optional<LoginOutcome> advance(Optional<Session> session, Proof proof) {
+  private Optional<LoginOutcome> advance(Session session, Proof proof) {
     return pendingLogins.advance(
         SecondFactorStage.FLOW,
-        session,
+        Optional.of(session),
         (account, login) -> Optional.of(SecondFactorStage.passed(login, proof)));
   }
 }

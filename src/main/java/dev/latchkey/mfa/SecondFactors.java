@@ -95,8 +95,8 @@ public class SecondFactors {
   }
 
   /**
-   * Counts a guess at a factor of an account before it is compared, and takes it back unless it was
-   * wrong.
+   * Counts a guess at a factor of an account before it is compared, and subtracts it again unless
+   * it was wrong.
    *
    * @param incorrect the problem of a wrong guess
    */

@@ -1,9 +1,10 @@
 package dev.latchkey.mfa;
 
 import dev.latchkey.Shared;
-import dev.latchkey.crypto.Base64Url;
+import dev.latchkey.crypto.RandomText;
 import dev.latchkey.crypto.secrets.Seal;
 import dev.latchkey.crypto.secrets.SecretBox;
+import dev.latchkey.crypto.secrets.SecretKeys;
 import dev.latchkey.flows.UserCode;
 import dev.latchkey.keys.ServerSecrets;
 import dev.latchkey.settings.MfaSettings;
@@ -11,17 +12,17 @@ import dev.latchkey.settings.Settings;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
- * The stored form of recovery codes. The text names the form and the number of codes. While they
- * can be shown, they follow encrypted; after that, as keyed digests.
+ * The stored form of recovery codes. The text names the form and the number of codes, and has the
+ * rest encrypted: the account and the codes, or, once they cannot be shown again, a key of the set
+ * and their digests under it. So a replaced secret key affects neither form.
  */
 @Shared
 public class StoredCodes {
@@ -47,21 +48,19 @@ public class StoredCodes {
     while (codes.size() < count) {
       codes.add(code.generate());
     }
-    byte[] plain = (account + "," + String.join(",", codes)).getBytes(StandardCharsets.UTF_8);
-    return text(SEALED, count, Base64Url.encode(box().seal(plain)));
+    return text(SEALED, count, account, List.copyOf(codes));
   }
 
   /** The stored form of codes that will not be shown again. */
   String digests(long account, List<String> codes) {
-    Seal seal = seal();
-    return text(
-        DIGESTS,
-        codes.size(),
-        codes.stream().map(c -> seal.sign(account + "/" + c)).collect(Collectors.joining(",")));
+    String key = RandomText.sessionToken();
+    List<String> content = new ArrayList<>(List.of(key));
+    codes.forEach(code -> content.add(digest(key, code)));
+    return text(DIGESTS, codes.size(), account, content);
   }
 
   int count(Authenticator set) {
-    return Integer.parseInt(parts(set)[1]);
+    return Integer.parseInt(parts(set.data())[1]);
   }
 
   /**
@@ -69,49 +68,64 @@ public class StoredCodes {
    * or under another secret key.
    */
   Optional<List<String>> codes(Authenticator set) {
-    String[] parts = parts(set);
-    if (!parts[0].equals(SEALED)) {
-      return Optional.empty();
+    return isDigests(set) ? Optional.empty() : content(set);
+  }
+
+  /** The position of a code in the set, used or not; empty if it is none of them. */
+  OptionalInt position(Authenticator set, String typed) {
+    List<String> content = content(set).orElse(List.of());
+    int at = content.indexOf(typed);
+    if (isDigests(set) && !content.isEmpty()) {
+      List<String> digests = content.subList(1, content.size());
+      at = digests.indexOf(digest(content.get(0), typed));
     }
-    Optional<List<String>> codes =
-        Base64Url.decode(parts[2])
-            .flatMap(box()::open)
-            .map(plain -> List.of(new String(plain, StandardCharsets.UTF_8).split(",")))
+    return at < 0 ? OptionalInt.empty() : OptionalInt.of(at);
+  }
+
+  /**
+   * The data of a set, sealed with the current secret key; empty if it already is, or cannot be
+   * opened.
+   */
+  Optional<String> sealedAnew(String data) {
+    String[] parts = parts(data);
+    return box().sealedAnew(parts[2]).map(anew -> parts[0] + ":" + parts[1] + ":" + anew);
+  }
+
+  private Optional<List<String>> content(Authenticator set) {
+    Optional<List<String>> content =
+        box()
+            .openText(parts(set.data())[2])
+            .map(plain -> List.of(plain.split(",")))
             .filter(all -> all.get(0).equals(set.accountId().toString()))
             .map(all -> all.subList(1, all.size()));
-    if (codes.isEmpty()) {
+    if (content.isEmpty()) {
       LOG.log(
           Level.ERROR,
           "The recovery codes of account {0} cannot be decrypted: SECRET_KEY is another one than when they"
               + " were stored. Restore SECRET_KEY, or remove the account''s authenticators.",
           set.accountId().toString());
     }
-    return codes;
+    return content;
   }
 
-  /** The position of a code in the set, used or not; empty if it is none of them. */
-  OptionalInt position(Authenticator set, String typed) {
-    String[] parts = parts(set);
-    int at =
-        parts[0].equals(DIGESTS)
-            ? List.of(parts[2].split(",")).indexOf(seal().sign(set.accountId() + "/" + typed))
-            : codes(set).map(codes -> codes.indexOf(typed)).orElse(-1);
-    return at < 0 ? OptionalInt.empty() : OptionalInt.of(at);
+  private String text(String form, int count, long account, List<String> content) {
+    String plain = account + "," + String.join(",", content);
+    return form + ":" + count + ":" + box().sealText(plain);
   }
 
-  private static String text(String form, int count, String content) {
-    return form + ":" + count + ":" + content;
+  private static String digest(String key, String code) {
+    return new Seal(SecretKeys.only(key), "recovery-code").sign(code);
   }
 
-  private static String[] parts(Authenticator set) {
-    return set.data().split(":", 3);
+  private static boolean isDigests(Authenticator set) {
+    return parts(set.data())[0].equals(DIGESTS);
+  }
+
+  private static String[] parts(String data) {
+    return data.split(":", 3);
   }
 
   private SecretBox box() {
     return new SecretBox(secrets.keys(), "recovery-codes");
-  }
-
-  private Seal seal() {
-    return new Seal(secrets.keys(), "recovery-code");
   }
 }

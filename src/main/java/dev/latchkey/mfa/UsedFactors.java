@@ -4,6 +4,7 @@ import dev.latchkey.Shared;
 import dev.latchkey.accounts.Account;
 import dev.latchkey.audit.Audit;
 import dev.latchkey.audit.AuditType;
+import dev.latchkey.flows.UserCode;
 import dev.latchkey.flows.login.AuthenticationMethods;
 import dev.latchkey.persistence.Database;
 import dev.latchkey.sessions.Proof;
@@ -16,8 +17,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Uses second factors: finds the one that a code is of, and records use and failure. Call it in a
- * transaction, with the account locked.
+ * Uses second factors: finds the one that a code belongs to, and records use and failure. Call it
+ * in a transaction, with the account locked.
  */
 @Shared
 public class UsedFactors {
@@ -44,7 +45,7 @@ public class UsedFactors {
     this.kinds = List.copyOf(kinds);
   }
 
-  /** The proof that a code gives; empty if it is of none of the account's factors, or used. */
+  /** The proof by a code; empty if it is invalid for all factors of the account, or was used. */
   public Optional<Proof> code(Account account, String typed, @Nullable Long session) {
     return code(account, typed, session, Proof.by(AuthenticationMethods.MFA, database.now()));
   }
@@ -55,7 +56,7 @@ public class UsedFactors {
   }
 
   private Optional<Proof> code(Account account, String typed, @Nullable Long session, Proof proof) {
-    String code = typed.replaceAll("[\\s-]", "");
+    String code = UserCode.normalise(typed);
     Optional<Authenticator> found =
         authenticators.of(account.id()).stream()
             .filter(a -> kinds.stream().anyMatch(k -> k.type() == a.type() && k.use(a, code)))

@@ -62,8 +62,17 @@ public record ExpiringRows(String table, String key, String end) {
 
   /** The limit is in the statement, so that the database uses the index. */
   private String selection(int atMost) {
-    return "SELECT %1$s FROM %2$s WHERE %3$s <= ?1 ORDER BY %3$s OFFSET 0 ROWS FETCH FIRST %4$d ROWS ONLY"
-        .formatted(key, table, end, atMost);
+    return "SELECT "
+        + key
+        + " FROM "
+        + table
+        + " WHERE "
+        + end
+        + " <= ?1 ORDER BY "
+        + end
+        + " OFFSET 0 ROWS FETCH FIRST "
+        + atMost
+        + " ROWS ONLY";
   }
 
   /** Checks the time again: a counter may have been restarted since its key was read. */

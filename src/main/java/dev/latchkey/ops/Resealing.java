@@ -1,15 +1,19 @@
 package dev.latchkey.ops;
 
 import dev.latchkey.Shared;
-import dev.latchkey.keys.KeyRing;
+import dev.latchkey.keys.SealedStore;
 import dev.latchkey.keys.ServerSecrets;
-import dev.latchkey.mail.Outbox;
 import dev.latchkey.persistence.Database;
 import dev.latchkey.persistence.JobLease;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 
 /**
  * Encrypts what is stored with the current secret key, if it is encrypted with a previous one, on
@@ -22,17 +26,25 @@ public class Resealing {
   private static final Logger LOG = System.getLogger("dev.latchkey.keys");
   private static final Duration LEASE = Duration.ofMinutes(2);
 
+  /** After a turn that found nothing to do; each turn reads all that is stored. */
+  private static final Duration PAUSE = Duration.ofMinutes(5);
+
+  private final Database database;
   private final ServerSecrets secrets;
-  private final KeyRing keys;
-  private final Outbox outbox;
+  private final List<SealedStore> stores;
   private final JobLease lease;
   private volatile boolean reported;
+  private volatile Instant next = Instant.MIN;
 
   @Inject
-  public Resealing(Database database, ServerSecrets secrets, KeyRing keys, Outbox outbox) {
+  Resealing(Database database, ServerSecrets secrets, @Any Instance<SealedStore> stores) {
+    this(database, secrets, stores.stream().toList());
+  }
+
+  Resealing(Database database, ServerSecrets secrets, Collection<SealedStore> stores) {
+    this.database = database;
     this.secrets = secrets;
-    this.keys = keys;
-    this.outbox = outbox;
+    this.stores = List.copyOf(stores);
     this.lease = new JobLease(database, "resealing", LEASE);
   }
 
@@ -41,12 +53,12 @@ public class Resealing {
    * node stops.
    */
   public void run() {
-    if (!secrets.havePrevious()) {
+    if (!secrets.havePrevious() || database.now().isBefore(next)) {
       return;
     }
     try {
       if (lease.hold()) {
-        report(keys.sealAnew() + outbox.sealAnew());
+        report(stores.stream().mapToInt(SealedStore::sealAnew).sum());
       }
     } catch (RuntimeException e) {
       LOG.log(
@@ -64,7 +76,10 @@ public class Resealing {
               + "one.",
           sealed);
       reported = false;
-    } else if (!reported) {
+      return;
+    }
+    next = database.now().plus(PAUSE);
+    if (!reported) {
       LOG.log(
           Level.INFO,
           "Everything stored is encrypted with the current SECRET_KEY. Once all nodes have it and "

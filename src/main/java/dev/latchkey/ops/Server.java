@@ -29,7 +29,7 @@ enum Server {
   }
 
   /**
-   * @param serverInfo the name of the servlet container, or null
+   * @param serverInfo the name of the servlet container
    */
   static Server of(@Nullable String serverInfo) {
     String name = serverInfo == null ? "" : serverInfo.toLowerCase(Locale.ROOT);

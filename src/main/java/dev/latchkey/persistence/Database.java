@@ -173,9 +173,9 @@ public abstract class Database {
   }
 
   /**
-   * After a failover a pool may hold connections to the former primary, which can only read. A
-   * transaction does not tell which of them it had, so all that the pool hands out are checked
-   * until one can write.
+   * After a failover a pool may hold connections to the former primary, which can only read. It is
+   * unknown which of them the transaction had, so connections of the pool are checked until one can
+   * write.
    */
   private void discardReadOnly() {
     for (int i = 0; i < DISCARDED_AT_ONCE; i++) {

@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param address the client's network address in its canonical form ({@link ClientAddress}), or
  *     null
- * @param userAgent the client's user agent, cut to 512 characters, or null
- * @param requestId the request's id in the log and in the response, or null
+ * @param userAgent the client's user agent, cut to 512 characters
+ * @param requestId the request's id in the log and in the response
  * @param language the language of the response; English for null
- * @param trace the trace that the request is part of, or null
+ * @param trace the trace that the request is part of
  * @param origin the scheme, {@code ://} and host that the client sent the request to, as it stated
- *     them, or null
+ *     them
  * @param carrier what carries the session of this client; a session that begins in this request is
  *     valid only there
  * @param deviceTokens the tokens of a trusted device, in the way of this carrier

@@ -55,7 +55,7 @@ class AnswerCache {
   synchronized void keep(String digest, JsonObject answer) {
     Instant until = clock.instant().plus(keepFor);
     if (answer.get("exp") instanceof JsonNumber exp && exp.longValue() < until.getEpochSecond()) {
-      until = Instant.ofEpochSecond(exp.longValue());
+      until = Instant.ofEpochSecond(Math.max(0, exp.longValue()));
     }
     if (clock.instant().isBefore(until)) {
       answers.remove(digest);

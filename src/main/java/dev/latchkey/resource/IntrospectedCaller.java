@@ -7,6 +7,7 @@ import dev.latchkey.security.CallerSession;
 import dev.latchkey.security.ClaimedCaller;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -24,10 +25,15 @@ final class IntrospectedCaller {
     return new CallerSession(id, provedAt, AuthenticationClaims.of(answer));
   }
 
+  /** A time that no calendar has is none. */
   private static Optional<Instant> time(JsonObject answer, String name) {
-    return answer.get(name) instanceof JsonNumber number
-        ? Optional.of(Instant.ofEpochSecond(number.longValue()))
-        : Optional.empty();
+    try {
+      return answer.get(name) instanceof JsonNumber number
+          ? Optional.of(Instant.ofEpochSecond(number.longValue()))
+          : Optional.empty();
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
   }
 
   /** The caller of a session token. */

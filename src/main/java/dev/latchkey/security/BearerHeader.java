@@ -11,7 +11,7 @@ public final class BearerHeader {
   /**
    * The token behind the scheme.
    *
-   * @param header the header's value, or null
+   * @param header the header's value
    * @param scheme compared case-insensitively
    */
   public static Optional<String> token(@Nullable String header, String scheme) {

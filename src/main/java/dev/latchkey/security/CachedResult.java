@@ -14,7 +14,7 @@ final class CachedResult {
     this.result = result;
   }
 
-  /** The cached result for the same credential, or null. */
+  /** The cached result for the same credential. */
   static @Nullable CachedResult left(HttpServletRequest request, TokenCredential credential) {
     return request.getAttribute(attribute(credential)) instanceof CachedResult judgement
             && judgement.credential.token().equals(credential.token())

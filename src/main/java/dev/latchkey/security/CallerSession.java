@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The session behind a token.
  *
- * @param id its public number, or null
- * @param authenticatedAt when its user last authenticated, or null
+ * @param id its public number
+ * @param authenticatedAt when its user last authenticated
  * @param authentication how and when, as claims
  */
 public record CallerSession(

@@ -21,9 +21,9 @@ import java.lang.annotation.Target;
  *
  * <p>An access token says what was used when it was issued; no session is looked up. Only before a
  * rejection is the session looked up, or the token introspected, if the application can do so: then
- * a factor that was used since counts at once. Otherwise the client needs a new access token, which
- * it gets for its refresh token. Session tokens and cookies always know the current state. Only
- * tokens of Latchkey state their factors; those of another issuer never suffice.
+ * a factor that was used since counts immediately. Otherwise the client needs a new access token,
+ * which it gets for its refresh token. Session tokens and cookies always give the current state.
+ * Only tokens of Latchkey state their factors; those of another issuer never suffice.
  *
  * <p>Implies {@link Authenticated} on a resource. It can be combined with {@code @RolesAllowed} and
  * all annotations of this package. A method's {@code @PermitAll} overrides it on the class, and a

@@ -15,7 +15,7 @@ public class VerificationUnavailable extends RuntimeException {
 
   /**
    * @param message what does not respond; it must not contain the token
-   * @param cause the cause, which must not contain the token either; or null
+   * @param cause the cause, which must not contain the token either
    */
   public VerificationUnavailable(@Nullable String message, @Nullable Throwable cause) {
     super(message, cause);

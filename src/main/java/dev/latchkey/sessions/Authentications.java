@@ -45,9 +45,9 @@ final class Authentications {
   }
 
   /**
-   * When the level was last shown. A later proof of a lower level does not count: who compares
-   * {@code acr} and {@code auth_time} (RFC 9470 §6.2) would accept an old factor for a new
-   * password.
+   * When the level was last shown. A later proof of a lower level does not count: a resource server
+   * that compares {@code acr} and {@code auth_time} (RFC 9470 §6.2) would accept an old factor for
+   * a new password.
    */
   private static Instant at(Map<String, Instant> factors, Instant last) {
     Instant passkey = factors.get(AuthenticationClaims.PASSKEY);

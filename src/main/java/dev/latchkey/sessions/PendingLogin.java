@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param accountId the account, or null if the address has none and the client must not know
  * @param methods the authentications so far; none at a sign-up
- * @param email the address that the login is about, or null
+ * @param email the address that the login is about
  * @param stage the id of the flow of the open stage; null before the first stage is determined
  * @param since when it began
- * @param password the digest of the stored hash of the password that was entered or chosen, or null
+ * @param password the digest of the stored hash of the password that was entered or chosen
  * @param others what a later release has stored with it
  * @since 1.0
  */

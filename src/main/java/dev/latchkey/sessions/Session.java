@@ -85,10 +85,6 @@ public class Session {
     return id;
   }
 
-  String tokenHash() {
-    return tokenHash;
-  }
-
   /** The account of the session, or null before a completed login. */
   public @Nullable Account account() {
     return account;

@@ -2,7 +2,6 @@ package dev.latchkey.sessions;
 
 import dev.latchkey.Shared;
 import dev.latchkey.accounts.Account;
-import dev.latchkey.crypto.TokenDigest;
 import dev.latchkey.jose.TokenCarrier;
 import dev.latchkey.persistence.Database;
 import dev.latchkey.request.RequestContext;
@@ -84,7 +83,7 @@ public class Sessions {
       String token, @Nullable Account account, SessionState state, Lifetime span) {
     Session session =
         new Session(
-            digest(token, RequestContext.current().carrier()),
+            RequestContext.current().carrier().digest(token),
             account,
             state,
             RequestContext.current(),
@@ -117,7 +116,7 @@ public class Sessions {
 
   /** The same for a token in a header or a cookie, if it was issued for that. */
   public Optional<Session> find(String token, TokenCarrier carrier) {
-    Optional<Session> found = read(digest(token, carrier));
+    Optional<Session> found = read(carrier.digest(token));
     found.ifPresent(s -> noteUse(s.id(), s.lastSeen()));
     if (trackActivity) {
       found.ifPresent(this::noteClient);
@@ -135,7 +134,7 @@ public class Sessions {
 
   /** The same for a token in a header or a cookie, if it was issued for that. */
   public Optional<SignedIn> recognise(String token, TokenCarrier carrier) {
-    String hash = digest(token, carrier);
+    String hash = carrier.digest(token);
     Instant now = database.now();
     Optional<SignedInReader.Found> found =
         database.read(connection -> SignedInReader.read(connection, hash, now));
@@ -166,13 +165,6 @@ public class Sessions {
                 .setParameter("agent", client.userAgent())
                 .setParameter("id", session.id())
                 .executeUpdate());
-  }
-
-  private static String digest(String token, TokenCarrier carrier) {
-    return switch (carrier) {
-      case HEADER -> TokenDigest.sha256(token);
-      case COOKIE -> TokenDigest.ofCookie(token);
-    };
   }
 
   private Optional<Session> read(String hash) {

@@ -84,7 +84,7 @@ public final class MfaSettings {
           "mfa.allow-unverified-email",
           bool(),
           "false",
-          "Whether an account with an unverified address can have second factors.");
+          "Whether an account can have second factors while one of its addresses is unverified.");
 
   public static final Setting<Boolean> PASSKEY_LOGIN_ENABLED =
       FAMILY.setting(

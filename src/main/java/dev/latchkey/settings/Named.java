@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /** The text of a setting and the one of its two spellings under which it was found. */
 record Named(String name, @Nullable String text) {
 
-  /** The text under either spelling, the one with the higher ordinal if both are set, or null. */
+  /** The text under either spelling, the one with the higher ordinal if both are set. */
   static @Nullable Named found(Source source, String property, String environmentName) {
     Source.Found dotted = source.find(property);
     Source.Found plain = source.find(environmentName);

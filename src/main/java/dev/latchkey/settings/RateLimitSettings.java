@@ -28,6 +28,12 @@ public final class RateLimitSettings {
           "10/m/ip,5/300s/key",
           "Failed attempts to log in. The key is the submitted login name.");
 
+  public static final Setting<List<RateLimit>> PASSKEY_OPTIONS =
+      limit(
+          "passkey-options",
+          "120/m/ip",
+          "Requests for the options of a login by passkey, which pages may make as they load.");
+
   public static final Setting<List<RateLimit>> SIGNUP =
       limit("signup", "20/m/ip", "Attempts to sign up.");
 

@@ -10,6 +10,8 @@ import java.util.Locale;
 public enum Action {
   LOGIN(RateLimitSettings.LOGIN),
   LOGIN_FAILED(RateLimitSettings.LOGIN_FAILED),
+  /** Pages fetch the options before a user does anything, so these are no attempts to log in. */
+  PASSKEY_OPTIONS(RateLimitSettings.PASSKEY_OPTIONS),
   SIGNUP(RateLimitSettings.SIGNUP),
   REFRESH_TOKEN(RateLimitSettings.REFRESH_TOKEN),
   CHANGE_PASSWORD(RateLimitSettings.CHANGE_PASSWORD),

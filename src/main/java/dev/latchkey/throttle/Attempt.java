@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * An attempt that is about to be made, and the subjects that limits count.
  *
- * @param address the client's address, or null
- * @param key what the action is about (an address, a user name), compared without case; or null
- * @param account the id of the account that acts, or null
+ * @param address the client's address
+ * @param key what the action is about (an address, a user name), compared without case
+ * @param account the id of the account that acts
  */
 public record Attempt(
     Action action, @Nullable String address, @Nullable String key, @Nullable Long account) {

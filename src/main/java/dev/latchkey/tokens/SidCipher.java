@@ -46,7 +46,7 @@ public final class SidCipher {
 
   /**
    * The decrypted text, under the first secret key with which it has the expected form; empty if
-   * there is none. Without authentication, the form alone tells the right key.
+   * there is none. Without authentication, only the form identifies the key.
    *
    * @param form the form of session tokens, which random bytes do not have
    */

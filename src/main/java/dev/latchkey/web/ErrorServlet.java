@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /**
  * The error page, in JSON and without internal details. It is also the default servlet, because the
@@ -42,8 +43,11 @@ public class ErrorServlet extends HttpServlet {
   /** The same JSON in ASCII, for a writer with any encoding. */
   private static String inAscii(String json) {
     StringBuilder ascii = new StringBuilder(json.length());
-    json.chars()
-        .forEach(c -> ascii.append(c < 127 ? String.valueOf((char) c) : "\\u%04x".formatted(c)));
+    json.chars().forEach(c -> ascii.append(c < 127 ? String.valueOf((char) c) : escaped(c)));
     return ascii.toString();
+  }
+
+  private static String escaped(int c) {
+    return String.format(Locale.ROOT, "\\u%04x", c);
   }
 }

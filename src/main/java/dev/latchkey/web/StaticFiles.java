@@ -10,6 +10,8 @@ import java.net.URLConnection;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The files of the WAR, and of an application merged into it: pages, scripts, pictures. Latchkey's
@@ -47,7 +49,7 @@ final class StaticFiles {
           "\"" + connection.getLastModified() + "-" + connection.getContentLengthLong() + "\"";
       response.setHeader("ETag", tag);
       response.setHeader("Cache-Control", "no-cache");
-      if (tag.equals(request.getHeader("If-None-Match"))) {
+      if (isKnown(tag, request.getHeader("If-None-Match"))) {
         response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
         return true;
       }
@@ -61,6 +63,14 @@ final class StaticFiles {
       }
     }
     return true;
+  }
+
+  /** Whether a tag is among those of a client; weak ones count, too (RFC 9110 §13.1.2). */
+  private static boolean isKnown(String tag, @Nullable String known) {
+    return known != null
+        && Stream.of(known.split(","))
+            .map(String::strip)
+            .anyMatch(one -> one.equals("*") || one.equals(tag) || one.equals("W/" + tag));
   }
 
   /**

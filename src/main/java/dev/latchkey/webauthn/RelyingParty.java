@@ -4,7 +4,7 @@ import com.webauthn4j.data.client.Origin;
 import java.util.Set;
 
 /**
- * Whom credentials are for, and where they may be used.
+ * The domain that credentials are for, and the origins at which they may be used.
  *
  * @param id the relying party's id: a host name without scheme and port
  * @param origins the origins that responses may come from: {@code https://HOST}, with the port

@@ -53,7 +53,7 @@ class BrowserInChromiumIT {
   }
 
   @Test
-  void session_survivesAReload_andEndsInAllTabsAtOnce() {
+  void session_afterAReload_remains_andEndsInAllTabs() {
     assertEquals(200, tab.reload().session());
     Tab second = Tab.open(profile, site);
     assertEquals(200, second.session());

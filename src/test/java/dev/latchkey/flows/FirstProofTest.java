@@ -94,7 +94,7 @@ class FirstProofTest {
 
   @ParameterizedTest
   @MethodSource("matrix")
-  void firstProof_endsWhatAnEarlierComerLeftBehind(Way way, Leftover left) {
+  void firstProof_endsAllAccessOfEarlierUsers(Way way, Leftover left) {
     begin(way, left);
     Attack attack = leave(left);
 
@@ -119,7 +119,7 @@ class FirstProofTest {
   }
 
   @Test
-  void reset_ofAnAddressThatALinkProved_evictsWhatAStrangerHasProvenMeanwhile() {
+  void reset_ofAnAddressThatALinkProved_removesAddressesProvenMeanwhile() {
     begin(Way.RESET_BY_LINK, Leftover.SESSION, "LATCHKEY_ADMIN_EMAILS", OWN);
     prove(Way.LINK_OPENED_ELSEWHERE);
     steps.add(account, STRANGE, true);
@@ -195,7 +195,7 @@ class FirstProofTest {
   }
 
   @Test
-  void suspendedPassword_isChangedByWhoKnowsIt() {
+  void suspendedPassword_enteredInASession_canBeChanged() {
     begin(Way.LOGIN_CODE, Leftover.PASSWORD);
     OpenSession pending = steps.pending(world.loginCodeRequest.request(OWN, Optional.empty()));
     OpenSession owners =

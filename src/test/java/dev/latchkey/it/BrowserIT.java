@@ -124,7 +124,7 @@ class BrowserIT {
   }
 
   @Test
-  void pair_ofAnotherSession_isWorthNothing() {
+  void pair_ofAnotherSession_isRejected() {
     browser.signUp();
     Browser attacker = new Browser(http);
     attacker.signUp();

@@ -76,7 +76,7 @@ class LimitsIT {
   }
 
   @Test
-  void client_afterTooManyWrongSecrets_isToldToComeBack() {
+  void client_afterTooManyWrongSecrets_getsRetryAfter() {
     String here = "198.51.100.77";
     for (int i = 0; i < 3; i++) {
       Answer wrong = introspect("wrong", here + ":" + (40000 + i)).expect(401);

@@ -276,7 +276,7 @@ class KeyRingTest {
   }
 
   @Test
-  void signingKey_revoked_isReplacedAndVerifiesNothingAtOnce() {
+  void signingKey_revoked_isReplacedAndVerifiesNothing() {
     KeyRing ring = node();
     KeyRing other = node();
     String token = token(ring);

@@ -89,7 +89,7 @@ class RecipientLimitTest {
 
   @ParameterizedTest
   @ValueSource(strings = {ADA, UNKNOWN})
-  void answers_beyondTheLimit_doNotTell(String email) {
+  void responses_beyondTheLimit_areTheSame(String email) {
     world.account(ADA);
     for (int i = 0; i < 10; i++) {
       cause(Nuisance.RESET, email);

@@ -177,7 +177,7 @@ class RequiredFactorTest {
   }
 
   @Test
-  void pendingLogin_isNotLetIntoAnythingElse() {
+  void pendingLogin_cannotCallOtherEndpoints() {
     new Steps(world).verified(ADA);
     Session session = enrolling();
 

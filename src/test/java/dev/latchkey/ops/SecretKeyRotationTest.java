@@ -1,6 +1,8 @@
 package dev.latchkey.ops;
 
 import static dev.latchkey.flows.Outcomes.done;
+import static dev.latchkey.flows.Outcomes.problem;
+import static dev.latchkey.settings.types.AuthenticatorType.TOTP;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -10,6 +12,7 @@ import dev.latchkey.Jwt;
 import dev.latchkey.LogRecords;
 import dev.latchkey.TestWorld;
 import dev.latchkey.Together;
+import dev.latchkey.accounts.Account;
 import dev.latchkey.crypto.secrets.SecretBox;
 import dev.latchkey.crypto.secrets.SecretKeys;
 import dev.latchkey.flows.Steps;
@@ -17,7 +20,11 @@ import dev.latchkey.flows.login.LoginOutcome;
 import dev.latchkey.jose.TokenUse;
 import dev.latchkey.jose.keyfiles.Fixture;
 import dev.latchkey.mail.SentMail;
+import dev.latchkey.mfa.Authenticator;
+import dev.latchkey.mfa.totp.TestApp;
 import dev.latchkey.sessions.OpenSession;
+import dev.latchkey.sessions.Session;
+import dev.latchkey.settings.types.LoginMethod;
 import dev.latchkey.tokens.RefreshedTokens;
 import dev.latchkey.tokens.TokenOutcome;
 import java.time.Duration;
@@ -155,6 +162,42 @@ class SecretKeyRotationTest {
     assertTrue(before.count("signing_key") < 10, "no other ring was made");
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void secondFactors_afterThePreviousKeyIsDropped_stayValid(boolean shownOnce) {
+    TestWorld earlier =
+        node(FIRST, List.of(), "MFA_RECOVERY_CODES_SHOW_ONCE", String.valueOf(shownOnce));
+    Session owner = earlier.open(new Steps(earlier).verified(ADA)).session();
+    TestApp app = TestApp.addedTo(earlier, owner);
+    List<String> codes = done(earlier.recoveryCodes.show(owner)).unused().orElseThrow();
+    authenticate(earlier, codes.get(3));
+
+    TestWorld rotated = rotated();
+    authenticate(rotated, app.code());
+    authenticate(rotated, codes.get(4));
+    resealing(rotated).run();
+    TestWorld dropped = node(SECOND, List.of());
+    before.clock.advance(Duration.ofMinutes(1));
+
+    authenticate(dropped, app.code());
+    authenticate(dropped, codes.get(5));
+    assertEquals(7, done(dropped.recoveryCodes.show(owner)).unusedCount());
+    for (String used : List.of(codes.get(3), codes.get(4), app.wrong())) {
+      problem(dropped.secondFactors.authenticate(used, Optional.of(factorPending(dropped))));
+    }
+  }
+
+  private static void authenticate(TestWorld node, String code) {
+    done(node.secondFactors.authenticate(code, Optional.of(factorPending(node))));
+  }
+
+  private static Session factorPending(TestWorld node) {
+    return new Steps(node)
+        .pending(
+            node.login.byPassword(LoginMethod.EMAIL, ADA, TestWorld.PASSWORD, Optional.empty()))
+        .session();
+  }
+
   @Test
   void previousKey_droppedTooEarly_makesAnotherRing() {
     String kid = kid(before);
@@ -202,6 +245,41 @@ class SecretKeyRotationTest {
     assertEquals(contents, contents());
     assertEquals(120, opened(SECOND));
     assertEquals(0, opened(FIRST));
+  }
+
+  @Test
+  void encryptingAnew_onceComplete_isRepeatedAfterAPause() {
+    Resealing resealing = resealing(rotated());
+    resealing.run();
+    resealing.run();
+    sealed(3, FIRST);
+    resealing.run();
+    assertEquals(3, opened(FIRST), "it rests");
+
+    before.clock.advance(Duration.ofMinutes(6));
+    resealing.run();
+
+    assertEquals(3, opened(SECOND));
+  }
+
+  @Test
+  void encryptingAnew_ofManyFactors_missesNone() {
+    String sealed = new SecretBox(SecretKeys.only(FIRST), "totp").sealText("a secret");
+    List<Account> owners =
+        IntStream.range(0, 450).mapToObj(i -> before.account("user" + i + "@example.org")).toList();
+    before.database.transaction(
+        () ->
+            owners.stream()
+                .map(owner -> Authenticator.only(owner, TOTP, sealed, 0, before.database.now()))
+                .forEach(before.authenticators::add));
+
+    resealing(rotated()).run();
+
+    SecretBox current = new SecretBox(SecretKeys.only(SECOND), "totp");
+    for (Account owner : owners) {
+      String data = before.authenticators.find(owner.id(), TOTP).orElseThrow().data();
+      assertEquals(Optional.of("a secret"), current.openText(data));
+    }
   }
 
   @Test
@@ -359,7 +437,8 @@ class SecretKeyRotationTest {
   }
 
   private static Resealing resealing(TestWorld node) {
-    return new Resealing(node.database, node.secrets, node.keys, node.outbox);
+    return new Resealing(
+        node.database, node.secrets, List.of(node.keys, node.outbox, node.sealedFactors));
   }
 
   private static String kid(TestWorld node) {

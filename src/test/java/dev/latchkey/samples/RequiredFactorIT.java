@@ -87,13 +87,13 @@ class RequiredFactorIT {
   }
 
   @Test
-  void account_withoutFactor_isToldToEnroll() {
+  void account_withoutFactor_getsTheEnrollmentFlow() {
     Visitor visitor = Visitor.someone(server);
     credentials(visitor).forEach(call -> assertMissing(call, "mfa_enroll", "mfa_enroll"));
   }
 
   @Test
-  void account_withUnusedFactor_isToldToReauthenticate() {
+  void account_withUnusedFactor_getsTheReauthenticationFlow() {
     Visitor visitor = Visitor.someone(server);
     new Factors(visitor).addApp();
     credentials(visitor).forEach(call -> assertMissing(call, "mfa_reauthenticate", "mfa_enroll"));

@@ -76,7 +76,7 @@ class AuthenticationTest {
   }
 
   @Test
-  void store_thatCannotTell_isUnavailable() {
+  void store_thatCannotDecide_isUnavailable() {
     assertInstanceOf(Unavailable.class, authentication.of(session("away").asServed()));
   }
 

@@ -85,7 +85,7 @@ class GuardTest {
   }
 
   @Test
-  void caller_withAnInvalidToken_isTold() {
+  void caller_withAnInvalidToken_getsTheChallengeForIt() {
     assertRejected(401, "Bearer error=\"invalid_token\"", CALLER, "bad");
   }
 

@@ -221,7 +221,6 @@ class JwtContentTest {
             .strategy
             .refresh(world.logIn("ada@example.org").tokens().get("refresh_token"))
             .isPresent());
-    assertFalse(world.secrets.isConfigured());
   }
 
   private Map<String, String> logIn(TestWorld opened) {

@@ -107,6 +107,14 @@ public class EmailAddresses {
         .or(() -> claimsOf(account).stream().map(AddressClaim::email).findFirst());
   }
 
+  /** What tells a user's accounts apart in an authenticator: the address, user name or id. */
+  public String labelOf(Account account) {
+    return primaryOf(account)
+        .map(EmailAddress::email)
+        .or(() -> Optional.ofNullable(account.username()))
+        .orElseGet(() -> account.id().toString());
+  }
+
   /** The account's primary address, if it is verified. */
   public Optional<String> provenPrimaryOf(Account account) {
     return primaryOf(account).filter(EmailAddress::isVerified).map(EmailAddress::email);

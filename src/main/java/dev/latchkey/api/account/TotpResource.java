@@ -8,6 +8,7 @@ import dev.latchkey.api.exchange.Outcomes;
 import dev.latchkey.api.wire.Envelope;
 import dev.latchkey.api.wire.Fields;
 import dev.latchkey.api.wire.ObjectText;
+import dev.latchkey.flows.UserCode;
 import dev.latchkey.mfa.Authenticator;
 import dev.latchkey.mfa.totp.TotpActivation;
 import dev.latchkey.mfa.totp.TotpSetup;
@@ -25,8 +26,6 @@ import java.util.Optional;
 @Path(ClientKind.PATH + "/account/authenticators/totp")
 @RequestScoped
 public class TotpResource {
-
-  private static final int LONGEST_CODE = 64;
 
   @Inject Exchange exchange;
   @Inject AccountGuard guard;
@@ -57,7 +56,7 @@ public class TotpResource {
 
   private Response activate(Session session) {
     Fields fields = exchange.fields();
-    String code = fields.requiredText("code", LONGEST_CODE);
+    String code = fields.requiredText("code", UserCode.LONGEST_TYPED);
     if (fields.hasErrors()) {
       return exchange.badRequest(fields.errors());
     }

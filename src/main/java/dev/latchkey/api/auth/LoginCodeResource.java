@@ -5,6 +5,7 @@ import dev.latchkey.api.exchange.Answers;
 import dev.latchkey.api.exchange.Exchange;
 import dev.latchkey.api.exchange.Outcomes;
 import dev.latchkey.api.wire.Fields;
+import dev.latchkey.flows.UserCode;
 import dev.latchkey.flows.login.LoginByCode;
 import dev.latchkey.flows.login.LoginCodeRequest;
 import dev.latchkey.flows.login.LoginCodeResend;
@@ -21,8 +22,6 @@ import jakarta.ws.rs.core.Response;
 @Path(ClientKind.PATH + "/auth/code")
 @RequestScoped
 public class LoginCodeResource {
-
-  private static final int LONGEST_CODE = 64;
 
   @Inject Exchange exchange;
   @Inject Settings settings;
@@ -53,7 +52,7 @@ public class LoginCodeResource {
   public Response confirm() {
     rejectIfDisabled();
     Fields fields = exchange.fields();
-    String code = fields.requiredText("code", LONGEST_CODE);
+    String code = fields.requiredText("code", UserCode.LONGEST_TYPED);
     if (fields.hasErrors()) {
       return exchange.badRequest(fields.errors());
     }

@@ -6,6 +6,7 @@ import dev.latchkey.api.exchange.Exchange;
 import dev.latchkey.api.exchange.Outcomes;
 import dev.latchkey.api.exchange.SessionAnswers;
 import dev.latchkey.api.wire.Fields;
+import dev.latchkey.flows.UserCode;
 import dev.latchkey.mfa.SecondFactors;
 import dev.latchkey.sessions.Session;
 import jakarta.enterprise.context.RequestScoped;
@@ -20,8 +21,6 @@ import java.util.function.Function;
 @Path(ClientKind.PATH + "/auth/2fa")
 @RequestScoped
 public class SecondFactorResource {
-
-  private static final int LONGEST_CODE = 64;
 
   @Inject Exchange exchange;
   @Inject AccountGuard guard;
@@ -54,7 +53,7 @@ public class SecondFactorResource {
 
   private Response withCode(Function<String, Response> then) {
     Fields fields = exchange.fields();
-    String code = fields.requiredText("code", LONGEST_CODE);
+    String code = fields.requiredText("code", UserCode.LONGEST_TYPED);
     return fields.hasErrors() ? exchange.badRequest(fields.errors()) : then.apply(code);
   }
 }

@@ -20,8 +20,8 @@ import java.util.Optional;
 
 /**
  * Browsers. The session is in a cookie that scripts cannot read, and unsafe requests need a CSRF
- * token. The client never sees a token of its session. A session that has ended is as none: the
- * response is 401 and removes the cookie.
+ * token. The client never sees a token of its session. A request whose session has ended is
+ * anonymous: the response is 401 and removes the cookie.
  */
 @Shared
 public class BrowserClient implements ClientKind {

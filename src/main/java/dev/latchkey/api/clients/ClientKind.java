@@ -72,8 +72,8 @@ public interface ClientKind {
   int endedStatus();
 
   /**
-   * Whether a request whose session has ended is rejected. Otherwise it is anonymous, and a
-   * response that says so also ends the client's knowledge of the session.
+   * Whether a request whose session has ended is rejected. Otherwise it is anonymous, and the
+   * response also has what {@link #ended} returns.
    */
   boolean isRejectedWhenEnded();
 }

@@ -1,23 +1,33 @@
 package dev.latchkey.api.exchange;
 
 import dev.latchkey.api.clients.ClientKind;
+import dev.latchkey.persistence.DatabaseUnavailable;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.core.HttpHeaders;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.List;
 
 /** Adds the cookies that a kind of client needs with every response. */
 @RequestScoped
 public class CookieFilter implements ContainerResponseFilter {
 
+  private static final Logger LOG = System.getLogger("dev.latchkey.api");
+
   @Inject Exchange exchange;
 
   @Override
   public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-    exchange.kind().ifPresent(kind -> add(kind, request, response));
+    try {
+      exchange.kind().ifPresent(kind -> add(kind, request, response));
+    } catch (DatabaseUnavailable e) {
+      // A generated secret key has not been read yet. The response matters more than its cookies.
+      LOG.log(Level.WARNING, "A response has no cookies: {0}", e.getMessage());
+    }
   }
 
   private static void add(

@@ -39,7 +39,7 @@ public class Exchange {
     this.open = session;
   }
 
-  /** Records that the request names a session that has ended, and goes on without it. */
+  /** Records that the request names a session that has ended, and is anonymous. */
   void lostSession() {
     this.sessionGone = true;
   }

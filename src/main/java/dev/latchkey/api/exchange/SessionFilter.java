@@ -15,9 +15,9 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import java.util.Optional;
 
 /**
- * Finds the session of a request, in the way of its kind of client. If the session has ended, the
- * response says so, whatever the request; some kinds go on without it. A request that another site
- * made a browser send is rejected before that.
+ * Finds the session of a request, as its kind of client sends it. If the session has ended, the
+ * request is rejected or, for some kinds, anonymous. A request that another site made a browser
+ * send is rejected before that.
  */
 @Priority(Priorities.AUTHENTICATION)
 @RequestScoped

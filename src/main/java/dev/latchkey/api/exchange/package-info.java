@@ -2,7 +2,8 @@
  * How a request finds its session and how an outcome becomes a response: filters, guards, exception
  * mappers, and the parts of responses that several areas have in common.
  *
- * <p>Resources never build a status or an envelope themselves; they return responses from {@link
- * dev.latchkey.api.exchange.Answers} and {@link dev.latchkey.api.exchange.SessionAnswers}.
+ * <p>{@link dev.latchkey.api.exchange.Outcomes} maps the rejections of use cases, {@link
+ * dev.latchkey.api.exchange.SessionAnswers} writes the state of a session, and {@link
+ * dev.latchkey.api.exchange.Answers} makes responses of envelopes; resources write their own data.
  */
 package dev.latchkey.api.exchange;

@@ -74,7 +74,7 @@ public class ClientAuthentication {
   /**
    * Authenticates a request. Call it outside of a transaction.
    *
-   * @param authorization its {@code Authorization} header, or null
+   * @param authorization its {@code Authorization} header
    */
   Result of(@Nullable String authorization, FormBody form) {
     boolean basic =

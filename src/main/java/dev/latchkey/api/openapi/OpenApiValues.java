@@ -68,10 +68,11 @@ final class OpenApiValues {
   }
 
   private static String loginCode(Settings settings) {
-    return "Expires after %d seconds or %d attempts. Case, spaces and dashes are ignored."
-        .formatted(
-            settings.get(AccountSettings.LOGIN_BY_CODE_TIMEOUT).toSeconds(),
-            settings.get(AccountSettings.LOGIN_BY_CODE_MAX_ATTEMPTS));
+    return "Expires after "
+        + settings.get(AccountSettings.LOGIN_BY_CODE_TIMEOUT).toSeconds()
+        + " seconds or "
+        + settings.get(AccountSettings.LOGIN_BY_CODE_MAX_ATTEMPTS)
+        + " attempts. Case, spaces and dashes are ignored.";
   }
 
   private static JsonObjectBuilder tokens(Duration life) {

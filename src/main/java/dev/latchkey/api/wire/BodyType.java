@@ -25,8 +25,11 @@ public enum BodyType {
       "\"(?:[\\t !#-\\[\\]-~\\x80-\\xff]|\\\\[\\t -~\\x80-\\xff])*+\"";
   private static final Pattern MEDIA_TYPE =
       Pattern.compile(
-          "(%1$s/%1$s)(?:[ \\t]*;[ \\t]*(?:%1$s=(?:%1$s|%2$s))?)*+[ \\t]*"
-              .formatted(TOKEN, QUOTED));
+          String.format(
+              Locale.ROOT,
+              "(%1$s/%1$s)(?:[ \\t]*;[ \\t]*(?:%1$s=(?:%1$s|%2$s))?)*+[ \\t]*",
+              TOKEN,
+              QUOTED));
 
   /** Reads the value of the header; null if there is none. */
   public static BodyType of(@Nullable String header) {

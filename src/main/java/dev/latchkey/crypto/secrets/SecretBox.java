@@ -84,13 +84,16 @@ public final class SecretBox {
   }
 
   /**
-   * The same text, sealed with the current key; empty if it already is, or cannot be opened.
+   * The same data, sealed with the current key; empty if it already is, or cannot be opened.
    *
-   * @param sealed a result of {@link #sealText}
+   * @param sealed a result of {@link #seal} in base64url, or of {@link #sealText}
    */
   public Optional<String> sealedAnew(String sealed) {
-    boolean isCurrent = Base64Url.decode(sealed).flatMap(s -> open(s, keys.get(0))).isPresent();
-    return isCurrent ? Optional.empty() : openText(sealed).map(this::sealText);
+    Optional<byte[]> bytes = Base64Url.decode(sealed);
+    boolean isCurrent = bytes.flatMap(s -> open(s, keys.get(0))).isPresent();
+    return isCurrent
+        ? Optional.empty()
+        : bytes.flatMap(this::open).map(this::seal).map(Base64Url::encode);
   }
 
   private static Cipher cipher(int mode, SecretKeySpec key, byte[] nonce)

@@ -18,8 +18,8 @@ import java.util.Optional;
 public interface FlowSource {
 
   /**
-   * The position in the list, the lowest first. Latchkey's own flows have multiples of 100, from
-   * 100 to 400.
+   * The position in the list, the lowest first. Latchkey's own are login (100), login with a
+   * passkey (150), sign-up (200) and password reset (300).
    */
   int order();
 

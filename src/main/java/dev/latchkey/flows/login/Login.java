@@ -182,7 +182,7 @@ public class Login {
   }
 
   /**
-   * @param counted the counts, which a successful login gives back
+   * @param counted the counts, from which a successful login is subtracted
    */
   private Optional<LoginOutcome> logIn(
       CountedAttempt counted, Given given, Optional<Session> current) {

@@ -23,7 +23,9 @@ public interface LoginStage {
   String flow();
 
   /**
-   * The position among the stages, the lowest first. Latchkey's own stages have multiples of 100.
+   * The position among the stages, the lowest first. Latchkey's own are the login code (100), the
+   * address (200), the passkey of a sign-up (250), the second factor (300), trust in the browser
+   * (310) and adding a required factor (400).
    */
   int order();
 

@@ -3,6 +3,8 @@ package dev.latchkey.flows.login;
 import dev.latchkey.Shared;
 import dev.latchkey.accounts.Account;
 import dev.latchkey.accounts.Accounts;
+import dev.latchkey.flows.Outcome;
+import dev.latchkey.flows.Rejection;
 import dev.latchkey.persistence.Database;
 import dev.latchkey.sessions.PendingLogin;
 import dev.latchkey.sessions.Session;
@@ -39,6 +41,38 @@ public class PendingLogins {
     this.accounts = accounts;
     this.stages = stages;
     this.progress = progress;
+  }
+
+  /**
+   * Performs a step of a login that waits for a stage, and leaves it pending unless the step
+   * advances it. Runs in one transaction (the caller's, if there is one), with the account and the
+   * session locked.
+   *
+   * @param flow the stage's flow
+   * @param current the client's session
+   * @return {@link Rejection.NotPending} if no login waits for this stage, or it is no longer
+   *     valid; else the outcome of the step
+   */
+  public <T> Outcome<T> within(
+      String flow, Optional<Session> current, BiFunction<Account, Session, Outcome<T>> step) {
+    return database.transaction(
+        () ->
+            current
+                .flatMap(sessions::lock)
+                .flatMap(session -> within(flow, session, step))
+                .orElseGet(() -> Outcome.rejected(new Rejection.NotPending())));
+  }
+
+  private <T> Optional<Outcome<T>> within(
+      String flow, Session session, BiFunction<Account, Session, Outcome<T>> step) {
+    return stages
+        .pending(session, flow)
+        .flatMap(
+            login ->
+                Optional.ofNullable(login.accountId())
+                    .flatMap(accounts::lock)
+                    .filter(login::isGoodFor))
+        .map(account -> step.apply(account, session));
   }
 
   /**

@@ -19,8 +19,7 @@ public interface SignupPolicy {
 
   /**
    * Whether sign-up is open now. Called for every sign-up before anything else, and for every
-   * response that tells clients whether it is open. While it is false, sign-ups are rejected with
-   * status 403.
+   * response that lists it as a flow. While it is false, sign-ups are rejected with status 403.
    */
   default boolean isOpen() {
     return true;
@@ -39,8 +38,8 @@ public interface SignupPolicy {
   /**
    * Validates a well-formed sign-up, before names are checked for being taken.
    *
-   * @param email the address, or null
-   * @param username the user name, or null
+   * @param email the address
+   * @param username the user name
    * @param further the values of the further fields, trimmed
    * @return the problems, which the client gets with status 400; empty if there are none
    */

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The well-formed data of a new account.
  *
- * @param email an address, or null
- * @param username a user name, or null
+ * @param email an address
+ * @param username a user name
  * @param password a password, or null for an account without one
  * @param attributes the initial attributes of the account
  */

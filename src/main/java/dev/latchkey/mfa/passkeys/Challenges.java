@@ -58,8 +58,8 @@ public class Challenges {
   }
 
   /**
-   * Takes the challenge of a session that was locked in this transaction, whatever comes of it.
-   * Commit the transaction even if the response is invalid.
+   * Takes the challenge of a session that was locked in this transaction. Commit the transaction
+   * even if the response is invalid, so that the challenge is used up.
    */
   Optional<Challenge> take(Session session, Purpose purpose) {
     Optional<JsonValue> note = session.state().note(purpose.note());

@@ -68,7 +68,7 @@ public class PasskeyLogin {
   /** Issues a challenge to the client's session, or to a new one. */
   public Outcome<Begun> begin(Optional<Session> current, RelyingParty party) {
     return attempts.of(
-        Action.LOGIN,
+        Action.PASSKEY_OPTIONS,
         () ->
             Outcome.done(
                 database.transaction(

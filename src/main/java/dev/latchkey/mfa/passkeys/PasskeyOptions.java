@@ -2,7 +2,6 @@ package dev.latchkey.mfa.passkeys;
 
 import dev.latchkey.Shared;
 import dev.latchkey.accounts.Account;
-import dev.latchkey.accounts.emails.EmailAddress;
 import dev.latchkey.accounts.emails.EmailAddresses;
 import dev.latchkey.crypto.Base64Url;
 import dev.latchkey.mfa.Authenticators;
@@ -19,7 +18,6 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -59,7 +57,7 @@ public class PasskeyOptions {
   /** Options to register a credential. */
   JsonObject creation(Account account, Challenge challenge, RelyingParty party) {
     String wanted = challenge.passwordless() ? "required" : "discouraged";
-    String name = name(account);
+    String name = addresses.labelOf(account);
     JsonArrayBuilder algorithms = Json.createArrayBuilder();
     Stream.of(Algorithm.values())
         .map(a -> Json.createObjectBuilder().add("type", TYPE).add("alg", a.cose()))
@@ -130,13 +128,5 @@ public class PasskeyOptions {
       descriptors.add(descriptor);
     }
     return descriptors;
-  }
-
-  private String name(Account account) {
-    return addresses
-        .primaryOf(account)
-        .map(EmailAddress::email)
-        .or(() -> Optional.ofNullable(account.username()))
-        .orElse(Objects.toString(account.id()));
   }
 }

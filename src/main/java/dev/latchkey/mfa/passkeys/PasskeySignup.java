@@ -2,28 +2,23 @@ package dev.latchkey.mfa.passkeys;
 
 import dev.latchkey.Shared;
 import dev.latchkey.accounts.Account;
-import dev.latchkey.accounts.Accounts;
 import dev.latchkey.audit.Audit;
 import dev.latchkey.audit.AuditType;
 import dev.latchkey.flows.Outcome;
 import dev.latchkey.flows.Rejection;
 import dev.latchkey.flows.login.LoginOutcome;
-import dev.latchkey.flows.login.LoginStages;
 import dev.latchkey.flows.login.PendingLogins;
 import dev.latchkey.mfa.Authenticator;
 import dev.latchkey.mfa.Authenticators;
 import dev.latchkey.mfa.SecondFactorStage;
-import dev.latchkey.persistence.Database;
 import dev.latchkey.persistence.Failures;
 import dev.latchkey.sessions.PendingLogin;
 import dev.latchkey.sessions.Session;
-import dev.latchkey.sessions.Sessions;
 import dev.latchkey.webauthn.RelyingParty;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.util.Optional;
-import java.util.function.BiFunction;
 
 /**
  * Registers the passkey of a sign-up whose address is verified. Call it outside of transactions.
@@ -31,30 +26,18 @@ import java.util.function.BiFunction;
 @Shared
 public class PasskeySignup {
 
-  private final Database database;
-  private final Accounts accounts;
-  private final Sessions sessions;
   private final Authenticators authenticators;
-  private final LoginStages stages;
   private final PendingLogins pendingLogins;
   private final PasskeyRegistration registration;
   private final Audit audit;
 
   @Inject
   public PasskeySignup(
-      Database database,
-      Accounts accounts,
-      Sessions sessions,
       Authenticators authenticators,
-      LoginStages stages,
       PendingLogins pendingLogins,
       PasskeyRegistration registration,
       Audit audit) {
-    this.database = database;
-    this.accounts = accounts;
-    this.sessions = sessions;
     this.authenticators = authenticators;
-    this.stages = stages;
     this.pendingLogins = pendingLogins;
     this.registration = registration;
     this.audit = audit;
@@ -71,7 +54,8 @@ public class PasskeySignup {
    * @return the options; {@link Rejection.NotPending} if no sign-up waits for a passkey
    */
   public Outcome<JsonObject> options(Optional<Session> current, RelyingParty party) {
-    return pending(
+    return pendingLogins.within(
+        PasskeySignupStage.FLOW,
         current,
         (account, session) ->
             Outcome.done(registration.begin(account, session, Purpose.SIGNUP, true, party)));
@@ -81,7 +65,8 @@ public class PasskeySignup {
   public Outcome<LoginOutcome> complete(
       Optional<Session> current, Registered registered, RelyingParty party) {
     try {
-      return pending(
+      return pendingLogins.within(
+          PasskeySignupStage.FLOW,
           current,
           (account, session) ->
               Outcome.of(
@@ -110,21 +95,5 @@ public class PasskeySignup {
                     PasskeySignupStage.passed(login)
                         .noting(SecondFactorStage.SATISFIED, JsonValue.TRUE))),
         new Rejection.NotPending());
-  }
-
-  private <T> Outcome<T> pending(
-      Optional<Session> current, BiFunction<Account, Session, Outcome<T>> step) {
-    return database.transaction(
-        () -> {
-          Optional<Session> session = current.flatMap(sessions::lock);
-          Optional<Account> account =
-              session
-                  .flatMap(s -> stages.pending(s, PasskeySignupStage.FLOW))
-                  .map(PendingLogin::accountId)
-                  .flatMap(accounts::lock);
-          return account.isPresent()
-              ? step.apply(account.get(), session.orElseThrow())
-              : Outcome.rejected(new Rejection.NotPending());
-        });
   }
 }

@@ -7,7 +7,7 @@ import dev.latchkey.sessions.PendingLogin;
 import dev.latchkey.sessions.Session;
 import jakarta.json.JsonValue;
 
-/** Who signs up with a passkey registers it as soon as the address is verified. */
+/** Users who sign up with a passkey register it as soon as their address is verified. */
 @Shared
 public class PasskeySignupStage implements LoginStage {
 

@@ -6,6 +6,7 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.OptionalLong;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -26,7 +27,7 @@ record Totp(Duration period, int digits, int tolerance) {
     byte[] mac = mac(secret, Math.floorDiv(start, period.toSeconds()));
     int offset = mac[mac.length - 1] & 15; // RFC 4226 §5.3
     int number = ByteBuffer.wrap(mac).getInt(offset) & Integer.MAX_VALUE;
-    String all = String.format("%010d", number);
+    String all = String.format(Locale.ROOT, "%010d", number);
     return all.substring(all.length() - digits);
   }
 

@@ -2,11 +2,11 @@ package dev.latchkey.mfa.totp;
 
 import dev.latchkey.Shared;
 import dev.latchkey.accounts.Account;
-import dev.latchkey.accounts.emails.EmailAddress;
 import dev.latchkey.accounts.emails.EmailAddresses;
 import dev.latchkey.flows.Outcome;
 import dev.latchkey.flows.Problem;
 import dev.latchkey.flows.Rejection;
+import dev.latchkey.flows.UserCode;
 import dev.latchkey.flows.login.LoginOutcome;
 import dev.latchkey.mail.MessageKind;
 import dev.latchkey.mfa.Authenticator;
@@ -21,7 +21,6 @@ import dev.latchkey.texts.ErrorCodes;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonString;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -83,7 +82,8 @@ public class TotpActivation {
           session.remember(
               session.state().noting(NOTE, Json.createValue(secrets.seal(account.id(), key))));
           String text = Base32.encode(key.secret());
-          return Outcome.done(new TotpSetup(text, TotpUrl.of(settings, name(account), text)));
+          return Outcome.done(
+              new TotpSetup(text, TotpUrl.of(settings, addresses.labelOf(account), text)));
         });
   }
 
@@ -111,7 +111,7 @@ public class TotpActivation {
   }
 
   private Outcome<Authenticator> added(Account account, Session session, String typed) {
-    String code = typed.replaceAll("[\\s-]", "");
+    String code = UserCode.normalise(typed);
     Optional<TotpKey> key = key(account, session);
     OptionalLong step = key.map(k -> codes.step(k, code, NEVER)).orElse(OptionalLong.empty());
     if (step.isEmpty()) {
@@ -142,13 +142,5 @@ public class TotpActivation {
         .note(NOTE)
         .filter(JsonString.class::isInstance)
         .flatMap(note -> secrets.open(account.id(), ((JsonString) note).getString()));
-  }
-
-  private String name(Account account) {
-    return addresses
-        .primaryOf(account)
-        .map(EmailAddress::email)
-        .or(() -> Optional.ofNullable(account.username()))
-        .orElse(Objects.toString(account.id()));
   }
 }

@@ -54,6 +54,11 @@ public class TotpCodes implements CodeFactor {
     return step.isPresent() && authenticators.use(authenticator, step.getAsLong());
   }
 
+  @Override
+  public Optional<String> sealedAnew(String data) {
+    return secrets.sealedAnew(data);
+  }
+
   /**
    * The time step of a valid code, in seconds since 1970.
    *

@@ -65,6 +65,13 @@ public class TotpSecrets {
         : new TotpKey(secret, period, digits); // sealed before these were stored
   }
 
+  /**
+   * The sealed secret under the current secret key; empty if it already is, or cannot be opened.
+   */
+  Optional<String> sealedAnew(String sealed) {
+    return box().sealedAnew(sealed);
+  }
+
   private SecretBox box() {
     return new SecretBox(secrets.keys(), "totp");
   }

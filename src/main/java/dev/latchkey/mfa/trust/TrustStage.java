@@ -14,8 +14,8 @@ import jakarta.inject.Inject;
 import jakarta.json.JsonValue;
 
 /**
- * Asks, after a second factor, whether to trust the browser. Apps are not asked: clients that know
- * nothing of trust would not get past it.
+ * Asks, after a second factor, whether to trust the browser. Apps are not asked: those that do not
+ * know this flow could not complete the login.
  */
 @Shared
 public class TrustStage implements LoginStage {

@@ -102,12 +102,12 @@ public class TrustedDevice {
     return expiresAt;
   }
 
-  /** The client's address when the user trusted it, or null. */
+  /** The client's address when the user trusted it. */
   public @Nullable String address() {
     return address;
   }
 
-  /** The client's user agent when the user trusted it, or null. */
+  /** The client's user agent when the user trusted it. */
   public @Nullable String userAgent() {
     return userAgent;
   }

@@ -3,8 +3,6 @@ package dev.latchkey.mfa.trust;
 import dev.latchkey.Shared;
 import dev.latchkey.accounts.Account;
 import dev.latchkey.crypto.RandomText;
-import dev.latchkey.crypto.TokenDigest;
-import dev.latchkey.jose.TokenCarrier;
 import dev.latchkey.persistence.Database;
 import dev.latchkey.request.DeviceTokens;
 import dev.latchkey.request.RequestContext;
@@ -104,7 +102,7 @@ public class TrustedDevices {
         .persist(
             new TrustedDevice(
                 account.id(),
-                digest(tokens.get(0), client.carrier()),
+                client.carrier().digest(tokens.get(0)),
                 epoch,
                 client,
                 now,
@@ -190,15 +188,8 @@ public class TrustedDevices {
   private static List<String> digests() {
     RequestContext client = RequestContext.current();
     return client.deviceTokens().texts().stream()
-        .map(token -> digest(token, client.carrier()))
+        .map(token -> client.carrier().digest(token))
         .toList();
-  }
-
-  private static String digest(String token, TokenCarrier carrier) {
-    return switch (carrier) {
-      case HEADER -> TokenDigest.sha256(token);
-      case COOKIE -> TokenDigest.ofCookie(token);
-    };
   }
 
   private EntityManager entities() {

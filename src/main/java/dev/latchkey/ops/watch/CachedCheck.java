@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CachedCheck<T> {
 
-  /** The current or last thread of the check, and when it began. */
+  /** The current or last run of the check, and when it began. */
   private record Run<T>(long nanos, CompletableFuture<T> result) {}
 
   private final Executor threads;

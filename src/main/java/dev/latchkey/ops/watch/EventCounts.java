@@ -20,13 +20,21 @@ public class EventCounts {
   static final String SUCCEEDED = "succeeded";
   static final String FAILED = "failed";
 
-  /** The ways to log in; methods of applications count as other. */
+  /** The methods that are counted by name; all others, such as second factors, count as other. */
   static final Set<String> METHODS =
       Set.of(
           AuthenticationMethods.PASSWORD,
           AuthenticationMethods.CODE,
-          AuthenticationMethods.together(
-              List.of(AuthenticationMethods.PASSWORD, AuthenticationMethods.CODE)),
+          AuthenticationMethods.PASSWORD_RESET,
+          AuthenticationMethods.MFA,
+          together(AuthenticationMethods.PASSWORD, AuthenticationMethods.CODE),
+          together(AuthenticationMethods.PASSWORD, AuthenticationMethods.MFA),
+          together(AuthenticationMethods.CODE, AuthenticationMethods.MFA),
+          together(AuthenticationMethods.PASSWORD_RESET, AuthenticationMethods.MFA),
+          together(
+              AuthenticationMethods.PASSWORD,
+              AuthenticationMethods.CODE,
+              AuthenticationMethods.MFA),
           "sign_up");
 
   private final Database database;
@@ -55,6 +63,10 @@ public class EventCounts {
     } else if (type.equals(AuditType.CODE_REFUSED.text()) && "login".equals(detail)) {
       logins.increment("code", FAILED);
     }
+  }
+
+  private static String together(String... methods) {
+    return AuthenticationMethods.together(List.of(methods));
   }
 
   private static String method(@Nullable String detail) {

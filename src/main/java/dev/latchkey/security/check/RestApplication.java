@@ -55,7 +55,7 @@ record RestApplication(String name, Set<Class<?>> classes, boolean isGuarded) {
               .get();
       return of(application, loadsServices);
     } catch (RuntimeException | LinkageError e) {
-      LOG.log(Level.DEBUG, () -> type.getName() + " does not tell its classes: " + e);
+      LOG.log(Level.DEBUG, () -> type.getName() + " does not list its classes: " + e);
       return ofAll(type.getName());
     }
   }

@@ -3,6 +3,7 @@ package dev.latchkey.tokens.rotation;
 import dev.latchkey.sessions.LiveSession;
 import dev.latchkey.throttle.CountWithin;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /** The text of {@link OneStatement}, with and without its optional parts. */
@@ -62,7 +63,7 @@ final class RotationSql {
   private static String text(boolean counted, boolean rotated, boolean grouped) {
     return "WITH "
         + (counted ? "counted AS (" + CountWithin.SQL + "), " : "")
-        + GIVEN.formatted(counted ? "counted CROSS JOIN " : "")
+        + String.format(Locale.ROOT, GIVEN, counted ? "counted CROSS JOIN " : "")
         + ", "
         + USED
         + (rotated ? ", " + MARKED + ", " + ADDED : "")

@@ -79,7 +79,7 @@ class SessionResourceTest {
   }
 
   @Test
-  void sessions_ofAnotherAccount_areNoChoice_andStay() {
+  void sessions_ofAnotherAccount_cannotBeEnded() {
     OpenSession bobs = api.world.open(api.world.account("bob@example.org"));
     Exchange exchange = api.exchange(current, "{\"sessions\":[" + bobs.session().id() + "]}");
     assertEquals(List.of("invalid_choice:sessions"), errors(400, sessions(exchange).delete()));

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +33,17 @@ class TotpTest {
     assertEquals(
         OptionalLong.of(second / 30 * 30),
         totp.step(SECRET, code, Instant.ofEpochSecond(second), -1));
+  }
+
+  @Test
+  void code_whereTheServersLanguageHasOtherDigits_hasThoseOfAscii() {
+    Locale before = Locale.getDefault();
+    Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+    try {
+      assertEquals("005924", EXACT.code(SECRET, 1234567890));
+    } finally {
+      Locale.setDefault(before);
+    }
   }
 
   @ParameterizedTest

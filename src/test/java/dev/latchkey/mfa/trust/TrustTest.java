@@ -224,7 +224,7 @@ class TrustTest {
 
   @ParameterizedTest
   @EnumSource(TokenCarrier.class)
-  void token_ofOneKindOfClient_isNothingToTheOther(TokenCarrier carrier) {
+  void token_ofOneKindOfClient_isIgnoredFromTheOther(TokenCarrier carrier) {
     TestApp app = factorOf(ADA);
     Device device = device(carrier);
     device.trusted(ADA, app);
@@ -237,7 +237,7 @@ class TrustTest {
 
   @ParameterizedTest
   @EnumSource(TokenCarrier.class)
-  void token_ofOneAccount_isNothingToAnother(TokenCarrier carrier) {
+  void token_ofOneAccount_isIgnoredForAnother(TokenCarrier carrier) {
     TestApp app = factorOf(ADA);
     factorOf("bob@example.org");
     Device device = device(carrier);
@@ -297,7 +297,7 @@ class TrustTest {
   }
 
   @Test
-  void tokens_unknown_areNothing() {
+  void tokens_unknown_areIgnored() {
     factorOf(ADA);
     Device browser =
         Device.browser(world).with(new DeviceTokens(List.of("a".repeat(32), "b".repeat(32))));
@@ -333,7 +333,7 @@ class TrustTest {
 
   @ParameterizedTest
   @EnumSource(End.class)
-  void trust_endsWithWhatItWasGivenFor(End end) {
+  void trust_afterAChangeThatEndsIt_isInvalid(End end) {
     TestApp app = factorOf(ADA);
     List<Device> devices = List.of(Device.browser(world), Device.app(world));
     for (Device device : devices) {
@@ -465,7 +465,7 @@ class TrustTest {
   }
 
   @Test
-  void devicesOfAnotherAccount_areNoChoice_andStay() {
+  void devices_ofAnotherAccount_cannotBeRemoved() {
     TestApp app = factorOf(ADA);
     Device browser = Device.browser(world);
     browser.trusted(ADA, app);
