@@ -90,8 +90,7 @@ class FactorRacesIT {
                 i ->
                     i % 2 == 0
                         ? post(node(i / 2), AUTHENTICATE, body, pending.get(i / 2))
-                        : post(
-                            node(i / 2), "/auth/2fa/reauthenticate", body, owner.sessionToken()));
+                        : post(node(i / 2), "/auth/2fa/reauthenticate", body, owner.secret()));
       }
       assertOne(answers);
     }
