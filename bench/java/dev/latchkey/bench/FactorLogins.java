@@ -32,6 +32,7 @@ final class FactorLogins implements Bench.Part {
             Map.entry("ACCOUNT_RATE_LIMITS_ENABLED", "true"),
             Map.entry("ACCOUNT_RATE_LIMITS_SIGNUP", "1000000/m/ip"),
             Map.entry("ACCOUNT_RATE_LIMITS_LOGIN", "1000000/m/ip"),
+            Map.entry("ACCOUNT_RATE_LIMITS_PASSKEY_OPTIONS", "1000000/m/ip"),
             Map.entry("ACCOUNT_RATE_LIMITS_LOGIN_FAILED", "1000000/m/ip,1000000/300s/key"),
             Map.entry("ACCOUNT_RATE_LIMITS_AUTHENTICATION_FAILED", "1000000/300s/user"));
     int many = all.options().connections();

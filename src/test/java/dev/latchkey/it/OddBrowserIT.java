@@ -155,11 +155,11 @@ class OddBrowserIT {
                 "x-csrftoken,content-type",
                 "Cookie",
                 "sessionid=" + browser.cookie("sessionid"));
-        AnswerCheck.holdHarmless(path, answer);
+        assertTrue(answer.status() >= 200 && answer.status() < 500, answer::toString);
         assertEquals(allowed ? origin : "", answer.header("Access-Control-Allow-Origin"));
         assertEquals(allowed ? "true" : "", answer.header("Access-Control-Allow-Credentials"));
         assertTrue(answer.headers().allValues("Vary").contains("Origin"), answer::toString);
-        assertFalse(answer.headers().toString().contains("sessionid="), answer::toString);
+        assertEquals("", answer.header("Set-Cookie"), answer::toString);
         assertFalse(answer.text().contains(browser.email()), answer::text);
       }
     }

@@ -125,7 +125,7 @@ class WaysAroundFactorsTest {
     assertEquals(2, world.count("authenticator"), "the app and the recovery codes");
   }
 
-  /** Whichever comes first: no login is left that nobody can finish. */
+  /** In either order, no login is left that waits for a factor which is gone. */
   @RepeatedTest(5)
   void lastFactor_removedWhileALoginUsesIt_leavesNoLoginWaiting() {
     start();

@@ -42,7 +42,8 @@ final class BrowserDevice implements Device {
   @Override
   public void prepare(Node node) {
     if (!cookies.containsKey(CSRF)) {
-      keep(node.get(api() + "/config").expect(200));
+      String[] own = headers(node, "GET").toArray(String[]::new);
+      keep(node.get(api() + "/config", own).expect(200));
     }
   }
 

@@ -17,7 +17,7 @@ class EndingRacesIT {
   @ParameterizedTest
   @EnumSource(Credential.class)
   void credentials_afterTheResponseThatEndedThem_areRejected(Credential credential) {
-    int interleavings = Effort.of(24, 1000);
+    int interleavings = Effort.of(8, 1000);
     Admin admin = new Admin(CLUSTER);
     Map<Ending, Integer> accepted = new EnumMap<>(Ending.class);
     try (Crowd races = new Crowd(4)) {
