@@ -1,14 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import {
-  NOBODY,
-  STEPS,
-  offers,
-  pendingFlow,
-  screenFor,
-  sessionOf,
-  typesOf,
-} from "../../../main/webapp/account/flows.js";
+import { STEPS, screenFor } from "../../../main/webapp/account/flows.js";
+import { NOBODY } from "../../../main/webapp/pages/flows.js";
 
 const KINDS = {
   withoutUser: new Set(["login", "signup", "verify-email", "reset-password"]),
@@ -49,32 +42,4 @@ test("linkOfAMail_worksInEveryState", () => {
   }
   assert.equal(screen(NOBODY, "reset-password"), "reset-password");
   assert.equal(screen(USER, "reset-password"), "overview");
-});
-
-test("session_isWhatTheResponseStates", () => {
-  const data = { user: { id: 1 }, methods: [{ method: "password" }] };
-  assert.deepEqual(sessionOf({ data, meta: { is_authenticated: true } }), {
-    authenticated: true,
-    user: { id: 1 },
-    methods: [{ method: "password" }],
-    flows: [],
-  });
-  assert.deepEqual(sessionOf({ data: null, meta: {} }), NOBODY);
-});
-
-test("flow_isPendingOnlyIfItSaysSo", () => {
-  const flows = [
-    { id: "login_by_code" },
-    { id: "password_reset_by_code", is_pending: false },
-    { id: "login_by_code", is_pending: true },
-  ];
-  assert.equal(pendingFlow(flows), flows[2]);
-  assert.equal(pendingFlow(flows.slice(0, 2)), undefined);
-  assert.equal(offers(flows, "login_by_code"), true);
-  assert.equal(offers(flows, "signup"), false);
-});
-
-test("types_areThoseOfTheFlow", () => {
-  assert.deepEqual(typesOf([{ id: "mfa_enroll", types: ["totp"] }], "mfa_enroll"), ["totp"]);
-  assert.deepEqual(typesOf([], "mfa_enroll"), []);
 });

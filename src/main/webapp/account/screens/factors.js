@@ -1,6 +1,6 @@
-import { useState } from "../vendor/preact-hooks.module.js";
-import { save } from "../download.js";
-import { Badge, Button, Loaded, Screen, failure, html, useApp, useLoaded } from "../ui.js";
+import { useState } from "../../pages/vendor/preact-hooks.module.js";
+import { save } from "../../pages/download.js";
+import { Badge, Button, Loaded, Screen, failure, html, useApp, useLoaded } from "../../pages/ui.js";
 import { TotpSetup } from "./totp.js";
 
 /** The authenticator app and the recovery codes. */

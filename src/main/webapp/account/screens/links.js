@@ -1,6 +1,6 @@
-import { useEffect, useState } from "../vendor/preact-hooks.module.js";
-import { asHeader } from "../api.js";
-import { Field, Form, Link, Screen, failure, html, useAlive, useApp } from "../ui.js";
+import { useEffect, useState } from "../../pages/vendor/preact-hooks.module.js";
+import { asHeader } from "../../pages/api.js";
+import { Field, Form, Link, Screen, failure, html, useAlive, useApp } from "../../pages/ui.js";
 import { NewPassword } from "./steps.js";
 
 /** The page that verification mails link to. It changes nothing before the user agrees. */

@@ -1,5 +1,5 @@
-import { save } from "../download.js";
-import { Badge, Button, Link, Loaded, Screen, failure, html, useApp, useLoaded } from "../ui.js";
+import { save } from "../../pages/download.js";
+import { Badge, Button, Link, Loaded, Screen, failure, html, useApp, useLoaded } from "../../pages/ui.js";
 
 /** Who the user is, and how well the account is protected. */
 export function Overview() {

@@ -1,10 +1,10 @@
-import { useState } from "../vendor/preact-hooks.module.js";
-import { asHeader } from "../api.js";
-import { pendingFlow, typesOf } from "../flows.js";
-import { createCredential, getCredential } from "../passkey-actions.js";
-import { PasskeyButton, WithPasskeys } from "../passkeys.js";
-import { codeLabel } from "../reauthentication.js";
-import { Button, CodeField, Field, Form, Screen, failure, html, useApp } from "../ui.js";
+import { useState } from "../../pages/vendor/preact-hooks.module.js";
+import { asHeader } from "../../pages/api.js";
+import { pendingFlow, typesOf } from "../../pages/flows.js";
+import { createCredential, getCredential } from "../../pages/passkey-actions.js";
+import { PasskeyButton, WithPasskeys } from "../../pages/passkeys.js";
+import { codeLabel } from "../../pages/reauthentication.js";
+import { Button, CodeField, Field, Form, Screen, failure, html, useApp } from "../../pages/ui.js";
 import { TotpSetup } from "./totp.js";
 
 /** A step that a login or sign-up still owes, and how to give it up. */

@@ -1,6 +1,6 @@
-import { useMemo } from "../vendor/preact-hooks.module.js";
+import { useMemo } from "../../pages/vendor/preact-hooks.module.js";
 import { encode, toPath } from "../qr.js";
-import { Button, CodeField, Form, failure, html, useApp, useLoaded } from "../ui.js";
+import { Button, CodeField, Form, failure, html, useApp, useLoaded } from "../../pages/ui.js";
 
 /**
  * Adds an authenticator app: its key as a picture and as text, then a code from it.

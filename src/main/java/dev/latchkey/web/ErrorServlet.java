@@ -1,7 +1,7 @@
 package dev.latchkey.web;
 
 import dev.latchkey.api.exchange.ErrorPages;
-import dev.latchkey.pages.AccountPages;
+import dev.latchkey.pages.Pages;
 import jakarta.inject.Inject;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.annotation.WebServlet;
@@ -15,14 +15,14 @@ import java.util.Locale;
 /**
  * The error page, in JSON and without internal details. It is also the default servlet, because the
  * server's own rejects some methods in HTML; so it serves {@linkplain StaticFiles the files of the
- * WAR}, too, {@linkplain AccountPages the pages for users} among them.
+ * WAR}, too, {@linkplain Pages pages for people} among them.
  */
 @WebServlet(urlPatterns = {ErrorServlet.PATH, "/"})
 public class ErrorServlet extends HttpServlet {
 
   static final String PATH = "/_latchkey/error";
 
-  @Inject AccountPages pages;
+  @Inject Pages pages;
 
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)

@@ -68,7 +68,9 @@ class AccountLinksInChromiumIT {
   @Test
   void linkOfAVerificationMail_opensTheAccount() {
     follow(1, "#/verify-email/");
-    tab.seeHeading("Verify your email address").see("Is " + email + " your address").press("Verify");
+    tab.seeHeading("Verify your email address")
+        .see("Is " + email + " your address")
+        .press("Verify");
     tab.see(email + " is verified.");
     assertFalse(tab.page().url().contains("verify-email"), "the key is used up");
     tab.page().reload();

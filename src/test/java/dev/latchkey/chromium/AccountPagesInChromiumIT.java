@@ -155,7 +155,9 @@ class AccountPagesInChromiumIT {
     tab.follow("Forgot your password?").fill("Email address", email).press("Send the mail");
     tab.seeHeading("Choose a new password");
     tab.fill("Code", Site.MAILS.code(email, 2)).press("Continue");
-    tab.fill("New password", "short").press("Set the password").see("must have at least 8 characters");
+    tab.fill("New password", "short")
+        .press("Set the password")
+        .see("must have at least 8 characters");
     tab.fill("New password", NEW_PASSWORD).press("Set the password");
     tab.seeHeading("Log in").see("Your new password is set. Log in with it.");
     tab.logIn(email, NEW_PASSWORD).seeHeading("Hello, " + email);

@@ -63,7 +63,8 @@ final class AccountTab {
         });
     page.onConsoleMessage(
         message -> {
-          if (message.text().startsWith("policy: ") || message.text().contains("Content Security")) {
+          if (message.text().startsWith("policy: ")
+              || message.text().contains("Content Security")) {
             complaints.add(message.text());
           }
         });
@@ -113,8 +114,7 @@ final class AccountTab {
   AccountTab agree(String button) {
     Locator dialog = page.getByRole(AriaRole.DIALOG);
     dialog
-        .getByRole(
-            AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(button).setExact(true))
+        .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(button).setExact(true))
         .click();
     assertThat(dialog).isHidden();
     return this;

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 /** The libraries of the pages are those that their README names. */
 class VendoredFilesTest {
 
-  private static final Path FOLDER = Path.of("src/main/webapp/account/vendor");
+  private static final Path FOLDER = Path.of("src/main/webapp/pages/vendor");
   private static final Pattern ROW =
       Pattern.compile("(?m)^\\| `([\\w.-]+)` \\|.*\\(`([\\w.-]+)`\\) \\| `([0-9a-f]{64})` \\|$");
   private static final Pattern ORIGINAL =
@@ -56,8 +56,7 @@ class VendoredFilesTest {
     MatchResult original = ORIGINAL.matcher(readme).results().findFirst().orElseThrow();
     String hooks = read("preact-hooks.module.js");
     assertEquals(
-        original.group(1),
-        digest(hooks.replace("from\"./preact.module.js\"", "from\"preact\"")));
+        original.group(1), digest(hooks.replace("from\"./preact.module.js\"", "from\"preact\"")));
   }
 
   private static String read(String name) {

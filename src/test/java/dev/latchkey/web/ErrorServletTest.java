@@ -3,7 +3,7 @@ package dev.latchkey.web;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.latchkey.pages.AccountPages;
+import dev.latchkey.pages.Pages;
 import dev.latchkey.settings.Settings;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletContext;
@@ -68,7 +68,7 @@ class ErrorServletTest {
 
   private static ErrorServlet servlet(Map<String, String> settings) {
     ErrorServlet servlet = new ErrorServlet();
-    servlet.pages = new AccountPages(Settings.of(settings));
+    servlet.pages = new Pages(Settings.of(settings));
     return servlet;
   }
 

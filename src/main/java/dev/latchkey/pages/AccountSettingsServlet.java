@@ -1,7 +1,5 @@
 package dev.latchkey.pages;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.latchkey.api.wire.ArrayText;
 import dev.latchkey.api.wire.ObjectText;
 import dev.latchkey.flows.signup.SignupRules;
@@ -21,30 +19,23 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /**
- * Serves what the pages must know and the API does not say: where the API is, how it wants its CSRF
- * token, and which fields and buttons to show. It depends on the settings only, and has no secret.
+ * Serves what the account pages must know and the API does not say: where the API is, how it wants
+ * its CSRF token, and which fields and buttons to show. It depends on the settings only, and has no
+ * secret.
  */
-@WebServlet(urlPatterns = AccountPagesServlet.PATH)
-public class AccountPagesServlet extends HttpServlet {
+@WebServlet(urlPatterns = AccountSettingsServlet.PATH)
+public class AccountSettingsServlet extends HttpServlet {
 
   static final String PATH = "/_latchkey/account.json";
 
   @Inject Settings settings;
   @Inject SignupRules signup;
-  @Inject AccountPages pages;
+  @Inject Pages pages;
 
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    if (!pages.areServed()) {
-      response.sendError(HttpServletResponse.SC_NOT_FOUND);
-      return;
-    }
-    byte[] body = json().value().toString().getBytes(UTF_8);
-    response.setContentType("application/json");
-    response.setHeader("Cache-Control", "no-cache");
-    response.setContentLength(body.length);
-    response.getOutputStream().write(body);
+    pages.sendSettings(PagesApplication.ACCOUNT, this::json, response);
   }
 
   private ObjectText json() {

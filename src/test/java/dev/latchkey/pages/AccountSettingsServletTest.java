@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-class AccountPagesServletTest {
+class AccountSettingsServletTest {
 
   private final ByteArrayOutputStream body = new ByteArrayOutputStream();
   private final Map<String, Object> calls = new TreeMap<>();
@@ -100,17 +100,17 @@ class AccountPagesServletTest {
   }
 
   private void serve(Map<String, String> texts) throws IOException {
-    AccountPagesServlet servlet = new AccountPagesServlet();
+    AccountSettingsServlet servlet = new AccountSettingsServlet();
     servlet.settings = Settings.of(texts);
     servlet.signup = new SignupRules(policies);
-    servlet.pages = new AccountPages(servlet.settings);
-    servlet.doGet(new FakeRequest("GET", AccountPagesServlet.PATH).asServed(), response());
+    servlet.pages = new Pages(servlet.settings);
+    servlet.doGet(new FakeRequest("GET", AccountSettingsServlet.PATH).asServed(), response());
   }
 
   private HttpServletResponse response() {
     return (HttpServletResponse)
         Proxy.newProxyInstance(
-            AccountPagesServletTest.class.getClassLoader(),
+            AccountSettingsServletTest.class.getClassLoader(),
             new Class<?>[] {HttpServletResponse.class},
             (proxy, called, arguments) -> {
               if (called.getName().equals("getOutputStream")) {

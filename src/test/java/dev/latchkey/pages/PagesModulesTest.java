@@ -13,19 +13,23 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The modules of the pages that need no page, tested in an installed Node, 20.19 or later: {@code
- * node --test src/test/js/account}.
+ * node --test src/test/js/*&#47;*.test.mjs}.
  */
-class AccountModulesTest {
+class PagesModulesTest {
 
-  private static final Path TESTS = Path.of("src/test/js/account");
+  private static final Path TESTS = Path.of("src/test/js");
 
   @Test
   void modules_passTheirTestsInNode() throws IOException, InterruptedException {
     Path node = Installed.node();
-    Path output = Files.createTempFile("account-modules", ".out");
+    Path output = Files.createTempFile("pages-modules", ".out");
     ProcessBuilder builder = new ProcessBuilder(node.toString(), "--test");
-    try (Stream<Path> tests = Files.list(TESTS)) {
-      tests.map(Path::toString).sorted().forEach(builder.command()::add);
+    try (Stream<Path> tests = Files.walk(TESTS)) {
+      tests
+          .map(Path::toString)
+          .filter(name -> name.endsWith(".test.mjs"))
+          .sorted()
+          .forEach(builder.command()::add);
     }
     Process run = builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();
     try {

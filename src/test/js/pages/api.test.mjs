@@ -8,7 +8,7 @@ import {
   cookieIn,
   errorsByField,
   readSettings,
-} from "../../../main/webapp/account/api.js";
+} from "../../../main/webapp/pages/api.js";
 
 const NOBODY = { status: 401, data: { flows: [{ id: "login" }] }, meta: { is_authenticated: false } };
 const USER = { status: 200, data: { user: { id: 1 }, methods: [] }, meta: { is_authenticated: true } };
@@ -51,7 +51,7 @@ test("settings_areReadBesideThePages_andTheApiIsBelowTheApplication", async () =
     asked.push(String(url));
     return Response.json({ api: "auth/api/browser/v1", trust: true });
   };
-  const settings = await readSettings("http://localhost:8080/shop/account/", fetch);
+  const settings = await readSettings("account", "http://localhost:8080/shop/account/", fetch);
   assert.deepEqual(asked, ["http://localhost:8080/shop/_latchkey/account.json"]);
   assert.equal(String(settings.api), "http://localhost:8080/shop/auth/api/browser/v1/");
   assert.equal(settings.trust, true);
@@ -59,7 +59,7 @@ test("settings_areReadBesideThePages_andTheApiIsBelowTheApplication", async () =
 
 test("settings_thatAreMissing_areAnError", async () => {
   const fetch = async () => new Response("{}", { status: 404 });
-  await assert.rejects(readSettings("http://localhost/account/", fetch));
+  await assert.rejects(readSettings("account", "http://localhost/account/", fetch));
 });
 
 test("unsafeRequest_carriesTheToken_andSafeOneDoesNot", async () => {

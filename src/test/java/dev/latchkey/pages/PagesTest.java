@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class AccountPagesTest {
+class PagesTest {
 
   private static final String BROWSER =
       "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
@@ -52,17 +52,16 @@ class AccountPagesTest {
   @ParameterizedTest
   @CsvSource({"LATCHKEY_ACCOUNT_PAGES, false", "HEADLESS_CLIENTS, app"})
   void pages_switchedOff_areHidden(String name, String value) {
-    AccountPages pages = pages(Map.of(name, value));
-    assertFalse(pages.areServed());
+    Pages pages = pages(Map.of(name, value));
     assertTrue(pages.hide("/account/index.html"));
     assertTrue(pages.hide("/account/"));
     assertFalse(pages.hide("/accounts/index.html"));
+    assertFalse(pages.hide("/pages/ui.js"));
     assertFalse(redirects(pages, new FakeRequest("GET", "/").with("Accept", BROWSER)));
   }
 
   @Test
   void pages_byDefault_areServed() {
-    assertTrue(pages(Map.of()).areServed());
     assertFalse(pages(Map.of()).hide("/account/index.html"));
   }
 
@@ -79,16 +78,16 @@ class AccountPagesTest {
 
   @Test
   void file_ofAnApplication_keepsItsOwnPolicy() {
-    pages(Map.of()).protect("/pages/index.html", response.asServed());
+    pages(Map.of()).protect("/shop/index.html", response.asServed());
     assertNull(response.header("Content-Security-Policy"));
   }
 
-  private boolean redirects(AccountPages pages, FakeRequest request) {
+  private boolean redirects(Pages pages, FakeRequest request) {
     return pages.redirect(
         request.asServed(), request.asServed().getServletPath(), response.asServed());
   }
 
-  private static AccountPages pages(Map<String, String> settings) {
-    return new AccountPages(Settings.of(settings));
+  private static Pages pages(Map<String, String> settings) {
+    return new Pages(Settings.of(settings));
   }
 }

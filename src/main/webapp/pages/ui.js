@@ -52,7 +52,7 @@ export function Screen({ title, lead, children, narrow = false }) {
   const { t } = useApp();
   const section = useRef(null);
   useEffect(() => {
-    document.title = t("title", { page: title });
+    document.title = `${title} – ${t("brand")}`;
   }, [title]);
   useEffect(() => {
     if (!section.current.contains(document.activeElement)) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Colours of the pages can be told apart (WCAG 2.2, 1.4.3 and 1.4.11), in both themes. */
-class AccountStyleTest {
+class PagesStyleTest {
 
   private static final String LIGHT = ":root {";
   private static final String DARK = ":root[data-theme=\"dark\"] {";
@@ -85,7 +85,7 @@ class AccountStyleTest {
 
   private static String read() {
     try {
-      return Files.readString(Path.of("src/main/webapp/account/account.css"));
+      return Files.readString(Path.of("src/main/webapp/pages/pages.css"));
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }

@@ -11,9 +11,18 @@ export function choose(chosen, preferred) {
   return found ?? "en";
 }
 
-export async function load(language, pageUrl, fetch = globalThis.fetch) {
-  const response = await fetch(new URL(`texts/${language}.json`, pageUrl), { credentials: "same-origin" });
-  return texts(language, await response.json());
+/** Loads the texts of a language from several folders; a later one may replace texts of an earlier one. */
+export async function load(language, folders, fetch = globalThis.fetch) {
+  const found = await Promise.all(
+    folders.map(async (folder) => {
+      const response = await fetch(new URL(`texts/${language}.json`, folder), { credentials: "same-origin" });
+      if (!response.ok) {
+        throw new Error(`No texts: ${response.status}`);
+      }
+      return response.json();
+    }),
+  );
+  return texts(language, Object.assign({}, ...found));
 }
 
 /**

@@ -12,10 +12,15 @@ export const CANCELLED = -1;
 const SAFE = new Set(["GET", "HEAD"]);
 const PATIENCE = 30_000; // milliseconds
 
-/** What the pages must know before they call the API: where it is, and how to send the CSRF token. */
-export async function readSettings(pageUrl, fetch = globalThis.fetch) {
+/**
+ * What an application of pages must know before it calls the API: where that is, and how to send the CSRF token.
+ *
+ * @param name the application, such as "account"
+ * @param pageUrl its folder
+ */
+export async function readSettings(name, pageUrl, fetch = globalThis.fetch) {
   const root = new URL("../", pageUrl);
-  const response = await fetch(new URL("_latchkey/account.json", root), {
+  const response = await fetch(new URL(`_latchkey/${name}.json`, root), {
     credentials: "same-origin",
     headers: { Accept: "application/json" },
   });

@@ -1,0 +1,77 @@
+import assert from "node:assert/strict";
+import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { test } from "node:test";
+import { LANGUAGES } from "../../../main/webapp/pages/i18n.js";
+
+/** The texts of every application of pages, and those that they share, in pages/. */
+
+const WEBAPP = new URL("../../../main/webapp/", import.meta.url);
+const SHARED = "pages";
+const applications = readdirSync(WEBAPP).filter((name) => existsSync(new URL(`${name}/main.js`, WEBAPP)));
+const folders = [SHARED, ...applications];
+
+const inLanguage = (folder, tag) => JSON.parse(readFileSync(new URL(`${folder}/texts/${tag}.json`, WEBAPP)));
+const placeholders = (text) => Array.from(text.matchAll(/\{\w+\}/g), ([name]) => name).sort();
+const scripts = (folder) =>
+  readdirSync(new URL(`${folder}/`, WEBAPP), { recursive: true, withFileTypes: true })
+    .filter((file) => file.name.endsWith(".js") && !file.parentPath.includes("vendor"))
+    .map((file) => readFileSync(`${file.parentPath}/${file.name}`, "utf8"))
+    .join("\n");
+
+/** What scripts look up: t("key"), and both ends of t(condition ? "one" : "other"). */
+function used(source) {
+  const direct = Array.from(source.matchAll(/\bt\(\s*"([^"]+)"/g), ([, key]) => key);
+  const chosen = Array.from(source.matchAll(/\bt\([^()"]*\? "([^"]+)" : "([^"]+)"/g), ([, one, other]) => [one, other]);
+  return [...direct, ...chosen.flat()];
+}
+
+test("applications_areFound", () => {
+  assert.ok(applications.includes("account"), applications.join());
+});
+
+test("texts_areCompleteInEachLanguage", () => {
+  for (const folder of folders) {
+    const english = inLanguage(folder, "en");
+    for (const tag of Object.keys(LANGUAGES)) {
+      const own = inLanguage(folder, tag);
+      assert.deepEqual(Object.keys(own).sort(), Object.keys(english).sort(), `${folder} ${tag}`);
+      for (const [key, text] of Object.entries(own)) {
+        assert.notEqual(text.trim(), "", `${folder} ${tag} ${key}`);
+        assert.deepEqual(placeholders(text), placeholders(english[key]), `${folder} ${tag} ${key}`);
+      }
+    }
+  }
+});
+
+test("textsOfAnApplication_areNoneOfTheSharedOnes", () => {
+  const shared = Object.keys(inLanguage(SHARED, "en"));
+  for (const folder of applications) {
+    const own = inLanguage(folder, "en");
+    assert.deepEqual(shared.filter((key) => key in own), [], folder);
+  }
+});
+
+test("texts_thatScriptsUse_exist", () => {
+  for (const folder of applications) {
+    const english = { ...inLanguage(SHARED, "en"), ...inLanguage(folder, "en") };
+    for (const key of used(scripts(SHARED) + scripts(folder))) {
+      assert.ok(key in english || `${key}_other` in english, `${folder}: ${key}`);
+    }
+  }
+});
+
+test("texts_areUsed", () => {
+  // Looked up by a name that is put together.
+  const byName = /^(nav|theme|reauth|enroll|method)\./;
+  const all = folders.map(scripts).join("\n");
+  for (const folder of folders) {
+    const source = folder === SHARED ? all : scripts(SHARED) + scripts(folder);
+    for (const key of Object.keys(inLanguage(folder, "en"))) {
+      const base = key.replace(/_(one|other)$/, "");
+      assert.ok(
+        byName.test(key) || source.includes(`"${key}"`) || source.includes(`"${base}"`),
+        `${folder}: ${key}`,
+      );
+    }
+  }
+});
