@@ -16,13 +16,15 @@ export const STEPS = new Set([
 /**
  * The name of the screen for a session and the part of the address that the user has asked for. Links from mails work
  * in every state; a pending step comes before everything else; the rest needs a user, or must not have one.
+ *
+ * @param kinds the names of the screens withoutUser and withUser, and start, the one that users see first
  */
-export function screenFor(session, asked, { withoutUser, withUser }) {
+export function screenFor(session, asked, { withoutUser, withUser, start = "overview" }) {
   if ((asked.name === "verify-email" || asked.name === "reset-password") && asked.key) {
     return asked.name;
   }
   if (session.authenticated) {
-    return withUser.has(asked.name) ? asked.name : "overview";
+    return withUser.has(asked.name) ? asked.name : start;
   }
   const pending = pendingFlow(session.flows);
   if (pending) {

@@ -1,4 +1,5 @@
 import { screenFor } from "./flows.js";
+import { nextOf } from "./next.js";
 import { start } from "../pages/shell.js";
 import { Forgot, Login, LoginByCode, Signup } from "./screens/entry.js";
 import { ResetPassword, VerifyEmail } from "./screens/links.js";
@@ -10,6 +11,7 @@ import { Sessions } from "./screens/sessions.js";
 import { Factors } from "./screens/factors.js";
 import { Passkeys } from "./screens/passkeys.js";
 import { Devices } from "./screens/devices.js";
+import { Next } from "./screens/next.js";
 
 const WITHOUT_USER = {
   login: Login,
@@ -28,11 +30,22 @@ const WITH_USER = {
 };
 const LINKS = { "verify-email": VerifyEmail, "reset-password": ResetPassword };
 const STEPS = Object.fromEntries(Object.entries(steps).map(([id, step]) => [`step:${id}`, step]));
-const SCREENS = { ...WITHOUT_USER, ...WITH_USER, ...LINKS, ...STEPS };
+const SCREENS = { ...WITHOUT_USER, ...WITH_USER, ...LINKS, ...STEPS, next: Next };
 const KINDS = {
   withoutUser: new Set([...Object.keys(WITHOUT_USER), ...Object.keys(LINKS)]),
-  withUser: new Set(Object.keys(WITH_USER)),
+  withUser: new Set([...Object.keys(WITH_USER), "next"]),
 };
+
+const hasNext = nextOf(window.location.search) !== null;
+let hasAddedFactor = false;
+
+/** Users who have come from another application go back there; who has just added a factor sees the recovery codes first. */
+function screenOf(session, asked) {
+  const start = hasNext && !hasAddedFactor ? "next" : "overview";
+  const name = screenFor(session, asked.name === "next" && !hasNext ? { name: "" } : asked, { ...KINDS, start });
+  hasAddedFactor ||= name === "step:mfa_enroll";
+  return name;
+}
 
 /** Screens that only some servers have something for. */
 const isUseful = {
@@ -42,6 +55,9 @@ const isUseful = {
 
 start("account", {
   screens: SCREENS,
-  screenFor: (session, asked) => screenFor(session, asked, KINDS),
-  navigation: (server) => Object.keys(WITH_USER).filter((name) => isUseful[name]?.(server) ?? true),
+  screenFor: screenOf,
+  navigation: (server) => [
+    ...(hasNext ? ["next"] : []),
+    ...Object.keys(WITH_USER).filter((name) => isUseful[name]?.(server) ?? true),
+  ],
 });

@@ -26,8 +26,8 @@ export async function load(language, folders, fetch = globalThis.fetch) {
 }
 
 /**
- * Looks texts up: t("sessions.ended", { count: 2 }). {name} stands for a value. With a count, the text may have a
- * variant for the plural category of the language, such as "sessions.ended_one".
+ * Looks texts up: t("error.too_many_for", { count: 2 }). {name} stands for a value. With a count, the text may have a
+ * variant for the plural category of the language, such as "error.too_many_for_one".
  */
 export function texts(language, found) {
   const plural = new Intl.PluralRules(language);

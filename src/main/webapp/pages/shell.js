@@ -170,6 +170,7 @@ function Shell({ settings, firstTexts, folders, screens, screenFor, navigation }
   const ready = session && config;
   const name = ready && screenFor(session, asked);
   const Current = ready && screens[name];
+  const names = ready && session.authenticated ? navigation({ config, settings, screen: name }) : [];
   useEffect(() => {
     // A notice belongs to the screen that it has appeared on.
     if (notice && notice.screen === undefined) {
@@ -194,8 +195,8 @@ function Shell({ settings, firstTexts, folders, screens, screenFor, navigation }
         ${session?.authenticated && html`<${Button} onClick=${app.logOut}>${t("log_out")}<//>`}
       </div>
     </header>
-    <div class=${session?.authenticated ? "body with-nav" : "body"}>
-      ${ready && session.authenticated && html`<${Navigation} names=${navigation({ config, settings })} current=${name} />`}
+    <div class=${names.length > 0 ? "body with-nav" : "body"}>
+      ${names.length > 0 && html`<${Navigation} names=${names} current=${name} />`}
       <main id="main" tabindex="-1">
         <div class="notices" role="status" aria-live="polite">
           ${notice && html`<p class=${`notice ${notice.kind}`}>${notice.text}</p>`}

@@ -19,6 +19,13 @@ test("user_seesTheScreenAskedFor_elseTheOverview", () => {
   assert.equal(screen(USER, "constructor"), "overview");
 });
 
+test("user_whoHasAskedForNothing_seesTheStart", () => {
+  const kinds = { withoutUser: new Set(["login"]), withUser: new Set(["overview", "next"]), start: "next" };
+  assert.equal(screenFor(USER, { name: "login" }, kinds), "next");
+  assert.equal(screenFor(USER, { name: "overview" }, kinds), "overview");
+  assert.equal(screenFor(NOBODY, { name: "next" }, kinds), "login");
+});
+
 test("nobody_seesTheBeginnings_elseTheLogin", () => {
   assert.equal(screen(NOBODY, "signup"), "signup");
   assert.equal(screen(NOBODY, "sessions"), "login");

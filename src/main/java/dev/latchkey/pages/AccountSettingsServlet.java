@@ -4,8 +4,6 @@ import dev.latchkey.api.wire.ArrayText;
 import dev.latchkey.api.wire.ObjectText;
 import dev.latchkey.flows.signup.SignupRules;
 import dev.latchkey.settings.AccountSettings;
-import dev.latchkey.settings.CsrfSettings;
-import dev.latchkey.settings.HeadlessSettings;
 import dev.latchkey.settings.MfaSettings;
 import dev.latchkey.settings.Settings;
 import dev.latchkey.settings.TrustSettings;
@@ -39,13 +37,7 @@ public class AccountSettingsServlet extends HttpServlet {
   }
 
   private ObjectText json() {
-    return new ObjectText()
-        .put("api", settings.get(HeadlessSettings.MOUNT_PATH).substring(1) + "/browser/v1")
-        .put(
-            "csrf",
-            new ObjectText()
-                .put("cookie", settings.get(CsrfSettings.COOKIE_NAME))
-                .put("header", settings.get(CsrfSettings.HEADER_NAME)))
+    return ApiAddress.of(settings)
         .put(
             "signup",
             new ObjectText()
@@ -60,7 +52,6 @@ public class AccountSettingsServlet extends HttpServlet {
             "login_code",
             new ObjectText()
                 .put("resend", settings.get(AccountSettings.LOGIN_BY_CODE_SUPPORTS_RESEND)))
-        .put("password_min_length", settings.get(AccountSettings.PASSWORD_MIN_LENGTH))
         .put("login_timeout", settings.get(AccountSettings.LOGIN_TIMEOUT).toSeconds())
         .put("trust", settings.get(TrustSettings.ENABLED));
   }

@@ -8,7 +8,8 @@ import java.util.stream.Stream;
 
 /** An application of pages in the WAR. What they share is in {@code /pages/}. */
 enum PagesApplication {
-  ACCOUNT(HeadlessSettings.ACCOUNT_PAGES_PATH, HeadlessSettings::servesAccountPages);
+  ACCOUNT(HeadlessSettings.ACCOUNT_PAGES_PATH, HeadlessSettings::servesAccountPages),
+  ADMIN(HeadlessSettings.ADMIN_PAGES_PATH, HeadlessSettings::servesAdminPages);
 
   private final String path;
   private final Predicate<Settings> isServed;

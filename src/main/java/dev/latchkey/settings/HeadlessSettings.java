@@ -62,6 +62,17 @@ public final class HeadlessSettings {
           "Whether there are pages at `/account/` on which users sign up, log in and manage their "
               + "accounts. They need `browser` among `HEADLESS_CLIENTS`.");
 
+  /** Where the pages for administrators are within the application, if they are served. */
+  public static final String ADMIN_PAGES_PATH = "/admin/";
+
+  public static final Setting<Boolean> ADMIN_PAGES =
+      FAMILY.setting(
+          "latchkey.admin-pages",
+          bool(),
+          "true",
+          "Whether there are pages at `/admin/` for administrators. They need `browser` among "
+              + "`HEADLESS_CLIENTS`.");
+
   public static final Setting<Optional<String>> BASE_URL =
       FAMILY.setting(
           "latchkey.base-url",
@@ -113,6 +124,11 @@ public final class HeadlessSettings {
   /** Whether the pages for users are served. They are a client of the browser API. */
   public static boolean servesAccountPages(Settings settings) {
     return settings.get(ACCOUNT_PAGES) && settings.get(CLIENTS).contains("browser");
+  }
+
+  /** Whether the pages for administrators are served. They log in by the browser API. */
+  public static boolean servesAdminPages(Settings settings) {
+    return settings.get(ADMIN_PAGES) && settings.get(CLIENTS).contains("browser");
   }
 
   private static Setting<Optional<String>> frontend(String page, boolean withKey, String purpose) {

@@ -49,10 +49,19 @@ final class SettingRules {
               AccountSettings.EMAIL_VERIFICATION_BY_CODE_ENABLED,
               AccountSettings.EMAIL_VERIFICATION),
           rule(
-              SettingRules::isMountedOnAccountPages,
+              settings ->
+                  HeadlessSettings.servesAccountPages(settings)
+                      && isMountedOn(HeadlessSettings.ACCOUNT_PAGES_PATH, settings),
               "HEADLESS_MOUNT_PATH is at or below /account, where the pages of LATCHKEY_ACCOUNT_PAGES are",
               HeadlessSettings.MOUNT_PATH,
               HeadlessSettings.ACCOUNT_PAGES),
+          rule(
+              settings ->
+                  HeadlessSettings.servesAdminPages(settings)
+                      && isMountedOn(HeadlessSettings.ADMIN_PAGES_PATH, settings),
+              "HEADLESS_MOUNT_PATH is at or below /admin, where the pages of LATCHKEY_ADMIN_PAGES are",
+              HeadlessSettings.MOUNT_PATH,
+              HeadlessSettings.ADMIN_PAGES),
           rule(
               settings ->
                   settings.get(MfaSettings.PASSKEY_LOGIN_ENABLED) && !supportsPasskeys(settings),
@@ -227,10 +236,9 @@ final class SettingRules {
     }
   }
 
-  private static boolean isMountedOnAccountPages(Settings settings) {
-    String path = settings.get(HeadlessSettings.MOUNT_PATH) + "/";
-    return HeadlessSettings.servesAccountPages(settings)
-        && path.startsWith(HeadlessSettings.ACCOUNT_PAGES_PATH);
+  /** Whether the API is at or below the path of an application of pages. */
+  private static boolean isMountedOn(String pages, Settings settings) {
+    return (settings.get(HeadlessSettings.MOUNT_PATH) + "/").startsWith(pages);
   }
 
   private static boolean hasRelativeUrl(Settings settings) {

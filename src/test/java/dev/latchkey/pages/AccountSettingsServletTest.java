@@ -1,6 +1,5 @@
 package dev.latchkey.pages;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,24 +8,15 @@ import dev.latchkey.flows.signup.SignupPolicy;
 import dev.latchkey.flows.signup.SignupRules;
 import dev.latchkey.settings.Settings;
 import dev.latchkey.web.FakeRequest;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
-import jakarta.servlet.ServletOutputStream;
-import jakarta.servlet.WriteListener;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.StringReader;
-import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class AccountSettingsServletTest {
 
-  private final ByteArrayOutputStream body = new ByteArrayOutputStream();
-  private final Map<String, Object> calls = new TreeMap<>();
+  private final WrittenResponse response = new WrittenResponse();
   private List<SignupPolicy> policies = List.of();
 
   @Test
@@ -42,7 +32,7 @@ class AccountSettingsServletTest {
     assertEquals(8, json.getInt("password_min_length"));
     assertEquals(900, json.getInt("login_timeout"));
     assertFalse(json.getBoolean("trust"));
-    assertEquals("application/json", calls.get("setContentType"));
+    assertEquals("application/json", response.calledWith("setContentType"));
   }
 
   @Test
@@ -90,13 +80,13 @@ class AccountSettingsServletTest {
   @Test
   void settings_ofPagesSwitchedOff_areNotThere() throws IOException {
     serve(Map.of("LATCHKEY_ACCOUNT_PAGES", "false"));
-    assertEquals(404, calls.get("sendError"));
-    assertEquals(0, body.size());
+    assertEquals(404, response.calledWith("sendError"));
+    assertEquals("", response.body());
   }
 
   private JsonObject read(Map<String, String> settings) throws IOException {
     serve(settings);
-    return Json.createReader(new StringReader(body.toString(UTF_8))).readObject();
+    return response.json();
   }
 
   private void serve(Map<String, String> texts) throws IOException {
@@ -104,38 +94,7 @@ class AccountSettingsServletTest {
     servlet.settings = Settings.of(texts);
     servlet.signup = new SignupRules(policies);
     servlet.pages = new Pages(servlet.settings);
-    servlet.doGet(new FakeRequest("GET", AccountSettingsServlet.PATH).asServed(), response());
-  }
-
-  private HttpServletResponse response() {
-    return (HttpServletResponse)
-        Proxy.newProxyInstance(
-            AccountSettingsServletTest.class.getClassLoader(),
-            new Class<?>[] {HttpServletResponse.class},
-            (proxy, called, arguments) -> {
-              if (called.getName().equals("getOutputStream")) {
-                return new Output();
-              }
-              calls.put(called.getName(), arguments[0]);
-              return null;
-            });
-  }
-
-  private final class Output extends ServletOutputStream {
-
-    @Override
-    public void write(int b) {
-      body.write(b);
-    }
-
-    @Override
-    public boolean isReady() {
-      return true;
-    }
-
-    @Override
-    public void setWriteListener(WriteListener listener) {
-      throw new UnsupportedOperationException();
-    }
+    servlet.doGet(
+        new FakeRequest("GET", AccountSettingsServlet.PATH).asServed(), response.asServed());
   }
 }

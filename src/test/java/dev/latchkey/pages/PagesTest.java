@@ -49,6 +49,29 @@ class PagesTest {
     assertFalse(redirects(pages(Map.of()), new FakeRequest("GET", "/")));
   }
 
+  @Test
+  void browser_thatOmitsTheSlashOfTheAdministration_isSentThere() {
+    assertTrue(
+        redirects(pages(Map.of()), new FakeRequest("GET", "/admin").with("Accept", BROWSER)));
+    assertEquals("admin/", response.header("Location"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"LATCHKEY_ADMIN_PAGES, false", "HEADLESS_CLIENTS, app"})
+  void administration_switchedOff_isHidden(String name, String value) {
+    Pages pages = pages(Map.of(name, value));
+    assertTrue(pages.hide("/admin/index.html"));
+    assertFalse(pages.hide("/administration/index.html"));
+    assertFalse(redirects(pages, new FakeRequest("GET", "/admin").with("Accept", BROWSER)));
+  }
+
+  @Test
+  void administration_doesNotNeedTheAccountPages() {
+    Pages pages = pages(Map.of("LATCHKEY_ACCOUNT_PAGES", "false"));
+    assertFalse(pages.hide("/admin/index.html"));
+    assertTrue(pages.hide("/account/index.html"));
+  }
+
   @ParameterizedTest
   @CsvSource({"LATCHKEY_ACCOUNT_PAGES, false", "HEADLESS_CLIENTS, app"})
   void pages_switchedOff_areHidden(String name, String value) {
@@ -63,11 +86,13 @@ class PagesTest {
   @Test
   void pages_byDefault_areServed() {
     assertFalse(pages(Map.of()).hide("/account/index.html"));
+    assertFalse(pages(Map.of()).hide("/admin/index.html"));
   }
 
-  @Test
-  void file_ofThePages_hasAStrictPolicy() {
-    pages(Map.of()).protect("/account/main.js", response.asServed());
+  @ParameterizedTest
+  @ValueSource(strings = {"/account/main.js", "/admin/main.js"})
+  void file_ofThePages_hasAStrictPolicy(String file) {
+    pages(Map.of()).protect(file, response.asServed());
     String policy = response.header("Content-Security-Policy");
     assertTrue(policy.startsWith("default-src 'self';"), policy);
     assertTrue(policy.contains("require-trusted-types-for 'script'"), policy);

@@ -53,13 +53,18 @@ class SettingRulesTest {
   }
 
   @Test
-  void mountPath_thatTheAccountPagesHave_isRejected() {
-    for (String path : List.of("/account", "/account/api")) {
-      rejected("LATCHKEY_ACCOUNT_PAGES", Map.of("HEADLESS_MOUNT_PATH", path));
-      Settings.of(Map.of("HEADLESS_MOUNT_PATH", path, "LATCHKEY_ACCOUNT_PAGES", "false"));
-      Settings.of(Map.of("HEADLESS_MOUNT_PATH", path, "HEADLESS_CLIENTS", "app"));
-    }
-    Settings.of(Map.of("HEADLESS_MOUNT_PATH", "/accounts"));
+  void mountPath_thatPagesHave_isRejected() {
+    Map<String, String> pages =
+        Map.of("/account", "LATCHKEY_ACCOUNT_PAGES", "/admin", "LATCHKEY_ADMIN_PAGES");
+    pages.forEach(
+        (folder, setting) -> {
+          for (String path : List.of(folder, folder + "/api")) {
+            rejected(setting, Map.of("HEADLESS_MOUNT_PATH", path));
+            Settings.of(Map.of("HEADLESS_MOUNT_PATH", path, setting, "false"));
+            Settings.of(Map.of("HEADLESS_MOUNT_PATH", path, "HEADLESS_CLIENTS", "app"));
+          }
+          Settings.of(Map.of("HEADLESS_MOUNT_PATH", folder + "s"));
+        });
   }
 
   @Test
