@@ -1,0 +1,139 @@
+package dev.latchkey.chromium;
+
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.options.AriaRole;
+import dev.latchkey.it.support.App;
+import dev.latchkey.it.support.Authenticator;
+import dev.latchkey.it.support.MailServer;
+import dev.latchkey.it.support.RunningServer;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import java.net.URI;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A server whose first administrator was created as people do it: in a browser, with the token from
+ * the log. All tests of the administration share both.
+ */
+final class AdminSite {
+
+  static final String ADMIN = "root@example.org";
+  static final String SECRET_KEY = "a-secret-key-that-no-page-shows-0123456789abcdef";
+  static final MailServer MAILS = new MailServer();
+
+  private static final Pattern TOKEN = Pattern.compile("this token: (\\S+)");
+
+  private static final String CREATE =
+      """
+      async json => {
+        const csrf = document.cookie.match(/csrftoken=([^;]+)/)[1];
+        const response = await fetch("../_latchkey/admin/v1/accounts", {
+          method: "POST",
+          headers: { "Content-Type": "application/json", "X-CSRFToken": csrf },
+          body: json,
+        });
+        return response.text();
+      }
+      """;
+
+  private static final Deque<String> RECOVERY_CODES = new ArrayDeque<>();
+  private static String cookies;
+
+  private AdminSite() {}
+
+  static RunningServer server() {
+    Map<String, String> settings = new TreeMap<>(MAILS.settings());
+    settings.put("SECRET_KEY", SECRET_KEY);
+    settings.put("HEADLESS_TOKEN_STRATEGY", "jwt");
+    settings.put("ACCOUNT_REAUTHENTICATION_TIMEOUT", "3600");
+    settings.put("ACCOUNT_LOGIN_METHODS", "email,username");
+    settings.put("ACCOUNT_RATE_LIMITS_ENABLED", "true");
+    settings.put("ACCOUNT_RATE_LIMITS_LOGIN", "1000/m/ip");
+    settings.put("ACCOUNT_RATE_LIMITS_LOGIN_FAILED", "2/h/key");
+    return Site.server(settings);
+  }
+
+  /** A browser profile in which the administrator is logged in. */
+  static BrowserContext profile(Chromium chromium, RunningServer server, NewContextOptions options) {
+    if (cookies == null) {
+      try (BrowserContext first = chromium.newProfile()) {
+        createAdministrator(AccountTab.open(first, Site.of(server), "/admin/"), server);
+        cookies = first.storageState();
+      }
+    }
+    return chromium.browser().newContext(options.setStorageState(cookies));
+  }
+
+  /** A code with which the administrator can log in once more. */
+  static String recoveryCode() {
+    return RECOVERY_CODES.remove();
+  }
+
+  private static void createAdministrator(AccountTab tab, RunningServer server) {
+    tab.seeHeading("Administration").see("There is no administrator yet.");
+    tab.follow("Create the first administrator").seeHeading("Create the first administrator");
+    tab.fill("Token from the log", "another-token").fill("Email address", ADMIN);
+    tab.fill("Password", App.PASSWORD).press("Create the administrator");
+    tab.fill("Token from the log", token(server)).press("Create the administrator");
+    tab.seeHeading("Add a second factor").press("Authenticator app");
+    String secret = tab.page().locator("code").first().textContent().replace(" ", "");
+    tab.fill("Code from your authenticator app", Authenticator.of(secret).code()).press("Turn on");
+    tab.seeHeading("Hello, " + ADMIN).show("Second factors").press("Show codes").see("Download");
+    RECOVERY_CODES.addAll(
+        tab.page().getByRole(AriaRole.MAIN).locator("li code").allTextContents());
+    tab.page().getByRole(AriaRole.NAVIGATION).getByText("Administration").click();
+    tab.seeHeading("Overview").assertClean();
+  }
+
+  private static String token(RunningServer server) {
+    Matcher found = TOKEN.matcher(server.log());
+    if (!found.find()) {
+      throw new AssertionError("no token in the log");
+    }
+    return found.group(1);
+  }
+
+  /** A user with the password and a verified address of an app. */
+  static Person person(AccountTab administrator, RunningServer server, String... groups) {
+    App app = server.app();
+    JsonObjectBuilder account =
+        Json.createObjectBuilder()
+            .add("email", app.email())
+            .add("email_verified", true)
+            .add("password", App.PASSWORD)
+            .add("groups", Json.createArrayBuilder(List.of(groups)));
+    return new Person(app, create(administrator, account.build()));
+  }
+
+  /** Creates an account, from the page; returns its id. */
+  static String create(AccountTab administrator, JsonObject account) {
+    Object answer = administrator.page().evaluate(CREATE, account.toString());
+    Matcher id = Pattern.compile("\"id\":(\\d+)").matcher(String.valueOf(answer));
+    if (!id.find()) {
+      throw new AssertionError("not created: " + answer);
+    }
+    return id.group(1);
+  }
+
+  /** A user, and the number of the account. */
+  record Person(App app, String id) {
+
+    String email() {
+      return app.email();
+    }
+  }
+
+  /** Opens an address within the pages, as a bookmark does. */
+  static AccountTab go(AccountTab tab, URI site, String place) {
+    tab.page().navigate(site + "/admin/#/" + place);
+    return tab.doNotSee("Loading …");
+  }
+}
