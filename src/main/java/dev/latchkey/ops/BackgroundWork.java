@@ -9,8 +9,8 @@ import jakarta.inject.Inject;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The background work of a node: mail delivery, clean-up, key rotation, and recording the last use
- * of sessions.
+ * The background work of a node: mail delivery, clean-up, key rotation, recording the last use of
+ * sessions, and what administrators see of the node.
  */
 @Shared
 class BackgroundWork {
@@ -19,6 +19,7 @@ class BackgroundWork {
   private final CleanUp cleanUp;
   private final KeyUpkeep keyUpkeep;
   private final Sessions sessions;
+  private final NodeRecord record;
 
   @Resource(lookup = "java:comp/DefaultManagedThreadFactory")
   private ManagedThreadFactory factory;
@@ -26,11 +27,17 @@ class BackgroundWork {
   private volatile @Nullable BackgroundThreads threads;
 
   @Inject
-  BackgroundWork(Delivery delivery, CleanUp cleanUp, KeyUpkeep keyUpkeep, Sessions sessions) {
+  BackgroundWork(
+      Delivery delivery,
+      CleanUp cleanUp,
+      KeyUpkeep keyUpkeep,
+      Sessions sessions,
+      NodeRecord record) {
     this.delivery = delivery;
     this.cleanUp = cleanUp;
     this.keyUpkeep = keyUpkeep;
     this.sessions = sessions;
+    this.record = record;
   }
 
   /**
@@ -44,6 +51,7 @@ class BackgroundWork {
     cleanUp.start(threads);
     keyUpkeep.start(threads);
     sessions.start(threads);
+    record.start(threads);
     return threads;
   }
 
@@ -57,8 +65,9 @@ class BackgroundWork {
     }
   }
 
-  /** Writes the session uses of the last requests. */
+  /** Writes the session uses and the metrics of the last requests. */
   void finish() {
     sessions.stop();
+    record.stop();
   }
 }

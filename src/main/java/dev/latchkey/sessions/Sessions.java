@@ -167,19 +167,29 @@ public class Sessions {
                 .executeUpdate());
   }
 
+  /**
+   * The session of a token, even one that is no longer live but has not been deleted; does not
+   * record a use.
+   */
+  public Optional<Session> inspect(String token, TokenCarrier carrier) {
+    return row(carrier.digest(token));
+  }
+
   private Optional<Session> read(String hash) {
-    Optional<Session> found =
-        database.transaction(
-            () ->
-                entities()
-                    .createQuery(
-                        "SELECT DISTINCT s FROM Session s LEFT JOIN FETCH s.account a LEFT JOIN FETCH a.groups"
-                            + " WHERE s.tokenHash = :hash",
-                        Session.class)
-                    .setParameter("hash", hash)
-                    .getResultStream()
-                    .findFirst());
-    return found.filter(s -> s.isLive(database.now()));
+    return row(hash).filter(s -> s.isLive(database.now()));
+  }
+
+  private Optional<Session> row(String hash) {
+    return database.transaction(
+        () ->
+            entities()
+                .createQuery(
+                    "SELECT DISTINCT s FROM Session s LEFT JOIN FETCH s.account a LEFT JOIN FETCH a.groups"
+                        + " WHERE s.tokenHash = :hash",
+                    Session.class)
+                .setParameter("hash", hash)
+                .getResultStream()
+                .findFirst());
   }
 
   /**

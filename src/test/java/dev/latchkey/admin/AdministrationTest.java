@@ -160,16 +160,34 @@ class AdministrationTest {
     assertEquals(List.of(), found("%"));
     assertEquals(
         List.of(eve),
-        ids(new AccountQuery(Optional.empty(), Optional.of("staff"), Optional.of(false), 0, 10)));
+        ids(
+            new AccountQuery(
+                Optional.empty(),
+                Optional.of("staff"),
+                Optional.of(false),
+                Optional.empty(),
+                0,
+                10)));
     assertEquals(
         List.of(bob),
-        ids(new AccountQuery(Optional.of("B"), Optional.of("staff"), Optional.of(true), ada, 10)));
+        ids(
+            new AccountQuery(
+                Optional.of("B"),
+                Optional.of("staff"),
+                Optional.of(true),
+                Optional.empty(),
+                ada,
+                10)));
     List<Long> first =
-        ids(new AccountQuery(Optional.empty(), Optional.empty(), Optional.empty(), 0, 2));
+        ids(
+            new AccountQuery(
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 0, 2));
     assertEquals(List.of(ada, bob), first);
     assertEquals(
         List.of(eve),
-        ids(new AccountQuery(Optional.empty(), Optional.empty(), Optional.empty(), bob, 2)));
+        ids(
+            new AccountQuery(
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), bob, 2)));
   }
 
   @Test
@@ -182,7 +200,9 @@ class AdministrationTest {
     control.activate(id, ADMIN);
     search.read(id, ADMIN);
     search.list(
-        new AccountQuery(Optional.empty(), Optional.empty(), Optional.empty(), 0, 2), ADMIN);
+        new AccountQuery(
+            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 0, 2),
+        ADMIN);
     control.delete(id, ADMIN);
     assertEquals(9, events.size());
     assertTrue(
@@ -221,6 +241,8 @@ class AdministrationTest {
             new AuditQuery(
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.of(database.now().plusSeconds(1)),
                 Optional.empty(),
                 Optional.empty(),
@@ -254,7 +276,9 @@ class AdministrationTest {
   }
 
   private List<Long> found(String start) {
-    return ids(new AccountQuery(Optional.of(start), Optional.empty(), Optional.empty(), 0, 10));
+    return ids(
+        new AccountQuery(
+            Optional.of(start), Optional.empty(), Optional.empty(), Optional.empty(), 0, 10));
   }
 
   private List<Long> ids(AccountQuery query) {
@@ -263,6 +287,14 @@ class AdministrationTest {
 
   private static AuditQuery query(
       Optional<Long> account, Optional<String> type, Optional<Long> before, int limit) {
-    return new AuditQuery(account, type, Optional.empty(), Optional.empty(), before, limit);
+    return new AuditQuery(
+        account,
+        type,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        before,
+        limit);
   }
 }
