@@ -97,7 +97,9 @@ public class RowChanges {
     }
   }
 
-  /** Passes on a notification of any node; one of a later release may say what is not known here. */
+  /**
+   * Passes on a notification of any node; one of a later release may say what is not known here.
+   */
   public void received(String text) {
     Optional<Change> change = Change.of(text);
     listeners.forEach(

@@ -160,8 +160,7 @@ public class Sessions {
 
   /** Whether it was due. */
   private boolean noteUse(long session, Instant lastNoted) {
-    boolean isDue =
-        Duration.between(lastNoted, database.now()).compareTo(writeLastSeenEvery) > 0;
+    boolean isDue = Duration.between(lastNoted, database.now()).compareTo(writeLastSeenEvery) > 0;
     if (isDue) {
       lastSeenSoon.note(session);
     }

@@ -117,8 +117,7 @@ class SessionMemoryTest {
   private static void reauthenticate(TestWorld world, Session session) {
     world.clock.advance(Duration.ofSeconds(1));
     Session locked = world.sessions.lock(session).orElseThrow();
-    locked.remember(
-        SessionState.provenBy(List.of(Proof.again("password", world.database.now()))));
+    locked.remember(SessionState.provenBy(List.of(Proof.again("password", world.database.now()))));
   }
 
   private static void changePrimary(TestWorld world, Session session) {

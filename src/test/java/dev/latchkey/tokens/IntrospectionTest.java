@@ -53,7 +53,8 @@ class IntrospectionTest {
   private final Accounts accounts = new Accounts(database, new RowChanges(database));
   private final EmailAddresses addresses = new EmailAddresses(database);
   private final Groups groups = new Groups(database, settings);
-  private final Sessions sessions = new Sessions(
+  private final Sessions sessions =
+      new Sessions(
           database,
           settings,
           new SessionMemory(settings, new RowChanges(database)),
