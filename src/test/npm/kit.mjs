@@ -1,13 +1,17 @@
 // What the runs of the clients share: steps with a result each, mails, TOTP codes, a key that signs.
 import { createHmac } from "node:crypto";
+import { readFileSync } from "node:fs";
 
 // Before a page's fetch takes its place.
 const direct = globalThis.fetch;
 const { KIT } = process.env;
 
-/** Runs the steps in turn. A step passes if it throws nothing; later steps run all the same. */
-export async function run(steps) {
-  for (const [name, step] of steps) {
+/**
+ * Runs the steps in turn, each named for what the package exports. A step passes if it throws nothing; later steps run
+ * all the same.
+ */
+export async function run(from, library, steps) {
+  for (const [name, step] of [["exports.json", () => checkExports(from, library)], ...steps]) {
     let failure = null;
     try {
       await step();
@@ -17,6 +21,13 @@ export async function run(steps) {
     console.log(JSON.stringify({ name, failure }));
   }
   process.exit(0);
+}
+
+/** The page docs/clients.md is compared with this list, where there is no Node, too. */
+function checkExports(name, library) {
+  const listed = JSON.parse(readFileSync(new URL("exports.json", import.meta.url)))[name].join(" ");
+  const exported = Object.keys(library).filter(key => key !== "default").sort().join(" ");
+  check(listed === exported, { listed, exported });
 }
 
 export function check(isTrue, what) {

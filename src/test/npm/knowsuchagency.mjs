@@ -85,7 +85,6 @@ function keep(envelope) {
   return envelope;
 }
 
-const client = () => library.getClient();
 const logIn = () => mutate(library.useLogin, { email, password: PASSWORD });
 const logOut = async () => {
   const envelope = await mutate(library.useLogout);
@@ -93,11 +92,25 @@ const logOut = async () => {
   return envelope;
 };
 
+/** The end of a login with a second factor: browsers are asked whether to trust them. */
+async function declineTrust(envelope) {
+  if (isApp) {
+    return expect(200, envelope);
+  }
+  asksForTrust(envelope);
+  return expect(200, await mutate(library.useMfaTrust, { trust: false }));
+}
+
+function asksForTrust(envelope) {
+  expect(401, envelope);
+  check(envelope.data.flows.some(f => f.id === "mfa_trust" && f.is_pending), envelope);
+}
+
 let totp;
 let recovery;
 let mails = 0;
 
-await run([
+await run("@knowsuchagency/django-allauth", library, [
   ["useConfig", async () => {
     const config = expect(200, await query(library.useConfig));
     check(config.data.mfa.supported_types.includes("webauthn"), config);
@@ -201,7 +214,26 @@ await run([
     await logOut();
     const pending = expect(401, await logIn());
     check(pending.data.flows.some(f => f.id === "mfa_authenticate" && f.is_pending), pending);
-    expect(200, await mutate(library.useMfaAuthenticate, { code: totp.code() }));
+    await declineTrust(await mutate(library.useMfaAuthenticate, { code: totp.code() }));
+  }],
+  ["useMfaTrust", async () => {
+    if (isApp) {
+      // It sends the session token to the browser's path, where it counts for nothing.
+      await rejected(403, "csrf_failed", mutate(library.useMfaTrust, { trust: true }));
+      return;
+    }
+    await logOut();
+    expect(401, await logIn());
+    asksForTrust(await mutate(library.useMfaAuthenticate, { code: recovery[0] }));
+    const done = expect(200, await mutate(library.useMfaTrust, { trust: true }));
+    check(done.data.user.email === email && done.meta.is_authenticated, done);
+    await logOut();
+    expect(200, await logIn());
+    // The client has no function that ends trust.
+    const path = `${server}/_allauth/browser/v1/account/trusted-devices`;
+    const { data } = await (await fetch(path)).json();
+    const end = { ...await request(), method: "DELETE", body: JSON.stringify({ trusted_devices: data.map(d => d.id) }) };
+    expect(200, await (await fetch(path, end)).json());
   }],
   ["useMfaReauthenticate", async () =>
     // It sends no code.
@@ -230,7 +262,7 @@ await run([
   }],
   ["useWebAuthnAuthenticate", async () => {
     const credential = await get(await library.getWebAuthnAuthenticateOptions());
-    expect(200, await mutate(library.useWebAuthnAuthenticate, credential));
+    await declineTrust(await mutate(library.useWebAuthnAuthenticate, credential));
   }],
   ["getWebAuthnLoginOptions", async () => {
     const path = `${server}/_allauth/${mode}/v1/account/authenticators/webauthn`;
@@ -259,7 +291,8 @@ await run([
     const step = await mutate(library.useConfirmLoginCode, { code: await code(email, ++mails) });
     // The account still has a key.
     expect(401, step);
-    expect(200, await mutate(library.useWebAuthnAuthenticate, await get(await library.getWebAuthnAuthenticateOptions())));
+    const credential = await get(await library.getWebAuthnAuthenticateOptions());
+    await declineTrust(await mutate(library.useWebAuthnAuthenticate, credential));
   }],
   ["useRequestPasswordReset", async () => {
     await logOut();
@@ -298,8 +331,24 @@ await run([
   ["AllauthClient", async () => {
     forget();
     const own = new library.AllauthClient(server, undefined, mode);
-    check((await own.getConfiguration()).status === 200, "config");
-    check(client() !== own, "a client of its own");
+    expect(200, await own.getConfiguration());
+    check(library.getClient() !== own, "a client of its own");
+  }],
+  ["initializeClient", async () => {
+    library.initializeClient(server, undefined, mode);
+    // The browser is still logged in; the app has forgotten its token.
+    expect(isApp ? 401 : 200, await library.getClient().getAuthenticationStatus());
+  }],
+  ["getClient", async () => check(library.getClient() === library.getClient(), "one client")],
+  ["AllauthProvider", async () => {
+    const config = await query(library.useConfig);
+    expect(200, config);
+    expect(isApp ? 401 : 200, await query(library.useAuthStatus));
+  }],
+  ["getStorage", async () => {
+    const store = library.getStorage(mode, server);
+    check(store instanceof (isApp ? library.ZustandStorage : library.HybridStorage), store.constructor.name);
+    check(isApp || (await store.getCSRFToken()).length > 0, "the CSRF token of the cookie");
   }],
 ]);
 

@@ -22,7 +22,7 @@ async function in2(call) {
   return result;
 }
 
-await run([
+await run("@octue/allauth-js", library, [
   ["getConfig", async () => {
     const config = expect(200, await library.getConfig());
     check(config.data.account.login_methods.includes("email"), config);

@@ -58,14 +58,17 @@ public final class Bench {
   private static Map<String, Part> parts() {
     Map<String, Part> parts = new LinkedHashMap<>();
     parts.put("tokens", new TokenPaths());
+    parts.put("cookies", new CookiePaths());
     parts.put("refresh", new Refreshes());
     parts.put("login", new Logins());
+    parts.put("factors", new FactorLogins());
     parts.put("start", new Starts());
     parts.put("growth", new Growth());
     parts.put("nodes", new Nodes());
     parts.put("keycloak", new KeycloakComparison());
     parts.put("inner", new InnerParts());
     parts.put("jose", new JoseWays());
+    parts.put("assertions", new Assertions());
     return parts;
   }
 }

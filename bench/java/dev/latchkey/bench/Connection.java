@@ -21,7 +21,8 @@ final class Connection {
   private SocketChannel channel;
   private SelectionKey key;
   private ByteBuffer request;
-  private long sentAt;
+  private long begunAt;
+  private boolean isBegun;
 
   Connection(InetSocketAddress server, Selector selector, Conversation conversation) {
     this.server = server;
@@ -32,7 +33,10 @@ final class Connection {
   /** Sends the next request. */
   void send() throws IOException {
     request = conversation.next();
-    sentAt = System.nanoTime();
+    if (!isBegun) {
+      begunAt = System.nanoTime();
+      isBegun = true;
+    }
     transmit();
   }
 
@@ -71,14 +75,21 @@ final class Connection {
     return true;
   }
 
-  /** How long the answer took, in nanoseconds. */
+  /** How long it has taken since the first request of what is counted, in nanoseconds. */
   long took() {
-    return System.nanoTime() - sentAt;
+    return System.nanoTime() - begunAt;
   }
 
   /** Whether the answer is as it should be; to be asked once. */
   boolean isGood() {
-    return conversation.answered(answer.status(), answer.body(), answer.length());
+    boolean isGood = conversation.answered(answer.status(), answer.body(), answer.length());
+    isBegun = isGood && !conversation.isComplete();
+    return isGood;
+  }
+
+  /** Whether what is counted needs further requests. */
+  boolean isBegun() {
+    return isBegun;
   }
 
   String answer() {

@@ -103,9 +103,15 @@ final class Load implements AutoCloseable {
         if (!connection.receive()) {
           return;
         }
-        latencies.recordValue(Math.min(60_000_000L, connection.took() / 1000));
+        long took = connection.took();
+        boolean isGood = connection.isGood();
+        if (connection.isBegun()) {
+          connection.send();
+          return;
+        }
+        latencies.recordValue(Math.min(60_000_000L, took / 1000));
         underWay--;
-        if (!connection.isGood()) {
+        if (!isGood) {
           failures++;
           firstFailure = firstFailure == null ? connection.answer() : firstFailure;
         }

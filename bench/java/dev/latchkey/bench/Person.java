@@ -1,5 +1,7 @@
 package dev.latchkey.bench;
 
+import dev.latchkey.it.support.Answer;
+import dev.latchkey.it.support.Authenticator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -22,6 +24,12 @@ record Person(String email, String sessionToken, String accessToken, String refr
   private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
+  /** Sends requests of this user. */
+  Authenticator.Sender sender(int port) {
+    return (method, path, json) ->
+        send(port, method, "/_allauth/app/v1" + path, json, "X-Session-Token", sessionToken);
+  }
+
   /** Signs up so many. */
   static List<Person> signUp(int port, int many) {
     return IntStream.range(0, many).mapToObj(i -> signUp(port)).toList();
@@ -42,19 +50,20 @@ record Person(String email, String sessionToken, String accessToken, String refr
   }
 
   private static String post(int port, String path, String body) {
-    URI uri = URI.create("http://127.0.0.1:" + port + path);
-    HttpRequest request =
-        HttpRequest.newBuilder(uri)
+    return send(port, "POST", path, body).expect(200).text();
+  }
+
+  private static Answer send(int port, String method, String path, String body, String... headers) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
             .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofString(body))
-            .build();
+            .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
     try {
-      var response = HTTP.send(request, BodyHandlers.ofString());
-      if (response.statusCode() != 200) {
-        throw new IllegalStateException(
-            path + ": " + response.statusCode() + " " + response.body());
-      }
-      return response.body();
+      var response = HTTP.send(request.build(), BodyHandlers.ofString());
+      return new Answer(response.statusCode(), response.headers(), response.body());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

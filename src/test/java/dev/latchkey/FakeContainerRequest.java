@@ -1,10 +1,14 @@
 package dev.latchkey;
 
 import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.MultivaluedHashMap;
+import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -17,7 +21,9 @@ public final class FakeContainerRequest {
 
   private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
   private final String method;
-  private byte[] body = new byte[0];
+  private InputStream body = new ByteArrayInputStream(new byte[0]);
+  private final MultivaluedMap<String, String> query = new MultivaluedHashMap<>();
+  private String path = "";
   private List<Object> matched = List.of();
   private SecurityContext security;
   private Response aborted;
@@ -32,7 +38,22 @@ public final class FakeContainerRequest {
   }
 
   public FakeContainerRequest sending(String text) {
-    body = text.getBytes(StandardCharsets.UTF_8);
+    return sending(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  public FakeContainerRequest sending(InputStream stream) {
+    body = stream;
+    return this;
+  }
+
+  /** The path after the application's own. */
+  public FakeContainerRequest at(String text) {
+    path = text;
+    return this;
+  }
+
+  public FakeContainerRequest asking(String parameter, String value) {
+    query.add(parameter, value);
     return this;
   }
 
@@ -56,6 +77,11 @@ public final class FakeContainerRequest {
     return security;
   }
 
+  /** What is left of the body for those who read it next. */
+  public String unread() throws IOException {
+    return new String(body.readAllBytes(), StandardCharsets.UTF_8);
+  }
+
   public ContainerRequestContext asServed() {
     return fake(
         ContainerRequestContext.class,
@@ -63,11 +89,31 @@ public final class FakeContainerRequest {
             switch (name) {
               case "getMethod" -> method;
               case "getHeaderString" -> headers.get((String) argument);
-              case "getEntityStream" -> new ByteArrayInputStream(body);
-              case "getUriInfo" -> fake(UriInfo.class, (inner, none) -> matched);
+              case "getHeaders" -> lines();
+              case "getEntityStream" -> body;
+              case "setEntityStream" -> body = (InputStream) argument;
+              case "getUriInfo" -> uri();
               case "getSecurityContext" -> security;
               case "setSecurityContext" -> security = (SecurityContext) argument;
               case "abortWith" -> aborted = (Response) argument;
+              default -> throw new UnsupportedOperationException(name);
+            });
+  }
+
+  private MultivaluedMap<String, String> lines() {
+    MultivaluedMap<String, String> lines = new MultivaluedHashMap<>();
+    headers.forEach(lines::add);
+    return lines;
+  }
+
+  private UriInfo uri() {
+    return fake(
+        UriInfo.class,
+        (name, none) ->
+            switch (name) {
+              case "getPath" -> path;
+              case "getQueryParameters" -> query;
+              case "getMatchedResources" -> matched;
               default -> throw new UnsupportedOperationException(name);
             });
   }

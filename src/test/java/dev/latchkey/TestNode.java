@@ -188,6 +188,11 @@ public abstract class TestNode implements AutoCloseable {
     this.passkeySignup = beans.get(PasskeySignup.class);
   }
 
+  /** This node's instance of a further bean. */
+  public <T> T bean(Class<T> type) {
+    return beans.get(type);
+  }
+
   @Override
   public void close() {
     beans.close();

@@ -39,6 +39,25 @@ record CookieForm(
     return header.startsWith(name + "=");
   }
 
+  /**
+   * Whether scripts of a page can read the cookie that is set here: browsers show it to each port
+   * of its host or domain (RFC 6265 §8.5), but a {@code Secure} one not to pages without TLS.
+   */
+  boolean isReadableBy(Origin page, Origin here) {
+    String host = page.host();
+    return !httpOnly
+        && !host.isEmpty()
+        && (page.isTls() || !here.isTls())
+        && (domain.isPresent() ? isWithin(domain.get(), host) : host.equals(here.host()));
+  }
+
+  /** RFC 6265 §5.1.3. */
+  private static boolean isWithin(String domain, String host) {
+    String bare = domain.toLowerCase(Locale.ROOT);
+    bare = bare.startsWith(".") ? bare.substring(1) : bare;
+    return host.equals(bare) || host.endsWith("." + bare);
+  }
+
   private String attributes(Origin origin) {
     StringBuilder attributes = new StringBuilder("; Path=").append(path);
     domain.ifPresent(text -> attributes.append("; Domain=").append(text));

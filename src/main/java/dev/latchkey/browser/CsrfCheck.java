@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
  * trusted one.
  *
  * <p>The token must be that of the session, so that a pair which an attacker has planted is
- * invalid. With an {@code Origin}, which no page can forge, any pair of two equal texts is valid:
- * there are clients that keep the token of before the login, and write it back into the cookie.
+ * invalid. Some clients keep the token of before the login, and write it back into the cookie. So
+ * any pair of two equal texts is valid from a page whose {@code Origin}, which it cannot forge,
+ * says that it could read the right token: planting another gains it nothing.
  */
 @Shared
 public class CsrfCheck {
@@ -105,11 +106,10 @@ public class CsrfCheck {
   }
 
   private boolean hasToken(BrowserRequest request) {
-    String origin = request.header("Origin");
     Optional<String> expected =
-        origin != null && origin.isEmpty()
-            ? valid(request.cookies())
-            : Cookies.value(request.cookies(), form.name()).filter(token -> !token.isEmpty());
+        mayBeKept(request)
+            ? Cookies.value(request.cookies(), form.name()).filter(token -> !token.isEmpty())
+            : valid(request.cookies());
     if (expected.isEmpty()) {
       return false;
     }
@@ -118,6 +118,12 @@ public class CsrfCheck {
       submitted = request.formField().get();
     }
     return submitted != null && tokens.isSame(expected.get(), submitted);
+  }
+
+  /** Whether the page could read the cookie anyway, so that a planted one is of no use to it. */
+  private boolean mayBeKept(BrowserRequest request) {
+    String origin = request.header("Origin");
+    return origin != null && form.isReadableBy(Origin.of(origin), Origin.of(request.sentTo()));
   }
 
   private boolean isFromHere(BrowserRequest request) {

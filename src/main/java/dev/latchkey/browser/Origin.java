@@ -37,15 +37,19 @@ record Origin(String text) {
 
   /** Whether the host is this machine, by a name or an address of the loopback interface. */
   boolean isLoopback() {
-    int start = text.indexOf("://") + "://".length();
-    String rest = text.substring(Math.min(start, text.length()));
-    String host =
-        rest.startsWith("[")
-            ? rest.substring(0, rest.indexOf(']') + 1)
-            : rest.replaceFirst(":.*", "");
+    String host = host();
     return host.equals("localhost")
         || host.endsWith(".localhost")
         || host.equals("[::1]")
         || host.matches("127\\.[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}");
+  }
+
+  /** The host without the port; empty for none. */
+  String host() {
+    int start = text.indexOf("://") + "://".length();
+    String rest = text.substring(Math.min(start, text.length()));
+    return rest.startsWith("[")
+        ? rest.substring(0, rest.indexOf(']') + 1)
+        : rest.replaceFirst(":.*", "");
   }
 }

@@ -6,6 +6,10 @@ import dev.latchkey.settings.ServerSettings;
 import dev.latchkey.settings.Settings;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.UnsupportedEncodingException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -41,15 +45,35 @@ public class ServletRequests {
     return name -> Collections.list(request.getHeaders(name));
   }
 
+  /**
+   * The field in the body. Reading it makes the server read the whole form, as UTF-8 unless the
+   * request says otherwise: that is how browsers send forms, but not what every server assumes.
+   */
   private static @Nullable String formField(HttpServletRequest request) {
     String type = request.getContentType();
     boolean isForm =
         type != null
             && type.toLowerCase(Locale.ROOT).startsWith("application/x-www-form-urlencoded");
     try {
-      return isForm ? request.getParameter(BrowserRequest.FORM_FIELD) : null;
-    } catch (IllegalStateException | IllegalArgumentException malformed) {
+      if (!isForm || isInQuery(request.getQueryString())) {
+        return null;
+      }
+      if (request.getCharacterEncoding() == null) {
+        request.setCharacterEncoding(StandardCharsets.UTF_8.name());
+      }
+      return request.getParameter(BrowserRequest.FORM_FIELD);
+    } catch (IllegalStateException
+        | IllegalArgumentException
+        | UnsupportedEncodingException malformed) {
       return null; // a body that the server cannot read as a form
     }
+  }
+
+  /** Addresses are logged and passed on, so a token in one is not secret; servers mix both. */
+  private static boolean isInQuery(@Nullable String query) {
+    return query != null
+        && Arrays.stream(query.split("&"))
+            .map(pair -> URLDecoder.decode(pair.split("=", 2)[0], StandardCharsets.UTF_8))
+            .anyMatch(BrowserRequest.FORM_FIELD::equals);
   }
 }

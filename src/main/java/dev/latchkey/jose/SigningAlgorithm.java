@@ -31,6 +31,9 @@ public enum SigningAlgorithm {
   /** The smallest RSA modulus accepted, in bits (RFC 7518 §3.3). */
   public static final int MIN_RSA_BITS = 2048;
 
+  /** RFC 8032 §5.1.6. */
+  private static final int ED25519_SIGNATURE_BYTES = 64;
+
   private static final ProviderContext RUNTIME = new ProviderContext();
 
   private final JsonWebSignatureAlgorithm scheme;
@@ -80,15 +83,23 @@ public enum SigningAlgorithm {
 
   /**
    * Whether the signature is valid under this key; false for bytes that are no signature. jose4j
-   * also accepts an ECDSA signature whose numbers lack leading zeros, but RFC 7518 §3.4 allows only
-   * one length.
+   * also accepts an ECDSA signature whose numbers lack leading zeros, and Java 17 an Ed25519
+   * signature whose second number has zeros appended or lacks them; but RFC 7518 §3.4 and RFC 8032
+   * §5.1.6 allow only one length.
    *
    * @param key a public key or a secret, of this algorithm's kind
    * @throws JoseException if the Java runtime cannot verify with it
    */
   boolean verify(Key key, byte[] data, byte[] signature) throws JoseException {
-    return (curve == null || signature.length == 2 * curve.size())
-        && scheme.verifySignature(signature, key, data, RUNTIME);
+    return hasOnlyLength(signature) && scheme.verifySignature(signature, key, data, RUNTIME);
+  }
+
+  private boolean hasOnlyLength(byte[] signature) {
+    return switch (kind) {
+      case EC -> curve != null && signature.length == 2 * curve.size();
+      case ED25519 -> signature.length == ED25519_SIGNATURE_BYTES;
+      case RSA, HMAC -> true; // compared with the expected bytes
+    };
   }
 
   /**

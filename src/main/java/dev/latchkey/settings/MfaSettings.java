@@ -36,10 +36,14 @@ public final class MfaSettings {
           "mfa.totp-period",
           duration(SECONDS, 10, 300),
           "30",
-          "How long one TOTP code is valid. Codes of existing authenticators change with it.");
+          "How long one TOTP code is valid. Authenticator apps keep what was set when they were added.");
 
   public static final Setting<Integer> TOTP_DIGITS =
-      FAMILY.setting("mfa.totp-digits", integer(6, 8), "6", "The length of TOTP codes.");
+      FAMILY.setting(
+          "mfa.totp-digits",
+          integer(6, 8),
+          "6",
+          "The length of TOTP codes. Authenticator apps keep what was set when they were added.");
 
   public static final Setting<String> TOTP_ISSUER =
       FAMILY.setting(

@@ -21,6 +21,9 @@ public enum Algorithm {
   /** RSASSA-PKCS1-v1_5 with SHA-256 and 2048 to 4096 bits. */
   RS256(-257);
 
+  /** RFC 8032 §5.1.6. */
+  private static final int ED25519_SIGNATURE_BYTES = 64;
+
   private static final int SHORTEST_MODULUS = 2048;
   private static final int LONGEST_MODULUS = 4096;
 
@@ -38,6 +41,14 @@ public enum Algorithm {
   /** Whether a key has one of these algorithms, and the curve or length that belongs to it. */
   static boolean hasUsable(COSEKey key) {
     return of(key).filter(algorithm -> algorithm.takes(key)).isPresent();
+  }
+
+  /**
+   * Whether a signature may be of this key by its length: Java 17 also accepts Ed25519 signatures
+   * with zeros appended, or without the last ones.
+   */
+  static boolean allowsLength(COSEKey key, byte[] signature) {
+    return of(key).filter(EDDSA::equals).isEmpty() || signature.length == ED25519_SIGNATURE_BYTES;
   }
 
   private static Optional<Algorithm> of(COSEKey key) {

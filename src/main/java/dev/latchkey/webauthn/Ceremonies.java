@@ -1,7 +1,6 @@
 package dev.latchkey.webauthn;
 
 import com.webauthn4j.WebAuthnManager;
-import com.webauthn4j.converter.AttestedCredentialDataConverter;
 import com.webauthn4j.converter.util.ObjectConverter;
 import com.webauthn4j.credential.CredentialRecord;
 import com.webauthn4j.credential.CredentialRecordImpl;
@@ -43,12 +42,12 @@ public final class Ceremonies {
   private static final int LONGEST_ID = 1023;
 
   private final WebAuthnManager webAuthn;
-  private final AttestedCredentialDataConverter attested;
+  private final StoredKeys keys;
 
   public Ceremonies() {
     ObjectConverter converter = new ObjectConverter();
     this.webAuthn = WebAuthnManager.createNonStrictWebAuthnManager(converter);
-    this.attested = new AttestedCredentialDataConverter(converter);
+    this.keys = new StoredKeys(converter);
     // A counter that went back is reported, not rejected: concurrent requests overtake each other.
     webAuthn.getAuthenticationDataVerifier().setMaliciousCounterValueHandler(object -> {});
   }
@@ -83,7 +82,7 @@ public final class Ceremonies {
               new Credential(
                   id,
                   credential.getAaguid().getValue(),
-                  attested.convert(credential),
+                  keys.stored(credential),
                   authenticator.getSignCount(),
                   authenticator.isFlagUV(),
                   authenticator.isFlagBE(),
@@ -104,6 +103,10 @@ public final class Ceremonies {
     }
     return orRejected(
         () -> {
+          AttestedCredentialData attested = keys.read(credential);
+          if (!Algorithm.allowsLength(attested.getCOSEKey(), response.signature())) {
+            return new Verdict.Rejected<>(Flaw.SIGNATURE);
+          }
           AuthenticationData data =
               webAuthn.parse(
                   new AuthenticationRequest(
@@ -116,7 +119,11 @@ public final class Ceremonies {
           webAuthn.verify(
               data,
               new AuthenticationParameters(
-                  property(expected), record(credential), null, expected.verified(), true));
+                  property(expected),
+                  record(credential, attested),
+                  null,
+                  expected.verified(),
+                  true));
           return new Verdict.Valid<>(
               used(credential, Objects.requireNonNull(data.getAuthenticatorData())));
         });
@@ -141,14 +148,14 @@ public final class Ceremonies {
   }
 
   /** A record of its own for each verification, since WebAuthn4J writes into it. */
-  private CredentialRecord record(Credential credential) {
+  private static CredentialRecord record(Credential credential, AttestedCredentialData attested) {
     return new CredentialRecordImpl(
         null,
         credential.verified(),
         credential.backupEligible(),
         credential.backedUp(),
         credential.signCount(),
-        attested.convert(credential.attested()),
+        attested,
         null,
         null,
         null,

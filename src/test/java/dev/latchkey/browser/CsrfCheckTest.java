@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.latchkey.TestWorld;
 import dev.latchkey.jose.TokenCarrier;
 import dev.latchkey.request.RequestContext;
+import dev.latchkey.settings.Settings;
 import dev.latchkey.texts.Language;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +27,7 @@ class CsrfCheckTest {
   private final TestWorld world =
       TestWorld.with("CSRF_TRUSTED_ORIGINS", "https://spa.example.org,https://*.shop.example:8443");
   private final CsrfTokens tokens = new CsrfTokens(world.secrets);
-  private final CsrfCheck check =
-      new CsrfCheck(world.settings, new SessionCookie(world.settings), tokens);
+  private CsrfCheck check = check(world.settings);
   private final Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
   private String formField;
 
@@ -78,24 +78,64 @@ class CsrfCheckTest {
 
   @ParameterizedTest
   @CsvSource({
-    "http://localhost:8080, true",
-    "https://spa.example.org, true",
-    "http://evil.example, false",
-    "null, false",
+    "http://localhost:8080, http://localhost:8080, '', true",
+    "http://localhost:8080, http://localhost:3000, '', true",
+    "http://localhost:8080, http://other.localhost:8080, '', false",
+    "https://api.example.org, https://api.example.org, '', true",
+    "https://api.example.org, https://API.example.org:443, '', true",
+    "https://api.example.org, https://api.example.org:3000, '', true",
+    "https://api.example.org, http://api.example.org, '', false",
+    "http://api.example.org, https://api.example.org, '', true",
+    "https://api.example.org, https://spa.example.org, '', false",
+    "https://api.example.org, https://spa.example.org, example.org, true",
+    "https://api.example.org, https://spa.example.org, .Example.org, true",
+    "https://api.example.org, https://spa.example.org, api.example.org, false",
+    "https://api.example.org, https://example.org, example.org, true",
+    "https://api.example.org, https://evilexample.org, example.org, false",
+    "https://api.example.org, http://spa.example.org, example.org, false",
+    "https://api.example.org, null, example.org, false",
+    "'', https://spa.example.org, '', false",
   })
-  void keptPair_withAnOrigin_isAdmittedFromOwnAndTrustedPages(String origin, boolean admitted) {
-    at("http://localhost:8080");
-    headers.put("Origin", List.of(origin));
-    for (String kept : List.of(tokens.issue(""), tokens.issue(OTHER_SESSION))) {
+  void keptPair_ofAPage_isAdmittedIfThePageCouldReadTheCookie(
+      String here, String page, String domain, boolean admitted) {
+    Map<String, String> settings = new TreeMap<>();
+    settings.put("CSRF_TRUSTED_ORIGINS", page.equals("null") ? "https://a.example" : page);
+    if (!domain.isEmpty()) {
+      settings.put("CSRF_COOKIE_DOMAIN", domain);
+    }
+    check = check(Settings.of(settings));
+    at(here);
+    headers.put("Origin", List.of(page));
+    for (String kept : List.of(tokens.issue(""), tokens.issue(OTHER_SESSION), "planted")) {
       send("sessionid=" + SESSION + "; csrftoken=" + kept, kept);
       assertEquals(admitted, admits("POST"), kept);
     }
+    String bound = tokens.issue(SESSION);
+    send("sessionid=" + SESSION + "; csrftoken=" + bound, bound);
+    assertEquals(!page.equals("null"), admits("POST"), "the session's token");
+  }
+
+  @Test
+  void keptPair_fromTheOwnOrigin_isAPair() {
+    at("http://localhost:8080");
+    headers.put("Origin", List.of("http://localhost:8080"));
     send("sessionid=" + SESSION + "; csrftoken=" + tokens.issue(""), tokens.issue(""));
     assertFalse(admits("POST"), "two tokens");
     send("sessionid=" + SESSION, tokens.issue(""));
     assertFalse(admits("POST"), "no cookie");
     send("sessionid=" + SESSION + "; csrftoken=", "");
     assertFalse(admits("POST"), "an empty pair");
+    send("sessionid=" + SESSION + "; csrftoken=a; csrftoken=b", "a");
+    assertFalse(admits("POST"), "two cookies");
+  }
+
+  @Test
+  void plantedPair_withoutOriginAndHost_isRejected() {
+    at("");
+    send("sessionid=" + SESSION + "; csrftoken=planted", "planted");
+    assertFalse(admits("POST"));
+    headers.put("Origin", List.of(""));
+    assertFalse(admits("POST"));
   }
 
   @Test
@@ -219,6 +259,10 @@ class CsrfCheckTest {
     String token = tokens.issue("");
     assertTrue(check.missing(List.of("csrftoken=" + token)).isEmpty());
     assertTrue(check.missing(List.of("csrftoken=" + token + "; sessionid=" + SESSION)).isPresent());
+  }
+
+  private CsrfCheck check(Settings settings) {
+    return new CsrfCheck(settings, new SessionCookie(settings), tokens);
   }
 
   private void at(String origin) {

@@ -113,6 +113,37 @@ class DeploymentConventionsTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "'', csrfmiddlewaretoken=TOKEN&a=b, true",
+    "c=d, csrfmiddlewaretoken=TOKEN, true",
+    "%zz=c, csrfmiddlewaretoken=TOKEN, false",
+    "csrfmiddlewaretoken=TOKEN, a=b, false",
+    "csrfmiddlewaretoken=TOKEN, csrfmiddlewaretoken=TOKEN, false",
+    "%63srfmiddlewaretoken=TOKEN, a=b, false",
+    "csrfmiddlewaretoken, csrfmiddlewaretoken=TOKEN, false",
+    "'', a=b, false",
+  })
+  void token_inAField_countsInTheBodyAlone(String query, String form, boolean admitted) {
+    try (TestWorld world = TestWorld.with("LATCHKEY_COOKIE_AUTHENTICATION", "true")) {
+      SessionCookie cookie = new SessionCookie(world.settings);
+      CsrfCheck check = new CsrfCheck(world.settings, cookie, new CsrfTokens(world.secrets));
+      String line = check.setFor(VALUE);
+      String token = line.substring("csrftoken=".length(), line.indexOf(';'));
+      FakeRequest request =
+          new FakeRequest("POST", "/api/me")
+              .with("Cookie", "sessionid=" + VALUE + "; csrftoken=" + token)
+              .with("Host", "localhost")
+              .asking(query.replace("TOKEN", token))
+              .submitting(form.replace("TOKEN", token));
+      assertEquals(
+          admitted ? new RequestTokens.Cookie(VALUE) : new RequestTokens.CrossSite(),
+          new DeploymentConventions(
+                  world.settings, cookie, check, new ServletRequests(world.settings), world.stepUp)
+              .cookieSession(request.asServed()));
+    }
+  }
+
   @Test
   void cookie_damaged_isIgnored() {
     FakeRequest request =

@@ -27,20 +27,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Browsers: sessions in cookies, and requests of other sites. */
 class BrowserIT {
 
-  private static final String SHOP = "https://shop.example.org";
+  static final String SHOP = "https://shop.example.org";
 
-  @RegisterExtension
-  static final RunningServer SERVER =
-      RunningServer.with(
-          Map.of(
-              "HEADLESS_TOKEN_STRATEGY",
-              "jwt",
-              "LATCHKEY_COOKIE_AUTHENTICATION",
-              "true",
-              "CORS_ALLOWED_ORIGINS",
-              SHOP,
-              "CSRF_TRUSTED_ORIGINS",
-              SHOP));
+  /** Classes with the same settings share a server. */
+  static final Map<String, String> SETTINGS =
+      Map.of(
+          "HEADLESS_TOKEN_STRATEGY",
+          "jwt",
+          "LATCHKEY_COOKIE_AUTHENTICATION",
+          "true",
+          "CORS_ALLOWED_ORIGINS",
+          SHOP,
+          "CSRF_TRUSTED_ORIGINS",
+          SHOP);
+
+  @RegisterExtension static final RunningServer SERVER = RunningServer.with(SETTINGS);
 
   private final Http http = SERVER.http();
   private final Browser browser = new Browser(http);
@@ -137,6 +138,27 @@ class BrowserIT {
         .logOut()
         .expectRejection(403, "csrf_failed");
     browser.session().expect(200);
+  }
+
+  /** A page of a trusted host, which may be able to plant cookies, but cannot read them. */
+  @Test
+  void pair_plantedByATrustedPageOfAnotherHost_isRejected() {
+    browser.get(Browser.API + "/config");
+    String anonymous = browser.cookie("csrftoken");
+    browser.signUp();
+    Browser attacker = new Browser(http);
+    attacker.signUp();
+    for (String planted : List.of(anonymous, attacker.cookie("csrftoken"), "planted")) {
+      Browser victim =
+          browser
+              .another()
+              .plant("sessionid", browser.cookie("sessionid"))
+              .plant("csrftoken", planted);
+      victim
+          .send("DELETE", Browser.API + "/auth/session", null, "Origin", SHOP)
+          .expectRejection(403, "csrf_failed");
+    }
+    browser.send("DELETE", Browser.API + "/auth/session", null, "Origin", SHOP).expect(401);
   }
 
   @Test

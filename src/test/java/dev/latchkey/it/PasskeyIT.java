@@ -154,6 +154,23 @@ class PasskeyIT {
     post("/auth/webauthn/login", login).expectRejection(400, "incorrect_code");
   }
 
+  /** Whose passkey it is makes no difference: who is logged in logs out first. */
+  @Test
+  void passkeyLogin_whileLoggedIn_isAConflict_andTheSessionStays() {
+    signUp();
+    add("?passwordless").expect(200);
+    String own = token;
+    token = null;
+    JsonObject login = body(browser.get(keep(get("/auth/webauthn/login"))), null);
+    token = own;
+
+    get("/auth/webauthn/login").expect(409);
+    post("/auth/webauthn/login", login).expect(409);
+    post("/auth/webauthn/signup", Json.createObjectBuilder().add("email", email).build())
+        .expect(409);
+    assertEquals(email, get("/auth/session").expect(200).at("/data/user/email"));
+  }
+
   @Test
   void credential_damaged_isRejected() {
     signUp();

@@ -31,6 +31,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TokenVerifierTest {
@@ -83,6 +84,23 @@ class TokenVerifierTest {
   private Optional<String> name(String token) {
     JsonObject claims = verifier.verify(token).verified().orElseThrow().claims();
     return Optional.ofNullable(claims.getString("upn", null));
+  }
+
+  /** Java 17 ignores zeros at the end of an Ed25519 signature, which is little-endian. */
+  @ParameterizedTest
+  @EnumSource(SigningAlgorithm.class)
+  void signature_withZerosAppended_isRejected(SigningAlgorithm algorithm) {
+    SigningKey key = KeyGeneration.generate(algorithm);
+    String token = TokenSigner.sign(key, claims().build());
+    int end = token.lastIndexOf('.') + 1;
+    byte[] signature = Base64Url.decode(token.substring(end)).orElseThrow();
+    byte[] longer = Arrays.copyOf(signature, signature.length + 1);
+
+    assertVerified(verifier(Expectations.NONE, key), token);
+    assertRejected(
+        Reason.SIGNATURE,
+        verifier(Expectations.NONE, key),
+        token.substring(0, end) + Base64Url.encode(longer));
   }
 
   @Test

@@ -36,6 +36,7 @@ class NpmClientsIT {
     settings.put("ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED", "true");
     settings.put("ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND", "true");
     settings.put("MFA_PASSKEY_SIGNUP_ENABLED", "true");
+    settings.put("MFA_TRUST_ENABLED", "true");
     settings.put("ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED", "true");
     try (ServerProcess server = ServerProcess.start(settings)) {
       URI page = URI.create("http://localhost:" + server.base().getPort());

@@ -45,6 +45,15 @@ class CookieOverlayIT {
     assertEquals("csrf_failed", browser.submit("/shop/basket", "item=tea").expect(403).code());
   }
 
+  /** Checking the token makes the server read the form. */
+  @Test
+  void form_withOtherLetters_isReadAsTheBrowserSentIt() {
+    Browser browser = loggedIn();
+    String form = "item=th%C3%A9+%E2%82%AC&csrfmiddlewaretoken=" + token(browser.get("/basket"));
+    String report = browser.submit("/shop/basket", form).expect(200).text();
+    assertTrue(report.startsWith("item=th\u00e9 \u20ac\n"), report);
+  }
+
   @Test
   void form_ofAnOldBrowser_isSentWithoutOrigin() {
     Browser browser = loggedIn().withoutOrigin();

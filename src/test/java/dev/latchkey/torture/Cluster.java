@@ -43,6 +43,7 @@ final class Cluster implements BeforeAllCallback, BeforeEachCallback, AfterAllCa
           Map.entry("ALLAUTH_TRUSTED_PROXY_COUNT", "1"),
           Map.entry("ACCOUNT_LOGIN_BY_CODE_ENABLED", "true"),
           Map.entry("LATCHKEY_MFA_REQUIRED", "nobody"),
+          Map.entry("LATCHKEY_COOKIE_AUTHENTICATION", "true"),
           Map.entry("LATCHKEY_JAVA_OPTIONS", JAVA_OPTIONS),
           Map.entry("LATCHKEY_TEST_DB_SHARED", "true"));
 

@@ -2,34 +2,34 @@ package dev.latchkey.torture;
 
 import java.util.EnumMap;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Refreshes that run while something ends their session: nothing of it works once that has been
+ * Clients that go on while something ends their session: nothing of it works once that has been
  * answered.
  */
 class EndingRacesIT {
 
   @RegisterExtension static final Cluster CLUSTER = Cluster.forgiving();
 
-  @Test
-  void credentials_afterTheResponseThatEndedThem_areRejected() {
-    int interleavings = Effort.of(24, 1000);
+  @ParameterizedTest
+  @EnumSource(Credential.class)
+  void credentials_afterTheResponseThatEndedThem_areRejected(Credential credential) {
+    int interleavings = Effort.of(8, 1000);
     Admin admin = new Admin(CLUSTER);
-    Map<Ending, Integer> refreshes = new EnumMap<>(Ending.class);
+    Map<Ending, Integer> accepted = new EnumMap<>(Ending.class);
     try (Crowd races = new Crowd(4)) {
       races
-          .share(interleavings, i -> new EndingRace(CLUSTER, admin, i).run())
-          .forEach(race -> refreshes.merge(race.ending(), race.refreshes(), Integer::sum));
+          .share(interleavings, i -> new EndingRace(CLUSTER, admin, credential, i).run())
+          .forEach(race -> accepted.merge(race.ending(), race.accepted(), Integer::sum));
     }
-    Figures.of("refresh against logout, end of session, deactivation and password change")
-        .with("threads", 4 * (EndingRace.REFRESHERS + 1))
+    Figures.of(credential + " against logout, end of session, deactivation and password change")
+        .with("threads", 4 * (EndingRace.USERS + 1))
         .with("interleavings", interleavings)
-        .with(
-            "refreshes before the end",
-            refreshes.values().stream().mapToInt(Integer::intValue).sum())
-        .with("tokens that worked after it", 0)
+        .with("uses before the end", accepted.values().stream().mapToInt(Integer::intValue).sum())
+        .with("uses accepted after it", 0)
         .write();
   }
 }

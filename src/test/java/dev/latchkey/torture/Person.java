@@ -6,11 +6,14 @@ import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * A user with an account and an app, at an address of their own; the app keeps its latest tokens.
+ * A user with an account and a device, at an address of their own; the device keeps its latest
+ * tokens or cookies.
  */
 final class Person {
 
@@ -18,59 +21,78 @@ final class Person {
 
   private final String email;
   private final String address;
+  private volatile Device device;
   private volatile String password = PASSWORD;
-  private volatile String sessionToken;
-  private volatile String accessToken;
-  private volatile String refreshToken;
 
+  /** With an app. */
   Person() {
-    this("user-" + UUID.randomUUID() + "@example.org");
+    this(ClientType.APP);
   }
 
-  private Person(String email) {
+  Person(ClientType type) {
+    this("user-" + UUID.randomUUID() + "@example.org", type);
+  }
+
+  private Person(String email, ClientType type) {
+    this(email, type.device(), someAddress());
+  }
+
+  private Person(String email, Device device, String address) {
     this.email = email;
-    this.address = someAddress();
+    this.device = device;
+    this.address = address;
   }
 
-  /** The same person with another device elsewhere. */
+  /** The same person with another device of the same type elsewhere. */
   Person elsewhere() {
     return elsewhere(this);
   }
 
   /** The same, with the password that was last changed on that device, if there is one. */
   Person elsewhere(Person device) {
-    Person other = new Person(email);
+    Person other = new Person(email, this.device.type());
     other.password = device == null ? password : device.password;
     return other;
+  }
+
+  /** The same with a copy of the device: another thread of it, or a thief of what it stores. */
+  Person copy() {
+    Person copy = new Person(email, device.copy(), address);
+    copy.password = password;
+    return copy;
   }
 
   /** Proves who they are by logging in anew. */
   void elsewhereTo(Node node) {
     Person other = elsewhere();
     other.logIn(node).expect(200);
-    sessionToken = other.sessionToken;
-    accessToken = other.accessToken;
-    refreshToken = other.refreshToken;
+    device = other.device;
   }
 
   String email() {
     return email;
   }
 
-  String sessionToken() {
-    return sessionToken;
+  Device device() {
+    return device;
+  }
+
+  /** The session token, or the value of the session cookie. */
+  String secret() {
+    return device.secret();
   }
 
   String accessToken() {
-    return accessToken;
+    return app().accessToken();
   }
 
   String refreshToken() {
-    return refreshToken;
+    return app().refreshToken();
   }
 
   Answer signUp(Node node) {
-    return keep(node.post(Node.API + "/auth/signup", credentials(password), from()));
+    device.prepare(node);
+    return send(node, "POST", "/auth/signup", credentials(password));
   }
 
   Answer logIn(Node node) {
@@ -78,11 +100,12 @@ final class Person {
   }
 
   Answer logIn(Node node, String tried) {
-    return keep(node.post(Node.API + "/auth/login", credentials(tried), from()));
+    device.prepare(node);
+    return send(node, "POST", "/auth/login", credentials(tried));
   }
 
   Answer refresh(Node node) {
-    return keep(refresh(node, refreshToken));
+    return keep(refresh(node, refreshToken()));
   }
 
   /** Presents that token, and keeps nothing. */
@@ -90,46 +113,58 @@ final class Person {
     return node.post(
         Node.API + "/tokens/refresh",
         Json.createObjectBuilder().add("refresh_token", token),
-        from());
+        "X-Forwarded-For",
+        address);
   }
 
-  /** Takes over the tokens of a good answer. */
+  /** Takes over the tokens of an answer. */
   Answer keep(Answer answer) {
-    if (answer.status() == 200) {
-      String place = answer.has("/meta/access_token") ? "/meta" : "/data";
-      sessionToken =
-          answer.has("/meta/session_token") ? answer.at("/meta/session_token") : sessionToken;
-      accessToken =
-          answer.has(place + "/access_token") ? answer.at(place + "/access_token") : accessToken;
-      refreshToken =
-          answer.has(place + "/refresh_token") ? answer.at(place + "/refresh_token") : refreshToken;
-    }
+    device.keep(answer);
     return answer;
   }
 
   /** What an application behind the container's security says to that access token. */
   Answer me(Node node, String token) {
-    return node.get("/api/me", "Authorization", "Bearer " + token, "X-Forwarded-For", address);
+    return node.get("/api/me", from(List.of("Authorization", "Bearer " + token)));
   }
 
   Answer me(Node node) {
-    return me(node, accessToken);
+    return node.get("/api/me", from(device.callHeaders()));
   }
 
-  /** What the API says to the session token. */
+  /** What such an application says to the secret of a session. */
+  Answer meBySecret(Node node, String secret) {
+    return node.get("/api/me", from(device.headers(secret)));
+  }
+
+  /** What the API says to the session. */
   Answer session(Node node) {
-    return node.get(Node.API + "/auth/session", bySession());
+    return send(node, "GET", "/auth/session", null);
+  }
+
+  /** What the API says to that secret of a session; keeps nothing. */
+  Answer session(Node node, String secret) {
+    return node.get(device.api() + "/auth/session", from(device.headers(secret)));
   }
 
   Answer logOut(Node node) {
-    return node.delete(Node.API + "/auth/session", bySession());
+    return send(node, "DELETE", "/auth/session", null);
+  }
+
+  Answer requestCode(Node node) {
+    device.prepare(node);
+    return send(node, "POST", "/auth/code/request", Json.createObjectBuilder().add("email", email));
+  }
+
+  Answer confirmCode(Node node, String code) {
+    return send(node, "POST", "/auth/code/confirm", Json.createObjectBuilder().add("code", code));
   }
 
   /** Changes the password, and goes on with the tokens that come of it. */
   Answer changePassword(Node node, String next) {
     JsonObjectBuilder body =
         Json.createObjectBuilder().add("current_password", password).add("new_password", next);
-    Answer answer = keep(node.post(Node.API + "/account/password/change", body, bySession()));
+    Answer answer = send(node, "POST", "/account/password/change", body);
     password = answer.status() == 200 ? next : password;
     return answer;
   }
@@ -137,24 +172,46 @@ final class Person {
   /** Ends all of the person's sessions but this one. */
   Answer endOtherSessions(Node node) {
     JsonArray sessions =
-        node.get(Node.API + "/auth/sessions", bySession()).expect(200).json().getJsonArray("data");
+        send(node, "GET", "/auth/sessions", null).expect(200).json().getJsonArray("data");
     JsonArrayBuilder others = Json.createArrayBuilder();
     for (JsonObject session : sessions.getValuesAs(JsonObject.class)) {
       if (!session.getBoolean("is_current")) {
         others.add(session.get("id"));
       }
     }
-    String body = Json.createObjectBuilder().add("sessions", others).build().toString();
-    return node.send("DELETE", Node.API + "/auth/sessions", body, bySession());
+    return send(
+        node, "DELETE", "/auth/sessions", Json.createObjectBuilder().add("sessions", others));
+  }
+
+  /** Tries to end no session at all: 400 while the own session lives. */
+  Answer endNone(Node node) {
+    JsonArrayBuilder none = Json.createArrayBuilder();
+    return send(node, "DELETE", "/auth/sessions", Json.createObjectBuilder().add("sessions", none));
   }
 
   /** The headers that say from where, and by which session. */
   String[] bySession() {
-    return new String[] {"X-Session-Token", sessionToken, "X-Forwarded-For", address};
+    return from(device.headers(device.secret()));
   }
 
-  private String[] from() {
-    return new String[] {"X-Forwarded-For", address};
+  /** A request of the device, which keeps what the response carries. */
+  private Answer send(Node node, String method, String path, JsonObjectBuilder body) {
+    Device sender = device;
+    String json = body == null ? null : body.build().toString();
+    Answer answer =
+        node.send(method, sender.api() + path, json, from(sender.headers(node, method)));
+    sender.keep(answer);
+    return answer;
+  }
+
+  private String[] from(List<String> headers) {
+    List<String> all = new ArrayList<>(headers);
+    all.addAll(List.of("X-Forwarded-For", address));
+    return all.toArray(String[]::new);
+  }
+
+  private AppDevice app() {
+    return (AppDevice) device;
   }
 
   private JsonObjectBuilder credentials(String tried) {

@@ -64,7 +64,7 @@ class RollingUpgradeIT {
   void database_emptyWithNodesStartedConcurrently_isMigratedOnce() {
     int nodes = 8;
     int all = new Migrations(database()).run();
-    for (int i = 0; i < Effort.of(3, 25); i++) {
+    for (int i = 0; i < Effort.of(2, 25); i++) {
       DataSource empty = database();
       List<Integer> run = Together.run(nodes, () -> new Migrations(empty).run());
       // The nodes take turns at each migration: one of them may find some done by another.

@@ -5,11 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.latchkey.it.support.Answer;
 import dev.latchkey.it.support.Tokens;
-import jakarta.json.Json;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What happens on one node has happened on the other. */
 class TwoNodesIT {
@@ -20,14 +21,19 @@ class TwoNodesIT {
   private final Node second = CLUSTER.second();
   private final Person person = new Person();
 
-  @Test
-  void account_createdOnOneNode_logsInOnTheOther() {
-    person.signUp(first).expect(200);
-    person.session(second).expect(200);
-    person.me(second).expect(200);
-    Person elsewhere = person.elsewhere();
+  @ParameterizedTest
+  @EnumSource(ClientType.class)
+  void account_createdOnOneNode_logsInOnTheOther(ClientType type) {
+    Person user = new Person(type);
+    user.signUp(first).expect(200);
+    user.session(second).expect(200);
+    user.me(second).expect(200);
+    user.endOtherSessions(second).expect(400); // there is none
+    Person elsewhere = user.elsewhere();
     elsewhere.logIn(second).expect(200);
     elsewhere.me(first).expect(200);
+    elsewhere.endOtherSessions(first).expect(200);
+    user.session(second).expect(user.device().endedStatus());
   }
 
   @Test
@@ -39,20 +45,32 @@ class TwoNodesIT {
     }
   }
 
-  @Test
-  void logout_onOneNode_holdsOnTheOtherAtTheNextRequest() {
-    person.signUp(first).expect(200);
-    person.me(second).expect(200);
-    person.logOut(first).expect(401);
-    person.me(second).expect(401);
-    person.session(second).expect(410);
-    assertEquals("invalid_token", person.refresh(second).expect(400).code());
+  @ParameterizedTest
+  @EnumSource(ClientType.class)
+  void logout_onOneNode_holdsOnTheOtherAtTheNextRequest(ClientType type) {
+    Person user = new Person(type);
+    user.signUp(first).expect(200);
+    user.me(second).expect(200);
+    String secret = user.secret();
+    user.logOut(first).expect(401);
+    user.me(second).expect(401);
+    user.meBySecret(second, secret).expect(401);
+    user.session(second, secret).expect(user.device().endedStatus());
   }
 
   @Test
-  void attempts_onBothNodes_countTogether() {
+  void logout_onOneNode_revokesTheRefreshTokenOnTheOther() {
     person.signUp(first).expect(200);
-    Person stranger = person.elsewhere();
+    person.logOut(first).expect(401);
+    assertEquals("invalid_token", person.refresh(second).expect(400).code());
+  }
+
+  @ParameterizedTest
+  @EnumSource(ClientType.class)
+  void attempts_onBothNodes_countTogether(ClientType type) {
+    Person user = new Person(type);
+    user.signUp(first).expect(200);
+    Person stranger = user.elsewhere();
     for (int i = 0; i < 5; i++) {
       stranger.logIn(i % 2 == 0 ? first : second, "wrong-password-" + i).expect(400);
     }
@@ -61,32 +79,39 @@ class TwoNodesIT {
     }
   }
 
-  @Test
-  void rateLimits_onBothNodes_countTogether() {
+  @ParameterizedTest
+  @EnumSource(ClientType.class)
+  void rateLimits_onBothNodes_countTogether(ClientType type) {
+    Person user = new Person(type);
     for (int i = 0; i < 3; i++) {
-      requestCode(i % 2 == 0 ? first : second).expect(401);
+      user.elsewhere().requestCode(i % 2 == 0 ? first : second).expect(401);
     }
     for (Node node : CLUSTER.nodes()) {
-      Answer limited = requestCode(node).expect(429);
+      Answer limited = user.elsewhere().requestCode(node).expect(429);
       assertTrue(Integer.parseInt(limited.header("Retry-After")) > 0);
     }
   }
 
-  @Test
-  void code_fromOneNode_isValidOnTheOtherAndAttemptsCountTogether() {
-    person.signUp(first).expect(200); // sends the first mail
-    String good = requestCode(first).expect(401).at("/meta/session_token");
-    String code = CLUSTER.mails().code(person.email(), 2);
-    confirm(second, good, code).expect(200);
-    confirm(first, good, code).expect(410);
+  @ParameterizedTest
+  @EnumSource(ClientType.class)
+  void code_fromOneNode_isValidOnTheOtherAndAttemptsCountTogether(ClientType type) {
+    Person user = new Person(type);
+    user.signUp(first).expect(200); // sends the first mail
+    Person good = user.elsewhere();
+    good.requestCode(first).expect(401);
+    String code = CLUSTER.mails().code(user.email(), 2);
+    Person again = good.copy();
+    good.confirmCode(second, code).expect(200);
+    again.confirmCode(first, code).expect(type == ClientType.APP ? 410 : 409);
 
-    String spent = requestCode(second).expect(401).at("/meta/session_token");
-    String newCode = CLUSTER.mails().code(person.email(), 3);
+    Person spent = user.elsewhere();
+    spent.requestCode(second).expect(401);
+    String newCode = CLUSTER.mails().code(user.email(), 3);
     for (int i = 0; i < 3; i++) {
-      assertTrue(confirm(i % 2 == 0 ? first : second, spent, "ZZZZ-ZZZZ").status() >= 400);
+      assertTrue(spent.confirmCode(i % 2 == 0 ? first : second, "ZZZZ-ZZZZ").status() >= 400);
     }
     for (Node node : CLUSTER.nodes()) {
-      assertTrue(confirm(node, spent, newCode).status() >= 400);
+      assertTrue(spent.confirmCode(node, newCode).status() >= 400);
     }
   }
 
@@ -114,46 +139,34 @@ class TwoNodesIT {
     }
   }
 
-  @Test
-  void client_needsNoStickySession() {
+  @ParameterizedTest
+  @EnumSource(ClientType.class)
+  void client_needsNoStickySession(ClientType type) {
     int people = Effort.of(4, 50);
     int requests = 0;
     for (int i = 0; i < people; i++) {
       Random choices = Effort.choices(i);
-      Person wanderer = new Person();
+      Person wanderer = new Person(type);
       wanderer.signUp(CLUSTER.any(choices)).expect(200);
       for (int step = 0; step < 10; step++, requests += 3) {
-        wanderer.refresh(CLUSTER.any(choices)).expect(200);
+        if (type == ClientType.APP) {
+          wanderer.refresh(CLUSTER.any(choices)).expect(200);
+        } else {
+          wanderer.endNone(CLUSTER.any(choices)).expect(400);
+        }
         wanderer.session(CLUSTER.any(choices)).expect(200);
         wanderer.me(CLUSTER.any(choices)).expect(200);
       }
+      String secret = wanderer.secret();
       wanderer.logOut(CLUSTER.any(choices)).expect(401);
-      wanderer.session(CLUSTER.any(choices)).expect(410);
+      wanderer.session(CLUSTER.any(choices), secret).expect(wanderer.device().endedStatus());
       requests += 3;
     }
-    Figures.of("two nodes, no affinity")
+    Figures.of("two nodes, no affinity, " + type)
         .with("people", people)
         .with("requests", requests)
         .with("losses", 0)
         .write();
-  }
-
-  private Answer requestCode(Node node) {
-    return node.post(
-        Node.API + "/auth/code/request",
-        Json.createObjectBuilder().add("email", person.email()),
-        "X-Forwarded-For",
-        Person.someAddress());
-  }
-
-  private static Answer confirm(Node node, String sessionToken, String code) {
-    return node.post(
-        Node.API + "/auth/code/confirm",
-        Json.createObjectBuilder().add("code", code),
-        "X-Session-Token",
-        sessionToken,
-        "X-Forwarded-For",
-        Person.someAddress());
   }
 
   private static String kid(String token) {

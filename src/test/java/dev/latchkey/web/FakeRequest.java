@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** A request with as much in it as a test gives it, in place of a server's. */
 public final class FakeRequest {
@@ -21,6 +22,8 @@ public final class FakeRequest {
   private String info;
   private String address = "192.0.2.1";
   private String query;
+  private String form;
+  private String encoding;
   private String forwardedTo;
   private boolean secure;
   private DispatcherType dispatch = DispatcherType.REQUEST;
@@ -58,9 +61,15 @@ public final class FakeRequest {
     return this;
   }
 
-  FakeRequest asking(String itsQuery) {
+  public FakeRequest asking(String itsQuery) {
     query = itsQuery;
     return this;
+  }
+
+  /** With a form as its body. */
+  public FakeRequest submitting(String fields) {
+    form = fields;
+    return with("Content-Type", "application/x-www-form-urlencoded");
   }
 
   FakeRequest overTls() {
@@ -101,6 +110,10 @@ public final class FakeRequest {
                   case "getRemoteAddr" -> address;
                   case "isSecure" -> secure;
                   case "getDispatcherType" -> dispatch;
+                  case "getContentType" -> header("Content-Type").stream().findFirst().orElse(null);
+                  case "getCharacterEncoding" -> encoding;
+                  case "setCharacterEncoding" -> encoding = (String) arguments[0];
+                  case "getParameter" -> parameter((String) arguments[0]);
                   case "getHeader" -> header(arguments[0]).stream().findFirst().orElse(null);
                   case "getHeaders" -> Collections.enumeration(header(arguments[0]));
                   case "isAsyncStarted" -> async != null;
@@ -123,6 +136,16 @@ public final class FakeRequest {
               forwardedTo = to;
               return null;
             });
+  }
+
+  /** That of the query comes first (Jakarta Servlet §3.1). */
+  private String parameter(String name) {
+    return Stream.of(query == null ? "" : query, form == null ? "" : form)
+        .flatMap(text -> Stream.of(text.split("&")))
+        .filter(pair -> pair.startsWith(name + "="))
+        .map(pair -> pair.substring(name.length() + 1))
+        .findFirst()
+        .orElse(null);
   }
 
   private List<String> header(Object name) {

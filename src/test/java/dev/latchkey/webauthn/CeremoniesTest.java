@@ -315,6 +315,22 @@ class CeremoniesTest {
                     authenticate(registered, a, a.clientDataJson(), a.authenticatorData(), d)));
   }
 
+  /** Java 17 ignores zeros at the end of an Ed25519 signature, which is little-endian. */
+  @ParameterizedTest
+  @EnumSource(Algorithm.class)
+  void signature_withZerosAppended_isRejected(Algorithm algorithm) {
+    device.algorithm = algorithm;
+    SoftKey key = device.key(HANDLE);
+    Credential registered = registered(key);
+    AuthenticationResponse a = signed(key);
+    byte[] longer = Arrays.copyOf(a.signature(), a.signature().length + 1);
+
+    Verdict<Use> verdict =
+        authenticate(registered, a, a.clientDataJson(), a.authenticatorData(), longer);
+
+    assertEquals(Flaw.SIGNATURE, flaw(verdict));
+  }
+
   @ParameterizedTest
   @MethodSource("dev.latchkey.webauthn.Damage#odd")
   void bytes_ofAnyOddKind_areRejected(byte[] odd) {

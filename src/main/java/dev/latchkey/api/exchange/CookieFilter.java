@@ -12,7 +12,11 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
 
-/** Adds the cookies that a kind of client needs with every response. */
+/**
+ * Adds the cookies that a kind of client needs with every response, but for those to OPTIONS: a
+ * preflight request carries no cookies (Fetch standard, "CORS-preflight fetch"), so that nothing
+ * can be said about those of the browser.
+ */
 @RequestScoped
 public class CookieFilter implements ContainerResponseFilter {
 
@@ -23,7 +27,9 @@ public class CookieFilter implements ContainerResponseFilter {
   @Override
   public void filter(ContainerRequestContext request, ContainerResponseContext response) {
     try {
-      exchange.kind().ifPresent(kind -> add(kind, request, response));
+      if (!request.getMethod().equals("OPTIONS")) {
+        exchange.kind().ifPresent(kind -> add(kind, request, response));
+      }
     } catch (DatabaseUnavailable e) {
       // A generated secret key has not been read yet. The response matters more than its cookies.
       LOG.log(Level.WARNING, "A response has no cookies: {0}", e.getMessage());

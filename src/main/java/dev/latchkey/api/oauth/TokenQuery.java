@@ -1,5 +1,6 @@
 package dev.latchkey.api.oauth;
 
+import dev.latchkey.api.exchange.Answers;
 import dev.latchkey.api.wire.BodyType;
 import dev.latchkey.api.wire.ObjectText;
 import jakarta.enterprise.context.Dependent;
@@ -50,7 +51,7 @@ class TokenQuery {
           .build();
     }
     if (client instanceof ClientAuthentication.Limited limited) {
-      long seconds = Math.max(1, limited.retryAfter().toSeconds() + 1);
+      long seconds = Answers.seconds(limited.retryAfter());
       return rejection(429, "temporarily_unavailable")
           .header(HttpHeaders.RETRY_AFTER, seconds)
           .build();

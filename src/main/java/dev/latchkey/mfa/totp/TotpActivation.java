@@ -78,10 +78,10 @@ public class TotpActivation {
         seen,
         AuthenticatorType.TOTP,
         (account, session) -> {
-          byte[] secret = secrets.generate();
+          TotpKey key = secrets.generate();
           session.remember(
-              session.state().noting(NOTE, Json.createValue(secrets.seal(account.id(), secret))));
-          String text = Base32.encode(secret);
+              session.state().noting(NOTE, Json.createValue(secrets.seal(account.id(), key))));
+          String text = Base32.encode(key.secret());
           return Outcome.done(
               new TotpSetup(text, TotpUrl.of(settings, addresses.labelOf(account), text)));
         });
@@ -112,8 +112,8 @@ public class TotpActivation {
 
   private Outcome<Authenticator> added(Account account, Session session, String typed) {
     String code = UserCode.normalise(typed);
-    Optional<byte[]> secret = secret(account, session);
-    OptionalLong step = secret.map(s -> codes.step(s, code, NEVER)).orElse(OptionalLong.empty());
+    Optional<TotpKey> key = key(account, session);
+    OptionalLong step = key.map(k -> codes.step(k, code, NEVER)).orElse(OptionalLong.empty());
     if (step.isEmpty()) {
       return Outcome.rejected(Problem.with("code", ErrorCodes.INCORRECT_CODE));
     }
@@ -124,7 +124,7 @@ public class TotpActivation {
             Authenticator.only(
                 account,
                 AuthenticatorType.TOTP,
-                secrets.seal(account.id(), secret.orElseThrow()),
+                secrets.seal(account.id(), key.orElseThrow()),
                 step.getAsLong(),
                 database.now()),
             session,
@@ -136,7 +136,7 @@ public class TotpActivation {
     return changes.remove(seen, AuthenticatorType.TOTP, MessageKind.TOTP_REMOVED);
   }
 
-  private Optional<byte[]> secret(Account account, Session session) {
+  private Optional<TotpKey> key(Account account, Session session) {
     return session
         .state()
         .note(NOTE)

@@ -23,7 +23,7 @@ public class TotpCodes implements CodeFactor {
   private final Database database;
   private final Authenticators authenticators;
   private final TotpSecrets secrets;
-  private final Totp totp;
+  private final int tolerance;
 
   @Inject
   public TotpCodes(
@@ -31,11 +31,7 @@ public class TotpCodes implements CodeFactor {
     this.database = database;
     this.authenticators = authenticators;
     this.secrets = secrets;
-    this.totp =
-        new Totp(
-            settings.get(MfaSettings.TOTP_PERIOD),
-            settings.get(MfaSettings.TOTP_DIGITS),
-            settings.get(MfaSettings.TOTP_TOLERANCE));
+    this.tolerance = settings.get(MfaSettings.TOTP_TOLERANCE);
   }
 
   @Override
@@ -45,8 +41,8 @@ public class TotpCodes implements CodeFactor {
 
   @Override
   public boolean use(Authenticator authenticator, String code) {
-    Optional<byte[]> secret = secrets.open(authenticator.accountId(), authenticator.data());
-    if (secret.isEmpty()) {
+    Optional<TotpKey> key = secrets.open(authenticator.accountId(), authenticator.data());
+    if (key.isEmpty()) {
       LOG.log(
           Level.ERROR,
           "The TOTP secret of account {0} cannot be decrypted: SECRET_KEY is another one than when it was"
@@ -54,7 +50,7 @@ public class TotpCodes implements CodeFactor {
           authenticator.accountId().toString());
       return false;
     }
-    OptionalLong step = step(secret.get(), code, authenticator.uses());
+    OptionalLong step = step(key.get(), code, authenticator.uses());
     return step.isPresent() && authenticators.use(authenticator, step.getAsLong());
   }
 
@@ -68,7 +64,8 @@ public class TotpCodes implements CodeFactor {
    *
    * @param after the latest step that was used
    */
-  OptionalLong step(byte[] secret, String code, long after) {
-    return totp.step(secret, code, database.now(), after);
+  OptionalLong step(TotpKey key, String code, long after) {
+    Totp totp = new Totp(key.period(), key.digits(), tolerance);
+    return totp.step(key.secret(), code, database.now(), after);
   }
 }

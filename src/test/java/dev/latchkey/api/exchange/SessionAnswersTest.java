@@ -1,6 +1,7 @@
 package dev.latchkey.api.exchange;
 
 import static dev.latchkey.api.exchange.ApiWorld.body;
+import static dev.latchkey.api.exchange.ApiWorld.cookies;
 import static dev.latchkey.api.exchange.ApiWorld.errors;
 import static dev.latchkey.api.exchange.ApiWorld.flows;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -12,6 +13,7 @@ import dev.latchkey.flows.Outcome;
 import dev.latchkey.flows.Problem;
 import dev.latchkey.flows.Rejection;
 import dev.latchkey.flows.login.LoginOutcome;
+import dev.latchkey.request.DeviceTokens;
 import dev.latchkey.sessions.OpenSession;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.core.Response;
@@ -55,6 +57,16 @@ class SessionAnswersTest {
     JsonObject known = body(401, api.answers.of(new LoginOutcome.Pending(pending, false)));
     assertFalse(known.getJsonObject("meta").containsKey("session_token"));
     assertFalse(known.getJsonObject("meta").getBoolean("is_authenticated"));
+  }
+
+  @Test
+  void trust_inALoginThatStillWaits_goesOutWithIt() {
+    DeviceTokens tokens = new DeviceTokens(List.of("d1".repeat(16)));
+    LoginOutcome pending = new LoginOutcome.Pending(api.world.openPending(), false);
+    JsonObject meta = body(401, api.answers.of(pending, tokens)).getJsonObject("meta");
+    assertEquals(List.of("is_authenticated", "device_token"), List.copyOf(meta.keySet()));
+    api.inBrowser();
+    assertEquals(List.of("mfa_trusted"), cookies(api.answers.of(pending, tokens)));
   }
 
   @Test

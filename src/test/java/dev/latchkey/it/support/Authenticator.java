@@ -4,6 +4,7 @@ import jakarta.json.JsonString;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -20,10 +21,12 @@ public final class Authenticator {
   private static final String FACTORS = "/account/authenticators";
 
   private final String secret;
+  private final Duration period;
   private final Deque<String> recoveryCodes = new ArrayDeque<>();
 
-  private Authenticator(String secret) {
+  private Authenticator(String secret, Duration period) {
     this.secret = secret;
+    this.period = period;
   }
 
   /** Sends requests of the user of a session, who has authenticated recently. */
@@ -34,8 +37,14 @@ public final class Authenticator {
 
   /** Adds an authenticator app to the account of a session; its address must be verified. */
   public static Authenticator addedBy(Sender user) {
+    return addedBy(user, Duration.ofSeconds(30));
+  }
+
+  /** The same where the server's codes are valid for so long. */
+  public static Authenticator addedBy(Sender user, Duration period) {
     Authenticator app =
-        new Authenticator(user.send("GET", FACTORS + "/totp", null).expect(404).at("/meta/secret"));
+        new Authenticator(
+            user.send("GET", FACTORS + "/totp", null).expect(404).at("/meta/secret"), period);
     user.send("POST", FACTORS + "/totp", "{\"code\":\"" + app.code() + "\"}").expect(200);
     app.recoveryCodes.addAll(
         user.send("GET", FACTORS + "/recovery-codes", null)
@@ -80,14 +89,22 @@ public final class Authenticator {
     return recoveryCodes.remove();
   }
 
-  /** The app's code of this moment (RFC 6238, with RFC 4226 §5.3). */
+  /** The app's code of this moment. */
   public String code() {
+    return code(step());
+  }
+
+  /** The number of the present time step. */
+  public long step() {
+    return System.currentTimeMillis() / period.toMillis();
+  }
+
+  /** The app's code of a time step (RFC 6238, with RFC 4226 §5.3). */
+  public String code(long step) {
     try {
       Mac mac = Mac.getInstance("HmacSHA1");
       mac.init(new SecretKeySpec(decoded(), "HmacSHA1"));
-      byte[] hash =
-          mac.doFinal(
-              ByteBuffer.allocate(Long.BYTES).putLong(System.currentTimeMillis() / 30_000).array());
+      byte[] hash = mac.doFinal(ByteBuffer.allocate(Long.BYTES).putLong(step).array());
       int number = ByteBuffer.wrap(hash).getInt(hash[hash.length - 1] & 15) & Integer.MAX_VALUE;
       return "%06d".formatted(number % 1_000_000);
     } catch (GeneralSecurityException e) {

@@ -118,6 +118,12 @@ public final class Browser {
     return exchange(method, path, json, "application/json", all);
   }
 
+  /** The same with a POST, and a body of another type than JSON. */
+  public Answer post(String path, String type, String body) {
+    List<String> token = new ArrayList<>(List.of("X-CSRFToken", cookies.get("csrftoken")));
+    return exchange("POST", path, body, type, token);
+  }
+
   /** Sends a form without the header, as a page without scripts does. */
   public Answer submit(String path, String form, String... headers) {
     return exchange(

@@ -33,7 +33,12 @@ public final class SoftBrowser {
 
   /** Makes a key, for a response with creation options. */
   public JsonObject create(Answer options) {
-    JsonObject wanted = publicKey(options, "creation_options");
+    return create(options.expect(200).json());
+  }
+
+  /** Makes a key, for the body of such a response. */
+  public JsonObject create(JsonObject body) {
+    JsonObject wanted = publicKey(body, "creation_options");
     key = device.key(bytes(wanted.getJsonObject("user").getString("id")));
     boolean resident =
         wanted.getJsonObject("authenticatorSelection").getString("residentKey").equals("required");
@@ -55,7 +60,12 @@ public final class SoftBrowser {
 
   /** Uses the key that was made last, for a response with request options. */
   public JsonObject get(Answer options) {
-    JsonObject wanted = publicKey(options, "request_options");
+    return get(options.expect(200).json());
+  }
+
+  /** Uses the key that was made last, for the body of such a response. */
+  public JsonObject get(JsonObject body) {
+    JsonObject wanted = publicKey(body, "request_options");
     AuthenticationResponse used = device.get(key, party, bytes(wanted.getString("challenge")));
     JsonObjectBuilder response =
         Json.createObjectBuilder()
@@ -79,13 +89,8 @@ public final class SoftBrowser {
         .add("clientExtensionResults", results);
   }
 
-  private static JsonObject publicKey(Answer options, String name) {
-    return options
-        .expect(200)
-        .json()
-        .getJsonObject("data")
-        .getJsonObject(name)
-        .getJsonObject("publicKey");
+  private static JsonObject publicKey(JsonObject body, String name) {
+    return body.getJsonObject("data").getJsonObject(name).getJsonObject("publicKey");
   }
 
   private static byte[] bytes(String text) {

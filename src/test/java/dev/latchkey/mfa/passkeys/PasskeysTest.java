@@ -24,6 +24,7 @@ import dev.latchkey.settings.types.AuthenticatorType;
 import dev.latchkey.settings.types.LoginMethod;
 import dev.latchkey.webauthn.AuthenticationResponse;
 import dev.latchkey.webauthn.SoftAuthenticator;
+import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -177,6 +178,87 @@ class PasskeysTest {
     assertIncorrect(
         world.passkeyFactor.authenticate(
             pending, stranger.get(done(world.passkeyFactor.beginLogin(pending, PARTY))), PARTY));
+  }
+
+  @Test
+  void passkey_ofAnotherAccount_doesNotReauthenticate() {
+    browser.addTo(world, owner, true);
+    Browser stranger = new Browser();
+    stranger.addTo(world, world.open(new Steps(world).verified("eve@example.org")).session(), true);
+    JsonObject options = done(world.passkeyFactor.beginReauthentication(owner, PARTY));
+
+    assertIncorrect(world.passkeyFactor.reauthenticate(owner, stranger.get(options), PARTY));
+  }
+
+  @Test
+  void challenge_ofALogin_isForTheSessionThatGotIt() {
+    browser.addTo(world, owner, true);
+    PasskeyLogin.Begun mine = begun();
+    PasskeyLogin.Begun others = begun();
+    AuthenticationResponse response = browser.get(mine.options());
+
+    assertIncorrect(world.passkeyLogin.complete(session(others), response, PARTY));
+    assertIncorrect(world.passkeyLogin.complete(Optional.empty(), response, PARTY));
+    assertInstanceOf(
+        LoginOutcome.Complete.class,
+        done(world.passkeyLogin.complete(session(mine), response, PARTY)));
+  }
+
+  /** The session of a login that waits for Ada's factor, in which Eve logs in with her passkey. */
+  @Test
+  void passkey_inAnotherUsersPendingLogin_logsInItsOwner_andEndsTheOther() {
+    browser.addTo(world, owner, false);
+    Browser other = new Browser();
+    Session eve = world.open(new Steps(world).verified("eve@example.org")).session();
+    other.addTo(world, eve, true);
+    Optional<Session> pending = Optional.of(pendingLogin());
+    AuthenticationResponse response =
+        other.get(done(world.passkeyLogin.begin(pending, PARTY)).options());
+
+    LoginOutcome.Complete complete =
+        assertInstanceOf(
+            LoginOutcome.Complete.class,
+            done(world.passkeyLogin.complete(pending, response, PARTY)));
+
+    assertEquals(eve.owner().id(), complete.session().session().owner().id());
+    assertInstanceOf(
+        Rejection.NotPending.class, rejection(world.passkeyFactor.beginLogin(pending, PARTY)));
+  }
+
+  @Test
+  void credential_ofATypeThatIsNoLongerSupported_isStillAskedFor_andCanBeRemoved() {
+    Authenticator key = browser.addTo(world, owner, false);
+    try (TestWorld later = world.secondNode("MFA_SUPPORTED_TYPES", "recovery_codes,totp")) {
+      Optional<Session> pending = Optional.of(pendingLogin());
+      AuthenticationResponse response =
+          browser.get(done(later.passkeyFactor.beginLogin(pending, PARTY)));
+      assertInstanceOf(
+          LoginOutcome.Complete.class,
+          done(later.passkeyFactor.authenticate(pending, response, PARTY)));
+      assertInstanceOf(
+          Rejection.Missing.class, rejection(later.passkeys.begin(owner, false, PARTY)));
+      done(later.passkeys.remove(owner, List.of(key.id())));
+    }
+    assertEquals(0, world.count("authenticator"));
+  }
+
+  /** What a session has shown stays shown; to withdraw it, end the session. */
+  @Test
+  void removedPasskey_isStillWhatItsSessionsHaveShown_andHelpsNoFurtherOne() {
+    Authenticator key = browser.addTo(world, owner, true);
+    Session shown = ((LoginOutcome.Complete) done(logIn())).session().session();
+    PasskeyLogin.Begun begun = begun();
+    done(world.passkeys.remove(owner, List.of(key.id())));
+
+    assertEquals(Optional.of("phr"), Optional.ofNullable(shown.authentication().level()));
+    assertIncorrect(
+        world.passkeyLogin.complete(session(begun), browser.get(begun.options()), PARTY));
+    assertIncorrect(
+        world.passkeyFactor.reauthenticate(
+            shown,
+            browser.get(done(world.passkeyFactor.beginReauthentication(shown, PARTY))),
+            PARTY));
+    assertEquals("mfa_enroll", world.stepUp.of(owner.owner().id(), true).get(0).id());
   }
 
   @Test
