@@ -27,7 +27,11 @@ final class WorldContainer {
           .disableDiscovery()
           .addExtensions(new Scoping())
           .addBeanClasses(SharedClasses.ofFeatures().toArray(Class<?>[]::new))
-          .addBeanClasses(GivenBeans.class, RememberedPasswords.class, ClockedJwtStrategy.class, RowChanges.class)
+          .addBeanClasses(
+              GivenBeans.class,
+              RememberedPasswords.class,
+              ClockedJwtStrategy.class,
+              RowChanges.class)
           .addBeanClasses(GivenBeans.class.getDeclaredClasses())
           .initialize();
 
