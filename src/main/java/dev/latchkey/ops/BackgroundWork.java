@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The background work of a node: mail delivery, clean-up, key rotation, recording the last use of
- * sessions, and what administrators see of the node.
+ * sessions, receiving the changes of other nodes, and what administrators see of the node.
  */
 @Shared
 class BackgroundWork {
@@ -20,6 +20,7 @@ class BackgroundWork {
   private final KeyUpkeep keyUpkeep;
   private final Sessions sessions;
   private final NodeRecord record;
+  private final ChangeFeed changes;
 
   @Resource(lookup = "java:comp/DefaultManagedThreadFactory")
   private ManagedThreadFactory factory;
@@ -32,12 +33,14 @@ class BackgroundWork {
       CleanUp cleanUp,
       KeyUpkeep keyUpkeep,
       Sessions sessions,
+      ChangeFeed changes,
       NodeRecord record) {
     this.delivery = delivery;
     this.cleanUp = cleanUp;
     this.keyUpkeep = keyUpkeep;
     this.sessions = sessions;
     this.record = record;
+    this.changes = changes;
   }
 
   /**
@@ -52,11 +55,13 @@ class BackgroundWork {
     keyUpkeep.start(threads);
     sessions.start(threads);
     record.start(threads);
+    changes.start(threads);
     return threads;
   }
 
   /** Ends; remaining work, such as a mail, stays in the database for another node. */
   void stop() {
+    changes.stop();
     keyUpkeep.stop();
     cleanUp.stop();
     delivery.stop();
