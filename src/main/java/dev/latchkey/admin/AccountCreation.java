@@ -14,6 +14,7 @@ import dev.latchkey.flows.signup.SignupRequest;
 import dev.latchkey.texts.ErrorCodes;
 import dev.latchkey.tokens.TokenSize;
 import jakarta.inject.Inject;
+import java.util.function.Consumer;
 
 /** Creates accounts for other users. */
 @Shared
@@ -40,19 +41,35 @@ public class AccountCreation {
    * @return its id
    */
   public Outcome<Long> create(NewAccount wanted, Admin admin) {
+    return create(wanted, admin, account -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param then what to do with the new account, in the same transaction
+   */
+  Outcome<Long> create(NewAccount wanted, Admin admin, Consumer<Account> then) {
     SignupRequest request =
         new SignupRequest(
             wanted.email(), wanted.username(), wanted.password(), wanted.attributes());
     try {
       return registration.register(
-          request, true, hash -> add(wanted, registration.add(request, hash), admin));
+          request,
+          true,
+          hash -> {
+            Account account = registration.add(request, hash);
+            add(wanted, account, admin);
+            then.accept(account);
+            return account.id();
+          });
     } catch (TokenTooLong e) {
       String param = wanted.attributes().isEmpty() ? "groups" : "attributes";
       return Outcome.rejected(Problem.with(param, ErrorCodes.TOKEN_TOO_LONG, TokenSize.MAX));
     }
   }
 
-  private long add(NewAccount wanted, Account account, Admin admin) {
+  private void add(NewAccount wanted, Account account, Admin admin) {
     account.groups().addAll(wanted.groups());
     if (wanted.email() != null) {
       EmailAddress address = registration.addHeld(account, wanted.email());
@@ -64,6 +81,5 @@ public class AccountCreation {
       throw new TokenTooLong();
     }
     audit.record(AuditType.ADMIN_CREATED_ACCOUNT, account.id(), null, admin.asDetail());
-    return account.id();
   }
 }

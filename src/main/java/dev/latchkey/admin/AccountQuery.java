@@ -5,8 +5,9 @@ import java.util.Optional;
 /**
  * Which accounts to list.
  *
- * @param start the beginning of the user name or an address, regardless of case
+ * @param start the beginning of the user name or an address, regardless of case; or the id
  * @param group a group assigned to them
+ * @param verified whether they have a verified address
  * @param after only accounts with a higher id: the last one of the page before
  * @param limit the maximum number of accounts
  */
@@ -14,5 +15,6 @@ public record AccountQuery(
     Optional<String> start,
     Optional<String> group,
     Optional<Boolean> active,
+    Optional<Boolean> verified,
     long after,
     int limit) {}

@@ -11,15 +11,20 @@ import dev.latchkey.audit.AuditType;
 import dev.latchkey.persistence.Database;
 import jakarta.inject.Inject;
 import jakarta.persistence.Query;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Finds accounts for administrators. */
 @Shared
 public class AccountSearch {
+
+  private static final List<String> LOGINS =
+      List.of(AuditType.LOGGED_IN.text(), AuditType.SIGNED_UP.text());
 
   private final Database database;
   private final EmailAddresses addresses;
@@ -45,7 +50,11 @@ public class AccountSearch {
               .map(
                   a ->
                       AccountView.of(
-                          a, byAccount.getOrDefault(a.id(), List.of()), groups.of(a), Map.of()))
+                          a,
+                          byAccount.getOrDefault(a.id(), List.of()),
+                          groups.of(a),
+                          Map.of(),
+                          null))
               .toList();
         });
   }
@@ -58,8 +67,23 @@ public class AccountSearch {
               Optional.ofNullable(database.entities().find(Account.class, id));
           account.ifPresent(
               a -> audit.record(AuditType.ADMIN_READ_ACCOUNT, id, null, admin.asDetail()));
-          return account.map(a -> AccountView.of(a, addresses.of(a), groups.of(a), a.attributes()));
+          return account.map(
+              a ->
+                  AccountView.of(
+                      a, addresses.of(a), groups.of(a), a.attributes(), lastLogin(a.id())));
         });
+  }
+
+  /** Kept as long as audit events are, and read by their index. */
+  private @Nullable Instant lastLogin(long account) {
+    return database
+        .entities()
+        .createQuery(
+            "SELECT MAX(e.at) FROM AuditEvent e WHERE e.accountId = :account AND e.type IN :types",
+            Instant.class)
+        .setParameter("account", account)
+        .setParameter("types", LOGINS)
+        .getSingleResult();
   }
 
   /**
@@ -73,6 +97,16 @@ public class AccountSearch {
         .active()
         .ifPresent(
             active -> where.append(" AND a.active = ").append(parameter(parameters, active)));
+    query
+        .verified()
+        .ifPresent(
+            verified ->
+                where
+                    .append(verified ? " AND" : " AND NOT")
+                    .append(
+                        " EXISTS (SELECT 1 FROM email_address v WHERE v.account_id = a.id AND v.verified = ")
+                    .append(parameter(parameters, true))
+                    .append(')'));
     query
         .group()
         .ifPresent(
@@ -94,7 +128,10 @@ public class AccountSearch {
                   .append(
                       " (SELECT 1 FROM email_address e WHERE e.account_id = a.id AND e.email_key")
                   .append(like)
-                  .append("))");
+                  .append(')');
+              id(start)
+                  .ifPresent(id -> where.append(" OR a.id = ").append(parameter(parameters, id)));
+              where.append(')');
             });
     Query select =
         database
@@ -126,6 +163,11 @@ public class AccountSearch {
         .setParameter("ids", page.stream().map(Account::id).toList())
         .getResultStream()
         .collect(Collectors.groupingBy(e -> e.account().id()));
+  }
+
+  /** The text as the id of an account, if it can be one. */
+  private static Optional<Long> id(String start) {
+    return start.matches("[0-9]{1,18}") ? Optional.of(Long.valueOf(start)) : Optional.empty();
   }
 
   private static String pattern(String start) {

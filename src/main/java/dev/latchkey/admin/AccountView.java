@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param groups the groups assigned to it
  * @param effectiveGroups the assigned groups, and those it belongs to by its address
  * @param attributes empty in lists
+ * @param lastLogin the latest login that the audit record has; null in lists, and if there is none
  */
 public record AccountView(
     long id,
@@ -26,7 +27,8 @@ public record AccountView(
     List<Address> addresses,
     Set<String> groups,
     Set<String> effectiveGroups,
-    Map<String, String> attributes) {
+    Map<String, String> attributes,
+    @Nullable Instant lastLogin) {
 
   /** One of its addresses. */
   public record Address(String email, boolean verified, boolean primary) {
@@ -40,7 +42,8 @@ public record AccountView(
       Account account,
       List<EmailAddress> addresses,
       Set<String> effectiveGroups,
-      Map<String, String> attributes) {
+      Map<String, String> attributes,
+      @Nullable Instant lastLogin) {
     return new AccountView(
         account.id(),
         account.username(),
@@ -50,6 +53,7 @@ public record AccountView(
         addresses.stream().map(Address::of).toList(),
         Set.copyOf(account.groups()),
         effectiveGroups,
-        Map.copyOf(attributes));
+        Map.copyOf(attributes),
+        lastLogin);
   }
 }

@@ -5,8 +5,10 @@ import dev.latchkey.audit.Audit;
 import dev.latchkey.audit.AuditType;
 import dev.latchkey.keys.KeyRevocation;
 import dev.latchkey.keys.KeyRing;
+import dev.latchkey.keys.KnownKey;
 import dev.latchkey.keys.Rotation;
 import jakarta.inject.Inject;
+import java.util.List;
 
 /** Rotates and revokes keys immediately. */
 @Shared
@@ -19,6 +21,23 @@ public class KeyControl {
   public KeyControl(KeyRing keys, Audit audit) {
     this.keys = keys;
     this.audit = audit;
+  }
+
+  /** All keys of access tokens, the one that signs first. Call it outside of a transaction. */
+  public List<KnownKey> list(Admin admin) {
+    List<KnownKey> known = keys.known();
+    audit.record(AuditType.ADMIN_LISTED_KEYS, null, null, admin.asDetail());
+    return known;
+  }
+
+  /** Whether the keys are this server's own, which it can rotate and revoke. */
+  public boolean isRotatable() {
+    return keys.isRotatable();
+  }
+
+  /** The algorithm of new tokens, by its name (RFC 7518 §3.1). */
+  public String algorithm() {
+    return keys.algorithm().jwaName();
   }
 
   /** Makes the next key sign from now on. Call it outside of a transaction. */

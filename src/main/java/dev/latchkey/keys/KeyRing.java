@@ -12,6 +12,7 @@ import dev.latchkey.jose.Verification;
 import dev.latchkey.jose.Verification.Reason;
 import dev.latchkey.jose.Verification.Rejected;
 import dev.latchkey.jose.VerificationKey;
+import dev.latchkey.keys.KnownKey.Origin;
 import dev.latchkey.keys.files.PrivateKeys;
 import dev.latchkey.persistence.Database;
 import dev.latchkey.settings.JwtSettings;
@@ -24,6 +25,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -50,6 +52,8 @@ public class KeyRing implements SealedStore {
   private static final Logger LOG = System.getLogger(KeyRing.class.getName());
   private static final long REREAD_AFTER_NANOS = Duration.ofSeconds(5).toNanos();
   private static final long WAIT_FOR_READER_MILLIS = 500;
+  private static final List<KeyState> IN_ORDER =
+      List.of(KeyState.ACTIVE, KeyState.NEXT, KeyState.RETIRING, KeyState.REMOVED);
 
   private final Database database;
   private final ServerSecrets secrets;
@@ -65,6 +69,7 @@ public class KeyRing implements SealedStore {
   private volatile List<KeySet> earlierSecrets = List.of();
   private volatile @Nullable RefreshKeys refreshKeys;
   private volatile long readAt;
+  private volatile Origin origin = Origin.DATABASE;
 
   @Inject
   public KeyRing(Database database, ServerSecrets secrets, Settings settings) {
@@ -170,6 +175,57 @@ public class KeyRing implements SealedStore {
   }
 
   /**
+   * All keys that sign or verify access tokens, the one that signs first. Reads the database; call
+   * it outside of a transaction.
+   */
+  public List<KnownKey> known() {
+    KeySet now = keys();
+    StoredKeys ring = stored;
+    List<KnownKey> known = new ArrayList<>();
+    if (ring == null) {
+      known.add(configured(now.signing().verificationKey(), KeyState.ACTIVE, origin));
+      earlierSecrets.forEach(
+          earlier ->
+              known.add(
+                  configured(
+                      earlier.signing().verificationKey(), KeyState.RETIRING, Origin.SECRET)));
+    } else {
+      ring.read().stream()
+          .map(KnownKey::of)
+          .sorted(Comparator.comparing(key -> IN_ORDER.indexOf(key.state())))
+          .forEach(known::add);
+    }
+    previous.forEach(key -> known.add(configured(key, KeyState.RETIRING, Origin.SETTINGS)));
+    return known;
+  }
+
+  /** The keys that sign or verify refresh tokens, the one that signs first. */
+  public List<KnownKey> knownOfRefreshTokens() {
+    List<KnownKey> known = new ArrayList<>();
+    for (MacKey key : MacKey.all(secrets.keys(), "refresh-token")) {
+      KeyState state = known.isEmpty() ? KeyState.ACTIVE : KeyState.RETIRING;
+      String name = SigningAlgorithm.HS256.jwaName();
+      known.add(KnownKey.configured(key.name(), name, state, Origin.SECRET));
+    }
+    return known;
+  }
+
+  private static KnownKey configured(VerificationKey key, KeyState state, Origin from) {
+    return KnownKey.configured(key.kid().orElse(null), key.algorithm().jwaName(), state, from);
+  }
+
+  /** Whether the keys are this server's own, which it can rotate and revoke. */
+  public boolean isRotatable() {
+    keys();
+    return stored != null;
+  }
+
+  /** The algorithm of new tokens. */
+  public SigningAlgorithm algorithm() {
+    return algorithm;
+  }
+
+  /**
    * Rotates, removes and adds stored keys as is due, and reads other nodes' changes. Call it about
    * every twenty seconds, outside of a transaction; a failure is logged and changes nothing.
    */
@@ -261,6 +317,7 @@ public class KeyRing implements SealedStore {
 
   private void load() {
     Optional<SigningKey> fixed = ConfiguredKey.read(settings);
+    origin = fixed.isPresent() ? Origin.SETTINGS : Origin.SECRET;
     if (fixed.isEmpty() && !algorithm.kind().isAsymmetric()) {
       earlierSecrets = secretKeys(secrets.keys().previous());
       fixed = Optional.of(PrivateKeys.read(secrets.keys().current(), algorithm, "SECRET_KEY"));

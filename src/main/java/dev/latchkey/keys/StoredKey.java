@@ -73,6 +73,10 @@ class StoredKey {
     return SigningAlgorithm.parse(algorithm);
   }
 
+  String algorithm() {
+    return algorithm;
+  }
+
   KeyState state() {
     return state;
   }
@@ -92,6 +96,10 @@ class StoredKey {
 
   @Nullable Instant activeAt() {
     return activeAt;
+  }
+
+  @Nullable Instant retiredAt() {
+    return retiredAt;
   }
 
   /** When a retiring key may be removed. */

@@ -49,6 +49,16 @@ public class Delivery {
     this.reachesPhones = others.isPresent();
   }
 
+  /** How mails are sent, in words. */
+  String description() {
+    return lanes.get(0).description();
+  }
+
+  /** Whether mails are sent to their recipients, and not only written to the log. */
+  boolean reachesPeople() {
+    return lanes.get(0).reachesPeople();
+  }
+
   /** Whether short messages can be sent. */
   boolean reachesPhones() {
     return reachesPhones;

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,9 @@ final class DeliveryRound {
 
   private static final Logger LOG = System.getLogger("dev.latchkey.mail");
   private static final int AT_ONCE = 20;
+  private static final int LONGEST_ERROR = 500;
+  private static final int SHORTEST_SECRET = 4;
+  private static final Pattern LINK = Pattern.compile("[a-z][a-z0-9+.-]*://\\S+");
   private static final String SEALED = "It was encrypted under another SECRET_KEY.";
 
   private final OutboundMails mails;
@@ -104,7 +108,7 @@ final class DeliveryRound {
       return;
     }
     Duration delay = delays.after(attempts);
-    boolean again = mails.putOff(mail, claimedUntil, delay);
+    boolean again = mails.putOff(mail, claimedUntil, delay, shown(mail, failure));
     if (again && (shortestDelay == null || delay.compareTo(shortestDelay) < 0)) {
       shortestDelay = delay;
     }
@@ -116,6 +120,26 @@ final class DeliveryRound {
         attempts,
         again ? "retried in " + delay.toSeconds() + " s" : "abandoned",
         failure.report());
+  }
+
+  /**
+   * The failure for administrators. A server's response may repeat parts of the mail, and a gateway
+   * of short messages is the application's own code: neither may show a code, a link or a number.
+   */
+  private String shown(OutboundMail mail, MailNotSent failure) {
+    String text =
+        mails.channel() == Channel.MAIL ? failure.report() : String.valueOf(failure.getMessage());
+    return mails.open(mail).map(Mail::text).map(own -> without(own, text)).orElse(text);
+  }
+
+  private static String without(String content, String text) {
+    String shown = LINK.matcher(text).replaceAll("…");
+    for (String word : content.split("\\s+")) {
+      if (word.length() >= SHORTEST_SECRET && word.matches(".*[0-9].*")) {
+        shown = shown.replace(word, "…");
+      }
+    }
+    return shown.length() <= LONGEST_ERROR ? shown : shown.substring(0, LONGEST_ERROR);
   }
 
   private String noun() {

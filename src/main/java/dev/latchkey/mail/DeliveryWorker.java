@@ -43,6 +43,14 @@ final class DeliveryWorker {
     this.state = state;
   }
 
+  String description() {
+    return transport.description();
+  }
+
+  boolean reachesPeople() {
+    return transport.reachesPeople();
+  }
+
   /** Starts delivery on threads of this executor, and logs how messages are sent. */
   void start(ScheduledExecutorService threads) {
     LOG.log(

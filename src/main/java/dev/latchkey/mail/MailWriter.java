@@ -1,5 +1,6 @@
 package dev.latchkey.mail;
 
+import dev.latchkey.request.Browser;
 import dev.latchkey.request.RequestContext;
 import dev.latchkey.settings.AccountSettings;
 import dev.latchkey.settings.Settings;

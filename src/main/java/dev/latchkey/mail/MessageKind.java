@@ -25,6 +25,13 @@ public enum MessageKind {
   PASSWORD_RESET_LINK(AccountSettings.PASSWORD_RESET_TIMEOUT, "link"),
   /** Needs {@code code}; shows {@code username} if given. */
   PASSWORD_RESET_CODE(AccountSettings.PASSWORD_RESET_BY_CODE_TIMEOUT, "code"),
+  /**
+   * An administrator has created an account for the recipient. Needs {@code link}, to set a
+   * password; shows {@code username} if given.
+   */
+  INVITATION(AccountSettings.PASSWORD_RESET_TIMEOUT, "link"),
+  /** An administrator tests the delivery of mail. */
+  TEST(null, null),
   /** Needs {@code code}. */
   LOGIN_CODE(AccountSettings.LOGIN_BY_CODE_TIMEOUT, "code"),
   /**

@@ -10,6 +10,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** The row of an unsent mail or short message; it is deleted when that has been sent. */
 @Entity
@@ -39,10 +40,24 @@ class OutboundMail {
   @Column(name = "expires_at")
   private Instant expiresAt;
 
+  /** The kind of message; null in rows of an earlier release. */
+  private @Nullable String kind;
+
+  private @Nullable Instant created;
+
+  /** Equals {@link #nextAttempt} while a node is sending it. */
+  @Column(name = "claimed_until")
+  private @Nullable Instant claimedUntil;
+
+  @Column(name = "last_error")
+  private @Nullable String lastError;
+
   protected OutboundMail() {}
 
-  OutboundMail(Channel channel, String content, Instant now, Instant expiresAt) {
+  OutboundMail(Channel channel, String kind, String content, Instant now, Instant expiresAt) {
     this.channel = channel;
+    this.kind = kind;
+    this.created = now;
     this.content = content;
     this.nextAttempt = now;
     this.expiresAt = expiresAt;
@@ -50,6 +65,28 @@ class OutboundMail {
 
   Long id() {
     return id;
+  }
+
+  Channel channel() {
+    return channel;
+  }
+
+  @Nullable String kind() {
+    return kind;
+  }
+
+  @Nullable Instant created() {
+    return created;
+  }
+
+  /** Why the latest attempt failed. */
+  @Nullable String lastError() {
+    return lastError;
+  }
+
+  /** Whether a node is sending it now. */
+  boolean isClaimed(Instant now) {
+    return now.isBefore(nextAttempt) && nextAttempt.equals(claimedUntil);
   }
 
   String content() {

@@ -37,10 +37,11 @@ final class OutboundMails {
   }
 
   /** Stores a mail in the caller's transaction; it is due immediately. */
-  void store(Mail mail, Duration worthSendingFor) {
+  void store(MessageKind kind, Mail mail, Duration worthSendingFor) {
     Instant now = database.now();
     OutboundMail row =
-        new OutboundMail(channel, box().sealText(mail.toJson()), now, now.plus(worthSendingFor));
+        new OutboundMail(
+            channel, kind.key(), box().sealText(mail.toJson()), now, now.plus(worthSendingFor));
     database.transaction(() -> entities().persist(row));
   }
 
@@ -66,19 +67,40 @@ final class OutboundMails {
    */
   Optional<Instant> claim(OutboundMail seen) {
     Instant until = database.now().plus(CLAIM);
-    return move(seen, seen.nextAttempt(), until, seen.attempts() + 1)
-        ? Optional.of(until)
-        : Optional.empty();
+    int claimed =
+        database.<Integer>transaction(
+            () ->
+                entities()
+                    .createQuery(
+                        "UPDATE OutboundMail m SET m.nextAttempt = :to, m.claimedUntil = :to,"
+                            + " m.attempts = :attempts WHERE m.id = :id AND m.nextAttempt = :from")
+                    .setParameter("to", until)
+                    .setParameter("attempts", seen.attempts() + 1)
+                    .setParameter("id", seen.id())
+                    .setParameter("from", seen.nextAttempt())
+                    .executeUpdate());
+    return claimed == 1 ? Optional.of(until) : Optional.empty();
   }
 
   /**
    * Returns a claimed mail, to be retried after the delay.
    *
+   * @param error why it was not sent
    * @return whether that will be before it expires
    */
-  boolean putOff(OutboundMail mail, Instant claimedUntil, Duration delay) {
+  boolean putOff(OutboundMail mail, Instant claimedUntil, Duration delay, String error) {
     Instant next = database.now().plus(delay);
-    move(mail, claimedUntil, next, mail.attempts() + 1);
+    database.transaction(
+        () ->
+            entities()
+                .createQuery(
+                    "UPDATE OutboundMail m SET m.nextAttempt = :to, m.lastError = :error"
+                        + " WHERE m.id = :id AND m.nextAttempt = :from")
+                .setParameter("to", next)
+                .setParameter("error", error)
+                .setParameter("id", mail.id())
+                .setParameter("from", claimedUntil)
+                .executeUpdate());
     return next.isBefore(mail.expiresAt());
   }
 
@@ -146,21 +168,6 @@ final class OutboundMails {
   /** The mail in a row; empty if it was encrypted under another secret key. */
   Optional<Mail> open(OutboundMail mail) {
     return box().openText(mail.content()).map(Mail::fromJson);
-  }
-
-  private boolean move(OutboundMail mail, Instant from, Instant to, int attempts) {
-    return 1
-        == database.<Integer>transaction(
-            () ->
-                entities()
-                    .createQuery(
-                        "UPDATE OutboundMail m SET m.nextAttempt = :to, m.attempts = :attempts"
-                            + " WHERE m.id = :id AND m.nextAttempt = :from")
-                    .setParameter("to", to)
-                    .setParameter("attempts", attempts)
-                    .setParameter("id", mail.id())
-                    .setParameter("from", from)
-                    .executeUpdate());
   }
 
   private SecretBox box() {

@@ -11,6 +11,7 @@ import dev.latchkey.settings.Settings;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /** Accepts mails and short messages for delivery. */
 @Shared
@@ -62,6 +63,16 @@ public class Outbox implements SealedStore {
     send(Cause.OWNER, kind, to, values);
   }
 
+  /**
+   * Like {@link #send}, if an administrator causes the message: it counts among those of the owner.
+   *
+   * @return empty if it is on its way; else how long no further one is sent to this recipient
+   */
+  public Optional<Duration> sendByAdministrator(
+      MessageKind kind, Destination to, Map<String, String> values) {
+    return send(Cause.OWNER, kind, to, values);
+  }
+
   @Override
   public int sealAnew() {
     return mails.sealAnew() + shortMessages.sealAnew();
@@ -77,22 +88,25 @@ public class Outbox implements SealedStore {
     return settings.get(AccountSettings.EMAIL_NOTIFICATIONS) && reaches(channel);
   }
 
-  private void send(Cause cause, MessageKind kind, Destination to, Map<String, String> values) {
+  private Optional<Duration> send(
+      Cause cause, MessageKind kind, Destination to, Map<String, String> values) {
     if (kind.isNotification() && !notifies(to.channel())) {
-      return;
+      return Optional.empty();
     }
     if (!reaches(to.channel())) {
       throw new IllegalStateException("There is no way to send a " + to.channel() + ".");
     }
-    if (limit.admits(cause, kind, to)) {
+    Optional<Duration> wait = limit.count(cause, kind, to);
+    if (wait.isEmpty()) {
       Mail message = writer.write(kind, to, values, RequestContext.current(), database.now());
       Duration worthSendingFor = isWanted(kind) ? kind.worthSendingFor(settings) : Duration.ZERO;
       database.transaction(
           () -> {
-            waiting(to.channel()).store(message, worthSendingFor);
+            waiting(to.channel()).store(kind, message, worthSendingFor);
             database.afterCommit(delivery::wake);
           });
     }
+    return wait;
   }
 
   private OutboundMails waiting(Channel channel) {

@@ -9,7 +9,9 @@ import dev.latchkey.throttle.Attempt;
 import dev.latchkey.throttle.Permit;
 import dev.latchkey.throttle.RateLimiter;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Limits the messages to one recipient, over all kinds of them. Further messages are not sent;
@@ -47,12 +49,12 @@ public class RecipientLimit {
    * Counts a message, in the transaction that causes it. The first one beyond the limit in a window
    * is recorded.
    *
-   * @return whether it may be sent
+   * @return empty if it may be sent; else how long no further one is
    */
-  boolean admits(Cause cause, MessageKind kind, Destination to) {
+  Optional<Duration> count(Cause cause, MessageKind kind, Destination to) {
     Attempt attempt = Attempt.about(cause.action, RequestContext.current().address(), to.text());
     if (!(limiter.acquire(attempt) instanceof Permit.Denied denied)) {
-      return true;
+      return Optional.empty();
     }
     String whose = cause.action + "/" + to.text().toLowerCase(Locale.ROOT);
     if (limiter.isFirst("withheld/" + whose, denied.retryAfter())) {
@@ -60,6 +62,6 @@ public class RecipientLimit {
       String recipient = to.channel() == Channel.MAIL ? " " + to.text() : "";
       audit.record(AuditType.MAIL_WITHHELD, null, null, kind.key() + recipient);
     }
-    return false;
+    return Optional.of(denied.retryAfter());
   }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Predicate;
 
 /**
  * Counts events, for each combination of its labels' values. Safe for use by many threads, which do
@@ -52,6 +53,14 @@ public final class Counter {
   public long value(String... values) {
     LongAdder count = counts.get(List.of(values));
     return count == null ? 0 : count.sum();
+  }
+
+  /** The sum of the counts whose labels' values match. */
+  public long total(Predicate<List<String>> which) {
+    return counts.entrySet().stream()
+        .filter(count -> which.test(count.getKey()))
+        .mapToLong(count -> count.getValue().sum())
+        .sum();
   }
 
   /** Writes all that has been counted. */

@@ -27,7 +27,9 @@ public record ExpiringRows(String table, String key, String end) {
           new ExpiringRows("rate_counter", "bucket", "expires_at"),
           new ExpiringRows("outbound_mail", "id", "expires_at"),
           new ExpiringRows("audit_event", "id", "expires_at"),
-          new ExpiringRows("signing_key", "kid", "expires_at"));
+          new ExpiringRows("signing_key", "kid", "expires_at"),
+          new ExpiringRows("node", "id", "expires_at"),
+          new ExpiringRows("metric_minute", "id", "expires_at"));
 
   /**
    * Deletes a batch of expired rows, in a transaction of its own.

@@ -2,11 +2,13 @@ package dev.latchkey.ops;
 
 import dev.latchkey.Shared;
 import dev.latchkey.accounts.groups.Groups;
+import dev.latchkey.admin.bootstrap.BootstrapReport;
 import dev.latchkey.persistence.Database;
 import dev.latchkey.settings.Settings;
 import dev.latchkey.tokens.ClaimsContributors;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The checks of a starting node: the application's parts, and warnings. */
@@ -17,14 +19,20 @@ public class StartupChecks {
   private final Database database;
   private final Groups groups;
   private final ClaimsContributors contributors;
+  private final BootstrapReport bootstrap;
 
   @Inject
   public StartupChecks(
-      Settings settings, Database database, Groups groups, ClaimsContributors contributors) {
+      Settings settings,
+      Database database,
+      Groups groups,
+      ClaimsContributors contributors,
+      BootstrapReport bootstrap) {
     this.settings = settings;
     this.database = database;
     this.groups = groups;
     this.contributors = contributors;
+    this.bootstrap = bootstrap;
   }
 
   /** Fails if a part that the application defines cannot be used. */
@@ -34,12 +42,16 @@ public class StartupChecks {
 
   /** Warnings for administrators about this node; needs the schema. */
   List<String> warnings(Server server, boolean rolesAreEnforced) {
-    return new StartupReport(
-            settings,
-            database.inspect(),
-            groups.unprovenAdmins(),
-            server,
-            Clock.systemUTC().instant())
-        .sentences(rolesAreEnforced);
+    List<String> warnings =
+        new ArrayList<>(
+            new StartupReport(
+                    settings,
+                    database.inspect(),
+                    groups.unprovenAdmins(),
+                    server,
+                    Clock.systemUTC().instant())
+                .sentences(rolesAreEnforced));
+    bootstrap.sentence().ifPresent(warnings::add);
+    return warnings;
   }
 }

@@ -1,7 +1,9 @@
 package dev.latchkey.settings;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -48,12 +50,16 @@ final class KeyedSetting<V> extends Setting<Map<String, V>> {
   @Override
   Reading<Map<String, V>> read(Source source, Problems problems) {
     Map<String, V> values = new TreeMap<>();
+    List<SettingSource> sources = new ArrayList<>();
     namesByEnvironmentName(source)
         .forEach(
             (plain, name) ->
-                key(name).ifPresent(key -> put(values, key, name, plain, source, problems)));
+                key(name)
+                    .flatMap(key -> put(values, key, name, plain, source, problems))
+                    .ifPresent(sources::add));
     String text = values.isEmpty() ? null : String.join(", ", values.keySet());
-    return new Reading<>(Collections.unmodifiableMap(values), text);
+    return new Reading<>(
+        Collections.unmodifiableMap(values), text, sources.isEmpty() ? null : sources.get(0));
   }
 
   @Override
@@ -88,7 +94,7 @@ final class KeyedSetting<V> extends Setting<Map<String, V>> {
         .or(() -> environment.inside(name).map(key -> key.toLowerCase(Locale.ROOT)));
   }
 
-  private void put(
+  private Optional<SettingSource> put(
       Map<String, V> values,
       String key,
       String name,
@@ -97,16 +103,18 @@ final class KeyedSetting<V> extends Setting<Map<String, V>> {
       Problems problems) {
     Named found = Named.found(source, name, plain);
     if (found == null) {
-      return;
+      return Optional.empty();
     }
     if (found.text() == null) {
       problems.unresolved(this, found.name());
-      return;
+      return Optional.empty();
     }
     try {
       values.put(key, parser.apply(key, found.text()));
+      return Optional.of(SettingSource.of(found));
     } catch (IllegalArgumentException invalid) {
       problems.invalid(this, plain, property.with(key), found.text(), allowed);
+      return Optional.empty();
     }
   }
 

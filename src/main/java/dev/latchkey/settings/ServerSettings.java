@@ -81,6 +81,16 @@ public final class ServerSettings {
           "Accounts that have verified one of these addresses belong to the group "
               + "`latchkey-admin`.");
 
+  public static final Setting<Optional<Secret>> ADMIN_BOOTSTRAP_TOKEN =
+      FAMILY.secret(
+          "latchkey.admin.bootstrap-token",
+          optional(
+              parsed(
+                  SecretStrength.TOKEN.allowed() + ", no spaces",
+                  text -> Secret.of(require(text.matches("\\S+"), text)))),
+          "The token with which the first administrator is created, while there is none and "
+              + "`LATCHKEY_ADMIN_EMAILS` is empty. Without it, the log shows one at startup.");
+
   public static final Setting<Map<String, Secret>> CLIENT_SECRETS =
       FAMILY.keyedSecret(
           "latchkey.clients.<id>.secret",

@@ -66,8 +66,13 @@ public abstract sealed class Setting<T> permits SingleSetting, KeyedSetting {
   /** Whether a configured name, in the form of an environment variable, belongs to this setting. */
   abstract boolean owns(String environmentName);
 
-  /** A value and the text it was read from, which is null for the default. */
-  record Reading<T>(T value, @Nullable String text) {
+  /** A value, the text it was read from and where that was found; both are null for the default. */
+  record Reading<T>(T value, @Nullable String text, @Nullable SettingSource source) {
+
+    Reading(T value, @Nullable String text) {
+      this(value, text, null);
+    }
+
     boolean given() {
       return text != null;
     }

@@ -13,6 +13,7 @@ import org.eclipse.microprofile.config.Config;
  */
 public final class Settings {
   private final Map<Setting<?>, Object> values = new IdentityHashMap<>();
+  private final Map<Setting<?>, EffectiveSetting> effective = new IdentityHashMap<>();
   private final List<String> unknown;
 
   private Settings(Source source) {
@@ -29,6 +30,8 @@ public final class Settings {
       SharedSecrets.complaints(this).forEach(problems::add);
     }
     problems.throwIfAny();
+    readings.forEach(
+        (setting, reading) -> effective.put(setting, EffectiveSetting.of(setting, reading, this)));
     unknown = UnknownNames.in(source.names());
   }
 
@@ -60,6 +63,11 @@ public final class Settings {
       throw new IllegalArgumentException(setting + " is not among the settings");
     }
     return (T) value;
+  }
+
+  /** A setting as it applies, and where it was configured; without the value of a secret. */
+  public EffectiveSetting effective(Setting<?> setting) {
+    return Objects.requireNonNull(effective.get(setting));
   }
 
   /**

@@ -57,6 +57,7 @@ public final class SharedSecrets {
                         ServerSettings.PREVIOUS_SECRET_KEYS.property(),
                         secret,
                         SecretStrength.KEY)));
+    add(all, ServerSettings.ADMIN_BOOTSTRAP_TOKEN, SecretStrength.TOKEN, settings);
     add(all, ServerSettings.METRICS_TOKEN, SecretStrength.TOKEN, settings);
     add(all, SmsSettings.WEBHOOK_TOKEN, SecretStrength.TOKEN, settings);
     if (!settings.get(JwtSettings.ALGORITHM).kind().isAsymmetric()) {

@@ -51,7 +51,7 @@ final class SingleSetting<T> extends Setting<T> {
       return new Reading<>(defaultValue, null);
     }
     try {
-      return new Reading<>(type.parse(found.text()), found.text());
+      return new Reading<>(type.parse(found.text()), found.text(), SettingSource.of(found));
     } catch (IllegalArgumentException invalid) {
       problems.invalid(this, environmentName(), property(), found.text(), allowed());
       return new Reading<>(defaultValue, null);

@@ -19,17 +19,24 @@ interface Source {
   Set<String> names();
 
   /**
-   * A text and the ordinal of its source; {@code text} is null if it refers to a property that does
-   * not exist.
+   * A text, and the ordinal and the name of its source; {@code text} is null if it refers to a
+   * property that does not exist.
    */
-  record Found(@Nullable String text, int ordinal) {}
+  record Found(@Nullable String text, int ordinal, @Nullable String source) {
+
+    Found(@Nullable String text, int ordinal) {
+      this(text, ordinal, null);
+    }
+  }
 
   private static @Nullable Found found(ConfigValue value) {
     String text = value.getValue();
     if (text == null && value.getRawValue() != null && !value.getRawValue().isBlank()) {
-      return new Found(null, value.getSourceOrdinal());
+      return new Found(null, value.getSourceOrdinal(), value.getSourceName());
     }
-    return text == null || text.isBlank() ? null : new Found(text, value.getSourceOrdinal());
+    return text == null || text.isBlank()
+        ? null
+        : new Found(text, value.getSourceOrdinal(), value.getSourceName());
   }
 
   static Source of(Map<String, String> texts) {

@@ -38,7 +38,9 @@ public enum Action {
   MAIL(RateLimitSettings.RECIPIENT),
   /** Messages that only the owner of an account can cause, by recipient. */
   OWNER_MAIL(RateLimitSettings.RECIPIENT),
-  CLIENT_AUTHENTICATION_FAILED(RateLimitSettings.CLIENT_AUTHENTICATION_FAILED);
+  CLIENT_AUTHENTICATION_FAILED(RateLimitSettings.CLIENT_AUTHENTICATION_FAILED),
+  /** Attempts to create the first administrator. */
+  BOOTSTRAP(RateLimitSettings.LOGIN);
 
   private final Setting<List<RateLimit>> setting;
 

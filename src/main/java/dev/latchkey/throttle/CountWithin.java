@@ -16,7 +16,7 @@ public final class CountWithin {
    * matter, because {@code ON CONFLICT} sees its row.
    */
   public static final String SQL =
-      "INSERT INTO rate_counter AS c (bucket, hits, expires_at) VALUES (?, 1, ?)"
+      "INSERT INTO rate_counter AS c (bucket, hits, expires_at, limit_name) VALUES (?, 1, ?, ?)"
           + " ON CONFLICT (bucket) DO UPDATE SET"
           + " hits = CASE WHEN c.expires_at <= ? THEN 1 ELSE c.hits + 1 END,"
           + " expires_at = CASE WHEN c.expires_at <= ? THEN EXCLUDED.expires_at ELSE c.expires_at END"
@@ -35,6 +35,7 @@ public final class CountWithin {
     int at = first;
     statement.setString(at++, bucket.id());
     statement.setLong(at++, now.plus(bucket.limit().per()).toEpochMilli());
+    statement.setString(at++, bucket.limitName());
     statement.setLong(at++, now.toEpochMilli());
     statement.setLong(at++, now.toEpochMilli());
     statement.setLong(at++, now.toEpochMilli());

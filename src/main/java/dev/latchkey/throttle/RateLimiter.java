@@ -106,7 +106,9 @@ public class RateLimiter {
     Duration window = within.compareTo(SHORTEST) < 0 ? SHORTEST : within;
     Bucket bucket =
         new Bucket(
-            TokenDigest.sha256("FIRST/" + what), new RateLimit(1, window, RateLimit.Scope.KEY));
+            TokenDigest.sha256("FIRST/" + what),
+            new RateLimit(1, window, RateLimit.Scope.KEY),
+            "FIRST");
     return database.transaction(() -> TransactionRace.detect(() -> count(List.of(bucket))))
         instanceof Permit.Granted;
   }
@@ -139,9 +141,7 @@ public class RateLimiter {
     for (RateLimit limit : limits) {
       String subject = attempt.subject(limit.scope(), ipv6Prefix);
       if (subject != null) {
-        String name =
-            attempt.action() + "/" + limit.scope() + "/" + limit.per().toSeconds() + "/" + subject;
-        buckets.add(new Bucket(TokenDigest.sha256(name), limit));
+        buckets.add(Bucket.of(attempt.action(), limit, subject));
       }
     }
   }
@@ -182,9 +182,11 @@ public class RateLimiter {
       return false;
     }
     entities()
-        .createNativeQuery("INSERT INTO rate_counter (bucket, hits, expires_at) VALUES (?1, 1, ?2)")
+        .createNativeQuery(
+            "INSERT INTO rate_counter (bucket, hits, expires_at, limit_name) VALUES (?1, 1, ?2, ?3)")
         .setParameter(1, bucket.id())
         .setParameter(2, now.plus(bucket.limit().per()).toEpochMilli())
+        .setParameter(3, bucket.limitName())
         .executeUpdate();
     return true;
   }

@@ -20,6 +20,7 @@ import dev.latchkey.tokens.rotation.TokenStamp;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
 import java.nio.charset.StandardCharsets;
@@ -89,6 +90,16 @@ public class JwtTokens {
   /** The session token inside a token of this server; empty if it does not have the form of one. */
   Optional<String> sessionToken(VerifiedToken token) {
     return token.sid().flatMap(sid -> cipher().decrypt(sid, IS_SESSION_TOKEN));
+  }
+
+  /**
+   * The session token inside authentic claims of this server, whether or not the token is still
+   * valid; empty if it does not have the form of one.
+   */
+  Optional<String> sessionToken(JsonObject authenticClaims) {
+    return authenticClaims.get("sid") instanceof JsonString sid
+        ? cipher().decrypt(sid.getString(), IS_SESSION_TOKEN)
+        : Optional.empty();
   }
 
   /** The live session of a token of this server, if {@code sub} names its account. */

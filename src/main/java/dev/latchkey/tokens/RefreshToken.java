@@ -55,4 +55,9 @@ class RefreshToken {
     this.issuedAt = stamp.issuedAt();
     this.expiresAt = stamp.expiresAt();
   }
+
+  /** Whether it has been exchanged for another one. */
+  boolean isExchanged() {
+    return rotatedAt != null;
+  }
 }

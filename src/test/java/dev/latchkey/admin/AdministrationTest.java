@@ -21,10 +21,12 @@ import dev.latchkey.mfa.Authenticators;
 import dev.latchkey.mfa.trust.TrustEpochs;
 import dev.latchkey.mfa.trust.TrustedDevices;
 import dev.latchkey.passwords.Passwords;
+import dev.latchkey.persistence.RowChanges;
 import dev.latchkey.persistence.TestDatabase;
 import dev.latchkey.sessions.OpenSession;
 import dev.latchkey.sessions.Proof;
 import dev.latchkey.sessions.Session;
+import dev.latchkey.sessions.SessionMemory;
 import dev.latchkey.sessions.SessionState;
 import dev.latchkey.sessions.Sessions;
 import dev.latchkey.settings.Settings;
@@ -48,10 +50,15 @@ class AdministrationTest {
   private final Settings settings =
       Settings.of(Map.of("LATCHKEY_ADMIN_EMAILS", "root@example.org"));
   private final List<AuditEvent> events = new ArrayList<>();
-  private final Accounts accounts = new Accounts(database);
+  private final Accounts accounts = new Accounts(database, new RowChanges(database));
   private final EmailAddresses addresses = new EmailAddresses(database);
   private final Groups groups = new Groups(database, settings);
-  private final Sessions sessions = new Sessions(database, settings);
+  private final Sessions sessions =
+      new Sessions(
+          database,
+          settings,
+          new SessionMemory(settings, new RowChanges(database)),
+          new RowChanges(database));
   private final Audit audit = new Audit(database, settings, events::add);
   private final TokenSize size = TokenFixture.size(database, settings, addresses, null, List.of());
   private final Passwords passwords = new Passwords(settings);
@@ -160,16 +167,34 @@ class AdministrationTest {
     assertEquals(List.of(), found("%"));
     assertEquals(
         List.of(eve),
-        ids(new AccountQuery(Optional.empty(), Optional.of("staff"), Optional.of(false), 0, 10)));
+        ids(
+            new AccountQuery(
+                Optional.empty(),
+                Optional.of("staff"),
+                Optional.of(false),
+                Optional.empty(),
+                0,
+                10)));
     assertEquals(
         List.of(bob),
-        ids(new AccountQuery(Optional.of("B"), Optional.of("staff"), Optional.of(true), ada, 10)));
+        ids(
+            new AccountQuery(
+                Optional.of("B"),
+                Optional.of("staff"),
+                Optional.of(true),
+                Optional.empty(),
+                ada,
+                10)));
     List<Long> first =
-        ids(new AccountQuery(Optional.empty(), Optional.empty(), Optional.empty(), 0, 2));
+        ids(
+            new AccountQuery(
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 0, 2));
     assertEquals(List.of(ada, bob), first);
     assertEquals(
         List.of(eve),
-        ids(new AccountQuery(Optional.empty(), Optional.empty(), Optional.empty(), bob, 2)));
+        ids(
+            new AccountQuery(
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), bob, 2)));
   }
 
   @Test
@@ -182,7 +207,9 @@ class AdministrationTest {
     control.activate(id, ADMIN);
     search.read(id, ADMIN);
     search.list(
-        new AccountQuery(Optional.empty(), Optional.empty(), Optional.empty(), 0, 2), ADMIN);
+        new AccountQuery(
+            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 0, 2),
+        ADMIN);
     control.delete(id, ADMIN);
     assertEquals(9, events.size());
     assertTrue(
@@ -221,6 +248,8 @@ class AdministrationTest {
             new AuditQuery(
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.of(database.now().plusSeconds(1)),
                 Optional.empty(),
                 Optional.empty(),
@@ -254,7 +283,9 @@ class AdministrationTest {
   }
 
   private List<Long> found(String start) {
-    return ids(new AccountQuery(Optional.of(start), Optional.empty(), Optional.empty(), 0, 10));
+    return ids(
+        new AccountQuery(
+            Optional.of(start), Optional.empty(), Optional.empty(), Optional.empty(), 0, 10));
   }
 
   private List<Long> ids(AccountQuery query) {
@@ -263,6 +294,14 @@ class AdministrationTest {
 
   private static AuditQuery query(
       Optional<Long> account, Optional<String> type, Optional<Long> before, int limit) {
-    return new AuditQuery(account, type, Optional.empty(), Optional.empty(), before, limit);
+    return new AuditQuery(
+        account,
+        type,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        before,
+        limit);
   }
 }

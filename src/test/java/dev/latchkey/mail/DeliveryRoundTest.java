@@ -180,6 +180,7 @@ class DeliveryRoundTest {
 
   private void store(String to, Duration worthSendingFor) {
     mails.store(
+        MessageKind.TEST,
         new Mail("id-of-" + to, to, "en", database.now(), "Hello", "Text\n", "<p>Text</p>"),
         worthSendingFor);
   }

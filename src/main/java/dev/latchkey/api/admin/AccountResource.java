@@ -2,13 +2,17 @@ package dev.latchkey.api.admin;
 
 import dev.latchkey.admin.AccountControl;
 import dev.latchkey.admin.AccountSearch;
+import dev.latchkey.admin.AddressControl;
 import dev.latchkey.admin.Admin;
+import dev.latchkey.admin.Invitation;
 import dev.latchkey.admin.TokenTooLong;
 import dev.latchkey.api.exchange.Answers;
 import dev.latchkey.api.exchange.Exchange;
+import dev.latchkey.api.exchange.Outcomes;
 import dev.latchkey.api.wire.ApiError;
 import dev.latchkey.api.wire.Envelope;
 import dev.latchkey.api.wire.Fields;
+import dev.latchkey.api.wire.ObjectText;
 import dev.latchkey.texts.ErrorCodes;
 import dev.latchkey.tokens.TokenSize;
 import jakarta.enterprise.context.RequestScoped;
@@ -34,6 +38,9 @@ public class AccountResource {
   @Inject Exchange exchange;
   @Inject AccountSearch search;
   @Inject AccountControl control;
+  @Inject AddressControl addresses;
+  @Inject Invitation invitation;
+  @Inject Outcomes outcomes;
 
   @PathParam("id")
   long id;
@@ -63,10 +70,22 @@ public class AccountResource {
     return done(control.activate(id, admin()));
   }
 
-  @DELETE
-  @Path("/sessions")
-  public Response endSessions() {
-    return done(control.endSessions(id, admin()));
+  @POST
+  @Path("/emails/verify")
+  public Response verifyEmail() {
+    Fields fields = exchange.fields();
+    String email = fields.requiredEmail("email");
+    return fields.hasErrors()
+        ? exchange.badRequest(fields.errors())
+        : outcomes.answer(addresses.verify(id, email, admin()), verified -> read());
+  }
+
+  @POST
+  @Path("/send-reset")
+  public Response sendReset() {
+    return outcomes.answer(
+        invitation.sendReset(id, admin()),
+        email -> Answers.of(Envelope.of(200).data(new ObjectText().put("email", email))));
   }
 
   @PUT

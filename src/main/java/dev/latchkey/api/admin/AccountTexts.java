@@ -31,7 +31,8 @@ final class AccountTexts {
     account.attributes().entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
         .forEach(a -> attributes.put(a.getKey(), a.getValue()));
-    return brief(account).put("attributes", attributes);
+    ObjectText text = brief(account).put("attributes", attributes);
+    return account.lastLogin() == null ? text : text.put("last_login", account.lastLogin());
   }
 
   private static ObjectText email(AccountView.Address address) {

@@ -5,6 +5,7 @@ import dev.latchkey.admin.AccountQuery;
 import dev.latchkey.admin.AccountSearch;
 import dev.latchkey.admin.AccountView;
 import dev.latchkey.admin.Admin;
+import dev.latchkey.admin.Invitation;
 import dev.latchkey.admin.NewAccount;
 import dev.latchkey.api.exchange.Answers;
 import dev.latchkey.api.exchange.Exchange;
@@ -34,6 +35,7 @@ public class AccountsResource {
   @Inject Exchange exchange;
   @Inject AccountSearch search;
   @Inject AccountCreation creation;
+  @Inject Invitation invitation;
   @Inject Outcomes outcomes;
 
   @GET
@@ -44,6 +46,7 @@ public class AccountsResource {
             query.text("q"),
             query.text("group"),
             query.flag("active"),
+            query.flag("verified"),
             query.number("after").orElse(0L),
             query.limit());
     if (!query.errors().isEmpty()) {
@@ -79,6 +82,24 @@ public class AccountsResource {
       return exchange.badRequest(fields.errors());
     }
     return outcomes.answer(creation.create(wanted, admin()), this::created);
+  }
+
+  @POST
+  @Path("/invite")
+  public Response invite() {
+    Fields fields = exchange.fields();
+    NewAccount wanted =
+        new NewAccount(
+            fields.requiredEmail("email"),
+            false,
+            fields.username("username").orElse(null),
+            null,
+            AccountFields.groups(fields),
+            AccountFields.attributes(fields));
+    if (fields.hasErrors()) {
+      return exchange.badRequest(fields.errors());
+    }
+    return outcomes.answer(invitation.invite(wanted, admin()), this::created);
   }
 
   private Response created(long id) {

@@ -2,6 +2,7 @@ package dev.latchkey.api.admin;
 
 import dev.latchkey.api.exchange.AnyAccept;
 import dev.latchkey.api.exchange.BodyFilter;
+import dev.latchkey.api.exchange.CookieFilter;
 import dev.latchkey.api.exchange.FailureMapper;
 import dev.latchkey.api.exchange.HttpErrorMapper;
 import dev.latchkey.api.exchange.OwnResources;
@@ -21,11 +22,20 @@ public class AdminApplication extends Application {
         AccountResource.class,
         AccountAuthenticatorsResource.class,
         AccountTrustedDevicesResource.class,
+        AccountSessionsResource.class,
         KeysResource.class,
         AuditResource.class,
+        RateLimitsResource.class,
+        SettingsResource.class,
+        MailResource.class,
+        StatusResource.class,
+        ChartsResource.class,
+        TokensResource.class,
+        BootstrapResource.class,
         AnyAccept.class,
         AdminFilter.class,
         BodyFilter.class,
+        CookieFilter.class,
         HttpErrorMapper.class,
         FailureMapper.class);
   }

@@ -9,19 +9,25 @@ import dev.latchkey.api.wire.ArrayText;
 import dev.latchkey.api.wire.Envelope;
 import dev.latchkey.api.wire.ObjectText;
 import dev.latchkey.audit.AuditEvent;
+import dev.latchkey.audit.AuditType;
+import dev.latchkey.request.ClientAddress;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
+import java.util.Optional;
 
 /** The record of events, for administrators. */
 @Path("/admin/v1/audit")
 @RequestScoped
 public class AuditResource {
+
+  private static final int READ_AT_ONCE = 500;
 
   @Inject Exchange exchange;
   @Inject AuditSearch search;
@@ -29,20 +35,13 @@ public class AuditResource {
   @GET
   public Response list(@Context UriInfo uri) {
     QueryFields query = new QueryFields(uri.getQueryParameters());
-    AuditQuery wanted =
-        new AuditQuery(
-            query.number("account"),
-            query.text("type"),
-            query.time("since"),
-            query.time("until"),
-            query.number("before"),
-            query.limit());
+    AuditQuery wanted = wanted(query).page(query.number("before"), query.limit());
     if (!query.errors().isEmpty()) {
       return exchange.badRequest(query.errors());
     }
-    List<AuditEvent> page = search.list(wanted, Admin.of(exchange.session().orElseThrow()));
+    List<AuditEvent> page = search.list(wanted, admin());
     ArrayText data = new ArrayText();
-    page.forEach(event -> data.add(text(event)));
+    page.forEach(event -> data.add(AuditTexts.of(event)));
     ObjectText meta = new ObjectText();
     if (page.size() == wanted.limit()) {
       meta.put("before", page.get(page.size() - 1).id());
@@ -50,17 +49,57 @@ public class AuditResource {
     return Answers.of(Envelope.of(200).data(data).meta(meta));
   }
 
-  private static ObjectText text(AuditEvent event) {
-    ObjectText text =
-        new ObjectText().put("id", event.id()).put("at", event.at()).put("type", event.type());
-    if (event.accountId() != null) {
-      text.put("account", event.accountId());
+  /** The types of event that this release records. */
+  @GET
+  @Path("/types")
+  public Response types() {
+    ArrayText data = new ArrayText();
+    for (AuditType type : AuditType.values()) {
+      data.add(
+          new ObjectText()
+              .put("type", type.text())
+              .put("outcome", AuditTexts.outcome(type.isFailure())));
     }
-    if (event.sessionId() != null) {
-      text.put("session", event.sessionId());
+    return Answers.of(Envelope.of(200).data(data));
+  }
+
+  /** All events that match, as a file. */
+  @GET
+  @Path("/export")
+  public Response export(@Context UriInfo uri) {
+    QueryFields query = new QueryFields(uri.getQueryParameters());
+    AuditFile file = AuditFile.named(query.choice("format", AuditFile.NAMES));
+    AuditQuery wanted = wanted(query);
+    if (!query.errors().isEmpty()) {
+      return exchange.badRequest(query.errors());
     }
-    return text.put("address", event.address())
-        .put("user_agent", event.userAgent())
-        .put("detail", event.detail());
+    Admin admin = admin();
+    StreamingOutput content =
+        out -> file.write(out, writer -> search.export(wanted, admin, writer::read));
+    return Response.ok(content, file.mediaType())
+        .header("Content-Disposition", "attachment; filename=\"audit." + file.text() + "\"")
+        .header("Cache-Control", "no-store")
+        .build();
+  }
+
+  private static AuditQuery wanted(QueryFields query) {
+    return new AuditQuery(
+        query.number("account"),
+        query.text("type"),
+        query.text("address").map(AuditResource::canonical),
+        query.choice("outcome", AuditTexts.OUTCOMES).map(AuditTexts.FAILURE::equals),
+        query.time("since"),
+        query.time("until"),
+        Optional.empty(),
+        READ_AT_ONCE);
+  }
+
+  /** As it is recorded. */
+  private static String canonical(String address) {
+    return ClientAddress.parse(address).map(ClientAddress::text).orElse(address);
+  }
+
+  private Admin admin() {
+    return Admin.of(exchange.session().orElseThrow());
   }
 }

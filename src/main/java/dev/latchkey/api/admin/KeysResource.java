@@ -5,6 +5,7 @@ import dev.latchkey.admin.KeyControl;
 import dev.latchkey.api.exchange.Answers;
 import dev.latchkey.api.exchange.Exchange;
 import dev.latchkey.api.wire.ApiError;
+import dev.latchkey.api.wire.ArrayText;
 import dev.latchkey.api.wire.Envelope;
 import dev.latchkey.api.wire.ObjectText;
 import dev.latchkey.keys.KeyRevocation;
@@ -13,6 +14,7 @@ import dev.latchkey.persistence.Database;
 import dev.latchkey.texts.ErrorCodes;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -28,6 +30,15 @@ public class KeysResource {
   @Inject Exchange exchange;
   @Inject KeyControl keys;
   @Inject Database database;
+
+  @GET
+  public Response list() {
+    ArrayText all = new ArrayText();
+    keys.list(Admin.of(exchange.session().orElseThrow())).forEach(key -> all.add(KeyTexts.of(key)));
+    ObjectText meta =
+        new ObjectText().put("rotatable", keys.isRotatable()).put("algorithm", keys.algorithm());
+    return Answers.of(Envelope.of(200).data(all).meta(meta));
+  }
 
   @POST
   @Path("/rotate")

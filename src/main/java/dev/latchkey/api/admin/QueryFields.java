@@ -55,6 +55,18 @@ final class QueryFields {
             });
   }
 
+  /** One of these words. */
+  Optional<String> choice(String name, List<String> words) {
+    return read(
+        name,
+        text -> {
+          if (!words.contains(text)) {
+            throw new IllegalArgumentException();
+          }
+          return text;
+        });
+  }
+
   /** A time: seconds since 1970, or as in {@code 2026-01-31T12:00:00Z}. */
   Optional<Instant> time(String name) {
     return read(

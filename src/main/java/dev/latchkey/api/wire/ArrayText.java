@@ -29,6 +29,12 @@ public final class ArrayText implements JsonText {
     return this;
   }
 
+  /** An integer. */
+  public ArrayText add(long value) {
+    items.add(value);
+    return this;
+  }
+
   /** A complete object or array. */
   public ArrayText add(JsonText value) {
     return add(value.value());

@@ -17,13 +17,17 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
-/** Resets a password by a code, which is valid only in the session that requested it. */
+/**
+ * Resets a password by a code, which is valid only in the session that requested it; or by a link
+ * that an administrator had mailed.
+ */
 @Shared
 public class ResetByCode extends PasswordReset {
 
   private final Accounts accounts;
   private final CodeRedemption redemption;
   private final PasswordResetCompletion completion;
+  private final ResetByLink links;
 
   @Inject
   public ResetByCode(
@@ -32,15 +36,20 @@ public class ResetByCode extends PasswordReset {
       Accounts accounts,
       CodeRedemption redemption,
       NewPassword newPassword,
-      PasswordResetCompletion completion) {
+      PasswordResetCompletion completion,
+      ResetByLink links) {
     super(attempts, limiter, newPassword);
     this.accounts = accounts;
     this.redemption = redemption;
     this.completion = completion;
+    this.links = links;
   }
 
   @Override
   public Outcome<Account> look(String key, Optional<Session> current) {
+    if (links.isValid(key)) {
+      return links.look(key, current);
+    }
     return check(
         key,
         current,
@@ -53,6 +62,9 @@ public class ResetByCode extends PasswordReset {
   @Override
   Outcome<Optional<LoginOutcome>> complete(
       String key, Account seen, String newHash, Optional<Session> current) {
+    if (links.isValid(key)) {
+      return links.complete(key, seen, newHash, current);
+    }
     return check(
         key,
         current,

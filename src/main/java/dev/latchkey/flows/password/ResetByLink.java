@@ -39,6 +39,11 @@ public class ResetByLink extends PasswordReset {
     this.completion = completion;
   }
 
+  /** Whether this is the valid key of a link. */
+  boolean isValid(String key) {
+    return database.transaction(() -> links.find(key).isPresent());
+  }
+
   @Override
   public Outcome<Account> look(String key, Optional<Session> current) {
     return database.transaction(

@@ -11,6 +11,9 @@ import dev.latchkey.FakeContainerRequest;
 import dev.latchkey.admin.AccountControl;
 import dev.latchkey.admin.AccountCreation;
 import dev.latchkey.admin.AccountSearch;
+import dev.latchkey.admin.AddressControl;
+import dev.latchkey.admin.Invitation;
+import dev.latchkey.admin.SessionControl;
 import dev.latchkey.api.exchange.ApiWorld;
 import dev.latchkey.flows.Steps;
 import dev.latchkey.sessions.OpenSession;
@@ -33,6 +36,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class AccountResourcesTest {
 
   private static final long UNKNOWN = 987654321;
+
+  /** That of the world of the running test. */
+  private static SessionControl sessionControl;
+
   private static final List<String> BRIEF =
       List.of(
           "id",
@@ -54,7 +61,8 @@ class AccountResourcesTest {
     DELETE("{}", AccountResource::delete),
     DEACTIVATE("{}", AccountResource::deactivate),
     ACTIVATE("{}", AccountResource::activate),
-    END_SESSIONS("{}", AccountResource::endSessions),
+    END_SESSIONS("{}", resource -> sessions(resource).endAll()),
+    LIST_SESSIONS("{}", resource -> sessions(resource).list()),
     SET_GROUPS("{'groups':['staff']}", AccountResource::setGroups),
     SET_ATTRIBUTES("{'attributes':{'city':'London'}}", AccountResource::setAttributes);
 
@@ -64,6 +72,15 @@ class AccountResourcesTest {
     Action(String body, Function<AccountResource, Response> call) {
       this.body = body;
       this.call = call;
+    }
+
+    private static AccountSessionsResource sessions(AccountResource of) {
+      AccountSessionsResource resource = new AccountSessionsResource();
+      resource.exchange = of.exchange;
+      resource.control = of.control;
+      resource.sessions = sessionControl;
+      resource.id = of.id;
+      return resource;
     }
 
     boolean isForbiddenOnOneself() {
@@ -87,7 +104,7 @@ class AccountResourcesTest {
   @EnumSource(Action.class)
   void account_ofAnotherUser_isReadAndChanged(Action action) {
     JsonObject body = body(200, call(action, verified("ada@example.org")));
-    assertEquals(action == Action.READ, body.containsKey("data"));
+    assertEquals(action == Action.READ || action == Action.LIST_SESSIONS, body.containsKey("data"));
   }
 
   @ParameterizedTest
@@ -286,6 +303,10 @@ class AccountResourcesTest {
     resource.exchange = api.exchange(root, json.replace('\'', '"'));
     resource.search = api.world.bean(AccountSearch.class);
     resource.control = api.world.bean(AccountControl.class);
+    resource.addresses = api.world.bean(AddressControl.class);
+    resource.invitation = api.world.bean(Invitation.class);
+    resource.outcomes = api.outcomes;
+    sessionControl = api.world.bean(SessionControl.class);
     resource.id = id;
     return resource;
   }
@@ -295,7 +316,69 @@ class AccountResourcesTest {
     resource.exchange = api.exchange(root, json.replace('\'', '"'));
     resource.search = api.world.bean(AccountSearch.class);
     resource.creation = api.world.bean(AccountCreation.class);
+    resource.invitation = api.world.bean(Invitation.class);
     resource.outcomes = api.outcomes;
     return resource;
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "{}                                            | required:email",
+        "{'email':'nobody'}                            | invalid:email",
+        "{'email':7}                                   | invalid:email",
+        "{'email':'a@example.org','username':'a b@'}   | invalid:username",
+        "{'email':'a@example.org','groups':{}}         | invalid_list:groups",
+        "{'email':'a@example.org','attributes':[]}     | invalid:attributes",
+        "{'email':'root@example.org'}                  | email_taken:email",
+      })
+  void invitation_invalid_namesTheFields(String json, String errors) {
+    assertEquals(List.of(errors.split(" ")), errors(400, accounts(json).invite()));
+    assertEquals(List.of(), api.world.mails());
+  }
+
+  @Test
+  void user_invited_hasAnAccountWithoutPassword_andAMail() {
+    JsonObject account =
+        body(201, accounts("{'email':'ada@example.org','username':'ada'}").invite())
+            .getJsonObject("data");
+
+    assertFalse(account.getBoolean("has_usable_password"));
+    assertEquals(
+        "[{\"email\":\"ada@example.org\",\"verified\":false,\"primary\":true}]",
+        account.get("emails").toString());
+    assertEquals("You have been invited", api.world.mailTo("ada@example.org").subject());
+    assertTrue(api.world.mailTo("ada@example.org").text().contains("Your user name: ada"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'{}', required:email",
+    "'{\"email\":\"nobody\"}', invalid:email",
+    "'{\"email\":\"other@example.org\"}', invalid_choice:email",
+  })
+  void verification_ofWhatIsNoAddressOfTheAccount_isRejected(String json, String error) {
+    long id = verified("ada@example.org");
+    assertEquals(List.of(error), errors(400, resource(id, json).verifyEmail()));
+  }
+
+  @Test
+  void verification_ofAnAddressVerifiedElsewhere_isAConflict() {
+    verified("bob@example.org");
+    long id = verified("ada@example.org");
+    String json = "{'email':'bob@example.org'}";
+    assertEquals(409, resource(id, json).verifyEmail().getStatus());
+    assertEquals(404, resource(UNKNOWN, json).verifyEmail().getStatus());
+    assertEquals(404, resource(UNKNOWN, "{}").sendReset().getStatus());
+  }
+
+  @Test
+  void session_unknownOrOfAnotherAccount_isNotFound() {
+    long id = verified("ada@example.org");
+    AccountSessionsResource sessions = Action.sessions(resource(id, "{}"));
+    assertThrows(NotFoundException.class, () -> sessions.end(UNKNOWN));
+    assertThrows(NotFoundException.class, () -> sessions.end(root.session().id()));
   }
 }

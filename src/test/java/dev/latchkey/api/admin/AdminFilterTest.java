@@ -10,8 +10,10 @@ import dev.latchkey.accounts.Account;
 import dev.latchkey.accounts.groups.Groups;
 import dev.latchkey.admin.AdminGate;
 import dev.latchkey.api.clients.AppClient;
+import dev.latchkey.api.clients.ClientKinds;
 import dev.latchkey.api.exchange.ApiWorld;
 import dev.latchkey.api.exchange.Exchange;
+import dev.latchkey.request.RequestContext;
 import dev.latchkey.sessions.OpenSession;
 import dev.latchkey.tokens.TokenOutcome;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -25,6 +27,8 @@ import org.junit.jupiter.api.Test;
 class AdminFilterTest {
 
   private static final Duration TOO_LONG = Duration.ofSeconds(300);
+
+  private static final List<String> BOTH = List.of("app", "browser");
 
   private final ApiWorld api = ApiWorld.with();
   private final Account account = api.world.account("root@example.org");
@@ -72,6 +76,53 @@ class AdminFilterTest {
     assertEquals(List.of("reauthenticate"), flows(401, filtered(token).orElseThrow()));
   }
 
+  @Test
+  void administrator_inABrowser_isAdmittedByTheCookie() {
+    api.world.group(account, Groups.ADMIN);
+    assertTrue(filtered(TokenOutcome.REJECTED, BOTH, withCookie("GET")).isEmpty());
+    assertEquals(account.id(), exchange.session().orElseThrow().owner().id());
+  }
+
+  @Test
+  void administrator_inABrowser_withoutCsrfToken_changesNothing() {
+    api.world.group(account, Groups.ADMIN);
+    Response response = filtered(TokenOutcome.REJECTED, BOTH, withCookie("POST")).orElseThrow();
+    assertEquals(List.of("csrf_failed"), errors(403, response));
+    assertTrue(exchange.session().isEmpty());
+  }
+
+  @Test
+  void cookie_besideATokenInAHeader_isIgnored() {
+    api.world.group(account, Groups.ADMIN);
+    FakeContainerRequest request = withCookie("POST").with("X-Session-Token", "unknown");
+    assertEquals(
+        List.of("unauthorized"),
+        errors(401, filtered(TokenOutcome.SESSION_GONE, BOTH, request).orElseThrow()));
+    RequestContext.leave();
+    TokenOutcome token = open();
+    assertTrue(filtered(token, BOTH, withCookie("POST").with("Authorization", "x")).isEmpty());
+  }
+
+  @Test
+  void cookie_whereBrowsersAreNotServed_isIgnored() {
+    api.world.group(account, Groups.ADMIN);
+    Response response =
+        filtered(TokenOutcome.REJECTED, List.of("app"), withCookie("GET")).orElseThrow();
+    assertEquals(List.of("unauthorized"), errors(401, response));
+  }
+
+  @Test
+  void bootstrap_isForEveryone() {
+    FakeContainerRequest request = new FakeContainerRequest("POST").to(new BootstrapResource());
+    assertTrue(filtered(TokenOutcome.REJECTED, BOTH, request).isEmpty());
+  }
+
+  private FakeContainerRequest withCookie(String method) {
+    api.inBrowser();
+    String token = api.world.open(account).token();
+    return new FakeContainerRequest(method).with("Cookie", "sessionid=" + token);
+  }
+
   private TokenOutcome.Accepted open() {
     OpenSession session = api.world.open(account);
     return new TokenOutcome.Accepted(
@@ -80,6 +131,11 @@ class AdminFilterTest {
   }
 
   private Optional<Response> filtered(TokenOutcome token) {
+    return filtered(token, List.of("app", "browser"), new FakeContainerRequest("GET"));
+  }
+
+  private Optional<Response> filtered(
+      TokenOutcome token, List<String> served, FakeContainerRequest request) {
     AdminFilter filter = new AdminFilter();
     filter.client =
         new AppClient(null, api.world.settings) {
@@ -88,6 +144,8 @@ class AdminFilterTest {
             return token;
           }
         };
+    filter.browser = api.browser;
+    filter.kinds = new ClientKinds(served, List.of(filter.client, api.browser));
     filter.exchange = exchange;
     filter.gate =
         new AdminGate(
@@ -95,7 +153,6 @@ class AdminFilterTest {
             new Groups(api.world.database, api.world.settings),
             api.world.settings);
     filter.answers = api.answers;
-    FakeContainerRequest request = new FakeContainerRequest("GET");
     filter.filter(request.asServed());
     return request.aborted();
   }

@@ -39,7 +39,8 @@ class AuditResourceTest {
     JsonObject event = events(list()).get(0);
 
     assertEquals(
-        List.of("id", "at", "type", "account", "session", "address", "user_agent", "detail"),
+        List.of(
+            "id", "at", "type", "outcome", "account", "session", "address", "user_agent", "detail"),
         List.copyOf(event.keySet()));
     assertEquals(api.world.clock.instant().getEpochSecond(), event.getInt("at"));
     assertEquals("mfa_added", event.getString("type"));
@@ -55,7 +56,7 @@ class AuditResourceTest {
     api.world.audit.record(AuditType.RECOVERY_CODES_GENERATED, null, null);
     JsonObject event = events(list()).get(0);
     assertEquals(
-        List.of("id", "at", "type", "address", "user_agent", "detail"),
+        List.of("id", "at", "type", "outcome", "address", "user_agent", "detail"),
         List.copyOf(event.keySet()));
     assertEquals(JsonValue.NULL, event.get("address"));
     assertEquals(JsonValue.NULL, event.get("detail"));

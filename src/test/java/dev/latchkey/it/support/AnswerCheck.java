@@ -57,7 +57,7 @@ public final class AnswerCheck {
     assertTrue(answer.status() >= 200 && answer.status() < 500, answer::toString);
     assertTrue(
         answer.headers().allValues("Set-Cookie").stream()
-            .allMatch(line -> path.startsWith(Browser.API) && COOKIE.matcher(line).matches()),
+            .allMatch(line -> isForBrowsers(path) && COOKIE.matcher(line).matches()),
         answer::toString);
     assertFalse(
         answer.text().contains("\tat ") || answer.text().contains("Exception"), answer::toString);
@@ -67,6 +67,10 @@ public final class AnswerCheck {
     assertFalse(answer.text().contains("<html"), answer::toString);
     assertEquals("application/json", answer.header("Content-Type"), answer::toString);
     answer.json();
+  }
+
+  private static boolean isForBrowsers(String path) {
+    return path.startsWith(Browser.API) || path.startsWith(ADMIN);
   }
 
   private static boolean isTheServersOwn(Answer answer) {

@@ -70,7 +70,7 @@ public final class Operations {
       GET    /_latchkey/health/ready                  query
       POST   /_allauth/introspect                     form  token={{access}} client_id=shop client_secret={{secret}} token_type_hint=access_token
       POST   /_allauth/revoke                         form  token={{refresh}} client_id=shop client_secret={{secret}}
-      GET    /_latchkey/admin/v1/accounts             query q=user group=staff active=true limit=3 after=50
+      GET    /_latchkey/admin/v1/accounts             query q=user group=staff active=true verified=true limit=3 after=50
       POST   /_latchkey/admin/v1/accounts             json  email="{{new}}" username="{{name}}" email_verified=true groups=["a"] attributes={"a":"b"} password="{{password}}"
       GET    /_latchkey/admin/v1/accounts/{id}        query
       DELETE /_latchkey/admin/v1/accounts/{id}        json
@@ -83,7 +83,26 @@ public final class Operations {
       DELETE /_latchkey/admin/v1/accounts/{id}/trusted-devices json
       PUT    /_latchkey/admin/v1/accounts/{id}/groups     json  groups=["a","b"]
       PUT    /_latchkey/admin/v1/accounts/{id}/attributes json  attributes={"a":"b"}
-      GET    /_latchkey/admin/v1/audit                query account=50 type=login since=0 until=2030-01-01T00:00:00Z before=9999 limit=3
+      POST   /_latchkey/admin/v1/accounts/invite      json  email="{{new}}" username="{{name}}" groups=["a"] attributes={"a":"b"}
+      POST   /_latchkey/admin/v1/accounts/{id}/emails/verify json  email="{{new}}"
+      POST   /_latchkey/admin/v1/accounts/{id}/send-reset json
+      GET    /_latchkey/admin/v1/accounts/{id}/sessions query
+      DELETE /_latchkey/admin/v1/accounts/{id}/sessions/101 json
+      GET    /_latchkey/admin/v1/audit                query account=50 type=login address=192.0.2.7 outcome=failure since=0 until=2030-01-01T00:00:00Z before=9999 limit=3
+      GET    /_latchkey/admin/v1/audit/types          query
+      GET    /_latchkey/admin/v1/keys                 query
+      GET    /_latchkey/admin/v1/rate-limits          query ip=192.0.2.7 key=ada@example.org account=50
+      DELETE /_latchkey/admin/v1/rate-limits/none     json
+      GET    /_latchkey/admin/v1/settings             query
+      GET    /_latchkey/admin/v1/mail                 query state=waiting after=9 limit=3
+      DELETE /_latchkey/admin/v1/mail/60              json
+      POST   /_latchkey/admin/v1/mail/60/retry        json
+      POST   /_latchkey/admin/v1/mail/test            json
+      GET    /_latchkey/admin/v1/status               query
+      GET    /_latchkey/admin/v1/charts               query since=0 until=2030-01-01T00:00:00Z bucket=3600
+      POST   /_latchkey/admin/v1/tokens/inspect       json  token="{{access}}"
+      GET    /_latchkey/admin/v1/bootstrap            query
+      POST   /_latchkey/admin/v1/bootstrap            json  token="token" email="{{new}}" password="{{password}}"
       POST   /_latchkey/admin/v1/keys/rotate          json
       POST   /_latchkey/admin/v1/keys/none/revoke     json
       """;

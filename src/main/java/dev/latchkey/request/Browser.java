@@ -1,4 +1,4 @@
-package dev.latchkey.mail;
+package dev.latchkey.request;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * The probable browser and operating system of a client, each from a fixed list. No text of the
  * {@code User-Agent} is repeated, because a client can send any text.
  */
-final class Browser {
+public final class Browser {
 
   /** As names begin in a {@code User-Agent}; those that also call themselves Chrome come first. */
   private static final Map<String, Pattern> BROWSERS =
@@ -49,7 +49,7 @@ final class Browser {
    * @param userAgent the {@code User-Agent}, of any content
    * @param anApp the name for an app
    */
-  static Optional<String> name(@Nullable String userAgent, String anApp) {
+  public static Optional<String> name(@Nullable String userAgent, String anApp) {
     if (userAgent == null) {
       return Optional.empty();
     }

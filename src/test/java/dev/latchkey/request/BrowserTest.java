@@ -1,4 +1,4 @@
-package dev.latchkey.mail;
+package dev.latchkey.request;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -1,0 +1,63 @@
+package dev.latchkey.api.admin;
+
+import dev.latchkey.admin.bootstrap.FirstAdministrator;
+import dev.latchkey.api.exchange.Answers;
+import dev.latchkey.api.exchange.Exchange;
+import dev.latchkey.api.exchange.Outcomes;
+import dev.latchkey.api.wire.ApiError;
+import dev.latchkey.api.wire.Envelope;
+import dev.latchkey.api.wire.Fields;
+import dev.latchkey.api.wire.ObjectText;
+import dev.latchkey.passwords.PasswordHasher;
+import dev.latchkey.texts.ErrorCodes;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+
+/** Creates the first administrator. The only resource for callers who are not administrators. */
+@Path("/admin/v1/bootstrap")
+@RequestScoped
+public class BootstrapResource {
+
+  private static final int LONGEST_TOKEN = 4096;
+
+  @Inject Exchange exchange;
+  @Inject FirstAdministrator first;
+  @Inject Outcomes outcomes;
+
+  @GET
+  public Response state() {
+    return Answers.of(Envelope.of(200).data(new ObjectText().put("open", first.isOpen())));
+  }
+
+  @POST
+  public Response create() {
+    Fields fields = exchange.fields();
+    String token = fields.requiredText("token", LONGEST_TOKEN);
+    if (fields.hasErrors()) {
+      return exchange.badRequest(fields.errors());
+    }
+    return outcomes.answer(
+        first.admits(token),
+        admitted ->
+            admitted
+                ? create(fields)
+                : exchange.badRequest(List.of(new ApiError(ErrorCodes.INVALID_TOKEN, "token"))));
+  }
+
+  private Response create(Fields fields) {
+    String email = fields.requiredEmail("email");
+    String password = fields.requiredVerbatim("password", PasswordHasher.MAX_LENGTH);
+    if (fields.hasErrors()) {
+      return exchange.badRequest(fields.errors());
+    }
+    return outcomes.answer(
+        first.create(email, password),
+        id ->
+            Answers.of(Envelope.of(201).data(new ObjectText().put("id", id).put("email", email))));
+  }
+}

@@ -1,0 +1,80 @@
+package dev.latchkey.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.latchkey.Together;
+import dev.latchkey.it.support.Answer;
+import dev.latchkey.it.support.App;
+import dev.latchkey.it.support.Http;
+import dev.latchkey.it.support.RunningServer;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The first administrator of a server that nobody has configured. */
+class BootstrapIT {
+
+  private static final String BOOTSTRAP = "/_latchkey/admin/v1/bootstrap";
+  private static final Pattern TOKEN =
+      Pattern.compile("bootstrap with this token: ([A-Za-z0-9_-]{43})");
+
+  @RegisterExtension
+  static final RunningServer SERVER =
+      RunningServer.with(
+          Map.of("LATCHKEY_MFA_REQUIRED", "nobody", "HEADLESS_JWT_ALGORITHM", "ES256"));
+
+  private final Http http = SERVER.http();
+
+  private static String body(String token, String email) {
+    return "{\"token\":\""
+        + token
+        + "\",\"email\":\""
+        + email
+        + "\",\"password\":\""
+        + App.PASSWORD
+        + "\"}";
+  }
+
+  @Test
+  void administrator_isCreatedOnceWithTheTokenOfTheLog() {
+    Matcher shown = TOKEN.matcher(SERVER.log());
+    assertTrue(shown.find(), SERVER::log);
+    String token = shown.group(1);
+    Answer open = http.get(BOOTSTRAP).expect(200);
+    assertEquals("true", open.at("/data/open"));
+    assertFalse(open.text().contains(token));
+    Answer wrong = http.post(BOOTSTRAP, body("wrong", "first@example.org"));
+    wrong.expectRejection(400, "invalid_token");
+    http.hold("POST", BOOTSTRAP, wrong);
+
+    AtomicInteger number = new AtomicInteger();
+    List<Answer> answers =
+        Together.run(
+            16,
+            () ->
+                http.post(
+                    BOOTSTRAP, body(token, "root" + number.incrementAndGet() + "@example.org")));
+
+    List<Answer> created = answers.stream().filter(a -> a.status() == 201).toList();
+    assertEquals(1, created.size(), answers::toString);
+    assertTrue(
+        answers.stream().allMatch(a -> List.of(201, 409, 429, 503).contains(a.status())),
+        answers::toString);
+    http.hold("POST", BOOTSTRAP, created.get(0));
+    assertEquals("false", http.get(BOOTSTRAP).expect(200).at("/data/open"));
+    String email = created.get(0).at("/data/email");
+    String session =
+        http.post(
+                Http.API + "/auth/login",
+                "{\"email\":\"" + email + "\",\"password\":\"" + App.PASSWORD + "\"}")
+            .expect(200)
+            .at("/meta/session_token");
+    http.get("/_latchkey/admin/v1/settings", "X-Session-Token", session).expect(200);
+  }
+}
