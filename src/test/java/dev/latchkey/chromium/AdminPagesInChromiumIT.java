@@ -74,8 +74,7 @@ class AdminPagesInChromiumIT {
       other.seeHeading("Administration").press("Log in").seeHeading("Log in");
       other.fill("Email address or user name", AdminSite.ADMIN).fill("Password", App.PASSWORD);
       other.press("Log in").seeHeading("Confirm that it is you");
-      other.fill(
-          "Code from your authenticator app, or a recovery code", AdminSite.recoveryCode());
+      other.fill("Code from your authenticator app, or a recovery code", AdminSite.recoveryCode());
       other.press("Log in").seeHeading("Users").see(AdminSite.ADMIN);
       assertThat(other.field("Name, address or number")).hasValue("root");
       other.press("Log out").seeHeading("Administration").see("You are logged out.");
@@ -372,8 +371,7 @@ class AdminPagesInChromiumIT {
       AccountTab other = AccountTab.open(visitor, site, "/admin/").press("Log in");
       other.fill("Email address or user name", AdminSite.ADMIN).fill("Password", App.PASSWORD);
       other.press("Log in");
-      other.fill(
-          "Code from your authenticator app, or a recovery code", AdminSite.recoveryCode());
+      other.fill("Code from your authenticator app, or a recovery code", AdminSite.recoveryCode());
       other.press("Log in").seeHeading("Overview");
       visitor.clearCookies();
       other.page().getByRole(AriaRole.NAVIGATION).getByText("Audit events").click();
@@ -391,10 +389,7 @@ class AdminPagesInChromiumIT {
             .add("password", App.PASSWORD)
             .build()
             .toString();
-    SERVER
-        .http()
-        .post("/_allauth/app/v1/auth/login", json, "User-Agent", MARKUP)
-        .expect(200);
+    SERVER.http().post("/_allauth/app/v1/auth/login", json, "User-Agent", MARKUP).expect(200);
     tab.page().onDialog(dialog -> tab.page().close());
     user(person.id()).press("Add an attribute");
     Locator attributes = card("Attributes");

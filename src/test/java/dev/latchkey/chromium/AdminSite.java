@@ -62,7 +62,8 @@ final class AdminSite {
   }
 
   /** A browser profile in which the administrator is logged in. */
-  static BrowserContext profile(Chromium chromium, RunningServer server, NewContextOptions options) {
+  static BrowserContext profile(
+      Chromium chromium, RunningServer server, NewContextOptions options) {
     if (cookies == null) {
       try (BrowserContext first = chromium.newProfile()) {
         createAdministrator(AccountTab.open(first, Site.of(server), "/admin/"), server);
@@ -87,8 +88,7 @@ final class AdminSite {
     String secret = tab.page().locator("code").first().textContent().replace(" ", "");
     tab.fill("Code from your authenticator app", Authenticator.of(secret).code()).press("Turn on");
     tab.seeHeading("Hello, " + ADMIN).show("Second factors").press("Show codes").see("Download");
-    RECOVERY_CODES.addAll(
-        tab.page().getByRole(AriaRole.MAIN).locator("li code").allTextContents());
+    RECOVERY_CODES.addAll(tab.page().getByRole(AriaRole.MAIN).locator("li code").allTextContents());
     tab.page().getByRole(AriaRole.NAVIGATION).getByText("Administration").click();
     tab.seeHeading("Overview").assertClean();
   }
