@@ -25,7 +25,6 @@ public record AuditQuery(
 
   /** The same, for another page. */
   public AuditQuery page(Optional<Long> earlierThan, int most) {
-    return new AuditQuery(
-        account, type, address, failure, since, until, earlierThan, most);
+    return new AuditQuery(account, type, address, failure, since, until, earlierThan, most);
   }
 }

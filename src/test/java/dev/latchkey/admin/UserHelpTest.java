@@ -118,8 +118,7 @@ class UserHelpTest {
         "ACCOUNT_RATE_LIMITS_ENABLED", "true", "ACCOUNT_RATE_LIMITS_RECIPIENT", "1/h/key");
     long id = invite("ada@example.org");
     world.delete(world.accounts.find(id).orElseThrow());
-    NewAccount again =
-        new NewAccount("ada@example.org", false, null, null, Set.of(), Map.of());
+    NewAccount again = new NewAccount("ada@example.org", false, null, null, Set.of(), Map.of());
 
     assertInstanceOf(
         Rejection.Limited.class, rejection(world.bean(Invitation.class).invite(again, ADMIN)));
