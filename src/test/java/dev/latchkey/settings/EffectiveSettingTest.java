@@ -39,7 +39,7 @@ class EffectiveSettingTest {
               "AUDIT_RETENTION_DAYS",
               "7",
               "HEADLESS_JWT_CLAIMS_TENANT",
-              "attribute:tenant"));
+              "{tenant_id}"));
 
   private EffectiveSetting of(Setting<?> setting) {
     return settings.effective(setting);

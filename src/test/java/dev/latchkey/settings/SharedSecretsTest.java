@@ -26,6 +26,7 @@ class SharedSecretsTest {
           "LATCHKEY_PREVIOUS_SECRET_KEYS",
           "LATCHKEY_CLIENTS_SHOP_SECRET",
           "LATCHKEY_METRICS_TOKEN",
+          "LATCHKEY_ADMIN_BOOTSTRAP_TOKEN",
           "SMS_WEBHOOK_TOKEN",
           "HEADLESS_JWT_PRIVATE_KEY");
   private static final String STRONG = "kq7RwT2mZ9xVb4LdNf6YhJ3sGc8PaEuX";
