@@ -26,7 +26,7 @@ import java.util.regex.Pattern;
 final class AdminSite {
 
   static final String ADMIN = "root@example.org";
-  static final String SECRET_KEY = "a-secret-key-that-no-page-shows-0123456789abcdef";
+  static final String SECRET_KEY = "k7Qp2ZrXw9LmTb4VhYc8NfGs3DjEaUoR6iK1";
   static final MailServer MAILS = new MailServer();
 
   private static final Pattern TOKEN = Pattern.compile("this token: (\\S+)");
@@ -55,6 +55,7 @@ final class AdminSite {
     settings.put("HEADLESS_TOKEN_STRATEGY", "jwt");
     settings.put("ACCOUNT_REAUTHENTICATION_TIMEOUT", "3600");
     settings.put("ACCOUNT_LOGIN_METHODS", "email,username");
+    settings.put("ACCOUNT_SIGNUP_FIELDS", "email*,username,password1*");
     settings.put("ACCOUNT_RATE_LIMITS_ENABLED", "true");
     settings.put("ACCOUNT_RATE_LIMITS_LOGIN", "1000/m/ip");
     settings.put("ACCOUNT_RATE_LIMITS_LOGIN_FAILED", "2/h/key");
