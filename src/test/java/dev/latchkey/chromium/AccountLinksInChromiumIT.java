@@ -130,7 +130,7 @@ class AccountLinksInChromiumIT {
     email = "shop-" + email;
     SERVER.awaitPath(CONTEXT + "/auth/api/app/v1/config");
     signUp(CONTEXT + "/");
-    assertEquals(site + CONTEXT + "/account/", tab.page().url());
+    assertEquals(site + CONTEXT + "/account/#/signup", tab.page().url());
     follow(1, "#/verify-email/", CONTEXT);
     tab.press("Verify").see(email + " is verified.");
     logIn(App.PASSWORD, CONTEXT);

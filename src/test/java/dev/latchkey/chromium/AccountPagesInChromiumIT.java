@@ -336,7 +336,8 @@ class AccountPagesInChromiumIT {
   void markup_ofOthers_isShownAsTextOnEveryScreen() {
     NewContextOptions options = new NewContextOptions().setUserAgent(String.join(" ", MARKUP));
     try (BrowserContext other = CHROMIUM.browser().newContext(options)) {
-      AccountTab client = AccountTab.open(other, site, "/account/#/verify-email/" + encoded(MARKUP.get(0)));
+      AccountTab client =
+          AccountTab.open(other, site, "/account/#/verify-email/" + encoded(MARKUP.get(0)));
       client.seeHeading("Verify your email address").seeNoMarkup();
       client.page().navigate(site + "/account/#/" + encoded(MARKUP.get(0)));
       withoutAutofill(client);
@@ -395,8 +396,8 @@ class AccountPagesInChromiumIT {
 
   /** So that only a button uses a passkey. */
   private static void withoutAutofill(AccountTab tab) {
-    tab.page().addInitScript(
-        "PublicKeyCredential.isConditionalMediationAvailable = async () => false");
+    tab.page()
+        .addInitScript("PublicKeyCredential.isConditionalMediationAvailable = async () => false");
     tab.page().reload();
   }
 }

@@ -104,7 +104,7 @@ class AccountScreensInChromiumIT {
     tab.show("Email addresses").fill("Email address", "second-" + email).press("Add");
     look(tab.see("A code is on its way"), "address-added");
     tab.fill("Code", Site.MAILS.code("second-" + email, 1)).press("Verify").see("is verified.");
-    tab.press("Remove second-" + email).agree("Remove");
+    tab.press("Remove second-" + email).agree("Remove").see("second-" + email + " is removed.");
   }
 
   private void secondFactor(AccountTab tab) {

@@ -68,7 +68,10 @@ class FirstMinuteInChromiumIT {
     }
   }
 
-  /** Writes to {@code target/first-view.txt} how long browsers without cache take; see performance.md. */
+  /**
+   * Writes to {@code target/first-view.txt} how long browsers without cache take; see
+   * performance.md.
+   */
   private static void measure(URI site) throws IOException {
     List<String> views = new ArrayList<>();
     for (int i = 0; i < 5; i++) {

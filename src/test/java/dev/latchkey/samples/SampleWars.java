@@ -52,7 +52,9 @@ public final class SampleWars {
         .addAsLibrary(application);
   }
 
-  /** Latchkey's WAR without what puts it at the root of a server: it goes to the path of its name. */
+  /**
+   * Latchkey's WAR without what puts it at the root of a server: it goes to the path of its name.
+   */
   public static WebArchive relocatable() {
     WebArchive war =
         ShrinkWrap.create(ZipImporter.class, "latchkey.war").importFrom(WAR).as(WebArchive.class);
