@@ -62,6 +62,7 @@ public final class Bench {
     parts.put("refresh", new Refreshes());
     parts.put("login", new Logins());
     parts.put("factors", new FactorLogins());
+    parts.put("memory", new SessionMemories());
     parts.put("start", new Starts());
     parts.put("growth", new Growth());
     parts.put("nodes", new Nodes());

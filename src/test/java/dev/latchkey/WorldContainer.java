@@ -1,5 +1,6 @@
 package dev.latchkey;
 
+import dev.latchkey.persistence.RowChanges;
 import dev.latchkey.tokens.ClockedJwtStrategy;
 import jakarta.enterprise.context.spi.Context;
 import jakarta.enterprise.context.spi.Contextual;
@@ -26,7 +27,11 @@ final class WorldContainer {
           .disableDiscovery()
           .addExtensions(new Scoping())
           .addBeanClasses(SharedClasses.ofFeatures().toArray(Class<?>[]::new))
-          .addBeanClasses(GivenBeans.class, RememberedPasswords.class, ClockedJwtStrategy.class)
+          .addBeanClasses(
+              GivenBeans.class,
+              RememberedPasswords.class,
+              ClockedJwtStrategy.class,
+              RowChanges.class)
           .addBeanClasses(GivenBeans.class.getDeclaredClasses())
           .initialize();
 

@@ -2,6 +2,7 @@ package dev.latchkey.accounts;
 
 import dev.latchkey.Shared;
 import dev.latchkey.persistence.Database;
+import dev.latchkey.persistence.RowChanges;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
@@ -15,10 +16,12 @@ import java.util.Optional;
 public class Accounts {
 
   private final Database database;
+  private final RowChanges rowChanges;
 
   @Inject
-  public Accounts(Database database) {
+  public Accounts(Database database, RowChanges rowChanges) {
     this.database = database;
+    this.rowChanges = rowChanges;
   }
 
   public Optional<Account> find(long id) {
@@ -126,6 +129,7 @@ public class Accounts {
   }
 
   private Optional<Account> reread(long id) {
+    announce(id);
     Optional<Account> account = find(id);
     account.ifPresent(entities()::refresh);
     return account;
@@ -133,6 +137,7 @@ public class Accounts {
 
   /** Like {@link #lock}, but also for inactive accounts. */
   public Optional<Account> lockAny(long id) {
+    announce(id);
     return Optional.ofNullable(entities().find(Account.class, id, LockModeType.PESSIMISTIC_WRITE));
   }
 
@@ -146,12 +151,18 @@ public class Accounts {
 
   /** Deletes a locked account; the database deletes what refers to it. */
   public void delete(Account locked) {
+    announce(locked.id());
     entities().flush();
     entities()
         .createNativeQuery("DELETE FROM account WHERE id = ?1")
         .setParameter(1, locked.id())
         .executeUpdate();
     entities().detach(locked);
+  }
+
+  /** What changes an account locks it first, so that is where the change is announced. */
+  private void announce(long id) {
+    rowChanges.announce(RowChanges.Subject.ACCOUNT, id);
   }
 
   private EntityManager entities() {

@@ -12,7 +12,7 @@ import java.util.concurrent.ThreadFactory;
  */
 final class BackgroundThreads extends ScheduledThreadPoolExecutor {
 
-  private static final int JOBS = 5;
+  private static final int JOBS = 6;
 
   BackgroundThreads(ThreadFactory server) {
     super(JOBS, server);

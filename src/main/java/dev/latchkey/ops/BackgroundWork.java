@@ -9,8 +9,8 @@ import jakarta.inject.Inject;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The background work of a node: mail delivery, clean-up, key rotation, and recording the last use
- * of sessions.
+ * The background work of a node: mail delivery, clean-up, key rotation, recording the last use of
+ * sessions, and receiving the changes of other nodes.
  */
 @Shared
 class BackgroundWork {
@@ -19,6 +19,7 @@ class BackgroundWork {
   private final CleanUp cleanUp;
   private final KeyUpkeep keyUpkeep;
   private final Sessions sessions;
+  private final ChangeFeed changes;
 
   @Resource(lookup = "java:comp/DefaultManagedThreadFactory")
   private ManagedThreadFactory factory;
@@ -26,11 +27,17 @@ class BackgroundWork {
   private volatile @Nullable BackgroundThreads threads;
 
   @Inject
-  BackgroundWork(Delivery delivery, CleanUp cleanUp, KeyUpkeep keyUpkeep, Sessions sessions) {
+  BackgroundWork(
+      Delivery delivery,
+      CleanUp cleanUp,
+      KeyUpkeep keyUpkeep,
+      Sessions sessions,
+      ChangeFeed changes) {
     this.delivery = delivery;
     this.cleanUp = cleanUp;
     this.keyUpkeep = keyUpkeep;
     this.sessions = sessions;
+    this.changes = changes;
   }
 
   /**
@@ -44,11 +51,13 @@ class BackgroundWork {
     cleanUp.start(threads);
     keyUpkeep.start(threads);
     sessions.start(threads);
+    changes.start(threads);
     return threads;
   }
 
   /** Ends; remaining work, such as a mail, stays in the database for another node. */
   void stop() {
+    changes.stop();
     keyUpkeep.stop();
     cleanUp.stop();
     delivery.stop();

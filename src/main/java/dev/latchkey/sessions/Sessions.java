@@ -4,6 +4,7 @@ import dev.latchkey.Shared;
 import dev.latchkey.accounts.Account;
 import dev.latchkey.jose.TokenCarrier;
 import dev.latchkey.persistence.Database;
+import dev.latchkey.persistence.RowChanges;
 import dev.latchkey.request.RequestContext;
 import dev.latchkey.settings.AccountSettings;
 import dev.latchkey.settings.SessionSettings;
@@ -41,6 +42,8 @@ public class Sessions {
           .collect(Collectors.joining(", ", "id IN (", ")"));
 
   private final Database database;
+  private final SessionMemory memory;
+  private final RowChanges rowChanges;
   private final Lifetime lifetime;
   private final Lifetime pendingLifetime;
   private final Duration writeLastSeenEvery;
@@ -49,8 +52,11 @@ public class Sessions {
   private final LastSeen lastSeenSoon = new LastSeen(this::noteUses);
 
   @Inject
-  public Sessions(Database database, Settings settings) {
+  public Sessions(
+      Database database, Settings settings, SessionMemory memory, RowChanges rowChanges) {
     this.database = database;
+    this.memory = memory;
+    this.rowChanges = rowChanges;
     Duration absolute = settings.get(SessionSettings.COOKIE_AGE);
     Duration idle = settings.get(SessionSettings.IDLE_TIMEOUT);
     this.lifetime = new Lifetime(absolute, idle);
@@ -137,15 +143,28 @@ public class Sessions {
     String hash = carrier.digest(token);
     Instant now = database.now();
     Optional<SignedInReader.Found> found =
-        database.read(connection -> SignedInReader.read(connection, hash, now));
-    found.ifPresent(f -> noteUse(f.session().sessionId(), f.lastSeen()));
+        memory.find(hash, now).or(() -> recogniseAnew(hash, now));
+    found
+        .filter(f -> noteUse(f.session().sessionId(), f.lastSeen()))
+        .ifPresent(f -> memory.used(hash, now));
     return found.map(SignedInReader.Found::session);
   }
 
-  private void noteUse(long session, Instant lastNoted) {
-    if (Duration.between(lastNoted, database.now()).compareTo(writeLastSeenEvery) > 0) {
+  private Optional<SignedInReader.Found> recogniseAnew(String hash, Instant now) {
+    long mark = memory.mark();
+    Optional<SignedInReader.Found> found =
+        database.read(connection -> SignedInReader.read(connection, hash, now));
+    found.ifPresent(f -> memory.keep(hash, f, mark, now));
+    return found;
+  }
+
+  /** Whether it was due. */
+  private boolean noteUse(long session, Instant lastNoted) {
+    boolean isDue = Duration.between(lastNoted, database.now()).compareTo(writeLastSeenEvery) > 0;
+    if (isDue) {
       lastSeenSoon.note(session);
     }
+    return isDue;
   }
 
   /** Records where a session is used from now, if that has changed. */
@@ -191,6 +210,7 @@ public class Sessions {
     seen.pendingAccount()
         .ifPresent(id -> entities().find(Account.class, id, LockModeType.PESSIMISTIC_WRITE));
     Session locked = entities().find(Session.class, seen.id(), LockModeType.PESSIMISTIC_WRITE);
+    rowChanges.announce(RowChanges.Subject.SESSION, seen.id());
     return Optional.ofNullable(locked).filter(s -> s.isLive(database.now()));
   }
 
@@ -281,6 +301,7 @@ public class Sessions {
 
   /** The same, for a session by its id. */
   public boolean end(long session) {
+    rowChanges.announce(RowChanges.Subject.SESSION, session);
     return 1
         == entities()
             .createQuery("DELETE FROM Session s WHERE s.id = :id")
@@ -290,6 +311,7 @@ public class Sessions {
 
   /** Ends all sessions of an account, and any pending login or code for it, in one statement. */
   public int endAll(Account account) {
+    rowChanges.announce(RowChanges.Subject.ACCOUNT, account.id());
     entities().flush();
     return entities()
         .createQuery(

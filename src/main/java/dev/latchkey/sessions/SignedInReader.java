@@ -16,7 +16,8 @@ import java.util.TreeSet;
 final class SignedInReader {
 
   private static final String SQL =
-      "SELECT s.id, s.state, s.created, s.last_seen, a.id, a.username, e.email, g.name"
+      "SELECT s.id, s.state, s.created, s.last_seen, a.id, a.username, e.email, g.name,"
+          + " s.expires_at, s.idle_until"
           + " FROM session s JOIN account a ON a.id = s.account_id"
           + " LEFT JOIN email_address e ON e.account_id = a.id AND e.is_primary = ? AND e.verified = ?"
           + " LEFT JOIN account_group g ON g.account_id = a.id"
@@ -27,8 +28,14 @@ final class SignedInReader {
 
   /**
    * @param lastSeen when its use was last noted
+   * @param ends when it expires if it is not used again
    */
-  record Found(SignedIn session, Instant lastSeen) {}
+  record Found(SignedIn session, Instant lastSeen, Instant ends) {
+
+    Found usedAt(Instant now) {
+      return new Found(session, now, ends);
+    }
+  }
 
   private SignedInReader() {}
 
@@ -52,6 +59,7 @@ final class SignedInReader {
     SessionState state = STATES.convertToEntityAttribute(rows.getString(2));
     Instant created = Instant.ofEpochMilli(rows.getLong(3));
     Instant lastSeen = Instant.ofEpochMilli(rows.getLong(4));
+    Instant ends = ends(rows);
     SignedIn session =
         new SignedIn(
             rows.getLong(1),
@@ -61,7 +69,13 @@ final class SignedInReader {
             Optional.ofNullable(rows.getString(6)),
             Optional.ofNullable(rows.getString(7)),
             groups(rows));
-    return new Found(session, lastSeen);
+    return new Found(session, lastSeen, ends);
+  }
+
+  private static Instant ends(ResultSet rows) throws SQLException {
+    long expires = rows.getLong(9);
+    long idleUntil = rows.getLong(10);
+    return Instant.ofEpochMilli(rows.wasNull() ? expires : Math.min(expires, idleUntil));
   }
 
   /** One in each row; the last columns read, since the cursor moves. */

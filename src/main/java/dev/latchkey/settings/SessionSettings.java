@@ -88,5 +88,15 @@ public final class SessionSettings {
           "false",
           "Whether the list of sessions shows when each was last used.");
 
+  public static final Setting<Duration> MEMORY =
+      FAMILY.setting(
+          "latchkey.session-memory-seconds",
+          duration(SECONDS, 0, 60),
+          "0",
+          "How long a node may answer an application's requests with a session token or cookie "
+              + "from memory after it asked the database; 0 to ask each time. Changes made on the "
+              + "same node, and on PostgreSQL those of other nodes, take effect at once. Set the "
+              + "same on all nodes.");
+
   private SessionSettings() {}
 }

@@ -22,10 +22,12 @@ import dev.latchkey.mfa.Authenticators;
 import dev.latchkey.mfa.trust.TrustEpochs;
 import dev.latchkey.mfa.trust.TrustedDevices;
 import dev.latchkey.passwords.Passwords;
+import dev.latchkey.persistence.RowChanges;
 import dev.latchkey.persistence.TestDatabase;
 import dev.latchkey.sessions.OpenSession;
 import dev.latchkey.sessions.Proof;
 import dev.latchkey.sessions.Session;
+import dev.latchkey.sessions.SessionMemory;
 import dev.latchkey.sessions.SessionState;
 import dev.latchkey.sessions.Sessions;
 import dev.latchkey.settings.Settings;
@@ -49,10 +51,15 @@ class AdministrationTest {
   private final Settings settings =
       Settings.of(Map.of("LATCHKEY_ADMIN_EMAILS", "root@example.org"));
   private final List<AuditEvent> events = new ArrayList<>();
-  private final Accounts accounts = new Accounts(database);
+  private final Accounts accounts = new Accounts(database, new RowChanges(database));
   private final EmailAddresses addresses = new EmailAddresses(database);
   private final Groups groups = new Groups(database, settings);
-  private final Sessions sessions = new Sessions(database, settings);
+  private final Sessions sessions =
+      new Sessions(
+          database,
+          settings,
+          new SessionMemory(settings, new RowChanges(database)),
+          new RowChanges(database));
   private final Audit audit = new Audit(database, settings, events::add);
   private final TokenSize size = TokenFixture.size(database, settings, addresses, null, List.of());
   private final Passwords passwords = new Passwords(settings);

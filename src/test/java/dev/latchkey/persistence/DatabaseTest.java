@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DatabaseTest {
 
   private final TestDatabase database = new TestDatabase();
-  private final Accounts accounts = new Accounts(database);
+  private final Accounts accounts = new Accounts(database, new RowChanges(database));
   private final List<String> done = new ArrayList<>();
 
   @AfterEach

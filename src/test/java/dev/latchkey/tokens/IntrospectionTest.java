@@ -15,10 +15,12 @@ import dev.latchkey.audit.AuditEvent;
 import dev.latchkey.keys.KeyRing;
 import dev.latchkey.keys.ServerSecrets;
 import dev.latchkey.metrics.Counters;
+import dev.latchkey.persistence.RowChanges;
 import dev.latchkey.persistence.TestDatabase;
 import dev.latchkey.sessions.OpenSession;
 import dev.latchkey.sessions.Proof;
 import dev.latchkey.sessions.Session;
+import dev.latchkey.sessions.SessionMemory;
 import dev.latchkey.sessions.SessionState;
 import dev.latchkey.sessions.Sessions;
 import dev.latchkey.settings.Settings;
@@ -48,10 +50,15 @@ class IntrospectionTest {
               "HEADLESS_JWT_CLAIMS_TENANT_ID", "{tenant}",
               "LATCHKEY_ADMIN_EMAILS", "Root@example.org"));
   private final List<AuditEvent> events = new ArrayList<>();
-  private final Accounts accounts = new Accounts(database);
+  private final Accounts accounts = new Accounts(database, new RowChanges(database));
   private final EmailAddresses addresses = new EmailAddresses(database);
   private final Groups groups = new Groups(database, settings);
-  private final Sessions sessions = new Sessions(database, settings);
+  private final Sessions sessions =
+      new Sessions(
+          database,
+          settings,
+          new SessionMemory(settings, new RowChanges(database)),
+          new RowChanges(database));
   private final Audit audit = new Audit(database, settings, events::add);
   private final ServerSecrets secrets = new ServerSecrets(database, settings);
   private final JwtTokens jwts =

@@ -9,7 +9,9 @@ import dev.latchkey.TestWorld;
 import dev.latchkey.Together;
 import dev.latchkey.accounts.groups.Groups;
 import dev.latchkey.crypto.TokenDigest;
+import dev.latchkey.persistence.RowChanges;
 import dev.latchkey.sessions.Session;
+import dev.latchkey.sessions.SessionMemory;
 import dev.latchkey.sessions.Sessions;
 import dev.latchkey.tokens.rotation.PresentedToken;
 import dev.latchkey.tokens.rotation.RotationStatements;
@@ -143,7 +145,11 @@ class OverlappingRefreshTest {
           }
         };
     Sessions sessions =
-        new Sessions(world.database, world.settings) {
+        new Sessions(
+            world.database,
+            world.settings,
+            new SessionMemory(world.settings, new RowChanges(world.database)),
+            new RowChanges(world.database)) {
           @Override
           public boolean used(long session) {
             once.run();

@@ -55,7 +55,7 @@ final class EndingRace {
 
   Result run() throws Exception {
     person.signUp(node()).expect(200);
-    if (ending == Ending.SESSION_END || ending == Ending.PASSWORD_CHANGE) {
+    if (ending.isByOtherDevice()) {
       elsewhere = person.elsewhere();
       elsewhere.logIn(node()).expect(200);
     }
@@ -119,20 +119,14 @@ final class EndingRace {
 
   private Void end(long startMicros, Node node) throws InterruptedException {
     TimeUnit.MICROSECONDS.sleep(startMicros);
-    switch (ending) {
-      case LOGOUT -> person.logOut(node).expect(401);
-      case SESSION_END -> elsewhere.endOtherSessions(node).expect(200);
-      case DEACTIVATION -> admin.deactivate(node, person).expect(200);
-      case PASSWORD_CHANGE -> elsewhere.changePassword(node, "another-horse-battery-7").expect(200);
-    }
+    ending.on(node, person, elsewhere, admin);
     ended = System.nanoTime();
     return null;
   }
 
   private void expectTheRestAsItShouldBe() {
-    switch (ending) {
-      case LOGOUT, DEACTIVATION -> {}
-      case SESSION_END, PASSWORD_CHANGE -> expectWorking(elsewhere);
+    if (ending.isByOtherDevice()) {
+      expectWorking(elsewhere);
     }
     int expected = ending == Ending.DEACTIVATION ? 400 : 200;
     assertEquals(expected, person.elsewhere(elsewhere).logIn(node()).status(), tag);

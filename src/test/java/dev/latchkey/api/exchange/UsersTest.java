@@ -9,6 +9,7 @@ import dev.latchkey.accounts.StandardUser;
 import dev.latchkey.accounts.UserRepresentation;
 import dev.latchkey.accounts.emails.EmailAddress;
 import dev.latchkey.accounts.emails.EmailAddresses;
+import dev.latchkey.persistence.RowChanges;
 import dev.latchkey.persistence.TestDatabase;
 import jakarta.json.Json;
 import java.util.List;
@@ -19,7 +20,7 @@ class UsersTest {
 
   private final TestDatabase database = new TestDatabase();
   private final EmailAddresses addresses = new EmailAddresses(database);
-  private final Accounts accounts = new Accounts(database);
+  private final Accounts accounts = new Accounts(database, new RowChanges(database));
   private final Account account =
       database.transaction(
           () -> {
