@@ -11,6 +11,7 @@ import { Sessions } from "./screens/sessions.js";
 import { Factors } from "./screens/factors.js";
 import { Passkeys } from "./screens/passkeys.js";
 import { Devices } from "./screens/devices.js";
+import { Data } from "./screens/data.js";
 import { Next } from "./screens/next.js";
 
 const WITHOUT_USER = {
@@ -27,6 +28,7 @@ const WITH_USER = {
   passkeys: Passkeys,
   devices: Devices,
   sessions: Sessions,
+  data: Data,
 };
 const LINKS = { "verify-email": VerifyEmail, "reset-password": ResetPassword };
 const STEPS = Object.fromEntries(Object.entries(steps).map(([id, step]) => [`step:${id}`, step]));
@@ -53,7 +55,19 @@ const isUseful = {
   devices: ({ settings }) => settings.trust,
 };
 
+const ICONS = {
+  overview: "home",
+  addresses: "mail",
+  password: "lock",
+  factors: "shield",
+  passkeys: "key",
+  devices: "laptop",
+  sessions: "clock",
+  data: "download",
+};
+
 start("account", {
+  icons: ICONS,
   screens: SCREENS,
   screenFor: screenOf,
   navigation: (server) => [

@@ -7,6 +7,7 @@ import { render } from "./vendor/preact.module.js";
 import { useEffect, useMemo, useRef, useState } from "./vendor/preact-hooks.module.js";
 import { Api, readSettings } from "./api.js";
 import { NOBODY, pendingFlow, sessionOf } from "./flows.js";
+import { Icon } from "./icons.js";
 import { LANGUAGES, choose, load } from "./i18n.js";
 import { route } from "./router.js";
 import { App, Button, Dialog, Link, failure, html, useApp } from "./ui.js";
@@ -30,7 +31,7 @@ const choices = {
   },
 };
 
-function Shell({ settings, firstTexts, folders, screens, screenFor, navigation }) {
+function Shell({ settings, firstTexts, folders, screens, screenFor, navigation, icons }) {
   const [texts, setTexts] = useState(firstTexts);
   const [session, setSession] = useState(null);
   const [config, setConfig] = useState(null);
@@ -119,16 +120,17 @@ function Shell({ settings, firstTexts, folders, screens, screenFor, navigation }
     document.documentElement.lang = texts.language;
   }, [texts]);
 
-  /** Ends the session, whatever its state. */
-  const leave = async (text) => {
+  /** Ends the session, whatever its state, by logging out or by another request that does. */
+  const leave = async (text, request = () => api.delete("/auth/session")) => {
     now.current.leaving = true;
-    const result = await api.delete("/auth/session");
+    const result = await request();
     now.current.leaving = false;
-    router.current.replace("");
+    const hasEnded = result.status === 401 && result.meta.is_authenticated === false;
+    if (hasEnded) {
+      router.current.replace("");
+    }
     setNotice(
-      result.status === 401
-        ? { kind: "done", text: t(text) }
-        : { kind: "warning", text: failure(result, t) },
+      hasEnded ? { kind: "done", text: t(text) } : { kind: "warning", text: failure(result, t) },
     );
   };
 
@@ -153,6 +155,7 @@ function Shell({ settings, firstTexts, folders, screens, screenFor, navigation }
           },
         }),
       ),
+    leave,
     logOut: () => leave("notice.logged_out"),
     startOver: () => leave("notice.started_over"),
   };
@@ -176,27 +179,21 @@ function Shell({ settings, firstTexts, folders, screens, screenFor, navigation }
     if (notice && notice.screen === undefined) {
       notice.screen = name;
     } else if (notice && notice.screen !== name) {
-      setNotice(null);
+      setNotice((present) => (present === notice ? null : present)); // not one that has just come
     }
   }, [name, notice]);
   return html`<${App.Provider} value=${app}>
     <a class="skip" href="#main" onClick=${skip}>${t("skip")}</a>
     <header>
       <p class="brand"><${Link} to=""><span class="mark" aria-hidden="true"></span>${t("brand")}<//></p>
-      <div class="choices">
-        <label class="visually-hidden" for="language">${t("language")}</label>
-        <select id="language" value=${texts.language} onChange=${chooseLanguage}>
-          ${Object.entries(LANGUAGES).map(
-            ([tag, own]) =>
-              html`<option value=${tag} lang=${tag} selected=${tag === texts.language}>${own}</option>`,
-          )}
-        </select>
-        <${Theme} />
-        ${session?.authenticated && html`<${Button} onClick=${app.logOut}>${t("log_out")}<//>`}
-      </div>
+      ${session?.authenticated &&
+      html`<div class="user">
+        <span class="name">${session.user.display}</span>
+        <${Button} onClick=${app.logOut}>${t("log_out")}<//>
+      </div>`}
     </header>
     <div class=${names.length > 0 ? "body with-nav" : "body"}>
-      ${names.length > 0 && html`<${Navigation} names=${names} current=${name} />`}
+      ${names.length > 0 && html`<${Navigation} names=${names} icons=${icons} current=${name} />`}
       <main id="main" tabindex="-1">
         <div class="notices" role="status" aria-live="polite">
           ${notice && html`<p class=${`notice ${notice.kind}`}>${notice.text}</p>`}
@@ -210,6 +207,18 @@ function Shell({ settings, firstTexts, folders, screens, screenFor, navigation }
         ${!ready && !failed && html`<p class="loading" role="status">${t("loading")}</p>`}
       </main>
     </div>
+    <footer>
+      <div class="choice">
+        <label for="language">${t("language")}</label>
+        <select id="language" value=${texts.language} onChange=${chooseLanguage}>
+          ${Object.entries(LANGUAGES).map(
+            ([tag, own]) =>
+              html`<option value=${tag} lang=${tag} selected=${tag === texts.language}>${own}</option>`,
+          )}
+        </select>
+      </div>
+      <${Theme} />
+    </footer>
     ${question && html`<${Question} ...${question} />`}
     ${reauthentication &&
     html`<${Reauthentication} flows=${reauthentication.flows} onClose=${reauthentication.close} />`}
@@ -223,9 +232,8 @@ function skip(event) {
 }
 
 function Question({ text, action, close }) {
-  return html`<${Dialog} title=${text} onClose=${() => close(false)} cautious>
-    <p class="actions"><button type="button" class="danger" onClick=${() => close(true)}>${action}</button></p>
-  <//>`;
+  const agree = html`<button type="button" class="danger" onClick=${() => close(true)}>${action}</button>`;
+  return html`<${Dialog} title=${text} onClose=${() => close(false)} action=${agree} cautious />`;
 }
 
 function Theme() {
@@ -241,22 +249,34 @@ function Theme() {
     }
     setTheme(next);
   };
-  return html`<label class="visually-hidden" for="theme">${t("theme")}</label>
+  return html`<div class="choice">
+    <label for="theme">${t("theme")}</label>
     <select id="theme" value=${theme} onChange=${pick}>
       ${["system", "light", "dark"].map(
         (one) => html`<option value=${one} selected=${one === theme}>${t(`theme.${one}`)}</option>`,
       )}
-    </select>`;
+    </select>
+  </div>`;
 }
 
-function Navigation({ names, current }) {
+function Navigation({ names, icons = {}, current }) {
   const { t } = useApp();
-  return html`<nav aria-label=${t("brand")}>
+  const element = useRef(null);
+  useEffect(() => {
+    // On a narrow page it is a strip that scrolls.
+    const link = element.current.querySelector('[aria-current="page"]');
+    if (link) {
+      element.current.scrollLeft = link.offsetLeft - (element.current.clientWidth - link.offsetWidth) / 2;
+    }
+  }, [current]);
+  return html`<nav ref=${element} aria-label=${t("brand")}>
     <ul>
       ${names.map(
         (name) =>
           html`<li>
-            <${Link} to=${name} aria-current=${name === current ? "page" : undefined}>${t(`nav.${name}`)}<//>
+            <${Link} to=${name} aria-current=${name === current ? "page" : undefined}>
+              ${icons[name] && html`<${Icon} name=${icons[name]} />`}<span>${t(`nav.${name}`)}</span>
+            <//>
           </li>`,
       )}
     </ul>
@@ -268,7 +288,7 @@ function Navigation({ names, current }) {
  *
  * @param name the application; the server describes itself to it in _latchkey/NAME.json
  * @param application screens: components by name; screenFor: names the screen for a session and an address;
- *     navigation: returns the names of the screens in the navigation of a user
+ *     navigation: returns the names of the screens in the navigation of a user; icons: theirs, by name
  */
 export async function start(name, application) {
   const root = document.getElementById("app");

@@ -4,6 +4,7 @@ import { h, createContext } from "./vendor/preact.module.js";
 import { useCallback, useContext, useEffect, useId, useRef, useState } from "./vendor/preact-hooks.module.js";
 import htm from "./vendor/htm.module.js";
 import { CANCELLED, UNREACHABLE, errorsByField } from "./api.js";
+import { Icon } from "./icons.js";
 
 export const html = htm.bind(h);
 
@@ -151,7 +152,7 @@ export function Field({ name, label, hint, type = "text", optional = false, focu
   return html`<div class="field">
     <label for=${id}>${label}${optional && html` <span class="optional">${t("optional")}</span>`}</label>
     ${hint && html`<p class="hint" id=${`${id}-hint`}>${hint}</p>`}
-    <div class="input">
+    <div class=${isPassword ? "input secret-input" : "input"}>
       <input
         id=${id}
         ref=${input}
@@ -165,12 +166,13 @@ export function Field({ name, label, hint, type = "text", optional = false, focu
       ${isPassword &&
       html`<button
         type="button"
-        class="plain"
+        class="reveal"
         aria-pressed=${visible ? "true" : "false"}
         aria-label=${`${t("password.show")}: ${label}`}
+        title=${t("password.show")}
         onClick=${() => setVisible(!visible)}
       >
-        ${t("password.show")}
+        <${Icon} name=${visible ? "eye-closed" : "eye"} />
       </button>`}
     </div>
     ${error && html`<p class="error" id=${`${id}-error`}>${error}</p>`}
@@ -219,9 +221,10 @@ export function Link({ to, children, ...others }) {
 /**
  * A modal dialog: the browser keeps the focus in it and returns it afterwards.
  *
+ * @param action a button beside the one that closes it
  * @param cautious whether the focus begins on the button that changes nothing
  */
-export function Dialog({ title, onClose, cautious = false, children }) {
+export function Dialog({ title, onClose, action, cautious = false, children }) {
   const { t } = useApp();
   const element = useRef(null);
   const id = useId();
@@ -238,7 +241,8 @@ export function Dialog({ title, onClose, cautious = false, children }) {
     <h2 id=${id}>${title}</h2>
     ${children}
     <p class="actions">
-      <button type="button" class="plain" autofocus=${cautious} onClick=${onClose}>${t("cancel")}</button>
+      <button type="button" autofocus=${cautious} onClick=${onClose}>${t("cancel")}</button>
+      ${action}
     </p>
   </dialog>`;
 }

@@ -5,6 +5,8 @@ import dev.latchkey.accounts.emails.EmailAddresses;
 import dev.latchkey.admin.AuthenticatorControl;
 import dev.latchkey.admin.TrustedDeviceControl;
 import dev.latchkey.audit.Audit;
+import dev.latchkey.flows.AccountDeletion;
+import dev.latchkey.flows.AccountErasure;
 import dev.latchkey.flows.AddressOwnership;
 import dev.latchkey.flows.CodeMessages;
 import dev.latchkey.flows.CodeRedemption;
@@ -107,6 +109,8 @@ public abstract class TestNode implements AutoCloseable {
   public final Reauthentication reauthentication;
   public final ManagedAddresses managedAddresses;
   public final OwnSessions ownSessions;
+  public final AccountErasure erasure;
+  public final AccountDeletion deletion;
   public final Authenticators authenticators;
   public final SecondFactors secondFactors;
   public final TotpActivation totp;
@@ -169,6 +173,8 @@ public abstract class TestNode implements AutoCloseable {
     this.reauthentication = beans.get(Reauthentication.class);
     this.managedAddresses = beans.get(ManagedAddresses.class);
     this.ownSessions = beans.get(OwnSessions.class);
+    this.erasure = beans.get(AccountErasure.class);
+    this.deletion = beans.get(AccountDeletion.class);
     this.authenticators = beans.get(Authenticators.class);
     this.secondFactors = beans.get(SecondFactors.class);
     this.totp = beans.get(TotpActivation.class);

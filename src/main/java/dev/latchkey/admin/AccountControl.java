@@ -5,6 +5,7 @@ import dev.latchkey.accounts.Account;
 import dev.latchkey.accounts.Accounts;
 import dev.latchkey.audit.Audit;
 import dev.latchkey.audit.AuditType;
+import dev.latchkey.flows.AccountErasure;
 import dev.latchkey.mfa.trust.TrustedDevices;
 import dev.latchkey.persistence.Database;
 import dev.latchkey.sessions.Sessions;
@@ -29,6 +30,7 @@ public class AccountControl {
   private final Accounts accounts;
   private final Sessions sessions;
   private final TrustedDevices devices;
+  private final AccountErasure erasure;
   private final TokenSize size;
   private final Audit audit;
 
@@ -38,12 +40,14 @@ public class AccountControl {
       Accounts accounts,
       Sessions sessions,
       TrustedDevices devices,
+      AccountErasure erasure,
       TokenSize size,
       Audit audit) {
     this.database = database;
     this.accounts = accounts;
     this.sessions = sessions;
     this.devices = devices;
+    this.erasure = erasure;
     this.size = size;
     this.audit = audit;
   }
@@ -78,8 +82,7 @@ public class AccountControl {
     return onLocked(
         id,
         account -> {
-          sessions.endAll(account);
-          accounts.delete(account);
+          erasure.erase(account);
           audit.record(AuditType.ADMIN_DELETED_ACCOUNT, id, null, admin.asDetail());
         });
   }

@@ -1,5 +1,6 @@
 package dev.latchkey.api;
 
+import dev.latchkey.api.account.AccountDeletionResource;
 import dev.latchkey.api.account.AuthenticatorsResource;
 import dev.latchkey.api.account.EmailResource;
 import dev.latchkey.api.account.PasskeysResource;
@@ -57,6 +58,7 @@ public class HeadlessApplication extends Application {
         LoginCodeResource.class,
         PasswordResetResource.class,
         PasswordChangeResource.class,
+        AccountDeletionResource.class,
         ReauthenticationResource.class,
         SessionsResource.class,
         SecondFactorResource.class,

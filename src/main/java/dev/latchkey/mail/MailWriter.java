@@ -97,7 +97,10 @@ final class MailWriter {
   static Template template(MessageKind kind, Language language) {
     Map<String, String> texts = TEXTS.in(language);
     String body = texts.get("greeting") + "\n\n" + texts.get(kind.key() + ".body");
-    return new Template(kind.isNotification() ? body + "\n\n" + texts.get("circumstances") : body);
+    return new Template(
+        kind.isNotification()
+            ? String.join("\n\n", body, text(texts, "circumstances"), text(texts, kind.adviceKey()))
+            : body);
   }
 
   /** All texts there are in a language. */

@@ -56,10 +56,11 @@ public enum MessageKind {
   TOTP_REMOVED(null, null),
   PASSKEY_ADDED(null, null),
   PASSKEY_REMOVED(null, null),
-  RECOVERY_CODES_GENERATED(null, null);
+  RECOVERY_CODES_GENERATED(null, null),
+  ACCOUNT_DELETED(null, null);
 
   private static final Set<MessageKind> NOTIFICATIONS =
-      EnumSet.range(PASSWORD_CHANGED, RECOVERY_CODES_GENERATED);
+      EnumSet.range(PASSWORD_CHANGED, ACCOUNT_DELETED);
   private static final Duration WORTH_TRYING = Duration.ofDays(3);
 
   private final @Nullable Setting<Duration> validity;
@@ -83,6 +84,11 @@ public enum MessageKind {
   /** The prefix of its texts in the bundles. */
   String key() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The name of a notification's text that says what to do if it was not the user. */
+  String adviceKey() {
+    return this == ACCOUNT_DELETED ? key() + ".advice" : "advice";
   }
 
   /**

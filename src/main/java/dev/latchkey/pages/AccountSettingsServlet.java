@@ -53,7 +53,8 @@ public class AccountSettingsServlet extends HttpServlet {
             new ObjectText()
                 .put("resend", settings.get(AccountSettings.LOGIN_BY_CODE_SUPPORTS_RESEND)))
         .put("login_timeout", settings.get(AccountSettings.LOGIN_TIMEOUT).toSeconds())
-        .put("trust", settings.get(TrustSettings.ENABLED));
+        .put("trust", settings.get(TrustSettings.ENABLED))
+        .put("account_deletion", settings.get(AccountSettings.DELETION));
   }
 
   /** The fields of a sign-up under their names in the API, in the order of a form. */

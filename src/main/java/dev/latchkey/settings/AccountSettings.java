@@ -237,6 +237,14 @@ public final class AccountSettings {
           "Whether an account has a single address, which a new one replaces, instead of a list "
               + "of addresses.");
 
+  public static final Setting<Boolean> DELETION =
+      FAMILY.setting(
+          "latchkey.account-deletion",
+          bool(),
+          "false",
+          "Whether users can delete their own accounts, after a recent authentication. It cannot be "
+              + "undone. Applications that keep data about users can observe it.");
+
   public static final Setting<Optional<Integer>> MAX_EMAIL_ADDRESSES =
       FAMILY.setting(
           "account.max-email-addresses",

@@ -13,6 +13,7 @@ import dev.latchkey.accounts.emails.EmailAddresses;
 import dev.latchkey.accounts.groups.Groups;
 import dev.latchkey.audit.Audit;
 import dev.latchkey.audit.AuditEvent;
+import dev.latchkey.flows.AccountErasure;
 import dev.latchkey.flows.Problem;
 import dev.latchkey.flows.Rejection;
 import dev.latchkey.flows.password.NewPassword;
@@ -73,6 +74,7 @@ class AdministrationTest {
           accounts,
           sessions,
           new TrustedDevices(database, new TrustEpochs(new Authenticators(database)), settings),
+          new AccountErasure(accounts, sessions),
           size,
           audit);
   private final AccountSearch search = new AccountSearch(database, addresses, groups, audit);

@@ -168,6 +168,7 @@ class TokenSizeTest {
             world.accounts,
             world.sessions,
             world.trustedDevices,
+            world.erasure,
             size,
             world.audit);
     creation =

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class AccountLinksInChromiumIT {
 
   private static final String BASE = "https://login.example.org";
+  private static final int RECENT_SECONDS = 5;
   private static final String NEW_PASSWORD = "another-horse-battery-9";
 
   @Order(1)
@@ -32,18 +33,24 @@ class AccountLinksInChromiumIT {
   @RegisterExtension
   static final RunningServer SERVER =
       Site.server(
-          Map.of(
-              "HEADLESS_MOUNT_PATH", "/auth/api",
-              "LATCHKEY_BASE_URL", BASE,
-              "HEADLESS_FRONTEND_URLS_ACCOUNT_CONFIRM_EMAIL", "",
-              "HEADLESS_FRONTEND_URLS_ACCOUNT_RESET_PASSWORD_FROM_KEY", "",
-              "ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED", "false",
-              "MFA_PASSKEY_SIGNUP_ENABLED", "false",
-              "ACCOUNT_LOGIN_METHODS", "email,username",
-              "ACCOUNT_SIGNUP_FIELDS", "email*,username,password1*"));
+          Map.ofEntries(
+              Map.entry("HEADLESS_MOUNT_PATH", "/auth/api"),
+              Map.entry("LATCHKEY_BASE_URL", BASE),
+              Map.entry("HEADLESS_FRONTEND_URLS_ACCOUNT_CONFIRM_EMAIL", ""),
+              Map.entry("HEADLESS_FRONTEND_URLS_ACCOUNT_RESET_PASSWORD_FROM_KEY", ""),
+              Map.entry("ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED", "false"),
+              Map.entry("MFA_PASSKEY_SIGNUP_ENABLED", "false"),
+              Map.entry("LATCHKEY_ACCOUNT_DELETION", "true"),
+              Map.entry("ACCOUNT_REAUTHENTICATION_TIMEOUT", "" + RECENT_SECONDS),
+              Map.entry("LATCHKEY_SERVE_ALSO", Site.below("shop")),
+              Map.entry("ACCOUNT_LOGIN_METHODS", "email,username"),
+              Map.entry("ACCOUNT_SIGNUP_FIELDS", "email*,username,password1*")));
 
-  private final String name = "user-" + UUID.randomUUID();
-  private final String email = name + "@example.org";
+  /** Where the same application is a second time, on the same database. */
+  private static final String CONTEXT = "/shop";
+
+  private String name = "user-" + UUID.randomUUID();
+  private String email = name + "@example.org";
   private final URI site = Site.of(SERVER);
   private BrowserContext profile;
   private AccountTab tab;
@@ -51,7 +58,11 @@ class AccountLinksInChromiumIT {
   @BeforeEach
   void signUp() {
     profile = CHROMIUM.newProfile();
-    tab = AccountTab.open(profile, site);
+    signUp("/");
+  }
+
+  private void signUp(String path) {
+    tab = AccountTab.open(profile, site, path);
     tab.follow("Sign up").fill("Email address", email).fill("User name (optional)", name);
     tab.fill("Password", App.PASSWORD).press("Sign up").seeHeading("Verify your email address");
   }
@@ -96,19 +107,58 @@ class AccountLinksInChromiumIT {
     logIn(NEW_PASSWORD);
   }
 
+  @Test
+  void user_deletesTheAccount_afterAnotherAuthentication() throws InterruptedException {
+    follow(1, "#/verify-email/");
+    tab.press("Verify").see(email + " is verified.");
+    logIn(App.PASSWORD);
+    Thread.sleep((RECENT_SECONDS + 1) * 1000L);
+    tab.show("Your data").press("Delete my account …").agree("Delete for good");
+    tab.seeInDialog("Confirm that it is you").press("Cancel").see("Nothing was changed");
+    tab.press("Delete my account …").agree("Delete for good");
+    tab.seeInDialog("Confirm that it is you").fill("Password", "wrong").press("Continue");
+    tab.seeInDialog("The password is incorrect.");
+    tab.fill("Password", App.PASSWORD).press("Continue");
+    tab.seeHeading("Log in").see("Your account is deleted.");
+  }
+
+  @Test
+  void pages_belowAContextPath_work() {
+    close();
+    profile = CHROMIUM.newProfile();
+    name = "shop-" + name;
+    email = "shop-" + email;
+    SERVER.awaitPath(CONTEXT + "/auth/api/app/v1/config");
+    signUp(CONTEXT + "/");
+    assertEquals(site + CONTEXT + "/account/#/signup", tab.page().url());
+    follow(1, "#/verify-email/", CONTEXT);
+    tab.press("Verify").see(email + " is verified.");
+    logIn(App.PASSWORD, CONTEXT);
+    tab.show("Sessions").see("This one");
+    tab.logOut();
+  }
+
   /** With the user name, which this login form accepts, too. */
   private void logIn(String password) {
+    logIn(password, "");
+  }
+
+  private void logIn(String password, String context) {
     tab.page().locator("h1").waitFor();
     if (tab.page().getByText("Hello, " + name).count() == 0) {
       tab.fill("Email address or user name", name).fill("Password", password).press("Log in");
     }
     tab.seeHeading("Hello, " + name);
-    assertEquals(site + "/account/#/", tab.page().url());
+    assertEquals(site + context + "/account/#/", tab.page().url());
   }
 
   private void follow(int mail, String page) {
+    follow(mail, page, "");
+  }
+
+  private void follow(int mail, String page, String context) {
     String key = Site.MAILS.key(email, mail, BASE + "/account/" + page);
     tab.page().navigate("about:blank");
-    tab.page().navigate(site + "/account/" + page + key);
+    tab.page().navigate(site + context + "/account/" + page + key);
   }
 }

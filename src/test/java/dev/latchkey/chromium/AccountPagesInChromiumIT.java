@@ -17,13 +17,17 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -32,12 +36,17 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** The account pages by what users do there, with codes in mails and all ways to log in. */
 class AccountPagesInChromiumIT {
 
+  /** Administrators must have a second factor. */
+  private static final String ADMIN = "root@example.org";
+
   static final Map<String, String> SETTINGS =
       Map.of(
           "MFA_TRUST_ENABLED", "true",
           "ACCOUNT_LOGIN_BY_CODE_ENABLED", "true",
           "ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED", "true",
-          "ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND", "true");
+          "ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND", "true",
+          "LATCHKEY_ACCOUNT_DELETION", "true",
+          "LATCHKEY_ADMIN_EMAILS", ADMIN);
 
   /** Those of the navigation beside the overview, whose heading greets the user. */
   static final List<String> SCREENS =
@@ -47,7 +56,19 @@ class AccountPagesInChromiumIT {
           "Second factors",
           "Passkeys",
           "Trusted devices",
-          "Sessions");
+          "Sessions",
+          "Your data");
+
+  /** What would run, or become an element, if a page made markup or code of it. */
+  private static final List<String> MARKUP =
+      List.of(
+          "<img src=x onerror=alert(1)>",
+          "<script>alert(2)</script>",
+          "\"><svg onload=alert(3)>",
+          "</title><style>*{display:none}</style>",
+          "javascript:alert(4)",
+          "${alert(5)}{{alert(6)}}",
+          "&lt;b&gt;&amp;#60;i>");
 
   private static final String NEW_PASSWORD = "another-horse-battery-9";
 
@@ -61,22 +82,27 @@ class AccountPagesInChromiumIT {
 
   private final String email = "user-" + UUID.randomUUID() + "@example.org";
   private final URI site = Site.of(SERVER);
-  private BrowserContext profile;
+  private static BrowserContext profile;
   private AccountTab tab;
+
+  @BeforeAll
+  static void openProfile() {
+    profile = CHROMIUM.newProfile();
+  }
+
+  @AfterAll
+  static void closeProfile() {
+    profile.close();
+  }
 
   @BeforeEach
   void open() {
-    profile = CHROMIUM.newProfile();
     tab = AccountTab.open(profile, site);
   }
 
   @AfterEach
   void close() {
-    try {
-      tab.assertClean();
-    } finally {
-      profile.close();
-    }
+    tab.close();
   }
 
   @Test
@@ -196,8 +222,20 @@ class AccountPagesInChromiumIT {
   }
 
   @Test
+  void administrator_withoutSecondFactor_addsOneWithinTheLogin_andCannotDeleteTheAccount() {
+    tab.follow("Sign up").fill("Email address", ADMIN).fill("Password", App.PASSWORD);
+    tab.press("Sign up").fill("Code", Site.MAILS.code(ADMIN, 1)).press("Verify");
+    tab.seeHeading("Add a second factor").press("Authenticator app").see("Scan this picture");
+    String secret = tab.page().locator("code").first().textContent().replace(" ", "");
+    tab.fill("Code from your authenticator app", Authenticator.of(secret).code()).press("Turn on");
+    tab.seeHeading("Hello, " + ADMIN).see("The second factor is added.");
+    tab.show("Your data").press("Delete my account …").agree("Delete for good");
+    tab.see("Administrators cannot delete their own account.");
+  }
+
+  @Test
   void user_addsAPasskey_renamesIt_logsInWithIt_removesIt() {
-    withoutAutofill();
+    withoutAutofill(tab);
     KeyDevice.addTo(tab.page(), KeyDevice.Backup.BACKED_UP);
     tab.signUp(email, Site.MAILS).show("Passkeys").see("You have no passkey yet.");
     tab.press("Add a passkey").see("It is added.");
@@ -244,6 +282,7 @@ class AccountPagesInChromiumIT {
   @Test
   void user_downloadsTheData() throws IOException {
     tab.signUp(email, Site.MAILS);
+    tab.show("Your data");
     Download download = tab.page().waitForDownload(() -> tab.press("Download my data"));
     assertEquals("account.json", download.suggestedFilename());
     try (JsonReader reader = Json.createReader(Files.newInputStream(download.path()))) {
@@ -292,24 +331,52 @@ class AccountPagesInChromiumIT {
     assertThat(tab.page().locator("html")).hasAttribute("data-theme", "dark");
   }
 
+  /** Names, user agents and addresses of the page are what others can put markup into. */
   @Test
-  void userAgent_fullOfMarkup_isShownAsText() {
-    tab.signUp(email, Site.MAILS);
-    String markup = "<img src=x onerror=alert(1)><script>alert(2)</script>";
-    try (BrowserContext other =
-        CHROMIUM.browser().newContext(new NewContextOptions().setUserAgent(markup))) {
-      AccountTab attacker = AccountTab.open(other, site);
-      attacker.page().onDialog(dialog -> attacker.page().close());
-      attacker.logIn(email, App.PASSWORD).seeHeading("Hello, " + email);
-      tab.page().onDialog(dialog -> tab.page().close());
-      tab.show("Sessions").see(markup);
-      assertEquals(0, tab.page().locator("main img").count());
-      attacker.assertClean();
+  void markup_ofOthers_isShownAsTextOnEveryScreen() {
+    NewContextOptions options = new NewContextOptions().setUserAgent(String.join(" ", MARKUP));
+    try (BrowserContext other = CHROMIUM.browser().newContext(options)) {
+      AccountTab client =
+          AccountTab.open(other, site, "/account/#/verify-email/" + encoded(MARKUP.get(0)));
+      client.seeHeading("Verify your email address").seeNoMarkup();
+      client.page().navigate(site + "/account/#/" + encoded(MARKUP.get(0)));
+      withoutAutofill(client);
+      KeyDevice.addTo(client.page(), KeyDevice.Backup.BACKED_UP);
+      client.signUp(email, Site.MAILS).show("Passkeys").press("Add a passkey").see("It is added.");
+      for (String name : MARKUP) {
+        client.page().getByText("Rename", new Page.GetByTextOptions().setExact(true)).click();
+        client.fill("Name", name).press("Save").see("It is called " + name + " now.").seeNoMarkup();
+      }
+      client.logOut().fill("Email address", email).fill("Password", App.PASSWORD).press("Log in");
+      client.press("Use a passkey or security key").press("Trust this browser");
+      client.seeHeading("Hello, " + email);
+      for (String screen : SCREENS) {
+        client.show(screen).doNotSee("Loading …").seeNoMarkup();
+      }
+      client.show("Sessions").see(MARKUP.get(0));
+      client.show("Trusted devices").see(MARKUP.get(0));
+      client.show("Passkeys").see(MARKUP.get(MARKUP.size() - 1));
+      client.assertClean();
     }
   }
 
   @Test
-  void login_worksByKeyboardAlone() {
+  void user_deletesTheAccount() {
+    tab.signUp(email, Site.MAILS).show("Your data").press("Delete my account …");
+    tab.agree("Delete for good").seeHeading("Log in").see("Your account is deleted.");
+    tab.logIn(email, App.PASSWORD).see("The email address or password is incorrect.");
+  }
+
+  @Test
+  void user_whoDoesNotAgree_keepsTheAccount() {
+    tab.signUp(email, Site.MAILS).show("Your data").press("Delete my account …").press("Cancel");
+    tab.seeHeading("Your data");
+    tab.page().reload();
+    tab.seeHeading("Your data");
+  }
+
+  @Test
+  void login_byKeyboardAlone_works() {
     tab.signUp(email, Site.MAILS).logOut();
     tab.page().reload();
     tab.seeHeading("Log in");
@@ -323,10 +390,14 @@ class AccountPagesInChromiumIT {
     assertThat(tab.page().locator("h1")).isFocused();
   }
 
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
   /** So that only a button uses a passkey. */
-  private void withoutAutofill() {
-    profile.addInitScript(
-        "PublicKeyCredential.isConditionalMediationAvailable = async () => false");
+  private static void withoutAutofill(AccountTab tab) {
+    tab.page()
+        .addInitScript("PublicKeyCredential.isConditionalMediationAvailable = async () => false");
     tab.page().reload();
   }
 }

@@ -1,28 +1,53 @@
 package dev.latchkey.chromium;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import dev.latchkey.it.support.App;
 import dev.latchkey.it.support.Authenticator;
 import dev.latchkey.it.support.RunningServer;
+import dev.latchkey.torture.Effort;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Each screen of the account pages, in both themes: axe-core finds no violation, and a picture of
- * it at two widths is in {@code target/screenshots}.
+ * Each screen of the account pages, in a light and wide and in a dark and narrow browser, with
+ * {@code -Ptorture} in all four: axe-core finds no violation, nothing is wider than the page, and a
+ * picture is in {@code target/screenshots}. With {@code -Dscreenshots=write}, the pictures of the
+ * documentation are replaced.
  */
 class AccountScreensInChromiumIT {
 
   private static final Path PICTURES = Path.of("target/screenshots");
+  private static final Path DOCUMENTED = Path.of("docs/screenshots");
+  private static final boolean WRITES = "write".equals(System.getProperty("screenshots"));
+
+  /** How a screen is looked at. */
+  private record View(ColorScheme theme, int width, int height) {
+
+    static final List<View> USUAL =
+        List.of(new View(ColorScheme.LIGHT, 1280, 800), new View(ColorScheme.DARK, 390, 844));
+    static final List<View> OTHERS =
+        List.of(new View(ColorScheme.DARK, 1280, 800), new View(ColorScheme.LIGHT, 390, 844));
+
+    @Override
+    public String toString() {
+      return theme.name().toLowerCase(Locale.ROOT) + "-" + width;
+    }
+  }
 
   @Order(1)
   @RegisterExtension
@@ -32,26 +57,22 @@ class AccountScreensInChromiumIT {
   @RegisterExtension
   static final RunningServer SERVER = Site.server(AccountPagesInChromiumIT.SETTINGS);
 
-  private final String email = "user-" + UUID.randomUUID() + "@example.org";
+  private final String email =
+      WRITES ? "ada@example.org" : "ada-" + UUID.randomUUID() + "@example.org";
   private final Accessibility accessibility = new Accessibility();
-  private String theme = "";
 
-  @ParameterizedTest
-  @EnumSource(
-      value = ColorScheme.class,
-      names = {"LIGHT", "DARK"})
-  void screens_areAccessible(ColorScheme scheme) {
-    theme = scheme.name().toLowerCase(Locale.ROOT);
+  @Test
+  void screens_areAccessible() {
     NewContextOptions options =
-        new NewContextOptions()
-            .setBypassCSP(true)
-            .setColorScheme(scheme)
-            .setReducedMotion(ReducedMotion.REDUCE);
+        new NewContextOptions().setBypassCSP(true).setReducedMotion(ReducedMotion.REDUCE);
     try (BrowserContext profile = CHROMIUM.browser().newContext(options)) {
       AccountTab tab = AccountTab.open(profile, Site.of(SERVER));
       beginnings(tab);
       account(tab);
       secondFactor(tab);
+      reauthentication(tab);
+      steps(tab);
+      tab.assertClean();
     }
   }
 
@@ -62,7 +83,9 @@ class AccountScreensInChromiumIT {
     look(tab.follow("Get a code by mail").seeHeading("Log in with a code"), "login-code");
     tab.follow("Back to login").follow("Forgot your password?");
     look(tab.seeHeading("Forgot your password?"), "forgot-password");
-    tab.follow("Back to login").follow("Sign up");
+    tab.page().navigate(Site.of(SERVER) + "/account/#/reset-password");
+    look(tab.seeHeading("Choose a new password"), "reset-password");
+    tab.page().navigate(Site.of(SERVER) + "/account/#/signup");
     look(tab.seeHeading("Sign up"), "signup");
     tab.fill("Email address", email).fill("Password", App.PASSWORD).press("Sign up");
     look(tab.seeHeading("Verify your email address"), "verify-email");
@@ -75,12 +98,13 @@ class AccountScreensInChromiumIT {
       tab.show(screen).doNotSee("Loading …");
       look(tab, screen.toLowerCase(Locale.ROOT).replace(' ', '-'));
     }
+    tab.press("Delete my account …");
+    look(tab, "delete-account");
+    tab.press("Cancel");
     tab.show("Email addresses").fill("Email address", "second-" + email).press("Add");
     look(tab.see("A code is on its way"), "address-added");
     tab.fill("Code", Site.MAILS.code("second-" + email, 1)).press("Verify").see("is verified.");
-    tab.press("Remove second-" + email);
-    look(tab, "confirmation");
-    tab.agree("Remove");
+    tab.press("Remove second-" + email).agree("Remove").see("second-" + email + " is removed.");
   }
 
   private void secondFactor(AccountTab tab) {
@@ -95,17 +119,81 @@ class AccountScreensInChromiumIT {
     look(tab, "second-factor");
     tab.fill("Code from your authenticator app, or a recovery code", code).press("Log in");
     look(tab.seeHeading("Trust this browser?"), "trust");
-    tab.press("Ask every time").seeHeading("Hello, " + email);
+    tab.press("Trust this browser").seeHeading("Hello, " + email);
+    look(tab.show("Trusted devices").see("This one"), "trusted-device");
+  }
+
+  /** A server whose users authenticated long ago; here only its response is pretended. */
+  private void reauthentication(AccountTab tab) {
+    pretend(
+        tab,
+        "**/browser/v1/account",
+        """
+        {"status":401,"data":{"flows":[{"id":"reauthenticate"},
+        {"id":"mfa_reauthenticate","types":["totp","webauthn"]}],
+        "user":{"id":1,"display":"Ada"}},"meta":{"is_authenticated":true}}""");
+    tab.show("Your data").press("Delete my account …").agree("Delete for good");
+    look(tab.seeInDialog("Confirm that it is you"), "reauthentication");
+    tab.press("Cancel");
+    tab.logOut();
+  }
+
+  /** The steps of logins under other settings. */
+  private void steps(AccountTab tab) {
+    List<List<String>> steps =
+        List.of(
+            List.of("login_by_code", "", "Log in with a code"),
+            List.of("password_reset_by_code", "", "Choose a new password"),
+            List.of("mfa_signup_webauthn", "", "Create your passkey"),
+            List.of("mfa_enroll", ",\"types\":[\"totp\",\"webauthn\"]", "Add a second factor"),
+            List.of("accept_terms", "", "One more step"));
+    for (List<String> step : steps) {
+      pretend(
+          tab,
+          "**/browser/v1/auth/session",
+          """
+          {"status":401,"data":{"flows":[{"id":"login"},{"id":"%s","is_pending":true%s}]},
+          "meta":{"is_authenticated":false}}"""
+              .formatted(step.get(0), step.get(1)));
+      tab.page().reload();
+      look(tab.seeHeading(step.get(2)), "step-" + step.get(0).replace('_', '-'));
+    }
+  }
+
+  private static void pretend(AccountTab tab, String path, String json) {
+    Route.FulfillOptions response =
+        new Route.FulfillOptions().setStatus(401).setContentType("application/json").setBody(json);
+    tab.page().route(path, route -> route.fulfill(response));
   }
 
   private void look(AccountTab tab, String screen) {
+    View.USUAL.forEach(view -> look(tab, screen, view));
+    if (Effort.FULL) {
+      View.OTHERS.forEach(view -> look(tab, screen, view));
+    }
+  }
+
+  private void look(AccountTab tab, String screen, View view) {
     Page page = tab.page();
-    for (int width : new int[] {1280, 390}) {
-      page.setViewportSize(width, width == 390 ? 844 : 800);
-      accessibility.assertNoViolation(page, screen + " " + theme + " " + width);
-      page.screenshot(
-          new Page.ScreenshotOptions()
-              .setPath(PICTURES.resolve("account-" + screen + "-" + theme + "-" + width + ".png")));
+    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(view.theme()));
+    page.setViewportSize(view.width(), view.height());
+    page.mouse().move(0, 0);
+    String name = "account-" + screen + "-" + view + ".png";
+    accessibility.assertNoViolation(page, name);
+    Object scrolls = page.evaluate("document.documentElement.scrollWidth > innerWidth");
+    assertEquals(false, scrolls, name + " is wider than the page");
+    write(PICTURES.resolve(name), page.screenshot());
+  }
+
+  private static void write(Path file, byte[] png) {
+    try {
+      byte[] small = Picture.small(png);
+      Files.write(Files.createDirectories(file.getParent()).resolve(file.getFileName()), small);
+      if (WRITES) {
+        Files.write(Files.createDirectories(DOCUMENTED).resolve(file.getFileName()), small);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

@@ -17,8 +17,8 @@ import java.util.List;
  * A tab with the account pages, and what users do there: by roles, labels and visible texts in
  * English, as people and screen readers find them.
  *
- * <p>It watches the page: a request to another origin, a violation of the page's policy, or an
- * uncaught error fails the test in {@link #assertClean}.
+ * <p>It watches the page: a request to another origin, a violation of the page's policy, a dialog
+ * of a script, or an uncaught error fails the test in {@link #assertClean}.
  */
 final class AccountTab {
 
@@ -27,6 +27,11 @@ final class AccountTab {
       addEventListener("securitypolicyviolation", event =>
         console.error("policy: " + event.violatedDirective + " " + event.blockedURI));
       """;
+
+  /** Elements that the pages have none of. */
+  private static final String MADE_OF_TEXT =
+      "#app script, #app img, #app iframe, #app [onerror], #app [onload], #app [style],"
+          + " #app a[href^='javascript:']";
 
   private final Page page;
   private final URI site;
@@ -44,8 +49,8 @@ final class AccountTab {
 
   /** Opens an address within the site. */
   static AccountTab open(BrowserContext profile, URI site, String path) {
-    profile.addInitScript(REPORT_VIOLATIONS);
     AccountTab tab = new AccountTab(profile.newPage(), site);
+    tab.page.addInitScript(REPORT_VIOLATIONS);
     tab.watch();
     tab.page.navigate(site + path);
     return tab;
@@ -69,10 +74,26 @@ final class AccountTab {
           }
         });
     page.onPageError(complaints::add);
+    page.onDialog(
+        dialog -> {
+          complaints.add("dialog: " + dialog.message());
+          dialog.dismiss();
+        });
   }
 
   void assertClean() {
     assertEquals(List.of(), complaints);
+  }
+
+  /** Ends it, and forgets who was logged in and what was chosen; the browser keeps its cache. */
+  void close() {
+    try {
+      page.evaluate("localStorage.clear()");
+      assertClean();
+    } finally {
+      page.context().clearCookies();
+      page.close();
+    }
   }
 
   Page page() {
@@ -112,11 +133,12 @@ final class AccountTab {
 
   /** Agrees in the dialog that asks. */
   AccountTab agree(String button) {
-    Locator dialog = page.getByRole(AriaRole.DIALOG);
-    dialog
-        .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(button).setExact(true))
-        .click();
-    assertThat(dialog).isHidden();
+    Locator agreement =
+        page.getByRole(AriaRole.DIALOG)
+            .getByRole(
+                AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(button).setExact(true));
+    agreement.click();
+    assertThat(agreement).isHidden();
     return this;
   }
 
@@ -134,8 +156,19 @@ final class AccountTab {
     return this;
   }
 
+  AccountTab seeInDialog(String text) {
+    assertThat(page.getByRole(AriaRole.DIALOG).getByText(text).first()).isVisible();
+    return this;
+  }
+
   AccountTab doNotSee(String text) {
     assertThat(page.getByRole(AriaRole.MAIN).getByText(text)).hasCount(0);
+    return this;
+  }
+
+  /** No text has become an element, or a link that runs code. */
+  AccountTab seeNoMarkup() {
+    assertEquals(0, page.locator(MADE_OF_TEXT).count(), page.url());
     return this;
   }
 

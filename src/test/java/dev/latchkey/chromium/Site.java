@@ -40,6 +40,11 @@ final class Site {
     return URI.create("http://localhost:" + server.base().getPort());
   }
 
+  /** A second WAR that servers serve below a path, without the slash. */
+  static String below(String path) {
+    return SampleWars.write(SampleWars.relocatable(), path + ".war").toString();
+  }
+
   private static String war() {
     Path page = Path.of("src/test/resources/dev/latchkey/chromium/client.html");
     return SampleWars.write(

@@ -159,6 +159,7 @@ class PendingStepsTest {
             world.accounts,
             world.sessions,
             world.trustedDevices,
+            world.erasure,
             TokenFixture.size(
                 world.database, world.settings, world.addresses, world.tokens, List.of()),
             world.audit);

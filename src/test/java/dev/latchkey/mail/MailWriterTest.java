@@ -114,6 +114,9 @@ class MailWriterTest {
     for (MessageKind kind : MessageKind.values()) {
       expected.addAll(List.of(kind.key() + ".subject", kind.key() + ".body"));
       kind.shortKey().ifPresent(expected::add);
+      if (kind.isNotification()) {
+        expected.add(kind.adviceKey());
+      }
     }
     assertEquals(expected, new TreeSet<>(MailWriter.texts(language).keySet()));
   }

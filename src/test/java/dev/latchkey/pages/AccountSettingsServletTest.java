@@ -32,6 +32,7 @@ class AccountSettingsServletTest {
     assertEquals(8, json.getInt("password_min_length"));
     assertEquals(900, json.getInt("login_timeout"));
     assertFalse(json.getBoolean("trust"));
+    assertFalse(json.getBoolean("account_deletion"));
     assertEquals("application/json", response.calledWith("setContentType"));
   }
 

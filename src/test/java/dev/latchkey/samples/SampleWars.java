@@ -13,6 +13,7 @@ import java.io.File;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jboss.shrinkwrap.api.Archive;
@@ -49,6 +50,18 @@ public final class SampleWars {
         .addAsWebResource(
             new StringAsset("<!doctype html><title>Orders</title>"), "pages/index.html")
         .addAsLibrary(application);
+  }
+
+  /**
+   * Latchkey's WAR without what puts it at the root of a server: it goes to the path of its name.
+   */
+  public static WebArchive relocatable() {
+    WebArchive war =
+        ShrinkWrap.create(ZipImporter.class, "latchkey.war").importFrom(WAR).as(WebArchive.class);
+    for (String name : List.of("glassfish-web.xml", "jboss-web.xml", "ibm-web-ext.xml")) {
+      war.delete("/WEB-INF/" + name);
+    }
+    return war;
   }
 
   /** Latchkey's WAR with one more class. */

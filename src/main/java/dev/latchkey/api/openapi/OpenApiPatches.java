@@ -77,6 +77,7 @@ final class OpenApiPatches {
   private void addAccount() {
     add("logout-on-password-change", is(LOGOUT_ON_PASSWORD_CHANGE));
     add("no-reauthentication", !is(REAUTHENTICATION_REQUIRED));
+    add("no-account-deletion", !is(AccountSettings.DELETION));
     add("addresses-unlimited", settings.get(AccountSettings.MAX_EMAIL_ADDRESSES).isEmpty());
     add("activity-not-tracked", !is(SessionSettings.TRACK_ACTIVITY));
   }

@@ -65,6 +65,7 @@ class OpenApiDocumentTest {
           Map.entry("ACCOUNT_LOGIN_BY_CODE_REQUIRED", "true"),
           Map.entry("ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND", "true"),
           Map.entry("ACCOUNT_REAUTHENTICATION_REQUIRED", "true"),
+          Map.entry("LATCHKEY_ACCOUNT_DELETION", "true"),
           Map.entry("ACCOUNT_MAX_EMAIL_ADDRESSES", "3"),
           Map.entry("ACCOUNT_PREVENT_ENUMERATION", "false"),
           Map.entry("HEADLESS_JWT_ISSUER", "https://id.example.org"),

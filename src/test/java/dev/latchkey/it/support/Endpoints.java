@@ -24,6 +24,7 @@ public final class Endpoints {
               "POST /auth/2fa/authenticate",
               "POST /auth/2fa/reauthenticate",
               "POST /auth/2fa/trust",
+              "DELETE /account",
               "DELETE /account/trusted-devices",
               "POST /account/authenticators/totp",
               "DELETE /account/authenticators/totp",

@@ -55,6 +55,7 @@ public final class Operations {
       POST   /_allauth/app/v1/tokens/refresh          json  refresh_token="{{refresh}}"
       GET    /_allauth/app/v1/auth/sessions           query
       DELETE /_allauth/app/v1/auth/sessions           json  sessions=[{{sid}}]
+      DELETE /_allauth/app/v1/account                 json
       POST   /_allauth/app/v1/account/password/change json  current_password="{{password}}" new_password="{{password}}"
       GET    /_allauth/app/v1/account/email           query
       POST   /_allauth/app/v1/account/email           json  email="{{new}}"

@@ -47,6 +47,11 @@ public final class RunningServer implements BeforeAllCallback {
             .getOrComputeIfAbsent(settings, ServerProcess::start, ServerProcess.class);
   }
 
+  /** Waits until there is something at a path, such as that of a further application. */
+  public void awaitPath(String path) {
+    process.awaitReady(path);
+  }
+
   public URI base() {
     return process.base();
   }

@@ -253,7 +253,7 @@ public final class ServerProcess implements AutoCloseable {
     return !NOT_SETTINGS.contains(name) && OURS.stream().anyMatch(name::startsWith);
   }
 
-  private void awaitReady(String path) {
+  void awaitReady(String path) {
     Http http = new Http(base);
     long deadline = System.nanoTime() + START.toNanos();
     while (System.nanoTime() < deadline && process.isAlive()) {
