@@ -56,6 +56,7 @@ const isUseful = {
 };
 
 const ICONS = {
+  next: "gear",
   overview: "home",
   addresses: "mail",
   password: "lock",

@@ -18,6 +18,17 @@ if (place !== "" && window.location.hash === "") {
 }
 
 start("admin", {
+  icons: {
+    overview: "chart",
+    users: "users",
+    audit: "list",
+    mail: "mail",
+    limits: "limit",
+    keys: "key",
+    token: "search",
+    settings: "gear",
+    status: "heart",
+  },
   screens: {
     login: Login,
     bootstrap: Bootstrap,
