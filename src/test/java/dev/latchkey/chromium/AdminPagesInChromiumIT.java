@@ -27,9 +27,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The pages for administrators by what people do there. */
+@Timeout(120) // seconds
 class AdminPagesInChromiumIT {
 
   private static final String MARKUP = "<img src=x onerror=alert(1)><b>\"'&amp;</b>";
