@@ -1,7 +1,6 @@
 package dev.latchkey.chromium;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Page;
 import dev.latchkey.npm.Packages;
@@ -32,13 +31,6 @@ final class Accessibility {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  /** Nobody has to scroll sideways (WCAG 2.2, 1.4.10). */
-  void assertFits(Page page, String screen) {
-    Object surplus =
-        page.evaluate("() => document.documentElement.scrollWidth - window.innerWidth");
-    assertTrue(((Number) surplus).intValue() <= 0, () -> screen + " is wider by " + surplus);
   }
 
   void assertNoViolation(Page page, String screen) {

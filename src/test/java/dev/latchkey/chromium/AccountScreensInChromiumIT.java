@@ -1,21 +1,12 @@
 package dev.latchkey.chromium;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
-import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import dev.latchkey.it.support.App;
 import dev.latchkey.it.support.Authenticator;
 import dev.latchkey.it.support.RunningServer;
-import dev.latchkey.torture.Effort;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -23,31 +14,8 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/**
- * Each screen of the account pages, in a light and wide and in a dark and narrow browser, with
- * {@code -Ptorture} in all four: axe-core finds no violation, nothing is wider than the page, and a
- * picture is in {@code target/screenshots}. With {@code -Dscreenshots=write}, the pictures of the
- * documentation are replaced.
- */
+/** Each screen of the account pages, as {@link Screens} looks at it. */
 class AccountScreensInChromiumIT {
-
-  private static final Path PICTURES = Path.of("target/screenshots");
-  private static final Path DOCUMENTED = Path.of("docs/screenshots");
-  private static final boolean WRITES = "write".equals(System.getProperty("screenshots"));
-
-  /** How a screen is looked at. */
-  private record View(ColorScheme theme, int width, int height) {
-
-    static final List<View> USUAL =
-        List.of(new View(ColorScheme.LIGHT, 1280, 800), new View(ColorScheme.DARK, 390, 844));
-    static final List<View> OTHERS =
-        List.of(new View(ColorScheme.DARK, 1280, 800), new View(ColorScheme.LIGHT, 390, 844));
-
-    @Override
-    public String toString() {
-      return theme.name().toLowerCase(Locale.ROOT) + "-" + width;
-    }
-  }
 
   @Order(1)
   @RegisterExtension
@@ -58,8 +26,8 @@ class AccountScreensInChromiumIT {
   static final RunningServer SERVER = Site.server(AccountPagesInChromiumIT.SETTINGS);
 
   private final String email =
-      WRITES ? "ada@example.org" : "ada-" + UUID.randomUUID() + "@example.org";
-  private final Accessibility accessibility = new Accessibility();
+      Screens.WRITES ? "ada@example.org" : "ada-" + UUID.randomUUID() + "@example.org";
+  private final Screens screens = new Screens("account");
 
   @Test
   void screens_areAccessible() {
@@ -167,33 +135,6 @@ class AccountScreensInChromiumIT {
   }
 
   private void look(AccountTab tab, String screen) {
-    View.USUAL.forEach(view -> look(tab, screen, view));
-    if (Effort.FULL) {
-      View.OTHERS.forEach(view -> look(tab, screen, view));
-    }
-  }
-
-  private void look(AccountTab tab, String screen, View view) {
-    Page page = tab.page();
-    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(view.theme()));
-    page.setViewportSize(view.width(), view.height());
-    page.mouse().move(0, 0);
-    String name = "account-" + screen + "-" + view + ".png";
-    accessibility.assertNoViolation(page, name);
-    Object scrolls = page.evaluate("document.documentElement.scrollWidth > innerWidth");
-    assertEquals(false, scrolls, name + " is wider than the page");
-    write(PICTURES.resolve(name), page.screenshot());
-  }
-
-  private static void write(Path file, byte[] png) {
-    try {
-      byte[] small = Picture.small(png);
-      Files.write(Files.createDirectories(file.getParent()).resolve(file.getFileName()), small);
-      if (WRITES) {
-        Files.write(Files.createDirectories(DOCUMENTED).resolve(file.getFileName()), small);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    screens.look(tab, screen);
   }
 }

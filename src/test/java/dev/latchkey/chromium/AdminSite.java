@@ -2,6 +2,7 @@ package dev.latchkey.chromium;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import dev.latchkey.it.support.App;
 import dev.latchkey.it.support.Authenticator;
@@ -130,6 +131,18 @@ final class AdminSite {
     String email() {
       return app.email();
     }
+  }
+
+  /** A server without an administrator; only its response is pretended. */
+  static void pretendNoAdministrator(AccountTab tab) {
+    tab.page()
+        .route(
+            "**/admin/v1/bootstrap",
+            route ->
+                route.fulfill(
+                    new Route.FulfillOptions()
+                        .setContentType("application/json")
+                        .setBody("{\"status\":200,\"data\":{\"open\":true}}")));
   }
 
   /** Opens an address within the pages, as a bookmark does. */
