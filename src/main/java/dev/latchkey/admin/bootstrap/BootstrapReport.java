@@ -1,6 +1,8 @@
 package dev.latchkey.admin.bootstrap;
 
 import dev.latchkey.Shared;
+import dev.latchkey.settings.HeadlessSettings;
+import dev.latchkey.settings.Settings;
 import jakarta.inject.Inject;
 import java.util.Optional;
 
@@ -10,11 +12,16 @@ public class BootstrapReport {
 
   private final FirstAdministrator first;
   private final BootstrapToken token;
+  private final String where;
 
   @Inject
-  public BootstrapReport(FirstAdministrator first, BootstrapToken token) {
+  public BootstrapReport(FirstAdministrator first, BootstrapToken token, Settings settings) {
     this.first = first;
     this.token = token;
+    this.where =
+        HeadlessSettings.servesAdminPages(settings)
+            ? HeadlessSettings.ADMIN_PAGES_PATH
+            : "/_latchkey/admin/v1/bootstrap";
   }
 
   /** A sentence while there is no administrator; with the token, unless that is configured. */
@@ -28,7 +35,6 @@ public class BootstrapReport {
             .map(secret -> "this token: " + secret.reveal())
             .orElse("the token in LATCHKEY_ADMIN_BOOTSTRAP_TOKEN.");
     return Optional.of(
-        "There is no administrator. Create the first one at /_latchkey/admin/v1/bootstrap with "
-            + which);
+        "There is no administrator. Create the first one at " + where + " with " + which);
   }
 }
