@@ -23,6 +23,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
@@ -71,7 +72,7 @@ class AdminPagesInChromiumIT {
 
   @Test
   void visitor_isLedToTheLogin_andBackToThePlace() {
-    try (BrowserContext visitor = CHROMIUM.newProfile()) {
+    try (BrowserContext visitor = visitor()) {
       AccountTab other = AccountTab.open(visitor, site, "/admin/#/users?q=root");
       other.seeHeading("Administration").press("Log in").seeHeading("Log in");
       other.fill("Email address or user name", AdminSite.ADMIN).fill("Password", App.PASSWORD);
@@ -87,7 +88,7 @@ class AdminPagesInChromiumIT {
   @Test
   void user_whoIsNoAdministrator_isToldWhatToDo() {
     Person person = person();
-    try (BrowserContext visitor = CHROMIUM.newProfile()) {
+    try (BrowserContext visitor = visitor()) {
       AccountTab other = AccountTab.open(visitor, site, "/admin/").press("Log in");
       other.fill("Email address or user name", person.email()).fill("Password", App.PASSWORD);
       other.press("Log in").seeHeading("You are not an administrator");
@@ -144,7 +145,6 @@ class AdminPagesInChromiumIT {
     Person person = person();
     person.app().logIn().expect(200);
     Authenticator.addedBy(SERVER.http(), person.app().sessionToken());
-    person.app().logIn().expect(401);
     user(person.id()).see("Authenticator app").press("Remove all factors");
     tab.agree("Remove all factors").see("This account has no second factor.");
     person.app().logIn().expect(200);
@@ -222,10 +222,12 @@ class AdminPagesInChromiumIT {
     Person person = person();
     person.app().logIn().expect(200);
     user(person.id()).follow("All events of this user").seeHeading("Audit events");
-    tab.see("Logged in").see("Administrator created a user");
+    Locator events = tab.page().getByRole(AriaRole.MAIN).getByRole(AriaRole.ROWHEADER);
+    assertThat(events.getByText("Administrator created a user")).hasCount(1);
     tab.page().getByLabel("Event").selectOption("logged_in");
-    tab.press("Search").see("Logged in").doNotSee("admin_created_account");
-    assertThat(tab.page().getByRole(AriaRole.MAIN).getByRole(AriaRole.ROWHEADER)).hasCount(1);
+    tab.press("Search");
+    assertThat(events).hasCount(1);
+    assertThat(events).containsText("Logged in");
     Download download = tab.page().waitForDownload(() -> tab.press("Export as CSV"));
     assertEquals("audit.csv", download.suggestedFilename());
     List<String> lines = Files.readAllLines(download.path());
@@ -276,15 +278,15 @@ class AdminPagesInChromiumIT {
   @Test
   void limit_thatRefusesAUser_isLifted() {
     Person person = person();
-    for (int i = 0; i < 2; i++) {
+    for (int i = 0; i < 3; i++) {
       logInWrongly(person).expect(400);
     }
-    logInWrongly(person).expect(429);
+    assertTrue(logInWrongly(person).text().contains("too_many_login_attempts"));
     user(person.id()).follow("Rate limits of this user").seeHeading("Rate limits");
     tab.see("Failed logins").see("Refuses").see(person.email());
     tab.press("Lift: Failed logins").agree("Lift").see("The limit is lifted: Failed logins.");
     tab.doNotSee("Refuses");
-    logInWrongly(person).expect(400);
+    assertFalse(logInWrongly(person).text().contains("too_many_login_attempts"));
   }
 
   private static Answer logInWrongly(Person person) {
@@ -300,8 +302,9 @@ class AdminPagesInChromiumIT {
   @Test
   void settings_areShownWithTheirSources_andSecretsAreNot() {
     tab.show("Settings").fill("Name or purpose", "secret_key").see("Set, and hidden");
-    tab.see("Environment variable").fill("Name or purpose", "audit retention").see("90");
-    tab.see("Default").fill("Name or purpose", "no such setting").see("No setting matches.");
+    tab.see("Environment variable").fill("Name or purpose", "audit retention");
+    assertThat(tab.page().locator(".value")).hasText(Pattern.compile("90.*Default"));
+    tab.fill("Name or purpose", "no such setting").see("No setting matches.");
     tab.fill("Name or purpose", "");
     tab.page().getByLabel("Only those that are set").check();
     tab.see("ACCOUNT_REAUTHENTICATION_TIMEOUT").doNotSee("AUDIT_RETENTION_DAYS");
@@ -380,7 +383,7 @@ class AdminPagesInChromiumIT {
 
   @Test
   void session_thatEndsElsewhere_leadsToTheLogin() {
-    try (BrowserContext visitor = CHROMIUM.newProfile()) {
+    try (BrowserContext visitor = visitor()) {
       AccountTab other = AccountTab.open(visitor, site, "/admin/").press("Log in");
       other.fill("Email address or user name", AdminSite.ADMIN).fill("Password", App.PASSWORD);
       other.press("Log in");
@@ -420,6 +423,13 @@ class AdminPagesInChromiumIT {
     }
     tab.show("Token inspector").fill("Token", MARKUP).press("Inspect").see("Not valid");
     assertHarmless();
+  }
+
+  /** A browser without passkeys, so that only the password logs in. */
+  private static BrowserContext visitor() {
+    BrowserContext visitor = CHROMIUM.newProfile();
+    visitor.addInitScript("delete globalThis.PublicKeyCredential");
+    return visitor;
   }
 
   private void assertHarmless() {
