@@ -79,11 +79,15 @@ public class AccountSearch {
     return database
         .entities()
         .createQuery(
-            "SELECT MAX(e.at) FROM AuditEvent e WHERE e.accountId = :account AND e.type IN :types",
+            "SELECT e.at FROM AuditEvent e WHERE e.accountId = :account AND e.type IN :types"
+                + " ORDER BY e.at DESC",
             Instant.class)
         .setParameter("account", account)
         .setParameter("types", LOGINS)
-        .getSingleResult();
+        .setMaxResults(1)
+        .getResultStream()
+        .findFirst()
+        .orElse(null);
   }
 
   /**

@@ -26,8 +26,12 @@ class BootstrapIT {
 
   @RegisterExtension
   static final RunningServer SERVER =
-      RunningServer.with(
-          Map.of("LATCHKEY_MFA_REQUIRED", "nobody", "HEADLESS_JWT_ALGORITHM", "ES256"));
+RunningServer.with(
+          Map.of(
+              "LATCHKEY_MFA_REQUIRED", "nobody",
+              "HEADLESS_JWT_ALGORITHM", "ES256",
+              "ACCOUNT_RATE_LIMITS_ENABLED", "true",
+              "ALLAUTH_TRUSTED_PROXY_COUNT", "1"));
 
   private final Http http = SERVER.http();
 
@@ -42,7 +46,7 @@ class BootstrapIT {
   }
 
   @Test
-  void administrator_isCreatedOnceWithTheTokenOfTheLog() {
+  void administrator_isCreatedOnceWithTheTokenOfTheLog_andLiftsLimits() {
     Matcher shown = TOKEN.matcher(SERVER.log());
     assertTrue(shown.find(), SERVER::log);
     String token = shown.group(1);
@@ -76,5 +80,31 @@ class BootstrapIT {
             .expect(200)
             .at("/meta/session_token");
     http.get("/_latchkey/admin/v1/settings", "X-Session-Token", session).expect(200);
+    assertRateLimitsAreLifted(session, email);
+  }
+
+  /** Six wrong passwords for the administrator's own address, from as many clients. */
+  private void assertRateLimitsAreLifted(String session, String email) {
+    String limits = "/_latchkey/admin/v1/rate-limits";
+    String wrong = "{\"email\":\"" + email + "\",\"password\":\"wrong\"}";
+    for (int i = 0; i < 6; i++) {
+      http.post(Http.API + "/auth/login", wrong, "X-Forwarded-For", "198.51.100." + i);
+    }
+    Answer found = http.get(limits + "?key=" + email, "X-Session-Token", session).expect(200);
+    http.hold("GET", limits, found);
+    assertEquals("login_failed", found.at("/data/0/action"));
+    assertEquals("true", found.at("/data/0/refuses"));
+    assertEquals(email, found.at("/data/0/subject"));
+    String id = found.at("/data/0/id");
+    Answer all = http.get(limits, "X-Session-Token", session).expect(200);
+    http.hold("GET", limits, all);
+    assertTrue(all.text().contains(id), all::text);
+    assertFalse(all.text().contains(email), all::text);
+
+    http.delete(limits + "/" + id, "X-Session-Token", session).expect(200);
+
+    http.delete(limits + "/" + id, "X-Session-Token", session).expectRejection(404, "not_found");
+    String right = "{\"email\":\"" + email + "\",\"password\":\"" + App.PASSWORD + "\"}";
+    http.post(Http.API + "/auth/login", right, "X-Forwarded-For", "198.51.100.9").expect(200);
   }
 }

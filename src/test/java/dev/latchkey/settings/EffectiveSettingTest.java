@@ -92,7 +92,12 @@ class EffectiveSettingTest {
             .effective(RateLimitSettings.LOGIN);
     assertEquals("", off.value());
     EffectiveSetting byCode =
-        Settings.of(Map.of("ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED", "true"))
+        Settings.of(
+                Map.of(
+                    "ACCOUNT_EMAIL_VERIFICATION",
+                    "mandatory",
+                    "ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED",
+                    "true"))
             .effective(RateLimitSettings.CONFIRM_EMAIL);
     assertEquals("1/10s/key", byCode.value());
   }

@@ -31,6 +31,7 @@ public class Nodes {
   private final Database database;
   private final String id = UUID.randomUUID().toString();
   private volatile @Nullable Instant started;
+  private boolean left;
 
   @Inject
   public Nodes(Database database) {
@@ -42,8 +43,11 @@ public class Nodes {
     return started;
   }
 
-  /** Records that this node runs. */
-  public void beat() {
+  /** Records that this node runs; without an effect after {@link #leave}. */
+  public synchronized void beat() {
+    if (left) {
+      return;
+    }
     Instant now = database.now();
     if (started == null) {
       started = now;
@@ -60,8 +64,9 @@ public class Nodes {
                 }));
   }
 
-  /** Removes this node's row. */
-  public void leave() {
+  /** Removes this node's row for good. */
+  public synchronized void leave() {
+    left = true;
     database.transaction(
         () ->
             database

@@ -58,6 +58,8 @@ class NodesTest {
     second.leave();
     assertEquals(1, first.all().size());
     second.beat();
+    assertEquals(1, first.all().size(), "a beat that was late");
+    new Nodes(other).beat();
     assertEquals(2, first.all().size());
   }
 }
