@@ -102,9 +102,13 @@ final class AccountTab {
 
   /** Opens a screen from the navigation. */
   AccountTab show(String screen) {
+    return show(screen, screen);
+  }
+
+  /** The same, for a screen whose heading is another. */
+  AccountTab show(String screen, String heading) {
     page.getByRole(AriaRole.NAVIGATION).getByText(screen, exactText()).click();
-    seeHeading(screen);
-    return this;
+    return seeHeading(heading);
   }
 
   AccountTab fill(String label, String value) {
