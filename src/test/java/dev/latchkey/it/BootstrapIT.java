@@ -26,7 +26,7 @@ class BootstrapIT {
 
   @RegisterExtension
   static final RunningServer SERVER =
-RunningServer.with(
+      RunningServer.with(
           Map.of(
               "LATCHKEY_MFA_REQUIRED", "nobody",
               "HEADLESS_JWT_ALGORITHM", "ES256",
