@@ -59,14 +59,14 @@ function Setting({ setting }) {
   return html`<li>
     <div class="what">
       <code class="name">${name}</code>
-      <p class="quiet" lang="en">${purpose}</p>
+      <p class="quiet" lang="en"><${Prose} text=${purpose} /></p>
       <details>
         <summary>${t("details")}</summary>
         <dl>
           <dt>${t("settings.property")}</dt>
           <dd><code>${property}</code></dd>
           <dt>${t("settings.allowed")}</dt>
-          <dd lang="en">${allowed}</dd>
+          <dd lang="en"><${Prose} text=${allowed} /></dd>
           <dt>${t("settings.default")}</dt>
           <dd>${standard ? html`<code>${standard}</code>` : t("settings.no_default")}</dd>
         </dl>
@@ -78,6 +78,11 @@ function Setting({ setting }) {
       ${NAMED.has(source) && source_name && html`<span class="hint">${source_name}</span>`}
     </div>
   </li>`;
+}
+
+/** A text in which names and values are between backticks. */
+function Prose({ text }) {
+  return text.split("`").map((part, index) => (index % 2 === 1 ? html`<code>${part}</code>` : part));
 }
 
 function Value({ setting }) {

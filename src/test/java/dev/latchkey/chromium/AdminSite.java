@@ -9,6 +9,7 @@ import dev.latchkey.it.support.Authenticator;
 import dev.latchkey.it.support.MailServer;
 import dev.latchkey.it.support.RunningServer;
 import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.net.URI;
@@ -44,6 +45,20 @@ final class AdminSite {
         return response.text();
       }
       """;
+
+  /** What usually happens in a bucket. */
+  private static final Map<String, Integer> CHARTS =
+      Map.of(
+          "logins", 24,
+          "login_failures", 4,
+          "refreshes", 220,
+          "refresh_reuses", 0,
+          "sessions", 340,
+          "signups", 3,
+          "requests", 2400,
+          "server_errors", 0,
+          "rate_limited", 2,
+          "mails_failed", 1);
 
   private static final Deque<String> RECOVERY_CODES = new ArrayDeque<>();
   private static String cookies;
@@ -143,6 +158,42 @@ final class AdminSite {
                     new Route.FulfillOptions()
                         .setContentType("application/json")
                         .setBody("{\"status\":200,\"data\":{\"open\":true}}")));
+  }
+
+  /** A server that has been busy for a day; only its numbers are pretended. */
+  static void pretendCharts(AccountTab tab) {
+    tab.page().route("**/admin/v1/charts?*", route -> route.fulfill(charts(route.request().url())));
+  }
+
+  private static Route.FulfillOptions charts(String url) {
+    long from = number(url, "since=(\\d+)");
+    long bucket = number(url, "bucket=(\\d+)");
+    JsonObjectBuilder series = Json.createObjectBuilder();
+    CHARTS.forEach(
+        (name, usual) -> {
+          JsonArrayBuilder values = Json.createArrayBuilder();
+          for (int i = 0; i < 96; i++) {
+            values.add(Math.round(usual * (1 + 0.6 * Math.sin(i / 12.0) + 0.3 * Math.sin(i * 1.9))));
+          }
+          series.add(name, values);
+        });
+    JsonObject data =
+        Json.createObjectBuilder()
+            .add("from", from)
+            .add("to", from + 96 * bucket)
+            .add("bucket", bucket)
+            .add("series", series)
+            .build();
+    String body = Json.createObjectBuilder().add("status", 200).add("data", data).build().toString();
+    return new Route.FulfillOptions().setContentType("application/json").setBody(body);
+  }
+
+  private static long number(String url, String pattern) {
+    Matcher found = Pattern.compile(pattern).matcher(url);
+    if (!found.find()) {
+      throw new AssertionError(pattern + " is not in " + url);
+    }
+    return Long.parseLong(found.group(1));
   }
 
   /** Opens an address within the pages, as a bookmark does. */
