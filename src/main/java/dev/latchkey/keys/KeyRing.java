@@ -202,7 +202,7 @@ public class KeyRing implements SealedStore {
   /** The keys that sign or verify refresh tokens, the one that signs first. */
   public List<KnownKey> knownOfRefreshTokens() {
     List<KnownKey> known = new ArrayList<>();
-    for (MacKey key : MacKey.all(secrets.keys(), "refresh-token")) {
+    for (MacKey key : refreshTokenKeys()) {
       KeyState state = known.isEmpty() ? KeyState.ACTIVE : KeyState.RETIRING;
       String name = SigningAlgorithm.HS256.jwaName();
       known.add(KnownKey.configured(key.name(), name, state, Origin.SECRET));
@@ -350,10 +350,14 @@ public class KeyRing implements SealedStore {
         .toList();
   }
 
+  private List<MacKey> refreshTokenKeys() {
+    return MacKey.all(secrets.keys(), "refresh-token");
+  }
+
   private RefreshKeys refreshKeys() {
     RefreshKeys known = refreshKeys;
     if (known == null) {
-      known = new RefreshKeys(MacKey.all(secrets.keys(), "refresh-token"), clock);
+      known = new RefreshKeys(refreshTokenKeys(), clock);
       refreshKeys = known;
     }
     return known;
