@@ -25,15 +25,22 @@ final class Node {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(TIMEOUT).build();
 
   private final Map<String, String> settings;
+  private final String server;
   private volatile ServerProcess process;
 
-  private Node(Map<String, String> settings) {
+  private Node(Map<String, String> settings, String server) {
     this.settings = settings;
-    this.process = ServerProcess.start(settings, "payara-micro");
+    this.server = server;
+    this.process = ServerProcess.start(settings, server);
   }
 
   static Node start(Map<String, String> settings) {
-    return new Node(settings);
+    return start(settings, "payara-micro");
+  }
+
+  /** Starts it on that server, as {@code bin/serve} knows it. */
+  static Node start(Map<String, String> settings, String server) {
+    return new Node(settings, server);
   }
 
   /** Ends it in the midst of whatever it does. */
@@ -60,7 +67,7 @@ final class Node {
   void revive() {
     if (!process.isAlive()) {
       process.close();
-      process = ServerProcess.start(settings, "payara-micro");
+      process = ServerProcess.start(settings, server);
     }
   }
 

@@ -55,6 +55,13 @@ final class Person {
     return other;
   }
 
+  /** The same as {@link #elsewhere()}, with another password. */
+  Person elsewhere(String otherPassword) {
+    Person other = elsewhere();
+    other.password = otherPassword;
+    return other;
+  }
+
   /** The same with a copy of the device: another thread of it, or a thief of what it stores. */
   Person copy() {
     Person copy = new Person(email, device.copy(), address);
@@ -67,6 +74,12 @@ final class Person {
     Person other = elsewhere();
     other.logIn(node).expect(200);
     device = other.device;
+  }
+
+  /** Goes on with the device and the password of the same person elsewhere. */
+  void continueAs(Person other) {
+    device = other.device;
+    password = other.password;
   }
 
   String email() {
