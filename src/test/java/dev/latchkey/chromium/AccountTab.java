@@ -53,6 +53,7 @@ final class AccountTab {
     tab.page.addInitScript(REPORT_VIOLATIONS);
     tab.watch();
     tab.page.navigate(site + path);
+    tab.page.locator("h1").waitFor(); // longer than for others: the server may have just started
     return tab;
   }
 
