@@ -96,7 +96,11 @@ class AdminScreensInChromiumIT {
   /** An access token of a user. */
   private static String logIn(String email) {
     String json =
-        Json.createObjectBuilder().add("email", email).add("password", App.PASSWORD).build().toString();
+        Json.createObjectBuilder()
+            .add("email", email)
+            .add("password", App.PASSWORD)
+            .build()
+            .toString();
     return SERVER
         .http()
         .post(Http.API + "/auth/login", json, "User-Agent", BROWSER)

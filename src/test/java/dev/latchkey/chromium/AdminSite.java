@@ -173,7 +173,8 @@ final class AdminSite {
         (name, usual) -> {
           JsonArrayBuilder values = Json.createArrayBuilder();
           for (int i = 0; i < 96; i++) {
-            values.add(Math.round(usual * (1 + 0.6 * Math.sin(i / 12.0) + 0.3 * Math.sin(i * 1.9))));
+            values.add(
+                Math.round(usual * (1 + 0.6 * Math.sin(i / 12.0) + 0.3 * Math.sin(i * 1.9))));
           }
           series.add(name, values);
         });
@@ -184,7 +185,8 @@ final class AdminSite {
             .add("bucket", bucket)
             .add("series", series)
             .build();
-    String body = Json.createObjectBuilder().add("status", 200).add("data", data).build().toString();
+    String body =
+        Json.createObjectBuilder().add("status", 200).add("data", data).build().toString();
     return new Route.FulfillOptions().setContentType("application/json").setBody(body);
   }
 
