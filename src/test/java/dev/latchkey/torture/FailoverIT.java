@@ -89,8 +89,8 @@ class FailoverIT {
   }
 
   @Test
-  void leader_pausedAndContinuedLater() throws Exception {
-    endureLeaderChange("the leader stands still, and goes on later", PatroniCluster.Member::pause);
+  void leader_pausedAndResetLater() throws Exception {
+    endureLeaderChange("the leader stands still, and is reset later", PatroniCluster.Member::pause);
   }
 
   /** No other server takes over, because this one still serves. */

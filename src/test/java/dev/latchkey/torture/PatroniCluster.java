@@ -90,6 +90,7 @@ final class PatroniCluster implements AutoCloseable {
     private final Path disk;
     private final boolean isDiskOwn;
     private Process patroni;
+    private boolean isPaused;
 
     private Member(int number, int etcdPort) {
       this.name = "pg" + number;
@@ -172,6 +173,14 @@ final class PatroniCluster implements AutoCloseable {
     /** Stops all of its processes where they are. */
     void pause() {
       processes().forEach(process -> signal(process, "STOP"));
+      isPaused = true;
+    }
+
+    /** As a watchdog does with a machine that has stood still. */
+    private void reset() {
+      processes().forEach(ProcessHandle::destroyForcibly);
+      start();
+      isPaused = false;
     }
 
     /**
@@ -197,10 +206,12 @@ final class PatroniCluster implements AutoCloseable {
       return disk.resolve("filling");
     }
 
-    /** Has it go on as if nothing had happened. */
+    /** Ends what has befallen it. Where it has stood still, it starts anew. */
     void comeBack() {
       filling().toFile().delete();
-      processes().forEach(process -> signal(process, "CONT"));
+      if (isPaused) {
+        reset();
+      }
       Stream.of(server, rest, toEtcd).forEach(Link::mend);
     }
 
