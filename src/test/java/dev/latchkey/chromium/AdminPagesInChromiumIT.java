@@ -16,6 +16,7 @@ import dev.latchkey.chromium.AdminSite.Person;
 import dev.latchkey.it.support.Answer;
 import dev.latchkey.it.support.App;
 import dev.latchkey.it.support.Authenticator;
+import dev.latchkey.it.support.Http;
 import dev.latchkey.it.support.RunningServer;
 import jakarta.json.Json;
 import java.io.IOException;
@@ -81,6 +82,22 @@ class AdminPagesInChromiumIT {
       other.press("Log in").seeHeading("Users").see(AdminSite.ADMIN);
       assertThat(other.field("Name, address or number")).hasValue("root");
       other.press("Log out").seeHeading("Administration").see("You are logged out.");
+      other.assertClean();
+    }
+  }
+
+  @Test
+  void administration_belowAContextPath_works() {
+    SERVER.awaitPath(AdminSite.CONTEXT + Http.API + "/config");
+    try (BrowserContext visitor = visitor()) {
+      AccountTab other = AccountTab.open(visitor, site, AdminSite.CONTEXT + "/admin/");
+      other.seeHeading("Administration").press("Log in").seeHeading("Log in");
+      other.fill("Email address or user name", AdminSite.ADMIN).fill("Password", App.PASSWORD);
+      other.press("Log in");
+      other.fill("Code from your authenticator app, or a recovery code", AdminSite.recoveryCode());
+      other.press("Log in").seeHeading("Overview").show("Users").see(AdminSite.ADMIN);
+      assertTrue(other.page().url().startsWith(site + AdminSite.CONTEXT + "/admin/"));
+      other.show("Signing keys").seeHeading("Signing keys");
       other.assertClean();
     }
   }

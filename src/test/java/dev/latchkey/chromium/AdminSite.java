@@ -31,6 +31,9 @@ final class AdminSite {
   static final String SECRET_KEY = "k7Qp2ZrXw9LmTb4VhYc8NfGs3DjEaUoR6iK1";
   static final MailServer MAILS = new MailServer();
 
+  /** Where the same application is a second time, on the same database. */
+  static final String CONTEXT = "/shop";
+
   private static final Pattern TOKEN = Pattern.compile("this token: (\\S+)");
 
   private static final String CREATE =
@@ -75,6 +78,7 @@ final class AdminSite {
     settings.put("ACCOUNT_RATE_LIMITS_ENABLED", "true");
     settings.put("ACCOUNT_RATE_LIMITS_LOGIN", "1000/m/ip");
     settings.put("ACCOUNT_RATE_LIMITS_LOGIN_FAILED", "2/h/key");
+    settings.put("LATCHKEY_SERVE_ALSO", Site.below("shop"));
     return Site.server(settings);
   }
 

@@ -41,7 +41,7 @@ class FailoverIT {
   static void startAll() {
     assertTrue(
         PatroniCluster.isInstalled(),
-        "needs Debian's postgresql, patroni, etcd-server and haproxy");
+        "needs Debian's postgresql, patroni, python3-etcd, etcd-server and haproxy");
     database = new PatroniCluster();
     mails = new MailServer();
     database.query("postgres", "CREATE DATABASE failover");
@@ -89,8 +89,8 @@ class FailoverIT {
   }
 
   @Test
-  void leader_pausedAndResetLater() throws Exception {
-    endureLeaderChange("the leader stands still, and is reset later", PatroniCluster.Member::pause);
+  void leader_pausedAndContinuedLater() throws Exception {
+    endureLeaderChange("the leader stands still, and goes on later", PatroniCluster.Member::pause);
   }
 
   /** No other server takes over, because this one still serves. */

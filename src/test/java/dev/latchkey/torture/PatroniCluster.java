@@ -27,8 +27,8 @@ import java.util.stream.Stream;
 /**
  * Three PostgreSQL servers under Patroni with synchronous replication, their etcd, and HAProxy,
  * which leads to the leader. The programs are those of the machine (Debian: {@code postgresql
- * patroni etcd-server haproxy}). All ports are free ones of loopback, all files are in a temporary
- * folder.
+ * patroni python3-etcd etcd-server haproxy}). All ports are free ones of loopback, all files are in
+ * a temporary folder.
  */
 final class PatroniCluster implements AutoCloseable {
 
@@ -90,7 +90,6 @@ final class PatroniCluster implements AutoCloseable {
     private final Path disk;
     private final boolean isDiskOwn;
     private Process patroni;
-    private boolean isPaused;
 
     private Member(int number, int etcdPort) {
       this.name = "pg" + number;
@@ -119,7 +118,8 @@ final class PatroniCluster implements AutoCloseable {
           "restapi: {listen: '127.0.0.1:" + ownRestPort + "', " + connect(rest) + "}",
           // Only a proxy is asked for all; of a host, Patroni takes the addresses of etcd's
           // members.
-          "etcd3: {proxy: 'http://127.0.0.1:" + toEtcd.port() + "'}",
+          // With version 3 of etcd's API, Patroni 3.0.2 overwrites the key of another leader.
+          "etcd: {proxy: 'http://127.0.0.1:" + toEtcd.port() + "'}",
           "bootstrap:",
           "  dcs:",
           "    ttl: 20",
@@ -173,14 +173,6 @@ final class PatroniCluster implements AutoCloseable {
     /** Stops all of its processes where they are. */
     void pause() {
       processes().forEach(process -> signal(process, "STOP"));
-      isPaused = true;
-    }
-
-    /** As a watchdog does with a machine that has stood still. */
-    private void reset() {
-      processes().forEach(ProcessHandle::destroyForcibly);
-      start();
-      isPaused = false;
     }
 
     /**
@@ -206,12 +198,10 @@ final class PatroniCluster implements AutoCloseable {
       return disk.resolve("filling");
     }
 
-    /** Ends what has befallen it. Where it has stood still, it starts anew. */
+    /** Has it go on as if nothing had happened. */
     void comeBack() {
       filling().toFile().delete();
-      if (isPaused) {
-        reset();
-      }
+      processes().forEach(process -> signal(process, "CONT"));
       Stream.of(server, rest, toEtcd).forEach(Link::mend);
     }
 
@@ -347,6 +337,7 @@ final class PatroniCluster implements AutoCloseable {
         "--listen-peer-urls=" + peers,
         "--initial-advertise-peer-urls=" + peers,
         "--initial-cluster=etcd=" + peers,
+        "--enable-v2",
         "--log-level=error");
   }
 
