@@ -3,6 +3,7 @@ package dev.latchkey.admin;
 import dev.latchkey.Shared;
 import dev.latchkey.accounts.Account;
 import dev.latchkey.accounts.Accounts;
+import dev.latchkey.accounts.groups.Groups;
 import dev.latchkey.audit.Audit;
 import dev.latchkey.audit.AuditType;
 import dev.latchkey.flows.AccountErasure;
@@ -32,6 +33,7 @@ public class AccountControl {
   private final TrustedDevices devices;
   private final AccountErasure erasure;
   private final TokenSize size;
+  private final Administrators administrators;
   private final Audit audit;
 
   @Inject
@@ -42,6 +44,7 @@ public class AccountControl {
       TrustedDevices devices,
       AccountErasure erasure,
       TokenSize size,
+      Administrators administrators,
       Audit audit) {
     this.database = database;
     this.accounts = accounts;
@@ -49,15 +52,18 @@ public class AccountControl {
     this.devices = devices;
     this.erasure = erasure;
     this.size = size;
+    this.administrators = administrators;
     this.audit = audit;
   }
 
   /**
    * Deactivates an account: it cannot log in, all its sessions end, with their tokens, and its
    * trusted devices are removed.
+   *
+   * @throws LastAdministrator if no administrator would remain
    */
   public boolean deactivate(long id, Admin admin) {
-    return onLocked(
+    return takingAway(
         id,
         account -> {
           accounts.setActive(account, false);
@@ -77,9 +83,13 @@ public class AccountControl {
         });
   }
 
-  /** Deletes an account and everything that belongs to it, except audit events. */
+  /**
+   * Deletes an account and everything that belongs to it, except audit events.
+   *
+   * @throws LastAdministrator if no administrator would remain
+   */
   public boolean delete(long id, Admin admin) {
-    return onLocked(
+    return takingAway(
         id,
         account -> {
           erasure.erase(account);
@@ -109,15 +119,24 @@ public class AccountControl {
    *
    * @throws TokenTooLong if its access tokens would be longer than before, and than what is
    *     accepted
+   * @throws LastAdministrator if no administrator would remain
    */
   public boolean setGroups(long id, Set<String> groups, Admin admin) {
-    return onMeasured(
-        id,
-        account -> {
-          account.groups().retainAll(groups);
-          account.groups().addAll(groups);
-          String names = shortened(String.join(",", new TreeSet<>(groups)));
-          audit.record(AuditType.ADMIN_SET_GROUPS, id, null, admin.asDetail("groups=" + names));
+    return database.transaction(
+        () -> {
+          administrators.takeTurns();
+          if (!groups.contains(Groups.ADMIN)) {
+            administrators.requireAnotherThan(id);
+          }
+          return onMeasured(
+              id,
+              account -> {
+                account.groups().retainAll(groups);
+                account.groups().addAll(groups);
+                String names = shortened(String.join(",", new TreeSet<>(groups)));
+                audit.record(
+                    AuditType.ADMIN_SET_GROUPS, id, null, admin.asDetail("groups=" + names));
+              });
         });
   }
 
@@ -149,6 +168,16 @@ public class AccountControl {
           if (after > TokenSize.MAX && after > before) {
             throw new TokenTooLong();
           }
+        });
+  }
+
+  /** For what an account cannot administer after. */
+  private boolean takingAway(long id, Consumer<Account> action) {
+    return database.transaction(
+        () -> {
+          administrators.takeTurns();
+          administrators.requireAnotherThan(id);
+          return onLocked(id, action);
         });
   }
 

@@ -126,6 +126,22 @@ public class CsrfCheck {
     return origin != null && form.isReadableBy(Origin.of(origin), Origin.of(request.sentTo()));
   }
 
+  /**
+   * Whether a page of this server or of a trusted origin made a request, even a safe one, or the
+   * user. Browsers name the page's origin in what scripts read across origins (Fetch Standard
+   * §3.2), and else say whether another site caused it (Fetch Metadata, {@code Sec-Fetch-Site}).
+   */
+  public boolean isOfOwnPage(BrowserRequest request) {
+    String origin = request.header("Origin");
+    String site = request.header("Sec-Fetch-Site");
+    if (origin == null || site == null) {
+      return false;
+    }
+    return origin.isEmpty()
+        ? site.isEmpty() || site.equals("same-origin") || site.equals("none")
+        : isTrusted(origin, Origin.of(request.sentTo()));
+  }
+
   private boolean isFromHere(BrowserRequest request) {
     Origin here = Origin.of(request.sentTo());
     String origin = request.header("Origin");

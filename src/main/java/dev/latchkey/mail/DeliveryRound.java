@@ -22,6 +22,10 @@ final class DeliveryRound {
   private static final int AT_ONCE = 20;
   private static final int LONGEST_ERROR = 500;
   private static final int SHORTEST_SECRET = 4;
+
+  /** Has a digit, as most codes and keys do, or looks like a code without one. */
+  private static final Pattern SECRET = Pattern.compile("[0-9]|^[A-Z-]+$");
+
   private static final Pattern LINK = Pattern.compile("[a-z][a-z0-9+.-]*://\\S+");
   private static final String SEALED = "It was encrypted under another SECRET_KEY.";
 
@@ -102,13 +106,14 @@ final class DeliveryRound {
 
   private void settle(OutboundMail mail, Instant claimedUntil, MailNotSent failure) {
     int attempts = mail.attempts() + 1;
+    String shown = shown(mail, failure);
     if (failure.extent() == Extent.FOR_GOOD) {
       mails.remove(mail);
-      LOG.log(Level.WARNING, "{0} {1} is abandoned. {2}", noun(), mail.id(), failure.report());
+      LOG.log(Level.WARNING, "{0} {1} is abandoned. {2}", noun(), mail.id(), shown);
       return;
     }
     Duration delay = delays.after(attempts);
-    boolean again = mails.putOff(mail, claimedUntil, delay, shown(mail, failure));
+    boolean again = mails.putOff(mail, claimedUntil, delay, shown);
     if (again && (shortestDelay == null || delay.compareTo(shortestDelay) < 0)) {
       shortestDelay = delay;
     }
@@ -119,12 +124,13 @@ final class DeliveryRound {
         mail.id(),
         attempts,
         again ? "retried in " + delay.toSeconds() + " s" : "abandoned",
-        failure.report());
+        shown);
   }
 
   /**
-   * The failure for administrators. A server's response may repeat parts of the mail, and a gateway
-   * of short messages is the application's own code: neither may show a code, a link or a number.
+   * The failure for administrators and the log. A server's response may repeat parts of the mail,
+   * and a gateway of short messages is the application's own code: neither may show a code, a link
+   * or a number.
    */
   private String shown(OutboundMail mail, MailNotSent failure) {
     String text =
@@ -135,7 +141,7 @@ final class DeliveryRound {
   private static String without(String content, String text) {
     String shown = LINK.matcher(text).replaceAll("…");
     for (String word : content.split("\\s+")) {
-      if (word.length() >= SHORTEST_SECRET && word.matches(".*[0-9].*")) {
+      if (word.length() >= SHORTEST_SECRET && SECRET.matcher(word).find()) {
         shown = shown.replace(word, "…");
       }
     }

@@ -1,5 +1,6 @@
 package dev.latchkey.settings;
 
+import java.net.URI;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +38,15 @@ public record EffectiveSetting(
     if (!settled.equals(reading.value())) {
       return inWords(settled); // another setting decides
     }
-    return reading.text() == null ? setting.defaultText() : reading.text();
+    return withoutQuery(settled, reading.text() == null ? setting.defaultText() : reading.text());
+  }
+
+  /** The query of an address may be a key of whom it is sent to. */
+  private static @Nullable String withoutQuery(Object settled, @Nullable String text) {
+    Object value = settled instanceof Optional<?> optional ? optional.orElse(null) : settled;
+    return value instanceof URI uri && uri.getRawQuery() != null && text != null
+        ? text.substring(0, text.indexOf('?')) + "?…"
+        : text;
   }
 
   private static String inWords(Object value) {

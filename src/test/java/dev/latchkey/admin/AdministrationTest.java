@@ -5,8 +5,10 @@ import static dev.latchkey.flows.Outcomes.rejection;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.latchkey.Together;
 import dev.latchkey.accounts.Account;
 import dev.latchkey.accounts.Accounts;
 import dev.latchkey.accounts.emails.EmailAddresses;
@@ -40,6 +42,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -76,6 +79,7 @@ class AdministrationTest {
           new TrustedDevices(database, new TrustEpochs(new Authenticators(database)), settings),
           new AccountErasure(accounts, sessions),
           size,
+          new Administrators(database, Settings.of(Map.of())),
           audit);
   private final AccountSearch search = new AccountSearch(database, addresses, groups, audit);
   private final AuditSearch auditSearch = new AuditSearch(database, audit);
@@ -267,6 +271,49 @@ class AdministrationTest {
     assertEquals(AdminGate.Verdict.ADMITTED, gate.judge(admin));
     database.clock().advance(Duration.ofSeconds(300));
     assertEquals(AdminGate.Verdict.NOT_PROVEN_LATELY, gate.judge(admin));
+  }
+
+  @Test
+  void lastAdministrator_cannotBeTakenAway() {
+    long ada = create("ada@example.org", "ada");
+    long eve = create("eve@example.org", "eve");
+    control.setGroups(ada, Set.of(Groups.ADMIN), ADMIN);
+    control.setGroups(eve, Set.of(Groups.ADMIN, "x"), ADMIN);
+    assertTrue(control.deactivate(eve, ADMIN));
+    assertThrows(LastAdministrator.class, () -> control.deactivate(ada, ADMIN));
+    assertThrows(LastAdministrator.class, () -> control.delete(ada, ADMIN));
+    assertThrows(LastAdministrator.class, () -> control.setGroups(ada, Set.of("x"), ADMIN));
+    AccountView remaining = search.read(ada, ADMIN).orElseThrow();
+    assertTrue(remaining.active());
+    assertEquals(Set.of(Groups.ADMIN), remaining.groups());
+    control.activate(eve, ADMIN);
+    assertTrue(control.setGroups(ada, Set.of("x"), ADMIN));
+  }
+
+  @Test
+  void administrators_takingEachOtherAwayAtOnce_oneRemains() {
+    long ada = create("ada@example.org", "ada");
+    long eve = create("eve@example.org", "eve");
+    control.setGroups(ada, Set.of(Groups.ADMIN), ADMIN);
+    control.setGroups(eve, Set.of(Groups.ADMIN), ADMIN);
+    AtomicInteger number = new AtomicInteger();
+    List<Boolean> done =
+        Together.run(
+            4,
+            () -> {
+              int own = number.getAndIncrement();
+              try {
+                return own % 2 == 0
+                    ? control.deactivate(ada, ADMIN)
+                    : control.setGroups(eve, Set.of(), ADMIN);
+              } catch (LastAdministrator e) {
+                return false;
+              }
+            });
+    assertTrue(done.contains(true));
+    boolean adaIsOne = search.read(ada, ADMIN).orElseThrow().active();
+    boolean eveIsOne = search.read(eve, ADMIN).orElseThrow().groups().contains(Groups.ADMIN);
+    assertTrue(adaIsOne ^ eveIsOne);
   }
 
   private long create(String email, String username) {

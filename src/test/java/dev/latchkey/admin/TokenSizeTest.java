@@ -170,6 +170,7 @@ class TokenSizeTest {
             world.trustedDevices,
             world.erasure,
             size,
+            new Administrators(world.database, world.settings),
             world.audit);
     creation =
         new AccountCreation(

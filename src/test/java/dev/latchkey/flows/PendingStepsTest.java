@@ -10,6 +10,7 @@ import dev.latchkey.accounts.Account;
 import dev.latchkey.accounts.emails.EmailAddress;
 import dev.latchkey.admin.AccountControl;
 import dev.latchkey.admin.Admin;
+import dev.latchkey.admin.Administrators;
 import dev.latchkey.flows.login.LoginOutcome;
 import dev.latchkey.sessions.OpenSession;
 import dev.latchkey.sessions.Session;
@@ -162,6 +163,7 @@ class PendingStepsTest {
             world.erasure,
             TokenFixture.size(
                 world.database, world.settings, world.addresses, world.tokens, List.of()),
+            new Administrators(world.database, world.settings),
             world.audit);
     switch (end) {
       case PASSWORD_CHANGED -> {

@@ -21,8 +21,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class BootstrapIT {
 
   private static final String BOOTSTRAP = "/_latchkey/admin/v1/bootstrap";
-  private static final Pattern TOKEN =
-      Pattern.compile("bootstrap with this token: ([A-Za-z0-9_-]{43})");
+  private static final Pattern TOKEN = Pattern.compile("with this token: ([A-Za-z0-9_-]{43})");
 
   @RegisterExtension
   static final RunningServer SERVER =

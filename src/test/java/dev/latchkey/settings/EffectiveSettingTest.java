@@ -36,6 +36,8 @@ class EffectiveSettingTest {
               "me",
               "EMAIL_HOST_PASSWORD",
               SECRET + "3",
+              "SMS_WEBHOOK_URL",
+              "https://sms.example.org/send?apikey=" + SECRET,
               "AUDIT_RETENTION_DAYS",
               "7",
               "HEADLESS_JWT_CLAIMS_TENANT",

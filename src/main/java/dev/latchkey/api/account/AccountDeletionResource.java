@@ -29,7 +29,7 @@ public class AccountDeletionResource {
     if (!deletion.isAllowed()) {
       return outcomes.reject(new Rejection.Missing());
     }
-    return guard.recent(
+    return guard.fresh(
         exchange.session(),
         session -> outcomes.answer(deletion.delete(session), deleted -> answers.ended()));
   }

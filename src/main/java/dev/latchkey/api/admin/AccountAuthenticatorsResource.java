@@ -37,6 +37,9 @@ public class AccountAuthenticatorsResource {
 
   @DELETE
   public Response removeAll() {
+    if (admin().account() == id) { // with the account's own API, which keeps a required one
+      return Answers.conflict();
+    }
     if (!control.removeAll(id, admin())) {
       throw new NotFoundException();
     }

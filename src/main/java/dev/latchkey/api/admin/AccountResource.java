@@ -5,6 +5,7 @@ import dev.latchkey.admin.AccountSearch;
 import dev.latchkey.admin.AddressControl;
 import dev.latchkey.admin.Admin;
 import dev.latchkey.admin.Invitation;
+import dev.latchkey.admin.LastAdministrator;
 import dev.latchkey.admin.TokenTooLong;
 import dev.latchkey.api.exchange.Answers;
 import dev.latchkey.api.exchange.Exchange;
@@ -55,13 +56,13 @@ public class AccountResource {
 
   @DELETE
   public Response delete() {
-    return isOwn() ? Answers.conflict() : done(control.delete(id, admin()));
+    return isOwn() ? Answers.conflict() : leavingAnother(() -> control.delete(id, admin()));
   }
 
   @POST
   @Path("/deactivate")
   public Response deactivate() {
-    return isOwn() ? Answers.conflict() : done(control.deactivate(id, admin()));
+    return isOwn() ? Answers.conflict() : leavingAnother(() -> control.deactivate(id, admin()));
   }
 
   @POST
@@ -119,9 +120,17 @@ public class AccountResource {
     return admin().account() == id;
   }
 
-  private Response measured(String param, BooleanSupplier change) {
+  private static Response leavingAnother(BooleanSupplier change) {
     try {
       return done(change.getAsBoolean());
+    } catch (LastAdministrator e) {
+      return Answers.conflict();
+    }
+  }
+
+  private Response measured(String param, BooleanSupplier change) {
+    try {
+      return leavingAnother(change);
     } catch (TokenTooLong e) {
       return exchange.badRequest(
           List.of(new ApiError(ErrorCodes.TOKEN_TOO_LONG, param, TokenSize.MAX)));

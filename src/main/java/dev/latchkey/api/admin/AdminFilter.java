@@ -56,7 +56,7 @@ public class AdminFilter implements ContainerRequestFilter {
     if (isForEveryone(request)) {
       return;
     }
-    if (!sender.isSender(request)) {
+    if (!sender.isSender(request) || sender == browser && !browser.isOfOwnPage(request)) {
       request.abortWith(
           Answers.of(Envelope.rejection(403, language, ApiError.of(ErrorCodes.CSRF_FAILED))));
       return;

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +58,9 @@ enum AuditFile {
 
   /** What makes a spreadsheet take a text for a formula, as its first character. */
   private static final String FORMULA = "=+-@\t\r\n|%\uFF1D\uFF0B\uFF0D\uFF20";
+
+  /** The same behind what separates cells in other countries, where quotes may not count. */
+  private static final Pattern INNER_FORMULA = Pattern.compile("([;\t]\\s*)([=+@-])");
 
   private final String mediaType;
 
@@ -110,7 +114,8 @@ enum AuditFile {
     if (text == null || text.isEmpty()) {
       return "";
     }
-    String harmless = FORMULA.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+    String first = FORMULA.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+    String harmless = INNER_FORMULA.matcher(first).replaceAll("$1'$2");
     return '"' + harmless.replace("\"", "\"\"") + '"';
   }
 }

@@ -51,12 +51,23 @@ public class BrowserClient implements ClientKind {
 
   @Override
   public boolean isSender(ContainerRequestContext request) {
-    return csrf.admits(
-        new BrowserRequest(
-            request.getMethod(),
-            RequestContext.current().origin(),
-            request.getHeaders()::get,
-            () -> FormField.in(request)));
+    return csrf.admits(asBrowserRequest(request));
+  }
+
+  /**
+   * Whether a page of this server or of a trusted origin made the request, or the user: for
+   * responses that no other page may cause, whatever CORS allows.
+   */
+  public boolean isOfOwnPage(ContainerRequestContext request) {
+    return csrf.isOfOwnPage(asBrowserRequest(request));
+  }
+
+  private static BrowserRequest asBrowserRequest(ContainerRequestContext request) {
+    return new BrowserRequest(
+        request.getMethod(),
+        RequestContext.current().origin(),
+        request.getHeaders()::get,
+        () -> FormField.in(request));
   }
 
   @Override

@@ -42,6 +42,15 @@ public class AccountGuard {
   }
 
   /**
+   * As {@link #recent}, and rejects those to whom no method of reauthentication is open: they have
+   * to log in anew.
+   */
+  public Response fresh(Optional<Session> sender, Function<Session, Response> then) {
+    return loggedIn(
+        sender, s -> reauthentication.isStale(s) ? answers.reauthenticate(s) : then.apply(s));
+  }
+
+  /**
    * Admits users who are logged in, and those whose login waits for a second factor to be added.
    */
   public Response loggedInOrEnrolling(Optional<Session> sender, Function<Session, Response> then) {

@@ -95,8 +95,15 @@ public class Reauthentication {
    * that shows or changes second factors.
    */
   public boolean isOverdue(Session session) {
-    return !flows(session.owner()).isEmpty()
-        && !database.now().isBefore(session.lastProof().plus(freshFor));
+    return !flows(session.owner()).isEmpty() && isStale(session);
+  }
+
+  /**
+   * Whether the last authentication is too long ago, even if no method of reauthentication is open
+   * to the user, who then has to log in anew.
+   */
+  public boolean isStale(Session session) {
+    return !database.now().isBefore(session.lastProof().plus(freshFor));
   }
 
   /** The flows by which the account's user can reauthenticate; empty if no method is open to it. */

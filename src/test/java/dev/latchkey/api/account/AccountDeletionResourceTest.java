@@ -102,6 +102,16 @@ class AccountDeletionResourceTest {
   }
 
   @Test
+  void user_whoAuthenticatedLongAgo_withoutAMethodToDoSoAgain_mustLogInAnew() {
+    Account eve = world.account(null, "eve@example.org", null);
+    OpenSession session = world.open(eve);
+    world.clock.advance(Duration.ofHours(1));
+    Response response = delete(session);
+    assertTrue(body(401, response).getJsonObject("meta").getBoolean("is_authenticated"));
+    assertTrue(world.accounts.find(eve.id()).isPresent());
+  }
+
+  @Test
   void administrator_isRejected() {
     Account root = steps.verified("root@example.org");
     assertEquals(409, delete(world.open(root)).getStatus());

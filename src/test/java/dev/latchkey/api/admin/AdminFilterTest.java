@@ -23,6 +23,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class AdminFilterTest {
 
@@ -89,6 +91,26 @@ class AdminFilterTest {
     Response response = filtered(TokenOutcome.REJECTED, BOTH, withCookie("POST")).orElseThrow();
     assertEquals(List.of("csrf_failed"), errors(403, response));
     assertTrue(exchange.session().isEmpty());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Origin, https://app.example.org, 403",
+    "Origin, null, 403",
+    "Sec-Fetch-Site, cross-site, 403",
+    "Sec-Fetch-Site, same-site, 403",
+    "Sec-Fetch-Site, same-origin, 200",
+    "Sec-Fetch-Site, none, 200"
+  })
+  void administrator_inABrowser_readsByOwnPagesOnly(String header, String value, int status) {
+    api.world.group(account, Groups.ADMIN);
+    Optional<Response> response =
+        filtered(TokenOutcome.REJECTED, BOTH, withCookie("GET").with(header, value));
+    if (status == 200) {
+      assertTrue(response.isEmpty());
+    } else {
+      assertEquals(List.of("csrf_failed"), errors(status, response.orElseThrow()));
+    }
   }
 
   @Test

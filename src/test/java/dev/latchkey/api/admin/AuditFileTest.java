@@ -66,6 +66,7 @@ class AuditFileTest {
     assertEquals("\"a \"\"b\"\", c\nd\"", AuditFile.cell("a \"b\", c\nd"));
     assertEquals("", AuditFile.cell(null));
     assertEquals("\"plain = text\"", AuditFile.cell("plain = text"));
+    assertEquals("\"x; '=cmd()\"", AuditFile.cell("x; =cmd()"));
   }
 
   @Test
