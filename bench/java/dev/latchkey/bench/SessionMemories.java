@@ -42,7 +42,11 @@ final class SessionMemories implements Bench.Part {
   private static LatchkeyServer start(Bench.Surroundings all, String kind, String seconds) {
     return LatchkeyServer.start(
         kind,
-        Map.of("LATCHKEY_SESSION_MEMORY_SECONDS", seconds),
+        // With an issuer, the server has the applications to compare with, too.
+        Map.of(
+            "LATCHKEY_SESSION_MEMORY_SECONDS", seconds,
+            "HEADLESS_JWT_ALGORITHM", "ES256",
+            "HEADLESS_JWT_ISSUER", "ours"),
         Optional.empty(),
         all.database(),
         all.database().create());
