@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Nodes that may answer from memory for a minute, were it not for the changes that they hear of:
- * the node that ends a session forgets it at once, the other as soon as it is told.
+ * the node that ends a session forgets it at once, the other once it is notified.
  */
 class RememberedSessionsIT {
 
