@@ -300,16 +300,16 @@ class AdminPagesInChromiumIT {
   }
 
   @Test
-  void limit_thatRefusesAUser_isLifted() {
+  void limit_thatRejectsAUser_isLifted() {
     Person person = person();
     for (int i = 0; i < 3; i++) {
       logInWrongly(person).expect(400);
     }
     assertTrue(logInWrongly(person).text().contains("too_many_login_attempts"));
     user(person.id()).follow("Rate limits of this user").seeHeading("Rate limits");
-    tab.see("Failed logins").see("Refuses").see(person.email());
+    tab.see("Failed logins").see("Rejects").see(person.email());
     tab.press("Lift: Failed logins").agree("Lift").see("The limit is lifted: Failed logins.");
-    tab.doNotSee("Refuses");
+    tab.doNotSee("Rejects");
     assertFalse(logInWrongly(person).text().contains("too_many_login_attempts"));
   }
 
