@@ -169,16 +169,14 @@ class AdministrationIT {
   @Test
   void integers_ofAllListings_areAsciiDigitsWithinTheirBounds() {
     loggedIn();
-    JsonObject paths =
-        http.get("/_allauth/openapi.json").expect(200).json().getJsonObject("paths");
+    JsonObject paths = http.get("/_allauth/openapi.json").expect(200).json().getJsonObject("paths");
     int tried = 0;
     for (String path : paths.keySet()) {
       JsonObject get = paths.getJsonObject(path).getJsonObject("get");
       if (get == null || !get.containsKey("parameters")) {
         continue;
       }
-      for (JsonObject parameter :
-          get.getJsonArray("parameters").getValuesAs(JsonObject.class)) {
+      for (JsonObject parameter : get.getJsonArray("parameters").getValuesAs(JsonObject.class)) {
         JsonObject schema = parameter.getJsonObject("schema");
         if (!parameter.getString("in", "").equals("query")
             || schema == null

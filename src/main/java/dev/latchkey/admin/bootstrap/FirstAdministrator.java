@@ -107,7 +107,11 @@ public class FirstAdministrator {
 
   private Outcome<Long> createNew(String email, String password) {
     SignupRequest request = new SignupRequest(email, null, password);
-    return registration.register(request, true, hash -> add(request, email, hash));
+    Outcome<Long> created = registration.register(request, true, hash -> add(request, email, hash));
+    if (created instanceof Outcome.Rejected && !isOpen()) {
+      throw new Closed(); // a concurrent request was first, perhaps with the same address
+    }
+    return created;
   }
 
   private Outcome<Long> promote(List<EmailAddress> rows, String password) {

@@ -58,7 +58,7 @@ class FirstAdministratorTest {
 
   @Test
   void token_shownByAnyNodeWhileTheSecretKeyIsReplaced_isAccepted() {
-    String old = "the secret key until now: 0123456789abcdef0123456789abcdef";
+    String old = "jmQ4vTz8hWc2RkX7pLs9NdGfYb3uEa5oKi6w";
     underSettings("SECRET_KEY", old);
     String before = sentenceEnd();
     try (TestWorld replaced =
