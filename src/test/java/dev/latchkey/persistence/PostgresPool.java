@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Deque;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** A pool that, like those of servers, does not hand out connections that are closed. */
@@ -25,15 +26,22 @@ final class PostgresPool extends PGSimpleDataSource {
     return lent(super.getConnection());
   }
 
+  /** Given back once, however often it is closed: else two borrowers would share it. */
   private Connection lent(Connection real) {
+    AtomicBoolean returned = new AtomicBoolean();
     return (Connection)
         Proxy.newProxyInstance(
             PostgresPool.class.getClassLoader(),
             new Class<?>[] {Connection.class},
             (proxy, method, arguments) -> {
               if (method.getName().equals("close")) {
-                giveBack(real);
+                if (!returned.getAndSet(true)) {
+                  giveBack(real);
+                }
                 return null;
+              }
+              if (method.getName().equals("isClosed") && returned.get()) {
+                return true;
               }
               try {
                 return method.invoke(real, arguments);
