@@ -18,10 +18,10 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -31,6 +31,10 @@ final class PartitionWork implements AutoCloseable {
   private static final AtomicLong NEW_IDS = new AtomicLong(1_000_000_000);
   private static final Duration TOKEN_LIFETIME = Duration.ofDays(1);
 
+  /** The current tokens of the sessions of each database, where they are not the first. */
+  private static final Map<String, Map<Long, String>> SUCCESSORS = new ConcurrentHashMap<>();
+
+  private final Layout layout;
   private final Connection connection;
   private final DirectDatabase database;
   private final Sessions sessions;
@@ -43,6 +47,7 @@ final class PartitionWork implements AutoCloseable {
    * @param threads their number: each has rows of its own
    */
   PartitionWork(Layout layout, String parameters, int thread, int threads) {
+    this.layout = layout;
     this.connection = layout.connect(parameters);
     this.database = new DirectDatabase(connection);
     Settings settings = Settings.of(Map.of());
@@ -63,7 +68,8 @@ final class PartitionWork implements AutoCloseable {
 
   /** The product's rotation of a refresh token by one statement. */
   Runnable rotation() {
-    Map<Long, String> successors = new HashMap<>();
+    Map<Long, String> successors =
+        SUCCESSORS.computeIfAbsent(layout.database(), any -> new ConcurrentHashMap<>());
     return () -> {
       long session = any();
       String jti = successors.computeIfAbsent(session, PartitionWork::jti);

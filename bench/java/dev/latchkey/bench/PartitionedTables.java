@@ -40,6 +40,7 @@ final class PartitionedTables implements Bench.Part {
         layouts.addAll(Layout.both(postgres, rows, report));
       }
       sizes(report, layouts);
+      cleanUp(report, cpu, layouts); // what the requests need expires later
       report.title("Partitioned tables: what requests do");
       List<String> head = new ArrayList<>(List.of(""));
       layouts.forEach(layout -> head.add(layout.name()));
@@ -49,13 +50,18 @@ final class PartitionedTables implements Bench.Part {
       row(all, cpu, layouts, "the same, unprepared", "&prepareThreshold=0", work -> work::lookUp);
       row(all, cpu, layouts, "login", "", work -> work::login);
       row(all, cpu, layouts, "rotation", "", PartitionWork::rotation);
-      row(all, cpu, layouts, "the same, unprepared", "&prepareThreshold=0", PartitionWork::rotation);
+      row(
+          all,
+          cpu,
+          layouts,
+          "the same, unprepared",
+          "&prepareThreshold=0",
+          PartitionWork::rotation);
       report.line("");
       report.line(
           "Requests per second; in brackets the ratio to the plain table with as many rows, and to "
               + layouts.get(0).name()
               + ".");
-      cleanUp(report, cpu, layouts);
     }
   }
 
@@ -128,17 +134,23 @@ final class PartitionedTables implements Bench.Part {
   private static void cleanUp(Report report, ProcessCpu cpu, List<Layout> layouts) {
     report.title("Partitioned tables: clean-up");
     report.head(
-        "", "way", "rows", "s per million rows", "database CPU s per million rows", "MB of WAL per million rows");
+        "",
+        "way",
+        "rows",
+        "s per million rows",
+        "database CPU s per million rows",
+        "MB of WAL per million rows");
     for (Layout.Table table : List.of(Layout.Table.REFRESH_TOKEN, Layout.Table.SESSION)) {
       for (Layout layout : layouts) {
-        int batches = Math.min(layout.rows() / 14 / 2 / BATCH, 100);
+        int batch = Math.min(BATCH, layout.rows() / 14 / 10);
+        int batches = Math.min(layout.rows() / 14 / 2 / batch, 100);
         measured(
             report,
             cpu,
             layout,
             table,
-            batches == 0 ? "one batch is deleted" : batches + " batches are deleted",
-            () -> delete(layout, table, Math.max(1, batches)));
+            batches + " batches of " + batch + " are deleted",
+            () -> delete(layout, table, batch, batches));
       }
       for (Layout layout : layouts.stream().filter(Layout::isPartitioned).toList()) {
         long over =
@@ -178,7 +190,7 @@ final class PartitionedTables implements Bench.Part {
     long begun = System.nanoTime();
     long rows = removal.run();
     double seconds = (System.nanoTime() - begun) / 1e9;
-    used = cpu.seconds() - used;
+    used = Math.max(0, cpu.seconds() - used);
     wal = layout.number(position) - wal;
     double millions = rows / 1e6;
     report.row(
@@ -190,24 +202,24 @@ final class PartitionedTables implements Bench.Part {
         Report.number(wal / 1e6 / millions, 1));
   }
 
-  private static long delete(Layout layout, Layout.Table table, int batches) {
+  private static long delete(Layout layout, Layout.Table table, int batch, int batches) {
     String key = table == Layout.Table.REFRESH_TOKEN ? "jti" : "id";
     String select =
         "SELECT %s FROM %s WHERE expires_at <= ? ORDER BY expires_at OFFSET 0 ROWS FETCH FIRST %d ROWS ONLY"
-            .formatted(key, table.sql(), BATCH);
+            .formatted(key, table.sql(), batch);
     String delete =
         "DELETE FROM %s WHERE expires_at <= ? AND %s IN (%s)"
             .formatted(
                 table.sql(),
                 key,
-                IntStream.range(0, BATCH).mapToObj(i -> "?").collect(Collectors.joining(", ")));
+                IntStream.range(0, batch).mapToObj(i -> "?").collect(Collectors.joining(", ")));
     long now = System.currentTimeMillis();
     long deleted = 0;
     try (Connection connection = layout.connect("");
         PreparedStatement selection = connection.prepareStatement(select);
         PreparedStatement deletion = connection.prepareStatement(delete)) {
       connection.setAutoCommit(false);
-      for (int batch = 0; batch < batches; batch++) {
+      for (int done = 0; done < batches; done++) {
         selection.setLong(1, now);
         deletion.setLong(1, now);
         int keys = 1;
@@ -216,7 +228,7 @@ final class PartitionedTables implements Bench.Part {
             deletion.setObject(++keys, rows.getObject(1));
           }
         }
-        for (int i = keys + 1; i <= BATCH + 1 && keys > 1; i++) {
+        for (int i = keys + 1; i <= batch + 1 && keys > 1; i++) {
           deletion.setObject(i, null);
         }
         deleted += keys == 1 ? 0 : deletion.executeUpdate();
