@@ -3,7 +3,9 @@ package dev.latchkey.persistence;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceException;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,6 +33,7 @@ public abstract class Database {
   }
 
   private volatile @Nullable Boolean postgresql;
+  private volatile @Nullable Pooling pooling;
   private final ThreadLocal<List<Runnable>> deeds = ThreadLocal.withInitial(ArrayList::new);
 
   /** What waits for the end of the transaction that this class has begun in this thread. */
@@ -179,6 +182,40 @@ public abstract class Database {
       postgresql = known;
     }
     return known;
+  }
+
+  /**
+   * What a pooler between this node and the database makes of its connections, found out at the
+   * first call, over two connections.
+   *
+   * @throws DatabaseUnavailable if that is not known yet and the database cannot be reached
+   */
+  public Pooling pooling() {
+    Pooling known = pooling;
+    if (known == null) {
+      known =
+          isPostgresql() ? read(one -> read(another -> Pooling.of(one, another))) : Pooling.NONE;
+      pooling = known;
+    }
+    return known;
+  }
+
+  /**
+   * Whether PostgreSQL ends a statement that has waited long for a row that another transaction has
+   * locked ({@code lock_timeout}).
+   *
+   * @throws DatabaseUnavailable if the database cannot be reached
+   */
+  public boolean limitsWaitsForLocks() {
+    return read(
+        connection -> {
+          try (Statement s = connection.createStatement();
+              ResultSet r =
+                  s.executeQuery(
+                      "SELECT setting <> '0' FROM pg_settings WHERE name = 'lock_timeout'")) {
+            return r.next() && r.getBoolean(1);
+          }
+        });
   }
 
   /**
