@@ -2,6 +2,7 @@ package dev.latchkey.audit;
 
 import dev.latchkey.Shared;
 import dev.latchkey.persistence.Database;
+import dev.latchkey.persistence.IdBlock;
 import dev.latchkey.request.RequestContext;
 import dev.latchkey.settings.ServerSettings;
 import dev.latchkey.settings.Settings;
@@ -23,6 +24,7 @@ public class Audit {
   private final Database database;
   private final Consumer<AuditEvent> observers;
   private final Duration retention;
+  private final IdBlock ids = new IdBlock("audit_event_seq");
 
   @Inject
   Audit(Database database, Settings settings, Event<AuditEvent> observers) {
@@ -99,10 +101,19 @@ public class Audit {
                   client,
                   what.detail,
                   now.plus(retention));
-          database.entities().persist(event);
+          store(event);
           observers.accept(event);
           database.afterCommit(() -> log(event, client, what.by));
         });
+  }
+
+  /** PostgreSQL inserts it with other changes at the end of the transaction. */
+  private void store(AuditEvent event) {
+    if (database.isPostgresql()) {
+      database.atEnd(event.insertion(ids.next(database.entities())));
+    } else {
+      database.entities().persist(event);
+    }
   }
 
   /** Who acted is in the line; the rest of the detail is not, since it may contain addresses. */

@@ -36,8 +36,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @Timeout(120) // seconds
 class AdminPagesInChromiumIT {
 
-  private static final String MARKUP = "<img src=x onerror=alert(1)><b>\"'&amp;</b>";
-
   @Order(1)
   @RegisterExtension
   static final Chromium CHROMIUM = new Chromium();
@@ -314,16 +312,16 @@ class AdminPagesInChromiumIT {
   }
 
   @Test
-  void limit_thatRefusesAUser_isLifted() {
+  void limit_thatRejectsAUser_isLifted() {
     Person person = person();
     for (int i = 0; i < 3; i++) {
       logInWrongly(person).expect(400);
     }
     assertTrue(logInWrongly(person).text().contains("too_many_login_attempts"));
     user(person.id()).follow("Rate limits of this user").seeHeading("Rate limits");
-    tab.see("Failed logins").see("Refuses").see(person.email());
+    tab.see("Failed logins").see("Rejects").see(person.email());
     tab.press("Lift: Failed logins").agree("Lift").see("The limit is lifted: Failed logins.");
-    tab.doNotSee("Refuses");
+    tab.doNotSee("Rejects");
     assertFalse(logInWrongly(person).text().contains("too_many_login_attempts"));
   }
 
@@ -435,44 +433,11 @@ class AdminPagesInChromiumIT {
     }
   }
 
-  @Test
-  void markup_isShownAsText() {
-    Person person = person("<script>alert(1)</script>", MARKUP);
-    String json =
-        Json.createObjectBuilder()
-            .add("email", person.email())
-            .add("password", App.PASSWORD)
-            .build()
-            .toString();
-    SERVER.http().post("/_allauth/app/v1/auth/login", json, "User-Agent", MARKUP).expect(200);
-    tab.page().onDialog(dialog -> tab.page().close());
-    user(person.id()).press("Add an attribute");
-    Locator attributes = card("Attributes");
-    attributes.getByLabel("Name").fill(MARKUP);
-    attributes.getByLabel("Value").fill(MARKUP);
-    save("Attributes").see("The attributes are saved.").see(MARKUP);
-    assertHarmless();
-    tab.show("Users").fill("Group", MARKUP).press("Search").see(MARKUP);
-    assertHarmless();
-    AdminSite.go(tab, site, "audit?account=" + person.id()).see(MARKUP);
-    assertHarmless();
-    for (String place : List.of("users/%3Cimg%20src=x%3E", "audit?type=%3Cimg%20src%3Dx%3E")) {
-      AdminSite.go(tab, site, place);
-      assertHarmless();
-    }
-    tab.show("Token inspector").fill("Token", MARKUP).press("Inspect").see("Not valid");
-    assertHarmless();
-  }
-
   /** A browser without passkeys, so that only the password logs in. */
   private static BrowserContext visitor() {
     BrowserContext visitor = CHROMIUM.newProfile();
     visitor.addInitScript("delete globalThis.PublicKeyCredential");
     return visitor;
-  }
-
-  private void assertHarmless() {
-    assertThat(tab.page().locator("main img, main script, main b")).hasCount(0);
   }
 
   private Person person(String... groups) {
