@@ -62,7 +62,8 @@ class FirstAdministratorTest {
     underSettings("SECRET_KEY", old);
     String before = sentenceEnd();
     try (TestWorld replaced =
-        world.secondNode("SECRET_KEY", TestWorld.SECRET_KEY, "LATCHKEY_PREVIOUS_SECRET_KEYS", old)) {
+        world.secondNode(
+            "SECRET_KEY", TestWorld.SECRET_KEY, "LATCHKEY_PREVIOUS_SECRET_KEYS", old)) {
       String sentence = replaced.bean(BootstrapReport.class).sentence().orElseThrow();
       assertFalse(sentence.endsWith(before), sentence);
       FirstAdministrator node = replaced.bean(FirstAdministrator.class);
