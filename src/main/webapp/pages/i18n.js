@@ -30,7 +30,7 @@ export async function load(language, folders, fetch = globalThis.fetch) {
  * variant for the plural category of the language, such as "error.too_many_for_one".
  */
 export function texts(language, found) {
-  // Made when they are first used: each takes a browser some time, and the first view needs neither.
+  // The first view needs neither, and both take time.
   const plural = once(() => new Intl.PluralRules(language));
   const date = once(() => new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" }));
   const t = (key, values = {}) => {

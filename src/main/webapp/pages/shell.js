@@ -96,7 +96,7 @@ function Shell({ settings, firstTexts, folders, screens, later, screenFor, navig
   }, []);
 
   const ask = () => Promise.all([api.get("/auth/session"), api.get("/config")]);
-  const first = useMemo(ask, []); // sent before the page is drawn
+  const first = useMemo(ask, []);
   const begin = async (asked) => {
     setFailed(false);
     const [who, what] = await asked;
@@ -232,10 +232,7 @@ function Shell({ settings, firstTexts, folders, screens, later, screenFor, navig
   <//>`;
 }
 
-/**
- * The component of a screen, null while its module is loaded, and whether that has failed. Once a screen is shown, the
- * others are loaded, one after the other, so that users do not wait for them.
- */
+/** The component of a screen, null while it is loaded, and whether that has failed. Once one is shown, all are loaded. */
 function useScreen(name, screens, later) {
   const found = useRef({ ...screens }).current;
   const [, draw] = useState(null);
@@ -256,7 +253,7 @@ function useScreen(name, screens, later) {
     if (Current) {
       Object.keys(later)
         .reduce((before, one) => before.then(() => add(one)), Promise.resolve())
-        .catch(() => {}); // what is missing is tried again when it is shown
+        .catch(() => {}); // they are tried again when shown
     }
   }, [Current !== null]);
   return [Current, name && name === broken];
