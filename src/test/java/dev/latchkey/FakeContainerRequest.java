@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,7 @@ public final class FakeContainerRequest {
   private final String method;
   private InputStream body = new ByteArrayInputStream(new byte[0]);
   private final MultivaluedMap<String, String> query = new MultivaluedHashMap<>();
+  private final Map<String, Object> properties = new HashMap<>();
   private String path = "";
   private List<Object> matched = List.of();
   private SecurityContext security;
@@ -68,6 +70,12 @@ public final class FakeContainerRequest {
     return this;
   }
 
+  /** With a property, which is an attribute of the servlet's request. */
+  public FakeContainerRequest having(String name, Object value) {
+    properties.put(name, value);
+    return this;
+  }
+
   /** What a filter answered in place of the resource. */
   public Optional<Response> aborted() {
     return Optional.ofNullable(aborted);
@@ -93,6 +101,7 @@ public final class FakeContainerRequest {
               case "getEntityStream" -> body;
               case "setEntityStream" -> body = (InputStream) argument;
               case "getUriInfo" -> uri();
+              case "getProperty" -> properties.get((String) argument);
               case "getSecurityContext" -> security;
               case "setSecurityContext" -> security = (SecurityContext) argument;
               case "abortWith" -> aborted = (Response) argument;

@@ -26,10 +26,17 @@ final class KeySelection {
       Set.of("jku", "jwk", "x5u", "x5c", "crit", "b64", "zip", "enc");
 
   private final List<VerificationKey> keys;
+  private final boolean worthRemembering;
   private final Map<String, Choice> remembered = new ConcurrentHashMap<>();
 
   KeySelection(Collection<VerificationKey> keys) {
     this.keys = List.copyOf(keys);
+    this.worthRemembering = keys.stream().anyMatch(key -> key.algorithm().kind().isAsymmetric());
+  }
+
+  /** Whether a signature of any of these keys takes longer to verify than to recognise. */
+  boolean areWorthRemembering() {
+    return worthRemembering;
   }
 
   /**

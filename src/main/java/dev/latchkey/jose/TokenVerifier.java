@@ -1,6 +1,8 @@
 package dev.latchkey.jose;
 
 import dev.latchkey.crypto.Base64Url;
+import dev.latchkey.crypto.Recent.Digest;
+import dev.latchkey.jose.KnownTokens.Content;
 import dev.latchkey.jose.Verification.Reason;
 import dev.latchkey.jose.Verification.Rejected;
 import dev.latchkey.jose.Verification.Verified;
@@ -29,7 +31,7 @@ public final class TokenVerifier {
   private final KeySelection keys;
   private final TokenExpectations expected;
   private final Clock clock;
-  private final KnownSignatures known;
+  private final KnownTokens known;
 
   /**
    * @param keys the accepted keys; two that tokens cannot distinguish (same name or none, same
@@ -37,11 +39,11 @@ public final class TokenVerifier {
    * @param clock the clock that decides whether a token has expired
    */
   public TokenVerifier(Collection<VerificationKey> keys, TokenExpectations expected, Clock clock) {
-    this(new KeySelection(keys), expected, clock, new KnownSignatures());
+    this(new KeySelection(keys), expected, clock, new KnownTokens());
   }
 
   private TokenVerifier(
-      KeySelection keys, TokenExpectations expected, Clock clock, KnownSignatures known) {
+      KeySelection keys, TokenExpectations expected, Clock clock, KnownTokens known) {
     this.keys = keys;
     this.expected = expected;
     this.clock = clock;
@@ -66,6 +68,15 @@ public final class TokenVerifier {
     if (headerEnd < 0 || payloadEnd < 0 || token.indexOf('.', payloadEnd + 1) >= 0) {
       return new Rejected(Reason.MALFORMED);
     }
+    Digest digest = keys.areWorthRemembering() ? Digest.of(token) : null;
+    Optional<Content> content = digest == null ? Optional.empty() : known.content(digest);
+    return content.map(this::judge).orElseGet(() -> read(token, headerEnd, payloadEnd, digest));
+  }
+
+  /**
+   * @param digest of the token, if some signatures take so long that they are worth remembering
+   */
+  private Verification read(String token, int headerEnd, int payloadEnd, @Nullable Digest digest) {
     String header = token.substring(0, headerEnd);
     KeySelection.Choice choice = keys.choose(header);
     if (choice.rejection() == Reason.MALFORMED) {
@@ -84,14 +95,19 @@ public final class TokenVerifier {
     if (signature.isEmpty() || payload.isEmpty()) {
       return new Rejected(Reason.MALFORMED);
     }
-    if (!holds(token, payloadEnd, signature.get(), key)) {
+    Digest remembered = key.algorithm().kind().isAsymmetric() ? digest : null;
+    if (!holds(token, remembered, payloadEnd, signature.get(), key)) {
       return new Rejected(Reason.SIGNATURE);
     }
     keys.remember(header, choice);
-    return StrictJson.object(payload.get())
-        .filter(ClaimTypes::hold)
-        .map(claims -> judge(claims, choice.claims()))
-        .orElse(new Rejected(Reason.CLAIMS));
+    Optional<Content> content =
+        StrictJson.object(payload.get())
+            .filter(ClaimTypes::hold)
+            .map(claims -> new Content(choice.type(), all(claims, choice.claims())));
+    if (remembered != null && content.isPresent()) {
+      known.add(remembered, content.get(), token.length());
+    }
+    return content.map(this::judge).orElse(new Rejected(Reason.CLAIMS));
   }
 
   /**
@@ -99,25 +115,37 @@ public final class TokenVerifier {
    * verified.
    */
   public void signed(String token) {
-    known.add(token);
+    known.addAuthentic(Digest.of(token));
   }
 
-  private boolean holds(String token, int payloadEnd, byte[] signature, VerificationKey key) {
-    boolean remembered = key.algorithm().kind().isAsymmetric();
-    if (remembered && known.contains(token)) {
+  /**
+   * @param digest of the token, if its signature takes so long that it is worth remembering
+   */
+  private boolean holds(
+      String token,
+      @Nullable Digest digest,
+      int payloadEnd,
+      byte[] signature,
+      VerificationKey key) {
+    if (digest != null && known.isAuthentic(digest)) {
       return true;
     }
     byte[] input = token.substring(0, payloadEnd).getBytes(StandardCharsets.ISO_8859_1);
     if (!key.verifies(input, signature)) {
       return false;
     }
-    if (remembered) {
-      known.add(token);
+    if (digest != null) {
+      known.addAuthentic(digest);
     }
     return true;
   }
 
-  private Verification judge(JsonObject claims, @Nullable JsonObject inHeader) {
+  /** Judges an authentic token by what may change while it lives, or differs between uses. */
+  private Verification judge(Content content) {
+    if (!expected.admitType(content.type())) {
+      return new Rejected(Reason.TYPE);
+    }
+    JsonObject claims = content.claims();
     Instant now = clock.instant();
     Instant expiresAt = ClaimTypes.time(claims, "exp").orElseThrow();
     if (!now.isBefore(expiresAt.plus(expected.leeway()))) {
@@ -140,7 +168,7 @@ public final class TokenVerifier {
     if (!ClaimTypes.text(claims, "token_use").equals(Optional.of(expected.use().claim()))) {
       return new Rejected(Reason.USE);
     }
-    return new Verified(VerifiedToken.of(expected.use(), all(claims, inHeader), expiresAt));
+    return new Verified(VerifiedToken.of(expected.use(), claims, expiresAt));
   }
 
   /** A claim takes precedence over a parameter of the header. */

@@ -2,6 +2,7 @@ package dev.latchkey.ops;
 
 import dev.latchkey.Shared;
 import dev.latchkey.persistence.Database;
+import dev.latchkey.persistence.Pooling;
 import dev.latchkey.persistence.PostgresNotifications;
 import dev.latchkey.persistence.RowChanges;
 import jakarta.inject.Inject;
@@ -40,8 +41,16 @@ public class ChangeFeed {
 
   /** Starts on one of these threads, if anything is remembered and there are notifications. */
   public void start(ScheduledExecutorService threads) {
-    if (changes.areOfInterest() && database.isPostgresql()) {
+    if (!changes.areOfInterest() || !database.isPostgresql()) {
+      return;
+    }
+    if (database.pooling() == Pooling.NONE) {
       turns = threads.scheduleWithFixedDelay(this::turn, 0, 1, TimeUnit.SECONDS);
+    } else {
+      LOG.log(
+          Level.WARNING,
+          "No notification passes through a pooler with pool_mode=transaction, so changes on other"
+              + " nodes take effect here only after LATCHKEY_SESSION_MEMORY_SECONDS.");
     }
   }
 

@@ -3,6 +3,7 @@ package dev.latchkey.ops;
 import dev.latchkey.Shared;
 import dev.latchkey.keys.KeyRing;
 import dev.latchkey.persistence.Database;
+import dev.latchkey.persistence.Pooling;
 import dev.latchkey.settings.ServerSettings;
 import dev.latchkey.settings.Settings;
 import dev.latchkey.tokens.Strategies;
@@ -93,7 +94,9 @@ public class Node {
 
   private int migrate(Server server) {
     try {
-      return database.migrate();
+      if (database.pooling() != Pooling.BY_TRANSACTION_WITH_NAMED_STATEMENTS) {
+        return database.migrate();
+      }
     } catch (RuntimeException e) {
       throw new CannotStart(
           "The schema cannot be brought up to date ("
@@ -104,6 +107,12 @@ public class Node {
               + ".",
           e);
     }
+    throw new CannotStart(
+        "A pooler lends connections of the database for one transaction at a time (as PgBouncer with"
+            + " pool_mode=transaction), and the driver names prepared statements, so a statement"
+            + " could return another client's rows. Add prepareThreshold=0 to the database's"
+            + " address (DB_URL), or have the pooler use pool_mode=session.",
+        null);
   }
 
   private static String firstLine(RuntimeException e) {

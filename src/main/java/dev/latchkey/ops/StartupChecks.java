@@ -4,6 +4,7 @@ import dev.latchkey.Shared;
 import dev.latchkey.accounts.groups.Groups;
 import dev.latchkey.admin.bootstrap.BootstrapReport;
 import dev.latchkey.persistence.Database;
+import dev.latchkey.persistence.Pooling;
 import dev.latchkey.settings.Settings;
 import dev.latchkey.tokens.ClaimsContributors;
 import jakarta.inject.Inject;
@@ -51,6 +52,12 @@ public class StartupChecks {
                     server,
                     Clock.systemUTC().instant())
                 .sentences(rolesAreEnforced));
+    if (database.pooling() == Pooling.BY_TRANSACTION && !database.limitsWaitsForLocks()) {
+      warnings.add(
+          "A pooler lends connections of the database for one transaction at a time and does not"
+              + " pass on lock_timeout, so a request waits for a locked row without limit. Set it"
+              + " for the user of the database: ALTER ROLE … SET lock_timeout = '2s'.");
+    }
     bootstrap.sentence().ifPresent(warnings::add);
     return warnings;
   }

@@ -213,10 +213,10 @@ final class WeakSettings {
                     url.environmentName()
                         + " is an http URL: mails link to it, and the keys in these links are "
                         + "sent unencrypted."));
-    FrontendPages.ownOrigin(settings)
+    FrontendPages.ownBase(settings)
         .filter(WeakSettings::isInTheClear)
         .ifPresent(
-            origin ->
+            base ->
                 found.add(
                     HeadlessSettings.BASE_URL.environmentName()
                         + " is an http URL: mails link to the pages there, and the keys in these "

@@ -18,7 +18,6 @@ public final class ClientAddress {
   private static final Pattern BRACKETED = Pattern.compile("\\[([^\\[\\]]*)\\](?::([0-9]{1,5}))?");
 
   private static final Pattern WITH_PORT = Pattern.compile("([0-9.]+):([0-9]{1,5})");
-  private static final Pattern OCTET = Pattern.compile("0|[1-9][0-9]{0,2}");
   private static final Pattern GROUP = Pattern.compile("[0-9A-Fa-f]{1,4}");
   private static final Pattern ZONE = Pattern.compile("[A-Za-z0-9._~%-]{1,64}");
   private static final int LONGEST = 128;
@@ -41,6 +40,9 @@ public final class ClientAddress {
     if (text == null || text.length() > LONGEST) {
       return Optional.empty();
     }
+    if (text.indexOf(':') < 0 && text.indexOf('[') < 0) {
+      return fourth(text);
+    }
     Matcher bracketed = BRACKETED.matcher(text);
     if (bracketed.matches()) {
       return isPort(bracketed.group(2)) ? sixth(bracketed.group(1)) : Optional.empty();
@@ -49,7 +51,7 @@ public final class ClientAddress {
     if (withPort.matches()) {
       return isPort(withPort.group(2)) ? fourth(withPort.group(1)) : Optional.empty();
     }
-    return text.indexOf(':') < 0 ? fourth(text) : sixth(text);
+    return sixth(text);
   }
 
   /** Whether it is an IPv4 address, mapped or not. */
@@ -149,19 +151,29 @@ public final class ClientAddress {
     return putIpv4(text, groups, 6) ? Optional.of(new ClientAddress(groups)) : Optional.empty();
   }
 
+  /** Reads four decimal numbers without leading zeros; every request has an address to read. */
   private static boolean putIpv4(String text, int[] groups, int at) {
-    String[] octets = text.split("\\.", -1);
-    if (octets.length != 4) {
-      return false;
-    }
+    int index = 0;
     for (int i = 0; i < 4; i++) {
-      int octet = OCTET.matcher(octets[i]).matches() ? Integer.parseInt(octets[i]) : 256;
-      if (octet > 255) {
+      int begin = index;
+      int octet = 0;
+      while (index < text.length() && isDigit(text.charAt(index)) && octet <= 255) {
+        octet = 10 * octet + text.charAt(index++) - '0';
+      }
+      boolean isNumber = index > begin && (index == begin + 1 || text.charAt(begin) != '0');
+      boolean ends =
+          i == 3 ? index == text.length() : index < text.length() && text.charAt(index) == '.';
+      if (!isNumber || octet > 255 || !ends) {
         return false;
       }
+      index++;
       groups[at + i / 2] = groups[at + i / 2] << 8 | octet;
     }
     return true;
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
   }
 
   private static Optional<ClientAddress> sixth(String text) {

@@ -85,7 +85,7 @@ class IssuerCalls {
       return object(request.uri(), response.body());
     } catch (ExecutionException | TimeoutException e) {
       answer.cancel(true);
-      throw new IssuerUnavailable(request.uri(), "does not respond");
+      throw new IssuerUnavailable.Silent(request.uri());
     } catch (InterruptedException e) {
       answer.cancel(true);
       Thread.currentThread().interrupt();

@@ -14,4 +14,19 @@ class IssuerUnavailable extends RuntimeException {
   IssuerUnavailable(URI called, String fault) {
     this(called + " " + fault);
   }
+
+  /** Neither of two attempts has succeeded. */
+  IssuerUnavailable(IssuerUnavailable one, IssuerUnavailable another) {
+    super(one.getMessage() + "; " + another.getMessage(), another);
+  }
+
+  /** The issuer has not responded in time, or cannot be reached. */
+  static final class Silent extends IssuerUnavailable {
+
+    private static final long serialVersionUID = 1L;
+
+    Silent(URI called) {
+      super(called, "does not respond");
+    }
+  }
 }

@@ -28,7 +28,7 @@ public class Caller extends CallerPrincipal {
 
   private static final long serialVersionUID = 1L;
 
-  private static final String ATTRIBUTE = Caller.class.getName();
+  static final String ATTRIBUTE = Caller.class.getName();
 
   private final TokenUse use;
   private final TokenCarrier carrier;

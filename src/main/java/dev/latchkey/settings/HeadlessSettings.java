@@ -6,10 +6,10 @@ import static dev.latchkey.settings.types.SettingType.list;
 import static dev.latchkey.settings.types.SettingType.optional;
 import static dev.latchkey.settings.types.SettingType.parsed;
 
+import dev.latchkey.settings.types.BaseUrl;
 import dev.latchkey.settings.types.FrontendUrl;
 import dev.latchkey.settings.types.MountPath;
 import dev.latchkey.settings.types.StrategyName;
-import dev.latchkey.settings.types.WebOrigin;
 import java.util.List;
 import java.util.Optional;
 
@@ -76,9 +76,10 @@ public final class HeadlessSettings {
   public static final Setting<Optional<String>> BASE_URL =
       FAMILY.setting(
           "latchkey.base-url",
-          optional(parsed(WebOrigin.ALLOWED_ONE, WebOrigin::parse)),
-          "The web origin that relative URLs of frontend pages are below. If no such URL is set, mails "
-              + "link to the pages of `LATCHKEY_ACCOUNT_PAGES`, at `/account/` on this origin. A "
+          optional(parsed(BaseUrl.ALLOWED, BaseUrl::parse)),
+          "Where users reach this application, with the context path and the prefix of a proxy, if "
+              + "there are any. Relative URLs of frontend pages are below it. If no such URL is set, "
+              + "mails link to the pages of `LATCHKEY_ACCOUNT_PAGES`, at `/account/` below it. A "
               + "request's `Host` is never used for links.");
 
   public static final Setting<Boolean> SERVE_SPECIFICATION =

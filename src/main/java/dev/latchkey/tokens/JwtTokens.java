@@ -2,6 +2,8 @@ package dev.latchkey.tokens;
 
 import dev.latchkey.Shared;
 import dev.latchkey.crypto.RandomText;
+import dev.latchkey.crypto.Recent;
+import dev.latchkey.crypto.Recent.Digest;
 import dev.latchkey.jose.AuthenticationClaims;
 import dev.latchkey.jose.TokenUse;
 import dev.latchkey.jose.TokenVerifier;
@@ -37,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 public class JwtTokens {
 
   private static final JsonProvider JSON = JsonProvider.provider();
+  private static final int SIDS = 1024;
 
   /**
    * The form of {@link TokenStrategy#createSessionToken}'s results. Random bytes match it at most
@@ -54,6 +57,7 @@ public class JwtTokens {
   private final Optional<String> audience;
   private final RefreshTokenKey refreshKey;
   private final TokenLengths lengths = new TokenLengths();
+  private final Recent<Boolean> readableSids = new Recent<>(SIDS);
   private volatile @Nullable SidCipher cipher;
 
   @Inject
@@ -71,20 +75,40 @@ public class JwtTokens {
    * after a change of the secret key, even if the signing key is the same.
    */
   public Optional<VerifiedAccessToken> readAccess(String token) {
-    return keys.verify(token, TokenUse.ACCESS).accessToken().filter(this::isComplete);
+    return keys.verify(token, TokenUse.ACCESS)
+        .accessToken()
+        .filter(JwtTokens::namesAccount)
+        .filter(this::hasReadableSid);
   }
 
   /**
    * Like {@link #readAccess}, for a refresh token. Does not check whether it has been exchanged.
    */
   public Optional<VerifiedRefreshToken> readRefresh(String token) {
-    return keys.verify(token, TokenUse.REFRESH).refreshToken().filter(this::isComplete);
+    return keys.verify(token, TokenUse.REFRESH)
+        .refreshToken()
+        .filter(JwtTokens::namesAccount)
+        .filter(refresh -> sessionToken(refresh).isPresent());
   }
 
-  private boolean isComplete(VerifiedToken token) {
-    return token.subject().isPresent()
-        && token.jwtId().isPresent()
-        && sessionToken(token).isPresent();
+  private static boolean namesAccount(VerifiedToken token) {
+    return token.subject().isPresent() && token.jwtId().isPresent();
+  }
+
+  /** The secret keys stay the same while this node runs, so what was readable once stays it. */
+  private boolean hasReadableSid(VerifiedAccessToken token) {
+    Optional<Digest> digest = token.sid().map(Digest::of);
+    if (digest.isEmpty()) {
+      return false;
+    }
+    if (readableSids.find(digest.get()).isPresent()) {
+      return true;
+    }
+    boolean isReadable = sessionToken(token).isPresent();
+    if (isReadable) {
+      readableSids.put(digest.get(), true);
+    }
+    return isReadable;
   }
 
   /** The session token inside a token of this server; empty if it does not have the form of one. */

@@ -166,6 +166,20 @@ class AdminPagesInChromiumIT {
   }
 
   @Test
+  void administrator_removesOneFactor_andTheOthersStay() {
+    Person person = person();
+    person.app().logIn().expect(200);
+    Authenticator.addedBy(SERVER.http(), person.app().sessionToken());
+    user(person.id()).see("Authenticator app").press("Remove Recovery codes").agree("Remove");
+    tab.see("Second factor removed");
+    assertThat(tab.button("Remove Recovery codes")).hasCount(0);
+    tab.see("Authenticator app");
+    person.app().logIn().expect(401);
+    tab.press("Remove Authenticator app").agree("Remove").see("This account has no second factor.");
+    person.app().logIn().expect(200);
+  }
+
+  @Test
   void administrator_invitesAUser_whoGetsAMail() {
     String email = "user-" + UUID.randomUUID() + "@example.org";
     tab.show("Users").follow("Invite a user").seeHeading("Invite a user");
@@ -359,7 +373,8 @@ class AdminPagesInChromiumIT {
   @Test
   void charts_areShownAsTables() {
     tab.seeHeading("Overview");
-    assertThat(tab.page().getByRole(AriaRole.IMG)).hasCount(6);
+    assertThat(tab.page().getByRole(AriaRole.IMG)).hasCount(7);
+    tab.see("Second factor failed");
     tab.page().getByLabel("Show as table: Logins").click();
     assertThat(
             tab.page()
@@ -367,7 +382,7 @@ class AdminPagesInChromiumIT {
                 .getByRole(AriaRole.ROW))
         .hasCount(97);
     tab.page().getByLabel("Period").selectOption("1");
-    assertThat(tab.page().getByRole(AriaRole.IMG)).hasCount(6);
+    assertThat(tab.page().getByRole(AriaRole.IMG)).hasCount(7);
   }
 
   @Test

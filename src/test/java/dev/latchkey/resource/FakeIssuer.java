@@ -23,6 +23,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** An issuer on loopback that counts who asks what, and can be down. */
 final class FakeIssuer implements AutoCloseable {
 
+  static final String METADATA = "/.well-known/oauth-authorization-server";
+
   final AtomicInteger keyFetches = new AtomicInteger();
   final AtomicInteger questions = new AtomicInteger();
   final Map<String, String> knownTokens = new ConcurrentHashMap<>();
@@ -31,6 +33,7 @@ final class FakeIssuer implements AutoCloseable {
   volatile String lastAuthorization;
   volatile String lastTrace;
 
+  private volatile String path = "";
   private final HttpServer server;
   private final Clock clock;
 
@@ -41,13 +44,24 @@ final class FakeIssuer implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    server.createContext("/.well-known/oauth-authorization-server", this::metadata);
+    server.createContext(METADATA, this::metadata);
     server.createContext("/keys", this::keys);
     server.createContext("/introspect", this::introspect);
     server.start();
   }
 
   String name() {
+    return host() + path;
+  }
+
+  /** From now on its name has a path, and its metadata is only at that address. */
+  void move(String newPath, String metadata) {
+    path = newPath;
+    server.removeContext(METADATA);
+    server.createContext(metadata, this::metadata);
+  }
+
+  private String host() {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 
@@ -68,11 +82,11 @@ final class FakeIssuer implements AutoCloseable {
   }
 
   private void metadata(HttpExchange exchange) throws IOException {
-    String base = name();
+    String base = host();
     answer(
         exchange,
         "{\"issuer\":\"%s\",\"jwks_uri\":\"%s/keys\",\"introspection_endpoint\":\"%s/introspect\"}"
-            .formatted(base, base, base));
+            .formatted(name(), base, base));
   }
 
   private void keys(HttpExchange exchange) throws IOException {

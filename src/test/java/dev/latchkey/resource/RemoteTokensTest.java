@@ -30,6 +30,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RemoteTokensTest {
 
@@ -315,6 +317,22 @@ class RemoteTokensTest {
     RemoteTokens tokens =
         tokens(Map.of("latchkey.issuer", issuer.name().replace("127.0.0.1", "localhost")));
     assertThrows(IssuerUnavailable.class, () -> access(tokens, issuer.sign(issuer.claims())));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {FakeIssuer.METADATA + "/auth", "/auth" + FakeIssuer.METADATA})
+  void metadata_ofAnIssuerWithAPath_isFoundAtEitherAddress(String address) {
+    issuer.move("/auth", address);
+    assertTrue(access(tokens(Map.of()), issuer.sign(issuer.claims())).isPresent());
+  }
+
+  @Test
+  void metadata_atNeitherAddress_leavesTheTokenUndecidedAndNamesBoth() {
+    issuer.move("/auth", "/elsewhere");
+    IssuerUnavailable failure =
+        assertThrows(IssuerUnavailable.class, () -> session(tokens(client()), "s1"));
+    assertTrue(failure.getMessage().contains(FakeIssuer.METADATA + "/auth"), failure::getMessage);
+    assertTrue(failure.getMessage().contains("/auth" + FakeIssuer.METADATA), failure::getMessage);
   }
 
   private static Map<String, String> client() {

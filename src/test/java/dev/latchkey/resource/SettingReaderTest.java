@@ -103,13 +103,15 @@ class SettingReaderTest {
   }
 
   @Test
-  void metadataUrl_isBetweenHostAndPathOfTheIssuer() {
+  void metadataUrls_areBetweenHostAndPathOfTheIssuer_andBelowThePath() {
     assertEquals(
-        URI.create("https://id.example:8443/.well-known/oauth-authorization-server/tenants/a"),
-        IssuerMetadata.address("https://id.example:8443/tenants/a"));
+        List.of(
+            URI.create("https://id.example:8443/.well-known/oauth-authorization-server/tenants/a"),
+            URI.create("https://id.example:8443/tenants/a/.well-known/oauth-authorization-server")),
+        IssuerMetadata.addresses("https://id.example:8443/tenants/a"));
     assertEquals(
-        URI.create("https://id.example/.well-known/oauth-authorization-server"),
-        IssuerMetadata.address("https://id.example/"));
+        List.of(URI.create("https://id.example/.well-known/oauth-authorization-server")),
+        IssuerMetadata.addresses("https://id.example/"));
   }
 
   @ParameterizedTest

@@ -135,6 +135,21 @@ class GuardTest {
   }
 
   @Test
+  void caller_isAttachedToTheRequest_unlessTheMechanismHasDoneIt() {
+    Caller known = FakeAuthentication.caller(TokenUse.SESSION);
+    Container container = new Container(known, Set.of("clerk"));
+    FakeRequest anew = new FakeRequest("GET", "/orders");
+    FakeContainerRequest request = new FakeContainerRequest("GET").of(container).to("resource");
+    new Guard(Optional.of(CALLER), gate(anew)).filter(request.asServed());
+    assertEquals(Optional.of(known), Caller.of(anew.asServed()));
+
+    FakeRequest attached = new FakeRequest("GET", "/orders");
+    request.having(Caller.ATTRIBUTE, known);
+    new Guard(Optional.of(CALLER), gate(attached)).filter(request.asServed());
+    assertEquals(Optional.empty(), Caller.of(attached.asServed()));
+  }
+
+  @Test
   void recentlyAuthenticated_tooLongAgo_asksToAuthenticateAgain() {
     AccessRule recent =
         new AccessRule(

@@ -31,7 +31,22 @@ class FrontendPagesTest {
     assertEquals(
         Optional.empty(),
         FrontendPages.of(settings, HeadlessSettings.FRONTEND_URLS_SOCIALACCOUNT_LOGIN_ERROR));
-    assertEquals(Optional.of(BASE), FrontendPages.ownOrigin(settings));
+    assertEquals(Optional.of(BASE), FrontendPages.ownBase(settings));
+  }
+
+  @Test
+  void pages_behindAPrefix_areBelowIt() {
+    Settings settings = settings(Map.of("LATCHKEY_BASE_URL", "https://Example.org:443/id/login/"));
+    assertEquals(
+        Optional.of("https://example.org/id/login/account/#/signup"),
+        FrontendPages.of(settings, HeadlessSettings.FRONTEND_URLS_ACCOUNT_SIGNUP));
+    assertEquals("/id/login", FrontendPages.ownPath(settings, "/login"));
+  }
+
+  @Test
+  void ownPath_withoutAPrefix_isTheContextPath() {
+    assertEquals("/login", FrontendPages.ownPath(settings(Map.of()), "/login"));
+    assertEquals("", FrontendPages.ownPath(settings(Map.of("LATCHKEY_BASE_URL", "")), ""));
   }
 
   /** A mail must not lead to one frontend, and the next mail to another. */
@@ -44,7 +59,7 @@ class FrontendPagesTest {
     assertEquals(
         Optional.empty(),
         FrontendPages.of(settings, HeadlessSettings.FRONTEND_URLS_ACCOUNT_CONFIRM_EMAIL));
-    assertEquals(Optional.empty(), FrontendPages.ownOrigin(settings));
+    assertEquals(Optional.empty(), FrontendPages.ownBase(settings));
   }
 
   @ParameterizedTest

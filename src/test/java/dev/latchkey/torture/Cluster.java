@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -35,6 +36,11 @@ final class Cluster implements BeforeAllCallback, BeforeEachCallback, AfterAllCa
   private static final String JAVA_OPTIONS =
       "-Xmx256m -XX:+ExitOnOutOfMemoryError -XX:+UseSerialGC -XX:TieredStopAtLevel=1";
 
+  private static final Map<String, String> FORGIVING =
+      Map.of(
+          "HEADLESS_JWT_STATEFUL_VALIDATION_ENABLED", "true",
+          "HEADLESS_JWT_REFRESH_TOKEN_REUSE_INTERVAL", "10");
+
   private static final Map<String, String> COMMON =
       Map.ofEntries(
           Map.entry("SECRET_KEY", "u5Hn8QeXt3WzKc7LrVb2JmYp9DgSf4Ax-torture"),
@@ -48,6 +54,7 @@ final class Cluster implements BeforeAllCallback, BeforeEachCallback, AfterAllCa
           Map.entry("LATCHKEY_TEST_DB_SHARED", "true"));
 
   private final Map<String, String> settings;
+  private final boolean isPooled;
   private Running running;
 
   /** What all classes share; one set of nodes runs at a time. */
@@ -57,10 +64,12 @@ final class Cluster implements BeforeAllCallback, BeforeEachCallback, AfterAllCa
     final MailServer mails = new MailServer();
     Running running;
 
-    Running with(Map<String, String> settings) {
-      if (running == null || !running.settings.equals(settings)) {
+    Running with(Map<String, String> settings, boolean isPooled) {
+      if (running == null
+          || !running.settings.equals(settings)
+          || running.pooler.isPresent() != isPooled) {
         end();
-        running = new Running(settings, postgres, mails);
+        running = new Running(settings, postgres, mails, isPooled);
       }
       return running;
     }
@@ -87,17 +96,21 @@ final class Cluster implements BeforeAllCallback, BeforeEachCallback, AfterAllCa
     final MailServer mails;
     final String database = "torture_" + COUNT.incrementAndGet();
     final Link link;
+    final Optional<PgBouncer> pooler;
     final List<Node> nodes;
 
-    Running(Map<String, String> settings, Postgres postgres, MailServer mails) {
+    Running(Map<String, String> settings, Postgres postgres, MailServer mails, boolean isPooled) {
       this.settings = settings;
       this.postgres = postgres;
       this.mails = mails;
       this.link = new Link(postgres.port());
+      this.pooler = isPooled ? Optional.of(new PgBouncer(link.port())) : Optional.empty();
       postgres.create(database);
       Map<String, String> all = new TreeMap<>(COMMON);
       all.putAll(mails.settings());
-      all.put("LATCHKEY_TEST_DB", Postgres.url(database, link.port()));
+      all.put(
+          "LATCHKEY_TEST_DB",
+          pooler.map(p -> p.url(database)).orElseGet(() -> Postgres.url(database, link.port())));
       all.putAll(settings);
       CompletableFuture<Node> second = CompletableFuture.supplyAsync(() -> Node.start(all));
       nodes = List.of(Node.start(all), second.join());
@@ -106,12 +119,14 @@ final class Cluster implements BeforeAllCallback, BeforeEachCallback, AfterAllCa
     @Override
     public void close() {
       nodes.forEach(Node::stop);
+      pooler.ifPresent(PgBouncer::close);
       link.close();
     }
   }
 
-  private Cluster(Map<String, String> settings) {
+  private Cluster(Map<String, String> settings, boolean isPooled) {
     this.settings = settings;
+    this.isPooled = isPooled;
   }
 
   /**
@@ -119,10 +134,12 @@ final class Cluster implements BeforeAllCallback, BeforeEachCallback, AfterAllCa
    * seconds.
    */
   static Cluster forgiving() {
-    return new Cluster(
-        Map.of(
-            "HEADLESS_JWT_STATEFUL_VALIDATION_ENABLED", "true",
-            "HEADLESS_JWT_REFRESH_TOKEN_REUSE_INTERVAL", "10"));
+    return new Cluster(FORGIVING, false);
+  }
+
+  /** As {@link #forgiving()}, through a PgBouncer that lends connections for a transaction. */
+  static Cluster pooled() {
+    return new Cluster(FORGIVING, true);
   }
 
   /** Stateless access tokens, and refresh tokens that are valid once. */
@@ -131,12 +148,13 @@ final class Cluster implements BeforeAllCallback, BeforeEachCallback, AfterAllCa
         Map.of(
             "HEADLESS_JWT_STATEFUL_VALIDATION_ENABLED", "false",
             "HEADLESS_JWT_ACCESS_TOKEN_EXPIRES_IN", "30",
-            "HEADLESS_JWT_REFRESH_TOKEN_REUSE_INTERVAL", "0"));
+            "HEADLESS_JWT_REFRESH_TOKEN_REUSE_INTERVAL", "0"),
+        false);
   }
 
   /** With these settings besides the common ones. */
   static Cluster with(Map<String, String> settings) {
-    return new Cluster(settings);
+    return new Cluster(settings, false);
   }
 
   @Override
@@ -146,7 +164,7 @@ final class Cluster implements BeforeAllCallback, BeforeEachCallback, AfterAllCa
             .getRoot()
             .getStore(SHARED)
             .getOrComputeIfAbsent(Shared.class, k -> new Shared(), Shared.class);
-    running = shared.with(settings);
+    running = shared.with(settings, isPooled);
   }
 
   @Override

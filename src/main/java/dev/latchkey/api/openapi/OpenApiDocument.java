@@ -1,6 +1,7 @@
 package dev.latchkey.api.openapi;
 
 import dev.latchkey.Shared;
+import dev.latchkey.settings.FrontendPages;
 import dev.latchkey.settings.HeadlessSettings;
 import dev.latchkey.settings.Settings;
 import dev.latchkey.settings.types.MountPath;
@@ -35,7 +36,7 @@ public class OpenApiDocument {
 
   @Inject
   public OpenApiDocument(Settings settings, ServletContext context) {
-    this.json = bytes(of(settings, context.getContextPath()));
+    this.json = bytes(of(settings, FrontendPages.ownPath(settings, context.getContextPath())));
   }
 
   byte[] json() {

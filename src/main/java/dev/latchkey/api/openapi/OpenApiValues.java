@@ -23,9 +23,9 @@ final class OpenApiValues {
   /**
    * The patch.
    *
-   * @param contextPath the prefix of all paths; may be empty
+   * @param prefix that of all paths; may be empty
    */
-  static JsonObject of(Settings settings, String contextPath) {
+  static JsonObject of(Settings settings, String prefix) {
     int minLength = settings.get(AccountSettings.PASSWORD_MIN_LENGTH);
     JsonObjectBuilder schemas =
         JSON.createObjectBuilder()
@@ -36,7 +36,7 @@ final class OpenApiValues {
     addSignup(settings.get(AccountSettings.SIGNUP_FIELDS), schemas);
     JsonObjectBuilder schemes = JSON.createObjectBuilder().add("AccessToken", scheme(settings));
     JsonObjectBuilder server =
-        JSON.createObjectBuilder().add("url", contextPath.isEmpty() ? "/" : contextPath);
+        JSON.createObjectBuilder().add("url", prefix.isEmpty() ? "/" : prefix);
     return JSON.createObjectBuilder()
         .add("servers", JSON.createArrayBuilder().add(server))
         .add(

@@ -13,10 +13,6 @@ public final class WebOrigin {
       "origins such as `https://app.example.org`, a scheme, a host and perhaps a port, without a path and without `*`; "
           + "comma-separated";
 
-  /** For a setting with one origin. */
-  public static final String ALLOWED_ONE =
-      "an origin such as `https://app.example.org`, a scheme, a host and perhaps a port";
-
   private static final int LAST_PORT = 65_535;
   private static final Pattern ORIGIN =
       Pattern.compile(
