@@ -1,18 +1,8 @@
-import { screenFor } from "./flows.js";
+import { STEPS, screenFor } from "./flows.js";
 import { nextOf } from "./next.js";
 import { start } from "../pages/shell.js";
 import { Forgot, Login, LoginByCode, Signup } from "./screens/entry.js";
-import { ResetPassword, VerifyEmail } from "./screens/links.js";
-import { steps } from "./screens/steps.js";
 import { Overview } from "./screens/overview.js";
-import { Addresses } from "./screens/addresses.js";
-import { Password } from "./screens/password.js";
-import { Sessions } from "./screens/sessions.js";
-import { Factors } from "./screens/factors.js";
-import { Passkeys } from "./screens/passkeys.js";
-import { Devices } from "./screens/devices.js";
-import { Data } from "./screens/data.js";
-import { Next } from "./screens/next.js";
 
 const WITHOUT_USER = {
   login: Login,
@@ -20,22 +10,25 @@ const WITHOUT_USER = {
   signup: Signup,
   "forgot-password": Forgot,
 };
-const WITH_USER = {
-  overview: Overview,
-  addresses: Addresses,
-  password: Password,
-  factors: Factors,
-  passkeys: Passkeys,
-  devices: Devices,
-  sessions: Sessions,
-  data: Data,
+const OF_THE_USER = ["overview", "addresses", "password", "factors", "passkeys", "devices", "sessions", "data"];
+const LATER = {
+  addresses: async () => (await import("./screens/addresses.js")).Addresses,
+  password: async () => (await import("./screens/password.js")).Password,
+  factors: async () => (await import("./screens/factors.js")).Factors,
+  passkeys: async () => (await import("./screens/passkeys.js")).Passkeys,
+  devices: async () => (await import("./screens/devices.js")).Devices,
+  sessions: async () => (await import("./screens/sessions.js")).Sessions,
+  data: async () => (await import("./screens/data.js")).Data,
+  next: async () => (await import("./screens/next.js")).Next,
+  "verify-email": async () => (await import("./screens/links.js")).VerifyEmail,
+  "reset-password": async () => (await import("./screens/links.js")).ResetPassword,
 };
-const LINKS = { "verify-email": VerifyEmail, "reset-password": ResetPassword };
-const STEPS = Object.fromEntries(Object.entries(steps).map(([id, step]) => [`step:${id}`, step]));
-const SCREENS = { ...WITHOUT_USER, ...WITH_USER, ...LINKS, ...STEPS, next: Next };
+for (const step of [...STEPS, "unknown"]) {
+  LATER[`step:${step}`] = async () => (await import("./screens/steps.js")).steps[step];
+}
 const KINDS = {
-  withoutUser: new Set([...Object.keys(WITHOUT_USER), ...Object.keys(LINKS)]),
-  withUser: new Set([...Object.keys(WITH_USER), "next"]),
+  withoutUser: new Set([...Object.keys(WITHOUT_USER), "verify-email", "reset-password"]),
+  withUser: new Set([...OF_THE_USER, "next"]),
 };
 
 const hasNext = nextOf(window.location.search) !== null;
@@ -69,10 +62,11 @@ const ICONS = {
 
 start("account", {
   icons: ICONS,
-  screens: SCREENS,
+  screens: { ...WITHOUT_USER, overview: Overview },
+  later: LATER,
   screenFor: screenOf,
   navigation: (server) => [
     ...(hasNext ? ["next"] : []),
-    ...Object.keys(WITH_USER).filter((name) => isUseful[name]?.(server) ?? true),
+    ...OF_THE_USER.filter((name) => isUseful[name]?.(server) ?? true),
   ],
 });

@@ -1,16 +1,9 @@
 import { start } from "../pages/shell.js";
 import { returnPlace } from "./login.js";
 import { NAVIGATION, screenFor } from "./screens.js";
-import { Audit } from "./screens/audit.js";
 import { Bootstrap, Denied, Login } from "./screens/entry.js";
-import { Keys } from "./screens/keys.js";
-import { Limits } from "./screens/limits.js";
-import { Mail } from "./screens/mail.js";
 import { Overview } from "./screens/overview.js";
-import { Settings } from "./screens/settings.js";
 import { Status } from "./screens/status.js";
-import { Token } from "./screens/token.js";
-import { Users } from "./screens/users.js";
 
 const place = returnPlace();
 if (place !== "" && window.location.hash === "") {
@@ -29,19 +22,15 @@ start("admin", {
     settings: "gear",
     status: "heart",
   },
-  screens: {
-    login: Login,
-    bootstrap: Bootstrap,
-    denied: Denied,
-    overview: Overview,
-    users: Users,
-    audit: Audit,
-    mail: Mail,
-    limits: Limits,
-    keys: Keys,
-    token: Token,
-    settings: Settings,
-    status: Status,
+  screens: { login: Login, bootstrap: Bootstrap, denied: Denied, overview: Overview, status: Status },
+  later: {
+    users: async () => (await import("./screens/users.js")).Users,
+    audit: async () => (await import("./screens/audit.js")).Audit,
+    mail: async () => (await import("./screens/mail.js")).Mail,
+    limits: async () => (await import("./screens/limits.js")).Limits,
+    keys: async () => (await import("./screens/keys.js")).Keys,
+    token: async () => (await import("./screens/token.js")).Token,
+    settings: async () => (await import("./screens/settings.js")).Settings,
   },
   screenFor: (session) => screenFor(session, window.location.hash),
   navigation: ({ screen }) => (NAVIGATION.includes(screen) ? NAVIGATION : []),

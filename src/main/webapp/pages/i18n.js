@@ -30,15 +30,21 @@ export async function load(language, folders, fetch = globalThis.fetch) {
  * variant for the plural category of the language, such as "error.too_many_for_one".
  */
 export function texts(language, found) {
-  const plural = new Intl.PluralRules(language);
-  const date = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" });
+  // The first view needs neither, and both take time.
+  const plural = once(() => new Intl.PluralRules(language));
+  const date = once(() => new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" }));
   const t = (key, values = {}) => {
     const variant =
       "count" in values
-        ? (found[`${key}_${plural.select(values.count)}`] ?? found[`${key}_other`])
+        ? (found[`${key}_${plural().select(values.count)}`] ?? found[`${key}_other`])
         : undefined;
     const text = variant ?? found[key] ?? key;
     return text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
   };
-  return { language, t, date: (seconds) => date.format(new Date(seconds * 1000)) };
+  return { language, t, date: (seconds) => date().format(new Date(seconds * 1000)) };
+}
+
+function once(make) {
+  let made;
+  return () => (made ??= make());
 }

@@ -31,7 +31,7 @@ const choices = {
   },
 };
 
-function Shell({ settings, firstTexts, folders, screens, screenFor, navigation, icons }) {
+function Shell({ settings, firstTexts, folders, screens, later, screenFor, navigation, icons }) {
   const [texts, setTexts] = useState(firstTexts);
   const [session, setSession] = useState(null);
   const [config, setConfig] = useState(null);
@@ -95,9 +95,11 @@ function Shell({ settings, firstTexts, folders, screens, screenFor, navigation, 
     });
   }, []);
 
-  const begin = async () => {
+  const ask = () => Promise.all([api.get("/auth/session"), api.get("/config")]);
+  const first = useMemo(ask, []);
+  const begin = async (asked) => {
     setFailed(false);
-    const [who, what] = await Promise.all([api.get("/auth/session"), api.get("/config")]);
+    const [who, what] = await asked;
     if (what.status === 200 && (who.status === 200 || who.status === 401)) {
       setConfig(what.data);
     } else {
@@ -105,7 +107,7 @@ function Shell({ settings, firstTexts, folders, screens, screenFor, navigation, 
     }
   };
   useEffect(() => {
-    begin();
+    begin(first);
     const look = () => {
       // A link from a mail may have been opened, or the session ended, in another tab.
       if (document.visibilityState === "visible" && now.current.session) {
@@ -172,7 +174,7 @@ function Shell({ settings, firstTexts, folders, screens, screenFor, navigation, 
 
   const ready = session && config;
   const name = ready && screenFor(session, asked);
-  const Current = ready && screens[name];
+  const [Current, isBroken] = useScreen(name, screens, later);
   const names = ready && session.authenticated ? navigation({ config, settings, screen: name }) : [];
   useEffect(() => {
     // A notice belongs to the screen that it has appeared on.
@@ -201,10 +203,15 @@ function Shell({ settings, firstTexts, folders, screens, screenFor, navigation, 
         ${failed &&
         html`<div class="alert" role="alert">
           <p>${t("error.unreachable")}</p>
-          <p><${Button} onClick=${begin}>${t("retry")}<//></p>
+          <p><${Button} onClick=${() => begin(ask())}>${t("retry")}<//></p>
+        </div>`}
+        ${isBroken &&
+        html`<div class="alert" role="alert">
+          <p>${t("error.unreachable")}</p>
+          <p><${Button} onClick=${() => window.location.reload()}>${t("retry")}<//></p>
         </div>`}
         ${Current && html`<${Current} key=${name} />`}
-        ${!ready && !failed && html`<p class="loading" role="status">${t("loading")}</p>`}
+        ${!Current && !failed && !isBroken && html`<p class="loading" role="status">${t("loading")}</p>`}
       </main>
     </div>
     <footer>
@@ -223,6 +230,33 @@ function Shell({ settings, firstTexts, folders, screens, screenFor, navigation, 
     ${reauthentication &&
     html`<${Reauthentication} flows=${reauthentication.flows} onClose=${reauthentication.close} />`}
   <//>`;
+}
+
+/** The component of a screen, null while it is loaded, and whether that has failed. Once one is shown, all are loaded. */
+function useScreen(name, screens, later) {
+  const found = useRef({ ...screens }).current;
+  const [, draw] = useState(null);
+  const [broken, setBroken] = useState(null);
+  const add = async (one) => {
+    found[one] ??= await later[one]();
+  };
+  const Current = (name && found[name]) || null;
+  useEffect(() => {
+    if (name && !Current) {
+      add(name).then(
+        () => draw(name),
+        () => setBroken(name),
+      );
+    }
+  }, [name]);
+  useEffect(() => {
+    if (Current) {
+      Object.keys(later)
+        .reduce((before, one) => before.then(() => add(one)), Promise.resolve())
+        .catch(() => {}); // they are tried again when shown
+    }
+  }, [Current !== null]);
+  return [Current, name && name === broken];
 }
 
 /** The fragment is the address within the page, so the link must not change it. */
@@ -287,8 +321,9 @@ function Navigation({ names, icons = {}, current }) {
  * Starts an application in the element "app" of its page.
  *
  * @param name the application; the server describes itself to it in _latchkey/NAME.json
- * @param application screens: components by name; screenFor: names the screen for a session and an address;
- *     navigation: returns the names of the screens in the navigation of a user; icons: theirs, by name
+ * @param application screens: the components of the first view, by name; later: functions that load the other ones;
+ *     screenFor: names the screen for a session and an address; navigation: returns the names of the screens in the
+ *     navigation of a user; icons: theirs, by name
  */
 export async function start(name, application) {
   const root = document.getElementById("app");

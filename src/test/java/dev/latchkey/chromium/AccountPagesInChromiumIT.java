@@ -8,6 +8,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import dev.latchkey.it.support.App;
 import dev.latchkey.it.support.Authenticator;
@@ -154,6 +155,21 @@ class AccountPagesInChromiumIT {
     tab.signUp(email, Site.MAILS);
     tab.page().reload();
     tab.seeHeading("Hello, " + email);
+  }
+
+  @Test
+  void screen_whoseScriptCannotBeLoaded_isTriedAgain() {
+    tab.signUp(email, Site.MAILS);
+    String script = "**/screens/sessions.js";
+    tab.page().route(script, Route::abort);
+    tab.page().reload();
+    tab.seeHeading("Hello, " + email);
+    tab.page().getByRole(AriaRole.NAVIGATION).getByText("Sessions").click();
+    tab.see("The server cannot be reached");
+    tab.show("Password").doNotSee("The server cannot be reached");
+    tab.page().getByRole(AriaRole.NAVIGATION).getByText("Sessions").click();
+    tab.page().unroute(script);
+    tab.press("Try again").seeHeading("Sessions").see("This one");
   }
 
   @Test

@@ -28,6 +28,9 @@ class PagesFilesTest {
 
   private static final Pattern IMPORT = Pattern.compile("(?m)^(?:import|\\} from).*?\"([^\"]+)\";");
 
+  /** Of screens that are loaded after the first view. */
+  private static final Pattern LATER = Pattern.compile("\\bimport\\(\"([^\"]+)\"\\)");
+
   /** Ways to make markup or code out of text, all of which the policy of the pages blocks. */
   private static final Pattern UNSAFE =
       Pattern.compile(
@@ -77,7 +80,8 @@ class PagesFilesTest {
   /** Otherwise browsers find them one level of imports after the other. */
   @ParameterizedTest
   @EnumSource
-  void page_preloadsItsModules_andNoOthers(PagesApplication application) throws IOException {
+  void page_preloadsTheModulesOfItsFirstView_andNoOthers(PagesApplication application)
+      throws IOException {
     Path folder = folder(application);
     List<Path> preloaded =
         Pattern.compile("<link rel=\"modulepreload\" href=\"([^\"]+)\">")
@@ -89,7 +93,9 @@ class PagesFilesTest {
     Path main = folder.resolve("main.js");
     List<Path> imported = new ArrayList<>(List.of(main));
     for (int i = 0; i < imported.size(); i++) {
-      imports(imported.get(i)).filter(file -> !imported.contains(file)).forEach(imported::add);
+      imports(IMPORT, imported.get(i))
+          .filter(file -> !imported.contains(file))
+          .forEach(imported::add);
     }
     imported.remove(main);
     assertEquals(imported.stream().sorted().toList(), preloaded);
@@ -105,14 +111,14 @@ class PagesFilesTest {
   @Test
   void scripts_importOnlyFilesThatExist() throws IOException {
     for (Path script : scripts()) {
-      imports(script)
+      Stream.concat(imports(IMPORT, script), imports(LATER, script))
           .forEach(name -> assertTrue(Files.isRegularFile(name), script + " imports " + name));
     }
   }
 
-  private static Stream<Path> imports(Path script) {
+  private static Stream<Path> imports(Pattern pattern, Path script) {
     try {
-      return IMPORT
+      return pattern
           .matcher(Files.readString(script))
           .results()
           .map((MatchResult found) -> script.resolveSibling(found.group(1)).normalize())
