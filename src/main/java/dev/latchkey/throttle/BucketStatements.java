@@ -20,8 +20,8 @@ interface BucketStatements {
   Set<String> countUp(List<Collection<Bucket>> attempts, int conditions, Instant now);
 
   /**
-   * Subtracts an attempt from each bucket at the end of the current transaction. A bucket without any
-   * attempts left expires immediately, so that its window counts as never opened.
+   * Subtracts an attempt from each bucket at the end of the current transaction. A bucket without
+   * any attempts left expires immediately, so that its window counts as never opened.
    *
    * @param buckets the ids, in the order in which they were counted
    */

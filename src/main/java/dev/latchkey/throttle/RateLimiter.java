@@ -175,12 +175,10 @@ public class RateLimiter {
   }
 
   private void countDown(List<String> buckets, Instant now) {
-    database.transaction(
-        () -> (database.isPostgresql() ? joined : single).countDown(buckets, now));
+    database.transaction(() -> (database.isPostgresql() ? joined : single).countDown(buckets, now));
   }
 
-  private List<Permit> count(
-      List<Counted> attempts, int conditions, BucketStatements statements) {
+  private List<Permit> count(List<Counted> attempts, int conditions, BucketStatements statements) {
     Instant now = database.now();
     List<Collection<Bucket>> buckets = new ArrayList<>();
     attempts.forEach(attempt -> buckets.add(attempt.buckets.values()));

@@ -95,8 +95,7 @@ class LoginStatementsIT {
     if (Outcomes.isDone(outcome)) {
       LoginOutcome.Complete complete = (LoginOutcome.Complete) Outcomes.done(outcome);
       assertEquals(
-          Optional.of(email),
-          world.addresses.shownPrimaryOf(complete.session().session().owner()));
+          Optional.of(email), world.addresses.shownPrimaryOf(complete.session().session().owner()));
     }
     return outcome;
   }
