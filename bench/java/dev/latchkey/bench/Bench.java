@@ -65,6 +65,7 @@ public final class Bench {
     parts.put("memory", new SessionMemories());
     parts.put("start", new Starts());
     parts.put("growth", new Growth());
+    parts.put("partitions", new PartitionedTables());
     parts.put("nodes", new Nodes());
     parts.put("keycloak", new KeycloakComparison());
     parts.put("inner", new InnerParts());

@@ -44,6 +44,14 @@ public class Accounts {
                 .findFirst());
   }
 
+  /**
+   * Waits until no other transaction, on any node, decides who has this user name. Call it in a
+   * transaction, before looking whether the name is free in order to add it.
+   */
+  public void takeTurns(String username) {
+    database.takeTurns("username/" + UsernameSyntax.key(username));
+  }
+
   /** The attributes of an account that may have been read without them. */
   public Map<String, String> attributes(Account account) {
     return database.transaction(

@@ -319,6 +319,27 @@ public abstract class Database {
     entities().createNativeQuery("UPDATE database_clock SET id = 1 WHERE id = 1").executeUpdate();
   }
 
+  /**
+   * Waits until no other transaction, on any node, holds the lock of this name; the lock lasts
+   * until the end of the transaction. Take it before looking whether a unique value is free and
+   * then writing it: so concurrent requests for one value see each other. Otherwise the later one
+   * violates the key, which JPA providers write to the log, with the value.
+   *
+   * <p>Databases other than PostgreSQL have one lock for all names, that of {@link #takeTurns()}.
+   * Lock the rows of accounts before, never after it.
+   */
+  public void takeTurns(String name) {
+    if (isPostgresql()) {
+      entities()
+          .createNativeQuery(
+              "SELECT CAST(pg_advisory_xact_lock(hashtextextended(?1, 0)) AS VARCHAR)")
+          .setParameter(1, "latchkey/" + name)
+          .getSingleResult();
+    } else {
+      takeTurns();
+    }
+  }
+
   private static void pause(int attempt) {
     try {
       Thread.sleep(ThreadLocalRandom.current().nextLong(1, 10L << Math.min(attempt, 5)));

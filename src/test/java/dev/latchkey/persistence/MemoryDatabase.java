@@ -34,6 +34,9 @@ public final class MemoryDatabase {
   /** The property with the options of connections to PostgreSQL: {@code -c name=value …}. */
   static final String OPTIONS = "latchkey.test.database.options";
 
+  /** The property with what a database executes after it has been migrated. */
+  static final String SCRIPT = "latchkey.test.database.script";
+
   private static final Map<String, Deque<MemoryDatabase>> IDLE = new HashMap<>();
 
   private final String kind = kind();
@@ -45,6 +48,7 @@ public final class MemoryDatabase {
 
   private MemoryDatabase() {
     new Migrations(pool).run();
+    runScript();
     tables = copied();
   }
 
@@ -65,7 +69,10 @@ public final class MemoryDatabase {
   }
 
   private static String kind() {
-    return System.getProperty(KIND, "h2") + " " + System.getProperty(OPTIONS, "");
+    return System.getProperty(KIND, "h2")
+        + " "
+        + System.getProperty(OPTIONS, "")
+        + System.getProperty(SCRIPT, "");
   }
 
   private static DataSource postgresql(String name) {
@@ -92,6 +99,18 @@ public final class MemoryDatabase {
     derby.setDatabaseName("memory:" + name);
     derby.setCreateDatabase("create");
     return derby;
+  }
+
+  private void runScript() {
+    String script = System.getProperty(SCRIPT, "");
+    if (!script.isEmpty()) {
+      try (Connection c = pool.getConnection();
+          Statement s = c.createStatement()) {
+        s.execute(script);
+      } catch (SQLException e) {
+        throw new IllegalStateException(e);
+      }
+    }
   }
 
   /** Keeps what is in the tables at first, and tells their names. */

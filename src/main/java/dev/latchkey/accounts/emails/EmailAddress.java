@@ -37,7 +37,7 @@ public class EmailAddress {
 
   /** For conditions of queries that are not to join the account. */
   @Column(name = "account_id", insertable = false, updatable = false)
-  private Long accountId;
+  private @Nullable Long accountId;
 
   private String email;
 

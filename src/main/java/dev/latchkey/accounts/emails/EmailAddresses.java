@@ -48,6 +48,7 @@ public class EmailAddresses {
    * #isVerifiedElsewhere verified elsewhere}.
    */
   public EmailAddress add(Account account, String email, boolean primary) {
+    takeTurns(email);
     if (isTaken(email)) {
       return add(account, email, false, primary);
     }
@@ -61,6 +62,7 @@ public class EmailAddresses {
    *     account owns the address and it opens that account
    */
   public EmailAddress addHeld(Account account, String email, boolean primary) {
+    takeTurns(email);
     rows(email).stream() // the owner has another, verified address, so it loses this unverified one
         .filter(EmailAddress::isOwner)
         .filter(e -> !opens(e))
@@ -73,6 +75,14 @@ public class EmailAddresses {
     EmailAddress added = add(new EmailAddress(account, email, owner, primary, database.now()));
     database.entities().flush();
     return added;
+  }
+
+  /**
+   * Waits until no other transaction, on any node, decides who has this address. Call it in a
+   * transaction, before looking whether the address is free in order to add it.
+   */
+  public void takeTurns(String email) {
+    database.takeTurns("email/" + EmailAddress.key(email));
   }
 
   /** The addresses of an account, in the order in which they were added. */
@@ -213,6 +223,7 @@ public class EmailAddresses {
    * @return false, without a change, if another account has verified it before
    */
   public boolean verify(EmailAddress address, AddressProof how) {
+    takeTurns(address.email());
     lock(address.email()); // or two accounts that verify it concurrently would both have it
     if (isVerifiedElsewhere(address.email(), address.account())) {
       return false;
@@ -389,6 +400,7 @@ public class EmailAddresses {
 
   private void claim(Account account, String email, Instant created) {
     String key = EmailAddress.key(email);
+    takeTurns(email);
     if (claimsOf(account).stream().anyMatch(c -> c.email().equals(key))) {
       return;
     }
