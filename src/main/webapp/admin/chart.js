@@ -96,7 +96,7 @@ export function Chart({ title, lines, from, bucket, level = false }) {
   </figure>`;
 }
 
-/** The numbers; their rows are made when somebody opens them. */
+/** The numbers; their rows are made when they are opened. */
 function AsTable({ title, lines, count, time, number }) {
   const { t } = useApp();
   const [open, setOpen] = useState(false);

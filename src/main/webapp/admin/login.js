@@ -1,6 +1,6 @@
 /**
  * The way to the login and back. Logins belong to the pages for users, which know every step that a server may ask for.
- * They come back to the pages for administrators by their name; no address is passed on that anybody could forge.
+ * They come back to the pages for administrators by their name; no address is passed on that an attacker could forge.
  */
 
 const PLACE = "latchkey.admin.place";

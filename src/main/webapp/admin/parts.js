@@ -5,8 +5,8 @@ import { Button, Field, Loaded, failure, html, useAlive, useApp } from "../pages
 import { address, parse, queryOf } from "./address.js";
 
 /**
- * The admin API. It is called like the API for users, so that whoever must reauthenticate is asked, and the request is
- * then sent again.
+ * The admin API. It is called like the API for users: if the administrator must reauthenticate, a dialog asks for that,
+ * and the request is then sent again.
  */
 export function useAdmin() {
   const { api, replace, settings } = useApp();
@@ -20,7 +20,7 @@ export function useAdmin() {
     const call = async (method, url, body) => {
       const result = await api.call(method, url, body);
       if (result.status === 401 && result.meta.is_authenticated === undefined) {
-        await api.get("/auth/session"); // tells the shell that nobody is logged in any more
+        await api.get("/auth/session"); // tells the shell that the session has ended
       } else if (result.status === 403 && result.errors.some(({ code }) => code === "forbidden")) {
         replace("denied");
       }

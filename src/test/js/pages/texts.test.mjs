@@ -77,3 +77,38 @@ test("texts_areUsed", () => {
     }
   }
 });
+
+/** What a button shows, and its label where there is one such button for each of several things. */
+const LABELS = {
+  account: {
+    remove: "remove_this",
+    cancel: "passkeys.keep_name",
+    "addresses.resend": "addresses.resend_to",
+    "addresses.make_primary": "addresses.make_this_primary",
+    "passkeys.rename": "passkeys.rename_this",
+    "sessions.end": "sessions.end_this",
+  },
+  admin: {
+    remove: "remove_this",
+    "user.verify": "user.verify_this",
+    "user.end": "user.end_this",
+    "mail.retry": "mail.retry_this",
+    "limits.lift": "limits.lift_this",
+    "keys.revoke": "keys.revoke_this",
+  },
+};
+
+test("label_ofAButtonForOneThing_containsItsVisibleText", () => {
+  assert.deepEqual(Object.keys(LABELS), applications);
+  for (const [folder, labels] of Object.entries(LABELS)) {
+    for (const tag of Object.keys(LANGUAGES)) {
+      const own = { ...inLanguage(SHARED, tag), ...inLanguage(folder, tag) };
+      for (const [visible, label] of Object.entries(labels)) {
+        assert.ok(
+          own[label].toLowerCase().includes(own[visible].toLowerCase()),
+          `${folder} ${tag}: ${own[label]} does not contain ${own[visible]} (WCAG 2.5.3)`,
+        );
+      }
+    }
+  }
+});

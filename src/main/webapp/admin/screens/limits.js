@@ -2,7 +2,7 @@ import { Badge, Button, Loaded, Screen, html, useApp, useLoaded } from "../../pa
 import { queryOf } from "../address.js";
 import { Filters, Moment, Table, Wanted, useAddress, useAdmin, useChange, wordOf } from "../parts.js";
 
-/** Rate limits that refuse requests now, or that count somebody; and lifting one. */
+/** Rate limits that reject requests now, or all that count one user or client; and lifting one. */
 export function Limits() {
   const { filters } = useAddress();
   return html`<${Counters} key=${queryOf(filters)} filters=${filters} />`;

@@ -2,7 +2,7 @@ import { Field, Form, Screen, html, useApp } from "../../pages/ui.js";
 import { nameOf, namesIn } from "../accounts.js";
 import { Check, To, go, useAdmin } from "../parts.js";
 
-/** Invites somebody by mail, who then chooses a password. */
+/** Invites a user by mail, who then chooses a password. */
 export function InviteUser() {
   const { notify, t } = useApp();
   const admin = useAdmin();

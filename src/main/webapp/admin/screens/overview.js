@@ -8,6 +8,9 @@ import { UpOrDown } from "./status.js";
 /** How long the charts reach back, and how long each bucket is: about a hundred of them. */
 const RANGES = { 1: 60, 6: 300, 24: 900 };
 
+/** Series whose name is that of their event. */
+const SERIES = { mfa_failures: "event.mfa_failed" };
+
 /** How the service does: a few numbers, and charts of the last hours. */
 export function Overview() {
   const { t } = useApp();
@@ -76,7 +79,7 @@ function Charts({ hours }) {
           from=${from}
           bucket=${length}
           level=${level}
-          lines=${names.map((name) => ({ label: t(`series.${name}`), values: series[name] }))}
+          lines=${names.map((name) => ({ label: t(SERIES[name] ?? `series.${name}`), values: series[name] }))}
         />`;
       const nothing = Object.values(series).every((values) => sum(values) === 0);
       return html`${nothing && html`<div class="empty"><p>${t("overview.nothing")}</p></div>`}
@@ -86,6 +89,7 @@ function Charts({ hours }) {
           ${chart("chart.sessions", true, "sessions")} ${chart("chart.signups", false, "signups")}
           ${chart("chart.requests", false, "requests", "server_errors")}
           ${chart("chart.refused", false, "rate_limited", "mails_failed")}
+          ${chart("user.factors", false, "mfa_failures")}
         </div>
         <p class="actions">
           <${Button} onClick=${() => again()}>${t("status.refresh")}<//>

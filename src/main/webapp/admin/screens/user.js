@@ -199,6 +199,11 @@ function Factors({ user, path }) {
       await change(() => admin.delete(`${path}/authenticators`), t("user.factors_removed"), { then: () => again() });
     }
   };
+  const removeOne = async (id, label) => {
+    if (await confirm(label, t("remove"))) {
+      await change(() => admin.delete(`${path}/authenticators/${id}`), t("event.mfa_removed"), { then: () => again() });
+    }
+  };
   return html`<section class="card">
     <h2>${t("user.factors")}</h2>
     <${Loaded} result=${result} again=${again}>
@@ -206,18 +211,22 @@ function Factors({ user, path }) {
         factors.length === 0
           ? html`<p class="quiet">${t("user.no_factors")}</p>`
           : html`<ul class="list">
-                ${factors.map(
-                  (one, index) =>
-                    html`<li key=${index}>
-                      <div class="what">
-                        <span>${wordOf(t, "factor", one.type)}${one.name ? `: ${one.name}` : ""}</span>
-                        <p class="hint">
-                          ${t("added")} <${Moment} at=${one.created_at} /> · ${t("last_used")}${" "}
-                          <${Moment} at=${one.last_used_at} />
-                        </p>
-                      </div>
-                    </li>`,
-                )}
+                ${factors.map((one) => {
+                  const name = `${wordOf(t, "factor", one.type)}${one.name ? `: ${one.name}` : ""}`;
+                  const label = t("remove_this", { name });
+                  return html`<li key=${one.id}>
+                    <div class="what">
+                      <span>${name}</span>
+                      <p class="hint">
+                        ${t("added")} <${Moment} at=${one.created_at} /> · ${t("last_used")}${" "}
+                        <${Moment} at=${one.last_used_at} />
+                      </p>
+                    </div>
+                    <p class="actions">
+                      <${Button} label=${label} onClick=${() => removeOne(one.id, label)}>${t("remove")}<//>
+                    </p>
+                  </li>`;
+                })}
               </ul>
               <p class="actions"><${Button} kind="danger" onClick=${remove}>${t("user.remove_factors")}<//></p>`}
     <//>

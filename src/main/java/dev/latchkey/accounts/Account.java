@@ -11,11 +11,13 @@ import jakarta.persistence.JoinColumn;
 import jakarta.persistence.MapKeyColumn;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
+import jakarta.persistence.Transient;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,6 +69,8 @@ public class Account {
   @MapKeyColumn(name = "name")
   @Column(name = "attr_value")
   private Map<String, String> attributes = new HashMap<>();
+
+  @Transient private @Nullable PrimaryAddress primaryAddress;
 
   protected Account() {}
 
@@ -158,5 +162,19 @@ public class Account {
   /** The live map of attributes; read it inside a transaction. */
   public Map<String, String> attributes() {
     return attributes;
+  }
+
+  /**
+   * The primary address, which is read once for this object; not stored with the account.
+   *
+   * @param reading reads it
+   */
+  public PrimaryAddress primaryAddress(Supplier<PrimaryAddress> reading) {
+    PrimaryAddress known = primaryAddress;
+    if (known == null) {
+      known = reading.get();
+      primaryAddress = known;
+    }
+    return known;
   }
 }

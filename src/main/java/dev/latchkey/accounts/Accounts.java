@@ -44,6 +44,14 @@ public class Accounts {
                 .findFirst());
   }
 
+  /**
+   * Waits until no other transaction, on any node, decides who has this user name. Call it in a
+   * transaction, before looking whether the name is free in order to add it.
+   */
+  public void takeTurns(String username) {
+    database.takeTurns("username/" + UsernameSyntax.key(username));
+  }
+
   /** The attributes of an account that may have been read without them. */
   public Map<String, String> attributes(Account account) {
     return database.transaction(
@@ -65,9 +73,18 @@ public class Accounts {
    * @return the account as it is now; empty if it has changed since it was read
    */
   public Optional<Account> replacePassword(Account seen, String newHash) {
+    return storePassword(seen, newHash) ? reread(seen.id()) : Optional.empty();
+  }
+
+  /**
+   * As {@link #replacePassword}, for a caller that reads the account itself.
+   *
+   * @return whether the account is as it was read
+   */
+  public boolean storePassword(Account seen, String newHash) {
     return seen.passwordHash() == null
-        ? beginEpoch(seen.id(), newHash, "password_hash IS NULL", List.of())
-        : beginEpoch(seen.id(), newHash, "password_hash = ?4", List.of(seen.passwordHash()));
+        ? beginsEpoch(seen.id(), newHash, "password_hash IS NULL", List.of())
+        : beginsEpoch(seen.id(), newHash, "password_hash = ?4", List.of(seen.passwordHash()));
   }
 
   /**
@@ -77,7 +94,9 @@ public class Accounts {
    * @return the account as it is now; empty if it is inactive or in another epoch
    */
   public Optional<Account> beginEpoch(long id, long allowedIn, String newHash) {
-    return beginEpoch(id, newHash, "token_epoch = ?4", List.of(allowedIn));
+    return beginsEpoch(id, newHash, "token_epoch = ?4", List.of(allowedIn))
+        ? reread(id)
+        : Optional.empty();
   }
 
   /**
@@ -98,7 +117,8 @@ public class Accounts {
   }
 
   /** In SQL: EclipseLink would write the values of a JPQL update that adds into its text. */
-  private Optional<Account> beginEpoch(long id, String newHash, String condition, List<?> values) {
+  private boolean beginsEpoch(long id, String newHash, String condition, List<?> values) {
+    announce(id);
     Query update =
         entities()
             .createNativeQuery(
@@ -111,7 +131,7 @@ public class Accounts {
     for (int i = 0; i < values.size(); i++) {
       update.setParameter(4 + i, values.get(i));
     }
-    return update.executeUpdate() == 1 ? reread(id) : Optional.empty();
+    return update.executeUpdate() == 1;
   }
 
   /**

@@ -69,7 +69,7 @@ public class AccountControl {
           accounts.setActive(account, false);
           sessions.endAll(account);
           devices.removeAll(account);
-          audit.record(AuditType.ADMIN_DEACTIVATED_ACCOUNT, id, null, admin.asDetail());
+          audit.record(AuditType.ADMIN_DEACTIVATED_ACCOUNT, id, null, admin.asActor());
         });
   }
 
@@ -79,7 +79,7 @@ public class AccountControl {
         id,
         account -> {
           accounts.setActive(account, true);
-          audit.record(AuditType.ADMIN_ACTIVATED_ACCOUNT, id, null, admin.asDetail());
+          audit.record(AuditType.ADMIN_ACTIVATED_ACCOUNT, id, null, admin.asActor());
         });
   }
 
@@ -93,7 +93,7 @@ public class AccountControl {
         id,
         account -> {
           erasure.erase(account);
-          audit.record(AuditType.ADMIN_DELETED_ACCOUNT, id, null, admin.asDetail());
+          audit.record(AuditType.ADMIN_DELETED_ACCOUNT, id, null, admin.asActor());
         });
   }
 
@@ -110,7 +110,7 @@ public class AccountControl {
           int ended = sessions.endAll(account);
           devices.removeAll(account);
           audit.record(
-              AuditType.ADMIN_ENDED_SESSIONS, id, null, admin.asDetail("sessions=" + ended));
+              AuditType.ADMIN_ENDED_SESSIONS, id, null, admin.asActor(), "sessions=" + ended);
         });
   }
 
@@ -135,7 +135,7 @@ public class AccountControl {
                 account.groups().addAll(groups);
                 String names = shortened(String.join(",", new TreeSet<>(groups)));
                 audit.record(
-                    AuditType.ADMIN_SET_GROUPS, id, null, admin.asDetail("groups=" + names));
+                    AuditType.ADMIN_SET_GROUPS, id, null, admin.asActor(), "groups=" + names);
               });
         });
   }
@@ -154,7 +154,7 @@ public class AccountControl {
           account.attributes().putAll(attributes);
           String names = shortened(String.join(",", new TreeSet<>(attributes.keySet())));
           audit.record(
-              AuditType.ADMIN_SET_ATTRIBUTES, id, null, admin.asDetail("attributes=" + names));
+              AuditType.ADMIN_SET_ATTRIBUTES, id, null, admin.asActor(), "attributes=" + names);
         });
   }
 

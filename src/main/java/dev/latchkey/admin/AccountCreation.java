@@ -80,6 +80,6 @@ public class AccountCreation {
     if (size.of(account) > TokenSize.MAX) {
       throw new TokenTooLong();
     }
-    audit.record(AuditType.ADMIN_CREATED_ACCOUNT, account.id(), null, admin.asDetail());
+    audit.record(AuditType.ADMIN_CREATED_ACCOUNT, account.id(), null, admin.asActor());
   }
 }

@@ -43,7 +43,7 @@ public class AccountSearch {
   public List<AccountView> list(AccountQuery query, Admin admin) {
     return database.transaction(
         () -> {
-          audit.record(AuditType.ADMIN_LISTED_ACCOUNTS, null, null, admin.asDetail());
+          audit.record(AuditType.ADMIN_LISTED_ACCOUNTS, null, null, admin.asActor());
           List<Account> page = accounts(query);
           Map<Long, List<EmailAddress>> byAccount = addresses(page);
           return page.stream()
@@ -66,7 +66,7 @@ public class AccountSearch {
           Optional<Account> account =
               Optional.ofNullable(database.entities().find(Account.class, id));
           account.ifPresent(
-              a -> audit.record(AuditType.ADMIN_READ_ACCOUNT, id, null, admin.asDetail()));
+              a -> audit.record(AuditType.ADMIN_READ_ACCOUNT, id, null, admin.asActor()));
           return account.map(
               a ->
                   AccountView.of(

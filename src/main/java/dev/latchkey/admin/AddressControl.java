@@ -72,7 +72,8 @@ public class AddressControl {
         AuditType.ADMIN_VERIFIED_EMAIL,
         account.id(),
         null,
-        admin.asDetail("email=" + address.get().email()));
+        admin.asActor(),
+        "email=" + address.get().email());
     return Outcome.done(account.id());
   }
 }

@@ -1,5 +1,6 @@
 package dev.latchkey.admin;
 
+import dev.latchkey.audit.Actor;
 import dev.latchkey.sessions.Session;
 
 /**
@@ -14,13 +15,8 @@ public record Admin(long account, long session) {
     return new Admin(session.owner().id(), session.id());
   }
 
-  /** The detail of an audit event. */
-  String asDetail() {
-    return "by=" + account + " in=" + session;
-  }
-
-  /** As {@link #asDetail()}, with further information. */
-  String asDetail(String more) {
-    return asDetail() + " " + more;
+  /** Who caused an audit event. */
+  Actor asActor() {
+    return new Actor(account, session);
   }
 }

@@ -32,7 +32,7 @@ public class AuditSearch {
         () -> {
           List<AuditEvent> events = events(query);
           audit.record(
-              AuditType.ADMIN_READ_AUDIT, query.account().orElse(null), null, admin.asDetail());
+              AuditType.ADMIN_READ_AUDIT, query.account().orElse(null), null, admin.asActor());
           return events;
         });
   }
@@ -46,7 +46,7 @@ public class AuditSearch {
    */
   public void export(AuditQuery query, Admin admin, Reader reader) throws IOException {
     audit.record(
-        AuditType.ADMIN_EXPORTED_AUDIT, query.account().orElse(null), null, admin.asDetail());
+        AuditType.ADMIN_EXPORTED_AUDIT, query.account().orElse(null), null, admin.asActor());
     AuditQuery next = query;
     List<AuditEvent> page;
     do {

@@ -8,6 +8,7 @@ import dev.latchkey.mfa.Authenticator;
 import dev.latchkey.mfa.Authenticators;
 import dev.latchkey.mfa.FactorChanges;
 import dev.latchkey.persistence.Database;
+import dev.latchkey.settings.types.AuthenticatorType;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +45,7 @@ public class AuthenticatorControl {
               accounts.find(id).map(account -> authenticators.of(account.id()));
           list.ifPresent(
               found ->
-                  audit.record(AuditType.ADMIN_LISTED_AUTHENTICATORS, id, null, admin.asDetail()));
+                  audit.record(AuditType.ADMIN_LISTED_AUTHENTICATORS, id, null, admin.asActor()));
           return list;
         });
   }
@@ -67,9 +68,34 @@ public class AuthenticatorControl {
                           AuditType.ADMIN_REMOVED_AUTHENTICATORS,
                           id,
                           null,
-                          admin.asDetail("authenticators=" + removed));
+                          admin.asActor(),
+                          "authenticators=" + removed);
                       return true;
                     })
                 .orElse(false));
+  }
+
+  /**
+   * Removes one second factor of an account; if no other protects it, its recovery codes too, and
+   * logins that wait for a factor end. Its sessions remain.
+   *
+   * @param authenticator the id of the factor
+   * @return whether the account exists and has it
+   */
+  public boolean remove(long id, long authenticator, Admin admin) {
+    return database.transaction(
+        () -> {
+          Optional<AuthenticatorType> removed =
+              accounts.lockAny(id).flatMap(account -> changes.removeOne(account, authenticator));
+          removed.ifPresent(
+              type ->
+                  audit.record(
+                      AuditType.ADMIN_REMOVED_AUTHENTICATORS,
+                      id,
+                      null,
+                      admin.asActor(),
+                      "authenticator=" + authenticator + " type=" + type.text()));
+          return removed.isPresent();
+        });
   }
 }

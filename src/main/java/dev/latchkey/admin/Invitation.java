@@ -67,7 +67,8 @@ public class Invitation {
         AuditType.ADMIN_INVITED_ACCOUNT,
         account.id(),
         null,
-        admin.asDetail("email=" + wanted.email()));
+        admin.asActor(),
+        "email=" + wanted.email());
   }
 
   /**
@@ -98,7 +99,11 @@ public class Invitation {
       return Outcome.rejected(new Rejection.Limited(wait.get()));
     }
     audit.record(
-        AuditType.ADMIN_SENT_RESET, to.account().id(), null, admin.asDetail("email=" + to.email()));
+        AuditType.ADMIN_SENT_RESET,
+        to.account().id(),
+        null,
+        admin.asActor(),
+        "email=" + to.email());
     return Outcome.done(to.email());
   }
 

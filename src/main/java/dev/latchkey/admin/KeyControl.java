@@ -26,7 +26,7 @@ public class KeyControl {
   /** All keys of access tokens, the one that signs first. Call it outside of a transaction. */
   public List<KnownKey> list(Admin admin) {
     List<KnownKey> known = keys.known();
-    audit.record(AuditType.ADMIN_LISTED_KEYS, null, null, admin.asDetail());
+    audit.record(AuditType.ADMIN_LISTED_KEYS, null, null, admin.asActor());
     return known;
   }
 
@@ -45,7 +45,7 @@ public class KeyControl {
     Rotation rotation = keys.rotateNow();
     if (rotation instanceof Rotation.Rotated rotated) {
       audit.record(
-          AuditType.ADMIN_ROTATED_KEYS, null, null, admin.asDetail("kid=" + rotated.kid()));
+          AuditType.ADMIN_ROTATED_KEYS, null, null, admin.asActor(), "kid=" + rotated.kid());
     }
     return rotation;
   }
@@ -58,7 +58,8 @@ public class KeyControl {
           AuditType.ADMIN_REVOKED_KEY,
           null,
           null,
-          admin.asDetail("kid=" + kid + " signs=" + revoked.signs()));
+          admin.asActor(),
+          "kid=" + kid + " signs=" + revoked.signs());
     }
     return revocation;
   }

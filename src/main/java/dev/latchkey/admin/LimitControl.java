@@ -2,6 +2,7 @@ package dev.latchkey.admin;
 
 import dev.latchkey.Shared;
 import dev.latchkey.accounts.Accounts;
+import dev.latchkey.accounts.UsernameSyntax;
 import dev.latchkey.accounts.emails.EmailAddress;
 import dev.latchkey.accounts.emails.EmailAddresses;
 import dev.latchkey.audit.Audit;
@@ -11,8 +12,10 @@ import dev.latchkey.throttle.LimitSearch;
 import dev.latchkey.throttle.RunningLimit;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Shows administrators which rate limits reject attempts, and lifts them. */
 @Shared
@@ -40,7 +43,7 @@ public class LimitControl {
 
   /** Limits that reject attempts now. @param most the maximum number */
   public List<RunningLimit> rejecting(int most, Admin admin) {
-    audit.record(AuditType.ADMIN_LISTED_RATE_LIMITS, null, null, admin.asDetail());
+    audit.record(AuditType.ADMIN_LISTED_RATE_LIMITS, null, null, admin.asActor());
     return limits.rejecting(most);
   }
 
@@ -53,9 +56,10 @@ public class LimitControl {
    */
   public List<RunningLimit> of(
       Optional<String> address, Optional<String> key, Optional<Long> account, Admin admin) {
-    List<String> keys = new ArrayList<>(key.stream().toList());
+    Set<String> keys = new LinkedHashSet<>(key.stream().toList());
+    key.map(UsernameSyntax::key).ifPresent(keys::add); // as user names are counted
     account.ifPresent(id -> keys.addAll(namesOf(id)));
-    audit.record(AuditType.ADMIN_LISTED_RATE_LIMITS, account.orElse(null), null, admin.asDetail());
+    audit.record(AuditType.ADMIN_LISTED_RATE_LIMITS, account.orElse(null), null, admin.asActor());
     return limits.of(address.stream().toList(), keys, account.stream().toList());
   }
 
@@ -70,7 +74,7 @@ public class LimitControl {
           boolean lifted = limits.lift(id);
           if (lifted) {
             audit.record(
-                AuditType.ADMIN_LIFTED_RATE_LIMIT, null, null, admin.asDetail("limit=" + id));
+                AuditType.ADMIN_LIFTED_RATE_LIMIT, null, null, admin.asActor(), "limit=" + id);
           }
           return lifted;
         });
@@ -87,6 +91,7 @@ public class LimitControl {
                     addresses.of(account).stream().map(EmailAddress::email).forEach(names::add);
                     if (account.username() != null) {
                       names.add(account.username());
+                      names.add(UsernameSyntax.key(account.username()));
                     }
                   });
           return names;

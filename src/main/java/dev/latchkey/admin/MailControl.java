@@ -53,7 +53,7 @@ public class MailControl {
    * @param failing whether nodes have tried to send them; empty for all
    */
   public List<Waiting> list(Optional<Boolean> failing, long after, int limit, Admin admin) {
-    audit.record(AuditType.ADMIN_LISTED_MAIL, null, null, admin.asDetail());
+    audit.record(AuditType.ADMIN_LISTED_MAIL, null, null, admin.asActor());
     return mails.list(failing, after, limit);
   }
 
@@ -89,13 +89,13 @@ public class MailControl {
     if (wait.isPresent()) {
       return Outcome.rejected(new Rejection.Limited(wait.get()));
     }
-    audit.record(AuditType.ADMIN_SENT_TEST_MAIL, admin.account(), null, admin.asDetail());
+    audit.record(AuditType.ADMIN_SENT_TEST_MAIL, admin.account(), null, admin.asActor());
     return Outcome.done(email);
   }
 
   private Change recorded(Change change, AuditType type, long id, Admin admin) {
     if (change == Change.DONE) {
-      audit.record(type, null, null, admin.asDetail("mail=" + id));
+      audit.record(type, null, null, admin.asActor(), "mail=" + id);
     }
     return change;
   }

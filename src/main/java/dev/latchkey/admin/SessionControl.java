@@ -42,7 +42,7 @@ public class SessionControl {
         () -> {
           Optional<Account> account = accounts.find(id);
           account.ifPresent(
-              a -> audit.record(AuditType.ADMIN_LISTED_SESSIONS, id, null, admin.asDetail()));
+              a -> audit.record(AuditType.ADMIN_LISTED_SESSIONS, id, null, admin.asActor()));
           return account.map(
               a -> sessions.of(a).stream().sorted(LATEST_FIRST).limit(MOST).toList());
         });
@@ -63,7 +63,7 @@ public class SessionControl {
                 .filter(account -> sessions.end(session))
                 .map(
                     account -> {
-                      audit.record(AuditType.ADMIN_ENDED_SESSION, id, session, admin.asDetail());
+                      audit.record(AuditType.ADMIN_ENDED_SESSION, id, session, admin.asActor());
                       return true;
                     })
                 .orElse(false));

@@ -26,7 +26,7 @@ public class SettingsSearch {
 
   /** All settings as they apply, by the title of their family; without the values of secrets. */
   public Map<String, List<EffectiveSetting>> all(Admin admin) {
-    audit.record(AuditType.ADMIN_READ_SETTINGS, null, null, admin.asDetail());
+    audit.record(AuditType.ADMIN_READ_SETTINGS, null, null, admin.asActor());
     Map<String, List<EffectiveSetting>> all = new LinkedHashMap<>();
     SettingFamilies.all()
         .forEach(

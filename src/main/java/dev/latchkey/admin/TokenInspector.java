@@ -54,8 +54,8 @@ public class TokenInspector {
               AuditType.ADMIN_INSPECTED_TOKEN,
               account.orElse(null),
               found.session().map(Session::id).orElse(null),
-              admin.asDetail(
-                  "kind=" + found.kind().name().toLowerCase(Locale.ROOT) + " found=" + reason));
+              admin.asActor(),
+              "kind=" + found.kind().name().toLowerCase(Locale.ROOT) + " found=" + reason);
           return new Finding(found, account.flatMap(this::view));
         });
   }

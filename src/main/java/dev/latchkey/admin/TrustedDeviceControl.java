@@ -36,7 +36,7 @@ public class TrustedDeviceControl {
           Optional<List<TrustedDevice>> list = accounts.find(id).map(devices::of);
           list.ifPresent(
               found ->
-                  audit.record(AuditType.ADMIN_LISTED_TRUSTED_DEVICES, id, null, admin.asDetail()));
+                  audit.record(AuditType.ADMIN_LISTED_TRUSTED_DEVICES, id, null, admin.asActor()));
           return list;
         });
   }
@@ -58,7 +58,8 @@ public class TrustedDeviceControl {
                           AuditType.ADMIN_REMOVED_TRUSTED_DEVICES,
                           id,
                           null,
-                          admin.asDetail("devices=" + removed));
+                          admin.asActor(),
+                          "devices=" + removed);
                       return true;
                     })
                 .orElse(false));

@@ -1,5 +1,6 @@
 package dev.latchkey.audit;
 
+import dev.latchkey.persistence.LateWrite;
 import dev.latchkey.request.RequestContext;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -9,6 +10,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,6 +70,25 @@ public class AuditEvent {
     this.userAgent = client.userAgent();
     this.detail = detail;
     this.expiresAt = expiresAt;
+  }
+
+  /** Gives the event its id, and returns the statement that inserts it, without the entity. */
+  LateWrite insertion(long newId) {
+    this.id = newId;
+    return new LateWrite(
+        "audit_event",
+        "INSERT INTO audit_event (id, happened_at, type, account_id, session_id, address,"
+            + " user_agent, detail, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        Arrays.asList(
+            newId,
+            at.toEpochMilli(),
+            type,
+            accountId,
+            sessionId,
+            address,
+            userAgent,
+            detail,
+            expiresAt.toEpochMilli()));
   }
 
   public Long id() {

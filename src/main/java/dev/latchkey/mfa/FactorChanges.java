@@ -106,6 +106,14 @@ public class FactorChanges {
    */
   public void remove(
       Account account, Authenticator removed, @Nullable Long session, MessageKind notification) {
+    remove(account, removed, session, Optional.of(notification));
+  }
+
+  private void remove(
+      Account account,
+      Authenticator removed,
+      @Nullable Long session,
+      Optional<MessageKind> notification) {
     if (!remove(account, removed, session)) {
       return;
     }
@@ -114,7 +122,7 @@ public class FactorChanges {
       left.forEach(codes -> remove(account, codes, session));
       sessions.endPending(account);
     }
-    notifications.send(notification, account);
+    notification.ifPresent(kind -> notifications.send(kind, account));
   }
 
   /**
@@ -136,6 +144,20 @@ public class FactorChanges {
       sessions.endPending(account);
     }
     return all.size();
+  }
+
+  /**
+   * Removes one factor of an account for an administrator, with the consequences of a removal by
+   * the user. Call it in a transaction, with the account locked.
+   *
+   * @param id the id of the factor
+   * @return the type of the removed factor; empty if the account has none with this id
+   */
+  public Optional<AuthenticatorType> removeOne(Account account, long id) {
+    Optional<Authenticator> found =
+        authenticators.of(account.id()).stream().filter(a -> a.id() == id).findFirst();
+    found.ifPresent(removed -> remove(account, removed, null, removal(removed.type())));
+    return found.map(Authenticator::type);
   }
 
   private static Optional<MessageKind> removal(AuthenticatorType type) {

@@ -1,11 +1,14 @@
 package dev.latchkey.ops;
 
+import dev.latchkey.pages.Pages;
 import dev.latchkey.web.ApiMount;
+import dev.latchkey.web.ErrorServlet;
 import dev.latchkey.web.LogMarks;
 import jakarta.enterprise.inject.spi.CDI;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
+import jakarta.servlet.ServletRegistration;
 import jakarta.servlet.annotation.WebListener;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +35,7 @@ public class Startup implements ServletContextListener {
             });
     marks.install();
     mountApi(context);
+    mapPages(context);
     node = CDI.current().select(Node.class).get();
     node.start(server, "true".equals(context.getInitParameter("resteasy.role.based.security")));
     CDI.current().getBeanManager().getEvent().select(NodeStarted.class).fire(new NodeStarted());
@@ -45,6 +49,13 @@ public class Startup implements ServletContextListener {
               + String.join(", ", taken)
               + "). Choose a path that nothing else is at.",
           null);
+    }
+  }
+
+  private static void mapPages(ServletContext context) {
+    ServletRegistration servlet = context.getServletRegistration(ErrorServlet.class.getName());
+    if (servlet != null) { // an application may have replaced the default servlet
+      CDI.current().select(Pages.class).get().mapTo(servlet);
     }
   }
 

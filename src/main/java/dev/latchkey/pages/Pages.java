@@ -6,6 +6,7 @@ import dev.latchkey.Shared;
 import dev.latchkey.api.wire.ObjectText;
 import dev.latchkey.settings.Settings;
 import jakarta.inject.Inject;
+import jakarta.servlet.ServletRegistration;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -60,6 +61,15 @@ public class Pages {
     if (PagesApplication.of(path).isPresent()) {
       HEADERS.forEach(response::setHeader);
     }
+  }
+
+  /**
+   * Has a servlet receive the paths of the applications without the slash at their end. Otherwise
+   * Payara and GlassFish redirect such a request to an absolute address, which lacks the prefix of
+   * a proxy. A path that another servlet has is left to that. Call it while the application starts.
+   */
+  public void mapTo(ServletRegistration servlet) {
+    served.forEach(one -> servlet.addMapping(one.path().replaceAll("/$", "")));
   }
 
   /**

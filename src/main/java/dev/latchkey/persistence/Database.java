@@ -36,6 +36,9 @@ public abstract class Database {
   private volatile @Nullable Pooling pooling;
   private final ThreadLocal<List<Runnable>> deeds = ThreadLocal.withInitial(ArrayList::new);
 
+  /** What waits for the end of the transaction that this class has begun in this thread. */
+  private final ThreadLocal<@Nullable List<LateWrite>> late = new ThreadLocal<>();
+
   /**
    * The entity manager of the current transaction. Only call it inside of one, even to read:
    * outside of transactions EclipseLink retries a read while the database is down, three times
@@ -78,6 +81,11 @@ public abstract class Database {
   /** Whether this thread is in a transaction. */
   protected abstract boolean inTransaction();
 
+  /** Whether the caller is in a transaction, so that {@link #autoCommit} must not be called. */
+  public final boolean isInTransaction() {
+    return inTransaction();
+  }
+
   /** Begins, runs and commits; rolls back and rethrows when the work throws. */
   protected abstract <T> T attempt(Supplier<T> work);
 
@@ -96,6 +104,7 @@ public abstract class Database {
       return work.get();
     }
     try {
+      isPostgresql(); // inside of the transaction it could not be asked
       T result = repeatedly(() -> attemptAnew(work));
       List<Runnable> due = List.copyOf(deeds.get());
       deeds.remove();
@@ -234,7 +243,21 @@ public abstract class Database {
 
   private <T> T attemptAnew(Supplier<T> work) {
     deeds.remove();
-    return attempt(work);
+    return attempt(() -> withLateWrites(work));
+  }
+
+  private <T> T withLateWrites(Supplier<T> work) {
+    List<LateWrite> waiting = new ArrayList<>();
+    late.set(waiting);
+    try {
+      T result = work.get();
+      if (!waiting.isEmpty()) {
+        LateWrite.execute(entities(), waiting, isPostgresql());
+      }
+      return result;
+    } finally {
+      late.remove();
+    }
   }
 
   private static <T> T repeatedly(Supplier<T> work) {
@@ -265,6 +288,20 @@ public abstract class Database {
     }
   }
 
+  /**
+   * Executes a change at the end of the current transaction, before the commit: on PostgreSQL in
+   * one statement with others that wait, else one after the other. So whatever rows it locks are
+   * locked for the shortest time. Call it in a transaction.
+   */
+  public void atEnd(LateWrite write) {
+    List<LateWrite> waiting = late.get();
+    if (waiting == null) { // the caller has begun the transaction, and its end is not known here
+      LateWrite.execute(entities(), List.of(write), false);
+    } else {
+      waiting.add(write);
+    }
+  }
+
   /** As {@link #transaction(Supplier)}, for work without a result. */
   public void transaction(Runnable work) {
     transaction(
@@ -280,6 +317,27 @@ public abstract class Database {
    */
   public void takeTurns() {
     entities().createNativeQuery("UPDATE database_clock SET id = 1 WHERE id = 1").executeUpdate();
+  }
+
+  /**
+   * Waits until no other transaction, on any node, holds the lock of this name; the lock lasts
+   * until the end of the transaction. Take it before looking whether a unique value is free and
+   * then writing it: so concurrent requests for one value see each other. Otherwise the later one
+   * violates the key, which JPA providers write to the log, with the value.
+   *
+   * <p>Databases other than PostgreSQL have one lock for all names, that of {@link #takeTurns()}.
+   * Lock the rows of accounts before, never after it.
+   */
+  public void takeTurns(String name) {
+    if (isPostgresql()) {
+      entities()
+          .createNativeQuery(
+              "SELECT CAST(pg_advisory_xact_lock(hashtextextended(?1, 0)) AS VARCHAR)")
+          .setParameter(1, "latchkey/" + name)
+          .getSingleResult();
+    } else {
+      takeTurns();
+    }
   }
 
   private static void pause(int attempt) {

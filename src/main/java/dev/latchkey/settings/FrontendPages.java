@@ -5,8 +5,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The pages that mails link to: those of the configured frontend. If none is configured, those at
- * {@code /account/} below {@code LATCHKEY_BASE_URL}; never those on the host of a request.
+ * The pages that mails link to: those of the configured frontend, or, if none is configured, those
+ * at {@code /account/} below {@code LATCHKEY_BASE_URL}. A link never leads to the host of a request,
+ * which an attacker can choose.
  */
 public final class FrontendPages {
 

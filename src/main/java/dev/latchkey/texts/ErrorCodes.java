@@ -19,6 +19,9 @@ public final class ErrorCodes {
   public static final String INVALID_PK_VALUE = "invalid_pk_value";
   public static final String INVALID_CHOICE = "invalid_choice";
 
+  /** Arguments: the smallest and the greatest value. */
+  public static final String INVALID_INTEGER = "invalid_integer";
+
   // Requests as a whole
   public static final String INVALID_JSON = "invalid_json";
   public static final String INVALID_ENCODING = "invalid_encoding";
@@ -56,6 +59,7 @@ public final class ErrorCodes {
   public static final String USERNAME_PASSWORD_MISMATCH = "username_password_mismatch";
   public static final String EMAIL_TAKEN = "email_taken";
   public static final String USERNAME_TAKEN = "username_taken";
+  public static final String ACCOUNT_EXISTS = "account_exists";
   public static final String TOO_MANY_LOGIN_ATTEMPTS = "too_many_login_attempts";
   public static final String SIGNUP_CLOSED = "signup_closed";
 
@@ -74,6 +78,9 @@ public final class ErrorCodes {
   public static final String INVALID_OR_EXPIRED_KEY = "invalid_or_expired_key";
   public static final String INVALID_PASSWORD_RESET = "invalid_password_reset";
   public static final String INVALID_TOKEN = "invalid_token";
+
+  public static final String INVALID_BOOTSTRAP_TOKEN = "invalid_bootstrap_token";
+  public static final String BOOTSTRAP_CLOSED = "bootstrap_closed";
 
   /** Argument: the greatest length. */
   public static final String TOKEN_TOO_LONG = "token_too_long";

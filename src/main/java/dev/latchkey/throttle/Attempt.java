@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 public record Attempt(
     Action action, @Nullable String address, @Nullable String key, @Nullable Long account) {
 
+  private static final String STRANGER = "?";
+
   public static Attempt of(Action action, @Nullable String address) {
     return new Attempt(action, address, null, null);
   }
@@ -63,6 +65,13 @@ public record Attempt(
 
   /** No account's id looks like this. */
   private @Nullable String stranger() {
-    return action.isGuess() && key != null ? "?" + name() : null;
+    return action.isGuess() && key != null ? STRANGER + name() : null;
+  }
+
+  /** A subject as administrators know it: the name itself, if it has no account. */
+  static String shown(RateLimit.Scope scope, String subject) {
+    return scope == RateLimit.Scope.USER && subject.startsWith(STRANGER)
+        ? subject.substring(STRANGER.length())
+        : subject;
   }
 }

@@ -151,7 +151,8 @@ public class LimitSearch {
     String subject = attempt.subject(each.limit.scope(), ipv6Prefix);
     if (subject != null) {
       candidates.put(
-          Bucket.of(each.action, each.limit, subject).id(), new Candidate(each, subject));
+          Bucket.of(each.action, each.limit, subject).id(),
+          new Candidate(each, Attempt.shown(each.limit.scope(), subject)));
     }
   }
 

@@ -5,18 +5,21 @@ import dev.latchkey.crypto.TokenDigest;
 import dev.latchkey.metrics.Counter;
 import dev.latchkey.metrics.Counters;
 import dev.latchkey.persistence.Database;
-import dev.latchkey.persistence.TransactionRace;
 import dev.latchkey.settings.RateLimitSettings;
 import dev.latchkey.settings.Settings;
 import dev.latchkey.settings.types.RateLimit;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Counts attempts against the configured limits.
@@ -35,6 +38,8 @@ public class RateLimiter {
   private final Settings settings;
   private final Counter limited;
   private final int ipv6Prefix;
+  private final BucketStatements joined;
+  private final BucketStatements single;
 
   @Inject
   public RateLimiter(Database database, Settings settings, Counters counters) {
@@ -42,24 +47,37 @@ public class RateLimiter {
     this.settings = settings;
     this.limited = counters.limited();
     this.ipv6Prefix = settings.get(RateLimitSettings.IPV6_PREFIX);
+    this.joined = new JoinedBuckets(database);
+    this.single = new SingleBuckets(database);
   }
 
-  /** Counts attempts that are made together: in all of their buckets, or in none if one is full. */
-  public Permit acquire(Attempt... attempts) {
-    List<Bucket> buckets = new ArrayList<>();
-    for (Attempt attempt : attempts) {
-      addBuckets(attempt, buckets);
+  /** An attempt and where it is counted: in all of these buckets, or in none if one is full. */
+  private record Counted(Action action, Map<String, Bucket> buckets) {}
+
+  /** Counts an attempt: in all of its buckets, or in none if one is full. */
+  public Permit acquire(Attempt attempt) {
+    return acquireInTurn(List.of(attempt), List.of()).get(0);
+  }
+
+  /**
+   * Counts several attempts of one request, as if one after the other, but on PostgreSQL in one
+   * statement.
+   *
+   * @param conditions if one of these is denied, all that follow it are denied with it, and are not
+   *     counted
+   * @param others counted independently of each other, after the conditions
+   * @return the permits of the conditions and the others, in this order
+   */
+  public List<Permit> acquireInTurn(List<Attempt> conditions, List<Attempt> others) {
+    List<Counted> all = new ArrayList<>();
+    conditions.forEach(attempt -> all.add(counted(attempt)));
+    others.forEach(attempt -> all.add(counted(attempt)));
+    if (all.stream().allMatch(counted -> counted.buckets.isEmpty())) {
+      return all.stream().<Permit>map(any -> new Permit.Granted(List.of())).toList();
     }
-    if (buckets.isEmpty()) {
-      return new Permit.Granted(List.of());
-    }
-    buckets.sort(Comparator.comparing(Bucket::id));
-    // Two first attempts may insert the same bucket at the same time.
-    Permit permit = database.transaction(() -> TransactionRace.detect(() -> count(buckets)));
-    if (permit instanceof Permit.Denied) {
-      database.afterCommit(() -> noteDenial(attempts[0].action()));
-    }
-    return permit;
+    return mayJoin()
+        ? count(all, conditions.size(), joined)
+        : database.transaction(() -> count(all, conditions.size(), single));
   }
 
   /**
@@ -68,9 +86,8 @@ public class RateLimiter {
    * or if there is no limit.
    */
   public Optional<Bucket> onlyBucket(Attempt attempt) {
-    List<Bucket> buckets = new ArrayList<>();
-    addBuckets(attempt, buckets);
-    return buckets.size() == 1 ? Optional.of(buckets.get(0)) : Optional.empty();
+    Collection<Bucket> buckets = counted(attempt).buckets.values();
+    return buckets.size() == 1 ? buckets.stream().findFirst() : Optional.empty();
   }
 
   /** Counts a denial for the metrics. {@link #acquire} does so itself. */
@@ -78,19 +95,30 @@ public class RateLimiter {
     limited.increment(action.text());
   }
 
-  /** Subtracts an attempt again that should not count. */
-  public void giveBack(Permit permit) {
-    if (permit instanceof Permit.Granted granted && !granted.buckets().isEmpty()) {
-      database.transaction(() -> granted.buckets().forEach(this::countDown));
+  /**
+   * Subtracts attempts again that should not count: at the end of the current transaction, or else
+   * at once.
+   */
+  public void giveBack(Permit... permits) {
+    giveBack(Arrays.asList(permits));
+  }
+
+  /** The same. */
+  public void giveBack(Collection<Permit> permits) {
+    List<String> buckets =
+        permits.stream()
+            .filter(Permit.Granted.class::isInstance)
+            .flatMap(permit -> ((Permit.Granted) permit).buckets().stream())
+            .toList();
+    if (!buckets.isEmpty()) {
+      countDown(buckets, database.now());
     }
   }
 
   /** Clears the counts of this attempt and others like it. */
   public void forget(Attempt attempt) {
-    List<Bucket> buckets = new ArrayList<>();
-    addBuckets(attempt, buckets);
+    Collection<Bucket> buckets = counted(attempt).buckets.values();
     if (!buckets.isEmpty()) {
-      buckets.sort(Comparator.comparing(Bucket::id));
       database.transaction(() -> buckets.forEach(this::close));
     }
   }
@@ -109,12 +137,15 @@ public class RateLimiter {
             TokenDigest.sha256("FIRST/" + what),
             new RateLimit(1, window, RateLimit.Scope.KEY),
             "FIRST");
-    return database.transaction(() -> TransactionRace.detect(() -> count(List.of(bucket))))
-        instanceof Permit.Granted;
+    List<Collection<Bucket>> attempt = List.of(List.of(bucket));
+    return mayJoin()
+        ? !joined.countUp(attempt, 0, database.now()).isEmpty()
+        : database.transaction(() -> !single.countUp(attempt, 0, database.now()).isEmpty());
   }
 
   private void close(Bucket bucket) {
-    entities()
+    database
+        .entities()
         .createNativeQuery(
             "UPDATE rate_counter SET hits = 0, expires_at = ?1 WHERE bucket = ?2 AND hits > 0")
         .setParameter(1, database.now().toEpochMilli())
@@ -123,93 +154,95 @@ public class RateLimiter {
   }
 
   /**
-   * A bucket without any attempts left expires immediately, so that its window counts as never
-   * opened.
+   * Two limits by the same subject and over the same period share a bucket: the lower one counts.
    */
-  private void countDown(String bucket) {
-    entities()
-        .createNativeQuery(
-            "UPDATE rate_counter SET hits = hits - 1, expires_at = CASE WHEN hits = 1 THEN ?1 ELSE expires_at END"
-                + " WHERE bucket = ?2 AND hits > 0")
-        .setParameter(1, database.now().toEpochMilli())
-        .setParameter(2, bucket)
-        .executeUpdate();
-  }
-
-  private void addBuckets(Attempt attempt, List<Bucket> buckets) {
-    List<RateLimit> limits = settings.get(attempt.action().setting());
-    for (RateLimit limit : limits) {
+  private Counted counted(Attempt attempt) {
+    Map<String, Bucket> buckets = new TreeMap<>();
+    for (RateLimit limit : settings.get(attempt.action().setting())) {
       String subject = attempt.subject(limit.scope(), ipv6Prefix);
       if (subject != null) {
-        buckets.add(Bucket.of(attempt.action(), limit, subject));
+        Bucket bucket = Bucket.of(attempt.action(), limit, subject);
+        buckets.merge(
+            bucket.id(), bucket, (a, b) -> a.limit().amount() <= b.limit().amount() ? a : b);
       }
     }
+    return new Counted(attempt.action(), buckets);
   }
 
-  private Permit count(List<Bucket> buckets) {
+  /** A statement that commits must not wait for rows that the caller's transaction has locked. */
+  private boolean mayJoin() {
+    return !database.isInTransaction() && database.isPostgresql();
+  }
+
+  private void countDown(List<String> buckets, Instant now) {
+    database.transaction(
+        () -> (database.isPostgresql() ? joined : single).countDown(buckets, now));
+  }
+
+  private List<Permit> count(
+      List<Counted> attempts, int conditions, BucketStatements statements) {
     Instant now = database.now();
-    List<String> counted = new ArrayList<>();
-    for (Bucket bucket : buckets) {
-      // If the row exists after all, a concurrent first attempt may have inserted it, and it may
-      // have room.
-      if (!countUp(bucket, now) && !isFirst(bucket, now) && !countUp(bucket, now)) {
-        counted.forEach(this::countDown);
-        return new Permit.Denied(untilFree(bucket, now));
-      }
-      counted.add(bucket.id());
+    List<Collection<Bucket>> buckets = new ArrayList<>();
+    attempts.forEach(attempt -> buckets.add(attempt.buckets.values()));
+    Set<String> hadRoom = statements.countUp(buckets, conditions, now);
+    List<Permit> permits = permits(attempts, conditions, hadRoom, now);
+    List<String> subtracted =
+        attempts.stream()
+            .flatMap(attempt -> attempt.buckets.keySet().stream())
+            .filter(bucket -> hadRoom.contains(bucket) && !isCountedIn(permits, bucket))
+            .toList();
+    if (!subtracted.isEmpty()) {
+      countDown(subtracted, now);
     }
-    return new Permit.Granted(counted);
+    return permits;
   }
 
-  private boolean countUp(Bucket bucket, Instant now) {
-    return 1
-        == entities()
-            .createNativeQuery(
-                "UPDATE rate_counter SET hits = CASE WHEN expires_at <= ?1 THEN 1 ELSE hits + 1 END,"
-                    + " expires_at = CASE WHEN expires_at <= ?2 THEN ?3 ELSE expires_at END"
-                    + " WHERE bucket = ?4 AND (expires_at <= ?5 OR hits < ?6)")
-            .setParameter(1, now.toEpochMilli())
-            .setParameter(2, now.toEpochMilli())
-            .setParameter(3, now.plus(bucket.limit().per()).toEpochMilli())
-            .setParameter(4, bucket.id())
-            .setParameter(5, now.toEpochMilli())
-            .setParameter(6, bucket.limit().amount())
-            .executeUpdate();
+  private static boolean isCountedIn(List<Permit> permits, String bucket) {
+    return permits.stream()
+        .anyMatch(p -> p instanceof Permit.Granted granted && granted.buckets().contains(bucket));
   }
 
-  private boolean isFirst(Bucket bucket, Instant now) {
-    if (end(bucket).isPresent()) {
-      return false;
+  private List<Permit> permits(
+      List<Counted> attempts, int conditions, Set<String> hadRoom, Instant now) {
+    List<Permit> permits = new ArrayList<>();
+    for (int turn = 0; turn < attempts.size(); turn++) {
+      int condition = Math.min(turn, conditions) - 1;
+      boolean isOpen = condition < 0 || permits.get(condition) instanceof Permit.Granted;
+      permits.add(isOpen ? permit(attempts.get(turn), hadRoom, now) : permits.get(condition));
     }
-    entities()
-        .createNativeQuery(
-            "INSERT INTO rate_counter (bucket, hits, expires_at, limit_name) VALUES (?1, 1, ?2, ?3)")
-        .setParameter(1, bucket.id())
-        .setParameter(2, now.plus(bucket.limit().per()).toEpochMilli())
-        .setParameter(3, bucket.limitName())
-        .executeUpdate();
-    return true;
+    return permits;
   }
 
-  private Duration untilFree(Bucket bucket, Instant now) {
-    return end(bucket)
-        .map(end -> Duration.between(now, end))
-        .filter(d -> !d.isNegative())
+  private Permit permit(Counted attempt, Set<String> hadRoom, Instant now) {
+    if (hadRoom.containsAll(attempt.buckets.keySet())) {
+      return new Permit.Granted(List.copyOf(attempt.buckets.keySet()));
+    }
+    database.afterCommit(() -> noteDenial(attempt.action));
+    return new Permit.Denied(database.transaction(() -> untilFree(attempt, now)));
+  }
+
+  private Duration untilFree(Counted attempt, Instant now) {
+    return attempt.buckets.values().stream()
+        .map(bucket -> untilFree(bucket, now))
+        .max(Comparator.naturalOrder())
         .orElse(Duration.ZERO);
   }
 
-  private Optional<Instant> end(Bucket bucket) {
-    List<?> rows =
-        entities()
-            .createNativeQuery("SELECT expires_at FROM rate_counter WHERE bucket = ?1")
+  /** How long the bucket is full; zero if it has room. */
+  private Duration untilFree(Bucket bucket, Instant now) {
+    List<?> ends =
+        database
+            .entities()
+            .createNativeQuery(
+                "SELECT expires_at FROM rate_counter WHERE bucket = ?1 AND hits >= ?2")
             .setParameter(1, bucket.id())
+            .setParameter(2, bucket.limit().amount())
             .getResultList();
-    return rows.stream()
+    return ends.stream()
         .findFirst()
-        .map(millis -> Instant.ofEpochMilli(((Number) millis).longValue()));
-  }
-
-  private EntityManager entities() {
-    return database.entities();
+        .map(millis -> Instant.ofEpochMilli(((Number) millis).longValue()))
+        .map(end -> Duration.between(now, end))
+        .filter(d -> !d.isNegative())
+        .orElse(Duration.ZERO);
   }
 }

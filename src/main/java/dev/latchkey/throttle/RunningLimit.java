@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * A limit that has counted attempts in a window that is still open.
  *
  * @param id the id of its counter
- * @param subject what it counts by; null if only the digest is known
+ * @param subject what it counts by: an address, a name, or the id of an account; for guesses at a
+ *     name without an account the name. Null if only the digest is known
  * @param hits the attempts so far
  * @param until when the window closes
  */

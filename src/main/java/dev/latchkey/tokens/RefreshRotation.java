@@ -6,6 +6,7 @@ import dev.latchkey.audit.AuditType;
 import dev.latchkey.metrics.Counter;
 import dev.latchkey.metrics.Counters;
 import dev.latchkey.persistence.Database;
+import dev.latchkey.persistence.LateWrite;
 import dev.latchkey.sessions.Session;
 import dev.latchkey.sessions.Sessions;
 import dev.latchkey.settings.JwtSettings;
@@ -24,6 +25,7 @@ import dev.latchkey.tokens.rotation.TokenStamp;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -77,7 +79,15 @@ class RefreshRotation {
    * Stores the first refresh token of a lineage, in the transaction that authenticates the session.
    */
   void begin(TokenStamp stamp, Session session) {
-    database.entities().persist(new RefreshToken(stamp, session, null));
+    database.atEnd(
+        new LateWrite(
+            "refresh_token",
+            "INSERT INTO refresh_token (jti, session_id, issued_at, expires_at) VALUES (?, ?, ?, ?)",
+            List.of(
+                stamp.jti(),
+                session.id(),
+                stamp.issuedAt().toEpochMilli(),
+                stamp.expiresAt().toEpochMilli())));
   }
 
   /**

@@ -1,7 +1,6 @@
 package dev.latchkey.tokens;
 
 import dev.latchkey.sessions.Session;
-import dev.latchkey.tokens.rotation.TokenStamp;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
@@ -47,14 +46,6 @@ class RefreshToken {
   private @Nullable Instant successorExp;
 
   protected RefreshToken() {}
-
-  RefreshToken(TokenStamp stamp, Session session, @Nullable String parentJti) {
-    this.jti = stamp.jti();
-    this.session = session;
-    this.parentJti = parentJti;
-    this.issuedAt = stamp.issuedAt();
-    this.expiresAt = stamp.expiresAt();
-  }
 
   /** Whether it has been exchanged for another one. */
   boolean isExchanged() {

@@ -28,10 +28,11 @@ public class ErrorServlet extends HttpServlet {
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
-    if (status == null && serve(request, response)) {
+    int code = status instanceof Integer number ? number : 404;
+    boolean isDone = status == null ? serve(request, response) : redirect(code, request, response);
+    if (isDone) {
       return;
     }
-    int code = status instanceof Integer number ? number : 404;
     String body = inAscii(ErrorPages.of(code, request.getHeader("Accept-Language")));
     response.setStatus(code);
     response.setContentType("application/json");
@@ -57,6 +58,21 @@ public class ErrorServlet extends HttpServlet {
     }
     pages.protect(path, response);
     return StaticFiles.serve(request, response) || pages.redirect(request, path, response);
+  }
+
+  /**
+   * Sends a browser from the root to the pages if the server has rejected the request: GlassFish 7
+   * and later, and Payara 7, protect a root without a page as soon as an application protects any
+   * other path.
+   *
+   * @return whether the response is complete
+   */
+  private boolean redirect(int code, HttpServletRequest request, HttpServletResponse response) {
+    String root = request.getContextPath() + "/";
+    return (code == HttpServletResponse.SC_UNAUTHORIZED || code == HttpServletResponse.SC_FORBIDDEN)
+        && root.equals(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI))
+        && !StartPage.exists(request.getServletContext())
+        && pages.redirect(request, "/", response);
   }
 
   /** The same JSON in ASCII, for a writer with any encoding. */

@@ -107,6 +107,24 @@ class AuditTest {
   }
 
   @Test
+  void administrator_isInTheDetailAndTheLogLine_furtherInformationInTheDetailOnly() {
+    RequestContext.enter(new RequestContext("192.0.2.1", null, "r1", Language.ENGLISH));
+    Actor by = new Actor(50, 101);
+
+    audit.record(AuditType.ADMIN_READ_ACCOUNT, 7L, null, by);
+    audit.record(AuditType.ADMIN_VERIFIED_EMAIL, 7L, null, by, "email=ada@example.org");
+
+    assertEquals(
+        List.of("by=50 in=101", "by=50 in=101 email=ada@example.org"),
+        stored().stream().map(AuditEvent::detail).sorted().toList());
+    assertEquals(
+        List.of(
+            "event=admin_read_account account=7 session=null address=192.0.2.1 by=50 in=101",
+            "event=admin_verified_email account=7 session=null address=192.0.2.1 by=50 in=101"),
+        log.messages());
+  }
+
+  @Test
   void clientData_tooLong_isTruncated() {
     RequestContext client = new RequestContext("9".repeat(100), "x".repeat(1000), null, null);
 

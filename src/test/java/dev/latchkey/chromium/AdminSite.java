@@ -69,6 +69,11 @@ final class AdminSite {
   private AdminSite() {}
 
   static RunningServer server() {
+    return server(Map.of("LATCHKEY_SERVE_ALSO", Site.below("shop")));
+  }
+
+  /** The same with other settings; it has no administrator yet. */
+  static RunningServer server(Map<String, String> others) {
     Map<String, String> settings = new TreeMap<>(MAILS.settings());
     settings.put("SECRET_KEY", SECRET_KEY);
     settings.put("HEADLESS_TOKEN_STRATEGY", "jwt");
@@ -78,7 +83,7 @@ final class AdminSite {
     settings.put("ACCOUNT_RATE_LIMITS_ENABLED", "true");
     settings.put("ACCOUNT_RATE_LIMITS_LOGIN", "1000/m/ip");
     settings.put("ACCOUNT_RATE_LIMITS_LOGIN_FAILED", "2/h/key");
-    settings.put("LATCHKEY_SERVE_ALSO", Site.below("shop"));
+    settings.putAll(others);
     return Site.server(settings);
   }
 
@@ -87,7 +92,7 @@ final class AdminSite {
       Chromium chromium, RunningServer server, NewContextOptions options) {
     if (cookies == null) {
       try (BrowserContext first = chromium.newProfile()) {
-        createAdministrator(AccountTab.open(first, Site.of(server), "/admin/"), server);
+        RECOVERY_CODES.addAll(createAdministrator(first, server));
         cookies = first.storageState();
       }
     }
@@ -99,7 +104,9 @@ final class AdminSite {
     return RECOVERY_CODES.remove();
   }
 
-  private static void createAdministrator(AccountTab tab, RunningServer server) {
+  /** Creates the first administrator of a server, who is logged in then; returns recovery codes. */
+  static List<String> createAdministrator(BrowserContext profile, RunningServer server) {
+    AccountTab tab = AccountTab.open(profile, Site.of(server), "/admin/");
     tab.seeHeading("Administration").see("There is no administrator yet.");
     tab.follow("Create the first administrator").seeHeading("Create the first administrator");
     tab.fill("Token from the log", "another-token").fill("Email address", ADMIN);
@@ -109,9 +116,10 @@ final class AdminSite {
     String secret = tab.page().locator("code").first().textContent().replace(" ", "");
     tab.fill("Code from your authenticator app", Authenticator.of(secret).code()).press("Turn on");
     tab.seeHeading("Hello, " + ADMIN).show("Second factors").press("Show codes").see("Download");
-    RECOVERY_CODES.addAll(tab.page().getByRole(AriaRole.MAIN).locator("li code").allTextContents());
+    List<String> codes = tab.page().getByRole(AriaRole.MAIN).locator("li code").allTextContents();
     tab.page().getByRole(AriaRole.NAVIGATION).getByText("Administration").click();
     tab.seeHeading("Overview").assertClean();
+    return codes;
   }
 
   private static String token(RunningServer server) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.latchkey.Together;
 import dev.latchkey.it.support.Administrator;
 import dev.latchkey.it.support.Answer;
 import dev.latchkey.it.support.AnswerCheck;
@@ -12,6 +13,7 @@ import dev.latchkey.it.support.Browser;
 import dev.latchkey.it.support.Http;
 import dev.latchkey.it.support.RunningServer;
 import dev.latchkey.it.support.StagedServer;
+import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -72,6 +74,7 @@ class AdministrationIT {
         "POST /accounts/50/emails/verify",
         "POST /accounts/50/send-reset",
         "POST /accounts/invite",
+        "DELETE /accounts/50/authenticators/50",
         "GET /audit/types",
         "GET /audit/export",
         "GET /keys",
@@ -144,6 +147,54 @@ class AdministrationIT {
             "{\"email\":\"" + email + "\",\"password\":\"" + App.PASSWORD + "\"}")
         .expect(200);
     assertTrue(browser.get(account).expect(200).has("/data/last_login"));
+  }
+
+  @Test
+  void account_createdManyTimesAtOnce_isOne_andTheLogShowsNoAddress() {
+    loggedIn();
+    for (String way : List.of("/accounts", "/accounts/invite")) {
+      String address = "twice-" + UUID.randomUUID() + "@example.org";
+      List<Answer> answers =
+          Together.run(8, () -> browser.send("POST", API + way, field("email", address)));
+      assertEquals(1, answers.stream().filter(a -> a.status() == 201).count(), answers::toString);
+      answers.stream()
+          .filter(a -> a.status() != 201)
+          .forEach(a -> a.expectRejection(400, "email_taken"));
+      assertFalse(SERVER.log().contains(address));
+    }
+    assertFalse(SERVER.log().contains("org.eclipse.persistence"));
+    assertTrue(SERVER.log().matches("(?s).*event=admin_created_account .* by=\\d+ in=\\d+.*"));
+  }
+
+  @Test
+  void integers_ofAllListings_areAsciiDigitsWithinTheirBounds() {
+    loggedIn();
+    JsonObject paths = http.get("/_allauth/openapi.json").expect(200).json().getJsonObject("paths");
+    int tried = 0;
+    for (String path : paths.keySet()) {
+      JsonObject get = paths.getJsonObject(path).getJsonObject("get");
+      if (get == null || !get.containsKey("parameters")) {
+        continue;
+      }
+      for (JsonObject parameter : get.getJsonArray("parameters").getValuesAs(JsonObject.class)) {
+        JsonObject schema = parameter.getJsonObject("schema");
+        if (!parameter.getString("in", "").equals("query")
+            || schema == null
+            || !schema.getString("type", "").equals("integer")) {
+          continue;
+        }
+        String name = parameter.getString("name");
+        for (String odd : List.of("%2B5", "+5", "%D9%A3", "-1", "5.0", "99999999999999999999")) {
+          Answer answer = browser.get(path + "?" + name + "=" + odd);
+          answer.expectRejection(400, "invalid_integer");
+          assertEquals(name, answer.at("/errors/0/param"), path);
+          assertTrue(answer.at("/errors/0/message").matches(".*\\d.*\\d.*"), answer::text);
+          http.hold("GET", path, answer);
+          tried++;
+        }
+      }
+    }
+    assertTrue(tried >= 10 * 6, "only " + tried);
   }
 
   private void setPassword(int mail) {

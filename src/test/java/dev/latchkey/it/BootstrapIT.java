@@ -53,7 +53,7 @@ class BootstrapIT {
     assertEquals("true", open.at("/data/open"));
     assertFalse(open.text().contains(token));
     Answer wrong = http.post(BOOTSTRAP, body("wrong", "first@example.org"));
-    wrong.expectRejection(400, "invalid_token");
+    wrong.expectRejection(400, "invalid_bootstrap_token");
     http.hold("POST", BOOTSTRAP, wrong);
 
     AtomicInteger number = new AtomicInteger();
@@ -70,6 +70,11 @@ class BootstrapIT {
         answers.stream().allMatch(a -> List.of(201, 409, 429, 503).contains(a.status())),
         answers::toString);
     http.hold("POST", BOOTSTRAP, created.get(0));
+    Answer used = http.post(BOOTSTRAP, body(token, "late@example.org"));
+    if (used.status() != 429) {
+      used.expectRejection(409, "bootstrap_closed");
+      http.hold("POST", BOOTSTRAP, used);
+    }
     assertEquals("false", http.get(BOOTSTRAP).expect(200).at("/data/open"));
     String email = created.get(0).at("/data/email");
     String session =

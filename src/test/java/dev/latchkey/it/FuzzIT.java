@@ -18,9 +18,11 @@ import dev.latchkey.it.support.StagedServer;
 import dev.latchkey.it.support.Standing;
 import dev.latchkey.torture.Effort;
 import dev.latchkey.torture.Figures;
+import jakarta.json.JsonObject;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -109,6 +111,24 @@ class FuzzIT {
     long passed = (System.nanoTime() - agedSince) / 1_000_000;
     Thread.sleep(Math.max(0, StagedServer.FRESH_FOR_SECONDS * 1000L + 1000 - passed));
     return aged;
+  }
+
+  @Test
+  void operations_ofTheAdministration_areAllCovered() {
+    JsonObject paths = http.get("/_allauth/openapi.json").expect(200).json().getJsonObject("paths");
+    for (String path : paths.keySet()) {
+      if (path.startsWith("/_latchkey/admin/")) {
+        paths.getJsonObject(path).keySet().stream()
+            .filter(method -> !method.equals("parameters"))
+            .map(method -> method.toUpperCase(Locale.ROOT) + " " + path)
+            .forEach(operation -> assertTrue(isCovered(operation), operation));
+      }
+    }
+  }
+
+  private static boolean isCovered(String template) {
+    String form = template.replaceAll("\\{\\w+}", "[^/ ]+");
+    return Operations.ALL.stream().anyMatch(operation -> operation.toString().matches(form));
   }
 
   @Test

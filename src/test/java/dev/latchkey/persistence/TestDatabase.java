@@ -37,6 +37,7 @@ public class TestDatabase extends Database implements AutoCloseable {
   private final FakeClock clock;
   private final ThreadLocal<EntityManager> current = new ThreadLocal<>();
   private final AtomicInteger attempts = new AtomicInteger();
+  private final AtomicInteger violations = new AtomicInteger();
   private final AtomicBoolean closed = new AtomicBoolean();
 
   public TestDatabase() {
@@ -67,6 +68,11 @@ public class TestDatabase extends Database implements AutoCloseable {
   /** How many transactions have begun, repeated ones included. */
   public int attempts() {
     return attempts.get();
+  }
+
+  /** How many transactions violated a key: JPA providers write its value to the log. */
+  public int violations() {
+    return violations.get();
   }
 
   @Override
@@ -120,6 +126,11 @@ public class TestDatabase extends Database implements AutoCloseable {
       T result = work.get();
       mine.getTransaction().commit();
       return result;
+    } catch (RuntimeException e) {
+      if (Failures.isConstraintViolation(e)) {
+        violations.incrementAndGet();
+      }
+      throw e;
     } finally {
       current.remove();
       if (mine.getTransaction().isActive()) {

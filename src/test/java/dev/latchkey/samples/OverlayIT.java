@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.latchkey.it.support.ServerProcess;
+import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.List;
@@ -208,6 +209,16 @@ class OverlayIT {
     assertEquals(200, Visitor.bearer(server, "/ledger/today", clerk.sessionToken()).statusCode());
   }
 
+  /** GlassFish and Payara 7 protect it as soon as any path is protected, such as /ledger. */
+  @Test
+  void root_withoutAPage_sendsBrowsersToTheAccountPages() {
+    HttpResponse<String> start =
+        Visitor.send(Visitor.request(server, "/").header("Accept", "text/html"));
+    assertEquals(302, start.statusCode(), start.body());
+    URI target = URI.create(start.headers().firstValue("Location").orElseThrow());
+    assertEquals("/account/", start.uri().resolve(target).getPath());
+  }
+
   @Test
   void filesOfTheApplication_areServed_andNothingBesideThem() {
     HttpResponse<String> page = Visitor.send(Visitor.request(server, "/pages/"));
@@ -225,9 +236,8 @@ class OverlayIT {
     for (String path : List.of("/pages/other.html", "/WEB-INF/web.xml", "/web-inf/web.xml")) {
       assertEquals(404, Visitor.send(Visitor.request(server, path)).statusCode(), path);
     }
-    // Payara 7 protects a root without a page as soon as any path is protected.
     assertEquals(
-        ServerProcess.isPayara7() ? 401 : 404,
+        ServerProcess.isPayara7() || ServerProcess.isGlassFish() ? 401 : 404,
         Visitor.send(Visitor.request(server, "/")).statusCode());
     int folder = Visitor.send(Visitor.request(server, "/pages")).statusCode();
     assertTrue(Set.of(301, 302, 404).contains(folder), "some servers redirect: " + folder);

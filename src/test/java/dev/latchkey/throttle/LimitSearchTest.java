@@ -79,6 +79,17 @@ class LimitSearchTest {
   }
 
   @Test
+  void subject_isShownAsAdministratorsKnowIt() {
+    limiter.acquire(Attempt.guess(Action.AUTHENTICATION_FAILED, null, null, "Nobody"));
+    limiter.acquire(Attempt.guess(Action.AUTHENTICATION_FAILED, null, 50L, "ada"));
+    limiter.acquire(Attempt.about(Action.LOGIN_FAILED, null, "?odd"));
+
+    assertEquals("nobody", search.of(List.of(), List.of("nobody"), List.of()).get(0).subject());
+    assertEquals("50", search.of(List.of(), List.of(), List.of(50L)).get(0).subject());
+    assertEquals("?odd", search.of(List.of(), List.of("?odd"), List.of()).get(0).subject());
+  }
+
+  @Test
   void limit_lifted_admitsAgain() {
     limiter.acquire(failure());
     assertInstanceOf(Permit.Denied.class, limiter.acquire(failure()));

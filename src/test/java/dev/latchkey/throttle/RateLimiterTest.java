@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -146,13 +147,142 @@ class RateLimiterTest {
   }
 
   @Test
-  void attempts_ofOneCall_areCountedTogetherOrNotAtAll() {
-    RateLimiter limiter = limiter("LOGIN", "5/m/ip", "SIGNUP", "1/m/ip");
-    Attempt signUp = Attempt.of(Action.SIGNUP, HERE);
-    assertTrue(granted(limiter.acquire(login(HERE), signUp)));
-    assertFalse(granted(limiter.acquire(login(HERE), signUp)));
+  void limits_ofOneSubjectAndPeriod_areTheLowerOne() {
+    RateLimiter limiter = limiter("LOGIN", "5/m/ip,3/60s/ip,4/m/ip");
 
-    assertEquals(List.of(true, true, true, true, false), tries(limiter, 5, login(HERE)));
+    assertEquals(List.of(true, true, true, false), tries(limiter, 4, login(HERE)));
+  }
+
+  @Test
+  void attempts_inTurn_areAllCounted() {
+    RateLimiter limiter =
+        limiter(
+            "LOGIN",
+            "2/m/ip",
+            "LOGIN_FAILED",
+            "2/m/ip,2/m/key",
+            "AUTHENTICATION_FAILED",
+            "2/m/user");
+
+    assertEquals("+ + + +", inTurn(limiter, "ada", 7L, 8L));
+    assertEquals("+ + + +", inTurn(limiter, "ada", 7L, 8L));
+    assertEquals("- - - -", inTurn(limiter, "ada", 7L, 8L));
+    assertEquals(5, rows());
+  }
+
+  @Test
+  void attempts_afterADeniedCondition_areDeniedAndNotCounted() {
+    RateLimiter limiter =
+        limiter(
+            "LOGIN",
+            "9/m/ip",
+            "LOGIN_FAILED",
+            "2/m/ip,1/m/key",
+            "AUTHENTICATION_FAILED",
+            "2/m/user");
+    assertEquals("+ + + +", inTurn(limiter, "ada", 7L, 8L));
+
+    for (int i = 0; i < 3; i++) {
+      assertEquals("+ - - -", inTurn(limiter, "ada", 7L, 8L));
+    }
+
+    assertEquals("+ + + +", inTurn(limiter, "bob", 7L, 8L));
+    assertEquals(4, grantedOf(limiter, login(HERE)));
+    assertFalse(granted(limiter.acquire(guess(7L, "ada"))));
+  }
+
+  @Test
+  void attempts_besideADeniedOne_areCounted() {
+    RateLimiter limiter = limiter("AUTHENTICATION_FAILED", "2/m/user");
+    tries(limiter, 2, guess(7L, "ada"));
+
+    assertEquals("+ + - +", inTurn(limiter, "ada", 7L, 8L));
+    assertEquals("+ + - +", inTurn(limiter, "ada", 7L, 8L));
+
+    assertEquals("+ + - -", inTurn(limiter, "ada", 7L, 8L));
+  }
+
+  @Test
+  void denials_inTurn_areCountedOnceForTheirAction() {
+    Counters counters = new Counters();
+    RateLimiter limiter =
+        new RateLimiter(database, settings("LOGIN", "1/m/ip", "LOGIN_FAILED", "9/m/key"), counters);
+
+    inTurn(limiter, "ada", 7L, 8L);
+    inTurn(limiter, "ada", 7L, 8L);
+
+    assertEquals(1, counters.limited().value("login"));
+    assertEquals(0, counters.limited().value("login_failed"));
+    assertEquals(0, counters.limited().value("authentication_failed"));
+  }
+
+  @Test
+  void attempts_inTurnAtOnce_areAsManyAsTheLimitsAllow() {
+    String[] limits = {
+      "LOGIN", "20/m/ip", "LOGIN_FAILED", "15/m/ip,10/m/key", "AUTHENTICATION_FAILED", "7/m/user"
+    };
+    try (TestDatabase second = database.secondNode()) {
+      RateLimiter here = limiter(limits);
+      RateLimiter elsewhere = new RateLimiter(second, settings(limits), new Counters());
+      AtomicInteger turn = new AtomicInteger();
+
+      List<String> results =
+          Together.run(
+              32,
+              () -> {
+                int i = turn.getAndIncrement();
+                return inTurn(i % 2 == 0 ? here : elsewhere, i % 4 < 2 ? "ada" : "bob", 7L, 8L);
+              });
+
+      assertEquals(20, results.stream().filter(r -> r.startsWith("+")).count());
+      assertEquals(15, results.stream().filter(r -> r.startsWith("+ +")).count());
+      assertEquals(7, results.stream().filter(r -> r.startsWith("+ + +")).count());
+      assertEquals(7, results.stream().filter(r -> r.endsWith("+")).count());
+    }
+  }
+
+  @Test
+  void attempts_countedAndGivenBackAtOnce_leaveNothing() {
+    String[] limits = {
+      "LOGIN", "false", "LOGIN_FAILED", "99/m/ip,99/m/key", "AUTHENTICATION_FAILED", "99/m/user"
+    };
+    try (TestDatabase second = database.secondNode()) {
+      RateLimiter here = limiter(limits);
+      RateLimiter elsewhere = new RateLimiter(second, settings(limits), new Counters());
+      AtomicInteger turn = new AtomicInteger();
+
+      Together.run(
+          24,
+          () -> {
+            int i = turn.getAndIncrement();
+            RateLimiter limiter = i % 2 == 0 ? here : elsewhere;
+            for (int times = 0; times < 5; times++) {
+              limiter.giveBack(permits(limiter, i % 3 == 0 ? "ada" : "bob", 7L, 8L + i % 2));
+            }
+            return limiter;
+          });
+
+      assertEquals(
+          0L,
+          ((Number)
+                  database
+                      .entities()
+                      .createNativeQuery("SELECT COALESCE(SUM(hits), 0) FROM rate_counter")
+                      .getSingleResult())
+              .longValue());
+    }
+  }
+
+  private static List<Permit> permits(RateLimiter limiter, String name, long one, long other) {
+    return limiter.acquireInTurn(
+        List.of(login(HERE), failed(HERE, name)), List.of(guess(one, name), guess(other, name)));
+  }
+
+  /** What becomes of a login, of its failure, and of guesses at two accounts. */
+  private static String inTurn(RateLimiter limiter, String name, long one, long other) {
+    return permits(limiter, name, one, other).stream()
+        .map(permit -> granted(permit) ? "+" : "-")
+        .collect(Collectors.joining(" "));
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.latchkey.settings.Settings;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.ServletRegistration;
 import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -20,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ErrorServletTest {
@@ -59,6 +61,23 @@ class ErrorServletTest {
   }
 
   @Test
+  void root_thatTheServerProtects_sendsBrowsersToTheAccountPages() throws IOException {
+    for (int status : List.of(401, 403)) {
+      assertEquals(302, statusOf(rejected(status, "/shop/", "/ledger/*", "/shop.js")));
+    }
+  }
+
+  @Test
+  void root_thatIsRejectedOtherwise_orWithAPage_isAnError() throws IOException {
+    for (int status : List.of(401, 403)) {
+      assertEquals(status, statusOf(rejected(status, "/shop/ledger", "/ledger/*", "/shop.js")));
+      assertEquals(status, statusOf(rejected(status, "/shop/", "", "/shop.js")));
+      assertEquals(status, statusOf(rejected(status, "/shop/", "/ledger/*", "/index.jsp")));
+    }
+    assertEquals(500, statusOf(rejected(500, "/shop/", "/ledger/*", "/shop.js")));
+  }
+
+  @Test
   void accountPages_switchedOff_areNotThere() throws IOException {
     for (String path : List.of("/", "/account", "/account/", "/account/main.js")) {
       servlet(Map.of("LATCHKEY_ACCOUNT_PAGES", "false")).service(asked(path), response(false));
@@ -82,6 +101,34 @@ class ErrorServletTest {
               case "getServletPath" -> path;
               case "getHeader" -> "Accept".equals(argument) ? "text/html" : null;
               case "getServletContext" -> proxy(ServletContext.class, (called, none) -> null);
+              default -> null;
+            });
+  }
+
+  private Object statusOf(HttpServletRequest request) throws IOException {
+    servlet(Map.of()).service(request, response(false));
+    return calls.get("setStatus");
+  }
+
+  /** A browser's request, in an application at /shop with a servlet and a file. */
+  private static HttpServletRequest rejected(int status, String uri, String pattern, String file) {
+    ServletRegistration servlet =
+        proxy(ServletRegistration.class, (called, none) -> List.of(pattern));
+    ServletContext context =
+        proxy(
+            ServletContext.class,
+            (called, argument) ->
+                called.equals("getResourcePaths") ? Set.of(file) : Map.of("servlet", servlet));
+    return proxy(
+        HttpServletRequest.class,
+        (name, argument) ->
+            switch (name) {
+              case "getMethod" -> "GET";
+              case "getContextPath" -> "/shop";
+              case "getHeader" -> "Accept".equals(argument) ? "text/html" : null;
+              case "getServletContext" -> context;
+              case "getAttribute" ->
+                  RequestDispatcher.ERROR_STATUS_CODE.equals(argument) ? (Object) status : uri;
               default -> null;
             });
   }

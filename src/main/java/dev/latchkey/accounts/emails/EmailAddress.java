@@ -35,6 +35,10 @@ public class EmailAddress {
   @JoinColumn(name = "account_id")
   private Account account;
 
+  /** For conditions of queries that are not to join the account. */
+  @Column(name = "account_id", insertable = false, updatable = false)
+  private Long accountId;
+
   private String email;
 
   @Column(name = "email_key")

@@ -2,6 +2,7 @@ package dev.latchkey.accounts.emails;
 
 import dev.latchkey.Shared;
 import dev.latchkey.accounts.Account;
+import dev.latchkey.accounts.PrimaryAddress;
 import dev.latchkey.persistence.Database;
 import dev.latchkey.persistence.Failures;
 import dev.latchkey.persistence.TransactionRace;
@@ -12,6 +13,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** All email addresses. */
@@ -45,6 +48,7 @@ public class EmailAddresses {
    * #isVerifiedElsewhere verified elsewhere}.
    */
   public EmailAddress add(Account account, String email, boolean primary) {
+    takeTurns(email);
     if (isTaken(email)) {
       return add(account, email, false, primary);
     }
@@ -58,6 +62,7 @@ public class EmailAddresses {
    *     account owns the address and it opens that account
    */
   public EmailAddress addHeld(Account account, String email, boolean primary) {
+    takeTurns(email);
     rows(email).stream() // the owner has another, verified address, so it loses this unverified one
         .filter(EmailAddress::isOwner)
         .filter(e -> !opens(e))
@@ -70,6 +75,14 @@ public class EmailAddresses {
     EmailAddress added = add(new EmailAddress(account, email, owner, primary, database.now()));
     database.entities().flush();
     return added;
+  }
+
+  /**
+   * Waits until no other transaction, on any node, decides who has this address. Call it in a
+   * transaction, before looking whether the address is free in order to add it.
+   */
+  public void takeTurns(String email) {
+    database.takeTurns("email/" + EmailAddress.key(email));
   }
 
   /** The addresses of an account, in the order in which they were added. */
@@ -100,10 +113,13 @@ public class EmailAddresses {
                 .findFirst());
   }
 
-  /** The primary address as the account itself sees it, even if another account has verified it. */
+  /**
+   * The primary address as the account itself sees it, even if another account has verified it.
+   * Read once for this object.
+   */
   public Optional<String> shownPrimaryOf(Account account) {
-    return primaryOf(account)
-        .map(EmailAddress::email)
+    return readOnce(account)
+        .email()
         .or(() -> claimsOf(account).stream().map(AddressClaim::email).findFirst());
   }
 
@@ -115,9 +131,45 @@ public class EmailAddresses {
         .orElseGet(() -> account.id().toString());
   }
 
-  /** The account's primary address, if it is verified. */
+  /** The account's primary address, if it is verified. Read once for this object. */
   public Optional<String> provenPrimaryOf(Account account) {
-    return primaryOf(account).filter(EmailAddress::isVerified).map(EmailAddress::email);
+    PrimaryAddress primary = readOnce(account);
+    return primary.email().filter(email -> primary.verified());
+  }
+
+  private PrimaryAddress readOnce(Account account) {
+    return account.primaryAddress(() -> shown(primaryOf(account)));
+  }
+
+  private static PrimaryAddress shown(Optional<EmailAddress> primary) {
+    return new PrimaryAddress(
+        primary.map(EmailAddress::email), primary.filter(EmailAddress::isVerified).isPresent());
+  }
+
+  /**
+   * Reads an account with its groups and its primary address, by one statement. Call it in a
+   * transaction that has not read the account before.
+   */
+  public Optional<Account> account(long id) {
+    List<Object[]> rows =
+        database
+            .entities()
+            .createQuery(
+                "SELECT a, e FROM Account a LEFT JOIN FETCH a.groups"
+                    + " LEFT JOIN EmailAddress e ON e.accountId = a.id AND e.primary = :primary"
+                    + " WHERE a.id = :id",
+                Object[].class)
+            .setParameter("id", id)
+            .setParameter("primary", true)
+            .getResultList();
+    return rows.stream()
+        .findFirst()
+        .map(
+            row -> {
+              Account account = (Account) row[0];
+              account.primaryAddress(() -> shown(Optional.ofNullable((EmailAddress) row[1])));
+              return account;
+            });
   }
 
   /** The account's row of an address, verified or not. */
@@ -171,6 +223,7 @@ public class EmailAddresses {
    * @return false, without a change, if another account has verified it before
    */
   public boolean verify(EmailAddress address, AddressProof how) {
+    takeTurns(address.email());
     lock(address.email()); // or two accounts that verify it concurrently would both have it
     if (isVerifiedElsewhere(address.email(), address.account())) {
       return false;
@@ -253,20 +306,54 @@ public class EmailAddresses {
   public List<EmailAddress> candidates(String email) {
     return database.transaction(
         () -> {
-          List<EmailAddress> rows = new ArrayList<>(firstRows(email));
-          if (rows.size() == LOOKED_AT) { // many unverified rows must not hide the owner's
-            rows(email).stream()
-                .filter(EmailAddress::isOwner)
-                .filter(e -> rows.stream().noneMatch(r -> r.id().equals(e.id())))
-                .forEach(rows::add);
-          }
-          Optional<EmailAddress> verified =
-              rows.stream().filter(EmailAddress::isVerified).findFirst();
-          return verified
-              .map(List::of)
-              .orElseGet(
-                  () -> opening(rows).stream().sorted(HOLDER_FIRST).limit(CANDIDATES).toList());
+          List<Object[]> rows = rowsWithProof(email);
+          return rows.size() < LOOKED_AT
+              ? candidates(
+                  rows.stream().map(row -> (EmailAddress) row[0]).toList(),
+                  () -> rows.stream().filter(r -> r[1] == null).map(r -> (EmailAddress) r[0]))
+              : candidatesOfMany(email);
         });
+  }
+
+  /**
+   * @param opening those of the unverified rows that open their accounts
+   */
+  private static List<EmailAddress> candidates(
+      List<EmailAddress> rows, Supplier<Stream<EmailAddress>> opening) {
+    return rows.stream()
+        .filter(EmailAddress::isVerified)
+        .findFirst()
+        .map(List::of)
+        .orElseGet(() -> opening.get().sorted(HOLDER_FIRST).limit(CANDIDATES).toList());
+  }
+
+  private List<EmailAddress> candidatesOfMany(String email) {
+    List<EmailAddress> rows = new ArrayList<>(firstRows(email));
+    if (rows.size() == LOOKED_AT) { // many unverified rows must not hide the owner's
+      rows(email).stream()
+          .filter(EmailAddress::isOwner)
+          .filter(e -> rows.stream().noneMatch(r -> r.id().equals(e.id())))
+          .forEach(rows::add);
+    }
+    return candidates(rows, () -> opening(rows).stream());
+  }
+
+  /**
+   * The first rows of an address, each with the id of a verified address of its account: several
+   * times if the account has several, with null if it has none.
+   */
+  private List<Object[]> rowsWithProof(String email) {
+    return database
+        .entities()
+        .createQuery(
+            "SELECT e, v.id FROM EmailAddress e JOIN FETCH e.account"
+                + " LEFT JOIN EmailAddress v ON v.accountId = e.accountId AND v.verified = :verified"
+                + " WHERE e.emailKey = :key ORDER BY e.verified DESC, e.id",
+            Object[].class)
+        .setParameter("key", EmailAddress.key(email))
+        .setParameter("verified", true)
+        .setMaxResults(LOOKED_AT)
+        .getResultList();
   }
 
   private List<EmailAddress> firstRows(String email) {
@@ -313,6 +400,7 @@ public class EmailAddresses {
 
   private void claim(Account account, String email, Instant created) {
     String key = EmailAddress.key(email);
+    takeTurns(email);
     if (claimsOf(account).stream().anyMatch(c -> c.email().equals(key))) {
       return;
     }

@@ -10,14 +10,18 @@ import dev.latchkey.audit.Audit;
 import dev.latchkey.audit.AuditType;
 import dev.latchkey.flows.Attempts;
 import dev.latchkey.flows.Outcome;
+import dev.latchkey.flows.Problem;
 import dev.latchkey.flows.Rejection;
 import dev.latchkey.flows.signup.Registration;
 import dev.latchkey.flows.signup.SignupRequest;
 import dev.latchkey.persistence.Database;
 import dev.latchkey.settings.ServerSettings;
 import dev.latchkey.settings.Settings;
+import dev.latchkey.texts.ErrorCodes;
 import dev.latchkey.throttle.Action;
 import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * Creates the first administrator, at most once for a database.
@@ -35,6 +39,7 @@ public class FirstAdministrator {
   private final BootstrapToken token;
   private final Attempts attempts;
   private final Registration registration;
+  private final KnownAddress known;
   private final EmailAddresses addresses;
   private final Audit audit;
   private final boolean named;
@@ -45,6 +50,7 @@ public class FirstAdministrator {
       BootstrapToken token,
       Attempts attempts,
       Registration registration,
+      KnownAddress known,
       EmailAddresses addresses,
       Audit audit,
       Settings settings) {
@@ -52,6 +58,7 @@ public class FirstAdministrator {
     this.token = token;
     this.attempts = attempts;
     this.registration = registration;
+    this.known = known;
     this.addresses = addresses;
     this.audit = audit;
     this.named = !settings.get(ServerSettings.ADMIN_EMAILS).isEmpty();
@@ -83,25 +90,62 @@ public class FirstAdministrator {
   }
 
   /**
-   * Creates the administrator, with a verified address. Call it outside of a transaction, after the
-   * token has been {@linkplain #admits admitted}.
+   * Creates the administrator, with a verified address. If the address has an account already, that
+   * becomes the administrator, provided that the password is its own. Call it outside of a
+   * transaction, after the token has been {@linkplain #admits admitted}.
    *
    * @return its id; a conflict if a concurrent request was first
    */
   public Outcome<Long> create(String email, String password) {
-    SignupRequest request = new SignupRequest(email, null, password);
+    List<EmailAddress> rows = known.rows(email);
     try {
-      return registration.register(request, true, hash -> add(request, email, hash));
+      return rows.isEmpty() ? createNew(email, password) : promote(rows, password);
     } catch (Closed e) {
       return Outcome.rejected(new Rejection.Conflict());
     }
   }
 
-  private long add(SignupRequest request, String email, String hash) {
+  private Outcome<Long> createNew(String email, String password) {
+    SignupRequest request = new SignupRequest(email, null, password);
+    Outcome<Long> created = registration.register(request, true, hash -> add(request, email, hash));
+    if (created instanceof Outcome.Rejected && !isOpen()) {
+      throw new Closed(); // a concurrent request was first, perhaps with the same address
+    }
+    return created;
+  }
+
+  private Outcome<Long> promote(List<EmailAddress> rows, String password) {
+    if (!isOpen()) {
+      throw new Closed();
+    }
+    return known.proven(rows, password).then(this::promote);
+  }
+
+  private Outcome<Long> promote(EmailAddress proven) {
+    return database.transaction(
+        () -> {
+          begin();
+          Optional<Long> id = known.promote(proven);
+          id.ifPresent(
+              account -> {
+                close();
+                audit.record(AuditType.FIRST_ADMIN_CREATED, account, null, "existing_account");
+              });
+          return Outcome.of(
+              id, Rejection.because(Problem.with("email", ErrorCodes.ACCOUNT_EXISTS)));
+        });
+  }
+
+  /** One request at a time, on all nodes. */
+  private void begin() {
     database.takeTurns();
     if (named || !hasNone()) {
       throw new Closed();
     }
+  }
+
+  private long add(SignupRequest request, String email, String hash) {
+    begin();
     close();
     Account account = registration.add(request, hash);
     account.groups().add(Groups.ADMIN);

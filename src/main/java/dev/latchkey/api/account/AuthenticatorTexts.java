@@ -7,10 +7,12 @@ import dev.latchkey.mfa.Authenticator;
 import dev.latchkey.mfa.CodeSet;
 import dev.latchkey.mfa.RecoveryCodes;
 import dev.latchkey.mfa.passkeys.Passkey;
+import dev.latchkey.settings.types.AuthenticatorType;
 import jakarta.inject.Inject;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Writes second factors for clients. */
 @Shared
@@ -25,11 +27,28 @@ public class AuthenticatorTexts {
 
   /** A list, without anything secret, in the order in which the factors were added. */
   public ArrayText list(List<Authenticator> authenticators) {
+    return list(authenticators, this::one);
+  }
+
+  /** As {@link #list}, with the ids by which administrators remove factors of every type. */
+  public ArrayText listWithIds(List<Authenticator> authenticators) {
+    return list(authenticators, this::oneWithId);
+  }
+
+  private static ArrayText list(
+      List<Authenticator> authenticators, Function<Authenticator, ObjectText> writer) {
     ArrayText list = new ArrayText();
     authenticators.stream()
         .sorted(Comparator.comparing(Authenticator::created).thenComparing(Authenticator::id))
-        .forEach(authenticator -> list.add(one(authenticator)));
+        .forEach(authenticator -> list.add(writer.apply(authenticator)));
     return list;
+  }
+
+  private ObjectText oneWithId(Authenticator authenticator) {
+    ObjectText text = one(authenticator);
+    return authenticator.type() == AuthenticatorType.WEBAUTHN
+        ? text // which has it for its user, too
+        : text.put("id", authenticator.id());
   }
 
   /** One factor, without anything secret. */

@@ -14,6 +14,7 @@ import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
+import java.util.function.BooleanSupplier;
 
 /** The second factors of one account, for administrators. */
 @Path("/admin/v1/accounts/{id: [0-9]+}/authenticators")
@@ -31,16 +32,27 @@ public class AccountAuthenticatorsResource {
   public Response list() {
     return control
         .list(id, admin())
-        .map(all -> Answers.of(Envelope.of(200).data(texts.list(all))))
+        .map(all -> Answers.of(Envelope.of(200).data(texts.listWithIds(all))))
         .orElseThrow(NotFoundException::new);
   }
 
   @DELETE
   public Response removeAll() {
-    if (admin().account() == id) { // with the account's own API, which keeps a required one
+    return unlessOwn(() -> control.removeAll(id, admin()));
+  }
+
+  @DELETE
+  @Path("/{authenticator: [0-9]+}")
+  public Response remove(@PathParam("authenticator") long authenticator) {
+    return unlessOwn(() -> control.remove(id, authenticator, admin()));
+  }
+
+  /** Own factors are removed with the account's own API, which keeps a required one. */
+  private Response unlessOwn(BooleanSupplier removal) {
+    if (admin().account() == id) {
       return Answers.conflict();
     }
-    if (!control.removeAll(id, admin())) {
+    if (!removal.getAsBoolean()) {
       throw new NotFoundException();
     }
     return Answers.of(Envelope.of(200));

@@ -8,6 +8,8 @@ import dev.latchkey.api.wire.ApiError;
 import dev.latchkey.api.wire.Envelope;
 import dev.latchkey.api.wire.Fields;
 import dev.latchkey.api.wire.ObjectText;
+import dev.latchkey.flows.Outcome;
+import dev.latchkey.flows.Rejection;
 import dev.latchkey.passwords.PasswordHasher;
 import dev.latchkey.texts.ErrorCodes;
 import jakarta.enterprise.context.RequestScoped;
@@ -17,6 +19,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.function.Function;
 
 /** Creates the first administrator. The only resource for callers who are not administrators. */
 @Path("/admin/v1/bootstrap")
@@ -41,12 +44,13 @@ public class BootstrapResource {
     if (fields.hasErrors()) {
       return exchange.badRequest(fields.errors());
     }
-    return outcomes.answer(
+    return answer(
         first.admits(token),
         admitted ->
             admitted
                 ? create(fields)
-                : exchange.badRequest(List.of(new ApiError(ErrorCodes.INVALID_TOKEN, "token"))));
+                : exchange.badRequest(
+                    List.of(new ApiError(ErrorCodes.INVALID_BOOTSTRAP_TOKEN, "token"))));
   }
 
   private Response create(Fields fields) {
@@ -55,9 +59,19 @@ public class BootstrapResource {
     if (fields.hasErrors()) {
       return exchange.badRequest(fields.errors());
     }
-    return outcomes.answer(
+    return answer(
         first.create(email, password),
         id ->
             Answers.of(Envelope.of(201).data(new ObjectText().put("id", id).put("email", email))));
+  }
+
+  /** A conflict has a text here: there is no session whose state could explain it. */
+  private <T> Response answer(Outcome<T> outcome, Function<? super T, Response> toResult) {
+    if (outcome instanceof Outcome.Rejected<T> rejected
+        && rejected.rejection() instanceof Rejection.Conflict) {
+      return Answers.of(
+          Envelope.rejection(409, exchange.language(), ApiError.of(ErrorCodes.BOOTSTRAP_CLOSED)));
+    }
+    return outcomes.answer(outcome, toResult);
   }
 }

@@ -39,14 +39,11 @@ public class ChartsResource {
     Instant earliest = now.minus(MetricHistory.LENGTH);
     Instant since = query.time("since").filter(earliest::isBefore).orElse(earliest);
     Instant until = query.time("until").filter(now::isAfter).orElse(now);
-    long seconds = query.number("bucket").orElse(MINUTE);
+    long seconds = query.number("bucket", MINUTE, MetricHistory.LENGTH.toSeconds()).orElse(MINUTE);
     if (!query.errors().isEmpty()) {
       return exchange.badRequest(query.errors());
     }
-    if (seconds < MINUTE
-        || seconds > MetricHistory.LENGTH.toSeconds()
-        || seconds % MINUTE != 0
-        || !since.isBefore(until)) {
+    if (seconds % MINUTE != 0 || !since.isBefore(until)) {
       String param = since.isBefore(until) ? "bucket" : "until";
       return exchange.badRequest(List.of(new ApiError(ErrorCodes.INVALID, param)));
     }

@@ -1,6 +1,7 @@
 package dev.latchkey.api.admin;
 
 import dev.latchkey.api.wire.ApiError;
+import dev.latchkey.api.wire.Integers;
 import dev.latchkey.texts.ErrorCodes;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.time.DateTimeException;
@@ -8,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 
 /**
@@ -39,9 +41,26 @@ final class QueryFields {
         });
   }
 
-  /** An integer that is not negative. */
+  /** An integer that is not negative, such as an id. */
   Optional<Long> number(String name) {
-    return read(name, QueryFields::natural);
+    return number(name, 0, Long.MAX_VALUE);
+  }
+
+  /**
+   * An integer within bounds, which are inclusive and in the error. Not trimmed: in a query, a plus
+   * sign is a space.
+   */
+  Optional<Long> number(String name, long least, long most) {
+    String text = Optional.ofNullable(parameters.getFirst(name)).orElse("");
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    OptionalLong number = Integers.parse(text);
+    if (number.isEmpty() || number.getAsLong() < least || number.getAsLong() > most) {
+      errors.add(new ApiError(ErrorCodes.INVALID_INTEGER, name, least, most));
+      return Optional.empty();
+    }
+    return Optional.of(number.getAsLong());
   }
 
   Optional<Boolean> flag(String name) {
@@ -72,18 +91,15 @@ final class QueryFields {
     return read(
         name,
         text ->
-            text.chars().allMatch(c -> c >= '0' && c <= '9') && text.length() <= 11
-                ? Instant.ofEpochSecond(natural(text))
-                : plausible(Instant.parse(text)));
+            plausible(
+                Integers.parse(text).isPresent()
+                    ? Instant.ofEpochSecond(Integers.parse(text).getAsLong())
+                    : Instant.parse(text)));
   }
 
   /** The maximum number of rows on a page: {@code limit}. */
   int limit() {
-    Optional<Long> limit = number("limit");
-    if (limit.filter(n -> n < 1 || n > LARGEST_PAGE).isPresent()) {
-      errors.add(new ApiError(ErrorCodes.INVALID, "limit"));
-    }
-    return limit.map(Long::intValue).orElse(USUAL_PAGE);
+    return number("limit", 1, LARGEST_PAGE).map(Long::intValue).orElse(USUAL_PAGE);
   }
 
   List<ApiError> errors() {
@@ -101,14 +117,6 @@ final class QueryFields {
       errors.add(new ApiError(ErrorCodes.INVALID, name));
       return Optional.empty();
     }
-  }
-
-  private static long natural(String text) {
-    long number = Long.parseLong(text);
-    if (number < 0) {
-      throw new IllegalArgumentException();
-    }
-    return number;
   }
 
   private static Instant plausible(Instant time) {

@@ -29,21 +29,12 @@ public sealed interface JsonInput {
 
   /** A number in its written form, converted only on use. */
   record Numeral(String text) implements JsonInput {
-    private static final int LONGEST_INTEGER = 20;
-
     /**
      * The value of a number written as an integer that fits a {@code long}; empty for all others,
      * so that {@code 1e999999999} costs nothing.
      */
     public OptionalLong integer() {
-      if (text.length() > LONGEST_INTEGER) {
-        return OptionalLong.empty();
-      }
-      try {
-        return OptionalLong.of(Long.parseLong(text));
-      } catch (NumberFormatException notAnInteger) {
-        return OptionalLong.empty();
-      }
+      return Integers.parse(text);
     }
 
     @Override

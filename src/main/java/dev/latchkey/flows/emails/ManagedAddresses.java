@@ -98,6 +98,7 @@ public class ManagedAddresses {
     if (find(account, email).isPresent()) {
       return Outcome.rejected(Problem.with("email", ErrorCodes.DUPLICATE_EMAIL));
     }
+    addresses.takeTurns(email);
     boolean taken = addresses.isTakenElsewhere(email, account.id());
     if (taken && !enumeration.hideAccounts()) {
       return Outcome.rejected(Problem.with("email", ErrorCodes.EMAIL_TAKEN));

@@ -27,12 +27,12 @@ import dev.latchkey.throttle.RateLimiter;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Logs in with a password. */
@@ -73,7 +73,7 @@ public class Login {
    */
   public Outcome<LoginOutcome> byPassword(
       LoginMethod method, String name, String password, Optional<Session> current) {
-    CountedAttempt beginning = database.transaction(() -> begin(method, name));
+    CountedAttempt beginning = begin(method, name);
     if (beginning.attempt instanceof Permit.Denied denied) {
       return Outcome.rejected(new Rejection.Limited(denied.retryAfter()));
     }
@@ -84,8 +84,7 @@ public class Login {
     try {
       outcome = logIn(beginning, new Given(method, name, password), current);
     } catch (PasswordHashingBusy busy) {
-      limiter.giveBack(beginning.failure);
-      beginning.guesses.values().forEach(limiter::giveBack);
+      limiter.giveBack(beginning.all());
       throw busy;
     }
     if (outcome.isEmpty()) {
@@ -102,18 +101,19 @@ public class Login {
   }
 
   /**
-   * The counts before the password is hashed, from one transaction.
+   * The accounts and the counts before the password is hashed.
    *
    * @param attempt whether another login may be attempted
    * @param failure whether another login may fail; not counted if none may be attempted
-   * @param guesses whether another guess at each candidate may fail, by account. An account without
-   *     guesses left gets the response for a wrong password, whatever the password
+   * @param guesses whether another guess at each candidate may fail. An account without guesses
+   *     left gets the response for a wrong password, whatever the password
    */
   private record CountedAttempt(
-      List<Account> candidates, Permit attempt, Permit failure, Map<Long, Permit> guesses) {
+      List<Account> candidates, Permit attempt, Permit failure, List<Guess> guesses) {
 
     boolean mayBe(Long account) {
-      return guesses.get(account) instanceof Permit.Granted;
+      return guesses.stream()
+          .anyMatch(g -> account.equals(g.account) && g.permit instanceof Permit.Granted);
     }
 
     /** The guesses that did not fail: at the account that matched, and at those after it. */
@@ -123,30 +123,41 @@ public class Login {
               .map(Account::id)
               .dropWhile(id -> !id.equals(account.id()))
               .collect(Collectors.toSet());
-      return guesses.entrySet().stream()
-          .filter(guess -> spared.contains(guess.getKey()))
-          .map(Map.Entry::getValue)
-          .toList();
+      return failureAnd(guesses.stream().filter(g -> spared.contains(g.account)));
+    }
+
+    /** All that an attempt gives back that was not made. */
+    List<Permit> all() {
+      return failureAnd(guesses.stream());
+    }
+
+    private List<Permit> failureAnd(Stream<Guess> some) {
+      return Stream.concat(Stream.of(failure), some.map(Guess::permit)).toList();
     }
   }
 
   /**
-   * Looks up accounts first: counters are locked until the commit, and many requests share them.
+   * @param account null if no account has the name
    */
+  private record Guess(@Nullable Long account, Permit permit) {}
+
+  /** Counts in advance as a failure, so that concurrent logins cannot exceed a limit. */
   private CountedAttempt begin(LoginMethod method, String name) {
     String address = RequestContext.current().address();
     List<Account> candidates = candidates(method, name);
-    Permit attempt = limiter.acquire(Attempt.of(Action.LOGIN, address));
-    if (attempt instanceof Permit.Denied) {
-      return new CountedAttempt(candidates, attempt, attempt, Map.of());
-    }
-    // Counted as a failure in advance, so that concurrent logins cannot exceed the limit.
-    Permit failure =
-        limiter.acquire(Attempt.about(Action.LOGIN_FAILED, address, counted(method, name)));
-    return failure instanceof Permit.Denied
-        ? new CountedAttempt(candidates, attempt, failure, Map.of())
-        : new CountedAttempt(
-            candidates, attempt, failure, guesses(candidates, counted(method, name)));
+    String key = counted(method, name);
+    List<Attempt> guesses = guesses(candidates, address, key);
+    List<Permit> permits =
+        limiter.acquireInTurn(
+            List.of(
+                Attempt.of(Action.LOGIN, address),
+                Attempt.about(Action.LOGIN_FAILED, address, key)),
+            guesses);
+    List<Guess> counted =
+        IntStream.range(0, guesses.size())
+            .mapToObj(i -> new Guess(guesses.get(i).account(), permits.get(2 + i)))
+            .toList();
+    return new CountedAttempt(candidates, permits.get(0), permits.get(1), counted);
   }
 
   /** The key of the counter, the same for every spelling of a name. */
@@ -154,22 +165,16 @@ public class Login {
     return method == LoginMethod.USERNAME ? UsernameSyntax.key(name) : name;
   }
 
-  /**
-   * Counts a guess at each account, always in the same order to avoid deadlocks; without an
-   * account, at the name.
-   */
-  private Map<Long, Permit> guesses(List<Account> candidates, String name) {
-    Map<Long, Permit> guesses = new TreeMap<>();
-    candidates.stream().map(Account::id).sorted().forEach(id -> guesses.put(id, guess(id, name)));
-    if (guesses.isEmpty()) {
-      guess(null, name);
-    }
-    return guesses;
-  }
-
-  private Permit guess(@Nullable Long account, String name) {
-    String address = RequestContext.current().address();
-    return limiter.acquire(Attempt.guess(Action.AUTHENTICATION_FAILED, address, account, name));
+  /** A guess at each account, always in the same order; without an account, at the name. */
+  private static List<Attempt> guesses(
+      List<Account> candidates, @Nullable String address, String name) {
+    Stream<@Nullable Long> accounts =
+        candidates.isEmpty()
+            ? Stream.of((Long) null)
+            : candidates.stream().map(Account::id).sorted();
+    return accounts
+        .map(id -> Attempt.guess(Action.AUTHENTICATION_FAILED, address, id, name))
+        .toList();
   }
 
   /** The credentials of a login. */
@@ -219,8 +224,9 @@ public class Login {
     String hash = passwords.upToDate(given.password, seen);
     return database.transaction(
         () ->
-            accounts
-                .replacePassword(seen, hash)
+            Optional.of(seen.id())
+                .filter(id -> accounts.storePassword(seen, hash))
+                .flatMap(addresses::account)
                 .map(account -> proceed(account, given, counted, current)));
   }
 
@@ -228,8 +234,7 @@ public class Login {
       Account account, Given given, CountedAttempt counted, Optional<Session> current) {
     PendingLogin pending = pending(account, given.method, given.name).underPasswordOf(account);
     LoginOutcome outcome = progress.proceed(pending, account, current);
-    limiter.giveBack(counted.failure); // last, because many requests may share these rows
-    counted.notWrong(account).forEach(limiter::giveBack);
+    limiter.giveBack(counted.notWrong(account));
     return outcome;
   }
 

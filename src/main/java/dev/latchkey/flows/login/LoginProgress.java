@@ -2,6 +2,7 @@ package dev.latchkey.flows.login;
 
 import dev.latchkey.Shared;
 import dev.latchkey.accounts.Account;
+import dev.latchkey.accounts.emails.EmailAddresses;
 import dev.latchkey.audit.Audit;
 import dev.latchkey.audit.AuditType;
 import dev.latchkey.crypto.RandomText;
@@ -26,12 +27,19 @@ public class LoginProgress {
   private final Sessions sessions;
   private final LoginStages stages;
   private final TokenStrategy strategy;
+  private final EmailAddresses addresses;
   private final Audit audit;
 
   @Inject
-  public LoginProgress(Sessions sessions, LoginStages stages, Strategies strategies, Audit audit) {
+  public LoginProgress(
+      Sessions sessions,
+      LoginStages stages,
+      Strategies strategies,
+      EmailAddresses addresses,
+      Audit audit) {
     this.sessions = sessions;
     this.stages = stages;
+    this.addresses = addresses;
     this.strategy = strategies.active();
     this.audit = audit;
   }
@@ -72,6 +80,7 @@ public class LoginProgress {
     sessions.endBeyondLimit(account, session.session());
     Map<String, String> tokens =
         isInCookie() ? Map.of() : strategy.createAccessTokenPayload(session);
+    addresses.shownPrimaryOf(account); // the response shows it, and then need not read it
     return new LoginOutcome.Complete(session, tokens);
   }
 

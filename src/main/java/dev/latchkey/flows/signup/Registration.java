@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,7 +53,7 @@ public class Registration {
    *
    * @param tellTaken whether a taken address is a problem; if false, the response must hide it
    * @param make adds the account and its data, given the hash of its password or null; it runs in
-   *     one transaction, and again if that lost a race for a name
+   *     one transaction, and again if that is retried
    */
   public <T> Outcome<T> register(
       SignupRequest request, boolean tellTaken, Function<String, T> make) {
@@ -66,18 +67,31 @@ public class Registration {
       return Outcome.rejected(new Rejection.Problems(problems));
     }
     String hash = request.password() == null ? null : passwords.hash(request.password());
+    Supplier<Outcome<T>> attempt = () -> registerUnlessTaken(request, tellTaken, hash, make);
     try {
-      return Outcome.done(database.transaction(() -> make.apply(hash)));
+      return database.transaction(attempt);
     } catch (RuntimeException e) {
-      // Another account took the name between the check and the insertion.
       if (!Failures.isConstraintViolation(e)) {
         throw e;
       }
-      List<Problem> late = taken(request, tellTaken);
-      return late.isEmpty() // another account briefly held it as an unverified additional address
-          ? Outcome.done(database.transaction(() -> make.apply(hash)))
-          : Outcome.rejected(new Rejection.Problems(late));
+      // A node of an earlier release, which does not take turns, has just added the name.
+      return database.transaction(attempt);
     }
+  }
+
+  /** Concurrent requests for one name take turns, on all nodes, so the later one finds it taken. */
+  private <T> Outcome<T> registerUnlessTaken(
+      SignupRequest request, boolean tellTaken, @Nullable String hash, Function<String, T> make) {
+    if (request.username() != null) {
+      accounts.takeTurns(request.username());
+    }
+    if (request.email() != null) {
+      addresses.takeTurns(request.email());
+    }
+    List<Problem> taken = taken(request, tellTaken);
+    return taken.isEmpty()
+        ? Outcome.done(make.apply(hash))
+        : Outcome.rejected(new Rejection.Problems(taken));
   }
 
   /** Whether an account is accessible with the address. */

@@ -29,11 +29,13 @@ public class MetricHistory {
 
   private final Database database;
   private final Counters counters;
+  private final LiveSessions sessions;
   private final JobLease sessionsLease;
   private final Map<Series, Long> written = new EnumMap<>(Series.class);
 
   @Inject
-  public MetricHistory(Database database, Counters counters) {
+  public MetricHistory(Database database, Counters counters, LiveSessions sessions) {
+    this.sessions = sessions;
     this.database = database;
     this.counters = counters;
     this.sessionsLease = new JobLease(database, "count-sessions", LEASE);
@@ -74,7 +76,7 @@ public class MetricHistory {
         () ->
             TransactionRace.detect(
                 () -> {
-                  raise(minute, sessions());
+                  raise(minute, sessions.count());
                   return minute;
                 }));
   }
@@ -166,20 +168,6 @@ public class MetricHistory {
         .setParameter(4, amount)
         .setParameter(5, minute.plus(KEPT_FOR).toEpochMilli())
         .executeUpdate();
-  }
-
-  private long sessions() {
-    long now = database.now().toEpochMilli();
-    Object rows =
-        database
-            .entities()
-            .createNativeQuery(
-                "SELECT COUNT(*) FROM session WHERE account_id IS NOT NULL AND expires_at > ?1"
-                    + " AND (idle_until IS NULL OR idle_until > ?2)")
-            .setParameter(1, now)
-            .setParameter(2, now)
-            .getSingleResult();
-    return ((Number) rows).longValue();
   }
 
   private static String id(Series series, Instant minute) {

@@ -73,7 +73,7 @@ final class RotationSql {
         + (rotated ? ", m.successor_jti, m.successor_iat, m.successor_exp" : ", NULL, NULL, NULL")
         + (rotated ? ", m.session_id" : ", u.session_id")
         + (counted
-            ? ", c.granted, CASE WHEN c.granted IS NULL THEN"
+            ? ", c.bucket, CASE WHEN c.bucket IS NULL THEN"
                 + " (SELECT expires_at FROM rate_counter WHERE bucket = ?) END"
                 + " FROM (SELECT 1) one LEFT JOIN counted c ON true LEFT JOIN given g ON true"
             : ", NULL, NULL FROM given g")

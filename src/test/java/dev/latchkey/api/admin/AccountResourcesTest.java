@@ -274,7 +274,7 @@ class AccountResourcesTest {
   void query_invalid_namesAllParameters() {
     Response response = list("q", "x".repeat(255), "active", "yes", "after", "-1", "limit", "201");
     assertEquals(
-        List.of("invalid:q", "invalid:active", "invalid:after", "invalid:limit"),
+        List.of("invalid:q", "invalid:active", "invalid_integer:after", "invalid_integer:limit"),
         errors(400, response));
   }
 

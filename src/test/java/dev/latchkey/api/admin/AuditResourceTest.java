@@ -90,12 +90,12 @@ class AuditResourceTest {
             "limit", "0");
     assertEquals(
         List.of(
-            "invalid:account",
+            "invalid_integer:account",
             "invalid:type",
             "invalid:since",
             "invalid:until",
-            "invalid:before",
-            "invalid:limit"),
+            "invalid_integer:before",
+            "invalid_integer:limit"),
         errors(400, response));
     assertEquals(List.of(), api.world.audited());
   }

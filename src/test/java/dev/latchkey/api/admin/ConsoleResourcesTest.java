@@ -115,23 +115,24 @@ class ConsoleResourcesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "bucket, 0",
-    "bucket, 61",
-    "bucket, 86460",
-    "bucket, -60",
-    "bucket, x",
-    "since, yesterday",
-    "until, 1",
-    "until, x",
+    "bucket, 0, invalid_integer",
+    "bucket, 61, invalid",
+    "bucket, 86460, invalid_integer",
+    "bucket, -60, invalid_integer",
+    "bucket, +60, invalid_integer",
+    "bucket, x, invalid_integer",
+    "since, yesterday, invalid",
+    "until, 1, invalid",
+    "until, x, invalid",
   })
-  void charts_ofInvalidParameters_areRejected(String name, String value) {
-    assertEquals(List.of("invalid:" + name), errors(400, charts().read(query(name, value))));
+  void charts_ofInvalidParameters_areRejected(String name, String value, String code) {
+    assertEquals(List.of(code + ":" + name), errors(400, charts().read(query(name, value))));
   }
 
   @Test
   void mail_invalid_namesAllParameters() {
     assertEquals(
-        List.of("invalid:state", "invalid:after", "invalid:limit"),
+        List.of("invalid:state", "invalid_integer:after", "invalid_integer:limit"),
         errors(400, mail().list(query("state", "sent", "after", "x", "limit", "0"))));
     assertThrows(NotFoundException.class, () -> mail().retry(987654321));
     assertThrows(NotFoundException.class, () -> mail().discard(987654321));
@@ -164,7 +165,8 @@ class ConsoleResourcesTest {
 
   @Test
   void rateLimits_invalid_areRejected() {
-    assertEquals(List.of("invalid:account"), errors(400, limits().list(query("account", "x"))));
+    assertEquals(
+        List.of("invalid_integer:account"), errors(400, limits().list(query("account", "x"))));
     assertThrows(NotFoundException.class, () -> limits().lift("unknown"));
     JsonObject none = body(200, limits().list(query()));
     assertEquals("[]", none.get("data").toString());
@@ -210,11 +212,11 @@ class ConsoleResourcesTest {
       value = {
         "{}                                                          | required:token",
         "{'token':7}                                                 | invalid:token",
-        "{'token':'wrong','email':'x','password':1}                  | invalid_token:token",
+        "{'token':'wrong','email':'x','password':1}                  | invalid_bootstrap_token:token",
         "{'token':'TOKEN'}                                           | required:email required:password",
         "{'token':'TOKEN','email':'x','password':1}                  | invalid:email invalid:password",
         "{'token':'TOKEN','email':'a@example.org','password':'12345678'} | password_entirely_numeric:password password_too_common:password",
-        "{'token':'TOKEN','email':'root@example.org','password':'a Long pass phrase'} | email_taken:email",
+        "{'token':'TOKEN','email':'root@example.org','password':'a Long pass phrase'} | account_exists:email",
       })
   void bootstrap_invalid_namesTheFields(String json, String errors) {
     Response response = bootstrap(json.replace("TOKEN", TOKEN)).create();
@@ -230,8 +232,8 @@ class ConsoleResourcesTest {
         "first@example.org",
         body(201, bootstrap(json).create()).getJsonObject("data").getString("email"));
     assertFalse(open());
-    assertEquals(409, bootstrap(json).create().getStatus());
-    assertEquals(409, bootstrap("{'token':'wrong'}").create().getStatus());
+    assertEquals(List.of("bootstrap_closed"), errors(409, bootstrap(json).create()));
+    assertEquals(List.of("bootstrap_closed"), errors(409, bootstrap("{'token':'x'}").create()));
   }
 
   private boolean open() {

@@ -4,13 +4,16 @@ import static dev.latchkey.api.exchange.ApiWorld.body;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.latchkey.accounts.Account;
 import dev.latchkey.api.account.AuthenticatorTexts;
 import dev.latchkey.api.exchange.ApiWorld;
 import dev.latchkey.audit.AuditEvent;
+import dev.latchkey.flows.Outcome;
 import dev.latchkey.flows.Outcomes;
 import dev.latchkey.flows.Steps;
+import dev.latchkey.flows.login.LoginOutcome;
 import dev.latchkey.mfa.RecoveryCodes;
 import dev.latchkey.mfa.totp.TestApp;
 import dev.latchkey.request.DeviceTokens;
@@ -30,7 +33,8 @@ class FactorResourcesTest {
 
   private static final long UNKNOWN = 987654321;
 
-  private final ApiWorld api = ApiWorld.with("MFA_TRUST_ENABLED", "true");
+  private final ApiWorld api =
+      ApiWorld.with("MFA_TRUST_ENABLED", "true", "ACCOUNT_EMAIL_NOTIFICATIONS", "true");
   private final OpenSession admin = api.world.open(api.world.account("root@example.org"));
   private final Account ada = new Steps(api.world).verified("ada@example.org");
   private final OpenSession adas = api.world.open(ada);
@@ -132,10 +136,77 @@ class FactorResourcesTest {
 
     assertEquals(
         List.of(
-            List.of("type", "created_at", "last_used_at"),
-            List.of("type", "created_at", "last_used_at", "total_code_count", "unused_code_count")),
+            List.of("type", "created_at", "last_used_at", "id"),
+            List.of(
+                "type",
+                "created_at",
+                "last_used_at",
+                "total_code_count",
+                "unused_code_count",
+                "id")),
         factors.stream().map(factor -> List.copyOf(factor.keySet())).toList());
     codes.forEach(code -> assertFalse(factors.toString().contains(code)));
+  }
+
+  @Test
+  void factor_removed_takesItsRecoveryCodesAlong_endsWaitingLogins_andTellsTheUser() {
+    addAll(adas);
+    OpenSession waiting = new Steps(api.world).pending(logIn());
+
+    assertEquals("{\"status\":200}", body(200, remove(ada.id(), "totp")).toString());
+
+    assertEquals(List.of(), list(Kind.AUTHENTICATORS, ada.id()));
+    assertTrue(api.world.sessions.find(waiting.token()).isEmpty());
+    assertTrue(api.world.sessions.find(adas.token()).isPresent());
+    assertEquals("A second factor was removed", api.world.mailTo("ada@example.org").subject());
+    List<AuditEvent> events = api.world.auditEvents();
+    AuditEvent last = events.get(events.size() - 1);
+    assertEquals("admin_removed_authenticators", last.type());
+    assertTrue(last.detail().matches("by=\\d+ in=\\d+ authenticator=\\d+ type=totp"), last::detail);
+  }
+
+  @Test
+  void factor_removed_leavesTheOthers() {
+    addAll(adas);
+    remove(ada.id(), "recovery_codes");
+    assertEquals(
+        List.of("totp"),
+        list(Kind.AUTHENTICATORS, ada.id()).stream().map(f -> f.getString("type")).toList());
+    new Steps(api.world).pending(logIn());
+  }
+
+  @Test
+  void factor_ofAnotherAccountOrUnknown_isNotFound_andTheOwnOneIsAConflict() {
+    addAll(adas);
+    OpenSession bob = api.world.open(new Steps(api.world).verified("bob@example.org"));
+    long adasFactor = id(ada.id(), "totp");
+    long bobsId = bob.session().owner().id();
+    assertThrows(NotFoundException.class, () -> authenticators(bobsId).remove(adasFactor));
+    assertThrows(NotFoundException.class, () -> authenticators(UNKNOWN).remove(adasFactor));
+    assertThrows(NotFoundException.class, () -> authenticators(ada.id()).remove(UNKNOWN));
+    assertEquals(2, list(Kind.AUTHENTICATORS, ada.id()).size());
+    new Steps(api.world).verify(admin.session().owner(), "root@example.org");
+    addAll(admin);
+    long own = admin.session().owner().id();
+    assertEquals(409, remove(own, "totp").getStatus());
+    assertEquals(2, list(Kind.AUTHENTICATORS, own).size());
+  }
+
+  private Outcome<LoginOutcome> logIn() {
+    return new Steps(api.world).logIn("ada@example.org", dev.latchkey.TestWorld.PASSWORD);
+  }
+
+  private long id(long account, String type) {
+    return list(Kind.AUTHENTICATORS, account).stream()
+        .filter(factor -> factor.getString("type").equals(type))
+        .findFirst()
+        .orElseThrow()
+        .getJsonNumber("id")
+        .longValue();
+  }
+
+  private Response remove(long account, String type) {
+    return authenticators(account).remove(id(account, type));
   }
 
   @Test

@@ -50,11 +50,59 @@ class QueryFieldsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"0", "201", "-1", "1.5", "x", "99999999999999999999"})
-  void pageSize_outsideOfItsLimits_isRejected(String limit) {
+  @ValueSource(
+      strings = {
+        "0",
+        "201",
+        "-1",
+        "+5",
+        " 5",
+        "5 ",
+        " ",
+        "1.5",
+        "1e1",
+        "0x5",
+        "x",
+        "\u0663",
+        "\uff15",
+        "\ud835\udfd7",
+        "5\u0000",
+        "5_0",
+        "5L",
+        "99999999999999999999"
+      })
+  void pageSize_otherThanDigitsWithinItsBounds_isRejectedWithThem(String limit) {
     QueryFields query = query("limit", limit);
     query.limit();
-    assertEquals(List.of(new ApiError(ErrorCodes.INVALID, "limit")), query.errors());
+    assertEquals(
+        List.of(new ApiError(ErrorCodes.INVALID_INTEGER, "limit", 1L, 200L)), query.errors());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-1", "+5", " 5", "\u0663", "9223372036854775808"})
+  void number_otherThanDigits_isRejected(String number) {
+    QueryFields query = query("after", number);
+    assertEquals(Optional.empty(), query.number("after"));
+    assertEquals(
+        List.of(new ApiError(ErrorCodes.INVALID_INTEGER, "after", 0L, Long.MAX_VALUE)),
+        query.errors());
+  }
+
+  @Test
+  void number_atItsBounds_isValid() {
+    assertEquals(Optional.of(0L), query("a", "0").number("a"));
+    assertEquals(Optional.of(7L), query("a", "007").number("a"));
+    assertEquals(Optional.of(Long.MAX_VALUE), query("a", "" + Long.MAX_VALUE).number("a"));
+    assertEquals(200, query("limit", "200").limit());
+    assertEquals(50, query("limit", "").limit());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"+5", "\u0663", "-1", "99999999999999999999", "+2026-01-31T12:00:00Z"})
+  void time_inOtherDigits_isRejected(String time) {
+    QueryFields query = query("since", time);
+    query.time("since");
+    assertEquals(List.of(new ApiError(ErrorCodes.INVALID, "since")), query.errors());
   }
 
   private static QueryFields query(String... namesAndValues) {

@@ -40,6 +40,12 @@ public final class AnswerCheck {
       assertEquals("", answer.text());
       return;
     }
+    if (isFile(path, answer)) {
+      assertTrue(
+          answer.header("Content-Disposition").startsWith("attachment; filename="),
+          answer::toString);
+      return;
+    }
     assertEquals("application/json", answer.header("Content-Type"), answer::toString);
     if (path.startsWith(Http.API) || path.startsWith(Browser.API) || path.startsWith(ADMIN)) {
       holdEnvelope(answer);
@@ -61,12 +67,20 @@ public final class AnswerCheck {
         answer::toString);
     assertFalse(
         answer.text().contains("\tat ") || answer.text().contains("Exception"), answer::toString);
-    if (answer.text().isEmpty() || isTheServersOwn(answer)) {
+    if (answer.text().isEmpty() || isTheServersOwn(answer) || isFile(path, answer)) {
       return;
     }
     assertFalse(answer.text().contains("<html"), answer::toString);
     assertEquals("application/json", answer.header("Content-Type"), answer::toString);
     answer.json();
+  }
+
+  /** Only exports are files. */
+  private static boolean isFile(String path, Answer answer) {
+    String type = answer.header("Content-Type");
+    return path.startsWith(ADMIN)
+        && answer.status() == 200
+        && (type.startsWith("text/csv") || type.equals("application/x-ndjson"));
   }
 
   private static boolean isForBrowsers(String path) {

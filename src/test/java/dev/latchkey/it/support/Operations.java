@@ -80,6 +80,7 @@ public final class Operations {
       DELETE /_latchkey/admin/v1/accounts/{id}/sessions   json
       GET    /_latchkey/admin/v1/accounts/{id}/authenticators query
       DELETE /_latchkey/admin/v1/accounts/{id}/authenticators json
+      DELETE /_latchkey/admin/v1/accounts/{id}/authenticators/50 json
       GET    /_latchkey/admin/v1/accounts/{id}/trusted-devices query
       DELETE /_latchkey/admin/v1/accounts/{id}/trusted-devices json
       PUT    /_latchkey/admin/v1/accounts/{id}/groups     json  groups=["a","b"]
@@ -91,6 +92,7 @@ public final class Operations {
       DELETE /_latchkey/admin/v1/accounts/{id}/sessions/101 json
       GET    /_latchkey/admin/v1/audit                query account=50 type=login address=192.0.2.7 outcome=failure since=0 until=2030-01-01T00:00:00Z before=9999 limit=3
       GET    /_latchkey/admin/v1/audit/types          query
+      GET    /_latchkey/admin/v1/audit/export         query format=csv account=50 type=login address=192.0.2.7 outcome=failure since=0 until=2030-01-01T00:00:00Z
       GET    /_latchkey/admin/v1/keys                 query
       GET    /_latchkey/admin/v1/rate-limits          query ip=192.0.2.7 key=ada@example.org account=50
       DELETE /_latchkey/admin/v1/rate-limits/none     json

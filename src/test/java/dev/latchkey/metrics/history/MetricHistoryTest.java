@@ -23,7 +23,8 @@ class MetricHistoryTest {
 
   private final TestDatabase database = new TestDatabase();
   private final Counters counters = new Counters();
-  private final MetricHistory history = new MetricHistory(database, counters);
+  private final MetricHistory history =
+      new MetricHistory(database, counters, new LiveSessions(database));
   private Instant start;
 
   @BeforeEach
@@ -69,7 +70,7 @@ class MetricHistoryTest {
         () -> {
           try (TestDatabase node = databases.remove()) {
             Counters own = new Counters();
-            MetricHistory its = new MetricHistory(node, own);
+            MetricHistory its = new MetricHistory(node, own, new LiveSessions(node));
             for (int i = 0; i < rounds; i++) {
               own.refreshes().increment("rotated");
               own.requests().increment("2xx");
@@ -126,7 +127,7 @@ class MetricHistoryTest {
   @Test
   void sessions_areCountedByOneNode() {
     try (TestDatabase other = database.secondNode()) {
-      MetricHistory second = new MetricHistory(other, new Counters());
+      MetricHistory second = new MetricHistory(other, new Counters(), new LiveSessions(other));
       history.countSessions();
       second.countSessions();
       Object rows =

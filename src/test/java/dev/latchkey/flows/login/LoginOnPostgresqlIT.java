@@ -1,0 +1,7 @@
+package dev.latchkey.flows.login;
+
+import dev.latchkey.persistence.OnPostgresql;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(OnPostgresql.class)
+class LoginOnPostgresqlIT extends LoginTest {}
