@@ -40,7 +40,7 @@ final class PartitionedTables implements Bench.Part {
         layouts.addAll(Layout.both(postgres, rows, report));
       }
       sizes(report, layouts);
-      cleanUp(report, cpu, layouts); // what the requests need expires later
+      cleanUp(report, layouts); // what the requests need expires later
       report.title("Partitioned tables: what requests do");
       List<String> head = new ArrayList<>(List.of(""));
       layouts.forEach(layout -> head.add(layout.name()));
@@ -131,22 +131,15 @@ final class PartitionedTables implements Bench.Part {
   }
 
   /** Deletes as {@code CleanUp} does, but without its rests, and drops what has expired. */
-  private static void cleanUp(Report report, ProcessCpu cpu, List<Layout> layouts) {
+  private static void cleanUp(Report report, List<Layout> layouts) {
     report.title("Partitioned tables: clean-up");
-    report.head(
-        "",
-        "way",
-        "rows",
-        "s per million rows",
-        "database CPU s per million rows",
-        "MB of WAL per million rows");
+    report.head("", "way", "rows", "s per million rows", "MB of WAL per million rows");
     for (Layout.Table table : List.of(Layout.Table.REFRESH_TOKEN, Layout.Table.SESSION)) {
       for (Layout layout : layouts) {
         int batch = Math.min(BATCH, layout.rows() / 14 / 10);
         int batches = Math.min(layout.rows() / 14 / 2 / batch, 100);
         measured(
             report,
-            cpu,
             layout,
             table,
             batches + " batches of " + batch + " are deleted",
@@ -160,7 +153,6 @@ final class PartitionedTables implements Bench.Part {
                         table.sql(), System.currentTimeMillis() / table.width * table.width));
         measured(
             report,
-            cpu,
             layout,
             table,
             "its partition is dropped",
@@ -178,19 +170,12 @@ final class PartitionedTables implements Bench.Part {
   }
 
   private static void measured(
-      Report report,
-      ProcessCpu cpu,
-      Layout layout,
-      Layout.Table table,
-      String way,
-      Removal removal) {
+      Report report, Layout layout, Layout.Table table, String way, Removal removal) {
     String position = "SELECT (pg_current_wal_lsn() - '0/0'::pg_lsn)::bigint";
     long wal = layout.number(position);
-    double used = cpu.seconds();
     long begun = System.nanoTime();
     long rows = removal.run();
     double seconds = (System.nanoTime() - begun) / 1e9;
-    used = Math.max(0, cpu.seconds() - used);
     wal = layout.number(position) - wal;
     double millions = rows / 1e6;
     report.row(
@@ -198,7 +183,6 @@ final class PartitionedTables implements Bench.Part {
         way,
         Report.number(rows, 0),
         Report.number(seconds / millions, 2),
-        Report.number(used / millions, 2),
         Report.number(wal / 1e6 / millions, 1));
   }
 
