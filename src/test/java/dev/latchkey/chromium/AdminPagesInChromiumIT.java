@@ -174,7 +174,7 @@ class AdminPagesInChromiumIT {
     tab.see("Second factor removed");
     assertThat(tab.button("Remove Recovery codes")).hasCount(0);
     tab.see("Authenticator app");
-    person.app().logIn().expect(401);
+    logIn(person.email(), App.PASSWORD).expect(401);
     tab.press("Remove Authenticator app").agree("Remove").see("This account has no second factor.");
     person.app().logIn().expect(200);
   }
@@ -326,12 +326,12 @@ class AdminPagesInChromiumIT {
   }
 
   private static Answer logInWrongly(Person person) {
+    return logIn(person.email(), "wrong-horse-battery-9");
+  }
+
+  private static Answer logIn(String email, String password) {
     String json =
-        Json.createObjectBuilder()
-            .add("email", person.email())
-            .add("password", "wrong-horse-battery-9")
-            .build()
-            .toString();
+        Json.createObjectBuilder().add("email", email).add("password", password).build().toString();
     return SERVER.http().post("/_allauth/app/v1/auth/login", json);
   }
 

@@ -282,7 +282,7 @@ class AdministrationIT {
       charts = browser.get(path);
     }
     http.hold("GET", path, charts);
-    browser.get(API + "/charts?bucket=7").expectRejection(400, "invalid");
+    browser.get(API + "/charts?bucket=7").expectRejection(400, "invalid_integer");
   }
 
   @Test
