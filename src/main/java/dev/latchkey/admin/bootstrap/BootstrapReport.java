@@ -1,6 +1,7 @@
 package dev.latchkey.admin.bootstrap;
 
 import dev.latchkey.Shared;
+import dev.latchkey.settings.FrontendPages;
 import dev.latchkey.settings.HeadlessSettings;
 import dev.latchkey.settings.Settings;
 import jakarta.inject.Inject;
@@ -18,10 +19,11 @@ public class BootstrapReport {
   public BootstrapReport(FirstAdministrator first, BootstrapToken token, Settings settings) {
     this.first = first;
     this.token = token;
-    this.where =
+    String path =
         HeadlessSettings.servesAdminPages(settings)
             ? HeadlessSettings.ADMIN_PAGES_PATH
             : "/_latchkey/admin/v1/bootstrap";
+    this.where = FrontendPages.ownBase(settings).orElse("") + path;
   }
 
   /** A sentence while there is no administrator; with the token, unless that is configured. */
