@@ -193,11 +193,22 @@ public abstract class Database {
   public Pooling pooling() {
     Pooling known = pooling;
     if (known == null) {
-      known =
-          isPostgresql() ? read(one -> read(another -> Pooling.of(one, another))) : Pooling.NONE;
+      known = isPostgresql() ? read(this::poolingBeside) : Pooling.NONE;
       pooling = known;
     }
     return known;
+  }
+
+  private Pooling poolingBeside(Connection one) throws SQLException {
+    Connection another;
+    try {
+      another = connect();
+    } catch (SQLException poolOfOneConnection) {
+      return Pooling.NONE;
+    }
+    try (another) {
+      return Pooling.of(one, another);
+    }
   }
 
   /**

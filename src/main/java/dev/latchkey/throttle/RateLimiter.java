@@ -15,11 +15,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.IntFunction;
 
 /**
  * Counts attempts against the configured limits.
@@ -75,9 +79,36 @@ public class RateLimiter {
     if (all.stream().allMatch(counted -> counted.buckets.isEmpty())) {
       return all.stream().<Permit>map(any -> new Permit.Granted(List.of())).toList();
     }
-    return mayJoin()
-        ? count(all, conditions.size(), joined)
-        : database.transaction(() -> count(all, conditions.size(), single));
+    return shareBuckets(all)
+        ? inTurn(all.size(), conditions.size(), turn -> count(List.of(all.get(turn)), 0).get(0))
+        : count(all, conditions.size());
+  }
+
+  /**
+   * Whether two attempts are counted in one bucket, as guesses at two accounts are by an address.
+   * The second is counted only if there is still room after the first, which one statement cannot
+   * tell.
+   */
+  private static boolean shareBuckets(List<Counted> attempts) {
+    Set<String> seen = new HashSet<>();
+    return !attempts.stream()
+        .flatMap(attempt -> attempt.buckets.keySet().stream())
+        .allMatch(seen::add);
+  }
+
+  /**
+   * The results of attempts, where each attempt after a denied condition has the result of that.
+   *
+   * @param result that of an attempt, by its number
+   */
+  private static List<Permit> inTurn(int attempts, int conditions, IntFunction<Permit> result) {
+    List<Permit> permits = new ArrayList<>();
+    for (int turn = 0; turn < attempts; turn++) {
+      int condition = Math.min(turn, conditions) - 1;
+      boolean isOpen = condition < 0 || permits.get(condition) instanceof Permit.Granted;
+      permits.add(isOpen ? result.apply(turn) : permits.get(condition));
+    }
+    return permits;
   }
 
   /**
@@ -174,8 +205,27 @@ public class RateLimiter {
     return !database.isInTransaction() && database.isPostgresql();
   }
 
+  /** A bucket in which several attempts were counted is in the list as often. */
   private void countDown(List<String> buckets, Instant now) {
-    database.transaction(() -> (database.isPostgresql() ? joined : single).countDown(buckets, now));
+    BucketStatements statements = database.isPostgresql() ? joined : single;
+    database.transaction(
+        () -> {
+          List<String> left = new ArrayList<>(buckets);
+          while (!left.isEmpty()) {
+            Set<String> once = new LinkedHashSet<>(left);
+            statements.countDown(List.copyOf(once), now);
+            once.forEach(left::remove);
+          }
+        });
+  }
+
+  /**
+   * @param attempts in buckets that are all different
+   */
+  private List<Permit> count(List<Counted> attempts, int conditions) {
+    return mayJoin()
+        ? count(attempts, conditions, joined)
+        : database.transaction(() -> count(attempts, conditions, single));
   }
 
   private List<Permit> count(List<Counted> attempts, int conditions, BucketStatements statements) {
@@ -183,38 +233,40 @@ public class RateLimiter {
     List<Collection<Bucket>> buckets = new ArrayList<>();
     attempts.forEach(attempt -> buckets.add(attempt.buckets.values()));
     Set<String> hadRoom = statements.countUp(buckets, conditions, now);
-    List<Permit> permits = permits(attempts, conditions, hadRoom, now);
-    List<String> subtracted =
-        attempts.stream()
-            .flatMap(attempt -> attempt.buckets.keySet().stream())
-            .filter(bucket -> hadRoom.contains(bucket) && !isCountedIn(permits, bucket))
-            .toList();
-    if (!subtracted.isEmpty()) {
-      countDown(subtracted, now);
-    }
-    return permits;
+    List<Optional<Permit>> granted = granted(attempts, conditions, hadRoom);
+    subtractAllBut(granted, hadRoom, now);
+    return inTurn(
+        attempts.size(),
+        conditions,
+        turn -> granted.get(turn).orElseGet(() -> denied(attempts.get(turn), now)));
   }
 
-  private static boolean isCountedIn(List<Permit> permits, String bucket) {
-    return permits.stream()
-        .anyMatch(p -> p instanceof Permit.Granted granted && granted.buckets().contains(bucket));
-  }
-
-  private List<Permit> permits(
-      List<Counted> attempts, int conditions, Set<String> hadRoom, Instant now) {
-    List<Permit> permits = new ArrayList<>();
+  /** The permits of the attempts that are granted; empty for the others. */
+  private static List<Optional<Permit>> granted(
+      List<Counted> attempts, int conditions, Set<String> hadRoom) {
+    List<Optional<Permit>> granted = new ArrayList<>();
     for (int turn = 0; turn < attempts.size(); turn++) {
       int condition = Math.min(turn, conditions) - 1;
-      boolean isOpen = condition < 0 || permits.get(condition) instanceof Permit.Granted;
-      permits.add(isOpen ? permit(attempts.get(turn), hadRoom, now) : permits.get(condition));
+      Set<String> buckets = attempts.get(turn).buckets.keySet();
+      boolean isGranted =
+          (condition < 0 || granted.get(condition).isPresent()) && hadRoom.containsAll(buckets);
+      granted.add(
+          isGranted ? Optional.of(new Permit.Granted(List.copyOf(buckets))) : Optional.empty());
     }
-    return permits;
+    return granted;
   }
 
-  private Permit permit(Counted attempt, Set<String> hadRoom, Instant now) {
-    if (hadRoom.containsAll(attempt.buckets.keySet())) {
-      return new Permit.Granted(List.copyOf(attempt.buckets.keySet()));
+  private void subtractAllBut(List<Optional<Permit>> granted, Set<String> hadRoom, Instant now) {
+    Set<String> subtracted = new TreeSet<>(hadRoom);
+    granted.stream()
+        .flatMap(Optional::stream)
+        .forEach(permit -> ((Permit.Granted) permit).buckets().forEach(subtracted::remove));
+    if (!subtracted.isEmpty()) {
+      countDown(List.copyOf(subtracted), now);
     }
+  }
+
+  private Permit denied(Counted attempt, Instant now) {
     database.afterCommit(() -> noteDenial(attempt.action));
     return new Permit.Denied(database.transaction(() -> untilFree(attempt, now)));
   }

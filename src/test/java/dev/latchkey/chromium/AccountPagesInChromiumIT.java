@@ -213,8 +213,9 @@ class AccountPagesInChromiumIT {
     String secret = tab.page().locator("code").first().textContent().replace(" ", "");
     tab.fill("Code from your authenticator app", Authenticator.of(secret).code()).press("Turn on");
     tab.see("The authenticator app is set up.").press("Show codes");
-    List<String> codes = tab.page().getByRole(AriaRole.MAIN).locator("li code").allTextContents();
-    assertEquals(10, codes.size());
+    Locator shown = tab.page().getByRole(AriaRole.MAIN).locator("li code");
+    assertThat(shown).hasCount(10);
+    List<String> codes = shown.allTextContents();
     Download download = tab.page().waitForDownload(() -> tab.press("Download"));
     assertEquals("recovery-codes.txt", download.suggestedFilename());
     assertEquals(codes, Files.readAllLines(download.path()));

@@ -1,7 +1,10 @@
 package dev.latchkey.chromium;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import dev.latchkey.it.support.App;
@@ -51,17 +54,18 @@ final class AdminSite {
 
   /** What usually happens in a bucket. */
   private static final Map<String, Integer> CHARTS =
-      Map.of(
-          "logins", 24,
-          "login_failures", 4,
-          "refreshes", 220,
-          "refresh_reuses", 0,
-          "sessions", 340,
-          "signups", 3,
-          "requests", 2400,
-          "server_errors", 0,
-          "rate_limited", 2,
-          "mails_failed", 1);
+      Map.ofEntries(
+          Map.entry("logins", 24),
+          Map.entry("login_failures", 4),
+          Map.entry("refreshes", 220),
+          Map.entry("refresh_reuses", 0),
+          Map.entry("sessions", 340),
+          Map.entry("signups", 3),
+          Map.entry("requests", 2400),
+          Map.entry("server_errors", 0),
+          Map.entry("mfa_failures", 1),
+          Map.entry("rate_limited", 2),
+          Map.entry("mails_failed", 1));
 
   private static final Deque<String> RECOVERY_CODES = new ArrayDeque<>();
   private static String cookies;
@@ -116,7 +120,9 @@ final class AdminSite {
     String secret = tab.page().locator("code").first().textContent().replace(" ", "");
     tab.fill("Code from your authenticator app", Authenticator.of(secret).code()).press("Turn on");
     tab.seeHeading("Hello, " + ADMIN).show("Second factors").press("Show codes").see("Download");
-    List<String> codes = tab.page().getByRole(AriaRole.MAIN).locator("li code").allTextContents();
+    Locator shown = tab.page().getByRole(AriaRole.MAIN).locator("li code");
+    assertThat(shown).hasCount(10);
+    List<String> codes = shown.allTextContents();
     tab.page().getByRole(AriaRole.NAVIGATION).getByText("Administration").click();
     tab.seeHeading("Overview").assertClean();
     return codes;

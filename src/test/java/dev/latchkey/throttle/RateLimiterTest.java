@@ -203,6 +203,29 @@ class RateLimiterTest {
   }
 
   @Test
+  void attempts_inTurnInOneBucket_areCountedOneAfterTheOther() {
+    RateLimiter limiter =
+        limiter("LOGIN", "9/m/ip", "AUTHENTICATION_FAILED", "3/m/ip,9/m/key,9/m/user");
+
+    assertEquals("+ + + +", inTurn(limiter, "ada", 7L, 8L));
+    assertEquals("+ + + -", inTurn(limiter, "ada", 7L, 8L));
+    assertEquals("+ + - -", inTurn(limiter, "ada", 7L, 8L));
+  }
+
+  @Test
+  void attempts_inOneBucketGivenBack_leaveNothing() {
+    RateLimiter limiter = limiter("AUTHENTICATION_FAILED", "2/m/ip,2/m/key,9/m/user");
+
+    for (int i = 0; i < 3; i++) {
+      List<Permit> permits =
+          limiter.acquireInTurn(List.of(), List.of(guess(7L, "ada"), guess(8L, "ada")));
+      assertTrue(permits.stream().allMatch(RateLimiterTest::granted), "round " + i);
+      limiter.giveBack(permits);
+    }
+    assertEquals("+ + + +", inTurn(limiter, "ada", 7L, 8L));
+  }
+
+  @Test
   void denials_inTurn_areCountedOnceForTheirAction() {
     Counters counters = new Counters();
     RateLimiter limiter =
