@@ -50,6 +50,8 @@ class AdminScreensInChromiumIT {
         BrowserContext visitor = CHROMIUM.browser().newContext(options())) {
       AccountTab tab = AccountTab.open(profile, site, "/admin/").seeHeading("Overview");
       AdminSite.pretendCharts(tab);
+      tab.page().reload();
+      tab.seeHeading("Overview").doNotSee("Nothing has happened");
       String ada = people(tab);
       String token = logIn("ada@example.org");
       for (String screen : NAVIGATION) {
