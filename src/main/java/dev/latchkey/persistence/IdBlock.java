@@ -28,7 +28,7 @@ public final class IdBlock {
         return next++;
       }
     }
-    // Without the lock: nobody waits for it while this thread waits for a connection.
+    // Without the lock, so that no other thread waits for it while this one waits for a connection.
     long end = ((Number) entities.createNativeQuery(nextBlock).getSingleResult()).longValue();
     synchronized (this) {
       next = end - SIZE + 1;
