@@ -10,6 +10,8 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 
 /** Works in a task of the server's, and responds after an asynchronous dispatch. */
 @WebServlet(urlPatterns = "/shipment", asyncSupported = true)
@@ -26,11 +28,27 @@ public class ShipmentServlet extends HttpServlet {
     }
     Caller caller = Caller.of(request).orElse(null);
     AsyncContext async = request.startAsync();
-    executor.execute(
-        () -> {
-          request.setAttribute("task", describe(caller));
-          async.dispatch();
-        });
+    Future<?> task =
+        executor.submit(
+            () -> {
+              request.setAttribute("task", describe(caller));
+              async.dispatch();
+            });
+    awaitAsked(task);
+  }
+
+  /**
+   * Returns when the dispatch has been asked for. Payara can lose one that is asked for at the very
+   * moment the first dispatch returns.
+   */
+  private static void awaitAsked(Future<?> task) throws IOException {
+    try {
+      task.get();
+    } catch (ExecutionException e) {
+      throw new IOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static void respond(HttpServletRequest request, HttpServletResponse response)
