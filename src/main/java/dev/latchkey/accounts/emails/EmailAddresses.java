@@ -9,31 +9,23 @@ import dev.latchkey.persistence.TransactionRace;
 import jakarta.inject.Inject;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** All email addresses. */
 @Shared
 public class EmailAddresses {
 
-  private static final int CANDIDATES = 5;
-
-  /** The maximum number of unverified rows that are read, the oldest first. */
-  private static final int LOOKED_AT = 20;
-
-  private static final Comparator<EmailAddress> HOLDER_FIRST =
-      Comparator.comparing((EmailAddress e) -> !e.isOwner()).thenComparing(EmailAddress::id);
-
   private final Database database;
+  private final AccountLookup lookup;
+  private final AddressClaims claims;
 
   @Inject
   public EmailAddresses(Database database) {
     this.database = database;
+    this.lookup = new AccountLookup(database);
+    this.claims = new AddressClaims(database);
   }
 
   /** Adds the address and gives it its id. Call it in a transaction. */
@@ -138,38 +130,7 @@ public class EmailAddresses {
   }
 
   private PrimaryAddress readOnce(Account account) {
-    return account.primaryAddress(() -> shown(primaryOf(account)));
-  }
-
-  private static PrimaryAddress shown(Optional<EmailAddress> primary) {
-    return new PrimaryAddress(
-        primary.map(EmailAddress::email), primary.filter(EmailAddress::isVerified).isPresent());
-  }
-
-  /**
-   * Reads an account with its groups and its primary address, by one statement. Call it in a
-   * transaction that has not read the account before.
-   */
-  public Optional<Account> account(long id) {
-    List<Object[]> rows =
-        database
-            .entities()
-            .createQuery(
-                "SELECT a, e FROM Account a LEFT JOIN FETCH a.groups"
-                    + " LEFT JOIN EmailAddress e ON e.accountId = a.id AND e.primary = :primary"
-                    + " WHERE a.id = :id",
-                Object[].class)
-            .setParameter("id", id)
-            .setParameter("primary", true)
-            .getResultList();
-    return rows.stream()
-        .findFirst()
-        .map(
-            row -> {
-              Account account = (Account) row[0];
-              account.primaryAddress(() -> shown(Optional.ofNullable((EmailAddress) row[1])));
-              return account;
-            });
+    return account.primaryAddress(() -> AccountLookup.shown(primaryOf(account)));
   }
 
   /** The account's row of an address, verified or not. */
@@ -304,89 +265,15 @@ public class EmailAddresses {
    * the verified one if there is one, else the few unverified ones, the owner's first.
    */
   public List<EmailAddress> candidates(String email) {
-    return database.transaction(
-        () -> {
-          List<Object[]> rows = rowsWithProof(email);
-          return rows.size() < LOOKED_AT
-              ? candidates(
-                  rows.stream().map(row -> (EmailAddress) row[0]).toList(),
-                  () -> rows.stream().filter(r -> r[1] == null).map(r -> (EmailAddress) r[0]))
-              : candidatesOfMany(email);
-        });
+    return lookup.candidates(email);
   }
 
   /**
-   * @param opening those of the unverified rows that open their accounts
+   * Reads an account with its groups and its primary address, by one statement. Call it in a
+   * transaction that has not read the account before.
    */
-  private static List<EmailAddress> candidates(
-      List<EmailAddress> rows, Supplier<Stream<EmailAddress>> opening) {
-    return rows.stream()
-        .filter(EmailAddress::isVerified)
-        .findFirst()
-        .map(List::of)
-        .orElseGet(() -> opening.get().sorted(HOLDER_FIRST).limit(CANDIDATES).toList());
-  }
-
-  private List<EmailAddress> candidatesOfMany(String email) {
-    List<EmailAddress> rows = new ArrayList<>(firstRows(email));
-    if (rows.size() == LOOKED_AT) { // many unverified rows must not hide the owner's
-      rows(email).stream()
-          .filter(EmailAddress::isOwner)
-          .filter(e -> rows.stream().noneMatch(r -> r.id().equals(e.id())))
-          .forEach(rows::add);
-    }
-    return candidates(rows, () -> opening(rows).stream());
-  }
-
-  /**
-   * The first rows of an address, each with the id of a verified address of its account: several
-   * times if the account has several, with null if it has none.
-   */
-  private List<Object[]> rowsWithProof(String email) {
-    return database
-        .entities()
-        .createQuery(
-            "SELECT e, v.id FROM EmailAddress e JOIN FETCH e.account"
-                + " LEFT JOIN EmailAddress v ON v.accountId = e.accountId AND v.verified = :verified"
-                + " WHERE e.emailKey = :key ORDER BY e.verified DESC, e.id",
-            Object[].class)
-        .setParameter("key", EmailAddress.key(email))
-        .setParameter("verified", true)
-        .setMaxResults(LOOKED_AT)
-        .getResultList();
-  }
-
-  private List<EmailAddress> firstRows(String email) {
-    return database
-        .entities()
-        .createQuery(
-            "SELECT e FROM EmailAddress e JOIN FETCH e.account WHERE e.emailKey = :key"
-                + " ORDER BY e.verified DESC, e.id",
-            EmailAddress.class)
-        .setParameter("key", EmailAddress.key(email))
-        .setMaxResults(LOOKED_AT)
-        .getResultList();
-  }
-
-  /**
-   * Those that are verified, or of accounts without a verified address. A subquery would have
-   * EclipseLink write values into the SQL.
-   */
-  private List<EmailAddress> opening(List<EmailAddress> rows) {
-    if (rows.isEmpty()) {
-      return List.of();
-    }
-    List<Long> proven =
-        database
-            .entities()
-            .createQuery(
-                "SELECT DISTINCT v.account.id FROM EmailAddress v"
-                    + " WHERE v.account.id IN :accounts AND v.verified = :verified",
-                Long.class)
-            .setParameter("accounts", rows.stream().map(e -> e.account().id()).toList())
-            .setParameter("verified", true)
-            .getResultList();
-    return rows.stream().filter(e -> e.isVerified() || !proven.contains(e.account().id())).toList();
+  public Optional<Account> account(long id) {
+    return lookup.account(id);
   }
 
   /**
@@ -399,21 +286,8 @@ public class EmailAddresses {
   }
 
   private void claim(Account account, String email, Instant created) {
-    String key = EmailAddress.key(email);
     takeTurns(email);
-    if (claimsOf(account).stream().anyMatch(c -> c.email().equals(key))) {
-      return;
-    }
-    TransactionRace.detect(
-        () ->
-            database
-                .entities()
-                .createNativeQuery(
-                    "INSERT INTO address_claim (account_id, email, created) VALUES (?1, ?2, ?3)")
-                .setParameter(1, account.id())
-                .setParameter(2, key)
-                .setParameter(3, created.toEpochMilli())
-                .executeUpdate());
+    claims.add(account, email, created);
   }
 
   /**
@@ -421,18 +295,7 @@ public class EmailAddresses {
    * order in which they were added.
    */
   public List<AddressClaim> claimsOf(Account account) {
-    return database.transaction(
-        () -> {
-          List<?> rows =
-              database
-                  .entities()
-                  .createNativeQuery(
-                      "SELECT email, created FROM address_claim WHERE account_id = ?1"
-                          + " ORDER BY created, email")
-                  .setParameter(1, account.id())
-                  .getResultList();
-          return rows.stream().map(AddressClaim::of).toList();
-        });
+    return claims.of(account);
   }
 
   /**
@@ -441,13 +304,7 @@ public class EmailAddresses {
    * @return whether there was one
    */
   public boolean removeClaim(Account account, String email) {
-    return 1
-        == database
-            .entities()
-            .createNativeQuery("DELETE FROM address_claim WHERE account_id = ?1 AND email = ?2")
-            .setParameter(1, account.id())
-            .setParameter(2, EmailAddress.key(email))
-            .executeUpdate();
+    return claims.remove(account, email);
   }
 
   private Optional<EmailAddress> verified(String email) {

@@ -5,28 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.latchkey.TestWorld;
 import dev.latchkey.accounts.Account;
 import dev.latchkey.accounts.groups.Groups;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class EmailAddressesTest {
-
-  private static final String EMAIL = "ada@example.org";
-
-  private final TestWorld world = TestWorld.with("LATCHKEY_ADMIN_EMAILS", "Root@Example.org");
-  private final EmailAddresses addresses = world.addresses;
-
-  @AfterEach
-  void close() {
-    world.close();
-  }
+class EmailAddressesTest extends AddressFixture {
 
   @Test
   void address_inAnyLocale_isStoredInLowerCase() {
@@ -90,82 +76,6 @@ class EmailAddressesTest {
   }
 
   @Test
-  void account_isReadWithItsGroupsAndPrimaryAddress() {
-    Account ada = world.account(EMAIL);
-    world.group(ada, "staff");
-    world.group(ada, "authors");
-    world.group(ada, "editors");
-    add(ada, "second@example.org", true);
-    Account nameless = world.account("bob", null, "x");
-
-    Account read = world.database.transaction(() -> read(ada));
-    assertEquals(List.of("authors", "editors", "staff"), read.groups().stream().sorted().toList());
-    assertEquals(Optional.of(EMAIL), addresses.shownPrimaryOf(read));
-    Account withoutAddress = world.database.transaction(() -> read(nameless));
-    assertTrue(withoutAddress.groups().isEmpty());
-    assertTrue(addresses.shownPrimaryOf(withoutAddress).isEmpty());
-    assertTrue(world.database.transaction(() -> addresses.account(-1)).isEmpty());
-  }
-
-  private Account read(Account account) {
-    Account read = addresses.account(account.id()).orElseThrow();
-    assertEquals(read.groups().size(), read.groups().stream().distinct().count());
-    return read;
-  }
-
-  @Test
-  void candidates_whoseAccountsHaveOtherVerifiedAddresses_openNothing() {
-    Account holder = world.account(EMAIL);
-    Account proven = claim(EMAIL);
-    for (String more : List.of("one@example.org", "two@example.org", "three@example.org")) {
-      add(proven, more, true);
-      verify(proven, more);
-    }
-    Account other = claim(EMAIL);
-
-    assertEquals(
-        Stream.of(holder, other).map(Account::id).toList(),
-        addresses.candidates(EMAIL).stream().map(e -> e.account().id()).toList());
-  }
-
-  @Test
-  void owner_ofAnAddress_isFoundBehindManyRowsOfProvenAccounts() {
-    for (int i = 0; i < 8; i++) {
-      Account proven = claim(EMAIL);
-      for (int j = 0; j < 3; j++) {
-        String more = "a" + i + "-" + j + "@example.org";
-        add(proven, more, true);
-        verify(proven, more);
-      }
-    }
-    Account holder = world.account(EMAIL);
-
-    assertEquals(
-        List.of(holder.id()),
-        addresses.candidates(EMAIL).stream().map(e -> e.account().id()).toList());
-  }
-
-  @Test
-  void holder_ofAnAddress_precedesItsOtherClaimants() {
-    Account first = claim(EMAIL);
-    Account holder = world.account(EMAIL);
-    Account last = claim(EMAIL);
-
-    assertEquals(
-        Stream.of(holder, first, last).map(Account::id).toList(),
-        addresses.candidates(EMAIL).stream().map(e -> e.account().id()).toList());
-  }
-
-  @Test
-  void claims_many_areReadUpToALimit() {
-    for (int i = 0; i < 9; i++) {
-      claim(EMAIL);
-    }
-
-    assertEquals(5, addresses.candidates(EMAIL).size());
-  }
-
-  @Test
   void address_verified_belongsToOneAccountOnly() {
     Account holder = world.account(EMAIL);
     Account claimant = claim(EMAIL);
@@ -205,34 +115,5 @@ class EmailAddressesTest {
 
     assertEquals(List.of(Groups.ADMIN), List.copyOf(groups.of(reread(root))));
     assertEquals(List.of("staff"), List.copyOf(groups.of(reread(ada))));
-  }
-
-  private boolean verify(Account account) {
-    return verify(account, EMAIL);
-  }
-
-  private boolean verify(Account account, String email) {
-    return world.database.transaction(
-        () -> addresses.verify(addresses.find(account, email).orElseThrow(), AddressProof.CODE));
-  }
-
-  private Account claim(String email) {
-    Account account = world.account(null, null, TestWorld.HASH);
-    world.database.transaction(
-        () ->
-            addresses.add(
-                new EmailAddress(reread(account), email, false, true, world.database.now())));
-    return account;
-  }
-
-  private EmailAddress add(Account account, String email, boolean owner) {
-    return world.database.transaction(
-        () ->
-            addresses.add(
-                new EmailAddress(reread(account), email, owner, false, world.database.now())));
-  }
-
-  private Account reread(Account account) {
-    return world.accounts.find(account.id()).orElseThrow();
   }
 }
