@@ -3,8 +3,6 @@ package dev.latchkey.chromium;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.APIResponse;
-import com.microsoft.playwright.Browser.NewContextOptions;
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
@@ -12,7 +10,6 @@ import dev.latchkey.chromium.AdminSite.Person;
 import dev.latchkey.it.support.App;
 import dev.latchkey.it.support.Authenticator;
 import dev.latchkey.it.support.Http;
-import dev.latchkey.it.support.RunningServer;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
@@ -22,49 +19,15 @@ import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.json.JsonValue.ValueType;
 import java.io.StringReader;
-import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Markup in names, headers and addresses is text to the pages for administrators, never markup. */
-@Timeout(120) // seconds
-class AdminMarkupInChromiumIT {
+class AdminMarkupInChromiumIT extends AdminPagesFixture {
 
   private static final String MARKUP = "<img src=x onerror=alert(1)><b>\"'&amp;</b>";
-
-  @Order(1)
-  @RegisterExtension
-  static final Chromium CHROMIUM = new Chromium();
-
-  @Order(2)
-  @RegisterExtension
-  static final RunningServer SERVER = AdminSite.server();
-
-  private final URI site = Site.of(SERVER);
-  private BrowserContext profile;
-  private AccountTab tab;
-
-  @BeforeEach
-  void open() {
-    profile = AdminSite.profile(CHROMIUM, SERVER, new NewContextOptions());
-    tab = AccountTab.open(profile, site, "/admin/").seeHeading("Overview");
-  }
-
-  @AfterEach
-  void close() {
-    try {
-      tab.assertClean();
-    } finally {
-      profile.close();
-    }
-  }
 
   /** Group names, user agents, attributes, audit details, addresses of pages. */
   @Test

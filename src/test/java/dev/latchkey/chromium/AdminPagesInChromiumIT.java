@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
@@ -17,51 +16,16 @@ import dev.latchkey.it.support.Answer;
 import dev.latchkey.it.support.App;
 import dev.latchkey.it.support.Authenticator;
 import dev.latchkey.it.support.Http;
-import dev.latchkey.it.support.RunningServer;
 import jakarta.json.Json;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The pages for administrators by what people do there. */
-@Timeout(120) // seconds
-class AdminPagesInChromiumIT {
-
-  @Order(1)
-  @RegisterExtension
-  static final Chromium CHROMIUM = new Chromium();
-
-  @Order(2)
-  @RegisterExtension
-  static final RunningServer SERVER = AdminSite.server();
-
-  private final URI site = Site.of(SERVER);
-  private BrowserContext profile;
-  private AccountTab tab;
-
-  @BeforeEach
-  void open() {
-    profile = AdminSite.profile(CHROMIUM, SERVER, new NewContextOptions());
-    tab = AccountTab.open(profile, site, "/admin/").seeHeading("Overview");
-  }
-
-  @AfterEach
-  void close() {
-    try {
-      tab.assertClean();
-    } finally {
-      profile.close();
-    }
-  }
+class AdminPagesInChromiumIT extends AdminPagesFixture {
 
   @Test
   void firstAdministrator_isTheOnlyOneMadeWithAToken() {

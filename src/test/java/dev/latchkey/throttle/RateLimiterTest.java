@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -244,24 +245,13 @@ class RateLimiterTest {
     String[] limits = {
       "LOGIN", "20/m/ip", "LOGIN_FAILED", "15/m/ip,10/m/key", "AUTHENTICATION_FAILED", "7/m/user"
     };
-    try (TestDatabase second = database.secondNode()) {
-      RateLimiter here = limiter(limits);
-      RateLimiter elsewhere = new RateLimiter(second, settings(limits), new Counters());
-      AtomicInteger turn = new AtomicInteger();
+    List<String> results =
+        onTwoNodes(32, limits, (i, limiter) -> inTurn(limiter, i % 4 < 2 ? "ada" : "bob", 7L, 8L));
 
-      List<String> results =
-          Together.run(
-              32,
-              () -> {
-                int i = turn.getAndIncrement();
-                return inTurn(i % 2 == 0 ? here : elsewhere, i % 4 < 2 ? "ada" : "bob", 7L, 8L);
-              });
-
-      assertEquals(20, results.stream().filter(r -> r.startsWith("+")).count());
-      assertEquals(15, results.stream().filter(r -> r.startsWith("+ +")).count());
-      assertEquals(7, results.stream().filter(r -> r.startsWith("+ + +")).count());
-      assertEquals(7, results.stream().filter(r -> r.endsWith("+")).count());
-    }
+    assertEquals(20, results.stream().filter(r -> r.startsWith("+")).count());
+    assertEquals(15, results.stream().filter(r -> r.startsWith("+ +")).count());
+    assertEquals(7, results.stream().filter(r -> r.startsWith("+ + +")).count());
+    assertEquals(7, results.stream().filter(r -> r.endsWith("+")).count());
   }
 
   @Test
@@ -269,30 +259,39 @@ class RateLimiterTest {
     String[] limits = {
       "LOGIN", "false", "LOGIN_FAILED", "99/m/ip,99/m/key", "AUTHENTICATION_FAILED", "99/m/user"
     };
+    onTwoNodes(
+        24,
+        limits,
+        (i, limiter) -> {
+          for (int times = 0; times < 5; times++) {
+            limiter.giveBack(permits(limiter, i % 3 == 0 ? "ada" : "bob", 7L, 8L + i % 2));
+          }
+          return i;
+        });
+
+    assertEquals(
+        0L,
+        ((Number)
+                database
+                    .entities()
+                    .createNativeQuery("SELECT COALESCE(SUM(hits), 0) FROM rate_counter")
+                    .getSingleResult())
+            .longValue());
+  }
+
+  /** Runs so many attempts at once, each with its number, every other one on a second node. */
+  private <T> List<T> onTwoNodes(
+      int threads, String[] limits, BiFunction<Integer, RateLimiter, T> attempt) {
     try (TestDatabase second = database.secondNode()) {
       RateLimiter here = limiter(limits);
       RateLimiter elsewhere = new RateLimiter(second, settings(limits), new Counters());
       AtomicInteger turn = new AtomicInteger();
-
-      Together.run(
-          24,
+      return Together.run(
+          threads,
           () -> {
             int i = turn.getAndIncrement();
-            RateLimiter limiter = i % 2 == 0 ? here : elsewhere;
-            for (int times = 0; times < 5; times++) {
-              limiter.giveBack(permits(limiter, i % 3 == 0 ? "ada" : "bob", 7L, 8L + i % 2));
-            }
-            return limiter;
+            return attempt.apply(i, i % 2 == 0 ? here : elsewhere);
           });
-
-      assertEquals(
-          0L,
-          ((Number)
-                  database
-                      .entities()
-                      .createNativeQuery("SELECT COALESCE(SUM(hits), 0) FROM rate_counter")
-                      .getSingleResult())
-              .longValue());
     }
   }
 

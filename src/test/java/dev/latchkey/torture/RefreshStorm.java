@@ -43,6 +43,17 @@ final class RefreshStorm {
     }
   }
 
+  /** The same, where every thread is to be answered; returns what was counted. */
+  Figures blowUnharmed(int rounds, String promise) {
+    blow(rounds);
+    assertEquals(rounds * THREADS, good);
+    return Figures.of(promise)
+        .with("threads", THREADS)
+        .with("rounds", rounds)
+        .with("answered with the same successor", good)
+        .with("failed", rejected);
+  }
+
   int good() {
     return good;
   }

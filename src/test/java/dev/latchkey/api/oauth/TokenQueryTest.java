@@ -5,9 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.latchkey.TestWorld;
-import dev.latchkey.request.RequestContext;
+import dev.latchkey.request.RequestsFrom;
 import dev.latchkey.sessions.OpenSession;
-import dev.latchkey.texts.Language;
 import dev.latchkey.tokens.Introspection;
 import dev.latchkey.tokens.Revocation;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -20,8 +19,8 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -70,14 +69,10 @@ class TokenQueryTest {
     }
   }
 
-  @BeforeEach
-  void comeFromSomewhere() {
-    RequestContext.enter(new RequestContext("192.0.2.7", null, null, Language.ENGLISH));
-  }
+  @RegisterExtension final RequestsFrom requests = new RequestsFrom("192.0.2.7", null);
 
   @AfterEach
   void close() {
-    RequestContext.leave();
     world.close();
   }
 

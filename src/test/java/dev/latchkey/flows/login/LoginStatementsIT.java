@@ -9,13 +9,14 @@ import dev.latchkey.jose.TokenCarrier;
 import dev.latchkey.persistence.OnPostgresql;
 import dev.latchkey.persistence.StatementLog;
 import dev.latchkey.request.RequestContext;
+import dev.latchkey.request.RequestsFrom;
 import dev.latchkey.settings.types.LoginMethod;
 import dev.latchkey.texts.Language;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -27,14 +28,10 @@ class LoginStatementsIT {
 
   private TestWorld world;
 
-  @BeforeEach
-  void comeFromSomewhere() {
-    RequestContext.enter(new RequestContext("192.0.2.1", "Test/1", null, Language.ENGLISH));
-  }
+  @RegisterExtension final RequestsFrom requests = new RequestsFrom("192.0.2.1", "Test/1");
 
   @AfterEach
   void close() {
-    RequestContext.leave();
     world.close();
   }
 

@@ -23,6 +23,7 @@ import dev.latchkey.flows.Rejection;
 import dev.latchkey.passwords.PasswordHashingBusy;
 import dev.latchkey.passwords.Passwords;
 import dev.latchkey.request.RequestContext;
+import dev.latchkey.request.RequestsFrom;
 import dev.latchkey.sessions.OpenSession;
 import dev.latchkey.sessions.PendingLogin;
 import dev.latchkey.sessions.Proof;
@@ -35,8 +36,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -54,14 +55,10 @@ class LoginTest {
 
   private TestWorld world = TestWorld.with();
 
-  @BeforeEach
-  void comeFromSomewhere() {
-    RequestContext.enter(new RequestContext("192.0.2.1", "Test/1", null, Language.ENGLISH));
-  }
+  @RegisterExtension final RequestsFrom requests = new RequestsFrom("192.0.2.1", "Test/1");
 
   @AfterEach
   void close() {
-    RequestContext.leave();
     world.close();
   }
 
