@@ -1,6 +1,6 @@
 /** Which step comes next: decided by the flows that the server announces, and by nothing else. */
 
-import { pendingFlow } from "../pages/flows.js";
+import { pendingFlow } from "../latchkey/flows.js";
 
 /** The steps that the pages know. A login may owe others, which an application has added to it. */
 export const STEPS = new Set([

@@ -1,6 +1,6 @@
 import { STEPS, screenFor } from "./flows.js";
 import { nextOf } from "./next.js";
-import { start } from "../pages/shell.js";
+import { start } from "../latchkey/shell.js";
 import { Forgot, Login, LoginByCode, Signup } from "./screens/entry.js";
 import { Overview } from "./screens/overview.js";
 

@@ -1,5 +1,5 @@
-import { useEffect, useId, useRef, useState } from "../pages/vendor/preact-hooks.module.js";
-import { html, useApp } from "../pages/ui.js";
+import { useEffect, useId, useRef, useState } from "../latchkey/vendor/preact-hooks.module.js";
+import { html, useApp } from "../latchkey/ui.js";
 import { axis, bucketAt, line, marksOf, sum, timeMarks, x, y } from "./charts.js";
 import { Table } from "./parts.js";
 

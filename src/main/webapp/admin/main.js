@@ -1,4 +1,4 @@
-import { start } from "../pages/shell.js";
+import { start } from "../latchkey/shell.js";
 import { returnPlace } from "./login.js";
 import { NAVIGATION, screenFor } from "./screens.js";
 import { Bootstrap, Denied, Login } from "./screens/entry.js";

@@ -1,7 +1,7 @@
 /** What the screens for administrators are made of, beside what all applications share. */
 
-import { useEffect, useId, useMemo, useRef, useState } from "../pages/vendor/preact-hooks.module.js";
-import { Button, Field, Loaded, failure, html, useAlive, useApp } from "../pages/ui.js";
+import { useEffect, useId, useMemo, useRef, useState } from "../latchkey/vendor/preact-hooks.module.js";
+import { Button, Field, Loaded, failure, html, useAlive, useApp } from "../latchkey/ui.js";
 import { address, parse, queryOf } from "./address.js";
 
 /**

@@ -328,7 +328,7 @@ function Navigation({ names, icons = {}, current }) {
 export async function start(name, application) {
   const root = document.getElementById("app");
   const pageUrl = new URL(".", window.location.href);
-  const folders = [new URL("../pages/", pageUrl), pageUrl];
+  const folders = [new URL("../latchkey/", pageUrl), pageUrl];
   try {
     const [firstTexts, settings] = await Promise.all([
       load(choose(choices.get("language"), navigator.languages), folders),

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { STEPS, screenFor } from "../../../main/webapp/account/flows.js";
-import { NOBODY } from "../../../main/webapp/pages/flows.js";
+import { NOBODY } from "../../../main/webapp/latchkey/flows.js";
 
 const KINDS = {
   withoutUser: new Set(["login", "signup", "verify-email", "reset-password"]),

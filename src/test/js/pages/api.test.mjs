@@ -8,7 +8,7 @@ import {
   cookieIn,
   errorsByField,
   readSettings,
-} from "../../../main/webapp/pages/api.js";
+} from "../../../main/webapp/latchkey/api.js";
 
 const NOBODY = { status: 401, data: { flows: [{ id: "login" }] }, meta: { is_authenticated: false } };
 const USER = { status: 200, data: { user: { id: 1 }, methods: [] }, meta: { is_authenticated: true } };

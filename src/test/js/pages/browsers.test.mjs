@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { describe } from "../../../main/webapp/pages/browsers.js";
+import { describe } from "../../../main/webapp/latchkey/browsers.js";
 
 const KNOWN = {
   "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0": "Firefox · Linux",

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { NOBODY, offers, pendingFlow, sessionOf, typesOf } from "../../../main/webapp/pages/flows.js";
+import { NOBODY, offers, pendingFlow, sessionOf, typesOf } from "../../../main/webapp/latchkey/flows.js";
 
 test("session_isWhatTheResponseStates", () => {
   const data = { user: { id: 1 }, methods: [{ method: "password" }] };

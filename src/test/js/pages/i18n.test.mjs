@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { choose, load, texts } from "../../../main/webapp/pages/i18n.js";
+import { choose, load, texts } from "../../../main/webapp/latchkey/i18n.js";
 
 test("language_isThatOfTheUser_elseOfTheBrowser_elseEnglish", () => {
   assert.equal(choose("fr", ["de"]), "fr");
@@ -22,10 +22,10 @@ test("text_takesValues_andThePluralOfTheLanguage", () => {
 
 test("texts_ofAllFolders_areLoaded_andThoseOfLaterOnesWin", async () => {
   const served = {
-    "http://localhost/shop/pages/texts/de.json": { brand: "Seiten", save: "Speichern" },
+    "http://localhost/shop/latchkey/texts/de.json": { brand: "Seiten", save: "Speichern" },
     "http://localhost/shop/account/texts/de.json": { brand: "Konto" },
   };
-  const folders = [new URL("http://localhost/shop/pages/"), new URL("http://localhost/shop/account/")];
+  const folders = [new URL("http://localhost/shop/latchkey/"), new URL("http://localhost/shop/account/")];
   const { t, language } = await load("de", folders, async (url) => Response.json(served[url]));
   assert.equal(language, "de");
   assert.equal(t("brand"), "Konto");
@@ -34,5 +34,5 @@ test("texts_ofAllFolders_areLoaded_andThoseOfLaterOnesWin", async () => {
 
 test("texts_thatAreMissing_areAnError", async () => {
   const missing = async () => new Response("{}", { status: 404 });
-  await assert.rejects(load("de", [new URL("http://localhost/pages/")], missing));
+  await assert.rejects(load("de", [new URL("http://localhost/latchkey/")], missing));
 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { href, parse } from "../../../main/webapp/pages/router.js";
+import { href, parse } from "../../../main/webapp/latchkey/router.js";
 
 test("fragment_hasANameAndAKey", () => {
   assert.deepEqual(parse(""), { name: "", key: "" });

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { test } from "node:test";
-import { LANGUAGES } from "../../../main/webapp/pages/i18n.js";
+import { LANGUAGES } from "../../../main/webapp/latchkey/i18n.js";
 
-/** The texts of every application of pages, and those that they share, in pages/. */
+/** The texts of every application of pages, and those that they share, in latchkey/. */
 
 const WEBAPP = new URL("../../../main/webapp/", import.meta.url);
-const SHARED = "pages";
+const SHARED = "latchkey";
 const applications = readdirSync(WEBAPP).filter((name) => existsSync(new URL(`${name}/main.js`, WEBAPP)));
 const folders = [SHARED, ...applications];
 

@@ -1,5 +1,5 @@
-import { useState } from "../../pages/vendor/preact-hooks.module.js";
-import { Badge, Button, CodeField, Field, Form, Loaded, Screen, failure, html, useApp, useLoaded } from "../../pages/ui.js";
+import { useState } from "../../latchkey/vendor/preact-hooks.module.js";
+import { Badge, Button, CodeField, Field, Form, Loaded, Screen, failure, html, useApp, useLoaded } from "../../latchkey/ui.js";
 
 const PATH = "/account/email";
 

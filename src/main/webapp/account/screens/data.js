@@ -1,5 +1,5 @@
-import { save } from "../../pages/download.js";
-import { Button, Screen, failure, html, useApp } from "../../pages/ui.js";
+import { save } from "../../latchkey/download.js";
+import { Button, Screen, failure, html, useApp } from "../../latchkey/ui.js";
 
 /** What the API knows about the user, by the request that returns it. */
 const DATA = {

@@ -1,8 +1,8 @@
-import { useState } from "../../pages/vendor/preact-hooks.module.js";
-import { offers } from "../../pages/flows.js";
-import { PasskeyButton, usePasskeyLogin } from "../../pages/passkeys.js";
-import { isSupported } from "../../pages/webauthn.js";
-import { Field, Form, Link, Screen, html, useApp } from "../../pages/ui.js";
+import { useState } from "../../latchkey/vendor/preact-hooks.module.js";
+import { offers } from "../../latchkey/flows.js";
+import { PasskeyButton, usePasskeyLogin } from "../../latchkey/passkeys.js";
+import { isSupported } from "../../latchkey/webauthn.js";
+import { Field, Form, Link, Screen, html, useApp } from "../../latchkey/ui.js";
 
 /** Log in with a password or a passkey, and the ways to the other beginnings. */
 export function Login() {

@@ -1,6 +1,6 @@
-import { useState } from "../../pages/vendor/preact-hooks.module.js";
-import { save } from "../../pages/download.js";
-import { Badge, Button, Loaded, Screen, failure, html, useApp, useLoaded } from "../../pages/ui.js";
+import { useState } from "../../latchkey/vendor/preact-hooks.module.js";
+import { save } from "../../latchkey/download.js";
+import { Badge, Button, Loaded, Screen, failure, html, useApp, useLoaded } from "../../latchkey/ui.js";
 import { TotpSetup } from "./totp.js";
 
 /** The authenticator app and the recovery codes. */

@@ -1,6 +1,6 @@
-import { useEffect, useState } from "../../pages/vendor/preact-hooks.module.js";
-import { asHeader } from "../../pages/api.js";
-import { Field, Form, Link, Screen, failure, html, useAlive, useApp } from "../../pages/ui.js";
+import { useEffect, useState } from "../../latchkey/vendor/preact-hooks.module.js";
+import { asHeader } from "../../latchkey/api.js";
+import { Field, Form, Link, Screen, failure, html, useAlive, useApp } from "../../latchkey/ui.js";
 import { NewPassword } from "./steps.js";
 
 /** The page that verification mails link to. It changes nothing before the user agrees. */

@@ -1,5 +1,5 @@
-import { useEffect } from "../../pages/vendor/preact-hooks.module.js";
-import { Screen, html, useApp } from "../../pages/ui.js";
+import { useEffect } from "../../latchkey/vendor/preact-hooks.module.js";
+import { Screen, html, useApp } from "../../latchkey/ui.js";
 import { nextOf } from "../next.js";
 
 /** Leaves for the application that the user has come from. */

@@ -1,5 +1,5 @@
-import { Icon } from "../../pages/icons.js";
-import { Badge, Link, Loaded, Screen, html, useApp, useLoaded } from "../../pages/ui.js";
+import { Icon } from "../../latchkey/icons.js";
+import { Badge, Link, Loaded, Screen, html, useApp, useLoaded } from "../../latchkey/ui.js";
 
 /** Who the user is, and how well the account is protected. */
 export function Overview() {

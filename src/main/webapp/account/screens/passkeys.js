@@ -1,7 +1,7 @@
-import { useState } from "../../pages/vendor/preact-hooks.module.js";
-import { createCredential } from "../../pages/passkey-actions.js";
-import { PasskeyButton, WithPasskeys } from "../../pages/passkeys.js";
-import { Badge, Button, Field, Form, Loaded, Screen, failure, html, useApp, useLoaded } from "../../pages/ui.js";
+import { useState } from "../../latchkey/vendor/preact-hooks.module.js";
+import { createCredential } from "../../latchkey/passkey-actions.js";
+import { PasskeyButton, WithPasskeys } from "../../latchkey/passkeys.js";
+import { Badge, Button, Field, Form, Loaded, Screen, failure, html, useApp, useLoaded } from "../../latchkey/ui.js";
 import { used } from "./factors.js";
 
 const PATH = "/account/authenticators/webauthn";

@@ -1,4 +1,4 @@
-import { Field, Form, Screen, html, useApp } from "../../pages/ui.js";
+import { Field, Form, Screen, html, useApp } from "../../latchkey/ui.js";
 
 /** Changes the password, or sets the first one. */
 export function Password() {

@@ -1,5 +1,5 @@
-import { describe } from "../../pages/browsers.js";
-import { Badge, Button, Loaded, Screen, failure, html, useApp, useLoaded } from "../../pages/ui.js";
+import { describe } from "../../latchkey/browsers.js";
+import { Badge, Button, Loaded, Screen, failure, html, useApp, useLoaded } from "../../latchkey/ui.js";
 
 const PATH = "/auth/sessions";
 

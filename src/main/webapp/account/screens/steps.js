@@ -1,10 +1,10 @@
-import { useState } from "../../pages/vendor/preact-hooks.module.js";
-import { asHeader } from "../../pages/api.js";
-import { pendingFlow, typesOf } from "../../pages/flows.js";
-import { createCredential, getCredential } from "../../pages/passkey-actions.js";
-import { PasskeyButton, WithPasskeys } from "../../pages/passkeys.js";
-import { codeLabel } from "../../pages/reauthentication.js";
-import { Button, CodeField, Field, Form, Screen, failure, html, useApp } from "../../pages/ui.js";
+import { useState } from "../../latchkey/vendor/preact-hooks.module.js";
+import { asHeader } from "../../latchkey/api.js";
+import { pendingFlow, typesOf } from "../../latchkey/flows.js";
+import { createCredential, getCredential } from "../../latchkey/passkey-actions.js";
+import { PasskeyButton, WithPasskeys } from "../../latchkey/passkeys.js";
+import { codeLabel } from "../../latchkey/reauthentication.js";
+import { Button, CodeField, Field, Form, Screen, failure, html, useApp } from "../../latchkey/ui.js";
 import { TotpSetup } from "./totp.js";
 
 /** A step that a login or sign-up still owes, and how to give it up. */

@@ -1,6 +1,6 @@
-import { useMemo } from "../../pages/vendor/preact-hooks.module.js";
+import { useMemo } from "../../latchkey/vendor/preact-hooks.module.js";
 import { encode, toPath } from "../qr.js";
-import { Button, CodeField, Form, failure, html, useApp, useLoaded } from "../../pages/ui.js";
+import { Button, CodeField, Form, failure, html, useApp, useLoaded } from "../../latchkey/ui.js";
 
 /**
  * Adds an authenticator app: its key as a picture and as text, then a code from it.

@@ -1,4 +1,4 @@
-import { Button, Screen, html, useApp, useLoaded } from "../../pages/ui.js";
+import { Button, Screen, html, useApp, useLoaded } from "../../latchkey/ui.js";
 import { queryOf } from "../address.js";
 import { Filters, Pages, Select, To, Wanted, useAddress, useAdmin, useChange, usePages, wordOf } from "../parts.js";
 import { localOf, secondsOf } from "../time.js";

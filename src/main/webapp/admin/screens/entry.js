@@ -1,5 +1,5 @@
-import { pendingFlow } from "../../pages/flows.js";
-import { Button, Field, Form, Loaded, Screen, html, useApp, useLoaded } from "../../pages/ui.js";
+import { pendingFlow } from "../../latchkey/flows.js";
+import { Button, Field, Form, Loaded, Screen, html, useApp, useLoaded } from "../../latchkey/ui.js";
 import { leaveForLogin } from "../login.js";
 import { To, useAdmin } from "../parts.js";
 

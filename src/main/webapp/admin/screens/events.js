@@ -1,5 +1,5 @@
-import { describe } from "../../pages/browsers.js";
-import { Badge, html, useApp } from "../../pages/ui.js";
+import { describe } from "../../latchkey/browsers.js";
+import { Badge, html, useApp } from "../../latchkey/ui.js";
 import { Moment, Table, To, wordOf } from "../parts.js";
 
 /**

@@ -1,4 +1,4 @@
-import { Badge, Button, Loaded, Screen, html, useApp, useLoaded } from "../../pages/ui.js";
+import { Badge, Button, Loaded, Screen, html, useApp, useLoaded } from "../../latchkey/ui.js";
 import { Moment, capital, useAdmin, useChange, wordOf } from "../parts.js";
 
 const KINDS = { active: "good", next: "plain", retiring: "weak" };

@@ -1,4 +1,4 @@
-import { Badge, Button, Loaded, Screen, html, useApp, useLoaded } from "../../pages/ui.js";
+import { Badge, Button, Loaded, Screen, html, useApp, useLoaded } from "../../latchkey/ui.js";
 import { queryOf } from "../address.js";
 import { Filters, Moment, Table, Wanted, useAddress, useAdmin, useChange, wordOf } from "../parts.js";
 

@@ -1,4 +1,4 @@
-import { Badge, Button, Screen, html, useApp } from "../../pages/ui.js";
+import { Badge, Button, Screen, html, useApp } from "../../latchkey/ui.js";
 import { queryOf } from "../address.js";
 import { Moment, Pages, Table, To, useAddress, useAdmin, useChange, usePages, wordOf } from "../parts.js";
 

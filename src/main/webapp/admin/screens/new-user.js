@@ -1,4 +1,4 @@
-import { Field, Form, Screen, html, useApp } from "../../pages/ui.js";
+import { Field, Form, Screen, html, useApp } from "../../latchkey/ui.js";
 import { nameOf, namesIn } from "../accounts.js";
 import { Check, To, go, useAdmin } from "../parts.js";
 

@@ -1,5 +1,5 @@
-import { useState } from "../../pages/vendor/preact-hooks.module.js";
-import { Button, Loaded, Screen, html, useApp, useLoaded } from "../../pages/ui.js";
+import { useState } from "../../latchkey/vendor/preact-hooks.module.js";
+import { Button, Loaded, Screen, html, useApp, useLoaded } from "../../latchkey/ui.js";
 import { Chart } from "../chart.js";
 import { sum } from "../charts.js";
 import { Select, To, useAdmin } from "../parts.js";

@@ -1,5 +1,5 @@
-import { useId, useState } from "../../pages/vendor/preact-hooks.module.js";
-import { Badge, Loaded, Screen, html, useApp, useLoaded } from "../../pages/ui.js";
+import { useId, useState } from "../../latchkey/vendor/preact-hooks.module.js";
+import { Badge, Loaded, Screen, html, useApp, useLoaded } from "../../latchkey/ui.js";
 import { matching } from "../settings-search.js";
 import { Check, useAdmin, wordOf } from "../parts.js";
 

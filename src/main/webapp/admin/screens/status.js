@@ -1,4 +1,4 @@
-import { Badge, Button, Loaded, Screen, html, useApp, useLoaded } from "../../pages/ui.js";
+import { Badge, Button, Loaded, Screen, html, useApp, useLoaded } from "../../latchkey/ui.js";
 import { Moment, Table, useAdmin, wordOf } from "../parts.js";
 import { duration } from "../time.js";
 

@@ -1,5 +1,5 @@
-import { useId, useRef, useState } from "../../pages/vendor/preact-hooks.module.js";
-import { Badge, Form, Screen, html, useApp } from "../../pages/ui.js";
+import { useId, useRef, useState } from "../../latchkey/vendor/preact-hooks.module.js";
+import { Badge, Form, Screen, html, useApp } from "../../latchkey/ui.js";
 import { Moment, To, capital, useAdmin, wordOf } from "../parts.js";
 
 /** Shows what is in a token, whether it is valid, and why not. */

@@ -1,6 +1,6 @@
-import { useState } from "../../pages/vendor/preact-hooks.module.js";
-import { describe } from "../../pages/browsers.js";
-import { Badge, Button, Field, Form, Loaded, Screen, failure, html, useApp, useLoaded } from "../../pages/ui.js";
+import { useState } from "../../latchkey/vendor/preact-hooks.module.js";
+import { describe } from "../../latchkey/browsers.js";
+import { Badge, Button, Field, Form, Loaded, Screen, failure, html, useApp, useLoaded } from "../../latchkey/ui.js";
 import { attributesOf, nameOf, namesIn } from "../accounts.js";
 import { Moment, To, go, useAdmin, useChange, wordOf } from "../parts.js";
 import { Events } from "./events.js";

@@ -1,4 +1,4 @@
-import { Badge, Screen, html, useApp } from "../../pages/ui.js";
+import { Badge, Screen, html, useApp } from "../../latchkey/ui.js";
 import { nameOf, primaryOf } from "../accounts.js";
 import { queryOf } from "../address.js";
 import { Filters, Moment, Pages, Select, Table, To, Wanted, useAddress, useAdmin, usePages } from "../parts.js";

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** An application of pages in the WAR. What they share is in {@code /pages/}. */
+/** An application of pages in the WAR. What they share is in {@code /latchkey/}. */
 enum PagesApplication {
   ACCOUNT(HeadlessSettings.ACCOUNT_PAGES_PATH, HeadlessSettings::servesAccountPages),
   ADMIN(HeadlessSettings.ADMIN_PAGES_PATH, HeadlessSettings::servesAdminPages);

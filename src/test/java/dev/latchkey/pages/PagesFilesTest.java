@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class PagesFilesTest {
 
   private static final Path WEBAPP = Path.of("src/main/webapp");
-  private static final Path SHARED = WEBAPP.resolve("pages");
+  private static final Path SHARED = WEBAPP.resolve("latchkey");
   private static final long LARGEST = 100 * 1024;
 
   private static final Pattern IMPORT = Pattern.compile("(?m)^(?:import|\\} from).*?\"([^\"]+)\";");

@@ -80,7 +80,7 @@ class PagesStyleTest {
 
   private static String read() {
     try {
-      return Files.readString(Path.of("src/main/webapp/pages/pages.css"));
+      return Files.readString(Path.of("src/main/webapp/latchkey/pages.css"));
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }

@@ -79,7 +79,7 @@ class PagesTest {
     assertTrue(pages.hide("/account/index.html"));
     assertTrue(pages.hide("/account/"));
     assertFalse(pages.hide("/accounts/index.html"));
-    assertFalse(pages.hide("/pages/ui.js"));
+    assertFalse(pages.hide("/latchkey/ui.js"));
     assertFalse(redirects(pages, new FakeRequest("GET", "/").with("Accept", BROWSER)));
   }
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 /** The libraries of the pages are those that their README names. */
 class VendoredFilesTest {
 
-  private static final Path FOLDER = Path.of("src/main/webapp/pages/vendor");
+  private static final Path FOLDER = Path.of("src/main/webapp/latchkey/vendor");
   private static final Pattern ROW =
       Pattern.compile("(?m)^\\| `([\\w.-]+)` \\|.*\\(`([\\w.-]+)`\\) \\| `([0-9a-f]{64})` \\|$");
   private static final Pattern ORIGINAL =

@@ -13,14 +13,15 @@ public final class MountPath {
 
   public static final String ALLOWED =
       "a path such as `/auth/api`: segments of letters, digits, `-`, `_`, `~` and `.`, each after a slash and none "
-          + "beginning with `.`; not `/api`, not `/_latchkey` or `/health` or below, not below `/_allauth`";
+          + "beginning with `.`; not `/api`, not `/latchkey`, `/_latchkey` or `/health` or below, not below "
+          + "`/_allauth`";
 
   private static final Pattern PATH =
       Pattern.compile("(/[A-Za-z0-9_~-][A-Za-z0-9._~-]{0,63}){1,8}");
 
   /** Paths of the container, and of the other parts of the WAR. */
   private static final List<String> RESERVED =
-      List.of("/_latchkey", "/health", "/WEB-INF", "/META-INF");
+      List.of("/latchkey", "/_latchkey", "/health", "/WEB-INF", "/META-INF");
 
   private MountPath() {}
 
