@@ -9,8 +9,8 @@ import jakarta.enterprise.inject.spi.Extension;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
- * Stops the deployment before anything has started, if the server lacks a part, or if settings or
- * keys are invalid.
+ * Stops the deployment before anything has started, if the server lacks a part, if a merge has
+ * doubled Latchkey, or if settings or keys are invalid.
  */
 public class DeploymentCheck implements Extension {
 
@@ -18,6 +18,7 @@ public class DeploymentCheck implements Extension {
   void checkParts(@Observes BeforeBeanDiscovery event) {
     new RequiredParts(Server.here())
         .missingPart()
+        .or(() -> new MergedWar().ownClassesTwice())
         .ifPresent(
             sentence -> {
               throw new CannotStart(sentence, null);

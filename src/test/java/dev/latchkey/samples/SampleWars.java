@@ -44,9 +44,7 @@ public final class SampleWars {
             .addPackage(GuardedApplication.class.getPackage())
             .addAsManifestResource(resource("overlay/web-fragment.xml"), "web-fragment.xml")
             .addAsManifestResource(resource("beans.xml"), "beans.xml");
-    return ShrinkWrap.create(ZipImporter.class, "latchkey.war")
-        .importFrom(WAR)
-        .as(WebArchive.class)
+    return packaged()
         .addAsWebResource(
             new StringAsset("<!doctype html><title>Orders</title>"), "pages/index.html")
         .addAsLibrary(application);
@@ -56,12 +54,18 @@ public final class SampleWars {
    * Latchkey's WAR without what puts it at the root of a server: it goes to the path of its name.
    */
   public static WebArchive relocatable() {
-    WebArchive war =
-        ShrinkWrap.create(ZipImporter.class, "latchkey.war").importFrom(WAR).as(WebArchive.class);
+    WebArchive war = packaged();
     for (String name : List.of("glassfish-web.xml", "jboss-web.xml", "ibm-web-ext.xml")) {
       war.delete("/WEB-INF/" + name);
     }
     return war;
+  }
+
+  /** Latchkey's WAR, to be changed. */
+  static WebArchive packaged() {
+    return ShrinkWrap.create(ZipImporter.class, "latchkey.war")
+        .importFrom(WAR)
+        .as(WebArchive.class);
   }
 
   /** Latchkey's WAR with one more class. */
