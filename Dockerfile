@@ -1,4 +1,5 @@
-# Latchkey on Payara Micro, or on Open Liberty: docker build --build-arg SERVER=liberty -t latchkey .
+# Latchkey on Payara Micro 6 or 7, or on Open Liberty: docker build --build-arg SERVER=liberty -t latchkey .
+# SERVER is payara-micro, payara7-micro or liberty.
 ARG SERVER=payara-micro
 
 FROM maven:3.9-eclipse-temurin-17 AS pom
@@ -14,6 +15,10 @@ RUN mvn -B dependency:copy -Dartifact='com.h2database:h2:${h2.version}' \
       -DoutputDirectory=target/liberty \
  && chmod -R a+rX target/liberty
 
+FROM pom AS payara7-runtime
+RUN mvn -B dependency:copy -Dartifact='fish.payara.extras:payara-micro:${payara7-micro.version}' \
+      -DoutputDirectory=target/payara7 -Dmdep.stripVersion=true
+
 FROM pom AS build
 COPY .mvn .mvn
 COPY src/main src/main
@@ -23,8 +28,13 @@ RUN sed '/this machine alone/d; /address=127/d' src/main/payara/preboot.asadmin 
  && cat target/server/preboot.asadmin src/main/payara/postgresql.preboot.asadmin \
       >target/server/postgresql.preboot.asadmin
 
-# Common to both servers. They write only to /tmp, so the rest may be read-only.
-FROM eclipse-temurin:17-jre AS base
+# Payara 7 needs a later Java than the others.
+FROM eclipse-temurin:17-jre AS java-payara-micro
+FROM eclipse-temurin:25-jre AS java-payara7-micro
+FROM eclipse-temurin:17-jre AS java-liberty
+
+# Common to all servers. They write only to /tmp, so the rest may be read-only.
+FROM java-${SERVER} AS base
 RUN useradd --system --uid 10001 --no-create-home latchkey
 WORKDIR /opt/latchkey
 ENV HTTP_PORT=8080
@@ -37,6 +47,14 @@ HEALTHCHECK --interval=15s --timeout=5s --start-period=120s --retries=3 CMD ["ba
 FROM base AS payara-micro
 COPY --from=build /build/target/server/ ./
 COPY --from=build /build/target/latchkey.war ./
+COPY --chmod=755 src/main/docker/payara-micro ./
+USER 10001
+ENTRYPOINT ["./payara-micro"]
+
+FROM base AS payara7-micro
+COPY --from=payara7-runtime /build/target/payara7/ ./
+COPY --from=build /build/target/server/postgresql.jar /build/target/server/preboot.asadmin ./
+COPY --from=build /build/target/server/postgresql.preboot.asadmin /build/target/latchkey.war ./
 COPY --chmod=755 src/main/docker/payara-micro ./
 USER 10001
 ENTRYPOINT ["./payara-micro"]

@@ -3,6 +3,7 @@ package dev.latchkey.image;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.latchkey.it.support.Postgres;
 import java.io.IOException;
@@ -27,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Builds both images by hand and starts them, with the database they have by default and with
+ * Builds the images by hand and starts them, with the database they have by default and with
  * PostgreSQL.
  */
 @EnabledOnOs(OS.LINUX)
@@ -48,8 +49,9 @@ class DockerfileRun {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"payara-micro", "liberty"})
+  @ValueSource(strings = {"payara-micro", "payara7-micro", "liberty"})
   void image_startsIsHealthyAndStops(String server) throws Exception {
+    assumeJava(server);
     Path root = build.root(file.image(server));
     Map<Path, String> before = content(root);
     try (Container container =
@@ -75,8 +77,9 @@ class DockerfileRun {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"payara-micro", "liberty"})
+  @ValueSource(strings = {"payara-micro", "payara7-micro", "liberty"})
   void image_usesThePostgresqlOfTheEnvironment(String server) throws Exception {
+    assumeJava(server);
     Path root = build.root(file.image(server));
     try (Postgres postgres = new Postgres()) {
       postgres.create("latchkey");
@@ -97,6 +100,12 @@ class DockerfileRun {
         assertEquals(128 + 15, container.stop(30));
       }
     }
+  }
+
+  private static void assumeJava(String server) {
+    assumeTrue(
+        !server.equals("payara7-micro") || Runtime.version().feature() >= 21,
+        "Payara 7 needs Java 21 or later");
   }
 
   private static void awaitHealth(Container container) throws IOException, InterruptedException {

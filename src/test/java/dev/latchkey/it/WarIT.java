@@ -4,12 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.latchkey.it.support.PackagedWar;
 import jakarta.json.Json;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonValue;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,7 +29,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What is in the packaged WAR, and what must not be. No server runs for it. */
 class WarIT {
 
-  private static final Path WAR = Path.of("target/latchkey.war");
   private static final long LARGEST = 8L * 1024 * 1024;
 
   private static final Pattern ROW = Pattern.compile("(?m)^\\| ([a-z0-9, -]+) \\| (.*\\S) \\|$");
@@ -43,7 +42,7 @@ class WarIT {
   @Test
   void jars_haveReasonsInContributing() throws IOException {
     Set<String> there =
-        entries().stream()
+        PackagedWar.entries().stream()
             .filter(name -> name.startsWith("WEB-INF/lib/") && name.endsWith(".jar"))
             .map(WarIT::artifact)
             .collect(Collectors.toCollection(TreeSet::new));
@@ -55,7 +54,7 @@ class WarIT {
     assumeTrue(
         Files.exists(Path.of("target/latchkey.cdx.json")), "Maven writes it only while online");
     Set<String> jars =
-        entries().stream()
+        PackagedWar.entries().stream()
             .filter(name -> name.startsWith("WEB-INF/lib/") && name.endsWith(".jar"))
             .map(name -> name.substring("WEB-INF/lib/".length(), name.length() - ".jar".length()))
             .filter(name -> !name.startsWith("latchkey-webauthn-"))
@@ -67,7 +66,7 @@ class WarIT {
   /** The artifacts whose classes latchkey-webauthn contains. */
   private static Set<String> relocated() throws IOException {
     Set<String> names = new TreeSet<>();
-    try (ZipInputStream war = new ZipInputStream(Files.newInputStream(WAR))) {
+    try (ZipInputStream war = new ZipInputStream(Files.newInputStream(PackagedWar.FILE))) {
       for (ZipEntry entry = war.getNextEntry(); entry != null; entry = war.getNextEntry()) {
         if (entry.getName().startsWith("WEB-INF/lib/latchkey-webauthn-")) {
           ZipInputStream jar = new ZipInputStream(war);
@@ -93,7 +92,11 @@ class WarIT {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"latchkey-payara-micro-image.cdx.json", "latchkey-liberty-image.cdx.json"})
+      strings = {
+        "latchkey-payara-micro-image.cdx.json",
+        "latchkey-payara7-micro-image.cdx.json",
+        "latchkey-liberty-image.cdx.json"
+      })
   void billOfMaterialsOfAnImage_namesVersions(String file) throws IOException {
     Set<String> parts = components(file);
     assertTrue(
@@ -114,11 +117,11 @@ class WarIT {
   @Test
   void war_containsNoClassesOfTheServer() throws IOException {
     List<String> foreign = new ArrayList<>();
-    try (ZipInputStream war = new ZipInputStream(Files.newInputStream(WAR))) {
+    try (ZipInputStream war = new ZipInputStream(Files.newInputStream(PackagedWar.FILE))) {
       for (ZipEntry entry = war.getNextEntry(); entry != null; entry = war.getNextEntry()) {
         String name = entry.getName();
         if (name.endsWith(".jar")) {
-          names(war).stream()
+          PackagedWar.names(war).stream()
               .filter(WarIT::isForeign)
               .forEach(inner -> foreign.add(name + "!" + inner));
         } else if (isForeign(name.replaceFirst("^WEB-INF/classes/", ""))) {
@@ -132,7 +135,8 @@ class WarIT {
   @Test
   void war_isSmall() throws IOException {
     assertTrue(
-        Files.size(WAR) < LARGEST, () -> WAR + " has grown to " + WAR.toFile().length() + " bytes");
+        Files.size(PackagedWar.FILE) < LARGEST,
+        () -> PackagedWar.FILE + " has grown to " + PackagedWar.FILE.toFile().length() + " bytes");
   }
 
   private static String artifact(String name) {
@@ -157,21 +161,5 @@ class WarIT {
 
   private static List<String> jars(MatchResult row) {
     return List.of(row.group(1).strip().split(", "));
-  }
-
-  private static List<String> entries() throws IOException {
-    try (InputStream war = Files.newInputStream(WAR)) {
-      return names(war);
-    }
-  }
-
-  private static List<String> names(InputStream archive) throws IOException {
-    // Not to be closed: the archive may be an entry of another one.
-    ZipInputStream zip = new ZipInputStream(archive);
-    List<String> names = new ArrayList<>();
-    for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-      names.add(entry.getName());
-    }
-    return names;
   }
 }
