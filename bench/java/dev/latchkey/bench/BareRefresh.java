@@ -11,15 +11,34 @@ import java.sql.SQLException;
 import java.util.UUID;
 
 /**
- * What a refresh cannot do without: the same four statements in one transaction by nothing but the
- * driver, and two signatures by nothing but the Java runtime. Each instance has a session of its
- * own; used by one thread.
+ * What a refresh with its rate limit cannot do without: one statement that counts the attempt and
+ * exchanges the token, by nothing but the driver, and one signature by nothing but the Java
+ * runtime. Each instance has a session and a counter of its own; used by one thread.
  */
 final class BareRefresh implements Runnable {
 
   private static final byte[] TOKEN = new byte[500];
 
+  private static final String EXCHANGE =
+      "WITH counted AS (INSERT INTO rate_counter AS c (bucket, hits, expires_at, limit_name)"
+          + " VALUES (?, 1, ?, 'bare') ON CONFLICT (bucket) DO UPDATE SET hits = c.hits + 1"
+          + " WHERE c.hits < 1000000000 RETURNING bucket),"
+          + " given AS (SELECT r.rotated_at, s.id, s.expires_at, a.username, e.email"
+          + " FROM counted CROSS JOIN session s JOIN refresh_token r ON r.session_id = s.id"
+          + " JOIN account a ON a.id = s.account_id"
+          + " LEFT JOIN email_address e ON e.account_id = a.id AND e.is_primary"
+          + " WHERE r.jti = ? AND s.token_hash = ?),"
+          + " used AS (UPDATE session s SET last_seen = ? FROM given g"
+          + " WHERE s.id = g.id AND g.rotated_at IS NULL RETURNING s.id),"
+          + " marked AS (UPDATE refresh_token t SET rotated_at = ?, successor_jti = ?,"
+          + " successor_iat = ?, successor_exp = ? FROM used u WHERE t.jti = ?"
+          + " RETURNING t.session_id),"
+          + " added AS (INSERT INTO refresh_token (jti, session_id, parent_jti, issued_at, expires_at)"
+          + " SELECT ?, session_id, ?, ?, ? FROM marked)"
+          + " SELECT g.username, g.email, m.session_id FROM given g JOIN marked m ON true";
+
   private final Connection connection;
+  private final String counter = UUID.randomUUID().toString();
   private final long session;
   private final String sessionHash = UUID.randomUUID().toString();
   private final Runnable sign;
@@ -33,8 +52,7 @@ final class BareRefresh implements Runnable {
     try {
       connection = databases.postgres().connect(database);
       session = insertSession();
-      insertToken(jti, null);
-      connection.setAutoCommit(false);
+      insertToken();
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
@@ -73,71 +91,47 @@ final class BareRefresh implements Runnable {
 
   @Override
   public void run() {
-    try {
-      find();
-      long now = System.currentTimeMillis();
-      String next = UUID.randomUUID().toString();
-      update(
-          "UPDATE session SET last_seen = ?, idle_until = NULL WHERE id = ? AND expires_at > ?"
-              + " AND (idle_until IS NULL OR idle_until > ?)",
-          now,
-          session,
-          now,
-          now);
-      update(
-          "UPDATE refresh_token SET rotated_at = ?, successor_jti = ?, successor_iat = ?, successor_exp = ?"
-              + " WHERE jti = ? AND rotated_at IS NULL",
-          now,
-          next,
-          now,
-          now + 86_400_000,
-          jti);
-      insertToken(next, jti);
-      connection.commit();
-      jti = next;
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
-    sign.run();
-    sign.run();
-  }
-
-  private void find() throws SQLException {
-    String sql =
-        "SELECT r.rotated_at, r.successor_jti, r.successor_iat, r.successor_exp, s.id, s.expires_at, a.id, a.username,"
-            + " e.email, g.name FROM refresh_token r JOIN session s ON s.id = r.session_id"
-            + " JOIN account a ON a.id = s.account_id LEFT JOIN email_address e ON e.account_id = a.id AND e.is_primary = ?"
-            + " LEFT JOIN account_group g ON g.account_id = a.id WHERE r.jti = ? AND s.token_hash = ?";
-    try (PreparedStatement select = connection.prepareStatement(sql)) {
-      select.setBoolean(1, true);
-      select.setString(2, jti);
-      select.setString(3, sessionHash);
-      try (ResultSet row = select.executeQuery()) {
+    long now = System.currentTimeMillis();
+    long end = now + 86_400_000;
+    String next = UUID.randomUUID().toString();
+    Object[] values = {
+      counter, end, jti, sessionHash, now, now, next, now, end, jti, next, jti, now, end
+    };
+    try (PreparedStatement exchange = connection.prepareStatement(EXCHANGE)) {
+      set(exchange, values);
+      try (ResultSet row = exchange.executeQuery()) {
         if (!row.next()) {
           throw new IllegalStateException("the token is not there");
         }
       }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+    jti = next;
+    sign.run();
+  }
+
+  private static void set(PreparedStatement statement, Object... values) throws SQLException {
+    for (int i = 0; i < values.length; i++) {
+      statement.setObject(i + 1, values[i]);
     }
   }
 
   private void update(String sql, Object... values) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      for (int i = 0; i < values.length; i++) {
-        statement.setObject(i + 1, values[i]);
-      }
+      set(statement, values);
       if (statement.executeUpdate() != 1) {
         throw new IllegalStateException(sql);
       }
     }
   }
 
-  private void insertToken(String id, String parent) throws SQLException {
+  private void insertToken() throws SQLException {
     long now = System.currentTimeMillis();
     update(
-        "INSERT INTO refresh_token (jti, session_id, parent_jti, issued_at, expires_at) VALUES (?, ?, ?, ?, ?)",
-        id,
+        "INSERT INTO refresh_token (jti, session_id, issued_at, expires_at) VALUES (?, ?, ?, ?)",
+        jti,
         session,
-        parent,
         now,
         now + 86_400_000);
   }

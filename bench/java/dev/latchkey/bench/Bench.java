@@ -58,6 +58,7 @@ public final class Bench {
   private static Map<String, Part> parts() {
     Map<String, Part> parts = new LinkedHashMap<>();
     parts.put("tokens", new TokenPaths());
+    parts.put("before", new BeforeAndNow());
     parts.put("cookies", new CookiePaths());
     parts.put("refresh", new Refreshes());
     parts.put("login", new Logins());

@@ -12,6 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** Someone with an account. */
@@ -84,17 +85,24 @@ record Person(String email, String sessionToken, String accessToken, String refr
 
   /** From an address of their own, where the server trusts one proxy. */
   Conversation refreshes() {
+    return new RefreshChain(refreshToken, refreshRequest());
+  }
+
+  /** All with one refresh token, from one address. */
+  List<Conversation> sharing(int many) {
+    return SharedToken.among(many, refreshToken, refreshRequest());
+  }
+
+  private static Function<String, byte[]> refreshRequest() {
     int number = ADDRESSES.incrementAndGet();
     String address = "10." + (number >> 16) + "." + (number >> 8 & 255) + "." + (number & 255);
-    return new RefreshChain(
-        refreshToken,
-        token ->
-            Requests.post(
-                "/_allauth/app/v1/tokens/refresh",
-                "application/json",
-                "{\"refresh_token\":\"" + token + "\"}",
-                "X-Forwarded-For",
-                address));
+    return token ->
+        Requests.post(
+            "/_allauth/app/v1/tokens/refresh",
+            "application/json",
+            "{\"refresh_token\":\"" + token + "\"}",
+            "X-Forwarded-For",
+            address);
   }
 
   Conversation logins() {

@@ -29,37 +29,30 @@ final class Refreshes implements Bench.Part {
               .toList();
       HttpTarget refresh = new HttpTarget("refresh", server, chains);
       Target bare = bare(all, database, algorithm);
-      Target pairs =
+      Target signing =
           new LocalTarget(
-              "two signatures",
+              "a signature",
               Runtime.getRuntime().availableProcessors(),
-              () -> twice(BareRefresh.signature(algorithm)),
+              () -> BareRefresh.signature(algorithm),
               null);
-      Turns.Measured measured = all.turns().measure(List.of(bare, pairs, refresh));
+      Turns.Measured measured = all.turns().measure(List.of(bare, signing, refresh));
       all.report().title("Refreshes on " + kind + " with " + algorithm);
       all.report().table(measured);
       all.report()
           .line(
-              "Of two signatures alone: "
-                  + Report.number(measured.ratio("refresh", "two signatures"), 2)
+              "Of a signature alone: "
+                  + Report.number(measured.ratio("refresh", "a signature"), 2)
                   + ".");
       TokenPaths.statements(all, "refresh", refresh);
     }
   }
 
-  /** The same statements and as many signatures, without a server. */
+  /** The same work of the database and one signature, without a server. */
   static Target bare(Bench.Surroundings all, String database, String algorithm) {
     return new LocalTarget(
-        "bare transaction and two signatures",
+        "bare statement and a signature",
         PARALLEL,
         () -> new BareRefresh(all.database(), database, BareRefresh.signature(algorithm)),
         all.database().cpu());
-  }
-
-  private static Runnable twice(Runnable work) {
-    return () -> {
-      work.run();
-      work.run();
-    };
   }
 }
