@@ -95,12 +95,18 @@ public final class SampleWars {
   }
 
   /** An application with nothing of ours. */
-  static WebArchive microProfile(Map<String, String> settings) {
+  public static WebArchive microProfile(Map<String, String> settings) {
     return ShrinkWrap.create(WebArchive.class, "timesheet.war")
         .addPackage(TimesheetApplication.class.getPackage())
         .addAsResource(properties(settings), "META-INF/microprofile-config.properties")
         .addAsWebInfResource(resource("web.xml"), "web.xml")
         .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml");
+  }
+
+  /** What {@code bin/serve} serves where Latchkey is on another server. */
+  public static WebArchive nothing() {
+    return ShrinkWrap.create(WebArchive.class, "nothing.war")
+        .addAsWebResource(new StringAsset("<!doctype html><title>Nothing</title>"), "index.html");
   }
 
   /** Writes an archive below {@code target/samples}. */
