@@ -22,12 +22,17 @@ final class SampleServer {
 
   static synchronized SampleServer started() {
     if (running == null) {
-      running = new SampleServer();
+      running = new SampleServer(Map.of());
     }
     return running;
   }
 
-  private SampleServer() {
+  /** Starts another, with these settings besides. */
+  static SampleServer with(Map<String, String> settings) {
+    return new SampleServer(settings);
+  }
+
+  private SampleServer(Map<String, String> more) {
     String issuer = url("");
     Map<String, String> resourceServer =
         Map.of(
@@ -82,6 +87,7 @@ final class SampleServer {
     settings.put("MFA_ALLOW_UNVERIFIED_EMAIL", "true");
     settings.put("MFA_TOTP_TOLERANCE", "10");
     settings.put("MFA_WEBAUTHN_RP_ID", Factors.PARTY);
+    settings.putAll(more);
     process = ServerProcess.start(port, settings, paths);
     Runtime.getRuntime().addShutdownHook(new Thread(process::close));
   }

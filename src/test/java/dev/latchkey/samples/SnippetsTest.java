@@ -24,7 +24,8 @@ class SnippetsTest {
         "browser.md",
         "securing-same-war.md",
         "securing-resource-server.md",
-        "securing-microprofile-jwt.md"
+        "securing-microprofile-jwt.md",
+        "securing-spring-quarkus.md"
       })
   void snippets_arePartsOfSamples(String page) throws IOException {
     List<MatchResult> snippets =
