@@ -3,6 +3,7 @@ package dev.latchkey.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -42,9 +43,10 @@ final class ProcessCpu {
     try {
       String stat = Files.readString(proc(process).resolve("stat"));
       String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-      // utime and stime, and those of children that have ended, such as a database's for
+      // utime and stime, then those of children that have ended, such as a database's for
       // connections
-      return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS_PER_SECOND;
+      return IntStream.rangeClosed(11, 14).mapToLong(i -> Long.parseLong(fields[i])).sum()
+          / TICKS_PER_SECOND;
     } catch (IOException e) {
       return Files.exists(Path.of("/proc/self/stat")) ? 0 : Double.NaN; // it has just ended
     }
