@@ -109,7 +109,11 @@ final class Link implements AutoCloseable {
       try {
         Socket client = socket.accept();
         open.add(client);
-        daemon(() -> connect(client));
+        if (socket.isClosed()) { // meanwhile, and nobody closes this one
+          close(client);
+        } else {
+          daemon(() -> connect(client));
+        }
       } catch (IOException closed) {
         // Either the door or this one visitor.
       }
