@@ -109,7 +109,7 @@ final class Link implements AutoCloseable {
       try {
         Socket client = socket.accept();
         open.add(client);
-        if (socket.isClosed()) { // meanwhile, and nobody closes this one
+        if (socket.isClosed()) { // by a cut that did not see this client
           close(client);
         } else {
           daemon(() -> connect(client));
