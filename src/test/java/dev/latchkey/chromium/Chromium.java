@@ -4,8 +4,10 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import dev.latchkey.it.support.Installed;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -31,16 +33,19 @@ final class Chromium implements BeforeAllCallback {
           "--disable-component-update",
           "--disable-sync");
 
+  /** As long as Playwright waits for an element to act on: a busy machine is no failure. */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
   private Running running;
 
   @Override
   public void beforeAll(ExtensionContext context) {
     Path chromium = Installed.chromium();
     Path node = Installed.node();
+    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE.toMillis());
     running =
         context
-            .getRoot()
-            .getStore(BROWSERS)
+            .getStore(ExtensionContext.StoreScope.LAUNCHER_SESSION, BROWSERS)
             .getOrComputeIfAbsent(Running.class, key -> Running.of(chromium, node), Running.class);
   }
 

@@ -18,6 +18,7 @@ import javax.crypto.spec.SecretKeySpec;
 public final class Authenticator {
 
   private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+  private static final Duration TO_SEND = Duration.ofSeconds(8);
   private static final String FACTORS = "/account/authenticators";
 
   private final String secret;
@@ -94,8 +95,20 @@ public final class Authenticator {
     return recoveryCodes.remove();
   }
 
-  /** The app's code of this moment. */
+  /**
+   * The app's code of this moment, which stays valid long enough to be sent: like a person who sees
+   * the time run out, this waits for the next one.
+   */
   public String code() {
+    long left = period.toMillis() - System.currentTimeMillis() % period.toMillis();
+    if (left < Math.min(TO_SEND.toMillis(), period.toMillis() / 3)) {
+      try {
+        Thread.sleep(left);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException(e);
+      }
+    }
     return code(step());
   }
 
