@@ -7,6 +7,7 @@ import dev.latchkey.it.support.Answer;
 import dev.latchkey.it.support.App;
 import dev.latchkey.it.support.Http;
 import dev.latchkey.it.support.MailServer;
+import dev.latchkey.it.support.ProcessFolder;
 import dev.latchkey.it.support.ServerProcess;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -82,7 +83,7 @@ class PrefixIT {
     proxy =
         new ProcessBuilder(PROGRAM.toString(), "-f", configuration.toString())
             .redirectErrorStream(true)
-            .redirectOutput(Path.of("target/it/haproxy.log").toFile())
+            .redirectOutput(ProcessFolder.of("it").resolve("haproxy.log").toFile())
             .start();
     awaitProxy();
   }

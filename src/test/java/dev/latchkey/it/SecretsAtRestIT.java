@@ -10,6 +10,7 @@ import dev.latchkey.it.support.EveryFlow;
 import dev.latchkey.it.support.Http;
 import dev.latchkey.it.support.MailServer;
 import dev.latchkey.it.support.Postgres;
+import dev.latchkey.it.support.ProcessFolder;
 import dev.latchkey.it.support.SealedRows;
 import dev.latchkey.it.support.ServerProcess;
 import dev.latchkey.it.support.Traces;
@@ -238,8 +239,7 @@ class SecretsAtRestIT {
 
   private static Path newFolder() {
     try {
-      return Files.createTempDirectory(
-          Files.createDirectories(Path.of("target/it").toAbsolutePath()), "access-log");
+      return Files.createTempDirectory(ProcessFolder.of("it"), "access-log");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,5 +1,6 @@
 package dev.latchkey.samples;
 
+import dev.latchkey.it.support.ProcessFolder;
 import dev.latchkey.samples.guarded.Guarded;
 import dev.latchkey.samples.guarded.GuardedApplication;
 import dev.latchkey.samples.guarded.Item;
@@ -109,15 +110,14 @@ public final class SampleWars {
         .addAsWebResource(new StringAsset("<!doctype html><title>Nothing</title>"), "index.html");
   }
 
-  /** Writes an archive below {@code target/samples}. */
+  /** Writes an archive below a folder of this process. */
   public static Path write(Archive<?> archive) {
     return write(archive, archive.getName());
   }
 
-  /** Writes an archive below {@code target/samples}, under that name. */
+  /** Writes an archive below a folder of this process, under that name. */
   public static Path write(Archive<?> archive, String name) {
-    File file = TARGET.resolve("samples").resolve(name).toFile();
-    file.getParentFile().mkdirs();
+    File file = ProcessFolder.of("samples").resolve(name).toFile();
     archive.as(ZipExporter.class).exportTo(file, true);
     return file.toPath().toAbsolutePath();
   }

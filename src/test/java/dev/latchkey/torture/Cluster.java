@@ -161,8 +161,7 @@ final class Cluster implements BeforeAllCallback, BeforeEachCallback, AfterAllCa
   public void beforeAll(ExtensionContext context) {
     Shared shared =
         context
-            .getRoot()
-            .getStore(SHARED)
+            .getStore(ExtensionContext.StoreScope.LAUNCHER_SESSION, SHARED)
             .getOrComputeIfAbsent(Shared.class, k -> new Shared(), Shared.class);
     running = shared.with(settings, isPooled);
   }

@@ -1,5 +1,6 @@
 package dev.latchkey.torture;
 
+import dev.latchkey.it.support.ProcessFolder;
 import dev.latchkey.it.support.ServerProcess;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -409,7 +410,7 @@ final class PatroniCluster implements AutoCloseable {
     }
     all.addAll(List.of(command));
     try {
-      Path log = Files.createDirectories(Path.of("target/it").toAbsolutePath());
+      Path log = ProcessFolder.of("it");
       ProcessBuilder builder =
           new ProcessBuilder(all)
               .directory(folder.toFile())

@@ -1,5 +1,6 @@
 package dev.latchkey.torture;
 
+import dev.latchkey.it.support.ProcessFolder;
 import dev.latchkey.it.support.ServerProcess;
 import java.io.File;
 import java.io.IOException;
@@ -80,7 +81,7 @@ final class PgBouncer implements AutoCloseable {
                 PROGRAM.toString(),
                 file.toString())
             : List.of(PROGRAM.toString(), file.toString());
-    File log = Files.createDirectories(Path.of("target/it")).resolve("pgbouncer.log").toFile();
+    File log = ProcessFolder.of("it").resolve("pgbouncer.log").toFile();
     return new ProcessBuilder(command)
         .redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
@@ -98,7 +99,8 @@ final class PgBouncer implements AutoCloseable {
       }
     }
     close();
-    throw new AssertionError("PgBouncer does not serve; the reason is in target/it/pgbouncer.log");
+    throw new AssertionError(
+        "PgBouncer does not serve; the reason is in pgbouncer.log below target/it");
   }
 
   private static void pause() {

@@ -55,7 +55,7 @@ public final class Postgres implements AutoCloseable {
     this.options = options;
     try {
       folder = Files.createTempDirectory(Programs.temporary(), "latchkey-db");
-      log = Files.createDirectories(Path.of("target/it").toAbsolutePath()).resolve("postgres.log");
+      log = ProcessFolder.of("it").resolve("postgres.log");
       as = asUserWithoutRights();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

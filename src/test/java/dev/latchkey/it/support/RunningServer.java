@@ -42,8 +42,7 @@ public final class RunningServer implements BeforeAllCallback {
   public void beforeAll(ExtensionContext context) {
     process =
         context
-            .getRoot()
-            .getStore(SERVERS)
+            .getStore(ExtensionContext.StoreScope.LAUNCHER_SESSION, SERVERS)
             .getOrComputeIfAbsent(settings, ServerProcess::start, ServerProcess.class);
   }
 

@@ -227,9 +227,7 @@ public final class ServerProcess implements AutoCloseable {
 
   private static ServerProcess launch(int port, Map<String, String> settings, String kind) {
     try {
-      Path log =
-          Files.createDirectories(Path.of("target/it"))
-              .resolve(kind + "-" + COUNT.incrementAndGet() + ".log");
+      Path log = ProcessFolder.of("it").resolve(kind + "-" + COUNT.incrementAndGet() + ".log");
       ProcessBuilder command =
           new ProcessBuilder(new File("bin/serve").getAbsolutePath(), Integer.toString(port), kind)
               .redirectErrorStream(true)
