@@ -70,6 +70,9 @@ final class AdminSite {
   private static final Deque<String> RECOVERY_CODES = new ArrayDeque<>();
   private static String cookies;
 
+  /** Whose they are: after other classes, there may be another server. */
+  private static URI creator;
+
   private AdminSite() {}
 
   static RunningServer server() {
@@ -94,10 +97,12 @@ final class AdminSite {
   /** A browser profile in which the administrator is logged in. */
   static BrowserContext profile(
       Chromium chromium, RunningServer server, NewContextOptions options) {
-    if (cookies == null) {
+    if (!server.base().equals(creator)) {
+      RECOVERY_CODES.clear();
       try (BrowserContext first = chromium.newProfile()) {
         RECOVERY_CODES.addAll(createAdministrator(first, server));
         cookies = first.storageState();
+        creator = server.base();
       }
     }
     return chromium.browser().newContext(options.setStorageState(cookies));
