@@ -24,17 +24,19 @@ export function User({ id }) {
 }
 
 function Details({ user, path, again }) {
+  const { session } = useApp();
+  const isOwn = String(session.user?.id) === String(user.id);
   return html`<div class="columns">
       <${Profile} user=${user} />
       <${Addresses} user=${user} path=${path} again=${again} />
       <${GroupForm} key=${user.groups.join()} user=${user} path=${path} again=${again} />
       <${Attributes} key=${JSON.stringify(user.attributes)} user=${user} path=${path} again=${again} />
-      <${Factors} user=${user} path=${path} />
+      ${!isOwn && html`<${Factors} user=${user} path=${path} />`}
       <${Devices} user=${user} path=${path} />
     </div>
     <${Sessions} user=${user} path=${path} />
     <${RecentEvents} user=${user} />
-    <${Account} user=${user} path=${path} again=${again} />`;
+    <${Account} user=${user} path=${path} again=${again} isOwn=${isOwn} />`;
 }
 
 function Profile({ user }) {
@@ -340,12 +342,11 @@ function RecentEvents({ user }) {
   </section>`;
 }
 
-function Account({ user, path, again }) {
-  const { confirm, notify, session, t } = useApp();
+function Account({ user, path, again, isOwn }) {
+  const { confirm, notify, t } = useApp();
   const admin = useAdmin();
   const change = useChange();
   const name = nameOf(user);
-  const isOwn = String(session.user?.id) === String(user.id);
   const sendReset = () =>
     change(() => admin.post(`${path}/send-reset`), ({ email }) => t("user.reset_sent", { email }), {
       conflict: () => t("user.reset_impossible"),

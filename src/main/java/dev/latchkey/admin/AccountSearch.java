@@ -23,9 +23,6 @@ import org.jspecify.annotations.Nullable;
 @Shared
 public class AccountSearch {
 
-  private static final List<String> LOGINS =
-      List.of(AuditType.LOGGED_IN.text(), AuditType.SIGNED_UP.text());
-
   private final Database database;
   private final EmailAddresses addresses;
   private final Groups groups;
@@ -79,11 +76,11 @@ public class AccountSearch {
     return database
         .entities()
         .createQuery(
-            "SELECT e.at FROM AuditEvent e WHERE e.accountId = :account AND e.type IN :types"
+            "SELECT e.at FROM AuditEvent e WHERE e.accountId = :account AND e.type = :type"
                 + " ORDER BY e.at DESC",
             Instant.class)
         .setParameter("account", account)
-        .setParameter("types", LOGINS)
+        .setParameter("type", AuditType.LOGGED_IN.text())
         .setMaxResults(1)
         .getResultStream()
         .findFirst()
@@ -124,14 +121,13 @@ public class AccountSearch {
         .start()
         .ifPresent(
             start -> {
-              String like = " LIKE " + parameter(parameters, pattern(start)) + " ESCAPE '!'";
               where
                   .append(" AND (a.username_key")
-                  .append(like)
+                  .append(startsWith(UsernameSyntax.key(start), parameters))
                   .append(" OR EXISTS")
                   .append(
                       " (SELECT 1 FROM email_address e WHERE e.account_id = a.id AND e.email_key")
-                  .append(like)
+                  .append(startsWith(EmailAddress.key(start), parameters))
                   .append(')');
               id(start)
                   .ifPresent(id -> where.append(" OR a.id = ").append(parameter(parameters, id)));
@@ -174,7 +170,11 @@ public class AccountSearch {
     return start.matches("[0-9]{1,18}") ? Optional.of(Long.valueOf(start)) : Optional.empty();
   }
 
-  private static String pattern(String start) {
-    return UsernameSyntax.key(start).replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%";
+  /**
+   * @param key the text in the form in which the column is stored; names and addresses differ
+   */
+  private static String startsWith(String key, List<Object> parameters) {
+    String pattern = key.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%";
+    return " LIKE " + parameter(parameters, pattern) + " ESCAPE '!'";
   }
 }

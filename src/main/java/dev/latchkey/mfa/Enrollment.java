@@ -7,20 +7,29 @@ import dev.latchkey.accounts.emails.EmailAddresses;
 import dev.latchkey.flows.Attempts;
 import dev.latchkey.flows.Outcome;
 import dev.latchkey.flows.OwnAccount;
+import dev.latchkey.flows.Problem;
 import dev.latchkey.flows.Rejection;
 import dev.latchkey.flows.login.LoginOutcome;
 import dev.latchkey.sessions.Session;
 import dev.latchkey.settings.MfaSettings;
 import dev.latchkey.settings.Settings;
 import dev.latchkey.settings.types.AuthenticatorType;
+import dev.latchkey.texts.ErrorCodes;
 import dev.latchkey.throttle.Action;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
 /** Decides who may add which second factor. Call it outside of transactions. */
 @Shared
 public class Enrollment {
+
+  /** The most passkeys and security keys of one account; each login reads them all. */
+  static final int MOST_KEYS = 50;
+
+  private static final Problem TOO_MANY =
+      new Problem(ErrorCodes.MAX_PASSKEYS, null, List.of(MOST_KEYS));
 
   private final Attempts attempts;
   private final OwnAccount ownAccount;
@@ -60,7 +69,7 @@ public class Enrollment {
    *     FactorsOfFormerUsers}).
    * @return {@link Rejection.Missing} if the type is not supported; {@link Rejection.Conflict} if
    *     the account has an unverified address, which might be someone else's, or has a factor of
-   *     this type that it can have once
+   *     this type that it can have once; a problem if it has as many of this type as it can have
    */
   public <T> Outcome<T> change(
       Session seen, AuthenticatorType type, BiFunction<Account, Session, Outcome<T>> step) {
@@ -80,9 +89,9 @@ public class Enrollment {
                 : ownAccount.change(
                     seen,
                     (account, session) ->
-                        mayAdd(account, type)
-                            ? step.apply(account, session)
-                            : Outcome.rejected(new Rejection.Conflict())));
+                        obstacle(account, type)
+                            .map(Outcome::<T>rejected)
+                            .orElseGet(() -> step.apply(account, session))));
   }
 
   /**
@@ -94,9 +103,12 @@ public class Enrollment {
     return isProven ? logins.proven(session, added) : logins.unproven(session);
   }
 
-  private boolean mayAdd(Account account, AuthenticatorType type) {
-    return hasProvenAddresses(account)
-        && (type != AuthenticatorType.TOTP || authenticators.find(account.id(), type).isEmpty());
+  private Optional<Rejection> obstacle(Account account, AuthenticatorType type) {
+    long present = authenticators.of(account.id()).stream().filter(a -> a.type() == type).count();
+    if (!hasProvenAddresses(account) || type == AuthenticatorType.TOTP && present > 0) {
+      return Optional.of(new Rejection.Conflict());
+    }
+    return present < MOST_KEYS ? Optional.empty() : Optional.of(Rejection.because(TOO_MANY));
   }
 
   private boolean hasProvenAddresses(Account account) {

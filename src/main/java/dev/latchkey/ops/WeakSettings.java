@@ -1,10 +1,12 @@
 package dev.latchkey.ops;
 
+import dev.latchkey.accounts.groups.Groups;
 import dev.latchkey.settings.AccountSettings;
 import dev.latchkey.settings.FrontendPages;
 import dev.latchkey.settings.HeadlessSettings;
 import dev.latchkey.settings.JwtSettings;
 import dev.latchkey.settings.MailSettings;
+import dev.latchkey.settings.MfaSettings;
 import dev.latchkey.settings.RateLimitSettings;
 import dev.latchkey.settings.ServerSettings;
 import dev.latchkey.settings.Setting;
@@ -13,6 +15,7 @@ import dev.latchkey.settings.SharedSecrets;
 import dev.latchkey.settings.types.CodeFormat;
 import dev.latchkey.settings.types.EmailVerification;
 import dev.latchkey.settings.types.EnumerationPrevention;
+import dev.latchkey.settings.types.FactorRequirement;
 import dev.latchkey.settings.types.RefreshTokenKey;
 import dev.latchkey.settings.types.StrategyName;
 import java.net.URI;
@@ -184,6 +187,18 @@ final class WeakSettings {
               s -> !s.get(AccountSettings.REAUTHENTICATION_REQUIRED),
               s ->
                   "is false: a stolen session token is enough to change the addresses of an account."),
+          rule(
+              MfaSettings.REQUIRED,
+              s -> !includesAdministrators(s.get(MfaSettings.REQUIRED)),
+              s ->
+                  "does not include "
+                      + Groups.ADMIN
+                      + ": a password alone opens the administration."),
+          rule(
+              MfaSettings.WEBAUTHN_ALLOW_INSECURE_ORIGIN,
+              s -> s.get(MfaSettings.WEBAUTHN_ALLOW_INSECURE_ORIGIN),
+              s ->
+                  "is true: passkeys are accepted from pages without TLS. Use this for development only."),
           digits(
               AccountSettings.EMAIL_VERIFICATION_BY_CODE_FORMAT,
               s -> s.get(AccountSettings.EMAIL_VERIFICATION_BY_CODE_ENABLED)),
@@ -241,6 +256,10 @@ final class WeakSettings {
   private static boolean hasOwnSigningKey(Settings settings) {
     return settings.get(JwtSettings.PRIVATE_KEY).isPresent()
         || settings.get(JwtSettings.PRIVATE_KEY_FILE).isPresent();
+  }
+
+  private static boolean includesAdministrators(FactorRequirement required) {
+    return required.everyone() || required.groups().contains(Groups.ADMIN);
   }
 
   private static boolean isJwt(Settings settings) {

@@ -98,5 +98,8 @@ public final class ErrorCodes {
   public static final String ADD_EMAIL_BLOCKED = "add_email_blocked";
   public static final String CANNOT_GENERATE_RECOVERY_CODES = "cannot_generate_recovery_codes";
 
+  /** Argument: the greatest number. */
+  public static final String MAX_PASSKEYS = "max_passkeys";
+
   private ErrorCodes() {}
 }

@@ -19,6 +19,7 @@ import com.webauthn4j.data.client.challenge.DefaultChallenge;
 import com.webauthn4j.server.ServerProperty;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -71,7 +72,8 @@ public final class Ceremonies {
           if (!Ids.allEqual(id, response.id(), response.rawId()) || !isLengthOfId(id.length)) {
             return new Verdict.Rejected<>(Flaw.ID);
           }
-          if (!Algorithm.hasUsable(credential.getCOSEKey())) {
+          Optional<byte[]> stored = keys.stored(credential);
+          if (!Algorithm.hasUsable(credential.getCOSEKey()) || stored.isEmpty()) {
             return new Verdict.Rejected<>(Flaw.KEY);
           }
           webAuthn.verify(
@@ -82,7 +84,7 @@ public final class Ceremonies {
               new Credential(
                   id,
                   credential.getAaguid().getValue(),
-                  keys.stored(credential),
+                  stored.get(),
                   authenticator.getSignCount(),
                   authenticator.isFlagUV(),
                   authenticator.isFlagBE(),

@@ -171,6 +171,10 @@ class AdministrationTest {
     assertEquals(List.of(ada), found("count"));
     assertEquals(List.of(bob), found("b_"));
     assertEquals(List.of(), found("%"));
+    long mia = create("mia@straße.example", "STRASSE");
+    assertEquals(List.of(mia), found("Mia@Straße"));
+    assertEquals(List.of(mia), found("straße"));
+    control.delete(mia, ADMIN);
     assertEquals(
         List.of(eve),
         ids(

@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.latchkey.TestWorld;
 import dev.latchkey.accounts.Account;
+import dev.latchkey.audit.Audit;
+import dev.latchkey.audit.AuditType;
 import dev.latchkey.flows.Rejection;
 import dev.latchkey.sessions.OpenSession;
 import dev.latchkey.sessions.Session;
@@ -168,6 +170,14 @@ class UserHelpTest {
     assertEquals(
         world.clock.instant().toEpochMilli(),
         search.read(ada.id(), ADMIN).orElseThrow().lastLogin().toEpochMilli());
+  }
+
+  @Test
+  void signUp_whoseLoginIsNotComplete_isNoLogin() {
+    Account ada = world.account("ada@example.org");
+    world.bean(Audit.class).record(AuditType.SIGNED_UP, ada.id(), null);
+    assertEquals(
+        null, world.bean(AccountSearch.class).read(ada.id(), ADMIN).orElseThrow().lastLogin());
   }
 
   @Test

@@ -56,7 +56,9 @@ class WeakSettingsTest {
     "HEADLESS_FRONTEND_URLS_ACCOUNT_RESET_PASSWORD_FROM_KEY, http://app.example.org/#/reset?k={key}",
     "HEADLESS_FRONTEND_URLS_ACCOUNT_SIGNUP, http://localhost.example.org/",
     "HEADLESS_FRONTEND_URLS_SOCIALACCOUNT_LOGIN_ERROR, http://app.example.org/error",
-    "LATCHKEY_BASE_URL, http://app.example.org"
+    "LATCHKEY_BASE_URL, http://app.example.org",
+    "LATCHKEY_MFA_REQUIRED, nobody",
+    "MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN, true"
   })
   void setting_weak_isNamedInOneSentence(String name, String value) {
     List<String> found = weak(name, value);
@@ -78,6 +80,7 @@ class WeakSettingsTest {
     "HEADLESS_FRONTEND_URLS_ACCOUNT_SIGNUP, shop://sign-up",
     "HEADLESS_FRONTEND_URLS_ACCOUNT_CONFIRM_EMAIL, http://localhost:3000/verify/{key}",
     "LATCHKEY_BASE_URL, http://localhost:8080",
+    "LATCHKEY_MFA_REQUIRED, everyone",
     "LATCHKEY_BASE_URL, https://app.example.org"
   })
   void setting_notWeaker_isNotNamed(String name, String value) {

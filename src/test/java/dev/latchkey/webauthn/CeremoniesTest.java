@@ -206,6 +206,15 @@ class CeremoniesTest {
         Flaw.KEY, flaw(attempted(new SoftKey(Algorithm.ES256, HANDLE, SoftKey.ec("secp384r1")))));
   }
 
+  @Test
+  void key_withAMemberThatNobodyNeeds_isRejectedIfThatIsLong() {
+    SoftKey named = device.key(HANDLE);
+    named.name = new byte[16];
+    assertTrue(attempted(named) instanceof Verdict.Valid);
+    named.name = new byte[1000];
+    assertEquals(Flaw.KEY, flaw(attempted(named)));
+  }
+
   private Verdict<Credential> attempted(SoftKey key) {
     return ceremonies.register(created(key), expected());
   }

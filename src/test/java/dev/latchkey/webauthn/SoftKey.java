@@ -13,6 +13,7 @@ import java.security.spec.ECGenParameterSpec;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A key pair that a {@link SoftAuthenticator} has made. */
 public final class SoftKey {
@@ -21,6 +22,9 @@ public final class SoftKey {
   final Algorithm algorithm;
   final byte[] userHandle;
   private final KeyPair pair;
+
+  /** A member of the public key that nobody needs: {@code kid} (RFC 9052 §7.1). */
+  public byte @Nullable [] name;
 
   /** The signature counter; 0 for a key without one. */
   public int counter;
@@ -67,6 +71,9 @@ public final class SoftKey {
   /** The public key as COSE_Key (RFC 9053 §7). */
   byte[] cose() {
     Map<Integer, Object> key = new LinkedHashMap<>();
+    if (name != null) {
+      key.put(2, name);
+    }
     if (pair.getPublic() instanceof ECPublicKey ec) {
       key.put(1, 2);
       key.put(3, algorithm.cose());

@@ -12,22 +12,26 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.latchkey.TestWorld;
 import dev.latchkey.Together;
+import dev.latchkey.accounts.Account;
 import dev.latchkey.flows.Outcome;
 import dev.latchkey.flows.Problem;
 import dev.latchkey.flows.Rejection;
 import dev.latchkey.flows.Steps;
 import dev.latchkey.flows.login.LoginOutcome;
 import dev.latchkey.mfa.Authenticator;
+import dev.latchkey.mfa.Authenticators;
 import dev.latchkey.mfa.totp.TestApp;
 import dev.latchkey.sessions.Session;
 import dev.latchkey.settings.types.AuthenticatorType;
 import dev.latchkey.settings.types.LoginMethod;
 import dev.latchkey.webauthn.AuthenticationResponse;
+import dev.latchkey.webauthn.Credential;
 import dev.latchkey.webauthn.SoftAuthenticator;
 import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -45,6 +49,9 @@ class PasskeysTest {
     "ACCOUNT_RATE_LIMITS_ENABLED",
     "false"
   };
+
+  private static final Credential CREDENTIAL =
+      new Credential(new byte[16], new UUID(0, 0), new byte[80], 0, false, false, false, Set.of());
 
   private final TestWorld world = TestWorld.with(SETTINGS);
   private final Session owner = world.open(new Steps(world).verified(ADA)).session();
@@ -364,6 +371,32 @@ class PasskeysTest {
 
     assertInstanceOf(
         Rejection.Conflict.class, rejection(world.passkeys.begin(unverified, true, PARTY)));
+  }
+
+  @Test
+  void passkeys_ofOneAccount_haveAGreatestNumber() {
+    Account account = world.accounts.find(owner.owner().id()).orElseThrow();
+    Registered last = browser.create(done(world.passkeys.begin(owner, true, PARTY)));
+    for (int i = 0; i < 50; i++) {
+      String key = "webauthn/" + i;
+      String data = new Passkey("key " + i, Optional.empty(), CREDENTIAL).data();
+      world.database.transaction(
+          () ->
+              world
+                  .bean(Authenticators.class)
+                  .add(
+                      new Authenticator(
+                          account,
+                          AuthenticatorType.WEBAUTHN,
+                          key,
+                          data,
+                          0,
+                          world.clock.instant())));
+    }
+    assertEquals("max_passkeys", problem(world.passkeys.add(owner, last, PARTY)).code());
+    assertEquals("max_passkeys", problem(world.passkeys.begin(owner, false, PARTY)).code());
+    TestApp.addedTo(world, owner);
+    assertEquals(52, world.count("authenticator"));
   }
 
   @RepeatedTest(3)
