@@ -8,7 +8,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
@@ -34,10 +33,9 @@ public abstract class Database {
 
   private volatile @Nullable Boolean postgresql;
   private volatile @Nullable Pooling pooling;
-  private final ThreadLocal<List<Runnable>> deeds = ThreadLocal.withInitial(ArrayList::new);
 
-  /** What waits for the end of the transaction that this class has begun in this thread. */
-  private final ThreadLocal<@Nullable List<LateWrite>> late = new ThreadLocal<>();
+  /** The transaction that this class has begun in this thread; it may be suspended. */
+  private final ThreadLocal<@Nullable OwnTransaction> own = new ThreadLocal<>();
 
   /**
    * The entity manager of the current transaction. Only call it inside of one, even to read:
@@ -86,8 +84,16 @@ public abstract class Database {
     return inTransaction();
   }
 
+  /** What equals only itself among all transactions. Only called in a transaction. */
+  protected abstract Object transactionKey();
+
   /** Begins, runs and commits; rolls back and rethrows when the work throws. */
   protected abstract <T> T attempt(Supplier<T> work);
+
+  /**
+   * Runs an action after the commit of the current transaction, which the application has begun.
+   */
+  protected abstract void afterCommitOfApplication(Runnable deed);
 
   /**
    * Runs the work in one transaction: the caller's if there is one, else a new one, which is
@@ -105,18 +111,14 @@ public abstract class Database {
     }
     try {
       isPostgresql(); // inside of the transaction it could not be asked
-      T result = repeatedly(() -> attemptAnew(work));
-      List<Runnable> due = List.copyOf(deeds.get());
-      deeds.remove();
-      due.forEach(Runnable::run);
-      return result;
+      Committed<T> committed = repeatedly(() -> attempt(() -> inOwn(work)));
+      committed.deeds.forEach(Runnable::run);
+      return committed.result;
     } catch (DatabaseUnavailable e) {
       if (Failures.isReadOnly(e)) {
         discardReadOnly();
       }
       throw e;
-    } finally {
-      deeds.remove();
     }
   }
 
@@ -252,22 +254,22 @@ public abstract class Database {
     }
   }
 
-  private <T> T attemptAnew(Supplier<T> work) {
-    deeds.remove();
-    return attempt(() -> withLateWrites(work));
-  }
+  private record Committed<T>(T result, List<Runnable> deeds) {}
 
-  private <T> T withLateWrites(Supplier<T> work) {
-    List<LateWrite> waiting = new ArrayList<>();
-    late.set(waiting);
+  private <T> Committed<T> inOwn(Supplier<T> work) {
+    OwnTransaction suspended = own.get();
+    OwnTransaction mine = new OwnTransaction(transactionKey());
+    own.set(mine);
     try {
       T result = work.get();
-      if (!waiting.isEmpty()) {
-        LateWrite.execute(entities(), waiting, isPostgresql());
-      }
-      return result;
+      LateWrite.execute(entities(), mine.writes(), isPostgresql());
+      return new Committed<>(result, mine.deeds());
     } finally {
-      late.remove();
+      if (suspended == null) {
+        own.remove();
+      } else {
+        own.set(suspended);
+      }
     }
   }
 
@@ -286,30 +288,42 @@ public abstract class Database {
     }
   }
 
+  /** The current transaction, unless the application has begun it. */
+  private @Nullable OwnTransaction ownCurrent() {
+    OwnTransaction mine = own.get();
+    return mine == null || !mine.key().equals(transactionKey()) ? null : mine;
+  }
+
   /**
    * Runs an action in the same thread after the current transaction has committed, and not at all
    * if it rolls back. Outside of a transaction it runs immediately. It must be quick and must not
    * throw.
    */
   public void afterCommit(Runnable deed) {
-    if (inTransaction()) {
-      deeds.get().add(deed);
-    } else {
+    if (!inTransaction()) {
       deed.run();
+      return;
+    }
+    OwnTransaction mine = ownCurrent();
+    if (mine == null) {
+      afterCommitOfApplication(deed);
+    } else {
+      mine.deeds().add(deed);
     }
   }
 
   /**
    * Executes a change at the end of the current transaction, before the commit: on PostgreSQL in
    * one statement with others that wait, else one after the other. So whatever rows it locks are
-   * locked for the shortest time. Call it in a transaction.
+   * locked for the shortest time. In a transaction that the application has begun, it executes the
+   * change immediately. Call it in a transaction.
    */
   public void atEnd(LateWrite write) {
-    List<LateWrite> waiting = late.get();
-    if (waiting == null) { // the caller has begun the transaction, and its end is not known here
+    OwnTransaction mine = ownCurrent();
+    if (mine == null) {
       LateWrite.execute(entities(), List.of(write), false);
     } else {
-      waiting.add(write);
+      mine.writes().add(write);
     }
   }
 

@@ -252,6 +252,76 @@ class DatabaseTest {
   }
 
   @Test
+  void lateWrite_inATransactionOfTheApplicationWithinAnother_isCommittedWithIt() {
+    assertThrows(
+        IllegalStateException.class,
+        () ->
+            database.transaction(
+                () -> {
+                  database.atEnd(job("of the outer one"));
+                  database.applicationTransaction(
+                      () -> database.transaction(() -> database.atEnd(job("of the inner one"))));
+                  throw new IllegalStateException();
+                }));
+
+    assertEquals(1, jobs("of the inner one"));
+    assertEquals(0, jobs("of the outer one"));
+  }
+
+  @Test
+  void lateWrites_beforeAndAfterATransactionOfTheApplication_areCommitted() {
+    database.transaction(
+        () -> {
+          database.atEnd(job("one"));
+          assertThrows(
+              IllegalStateException.class,
+              () ->
+                  database.applicationTransaction(
+                      () -> {
+                        database.atEnd(job("lost"));
+                        throw new IllegalStateException();
+                      }));
+          database.atEnd(job("two"));
+        });
+
+    assertEquals(1, jobs("one"));
+    assertEquals(1, jobs("two"));
+    assertEquals(0, jobs("lost"));
+  }
+
+  @Test
+  void action_inATransactionOfTheApplication_runsAfterItsCommit() {
+    database.transaction(
+        () -> {
+          database.afterCommit(() -> done.add("outer"));
+          database.applicationTransaction(
+              () -> {
+                database.transaction(() -> database.afterCommit(() -> done.add("inner")));
+                done.add("worked");
+              });
+          done.add("went on");
+        });
+
+    assertEquals(List.of("worked", "inner", "went on", "outer"), done);
+  }
+
+  @Test
+  void action_inATransactionOfTheApplicationThatIsRolledBack_doesNotRun() {
+    assertThrows(
+        IllegalStateException.class,
+        () ->
+            database.applicationTransaction(
+                () -> {
+                  database.afterCommit(() -> done.add("done"));
+                  throw new IllegalStateException();
+                }));
+
+    database.transaction(() -> {});
+
+    assertTrue(done.isEmpty());
+  }
+
+  @Test
   void constraintViolation_atTheCommit_isRecognized() {
     database.transaction(() -> add("ada"));
 
@@ -272,6 +342,20 @@ class DatabaseTest {
     Duration off = Duration.between(database.wallClock(), Instant.now()).abs();
 
     assertTrue(off.compareTo(Duration.ofMinutes(1)) < 0, off::toString);
+  }
+
+  private static LateWrite job(String name) {
+    return new LateWrite(
+        "job_lease", "INSERT INTO job_lease (name, held_until) VALUES (?, ?)", List.of(name, 0));
+  }
+
+  private int jobs(String name) {
+    return database
+        .entities()
+        .createNativeQuery("SELECT name FROM job_lease WHERE name = ?1")
+        .setParameter(1, name)
+        .getResultList()
+        .size();
   }
 
   private Account add(String username) {
