@@ -6,10 +6,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -21,9 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class Database {
 
-  private static final int ATTEMPTS = 16;
   private static final int DISCARDED_AT_ONCE = 64;
-  private static final Duration REPEAT_FOR = Duration.ofSeconds(3);
 
   /** Reads over a separate connection. */
   @FunctionalInterface
@@ -100,8 +96,8 @@ public abstract class Database {
    * committed when the work returns and rolled back when it throws.
    *
    * <p>If the database aborts a new transaction because of another (deadlock, serialization
-   * failure), the whole work is retried, at most sixteen times or for three seconds; so it must not
-   * keep results of an earlier attempt.
+   * failure), or if its connection is lost before the commit, the whole work is retried ({@link
+   * Repetition}); so it must not keep results of an earlier attempt.
    *
    * @throws DatabaseUnavailable if the database cannot be reached
    */
@@ -111,7 +107,7 @@ public abstract class Database {
     }
     try {
       isPostgresql(); // inside of the transaction it could not be asked
-      Committed<T> committed = repeatedly(() -> attempt(() -> inOwn(work)));
+      Committed<T> committed = Repetition.of(() -> attemptAnew(work));
       committed.deeds.forEach(Runnable::run);
       return committed.result;
     } catch (DatabaseUnavailable e) {
@@ -130,20 +126,13 @@ public abstract class Database {
    * @throws DatabaseUnavailable if the database cannot be reached
    */
   public <T> T read(Reading<T> reading) {
-    return repeatedly(
-        () -> {
-          try (Connection connection = connect()) {
-            return Writability.watched(connection, reading);
-          } catch (SQLException e) {
-            throw new PersistenceException(e);
-          }
-        });
+    return Repetition.of(() -> ConnectionLost.detect(() -> onItsOwn(reading)));
   }
 
   /**
    * A fast path: executes one statement that is a transaction by itself, on a connection in
    * auto-commit mode, without the server's transactions and entities. Retries as {@link
-   * #transaction(Supplier)} does.
+   * #transaction(Supplier)} does, but not if its connection is lost: it may have been committed.
    *
    * @throws IllegalStateException inside of a transaction, where it would wait for locks that the
    *     caller holds
@@ -153,7 +142,15 @@ public abstract class Database {
     if (inTransaction()) {
       throw new IllegalStateException("A statement on its own connection inside a transaction.");
     }
-    return read(connection -> inAutoCommit(connection, statement));
+    return Repetition.of(() -> onItsOwn(connection -> inAutoCommit(connection, statement)));
+  }
+
+  private <T> T onItsOwn(Reading<T> use) {
+    try (Connection connection = connect()) {
+      return Writability.watched(connection, use);
+    } catch (SQLException e) {
+      throw new PersistenceException(e);
+    }
   }
 
   /** A pool may have been configured otherwise. */
@@ -256,6 +253,10 @@ public abstract class Database {
 
   private record Committed<T>(T result, List<Runnable> deeds) {}
 
+  private <T> Committed<T> attemptAnew(Supplier<T> work) {
+    return attempt(() -> ConnectionLost.detect(() -> inOwn(work)));
+  }
+
   private <T> Committed<T> inOwn(Supplier<T> work) {
     OwnTransaction suspended = own.get();
     OwnTransaction mine = new OwnTransaction(transactionKey());
@@ -269,21 +270,6 @@ public abstract class Database {
         own.remove();
       } else {
         own.set(suspended);
-      }
-    }
-  }
-
-  private static <T> T repeatedly(Supplier<T> work) {
-    long begun = System.nanoTime();
-    for (int attempt = 1; ; attempt++) {
-      try {
-        return work.get();
-      } catch (RuntimeException e) {
-        boolean again = attempt < ATTEMPTS && System.nanoTime() - begun < REPEAT_FOR.toNanos();
-        if (!again || !Failures.isWorthRepeating(e)) {
-          throw Failures.translated(e);
-        }
-        pause(attempt);
       }
     }
   }
@@ -362,15 +348,6 @@ public abstract class Database {
           .getSingleResult();
     } else {
       takeTurns();
-    }
-  }
-
-  private static void pause(int attempt) {
-    try {
-      Thread.sleep(ThreadLocalRandom.current().nextLong(1, 10L << Math.min(attempt, 5)));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new DatabaseUnavailable("Interrupted while waiting to repeat a transaction.", e);
     }
   }
 }

@@ -21,6 +21,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -172,6 +173,47 @@ class DatabaseTest {
         new RuntimeException(new SQLTransientConnectionException("pool exhausted"));
 
     assertThrows(DatabaseUnavailable.class, () -> failAlways(failure));
+    assertEquals(1, database.attempts());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"08003", "08006", "57P01", "57P02"})
+  void connection_lostBeforeTheCommit_repeatsTheTransaction(String state) {
+    long id = database.transaction(() -> failingTwice(state)).id();
+
+    assertEquals(3, database.attempts());
+    assertEquals("ada", accounts.find(id).orElseThrow().username());
+  }
+
+  @Test
+  void connection_lostAtTheCommit_isUnavailabilityAndNotRepeated() {
+    try (TestDatabase losing =
+        new TestDatabase() {
+          @Override
+          protected <T> T attempt(Supplier<T> work) {
+            super.attempt(work);
+            throw failure("08006");
+          }
+        }) {
+      assertThrows(DatabaseUnavailable.class, () -> losing.transaction(() -> {}));
+
+      assertEquals(1, losing.attempts());
+    }
+  }
+
+  @Test
+  void connection_lostEachTime_isUnavailabilityAfterThreeRepetitions() {
+    assertThrows(DatabaseUnavailable.class, () -> failAlways(failure("08006")));
+
+    assertEquals(4, database.attempts());
+  }
+
+  /** Not made, and not accepted: another attempt would take as long, and end alike. */
+  @ParameterizedTest
+  @ValueSource(strings = {"08001", "57P03"})
+  void connection_notMade_isUnavailabilityAndNotRepeated(String state) {
+    assertThrows(DatabaseUnavailable.class, () -> failAlways(failure(state)));
+
     assertEquals(1, database.attempts());
   }
 
