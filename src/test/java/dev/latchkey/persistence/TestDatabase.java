@@ -195,6 +195,12 @@ public class TestDatabase extends Database implements AutoCloseable {
     }
   }
 
+  /** Whether transactions are serializable, so that the database aborts more of them. */
+  public boolean isSerializable() {
+    return read(
+        connection -> connection.getTransactionIsolation() == Connection.TRANSACTION_SERIALIZABLE);
+  }
+
   /** From now on the database does not answer this node any more. */
   @Override
   public void close() {
