@@ -6,11 +6,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -22,9 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class Database {
 
-  private static final int ATTEMPTS = 16;
   private static final int DISCARDED_AT_ONCE = 64;
-  private static final Duration REPEAT_FOR = Duration.ofSeconds(3);
 
   /** Reads over a separate connection. */
   @FunctionalInterface
@@ -34,10 +29,9 @@ public abstract class Database {
 
   private volatile @Nullable Boolean postgresql;
   private volatile @Nullable Pooling pooling;
-  private final ThreadLocal<List<Runnable>> deeds = ThreadLocal.withInitial(ArrayList::new);
 
-  /** What waits for the end of the transaction that this class has begun in this thread. */
-  private final ThreadLocal<@Nullable List<LateWrite>> late = new ThreadLocal<>();
+  /** The transaction that this class has begun in this thread; it may be suspended. */
+  private final ThreadLocal<@Nullable OwnTransaction> own = new ThreadLocal<>();
 
   /**
    * The entity manager of the current transaction. Only call it inside of one, even to read:
@@ -86,16 +80,24 @@ public abstract class Database {
     return inTransaction();
   }
 
+  /** What equals only itself among all transactions. Only called in a transaction. */
+  protected abstract Object transactionKey();
+
   /** Begins, runs and commits; rolls back and rethrows when the work throws. */
   protected abstract <T> T attempt(Supplier<T> work);
+
+  /**
+   * Runs an action after the commit of the current transaction, which the application has begun.
+   */
+  protected abstract void afterCommitOfApplication(Runnable deed);
 
   /**
    * Runs the work in one transaction: the caller's if there is one, else a new one, which is
    * committed when the work returns and rolled back when it throws.
    *
    * <p>If the database aborts a new transaction because of another (deadlock, serialization
-   * failure), the whole work is retried, at most sixteen times or for three seconds; so it must not
-   * keep results of an earlier attempt.
+   * failure), or if its connection is lost before the commit, the whole work is retried ({@link
+   * Repetition}); so it must not keep results of an earlier attempt.
    *
    * @throws DatabaseUnavailable if the database cannot be reached
    */
@@ -105,18 +107,14 @@ public abstract class Database {
     }
     try {
       isPostgresql(); // inside of the transaction it could not be asked
-      T result = repeatedly(() -> attemptAnew(work));
-      List<Runnable> due = List.copyOf(deeds.get());
-      deeds.remove();
-      due.forEach(Runnable::run);
-      return result;
+      Committed<T> committed = Repetition.of(() -> attemptAnew(work));
+      committed.deeds.forEach(Runnable::run);
+      return committed.result;
     } catch (DatabaseUnavailable e) {
       if (Failures.isReadOnly(e)) {
         discardReadOnly();
       }
       throw e;
-    } finally {
-      deeds.remove();
     }
   }
 
@@ -128,20 +126,13 @@ public abstract class Database {
    * @throws DatabaseUnavailable if the database cannot be reached
    */
   public <T> T read(Reading<T> reading) {
-    return repeatedly(
-        () -> {
-          try (Connection connection = connect()) {
-            return Writability.watched(connection, reading);
-          } catch (SQLException e) {
-            throw new PersistenceException(e);
-          }
-        });
+    return Repetition.of(() -> ConnectionLost.detect(() -> onItsOwn(reading)));
   }
 
   /**
    * A fast path: executes one statement that is a transaction by itself, on a connection in
    * auto-commit mode, without the server's transactions and entities. Retries as {@link
-   * #transaction(Supplier)} does.
+   * #transaction(Supplier)} does, but not if its connection is lost: it may have been committed.
    *
    * @throws IllegalStateException inside of a transaction, where it would wait for locks that the
    *     caller holds
@@ -151,7 +142,15 @@ public abstract class Database {
     if (inTransaction()) {
       throw new IllegalStateException("A statement on its own connection inside a transaction.");
     }
-    return read(connection -> inAutoCommit(connection, statement));
+    return Repetition.of(() -> onItsOwn(connection -> inAutoCommit(connection, statement)));
+  }
+
+  private <T> T onItsOwn(Reading<T> use) {
+    try (Connection connection = connect()) {
+      return Writability.watched(connection, use);
+    } catch (SQLException e) {
+      throw new PersistenceException(e);
+    }
   }
 
   /** A pool may have been configured otherwise. */
@@ -252,38 +251,33 @@ public abstract class Database {
     }
   }
 
-  private <T> T attemptAnew(Supplier<T> work) {
-    deeds.remove();
-    return attempt(() -> withLateWrites(work));
+  private record Committed<T>(T result, List<Runnable> deeds) {}
+
+  private <T> Committed<T> attemptAnew(Supplier<T> work) {
+    return attempt(() -> ConnectionLost.detect(() -> inOwn(work)));
   }
 
-  private <T> T withLateWrites(Supplier<T> work) {
-    List<LateWrite> waiting = new ArrayList<>();
-    late.set(waiting);
+  private <T> Committed<T> inOwn(Supplier<T> work) {
+    OwnTransaction suspended = own.get();
+    OwnTransaction mine = new OwnTransaction(transactionKey());
+    own.set(mine);
     try {
       T result = work.get();
-      if (!waiting.isEmpty()) {
-        LateWrite.execute(entities(), waiting, isPostgresql());
-      }
-      return result;
+      LateWrite.execute(entities(), mine.writes(), isPostgresql());
+      return new Committed<>(result, mine.deeds());
     } finally {
-      late.remove();
+      if (suspended == null) {
+        own.remove();
+      } else {
+        own.set(suspended);
+      }
     }
   }
 
-  private static <T> T repeatedly(Supplier<T> work) {
-    long begun = System.nanoTime();
-    for (int attempt = 1; ; attempt++) {
-      try {
-        return work.get();
-      } catch (RuntimeException e) {
-        boolean again = attempt < ATTEMPTS && System.nanoTime() - begun < REPEAT_FOR.toNanos();
-        if (!again || !Failures.isWorthRepeating(e)) {
-          throw Failures.translated(e);
-        }
-        pause(attempt);
-      }
-    }
+  /** The current transaction, unless the application has begun it. */
+  private @Nullable OwnTransaction ownCurrent() {
+    OwnTransaction mine = own.get();
+    return mine == null || !mine.key().equals(transactionKey()) ? null : mine;
   }
 
   /**
@@ -292,24 +286,30 @@ public abstract class Database {
    * throw.
    */
   public void afterCommit(Runnable deed) {
-    if (inTransaction()) {
-      deeds.get().add(deed);
-    } else {
+    if (!inTransaction()) {
       deed.run();
+      return;
+    }
+    OwnTransaction mine = ownCurrent();
+    if (mine == null) {
+      afterCommitOfApplication(deed);
+    } else {
+      mine.deeds().add(deed);
     }
   }
 
   /**
    * Executes a change at the end of the current transaction, before the commit: on PostgreSQL in
    * one statement with others that wait, else one after the other. So whatever rows it locks are
-   * locked for the shortest time. Call it in a transaction.
+   * locked for the shortest time. In a transaction that the application has begun, it executes the
+   * change immediately. Call it in a transaction.
    */
   public void atEnd(LateWrite write) {
-    List<LateWrite> waiting = late.get();
-    if (waiting == null) { // the caller has begun the transaction, and its end is not known here
+    OwnTransaction mine = ownCurrent();
+    if (mine == null) {
       LateWrite.execute(entities(), List.of(write), false);
     } else {
-      waiting.add(write);
+      mine.writes().add(write);
     }
   }
 
@@ -348,15 +348,6 @@ public abstract class Database {
           .getSingleResult();
     } else {
       takeTurns();
-    }
-  }
-
-  private static void pause(int attempt) {
-    try {
-      Thread.sleep(ThreadLocalRandom.current().nextLong(1, 10L << Math.min(attempt, 5)));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new DatabaseUnavailable("Interrupted while waiting to repeat a transaction.", e);
     }
   }
 }

@@ -19,6 +19,12 @@ public final class Failures {
 
   private static final Set<String> UNSTORABLE = Set.of("22001", "22021", "22P05");
 
+  /**
+   * The connection is closed (08003) or has failed (08006), or the server has ended it: at its own
+   * end (57P01), or after a crash of another process (57P02).
+   */
+  private static final Set<String> LOST = Set.of("08003", "08006", "57P01", "57P02");
+
   private static final int DEEPEST = 30;
 
   private Failures() {}
@@ -75,6 +81,11 @@ public final class Failures {
   /** Whether the database rejected a change because it can only be read (SQLSTATE 25006). */
   static boolean isReadOnly(Throwable e) {
     return find(e, s -> state(s).equals("25006")).isPresent();
+  }
+
+  /** Whether a connection that had been made was lost. */
+  static boolean isLostConnection(Throwable e) {
+    return find(e, s -> LOST.contains(state(s))).isPresent();
   }
 
   /**

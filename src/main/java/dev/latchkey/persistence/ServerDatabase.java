@@ -8,6 +8,7 @@ import jakarta.transaction.NotSupportedException;
 import jakarta.transaction.RollbackException;
 import jakarta.transaction.Status;
 import jakarta.transaction.SystemException;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.UserTransaction;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -30,6 +31,7 @@ class ServerDatabase extends Database {
   private DataSource dataSource;
 
   @Resource private UserTransaction transaction;
+  @Resource private TransactionSynchronizationRegistry registry;
 
   private final DatabaseClock clock =
       new DatabaseClock(() -> DatabaseFacts.of(dataSource).time(), System::nanoTime);
@@ -54,14 +56,23 @@ class ServerDatabase extends Database {
     return dataSource.getConnection();
   }
 
+  /**
+   * Asks the registry, since most methods that are {@code @Transactional} must not use the {@link
+   * UserTransaction}.
+   */
   @Override
   protected boolean inTransaction() {
-    try {
-      return transaction.getStatus() != Status.STATUS_NO_TRANSACTION;
-    } catch (SystemException e) {
-      throw new IllegalStateException(
-          "The server's transaction manager does not report its state.", e);
-    }
+    return registry.getTransactionStatus() != Status.STATUS_NO_TRANSACTION;
+  }
+
+  @Override
+  protected Object transactionKey() {
+    return registry.getTransactionKey();
+  }
+
+  @Override
+  protected void afterCommitOfApplication(Runnable deed) {
+    ApplicationDeeds.add(registry, deed);
   }
 
   @Override
@@ -101,7 +112,7 @@ class ServerDatabase extends Database {
 
   private void rollBack(Throwable reason) {
     try {
-      if (transaction.getStatus() != Status.STATUS_NO_TRANSACTION) {
+      if (inTransaction()) {
         transaction.rollback();
       }
     } catch (Exception e) {

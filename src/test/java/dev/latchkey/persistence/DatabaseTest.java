@@ -21,6 +21,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -175,6 +176,47 @@ class DatabaseTest {
     assertEquals(1, database.attempts());
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"08003", "08006", "57P01", "57P02"})
+  void connection_lostBeforeTheCommit_repeatsTheTransaction(String state) {
+    long id = database.transaction(() -> failingTwice(state)).id();
+
+    assertEquals(3, database.attempts());
+    assertEquals("ada", accounts.find(id).orElseThrow().username());
+  }
+
+  @Test
+  void connection_lostAtTheCommit_isUnavailabilityAndNotRepeated() {
+    try (TestDatabase losing =
+        new TestDatabase() {
+          @Override
+          protected <T> T attempt(Supplier<T> work) {
+            super.attempt(work);
+            throw failure("08006");
+          }
+        }) {
+      assertThrows(DatabaseUnavailable.class, () -> losing.transaction(() -> {}));
+
+      assertEquals(1, losing.attempts());
+    }
+  }
+
+  @Test
+  void connection_lostEachTime_isUnavailabilityAfterThreeRepetitions() {
+    assertThrows(DatabaseUnavailable.class, () -> failAlways(failure("08006")));
+
+    assertEquals(4, database.attempts());
+  }
+
+  /** Not made, and not accepted: another attempt would take as long, and end alike. */
+  @ParameterizedTest
+  @ValueSource(strings = {"08001", "57P03"})
+  void connection_notMade_isUnavailabilityAndNotRepeated(String state) {
+    assertThrows(DatabaseUnavailable.class, () -> failAlways(failure(state)));
+
+    assertEquals(1, database.attempts());
+  }
+
   @Test
   void transaction_inner_isRepeatedWithTheOuterOne() {
     database.transaction(() -> database.transaction(() -> failingTwice("40001")));
@@ -252,6 +294,76 @@ class DatabaseTest {
   }
 
   @Test
+  void lateWrite_inATransactionOfTheApplicationWithinAnother_isCommittedWithIt() {
+    assertThrows(
+        IllegalStateException.class,
+        () ->
+            database.transaction(
+                () -> {
+                  database.atEnd(job("of the outer one"));
+                  database.applicationTransaction(
+                      () -> database.transaction(() -> database.atEnd(job("of the inner one"))));
+                  throw new IllegalStateException();
+                }));
+
+    assertEquals(1, jobs("of the inner one"));
+    assertEquals(0, jobs("of the outer one"));
+  }
+
+  @Test
+  void lateWrites_beforeAndAfterATransactionOfTheApplication_areCommitted() {
+    database.transaction(
+        () -> {
+          database.atEnd(job("one"));
+          assertThrows(
+              IllegalStateException.class,
+              () ->
+                  database.applicationTransaction(
+                      () -> {
+                        database.atEnd(job("lost"));
+                        throw new IllegalStateException();
+                      }));
+          database.atEnd(job("two"));
+        });
+
+    assertEquals(1, jobs("one"));
+    assertEquals(1, jobs("two"));
+    assertEquals(0, jobs("lost"));
+  }
+
+  @Test
+  void action_inATransactionOfTheApplication_runsAfterItsCommit() {
+    database.transaction(
+        () -> {
+          database.afterCommit(() -> done.add("outer"));
+          database.applicationTransaction(
+              () -> {
+                database.transaction(() -> database.afterCommit(() -> done.add("inner")));
+                done.add("worked");
+              });
+          done.add("went on");
+        });
+
+    assertEquals(List.of("worked", "inner", "went on", "outer"), done);
+  }
+
+  @Test
+  void action_inATransactionOfTheApplicationThatIsRolledBack_doesNotRun() {
+    assertThrows(
+        IllegalStateException.class,
+        () ->
+            database.applicationTransaction(
+                () -> {
+                  database.afterCommit(() -> done.add("done"));
+                  throw new IllegalStateException();
+                }));
+
+    database.transaction(() -> {});
+
+    assertTrue(done.isEmpty());
+  }
+
+  @Test
   void constraintViolation_atTheCommit_isRecognized() {
     database.transaction(() -> add("ada"));
 
@@ -272,6 +384,20 @@ class DatabaseTest {
     Duration off = Duration.between(database.wallClock(), Instant.now()).abs();
 
     assertTrue(off.compareTo(Duration.ofMinutes(1)) < 0, off::toString);
+  }
+
+  private static LateWrite job(String name) {
+    return new LateWrite(
+        "job_lease", "INSERT INTO job_lease (name, held_until) VALUES (?, ?)", List.of(name, 0));
+  }
+
+  private int jobs(String name) {
+    return database
+        .entities()
+        .createNativeQuery("SELECT name FROM job_lease WHERE name = ?1")
+        .setParameter(1, name)
+        .getResultList()
+        .size();
   }
 
   private Account add(String username) {

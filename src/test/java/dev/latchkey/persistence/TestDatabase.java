@@ -7,6 +7,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -36,6 +40,7 @@ public class TestDatabase extends Database implements AutoCloseable {
   private final EntityManagerFactory factory;
   private final FakeClock clock;
   private final ThreadLocal<EntityManager> current = new ThreadLocal<>();
+  private final Map<EntityManager, List<Runnable>> afterApplications = new ConcurrentHashMap<>();
   private final AtomicInteger attempts = new AtomicInteger();
   private final AtomicInteger violations = new AtomicInteger();
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -117,6 +122,45 @@ public class TestDatabase extends Database implements AutoCloseable {
   }
 
   @Override
+  protected Object transactionKey() {
+    return current.get();
+  }
+
+  @Override
+  protected void afterCommitOfApplication(Runnable deed) {
+    afterApplications.get(current.get()).add(deed);
+  }
+
+  /**
+   * Does what an application does in a transaction of its own; one that this thread is in is
+   * suspended meanwhile.
+   */
+  public void applicationTransaction(Runnable work) {
+    EntityManager suspended = current.get();
+    EntityManager mine = created();
+    List<Runnable> deeds = new ArrayList<>();
+    afterApplications.put(mine, deeds);
+    current.set(mine);
+    try {
+      mine.getTransaction().begin();
+      work.run();
+      mine.getTransaction().commit();
+    } finally {
+      if (suspended == null) {
+        current.remove();
+      } else {
+        current.set(suspended);
+      }
+      if (mine.getTransaction().isActive()) {
+        mine.getTransaction().rollback();
+      }
+      mine.close();
+      afterApplications.remove(mine);
+    }
+    deeds.forEach(Runnable::run);
+  }
+
+  @Override
   protected <T> T attempt(Supplier<T> work) {
     attempts.incrementAndGet();
     EntityManager mine = created();
@@ -130,14 +174,31 @@ public class TestDatabase extends Database implements AutoCloseable {
       if (Failures.isConstraintViolation(e)) {
         violations.incrementAndGet();
       }
+      rollBack(mine, e);
+      throw e;
+    } catch (Error e) {
+      rollBack(mine, e);
       throw e;
     } finally {
       current.remove();
+      mine.close();
+    }
+  }
+
+  private static void rollBack(EntityManager mine, Throwable reason) {
+    try {
       if (mine.getTransaction().isActive()) {
         mine.getTransaction().rollback();
       }
-      mine.close();
+    } catch (RuntimeException e) {
+      reason.addSuppressed(e);
     }
+  }
+
+  /** Whether transactions are serializable, so that the database aborts more of them. */
+  public boolean isSerializable() {
+    return read(
+        connection -> connection.getTransactionIsolation() == Connection.TRANSACTION_SERIALIZABLE);
   }
 
   /** From now on the database does not answer this node any more. */

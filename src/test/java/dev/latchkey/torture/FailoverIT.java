@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.latchkey.it.support.MailServer;
+import dev.latchkey.it.support.Postgres;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -45,6 +46,16 @@ class FailoverIT {
     database = new PatroniCluster();
     mails = new MailServer();
     database.query("postgres", "CREATE DATABASE failover");
+    Map<String, String> settings = settings();
+    settings.put(
+        "LATCHKEY_TEST_DB",
+        "jdbc:postgresql://127.0.0.1:" + database.port() + "/failover?user=latchkey");
+    CompletableFuture<Node> other =
+        CompletableFuture.supplyAsync(() -> Node.start(settings, "wildfly"));
+    nodes = List.of(Node.start(settings), other.join());
+  }
+
+  private static Map<String, String> settings() {
     Map<String, String> settings = new TreeMap<>(mails.settings());
     settings.putAll(
         Map.of(
@@ -54,12 +65,8 @@ class FailoverIT {
             "HEADLESS_JWT_REFRESH_TOKEN_REUSE_INTERVAL", "300",
             "ALLAUTH_TRUSTED_PROXY_COUNT", "1",
             "LATCHKEY_JAVA_OPTIONS", JAVA_OPTIONS,
-            "LATCHKEY_TEST_DB_SHARED", "true",
-            "LATCHKEY_TEST_DB",
-                "jdbc:postgresql://127.0.0.1:" + database.port() + "/failover?user=latchkey"));
-    CompletableFuture<Node> other =
-        CompletableFuture.supplyAsync(() -> Node.start(settings, "wildfly"));
-    nodes = List.of(Node.start(settings), other.join());
+            "LATCHKEY_TEST_DB_SHARED", "true"));
+    return settings;
   }
 
   @AfterAll
@@ -71,6 +78,42 @@ class FailoverIT {
     if (database != null) {
       database.close();
     }
+  }
+
+  /** Figures only: how fast machines are is no property of ours. */
+  @Test
+  void normalLoad_besideThatOfASingleServer_losesNothing() throws Exception {
+    database.awaitHealth();
+    Duration cluster = slowestOfNormalLoad(nodes);
+    Duration single;
+    try (Postgres postgres = new Postgres()) {
+      Map<String, String> settings = settings();
+      settings.put("LATCHKEY_TEST_DB", postgres.url("postgres"));
+      Node node = Node.start(settings);
+      try {
+        single = slowestOfNormalLoad(List.of(node, node));
+      } finally {
+        node.stop();
+      }
+    }
+    Figures.of("PostgreSQL fails over: nothing happens")
+        .with("people", PEOPLE)
+        .with("ms took 99 of 100 requests at most, in the cluster", cluster.toMillis())
+        .with("ms on a single server", single.toMillis())
+        .write();
+  }
+
+  private static Duration slowestOfNormalLoad(List<Node> nodes) throws InterruptedException {
+    Storm storm = new Storm(nodes, PEOPLE);
+    long warm;
+    try (storm) {
+      TimeUnit.MILLISECONDS.sleep(AFTER.toMillis());
+      warm = System.nanoTime();
+      TimeUnit.MILLISECONDS.sleep(2 * AFTER.toMillis());
+    }
+    storm.check();
+    assertTrue(storm.requests().stream().noneMatch(Storm.Request::isUnanswered));
+    return storm.slowestInAHundred(warm);
   }
 
   @Test

@@ -91,6 +91,7 @@ final class PatroniCluster implements AutoCloseable {
     private final Path disk;
     private final boolean isDiskOwn;
     private Process patroni;
+    private List<ProcessHandle> left = List.of();
 
     private Member(int number, int etcdPort) {
       this.name = "pg" + number;
@@ -163,7 +164,12 @@ final class PatroniCluster implements AutoCloseable {
 
     /** Ends the database server in the midst of whatever it does. */
     void killServer() {
-      server().ifPresent(ProcessHandle::destroyForcibly);
+      server()
+          .ifPresent(
+              server -> {
+                left = server.children().toList();
+                server.destroyForcibly();
+              });
     }
 
     /** Nothing goes to it or comes from it any more, without a connection being closed. */
@@ -199,8 +205,12 @@ final class PatroniCluster implements AutoCloseable {
       return disk.resolve("filling");
     }
 
-    /** Has it go on as if nothing had happened. */
+    /**
+     * Has it go on as if nothing had happened. A process of a killed server that outlives it would
+     * keep the server from starting again.
+     */
     void comeBack() {
+      left.forEach(ProcessHandle::destroyForcibly);
       filling().toFile().delete();
       processes().forEach(process -> signal(process, "CONT"));
       Stream.of(server, rest, toEtcd).forEach(Link::mend);

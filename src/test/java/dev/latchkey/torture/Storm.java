@@ -190,6 +190,13 @@ final class Storm implements AutoCloseable {
     return List.copyOf(requests);
   }
 
+  /** How long the slowest in a hundred of the requests that began after a moment took. */
+  Duration slowestInAHundred(long since) {
+    List<Duration> times =
+        requests.stream().filter(r -> r.begun() - since > 0).map(Request::took).sorted().toList();
+    return times.get((times.size() - 1) * 99 / 100);
+  }
+
   /** Begins nothing new, and waits for what has begun. */
   @Override
   public void close() {

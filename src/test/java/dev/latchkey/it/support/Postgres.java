@@ -32,6 +32,12 @@ public final class Postgres implements AutoCloseable {
    */
   private static final String FAST = "-c fsync=off -c full_page_writes=off -c max_connections=60";
 
+  /**
+   * How transactions are isolated where clients ask for nothing else, as PostgreSQL names it:
+   * {@code serializable}; or {@code default}.
+   */
+  private static final String ISOLATION = System.getProperty("latchkey.test.isolation", "default");
+
   private static final int NOBODY = 65534;
 
   private final Path programs = Programs.unpacked();
@@ -52,7 +58,7 @@ public final class Postgres implements AutoCloseable {
    * @param options as the server takes them: {@code -c name=value …}
    */
   public Postgres(String options) {
-    this.options = options;
+    this.options = options + isolation();
     try {
       folder = Files.createTempDirectory(Programs.temporary(), "latchkey-db");
       log = ProcessFolder.of("it").resolve("postgres.log");
@@ -74,6 +80,10 @@ public final class Postgres implements AutoCloseable {
         "--no-sync");
     Runtime.getRuntime().addShutdownHook(new Thread(this::close));
     start();
+  }
+
+  private static String isolation() {
+    return ISOLATION.equals("default") ? "" : " -c default_transaction_isolation=" + ISOLATION;
   }
 
   public int port() {
