@@ -338,16 +338,37 @@ public abstract class Database {
    *
    * <p>Databases other than PostgreSQL have one lock for all names, that of {@link #takeTurns()}.
    * Lock the rows of accounts before, never after it.
+   *
+   * @throws TransactionRace if it has waited in a transaction that does not see what others have
+   *     committed meanwhile, because its isolation is stricter than {@code READ COMMITTED}: it
+   *     could only fail, and hold up the next ones until then
    */
   public void takeTurns(String name) {
-    if (isPostgresql()) {
-      entities()
-          .createNativeQuery(
-              "SELECT CAST(pg_advisory_xact_lock(hashtextextended(?1, 0)) AS VARCHAR)")
-          .setParameter(1, "latchkey/" + name)
-          .getSingleResult();
-    } else {
+    if (!isPostgresql()) {
       takeTurns();
+      return;
     }
+    String key = "hashtextextended(?1, 0)";
+    String seen =
+        ofLock(
+            name,
+            "CASE WHEN pg_try_advisory_xact_lock("
+                + key
+                + ") THEN 'the present'"
+                + " ELSE current_setting('transaction_isolation') END");
+    if (!seen.equals("the present")) {
+      ofLock(name, "CAST(pg_advisory_xact_lock(" + key + ") AS VARCHAR)");
+      if (!seen.equals("read committed")) {
+        throw new TransactionRace(null);
+      }
+    }
+  }
+
+  private String ofLock(String name, String expression) {
+    return String.valueOf(
+        entities()
+            .createNativeQuery("SELECT " + expression)
+            .setParameter(1, "latchkey/" + name)
+            .getSingleResult());
   }
 }
