@@ -46,7 +46,7 @@ public class TokenAuthenticationMechanism implements HttpAuthenticationMechanism
     if (request.getMethod().equals("OPTIONS") || conventions.areReadElsewhere(request)) {
       return context.doNothing();
     }
-    Authentication.Result result = authentication.of(request);
+    Authentication.Result result = authenticate(request);
     if (result instanceof Authentication.Authenticated authenticated) {
       authenticated.caller().attachTo(request);
       return login(authenticated.caller(), context);
@@ -61,6 +61,15 @@ public class TokenAuthenticationMechanism implements HttpAuthenticationMechanism
     return result instanceof Authentication.CrossSite
         ? failure(response, HttpServletResponse.SC_FORBIDDEN)
         : unauthorized(result, response, context);
+  }
+
+  /** Payara answers an error in a mechanism with 200 and an empty body, an exception with 500. */
+  private Authentication.Result authenticate(HttpServletRequest request) {
+    try {
+      return authentication.of(request);
+    } catch (Error e) {
+      throw new IllegalStateException("an error while the token was checked", e);
+    }
   }
 
   private AuthenticationStatus login(Caller caller, HttpMessageContext context) {

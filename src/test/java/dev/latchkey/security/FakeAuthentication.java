@@ -70,6 +70,7 @@ final class FakeAuthentication {
         case "away" ->
             throw new IllegalStateException(
                 new VerificationUnavailable("The issuer is away.", null));
+        case "misbuilt" -> throw new NoClassDefFoundError("dev/example/Missing");
         case "broken" -> throw new IllegalStateException("a bug");
         default -> CredentialValidationResult.INVALID_RESULT;
       };

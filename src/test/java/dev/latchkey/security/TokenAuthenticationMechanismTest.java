@@ -4,6 +4,7 @@ import static jakarta.security.enterprise.AuthenticationStatus.NOT_DONE;
 import static jakarta.security.enterprise.AuthenticationStatus.SEND_FAILURE;
 import static jakarta.security.enterprise.AuthenticationStatus.SUCCESS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.latchkey.web.FakeRequest;
 import jakarta.enterprise.event.Event;
@@ -83,6 +84,12 @@ class TokenAuthenticationMechanismTest {
     HttpServletRequest request = session("bad");
     Authentication.open(request);
     assertEquals(NOT_DONE, validate(request));
+    assertEquals(List.of(), done);
+  }
+
+  @Test
+  void token_whoseCheckEndsInAnError_isAnExceptionForTheContainer() {
+    assertThrows(IllegalStateException.class, () -> validate(session("misbuilt")));
     assertEquals(List.of(), done);
   }
 
