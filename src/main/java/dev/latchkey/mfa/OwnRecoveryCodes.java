@@ -53,6 +53,18 @@ public class OwnRecoveryCodes {
             Outcome.of(codes.find(account.id()).map(codes::show), new Rejection.Missing()));
   }
 
+  /**
+   * Whether the user has codes; shows none.
+   *
+   * @return {@link Rejection.Missing} if the account has none
+   */
+  public Outcome<Boolean> exist(Session seen) {
+    return ownAccount.change(
+        seen,
+        (account, session) ->
+            Outcome.of(codes.find(account.id()).map(set -> true), new Rejection.Missing()));
+  }
+
   /** Replaces the user's codes; the former ones are invalid from then on. */
   public Outcome<CodeSet> generate(Session seen) {
     if (!enrollment.supports(AuthenticatorType.RECOVERY_CODES)) {

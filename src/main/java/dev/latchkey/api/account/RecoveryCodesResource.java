@@ -11,6 +11,7 @@ import dev.latchkey.mfa.OwnRecoveryCodes;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HEAD;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
@@ -30,6 +31,14 @@ public class RecoveryCodesResource {
   public Response get() {
     return guard.recent(
         exchange.session(), session -> outcomes.answer(codes.show(session), this::shown));
+  }
+
+  /** Without the codes: so it does not take the only time at which they are shown. */
+  @HEAD
+  public Response head() {
+    return guard.recent(
+        exchange.session(),
+        session -> outcomes.answer(codes.exist(session), exist -> Response.ok().build()));
   }
 
   @POST

@@ -99,6 +99,23 @@ class RecoveryCodesResourceTest {
   }
 
   @Test
+  void codes_askedForByHead_areStillShownOnce() {
+    restart("MFA_RECOVERY_CODES_SHOW_ONCE", "true");
+    OpenSession session = withFactor();
+
+    Response response = codes(session).head();
+
+    assertEquals(200, response.getStatus());
+    assertFalse(response.hasEntity());
+    assertEquals(10, unused(data(codes(session).get())).size());
+  }
+
+  @Test
+  void codes_askedForByHeadWithoutAny_areMissing() {
+    assertEquals(404, codes(verified()).head().getStatus());
+  }
+
+  @Test
   void codes_generatedAnew_areShown() {
     OpenSession session = withFactor();
     List<String> before = unused(data(codes(session).get()));
