@@ -29,6 +29,7 @@ import jakarta.ws.rs.core.Application;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -95,6 +96,23 @@ class OpenApiDocumentTest {
             "ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE",
             "true"),
         Map.of("ACCOUNT_LOGIN_BY_CODE_ENABLED", "true", "ACCOUNT_LOGIN_ON_PASSWORD_RESET", "true"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("settings")
+  void queryParameters_withAnInvalidValue_areNamedInTheError(Map<String, String> settings) {
+    JsonObject document = document(settings);
+    JsonObject paths = document.getJsonObject("paths");
+    List<String> unnamed = new ArrayList<>();
+    for (String path : paths.keySet()) {
+      for (JsonValue operation : paths.getJsonObject(path).values()) {
+        Set<String> named = namedIn(document, answer(operation, "400"));
+        queryParameters(document, operation)
+            .filter(name -> !named.contains(name))
+            .forEach(name -> unnamed.add(path + " " + name));
+      }
+    }
+    assertEquals(List.of(), unnamed);
   }
 
   @ParameterizedTest
@@ -414,6 +432,52 @@ class OpenApiDocumentTest {
     return element.isAnnotationPresent(Path.class)
         ? element.getAnnotation(Path.class).value().replace(ClientKind.PATH, "/app/v1")
         : "";
+  }
+
+  private static JsonObject resolved(JsonObject document, JsonObject object) {
+    return object.containsKey("$ref")
+        ? document.getValue(object.getString("$ref").substring(1)).asJsonObject()
+        : object;
+  }
+
+  private static JsonValue answer(JsonValue operation, String status) {
+    return operation instanceof JsonObject object && object.containsKey("responses")
+        ? object.getJsonObject("responses").getOrDefault(status, JsonValue.NULL)
+        : JsonValue.NULL;
+  }
+
+  /** Those that do not take any value. */
+  private static Stream<String> queryParameters(JsonObject document, JsonValue operation) {
+    return operation instanceof JsonObject object && object.containsKey("parameters")
+        ? object.getJsonArray("parameters").getValuesAs(JsonObject.class).stream()
+            .map(parameter -> resolved(document, parameter))
+            .filter(parameter -> parameter.getString("in", "").equals("query"))
+            .filter(parameter -> !parameter.getBoolean("allowEmptyValue", false))
+            .map(parameter -> parameter.getString("name"))
+        : Stream.empty();
+  }
+
+  /** The values that {@code param} can have in an answer. */
+  private static Set<String> namedIn(JsonObject document, JsonValue value) {
+    Set<String> names = new TreeSet<>();
+    if (value instanceof JsonObject object) {
+      JsonObject target = resolved(document, object);
+      if (target != object) {
+        return namedIn(document, target);
+      }
+      if (object.get("properties") instanceof JsonObject properties
+          && properties.get("param") instanceof JsonObject param) {
+        names.add(param.getString("const", ""));
+        if (param.containsKey("enum")) {
+          param
+              .getJsonArray("enum")
+              .getValuesAs(JsonString.class)
+              .forEach(name -> names.add(name.getString()));
+        }
+      }
+    }
+    children(value).forEach(child -> names.addAll(namedIn(document, child)));
+    return names;
   }
 
   private static Stream<JsonValue> children(JsonValue value) {

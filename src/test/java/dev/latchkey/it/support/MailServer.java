@@ -98,6 +98,11 @@ public final class MailServer {
     return text.substring(start + page.length()).split("\\s", 2)[0];
   }
 
+  /** How many mails to an address have arrived. */
+  public int count(String to) {
+    return mails(to).size();
+  }
+
   private List<String> mails(String to) {
     return Arrays.stream(server.getReceivedMessagesForDomain(to))
         .filter(m -> isTo(m, to))
