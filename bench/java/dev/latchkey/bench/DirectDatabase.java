@@ -59,6 +59,16 @@ final class DirectDatabase extends dev.latchkey.persistence.Database {
   }
 
   @Override
+  protected Object transactionKey() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  protected void afterCommitOfApplication(Runnable deed) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   protected <T> T attempt(Supplier<T> work) {
     throw new UnsupportedOperationException();
   }
