@@ -101,6 +101,28 @@ class OneStatementIT {
   }
 
   @Test
+  void replays_thatAreCounted_doNotWaitForTheDisk() {
+    world(
+        "ACCOUNT_RATE_LIMITS_ENABLED", "true",
+        "ACCOUNT_RATE_LIMITS_REFRESH_TOKEN", "1000/m/ip",
+        "HEADLESS_JWT_REFRESH_TOKEN_REUSE_INTERVAL", "30");
+    String token = logIn();
+    RequestContext.enter(new RequestContext("192.0.2.1", null, null, Language.ENGLISH));
+    try {
+      int pending = 0;
+      for (int i = 0; i < 100; i++) {
+        Outcomes.done(world.refresh.refresh("refresh_token", token));
+        pending += pendingBytes() > 0 ? 1 : 0;
+      }
+      assertTrue(pending > 0);
+    } finally {
+      RequestContext.leave();
+    }
+    assertEquals(1, world.count("rate_counter WHERE hits = 100"));
+    assertEquals("on", text("SHOW synchronous_commit"));
+  }
+
+  @Test
   void refreshes_thatWaitForTheWinner_getItsSuccessor() throws Exception {
     String token = logIn();
     CompletableFuture<Optional<RefreshedTokens>> waiting = new CompletableFuture<>();
@@ -181,6 +203,11 @@ class OneStatementIT {
   private long transactions() {
     return number(
         "SELECT CAST(CAST(pg_snapshot_xmax(pg_current_snapshot()) AS VARCHAR) AS BIGINT)");
+  }
+
+  /** How much of the log is not on the disk yet. */
+  private long pendingBytes() {
+    return number("SELECT pg_current_wal_insert_lsn() - pg_current_wal_flush_lsn()");
   }
 
   /** Where each row is, and which transactions have made and locked it. */
