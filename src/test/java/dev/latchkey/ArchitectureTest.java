@@ -1,6 +1,7 @@
 package dev.latchkey;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -15,6 +16,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import dev.latchkey.api.exchange.OwnResources;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ContainerResponseFilter;
@@ -282,6 +284,23 @@ class ArchitectureTest {
         .beMetaAnnotatedWith(Singleton.class)
         .orShould()
         .beAnnotatedWith(Dependent.class)
+        .check(CLASSES);
+  }
+
+  /** What belongs to one request would be seen by others. */
+  @Test
+  void edgeBeansThatRequestsShare_haveOnlyInjectedFields() {
+    fields()
+        .that()
+        .areDeclaredInClassesThat()
+        .areAnnotatedWith(ApplicationScoped.class)
+        .and()
+        .areDeclaredInClassesThat()
+        .resideInAPackage(ROOT + ".api..")
+        .and()
+        .areNotStatic()
+        .should()
+        .beAnnotatedWith(Inject.class)
         .check(CLASSES);
   }
 

@@ -12,7 +12,7 @@ import dev.latchkey.settings.SessionSettings;
 import dev.latchkey.settings.Settings;
 import dev.latchkey.settings.types.AuthenticatorType;
 import dev.latchkey.settings.types.LoginMethod;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -22,7 +22,7 @@ import java.util.Locale;
 
 /** The settings of this server that clients need before a user logs in. */
 @Path(ClientKind.PATH + "/config")
-@RequestScoped
+@ApplicationScoped
 public class ConfigResource {
 
   @Inject Settings settings;

@@ -7,7 +7,7 @@ import dev.latchkey.api.exchange.Outcomes;
 import dev.latchkey.api.exchange.SessionAnswers;
 import dev.latchkey.flows.AccountDeletion;
 import dev.latchkey.flows.Rejection;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.Path;
@@ -15,7 +15,7 @@ import jakarta.ws.rs.core.Response;
 
 /** Deletes the user's own account. */
 @Path(ClientKind.PATH + "/account")
-@RequestScoped
+@ApplicationScoped
 public class AccountDeletionResource {
 
   @Inject Exchange exchange;

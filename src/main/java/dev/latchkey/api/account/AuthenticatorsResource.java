@@ -6,7 +6,7 @@ import dev.latchkey.api.exchange.Answers;
 import dev.latchkey.api.exchange.Exchange;
 import dev.latchkey.api.wire.Envelope;
 import dev.latchkey.mfa.Authenticators;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -14,7 +14,7 @@ import jakarta.ws.rs.core.Response;
 
 /** The user's own second factors. */
 @Path(ClientKind.PATH + "/account/authenticators")
-@RequestScoped
+@ApplicationScoped
 public class AuthenticatorsResource {
 
   @Inject Exchange exchange;

@@ -13,7 +13,7 @@ import dev.latchkey.api.wire.ObjectText;
 import dev.latchkey.flows.emails.ManagedAddresses;
 import dev.latchkey.flows.emails.VerificationCodes;
 import dev.latchkey.sessions.Session;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -26,7 +26,7 @@ import java.util.Optional;
 
 /** The user's own addresses. */
 @Path(ClientKind.PATH + "/account/email")
-@RequestScoped
+@ApplicationScoped
 public class EmailResource {
 
   private static final int LONGEST_EMAIL = 320;

@@ -14,7 +14,7 @@ import dev.latchkey.mfa.passkeys.OwnPasskeys;
 import dev.latchkey.mfa.passkeys.Passkey;
 import dev.latchkey.mfa.passkeys.Registered;
 import dev.latchkey.sessions.Session;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -28,7 +28,7 @@ import java.util.List;
 
 /** The user's own passkeys and security keys. */
 @Path(ClientKind.PATH + "/account/authenticators/webauthn")
-@RequestScoped
+@ApplicationScoped
 public class PasskeysResource {
 
   @Inject Exchange exchange;

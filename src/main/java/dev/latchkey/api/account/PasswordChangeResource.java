@@ -9,7 +9,7 @@ import dev.latchkey.api.wire.Fields;
 import dev.latchkey.flows.password.PasswordChange;
 import dev.latchkey.passwords.PasswordHasher;
 import dev.latchkey.sessions.Session;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -17,7 +17,7 @@ import jakarta.ws.rs.core.Response;
 
 /** Changes the user's own password. */
 @Path(ClientKind.PATH + "/account/password/change")
-@RequestScoped
+@ApplicationScoped
 public class PasswordChangeResource {
 
   @Inject Exchange exchange;

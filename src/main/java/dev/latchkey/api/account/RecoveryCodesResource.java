@@ -8,7 +8,7 @@ import dev.latchkey.api.exchange.Outcomes;
 import dev.latchkey.api.wire.Envelope;
 import dev.latchkey.mfa.CodeSet;
 import dev.latchkey.mfa.OwnRecoveryCodes;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HEAD;
@@ -18,7 +18,7 @@ import jakarta.ws.rs.core.Response;
 
 /** The user's own recovery codes. */
 @Path(ClientKind.PATH + "/account/authenticators/recovery-codes")
-@RequestScoped
+@ApplicationScoped
 public class RecoveryCodesResource {
 
   @Inject Exchange exchange;

@@ -13,7 +13,7 @@ import dev.latchkey.mfa.Authenticator;
 import dev.latchkey.mfa.totp.TotpActivation;
 import dev.latchkey.mfa.totp.TotpSetup;
 import dev.latchkey.sessions.Session;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -24,7 +24,7 @@ import java.util.Optional;
 
 /** The user's own authenticator app. */
 @Path(ClientKind.PATH + "/account/authenticators/totp")
-@RequestScoped
+@ApplicationScoped
 public class TotpResource {
 
   @Inject Exchange exchange;

@@ -11,7 +11,7 @@ import dev.latchkey.mfa.trust.OwnDevices;
 import dev.latchkey.mfa.trust.TrustedDevice;
 import dev.latchkey.mfa.trust.TrustedDevices;
 import dev.latchkey.sessions.Session;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -21,7 +21,7 @@ import java.util.List;
 
 /** The browsers and apps that the user trusts. */
 @Path(ClientKind.PATH + "/account/trusted-devices")
-@RequestScoped
+@ApplicationScoped
 public class TrustedDevicesResource {
 
   @Inject Exchange exchange;

@@ -16,7 +16,7 @@ import dev.latchkey.api.wire.Fields;
 import dev.latchkey.api.wire.ObjectText;
 import dev.latchkey.passwords.PasswordHasher;
 import dev.latchkey.texts.ErrorCodes;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -29,7 +29,7 @@ import java.util.Optional;
 
 /** All accounts, for administrators. */
 @Path("/admin/v1/accounts")
-@RequestScoped
+@ApplicationScoped
 public class AccountsResource {
 
   @Inject Exchange exchange;

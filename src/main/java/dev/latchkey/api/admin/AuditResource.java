@@ -11,7 +11,7 @@ import dev.latchkey.api.wire.ObjectText;
 import dev.latchkey.audit.AuditEvent;
 import dev.latchkey.audit.AuditType;
 import dev.latchkey.request.ClientAddress;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -24,7 +24,7 @@ import java.util.Optional;
 
 /** The record of events, for administrators. */
 @Path("/admin/v1/audit")
-@RequestScoped
+@ApplicationScoped
 public class AuditResource {
 
   private static final int READ_AT_ONCE = 500;

@@ -12,7 +12,7 @@ import dev.latchkey.flows.Outcome;
 import dev.latchkey.flows.Rejection;
 import dev.latchkey.passwords.PasswordHasher;
 import dev.latchkey.texts.ErrorCodes;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -23,7 +23,7 @@ import java.util.function.Function;
 
 /** Creates the first administrator. The only resource for callers who are not administrators. */
 @Path("/admin/v1/bootstrap")
-@RequestScoped
+@ApplicationScoped
 public class BootstrapResource {
 
   private static final int LONGEST_TOKEN = 4096;

@@ -9,7 +9,7 @@ import dev.latchkey.api.wire.ObjectText;
 import dev.latchkey.metrics.history.MetricHistory;
 import dev.latchkey.persistence.Database;
 import dev.latchkey.texts.ErrorCodes;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -23,7 +23,7 @@ import java.util.List;
 
 /** The metrics of the last day, for administrators. Says nothing about users. */
 @Path("/admin/v1/charts")
-@RequestScoped
+@ApplicationScoped
 public class ChartsResource {
 
   private static final long MINUTE = 60;

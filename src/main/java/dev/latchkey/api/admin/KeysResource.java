@@ -12,7 +12,7 @@ import dev.latchkey.keys.KeyRevocation;
 import dev.latchkey.keys.Rotation;
 import dev.latchkey.persistence.Database;
 import dev.latchkey.texts.ErrorCodes;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
@@ -24,7 +24,7 @@ import java.time.Duration;
 
 /** Signing keys, for administrators. */
 @Path("/admin/v1/keys")
-@RequestScoped
+@ApplicationScoped
 public class KeysResource {
 
   @Inject Exchange exchange;

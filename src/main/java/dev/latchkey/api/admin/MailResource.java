@@ -11,7 +11,7 @@ import dev.latchkey.api.wire.ObjectText;
 import dev.latchkey.mail.WaitingMails;
 import dev.latchkey.mail.WaitingMails.Change;
 import dev.latchkey.mail.WaitingMails.Waiting;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -27,7 +27,7 @@ import java.util.Optional;
 
 /** Unsent messages, for administrators. */
 @Path("/admin/v1/mail")
-@RequestScoped
+@ApplicationScoped
 public class MailResource {
 
   private static final String WAITING = "waiting";

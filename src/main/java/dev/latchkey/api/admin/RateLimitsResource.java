@@ -8,7 +8,7 @@ import dev.latchkey.api.wire.ArrayText;
 import dev.latchkey.api.wire.Envelope;
 import dev.latchkey.api.wire.ObjectText;
 import dev.latchkey.throttle.RunningLimit;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -24,7 +24,7 @@ import java.util.Optional;
 
 /** Rate limits that run now, for administrators. */
 @Path("/admin/v1/rate-limits")
-@RequestScoped
+@ApplicationScoped
 public class RateLimitsResource {
 
   private static final int MOST = 200;

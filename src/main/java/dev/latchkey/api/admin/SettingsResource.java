@@ -9,7 +9,7 @@ import dev.latchkey.api.wire.Envelope;
 import dev.latchkey.api.wire.ObjectText;
 import dev.latchkey.settings.EffectiveSetting;
 import dev.latchkey.settings.Setting;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -17,7 +17,7 @@ import jakarta.ws.rs.core.Response;
 
 /** The effective settings of this node, for administrators. */
 @Path("/admin/v1/settings")
-@RequestScoped
+@ApplicationScoped
 public class SettingsResource {
 
   @Inject Exchange exchange;

@@ -9,7 +9,7 @@ import dev.latchkey.api.wire.ArrayText;
 import dev.latchkey.api.wire.Envelope;
 import dev.latchkey.api.wire.ObjectText;
 import dev.latchkey.persistence.Database;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletContext;
 import jakarta.ws.rs.GET;
@@ -20,7 +20,7 @@ import java.sql.DatabaseMetaData;
 
 /** The state of the installation, for administrators. Says nothing about users. */
 @Path("/admin/v1/status")
-@RequestScoped
+@ApplicationScoped
 public class StatusResource {
 
   @Inject Database database;

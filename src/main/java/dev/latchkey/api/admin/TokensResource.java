@@ -14,7 +14,7 @@ import dev.latchkey.persistence.Database;
 import dev.latchkey.sessions.Session;
 import dev.latchkey.tokens.InspectedToken;
 import dev.latchkey.tokens.InspectedToken.Flaw;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -24,7 +24,7 @@ import java.util.Optional;
 
 /** Explains tokens, for administrators. */
 @Path("/admin/v1/tokens")
-@RequestScoped
+@ApplicationScoped
 public class TokensResource {
 
   @Inject Exchange exchange;

@@ -14,7 +14,7 @@ import dev.latchkey.flows.emails.AddressVerification;
 import dev.latchkey.flows.emails.VerificationCodes;
 import dev.latchkey.flows.password.LinkOrCode;
 import dev.latchkey.texts.ErrorCodes;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -24,7 +24,7 @@ import java.util.List;
 
 /** Verifies an address with the key or code from a mail. */
 @Path(ClientKind.PATH + "/auth/email/verify")
-@RequestScoped
+@ApplicationScoped
 public class EmailVerificationResource {
 
   private static final String KEY_HEADER = "X-Email-Verification-Key";

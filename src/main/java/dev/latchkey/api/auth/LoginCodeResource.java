@@ -11,7 +11,7 @@ import dev.latchkey.flows.login.LoginCodeRequest;
 import dev.latchkey.flows.login.LoginCodeResend;
 import dev.latchkey.settings.AccountSettings;
 import dev.latchkey.settings.Settings;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
@@ -20,7 +20,7 @@ import jakarta.ws.rs.core.Response;
 
 /** Logs in with a code. If the settings disable that, these paths return 404. */
 @Path(ClientKind.PATH + "/auth/code")
-@RequestScoped
+@ApplicationScoped
 public class LoginCodeResource {
 
   @Inject Exchange exchange;

@@ -12,7 +12,7 @@ import dev.latchkey.settings.AccountSettings;
 import dev.latchkey.settings.Settings;
 import dev.latchkey.settings.types.LoginMethod;
 import dev.latchkey.texts.ErrorCodes;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -23,7 +23,7 @@ import java.util.Set;
 
 /** Logs in with a password. */
 @Path(ClientKind.PATH + "/auth/login")
-@RequestScoped
+@ApplicationScoped
 public class LoginResource {
 
   private static final int LONGEST_USERNAME = 254;

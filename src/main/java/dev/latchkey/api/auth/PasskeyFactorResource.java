@@ -9,7 +9,7 @@ import dev.latchkey.api.exchange.SessionAnswers;
 import dev.latchkey.mfa.SecondFactors;
 import dev.latchkey.mfa.passkeys.PasskeyFactor;
 import dev.latchkey.sessions.Session;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -19,7 +19,7 @@ import java.util.Optional;
 
 /** Authenticates and reauthenticates with a passkey or security key as the second factor. */
 @Path(ClientKind.PATH + "/auth/webauthn")
-@RequestScoped
+@ApplicationScoped
 public class PasskeyFactorResource {
 
   @Inject Exchange exchange;

@@ -12,7 +12,7 @@ import dev.latchkey.flows.Rejection;
 import dev.latchkey.mfa.passkeys.PasskeyLogin;
 import dev.latchkey.settings.MfaSettings;
 import dev.latchkey.settings.Settings;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -22,7 +22,7 @@ import java.util.function.Supplier;
 
 /** Logs in with a passkey alone. */
 @Path(ClientKind.PATH + "/auth/webauthn/login")
-@RequestScoped
+@ApplicationScoped
 public class PasskeyLoginResource {
 
   @Inject Exchange exchange;

@@ -10,7 +10,7 @@ import dev.latchkey.flows.signup.Signup;
 import dev.latchkey.mfa.passkeys.PasskeySignup;
 import dev.latchkey.settings.MfaSettings;
 import dev.latchkey.settings.Settings;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -21,7 +21,7 @@ import java.util.function.Supplier;
 
 /** Signs up a user with a passkey instead of a password. */
 @Path(ClientKind.PATH + "/auth/webauthn/signup")
-@RequestScoped
+@ApplicationScoped
 public class PasskeySignupResource {
 
   @Inject Exchange exchange;

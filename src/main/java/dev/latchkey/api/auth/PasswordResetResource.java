@@ -17,7 +17,7 @@ import dev.latchkey.flows.password.PasswordResetRequest;
 import dev.latchkey.passwords.PasswordHasher;
 import dev.latchkey.sessions.OpenSession;
 import dev.latchkey.texts.ErrorCodes;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -28,7 +28,7 @@ import java.util.Optional;
 
 /** Sets a new password with the key or code from a mail. */
 @Path(ClientKind.PATH + "/auth/password")
-@RequestScoped
+@ApplicationScoped
 public class PasswordResetResource {
 
   private static final String KEY_HEADER = "X-Password-Reset-Key";

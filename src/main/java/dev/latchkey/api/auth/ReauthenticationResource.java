@@ -9,7 +9,7 @@ import dev.latchkey.api.wire.Fields;
 import dev.latchkey.flows.login.Reauthentication;
 import dev.latchkey.passwords.PasswordHasher;
 import dev.latchkey.sessions.Session;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -18,7 +18,7 @@ import java.util.Optional;
 
 /** Reauthenticates the user. */
 @Path(ClientKind.PATH + "/auth/reauthenticate")
-@RequestScoped
+@ApplicationScoped
 public class ReauthenticationResource {
 
   @Inject Exchange exchange;

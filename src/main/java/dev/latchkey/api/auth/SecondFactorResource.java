@@ -9,7 +9,7 @@ import dev.latchkey.api.wire.Fields;
 import dev.latchkey.flows.UserCode;
 import dev.latchkey.mfa.SecondFactors;
 import dev.latchkey.sessions.Session;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -19,7 +19,7 @@ import java.util.function.Function;
 
 /** Authenticates and reauthenticates with the code of a second factor. */
 @Path(ClientKind.PATH + "/auth/2fa")
-@RequestScoped
+@ApplicationScoped
 public class SecondFactorResource {
 
   @Inject Exchange exchange;

@@ -4,7 +4,7 @@ import dev.latchkey.api.clients.ClientKind;
 import dev.latchkey.api.exchange.Exchange;
 import dev.latchkey.api.exchange.SessionAnswers;
 import dev.latchkey.flows.login.Logout;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -13,7 +13,7 @@ import jakarta.ws.rs.core.Response;
 
 /** Returns the state of the caller's session, and ends it. */
 @Path(ClientKind.PATH + "/auth/session")
-@RequestScoped
+@ApplicationScoped
 public class SessionResource {
 
   @Inject Exchange exchange;

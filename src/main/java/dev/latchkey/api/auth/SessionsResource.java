@@ -15,7 +15,7 @@ import dev.latchkey.sessions.Session;
 import dev.latchkey.settings.SessionSettings;
 import dev.latchkey.settings.Settings;
 import dev.latchkey.texts.ErrorCodes;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -27,7 +27,7 @@ import java.util.Optional;
 
 /** The user's own sessions, on all devices. */
 @Path(ClientKind.PATH + "/auth/sessions")
-@RequestScoped
+@ApplicationScoped
 public class SessionsResource {
 
   @Inject Exchange exchange;

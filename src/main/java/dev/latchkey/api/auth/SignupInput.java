@@ -13,7 +13,7 @@ import dev.latchkey.settings.AccountSettings;
 import dev.latchkey.settings.Settings;
 import dev.latchkey.settings.types.SignupFields;
 import dev.latchkey.settings.types.SignupFields.Field;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.Response;
 import java.util.HashMap;
@@ -23,7 +23,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the data of a sign-up, as far as sign-up is open and the policy allows it. */
-@RequestScoped
+@ApplicationScoped
 public class SignupInput {
 
   @Inject Exchange exchange;

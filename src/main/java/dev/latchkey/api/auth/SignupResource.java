@@ -5,7 +5,7 @@ import dev.latchkey.api.exchange.Answers;
 import dev.latchkey.api.exchange.Exchange;
 import dev.latchkey.api.exchange.Outcomes;
 import dev.latchkey.flows.signup.Signup;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -13,7 +13,7 @@ import jakarta.ws.rs.core.Response;
 
 /** Signs up a user. */
 @Path(ClientKind.PATH + "/auth/signup")
-@RequestScoped
+@ApplicationScoped
 public class SignupResource {
 
   @Inject Exchange exchange;

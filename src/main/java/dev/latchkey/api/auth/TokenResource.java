@@ -10,7 +10,7 @@ import dev.latchkey.api.wire.ObjectText;
 import dev.latchkey.flows.login.TokenRefresh;
 import dev.latchkey.jose.TokenVerifier;
 import dev.latchkey.tokens.RefreshedTokens;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -18,7 +18,7 @@ import jakarta.ws.rs.core.Response;
 
 /** Refreshes tokens, at the two paths that apps use. Browsers have none. */
 @Path(AppClient.PATH)
-@RequestScoped
+@ApplicationScoped
 public class TokenResource {
 
   @Inject Exchange exchange;

@@ -8,7 +8,7 @@ import dev.latchkey.api.wire.Fields;
 import dev.latchkey.mfa.trust.AppTrust;
 import dev.latchkey.mfa.trust.BrowserTrust;
 import dev.latchkey.sessions.Session;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -21,7 +21,7 @@ import java.util.function.Function;
  * are logged in.
  */
 @Path(ClientKind.PATH + "/auth/2fa/trust")
-@RequestScoped
+@ApplicationScoped
 public class TrustResource {
 
   @Inject Exchange exchange;

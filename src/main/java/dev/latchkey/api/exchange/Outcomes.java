@@ -7,14 +7,14 @@ import dev.latchkey.flows.Problem;
 import dev.latchkey.flows.Rejection;
 import dev.latchkey.flows.login.LoginOutcome;
 import dev.latchkey.texts.ErrorCodes;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.function.Function;
 
 /** Maps the outcome of a use case to a response. This is the only class that maps rejections. */
-@RequestScoped
+@ApplicationScoped
 public class Outcomes {
 
   @Inject Exchange exchange;

@@ -12,7 +12,7 @@ import dev.latchkey.mfa.passkeys.RelyingParties;
 import dev.latchkey.texts.ErrorCodes;
 import dev.latchkey.webauthn.AuthenticationResponse;
 import dev.latchkey.webauthn.RelyingParty;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.core.Response;
@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** Reads credentials from requests, and writes options into responses. */
-@RequestScoped
+@ApplicationScoped
 public class Passkeys {
 
   @Inject Exchange exchange;

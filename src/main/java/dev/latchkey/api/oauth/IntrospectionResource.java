@@ -2,7 +2,7 @@ package dev.latchkey.api.oauth;
 
 import dev.latchkey.api.exchange.BetweenServers;
 import dev.latchkey.tokens.Introspection;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -14,7 +14,7 @@ import java.io.InputStream;
 
 /** Introspects tokens for resource servers (RFC 7662). */
 @Path("/{introspect: introspect}")
-@RequestScoped
+@ApplicationScoped
 @BetweenServers
 public class IntrospectionResource {
 

@@ -2,7 +2,7 @@ package dev.latchkey.api.oauth;
 
 import dev.latchkey.keys.KeyRing;
 import dev.latchkey.keys.PublishedKeys;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The public keys that verify our tokens, as a JWK set (RFC 7517 §5). */
 @Path("/jwks.json")
-@RequestScoped
+@ApplicationScoped
 public class KeySetResource {
 
   private static final String CACHING = "public, max-age=" + KeyRing.CACHED_FOR.toSeconds();

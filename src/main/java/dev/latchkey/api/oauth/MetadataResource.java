@@ -1,7 +1,7 @@
 package dev.latchkey.api.oauth;
 
 import dev.latchkey.settings.Settings;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 
 /** The server's metadata, at the addresses that RFC 8414 and OpenID Connect define. */
 @Path("/{metadata: oauth-authorization-server|openid-configuration}")
-@RequestScoped
+@ApplicationScoped
 public class MetadataResource {
 
   @Inject Settings settings;

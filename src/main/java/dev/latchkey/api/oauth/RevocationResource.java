@@ -2,7 +2,7 @@ package dev.latchkey.api.oauth;
 
 import dev.latchkey.api.exchange.BetweenServers;
 import dev.latchkey.tokens.Revocation;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -14,7 +14,7 @@ import java.io.InputStream;
 
 /** Revokes tokens (RFC 7009); returns 200 even if there was nothing to revoke. */
 @Path("/{revoke: revoke}")
-@RequestScoped
+@ApplicationScoped
 @BetweenServers
 public class RevocationResource {
 

@@ -3,7 +3,7 @@ package dev.latchkey.api.oauth;
 import dev.latchkey.api.exchange.Answers;
 import dev.latchkey.api.wire.BodyType;
 import dev.latchkey.api.wire.ObjectText;
-import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -16,7 +16,7 @@ import java.util.function.BiFunction;
 /**
  * What introspection and revocation have in common: client authentication, and a token in a form.
  */
-@Dependent
+@ApplicationScoped
 class TokenQuery {
 
   private static final String CHALLENGE = "Basic realm=\"latchkey\", charset=\"UTF-8\"";
