@@ -16,7 +16,7 @@ final class RotationSql {
           + " s.state, s.created"
           + " FROM %ssession s JOIN refresh_token r ON r.session_id = s.id"
           + " JOIN account a ON a.id = s.account_id"
-          + " WHERE r.jti = ? AND s.token_hash = ? AND CAST(a.id AS VARCHAR) = ? AND r.expires_at > ? AND "
+          + " WHERE r.jti = ? AND s.token_hash = ? AND CAST(s.account_id AS VARCHAR) = ? AND r.expires_at > ? AND "
           + LiveSession.condition("?", "?", "true")
           + ")";
 
