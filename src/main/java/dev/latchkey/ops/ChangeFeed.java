@@ -45,6 +45,7 @@ public class ChangeFeed {
       return;
     }
     if (database.pooling() == Pooling.NONE) {
+      changes.interrupted();
       turns = threads.scheduleWithFixedDelay(this::turn, 0, 1, TimeUnit.SECONDS);
     } else {
       LOG.log(
@@ -76,6 +77,7 @@ public class ChangeFeed {
         PostgresNotifications.of(connection, RowChanges.CHANNEL);
     if (reached.isEmpty()) {
       unreachable = true;
+      changes.resumed();
       LOG.log(
           Level.WARNING,
           "This server hides the PostgreSQL driver, so changes on other nodes take effect here only"
@@ -84,7 +86,7 @@ public class ChangeFeed {
     }
     PostgresNotifications notifications = reached.get();
     try {
-      changes.lost(); // since nothing was received before
+      changes.resumed();
       connected = true;
       while (!stopping) {
         notifications.next(WAIT_MILLIS).forEach(changes::received);
@@ -94,7 +96,7 @@ public class ChangeFeed {
       return true;
     } finally {
       connected = false;
-      changes.lost();
+      changes.interrupted();
     }
   }
 

@@ -21,6 +21,7 @@ public class RowChanges {
 
   private final Database database;
   private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+  private volatile boolean interrupted;
 
   @Inject
   public RowChanges(Database database) {
@@ -106,8 +107,20 @@ public class RowChanges {
         listener -> change.ifPresentOrElse(listener::changed, listener::missedChanges));
   }
 
-  /** Passes on that notifications may have been lost. */
-  public void lost() {
+  /** From now on notifications are missed, until {@link #resumed}. */
+  public void interrupted() {
+    interrupted = true;
     listeners.forEach(Listener::missedChanges);
+  }
+
+  /** From now on notifications arrive, or it is known that none ever will. */
+  public void resumed() {
+    interrupted = false;
+    listeners.forEach(Listener::missedChanges);
+  }
+
+  /** Whether notifications are missed at present, so that nothing may be remembered. */
+  public boolean areInterrupted() {
+    return interrupted;
   }
 }

@@ -40,6 +40,7 @@ public class SessionMemory implements RowChanges.Listener {
   private static final int RECENT_CHANGES = 1024;
 
   private final Duration bound;
+  private final RowChanges rowChanges;
   private final Map<String, Entry> byDigest = new LinkedHashMap<>();
   private final Map<Change, Set<String>> bySubject = new HashMap<>();
   private final Deque<Change> recent = new ArrayDeque<>();
@@ -52,6 +53,7 @@ public class SessionMemory implements RowChanges.Listener {
   @Inject
   public SessionMemory(Settings settings, RowChanges rowChanges) {
     this.bound = settings.get(SessionSettings.MEMORY);
+    this.rowChanges = rowChanges;
     if (isOn()) {
       rowChanges.subscribe(this);
     }
@@ -74,13 +76,14 @@ public class SessionMemory implements RowChanges.Listener {
   }
 
   /**
-   * Remembers an answer of the database, unless one of its rows has changed since it was asked.
+   * Remembers an answer of the database, unless one of its rows has changed since it was asked, or
+   * changes on other nodes do not arrive.
    *
    * @param mark the {@link #mark()} from before that
    * @param asked when it was asked
    */
   synchronized void keep(String digest, SignedInReader.Found found, long mark, Instant asked) {
-    if (!isOn() || hasChanged(found.session(), mark)) {
+    if (!isOn() || rowChanges.areInterrupted() || hasChanged(found.session(), mark)) {
       return;
     }
     remove(digest);

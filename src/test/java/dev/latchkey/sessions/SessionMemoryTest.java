@@ -189,6 +189,26 @@ class SessionMemoryTest {
   }
 
   @Test
+  void answers_whileChangesOnOtherNodesDoNotArrive_areNotRemembered() {
+    RowChanges changes = new RowChanges(world.database);
+    SessionMemory memory = new SessionMemory(world.settings, changes);
+    memory.keep("before", found(1, 7), memory.mark(), world.database.now());
+    assertEquals(1, memory.size());
+
+    changes.interrupted();
+    assertEquals(0, memory.size());
+    long mark = memory.mark();
+    memory.keep("meanwhile", found(2, 7), mark, world.database.now());
+    assertEquals(0, memory.size());
+
+    changes.resumed();
+    memory.keep("asked meanwhile", found(3, 7), mark, world.database.now());
+    assertEquals(0, memory.size());
+    memory.keep("after", found(4, 7), memory.mark(), world.database.now());
+    assertEquals(1, memory.size());
+  }
+
+  @Test
   void answer_fromBeforeMoreChangesThanAreKnown_isNotRemembered() {
     SessionMemory memory = memory(world);
     long mark = memory.mark();
