@@ -89,6 +89,17 @@ free_ports() {
   "$java" "$home/bin/servers/FreePorts.java" "$1"
 }
 
+# Removes all settings from the environment, for a start with the defaults.
+without_settings() {
+  for name in $(env | sed -n 's/^\([A-Z][A-Z0-9_]*\)=.*/\1/p'); do
+    case $name in
+      PATH | HOME | JAVA_HOME | TMPDIR) ;;
+      *) unset "$name" ;;
+    esac
+  done
+  export LATCHKEY_ALLOW_WEAK_SECRETS=true
+}
+
 # Passes the log on; stops a server that has not deployed the application. Leaves $work/unstarted if the server could
 # not start.
 watch() {

@@ -51,6 +51,8 @@ final class Cluster implements BeforeAllCallback, BeforeEachCallback, AfterAllCa
           Map.entry("LATCHKEY_MFA_REQUIRED", "nobody"),
           Map.entry("LATCHKEY_COOKIE_AUTHENTICATION", "true"),
           Map.entry("LATCHKEY_JAVA_OPTIONS", JAVA_OPTIONS),
+          // Most tests start Payara Micro otherwise; these start it as users do.
+          Map.entry("LATCHKEY_CLASS_ARCHIVE", "false"),
           Map.entry("LATCHKEY_TEST_DB_SHARED", "true"));
 
   private final Map<String, String> settings;

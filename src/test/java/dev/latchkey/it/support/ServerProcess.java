@@ -53,7 +53,11 @@ public final class ServerProcess implements AutoCloseable {
 
   /** What is for {@code bin/serve}, and no setting. */
   private static final Set<String> NOT_SETTINGS =
-      Set.of("LATCHKEY_TEST_DB", "LATCHKEY_SERVERS", "LATCHKEY_JAVA_OPTIONS");
+      Set.of(
+          "LATCHKEY_TEST_DB",
+          "LATCHKEY_SERVERS",
+          "LATCHKEY_JAVA_OPTIONS",
+          "LATCHKEY_CLASS_ARCHIVE");
 
   private final Process process;
   private final URI base;
@@ -235,6 +239,7 @@ public final class ServerProcess implements AutoCloseable {
       command.environment().keySet().removeIf(ServerProcess::isSetting);
       command.environment().put("JAVA_HOME", System.getProperty("java.home"));
       command.environment().putIfAbsent("LATCHKEY_JAVA_OPTIONS", JAVA_OPTIONS);
+      command.environment().putIfAbsent("LATCHKEY_CLASS_ARCHIVE", "true");
       // bin/serve is for evaluation and would allow them.
       command.environment().put("LATCHKEY_ALLOW_WEAK_SECRETS", "false");
       if (ON_POSTGRESQL) {
