@@ -4,6 +4,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -13,6 +14,8 @@ import com.tngtech.archunit.core.domain.JavaConstructor;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.latchkey.api.HeadlessApplication;
+import dev.latchkey.api.admin.AdminApplication;
 import dev.latchkey.api.exchange.OwnResources;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
@@ -276,6 +279,8 @@ class ArchitectureTest {
   void restProviders_haveNoScopeOrThatOfTheRequest() {
     noClasses()
         .that(areRestProviders())
+        .and()
+        .areNotAnnotatedWith(Shared.class)
         .should()
         .beAnnotatedWith(ApplicationScoped.class)
         .orShould()
@@ -285,6 +290,32 @@ class ArchitectureTest {
         .orShould()
         .beAnnotatedWith(Dependent.class)
         .check(CLASSES);
+  }
+
+  /** Jersey injects nothing into them, and what belongs to one request would be seen by others. */
+  @Test
+  void restProvidersThatRequestsShare_haveOnlyFinalFields() {
+    fields()
+        .that()
+        .areDeclaredInClassesThat(areRestProviders())
+        .and()
+        .areDeclaredInClassesThat()
+        .areAnnotatedWith(Shared.class)
+        .should()
+        .beFinal()
+        .check(CLASSES);
+  }
+
+  /** A feature registers the instance; of a class that is listed, servers make their own. */
+  @Test
+  void restApplications_listNoBeansThatRequestsShare() {
+    List<Class<?>> listed =
+        Stream.of(new HeadlessApplication(), new AdminApplication())
+            .flatMap(application -> application.getClasses().stream())
+            .filter(type -> type.isAnnotationPresent(Shared.class))
+            .toList();
+
+    assertEquals(List.of(), listed);
   }
 
   /** What belongs to one request would be seen by others. */

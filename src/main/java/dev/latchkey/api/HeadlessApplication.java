@@ -23,13 +23,9 @@ import dev.latchkey.api.auth.SignupResource;
 import dev.latchkey.api.auth.TokenResource;
 import dev.latchkey.api.auth.TrustResource;
 import dev.latchkey.api.exchange.AnyAccept;
-import dev.latchkey.api.exchange.BodyFilter;
-import dev.latchkey.api.exchange.ClientFilter;
-import dev.latchkey.api.exchange.CookieFilter;
 import dev.latchkey.api.exchange.FailureMapper;
 import dev.latchkey.api.exchange.HttpErrorMapper;
 import dev.latchkey.api.exchange.OwnResources;
-import dev.latchkey.api.exchange.SessionFilter;
 import dev.latchkey.api.oauth.IntrospectionResource;
 import dev.latchkey.api.oauth.RevocationResource;
 import dev.latchkey.settings.types.MountPath;
@@ -74,10 +70,7 @@ public class HeadlessApplication extends Application {
         IntrospectionResource.class,
         RevocationResource.class,
         AnyAccept.class,
-        ClientFilter.class,
-        SessionFilter.class,
-        BodyFilter.class,
-        CookieFilter.class,
+        HeadlessFilters.class,
         HttpErrorMapper.class,
         FailureMapper.class);
   }

@@ -1,8 +1,6 @@
 package dev.latchkey.api.admin;
 
 import dev.latchkey.api.exchange.AnyAccept;
-import dev.latchkey.api.exchange.BodyFilter;
-import dev.latchkey.api.exchange.CookieFilter;
 import dev.latchkey.api.exchange.FailureMapper;
 import dev.latchkey.api.exchange.HttpErrorMapper;
 import dev.latchkey.api.exchange.OwnResources;
@@ -33,9 +31,7 @@ public class AdminApplication extends Application {
         TokensResource.class,
         BootstrapResource.class,
         AnyAccept.class,
-        AdminFilter.class,
-        BodyFilter.class,
-        CookieFilter.class,
+        AdminFilters.class,
         HttpErrorMapper.class,
         FailureMapper.class);
   }

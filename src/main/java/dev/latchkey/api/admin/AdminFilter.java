@@ -1,5 +1,6 @@
 package dev.latchkey.api.admin;
 
+import dev.latchkey.Shared;
 import dev.latchkey.admin.AdminGate;
 import dev.latchkey.api.clients.AppClient;
 import dev.latchkey.api.clients.BrowserClient;
@@ -17,7 +18,6 @@ import dev.latchkey.texts.ErrorCodes;
 import dev.latchkey.texts.Language;
 import dev.latchkey.tokens.TokenOutcome;
 import jakarta.annotation.Priority;
-import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -37,15 +37,31 @@ import org.jspecify.annotations.Nullable;
  * looked up.
  */
 @Priority(Priorities.AUTHENTICATION)
-@RequestScoped
+@Shared
 public class AdminFilter implements ContainerRequestFilter {
 
-  @Inject AppClient client;
-  @Inject BrowserClient browser;
-  @Inject ClientKinds kinds;
-  @Inject Exchange exchange;
-  @Inject AdminGate gate;
-  @Inject SessionAnswers answers;
+  private final AppClient client;
+  private final BrowserClient browser;
+  private final ClientKinds kinds;
+  private final Exchange exchange;
+  private final AdminGate gate;
+  private final SessionAnswers answers;
+
+  @Inject
+  public AdminFilter(
+      AppClient client,
+      BrowserClient browser,
+      ClientKinds kinds,
+      Exchange exchange,
+      AdminGate gate,
+      SessionAnswers answers) {
+    this.client = client;
+    this.browser = browser;
+    this.kinds = kinds;
+    this.exchange = exchange;
+    this.gate = gate;
+    this.answers = answers;
+  }
 
   @Override
   public void filter(ContainerRequestContext request) {

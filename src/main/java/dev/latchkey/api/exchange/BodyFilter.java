@@ -1,11 +1,11 @@
 package dev.latchkey.api.exchange;
 
+import dev.latchkey.Shared;
 import dev.latchkey.api.wire.ApiError;
 import dev.latchkey.api.wire.BodyType;
 import dev.latchkey.api.wire.Envelope;
 import dev.latchkey.api.wire.JsonBody;
 import dev.latchkey.texts.ErrorCodes;
-import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
@@ -16,12 +16,17 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the body of a request, strictly and up to its maximum length. */
-@RequestScoped
+@Shared
 public class BodyFilter implements ContainerRequestFilter {
 
   private static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD", "OPTIONS");
 
-  @Inject Exchange exchange;
+  private final Exchange exchange;
+
+  @Inject
+  public BodyFilter(Exchange exchange) {
+    this.exchange = exchange;
+  }
 
   @Override
   public void filter(ContainerRequestContext request) throws IOException {

@@ -1,5 +1,6 @@
 package dev.latchkey.api.exchange;
 
+import dev.latchkey.Shared;
 import dev.latchkey.api.clients.ClientKind;
 import dev.latchkey.api.clients.ClientKinds;
 import dev.latchkey.api.wire.ApiError;
@@ -7,7 +8,6 @@ import dev.latchkey.api.wire.Envelope;
 import dev.latchkey.request.RequestContext;
 import dev.latchkey.texts.ErrorCodes;
 import dev.latchkey.texts.Language;
-import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
@@ -19,11 +19,17 @@ import java.util.Optional;
  * and method returns 404.
  */
 @PreMatching
-@RequestScoped
+@Shared
 public class ClientFilter implements ContainerRequestFilter {
 
-  @Inject ClientKinds kinds;
-  @Inject Exchange exchange;
+  private final ClientKinds kinds;
+  private final Exchange exchange;
+
+  @Inject
+  public ClientFilter(ClientKinds kinds, Exchange exchange) {
+    this.kinds = kinds;
+    this.exchange = exchange;
+  }
 
   @Override
   public void filter(ContainerRequestContext request) {

@@ -1,8 +1,8 @@
 package dev.latchkey.api.exchange;
 
+import dev.latchkey.Shared;
 import dev.latchkey.api.clients.ClientKind;
 import dev.latchkey.persistence.DatabaseUnavailable;
-import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
@@ -17,12 +17,17 @@ import java.util.List;
  * preflight request carries no cookies (Fetch standard, "CORS-preflight fetch"), so that nothing
  * can be said about those of the browser.
  */
-@RequestScoped
+@Shared
 public class CookieFilter implements ContainerResponseFilter {
 
   private static final Logger LOG = System.getLogger("dev.latchkey.api");
 
-  @Inject Exchange exchange;
+  private final Exchange exchange;
+
+  @Inject
+  public CookieFilter(Exchange exchange) {
+    this.exchange = exchange;
+  }
 
   @Override
   public void filter(ContainerRequestContext request, ContainerResponseContext response) {

@@ -1,5 +1,6 @@
 package dev.latchkey.api.exchange;
 
+import dev.latchkey.Shared;
 import dev.latchkey.api.clients.ClientKind;
 import dev.latchkey.api.wire.ApiError;
 import dev.latchkey.api.wire.Envelope;
@@ -7,7 +8,6 @@ import dev.latchkey.texts.ErrorCodes;
 import dev.latchkey.texts.Language;
 import dev.latchkey.tokens.TokenOutcome;
 import jakarta.annotation.Priority;
-import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -20,11 +20,17 @@ import java.util.Optional;
  * send is rejected before that.
  */
 @Priority(Priorities.AUTHENTICATION)
-@RequestScoped
+@Shared
 public class SessionFilter implements ContainerRequestFilter {
 
-  @Inject Exchange exchange;
-  @Inject SessionAnswers answers;
+  private final Exchange exchange;
+  private final SessionAnswers answers;
+
+  @Inject
+  public SessionFilter(Exchange exchange, SessionAnswers answers) {
+    this.exchange = exchange;
+    this.answers = answers;
+  }
 
   @Override
   public void filter(ContainerRequestContext request) {

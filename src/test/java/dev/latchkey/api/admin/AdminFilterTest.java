@@ -158,24 +158,21 @@ class AdminFilterTest {
 
   private Optional<Response> filtered(
       TokenOutcome token, List<String> served, FakeContainerRequest request) {
-    AdminFilter filter = new AdminFilter();
-    filter.client =
+    AppClient client =
         new AppClient(null, api.world.settings) {
           @Override
           public TokenOutcome session(ContainerRequestContext request) {
             return token;
           }
         };
-    filter.browser = api.browser;
-    filter.kinds = new ClientKinds(served, List.of(filter.client, api.browser));
-    filter.exchange = exchange;
-    filter.gate =
+    AdminGate gate =
         new AdminGate(
             api.world.database,
             new Groups(api.world.database, api.world.settings),
             api.world.settings);
-    filter.answers = api.answers;
-    filter.filter(request.asServed());
+    ClientKinds kinds = new ClientKinds(served, List.of(client, api.browser));
+    new AdminFilter(client, api.browser, kinds, exchange, gate, api.answers)
+        .filter(request.asServed());
     return request.aborted();
   }
 }

@@ -99,8 +99,6 @@ class BodyFilterTest {
   }
 
   private void filter(FakeContainerRequest request) throws IOException {
-    BodyFilter filter = new BodyFilter();
-    filter.exchange = exchange;
-    filter.filter(request.asServed());
+    new BodyFilter(exchange).filter(request.asServed());
   }
 }

@@ -103,9 +103,6 @@ class ClientFilterTest {
   }
 
   private void filter(ClientKinds kinds, FakeContainerRequest request) {
-    ClientFilter filter = new ClientFilter();
-    filter.kinds = kinds;
-    filter.exchange = exchange;
-    filter.filter(request.asServed());
+    new ClientFilter(kinds, exchange).filter(request.asServed());
   }
 }

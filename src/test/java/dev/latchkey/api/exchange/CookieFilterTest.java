@@ -96,9 +96,7 @@ class CookieFilterTest {
     if (present.length > 0) {
       headers.addAll("Set-Cookie", present);
     }
-    CookieFilter filter = new CookieFilter();
-    filter.exchange = exchange;
-    filter.filter(request.asServed(), response(headers));
+    new CookieFilter(exchange).filter(request.asServed(), response(headers));
     return headers.getOrDefault("Set-Cookie", List.of());
   }
 

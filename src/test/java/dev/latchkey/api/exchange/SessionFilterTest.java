@@ -202,9 +202,6 @@ class SessionFilterTest {
   }
 
   private void filter(Exchange ofRequest, FakeContainerRequest request) {
-    SessionFilter filter = new SessionFilter();
-    filter.exchange = ofRequest;
-    filter.answers = api.answers;
-    filter.filter(request.asServed());
+    new SessionFilter(ofRequest, api.answers).filter(request.asServed());
   }
 }
