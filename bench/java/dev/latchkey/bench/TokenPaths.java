@@ -10,8 +10,8 @@ import java.util.function.Function;
 
 /**
  * Access tokens and session tokens at {@code GET /api/me}, beside the same endpoint without any
- * security, with a mechanism that does nothing or only asks the database, and with the server's own
- * MicroProfile JWT; and refreshes.
+ * security, with a mechanism that does nothing, only asks the database or only remembers tokens,
+ * and with the server's own MicroProfile JWT; and refreshes.
  */
 final class TokenPaths implements Bench.Part {
 
@@ -58,6 +58,12 @@ final class TokenPaths implements Bench.Part {
       byte[] statement = Requests.get("/mechanism" + ME, "X-Account", "1");
       targets.add(
           target("a mechanism with one statement", now, people, p -> Requests.repeated(statement)));
+      targets.add(
+          target(
+              "a mechanism that knows the token",
+              now,
+              people,
+              p -> p.withAccess("/mechanism" + ME)));
       targets.add(target("access token", now, people, p -> p.withAccess(ME)));
       if (!algorithm.equals("EdDSA") && !all.options().isSmoke()) {
         targets.add(
