@@ -97,6 +97,7 @@ public class CodeRedemption {
       return Optional.empty();
     }
     if (check instanceof Codes.Check.Right found) {
+      guess.ifPresent(limiter::right);
       Outcome<T> outcome = right.apply(session, found.code());
       guess.ifPresent(limiter::giveBack); // last, because many requests may share this row
       return Optional.of(outcome);

@@ -2,6 +2,7 @@ package dev.latchkey.mfa;
 
 import dev.latchkey.settings.types.AuthenticatorType;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * A type of second factor whose codes users type. Concurrent threads call one instance, in a
@@ -13,11 +14,13 @@ public interface CodeFactor {
   AuthenticatorType type();
 
   /**
-   * Uses a code of this authenticator, if it is valid and was not used before.
+   * Verifies a code of this authenticator. Writes nothing.
    *
    * @param code without spaces and dashes
+   * @return what {@link Authenticator#uses} is once the code has been used; empty if it is not
+   *     valid, or was used before
    */
-  boolean use(Authenticator authenticator, String code);
+  OptionalLong usesAfter(Authenticator authenticator, String code);
 
   /**
    * The data of an authenticator of this type, encrypted with the current secret key; empty if it

@@ -12,6 +12,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,14 +48,15 @@ public class RecoveryCodes implements CodeFactor {
   }
 
   @Override
-  public boolean use(Authenticator authenticator, String code) {
+  public OptionalLong usesAfter(Authenticator authenticator, String code) {
     OptionalInt position = stored.position(authenticator, code);
     if (position.isEmpty()) {
-      return false;
+      return OptionalLong.empty();
     }
     long bit = 1L << position.getAsInt();
     return (authenticator.uses() & bit) == 0
-        && authenticators.use(authenticator, authenticator.uses() | bit);
+        ? OptionalLong.of(authenticator.uses() | bit)
+        : OptionalLong.empty();
   }
 
   @Override

@@ -18,7 +18,7 @@ import dev.latchkey.throttle.Permit;
 import dev.latchkey.throttle.RateLimiter;
 import jakarta.inject.Inject;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /** Authenticates and reauthenticates users with the code of a second factor. */
 @Shared
@@ -67,9 +67,11 @@ public class SecondFactors {
         : guess(
             account.get(),
             INCORRECT,
-            () ->
+            right ->
                 logins.advance(
-                    current, (owner, session) -> used.code(owner, code, session.id()), INCORRECT));
+                    current,
+                    (owner, session) -> used.code(owner, code, session.id(), right),
+                    INCORRECT));
   }
 
   /**
@@ -81,14 +83,15 @@ public class SecondFactors {
     return attempts.by(
         Action.REAUTHENTICATE,
         current.owner(),
-        () -> guess(current.owner().id(), INCORRECT, () -> reauthenticated(current, code)));
+        () ->
+            guess(current.owner().id(), INCORRECT, right -> reauthenticated(current, code, right)));
   }
 
-  private Outcome<Session> reauthenticated(Session current, String code) {
+  private Outcome<Session> reauthenticated(Session current, String code, Runnable right) {
     return ownAccount.change(
         current,
         (account, session) -> {
-          Optional<Proof> proof = used.codeAgain(account, code, session.id());
+          Optional<Proof> proof = used.codeAgain(account, code, session.id(), right);
           proof.ifPresent(p -> reauthentication.remember(session, p));
           return Outcome.of(proof.map(p -> session), Rejection.because(INCORRECT));
         });
@@ -99,8 +102,11 @@ public class SecondFactors {
    * it was wrong.
    *
    * @param incorrect the problem of a wrong guess
+   * @param compare compares in one transaction. It runs what it is given as soon as it knows that
+   *     the guess is right, before it writes
    */
-  public <T> Outcome<T> guess(long account, Problem incorrect, Supplier<Outcome<T>> compare) {
+  public <T> Outcome<T> guess(
+      long account, Problem incorrect, Function<Runnable, Outcome<T>> compare) {
     Permit guess =
         limiter.acquire(
             Attempt.guess(
@@ -108,7 +114,7 @@ public class SecondFactors {
     if (guess instanceof Permit.Denied denied) {
       return Outcome.rejected(new Rejection.Limited(denied.retryAfter()));
     }
-    Outcome<T> outcome = compare.get();
+    Outcome<T> outcome = compare.apply(() -> limiter.right(guess));
     if (!outcome.equals(Outcome.rejected(incorrect))) {
       limiter.giveBack(guess);
     }

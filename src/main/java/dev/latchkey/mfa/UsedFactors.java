@@ -14,6 +14,7 @@ import jakarta.inject.Inject;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,26 +46,46 @@ public class UsedFactors {
     this.kinds = List.copyOf(kinds);
   }
 
-  /** The proof by a code; empty if it is invalid for all factors of the account, or was used. */
-  public Optional<Proof> code(Account account, String typed, @Nullable Long session) {
-    return code(account, typed, session, Proof.by(AuthenticationMethods.MFA, database.now()));
+  /**
+   * The proof by a code; empty if it is invalid for all factors of the account, or was used.
+   *
+   * @param right runs as soon as the code is known to be valid, before anything is written
+   */
+  public Optional<Proof> code(
+      Account account, String typed, @Nullable Long session, Runnable right) {
+    return code(
+        account, typed, session, right, Proof.by(AuthenticationMethods.MFA, database.now()));
   }
 
   /** The same, for a user who is logged in. */
-  public Optional<Proof> codeAgain(Account account, String typed, @Nullable Long session) {
-    return code(account, typed, session, Proof.again(AuthenticationMethods.MFA, database.now()));
+  public Optional<Proof> codeAgain(
+      Account account, String typed, @Nullable Long session, Runnable right) {
+    return code(
+        account, typed, session, right, Proof.again(AuthenticationMethods.MFA, database.now()));
   }
 
-  private Optional<Proof> code(Account account, String typed, @Nullable Long session, Proof proof) {
+  private Optional<Proof> code(
+      Account account, String typed, @Nullable Long session, Runnable right, Proof proof) {
     String code = UserCode.normalise(typed);
     Optional<Authenticator> found =
         authenticators.of(account.id()).stream()
-            .filter(a -> kinds.stream().anyMatch(k -> k.type() == a.type() && k.use(a, code)))
+            .filter(
+                a ->
+                    kinds.stream()
+                        .anyMatch(k -> k.type() == a.type() && use(a, k.usesAfter(a, code), right)))
             .findFirst();
     if (found.isEmpty()) {
       audit.record(AuditType.MFA_FAILED, account.id(), session, "code");
     }
     return found.map(authenticator -> proof(proof, authenticator, session));
+  }
+
+  private boolean use(Authenticator authenticator, OptionalLong uses, Runnable right) {
+    if (uses.isEmpty()) {
+      return false;
+    }
+    right.run();
+    return authenticators.use(authenticator, uses.getAsLong());
   }
 
   /** The proof of an authenticator that was just used; records the use. */

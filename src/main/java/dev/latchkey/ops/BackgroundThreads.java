@@ -12,7 +12,7 @@ import java.util.concurrent.ThreadFactory;
  */
 final class BackgroundThreads extends ScheduledThreadPoolExecutor {
 
-  private static final int JOBS = 7;
+  private static final int JOBS = 8;
 
   BackgroundThreads(ThreadFactory server) {
     super(JOBS, server);

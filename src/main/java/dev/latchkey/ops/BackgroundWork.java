@@ -3,6 +3,7 @@ package dev.latchkey.ops;
 import dev.latchkey.Shared;
 import dev.latchkey.mail.Delivery;
 import dev.latchkey.sessions.Sessions;
+import dev.latchkey.throttle.RateLimiter;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.inject.Inject;
@@ -10,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The background work of a node: mail delivery, clean-up, key rotation, recording the last use of
- * sessions, receiving the changes of other nodes, and what administrators see of the node.
+ * sessions, receiving the changes of other nodes, counts that the database could not subtract, and
+ * what administrators see of the node.
  */
 @Shared
 class BackgroundWork {
@@ -21,6 +23,7 @@ class BackgroundWork {
   private final Sessions sessions;
   private final NodeRecord record;
   private final ChangeFeed changes;
+  private final RateLimiter limiter;
 
   @Resource(lookup = "java:comp/DefaultManagedThreadFactory")
   private ManagedThreadFactory factory;
@@ -34,13 +37,15 @@ class BackgroundWork {
       KeyUpkeep keyUpkeep,
       Sessions sessions,
       ChangeFeed changes,
-      NodeRecord record) {
+      NodeRecord record,
+      RateLimiter limiter) {
     this.delivery = delivery;
     this.cleanUp = cleanUp;
     this.keyUpkeep = keyUpkeep;
     this.sessions = sessions;
     this.record = record;
     this.changes = changes;
+    this.limiter = limiter;
   }
 
   /**
@@ -56,6 +61,7 @@ class BackgroundWork {
     sessions.start(threads);
     record.start(threads);
     changes.start(threads);
+    limiter.start(threads);
     return threads;
   }
 

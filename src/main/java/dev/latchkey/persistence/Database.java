@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -107,7 +108,7 @@ public abstract class Database {
     }
     try {
       isPostgresql(); // inside of the transaction it could not be asked
-      Committed<T> committed = Repetition.of(() -> attemptAnew(work));
+      Committed<T> committed = committed(work);
       committed.deeds.forEach(Runnable::run);
       return committed.result;
     } catch (DatabaseUnavailable e) {
@@ -253,11 +254,18 @@ public abstract class Database {
 
   private record Committed<T>(T result, List<Runnable> deeds) {}
 
-  private <T> Committed<T> attemptAnew(Supplier<T> work) {
-    return attempt(() -> ConnectionLost.detect(() -> inOwn(work)));
+  /** A later attempt may fail before it has any remedy: then those of an earlier one are left. */
+  private <T> Committed<T> committed(Supplier<T> work) {
+    List<Runnable> remedies = new ArrayList<>();
+    try {
+      return Repetition.of(() -> attempt(() -> ConnectionLost.detect(() -> inOwn(work, remedies))));
+    } catch (RuntimeException | Error e) {
+      remedies.forEach(Runnable::run);
+      throw e;
+    }
   }
 
-  private <T> Committed<T> inOwn(Supplier<T> work) {
+  private <T> Committed<T> inOwn(Supplier<T> work, List<Runnable> remedies) {
     OwnTransaction suspended = own.get();
     OwnTransaction mine = new OwnTransaction(transactionKey());
     own.set(mine);
@@ -266,6 +274,10 @@ public abstract class Database {
       LateWrite.execute(entities(), mine.writes(), isPostgresql());
       return new Committed<>(result, mine.deeds());
     } finally {
+      if (!mine.remedies().isEmpty()) {
+        remedies.clear();
+        remedies.addAll(mine.remedies());
+      }
       if (suspended == null) {
         own.remove();
       } else {
@@ -295,6 +307,22 @@ public abstract class Database {
       afterCommitOfApplication(deed);
     } else {
       mine.deeds().add(deed);
+    }
+  }
+
+  /**
+   * Runs an action in the same thread after the current transaction has failed and will not be
+   * retried, for whatever reason; and not at all if it commits. If it was retried, the actions of
+   * the last attempt that has any run. If the connection was lost at the commit, the transaction
+   * has failed for its caller, although the database may have committed it.
+   *
+   * <p>In a transaction that the application has begun, nothing runs. Call it in a transaction; the
+   * action must be quick and must not throw.
+   */
+  public void afterFailure(Runnable remedy) {
+    OwnTransaction mine = ownCurrent();
+    if (mine != null) {
+      mine.remedies().add(remedy);
     }
   }
 

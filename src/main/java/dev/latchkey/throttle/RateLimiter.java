@@ -1,5 +1,7 @@
 package dev.latchkey.throttle;
 
+import static java.util.stream.Collectors.toSet;
+
 import dev.latchkey.Shared;
 import dev.latchkey.crypto.TokenDigest;
 import dev.latchkey.metrics.Counter;
@@ -23,7 +25,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Counts attempts against the configured limits.
@@ -44,6 +50,7 @@ public class RateLimiter {
   private final int ipv6Prefix;
   private final BucketStatements joined;
   private final BucketStatements single;
+  private final OwedCounts owed;
 
   @Inject
   public RateLimiter(Database database, Settings settings, Counters counters) {
@@ -53,6 +60,12 @@ public class RateLimiter {
     this.ipv6Prefix = settings.get(RateLimitSettings.IPV6_PREFIX);
     this.joined = new JoinedBuckets(database);
     this.single = new SingleBuckets(database);
+    this.owed = new OwedCounts(database);
+  }
+
+  /** Starts to subtract in the background what could not be subtracted at once. */
+  public void start(ScheduledExecutorService threads) {
+    owed.start(threads);
   }
 
   /** An attempt and where it is counted: in all of these buckets, or in none if one is full. */
@@ -77,7 +90,10 @@ public class RateLimiter {
     conditions.forEach(attempt -> all.add(counted(attempt)));
     others.forEach(attempt -> all.add(counted(attempt)));
     if (all.stream().allMatch(counted -> counted.buckets.isEmpty())) {
-      return all.stream().<Permit>map(any -> new Permit.Granted(List.of())).toList();
+      return all.stream().<Permit>map(any -> new Permit.Granted(List.of(), false)).toList();
+    }
+    if (!database.isInTransaction()) {
+      owed.settle(all.stream().flatMap(c -> c.buckets.keySet().stream()).collect(toSet()));
     }
     return shareBuckets(all)
         ? inTurn(all.size(), conditions.size(), turn -> count(List.of(all.get(turn)), 0).get(0))
@@ -128,7 +144,7 @@ public class RateLimiter {
 
   /**
    * Subtracts attempts again that should not count: at the end of the current transaction, or else
-   * at once.
+   * at once. If that transaction fails, they are subtracted as soon as the database works again.
    */
   public void giveBack(Permit... permits) {
     giveBack(Arrays.asList(permits));
@@ -136,14 +152,51 @@ public class RateLimiter {
 
   /** The same. */
   public void giveBack(Collection<Permit> permits) {
-    List<String> buckets =
-        permits.stream()
-            .filter(Permit.Granted.class::isInstance)
-            .flatMap(permit -> ((Permit.Granted) permit).buckets().stream())
-            .toList();
+    List<String> buckets = granted(permits).flatMap(granted -> granted.buckets().stream()).toList();
     if (!buckets.isEmpty()) {
-      countDown(buckets, database.now());
+      Instant now = database.now();
+      right(
+          permits,
+          () -> {
+            countDown(buckets, now);
+            return true;
+          });
     }
+  }
+
+  /**
+   * Stores the consequences of a right credential, in the caller's transaction or else in one of
+   * their own. If that transaction fails, the attempts are subtracted as soon as the database works
+   * again: they did not fail. If it does not, the caller subtracts them.
+   *
+   * @param permits of the attempts with the credential
+   */
+  public <T> T right(Collection<Permit> permits, Supplier<T> consequences) {
+    if (database.isInTransaction()) {
+      database.afterFailure(() -> owe(permits));
+      return consequences.get();
+    }
+    try {
+      return database.transaction(consequences);
+    } catch (RuntimeException | Error e) {
+      owe(permits);
+      throw e;
+    }
+  }
+
+  /** As above, where the consequences follow. Call it in a transaction, before it writes. */
+  public void right(Permit permit) {
+    database.afterFailure(() -> owe(List.of(permit)));
+  }
+
+  private void owe(Collection<Permit> permits) {
+    owed.add(granted(permits).flatMap(granted -> granted.owed().stream()).toList());
+  }
+
+  private static Stream<Permit.Granted> granted(Collection<Permit> permits) {
+    return permits.stream()
+        .filter(Permit.Granted.class::isInstance)
+        .map(Permit.Granted.class::cast);
   }
 
   /** Clears the counts of this attempt and others like it. */
@@ -223,17 +276,24 @@ public class RateLimiter {
    * @param attempts in buckets that are all different
    */
   private List<Permit> count(List<Counted> attempts, int conditions) {
+    boolean commits = !database.isInTransaction();
     return mayJoin()
-        ? count(attempts, conditions, joined)
-        : database.transaction(() -> count(attempts, conditions, single));
+        ? count(attempts, conditions, joined, commits)
+        : database.transaction(() -> count(attempts, conditions, single, commits));
   }
 
-  private List<Permit> count(List<Counted> attempts, int conditions, BucketStatements statements) {
+  private List<Permit> count(
+      List<Counted> attempts, int conditions, BucketStatements statements, boolean commits) {
     Instant now = database.now();
     List<Collection<Bucket>> buckets = new ArrayList<>();
     attempts.forEach(attempt -> buckets.add(attempt.buckets.values()));
     Set<String> hadRoom = statements.countUp(buckets, conditions, now);
-    List<Optional<Permit>> granted = granted(attempts, conditions, hadRoom);
+    List<Optional<Permit>> granted =
+        granted(
+            attempts,
+            conditions,
+            hadRoom,
+            counted -> new Permit.Granted(counts(counted, now), commits));
     subtractAllBut(granted, hadRoom, now);
     return inTurn(
         attempts.size(),
@@ -243,17 +303,26 @@ public class RateLimiter {
 
   /** The permits of the attempts that are granted; empty for the others. */
   private static List<Optional<Permit>> granted(
-      List<Counted> attempts, int conditions, Set<String> hadRoom) {
+      List<Counted> attempts,
+      int conditions,
+      Set<String> hadRoom,
+      Function<Counted, Permit> permit) {
     List<Optional<Permit>> granted = new ArrayList<>();
     for (int turn = 0; turn < attempts.size(); turn++) {
       int condition = Math.min(turn, conditions) - 1;
-      Set<String> buckets = attempts.get(turn).buckets.keySet();
+      Counted counted = attempts.get(turn);
       boolean isGranted =
-          (condition < 0 || granted.get(condition).isPresent()) && hadRoom.containsAll(buckets);
-      granted.add(
-          isGranted ? Optional.of(new Permit.Granted(List.copyOf(buckets))) : Optional.empty());
+          (condition < 0 || granted.get(condition).isPresent())
+              && hadRoom.containsAll(counted.buckets.keySet());
+      granted.add(isGranted ? Optional.of(permit.apply(counted)) : Optional.empty());
     }
     return granted;
+  }
+
+  private static List<Permit.Count> counts(Counted counted, Instant now) {
+    return counted.buckets.values().stream()
+        .map(bucket -> new Permit.Count(bucket.id(), now.plus(bucket.limit().per())))
+        .toList();
   }
 
   private void subtractAllBut(List<Optional<Permit>> granted, Set<String> hadRoom, Instant now) {

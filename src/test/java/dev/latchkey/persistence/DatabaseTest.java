@@ -287,6 +287,82 @@ class DatabaseTest {
   }
 
   @Test
+  void remedy_runsOnceTheTransactionHasFailed() {
+    assertThrows(
+        IllegalStateException.class,
+        () ->
+            database.transaction(
+                () -> {
+                  add("ada");
+                  database.afterFailure(
+                      () -> done.add(database.inTransaction() ? "too early" : "first"));
+                  database.transaction(() -> database.afterFailure(() -> done.add("second")));
+                  throw new IllegalStateException();
+                }));
+
+    assertEquals(List.of("first", "second"), done);
+  }
+
+  @Test
+  void remedies_ofACommittedTransaction_neverRun() {
+    database.transaction(
+        () -> {
+          database.afterFailure(() -> done.add("attempt " + database.attempts()));
+          if (database.attempts() < 3) {
+            throw failure("40001");
+          }
+        });
+
+    assertTrue(done.isEmpty());
+  }
+
+  @Test
+  void remedies_ofARepeatedTransaction_runOnce() {
+    assertThrows(
+        DatabaseUnavailable.class,
+        () ->
+            database.transaction(
+                () -> {
+                  database.afterFailure(() -> done.add("attempt " + database.attempts()));
+                  throw failure(database.attempts() < 3 ? "40001" : "53100");
+                }));
+
+    assertEquals(List.of("attempt 3"), done);
+  }
+
+  @Test
+  void remedy_ofAnAttemptBeforeOneThatHasNone_runs() {
+    assertThrows(
+        DatabaseUnavailable.class,
+        () ->
+            database.transaction(
+                () -> {
+                  if (database.attempts() > 1) {
+                    throw failure("08001");
+                  }
+                  database.afterFailure(() -> done.add("remedy"));
+                  throw failure("08006");
+                }));
+
+    assertEquals(List.of("remedy"), done);
+  }
+
+  @Test
+  void remedy_inATransactionOfTheApplication_doesNotRun() {
+    assertThrows(
+        IllegalStateException.class,
+        () ->
+            database.transaction(
+                () -> {
+                  database.applicationTransaction(
+                      () -> database.afterFailure(() -> done.add("inner")));
+                  throw new IllegalStateException();
+                }));
+
+    assertTrue(done.isEmpty());
+  }
+
+  @Test
   void action_withItsOwnTransaction_commits() {
     database.transaction(() -> database.afterCommit(() -> database.transaction(() -> add("ada"))));
 

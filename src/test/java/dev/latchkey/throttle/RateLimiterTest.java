@@ -9,16 +9,26 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.latchkey.Together;
 import dev.latchkey.metrics.Counters;
+import dev.latchkey.persistence.DatabaseUnavailable;
+import dev.latchkey.persistence.FullDisk;
 import dev.latchkey.persistence.TestDatabase;
 import dev.latchkey.settings.Setting;
 import dev.latchkey.settings.SettingFamilies;
 import dev.latchkey.settings.Settings;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceException;
+import java.lang.reflect.Proxy;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
@@ -367,6 +377,185 @@ class RateLimiterTest {
       limiter.giveBack(permit);
     }
     assertEquals(List.of(true, false), tries(limiter, 2, failed(HERE, "ada")));
+  }
+
+  @Test
+  void attempts_returnedInFailedTransactions_areAvailableAgain() {
+    RateLimiter limiter = limiter("LOGIN_FAILED", "2/m/ip,2/m/key");
+
+    for (int i = 0; i < 5; i++) {
+      Permit permit = limiter.acquire(failed(HERE, "ada"));
+      assertTrue(granted(permit), "round " + i);
+      fail(() -> limiter.giveBack(permit));
+    }
+
+    assertEquals(List.of(true, true, false), tries(limiter, 3, failed(HERE, "ada")));
+  }
+
+  @Test
+  void attempt_returnedInATransactionRepeatedAndThenFailed_isSubtractedOnce() {
+    RateLimiter limiter = limiter("LOGIN", "3/m/ip");
+    tries(limiter, 1, login(HERE));
+    Permit permit = limiter.acquire(login(HERE));
+    AtomicInteger attempts = new AtomicInteger();
+
+    assertThrows(
+        DatabaseUnavailable.class,
+        () ->
+            database.transaction(
+                () -> {
+                  limiter.right(permit);
+                  limiter.giveBack(permit);
+                  throw sqlFailure(attempts.incrementAndGet() < 3 ? "40001" : "53100");
+                }));
+
+    assertEquals(3, attempts.get());
+    assertEquals(List.of(true, true, false), tries(limiter, 3, login(HERE)));
+  }
+
+  @Test
+  void attempt_returnedInATransactionRepeatedAndThenCommitted_isSubtractedOnce() {
+    RateLimiter limiter = limiter("LOGIN", "3/m/ip");
+    tries(limiter, 1, login(HERE));
+    Permit permit = limiter.acquire(login(HERE));
+    AtomicInteger attempts = new AtomicInteger();
+
+    database.transaction(
+        () -> {
+          limiter.right(permit);
+          limiter.giveBack(permit);
+          if (attempts.incrementAndGet() < 3) {
+            throw sqlFailure("40001");
+          }
+        });
+
+    assertEquals(List.of(true, true, false), tries(limiter, 3, login(HERE)));
+  }
+
+  @Test
+  void attempt_returnedWhileItsBucketCannotBeChanged_isAvailableAgain() {
+    RateLimiter limiter = limiter("LOGIN", "1/m/ip");
+    Permit permit = limiter.acquire(login(HERE));
+    try (FullDisk disk = FullDisk.underUpdatesOf(database, "rate_counter")) {
+      assertThrows(DatabaseUnavailable.class, () -> limiter.giveBack(permit));
+      assertThrows(DatabaseUnavailable.class, () -> limiter.acquire(login(HERE)));
+    }
+
+    assertEquals(List.of(true, false), tries(limiter, 2, login(HERE)));
+  }
+
+  @Test
+  void owedCount_isSubtractedInTheBackground() {
+    RateLimiter limiter = limiter("LOGIN", "1/m/ip");
+    Deque<Runnable> scheduled = new ArrayDeque<>();
+    limiter.start(capturing(scheduled));
+    Permit permit = limiter.acquire(login(HERE));
+    try (FullDisk disk = FullDisk.underUpdatesOf(database, "rate_counter")) {
+      assertThrows(DatabaseUnavailable.class, () -> limiter.giveBack(permit));
+      scheduled.remove().run();
+      assertEquals(1, scheduled.size(), "it tries again");
+    }
+
+    scheduled.remove().run();
+
+    assertTrue(scheduled.isEmpty());
+    assertTrue(granted(limiter("LOGIN", "1/m/ip").acquire(login(HERE))));
+  }
+
+  @Test
+  void owedCount_isSubtractedByAnAttemptInItsBucketOnly() {
+    RateLimiter limiter = limiter("LOGIN", "1/m/ip");
+    Permit permit = limiter.acquire(login(HERE));
+    fail(() -> limiter.giveBack(permit));
+
+    limiter.acquire(login(THERE));
+
+    assertFalse(granted(limiter("LOGIN", "1/m/ip").acquire(login(HERE))));
+    assertTrue(granted(limiter.acquire(login(HERE))));
+  }
+
+  @Test
+  void owedCount_ofAWindowThatHasEnded_isForgotten() {
+    RateLimiter limiter = limiter("LOGIN", "2/m/ip");
+    Permit permit = limiter.acquire(login(HERE));
+    fail(() -> limiter.giveBack(permit));
+    database.clock().advance(Duration.ofMinutes(1));
+
+    assertEquals(List.of(true, true, false), tries(limiter("LOGIN", "2/m/ip"), 3, login(HERE)));
+    assertFalse(granted(limiter.acquire(login(HERE))));
+  }
+
+  /** The attempt was made late in its window: it may be owed when the next one has begun. */
+  @Test
+  void owedCount_ofAnEarlierWindow_isNotSubtractedFromTheNext() {
+    RateLimiter limiter = limiter("LOGIN", "2/m/ip");
+    tries(limiter, 1, login(HERE));
+    database.clock().advance(Duration.ofSeconds(30));
+    Permit permit = limiter.acquire(login(HERE));
+    fail(() -> limiter.giveBack(permit));
+    database.clock().advance(Duration.ofSeconds(31));
+
+    assertEquals(List.of(true, true, false), tries(limiter("LOGIN", "2/m/ip"), 3, login(HERE)));
+    assertFalse(granted(limiter.acquire(login(HERE))));
+  }
+
+  @Test
+  void owedCounts_beyondTheirMost_stay() {
+    OwedCounts owed = new OwedCounts(database);
+    Instant end = database.now().plusSeconds(60);
+    limiter("LOGIN", "2/m/ip").acquire(login(HERE));
+    String bucket =
+        (String)
+            database
+                .entities()
+                .createNativeQuery("SELECT bucket FROM rate_counter")
+                .getSingleResult();
+
+    for (int i = 0; i < OwedCounts.MOST; i++) {
+      owed.add(List.of(new Permit.Count("another " + i, end)));
+    }
+    owed.add(List.of(new Permit.Count(bucket, end)));
+    owed.settle(Set.of(bucket));
+
+    assertEquals(List.of(true, false), tries(limiter("LOGIN", "2/m/ip"), 2, login(HERE)));
+  }
+
+  @Test
+  void attempt_countedAndReturnedInAFailedTransaction_isSubtractedOnce() {
+    RateLimiter limiter = limiter("LOGIN", "3/m/ip");
+    tries(limiter, 2, login(HERE));
+
+    fail(() -> limiter.giveBack(limiter.acquire(login(HERE))));
+
+    assertEquals(List.of(true, false), tries(limiter, 2, login(HERE)));
+  }
+
+  /** Fails a transaction after this work. */
+  private void fail(Runnable work) {
+    assertThrows(
+        DatabaseUnavailable.class,
+        () ->
+            database.transaction(
+                () -> {
+                  work.run();
+                  throw sqlFailure("53100");
+                }));
+  }
+
+  private static RuntimeException sqlFailure(String state) {
+    return new PersistenceException(new SQLException("a failure", state));
+  }
+
+  private static ScheduledExecutorService capturing(Deque<Runnable> scheduled) {
+    return (ScheduledExecutorService)
+        Proxy.newProxyInstance(
+            RateLimiterTest.class.getClassLoader(),
+            new Class<?>[] {ScheduledExecutorService.class},
+            (proxy, method, arguments) -> {
+              assertEquals("schedule", method.getName());
+              scheduled.add((Runnable) arguments[0]);
+              return null;
+            });
   }
 
   @Test

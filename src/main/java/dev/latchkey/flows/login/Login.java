@@ -222,7 +222,8 @@ public class Login {
   private Optional<LoginOutcome> renewPassword(
       Account seen, Given given, CountedAttempt counted, Optional<Session> current) {
     String hash = passwords.upToDate(given.password, seen);
-    return database.transaction(
+    return limiter.right(
+        counted.notWrong(seen),
         () ->
             Optional.of(seen.id())
                 .filter(id -> accounts.storePassword(seen, hash))

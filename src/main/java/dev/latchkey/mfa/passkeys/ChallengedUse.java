@@ -41,13 +41,30 @@ public class ChallengedUse {
       AuthenticationResponse response,
       RelyingParty party,
       Proof proof) {
+    return use(account, session, purpose, response, party, proof, () -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param right runs as soon as the response is known to be valid, before anything is written
+   */
+  Optional<Proof> use(
+      Account account,
+      Session session,
+      Purpose purpose,
+      AuthenticationResponse response,
+      RelyingParty party,
+      Proof proof,
+      Runnable right) {
     return verifications.use(
         account,
         response,
-        challenges.take(session, purpose),
+        () -> challenges.take(session, purpose),
         party,
         purpose == Purpose.LOGIN,
         proof,
+        right,
         session.id());
   }
 }

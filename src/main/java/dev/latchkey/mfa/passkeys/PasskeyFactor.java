@@ -90,7 +90,7 @@ public class PasskeyFactor {
         : factors.guess(
             waiting.get(),
             INCORRECT,
-            () ->
+            right ->
                 logins.advance(
                     current,
                     (account, session) ->
@@ -100,7 +100,8 @@ public class PasskeyFactor {
                             Purpose.SECOND_FACTOR,
                             response,
                             party,
-                            Proof.by(AuthenticationMethods.MFA, database.now())),
+                            Proof.by(AuthenticationMethods.MFA, database.now()),
+                            right),
                     INCORRECT));
   }
 

@@ -22,6 +22,7 @@ import jakarta.inject.Inject;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,22 +91,26 @@ public class Verifications {
   /**
    * Uses a credential of this account.
    *
+   * @param challenge takes the challenge
    * @param alone whether it must be a passkey, whose user the authenticator has verified
+   * @param right runs as soon as the response is known to be valid, before anything is written
    * @return the given proof, with its details; empty if the response is invalid
    */
   Optional<Proof> use(
       Account account,
       AuthenticationResponse response,
-      Optional<Challenge> challenge,
+      Supplier<Optional<Challenge>> challenge,
       RelyingParty party,
       boolean alone,
       Proof proof,
+      Runnable right,
       @Nullable Long session) {
     Optional<Authenticator> found =
         authenticators
             .find(Passkey.distinctKey(response.rawId()))
             .filter(a -> a.accountId().equals(account.id()) && isOf(account, response));
-    if (found.isEmpty() || challenge.isEmpty()) {
+    Optional<Challenge> issued = challenge.get(); // after the query, which would write the session
+    if (found.isEmpty() || issued.isEmpty()) {
       failed(account.id(), session, found.isEmpty() ? Flaw.ID : Flaw.CHALLENGE);
       return Optional.empty();
     }
@@ -117,12 +122,13 @@ public class Verifications {
     }
     Verdict<Use> verdict =
         ceremonies.authenticate(
-            response, passkey.credential(), new Expectation(party, challenge.get().bytes(), alone));
+            response, passkey.credential(), new Expectation(party, issued.get().bytes(), alone));
     if (verdict instanceof Verdict.Rejected<Use> rejected) {
       failed(account.id(), session, rejected.flaw());
       return Optional.empty();
     }
     Use use = ((Verdict.Valid<Use>) verdict).result();
+    right.run();
     if (!store(authenticator, passkey, use)) { // it was removed or used a moment ago
       failed(account.id(), session, Flaw.ID);
       return Optional.empty();

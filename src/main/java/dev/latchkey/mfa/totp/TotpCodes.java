@@ -2,7 +2,6 @@ package dev.latchkey.mfa.totp;
 
 import dev.latchkey.Shared;
 import dev.latchkey.mfa.Authenticator;
-import dev.latchkey.mfa.Authenticators;
 import dev.latchkey.mfa.CodeFactor;
 import dev.latchkey.persistence.Database;
 import dev.latchkey.settings.MfaSettings;
@@ -21,15 +20,12 @@ public class TotpCodes implements CodeFactor {
   private static final Logger LOG = System.getLogger("dev.latchkey.mfa");
 
   private final Database database;
-  private final Authenticators authenticators;
   private final TotpSecrets secrets;
   private final int tolerance;
 
   @Inject
-  public TotpCodes(
-      Database database, Authenticators authenticators, TotpSecrets secrets, Settings settings) {
+  public TotpCodes(Database database, TotpSecrets secrets, Settings settings) {
     this.database = database;
-    this.authenticators = authenticators;
     this.secrets = secrets;
     this.tolerance = settings.get(MfaSettings.TOTP_TOLERANCE);
   }
@@ -40,7 +36,7 @@ public class TotpCodes implements CodeFactor {
   }
 
   @Override
-  public boolean use(Authenticator authenticator, String code) {
+  public OptionalLong usesAfter(Authenticator authenticator, String code) {
     Optional<TotpKey> key = secrets.open(authenticator.accountId(), authenticator.data());
     if (key.isEmpty()) {
       LOG.log(
@@ -48,10 +44,9 @@ public class TotpCodes implements CodeFactor {
           "The TOTP secret of account {0} cannot be decrypted: SECRET_KEY is another one than when it was"
               + " stored. Restore SECRET_KEY, or remove the account''s authenticators.",
           authenticator.accountId().toString());
-      return false;
+      return OptionalLong.empty();
     }
-    OptionalLong step = step(key.get(), code, authenticator.uses());
-    return step.isPresent() && authenticators.use(authenticator, step.getAsLong());
+    return step(key.get(), code, authenticator.uses());
   }
 
   @Override
