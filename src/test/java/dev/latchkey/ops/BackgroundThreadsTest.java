@@ -45,7 +45,7 @@ class BackgroundThreadsTest {
     }
 
     assertTrue(runs.await(1, TimeUnit.MINUTES));
-    assertEquals(7, first.size());
+    assertEquals(8, first.size());
     assertTrue(first.containsAll(used));
     assertEquals(first, made);
   }
