@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.latchkey.it.support.MailServer;
 import dev.latchkey.it.support.Postgres;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,7 @@ class FailoverIT {
   private static final int PEOPLE = 8;
   private static final Duration BEFORE = Duration.ofSeconds(5);
   private static final Duration AFTER = Effort.of(Duration.ofSeconds(15), Duration.ofSeconds(30));
+  private static final int TURNS = Effort.of(4, 8);
   private static final Duration RECOVERY = Duration.ofSeconds(5);
 
   private static final String JAVA_OPTIONS =
@@ -50,9 +52,13 @@ class FailoverIT {
     settings.put(
         "LATCHKEY_TEST_DB",
         "jdbc:postgresql://127.0.0.1:" + database.port() + "/failover?user=latchkey");
+    nodes = startNodes(settings);
+  }
+
+  private static List<Node> startNodes(Map<String, String> settings) {
     CompletableFuture<Node> other =
         CompletableFuture.supplyAsync(() -> Node.start(settings, "wildfly"));
-    nodes = List.of(Node.start(settings), other.join());
+    return List.of(Node.start(settings), other.join());
   }
 
   private static Map<String, String> settings() {
@@ -64,6 +70,8 @@ class FailoverIT {
             "HEADLESS_JWT_ALGORITHM", "ES256",
             "HEADLESS_JWT_REFRESH_TOKEN_REUSE_INTERVAL", "300",
             "ALLAUTH_TRUSTED_PROXY_COUNT", "1",
+            // These clients repeat sooner than Retry-After says.
+            "ACCOUNT_RATE_LIMITS_CHANGE_PASSWORD", "1000/m/user",
             "LATCHKEY_JAVA_OPTIONS", JAVA_OPTIONS,
             "LATCHKEY_TEST_DB_SHARED", "true"));
     return settings;
@@ -80,40 +88,53 @@ class FailoverIT {
     }
   }
 
-  /** Figures only: how fast machines are is no property of ours. */
+  /**
+   * Beside two such nodes on a single PostgreSQL, in turns. Figures only: how fast machines are is
+   * no property of ours.
+   */
   @Test
   void normalLoad_besideThatOfASingleServer_losesNothing() throws Exception {
     database.awaitHealth();
-    Duration cluster = slowestOfNormalLoad(nodes);
-    Duration single;
+    List<Duration> cluster = new ArrayList<>();
+    List<Duration> single = new ArrayList<>();
     try (Postgres postgres = new Postgres()) {
       Map<String, String> settings = settings();
       settings.put("LATCHKEY_TEST_DB", postgres.url("postgres"));
-      Node node = Node.start(settings);
+      List<Node> others = startNodes(settings);
       try {
-        single = slowestOfNormalLoad(List.of(node, node));
+        for (int turn = 0; turn <= TURNS; turn++) {
+          List<Duration> ofCluster = normalLoad(nodes);
+          List<Duration> ofSingle = normalLoad(others);
+          if (turn > 0) { // in the first, much is compiled
+            cluster.addAll(ofCluster);
+            single.addAll(ofSingle);
+          }
+        }
       } finally {
-        node.stop();
+        others.forEach(Node::stop);
       }
     }
     Figures.of("PostgreSQL fails over: nothing happens")
         .with("people", PEOPLE)
-        .with("ms took 99 of 100 requests at most, in the cluster", cluster.toMillis())
-        .with("ms on a single server", single.toMillis())
+        .with("requests in the cluster", cluster.size())
+        .with("ms took 99 of 100 of them at most", slowestInAHundred(cluster).toMillis())
+        .with("requests on a single server", single.size())
+        .with("ms took 99 of 100 of those", slowestInAHundred(single).toMillis())
         .write();
   }
 
-  private static Duration slowestOfNormalLoad(List<Node> nodes) throws InterruptedException {
+  private static List<Duration> normalLoad(List<Node> nodes) throws InterruptedException {
     Storm storm = new Storm(nodes, PEOPLE);
-    long warm;
     try (storm) {
       TimeUnit.MILLISECONDS.sleep(AFTER.toMillis());
-      warm = System.nanoTime();
-      TimeUnit.MILLISECONDS.sleep(2 * AFTER.toMillis());
     }
     storm.check();
     assertTrue(storm.requests().stream().noneMatch(Storm.Request::isUnanswered));
-    return storm.slowestInAHundred(warm);
+    return storm.requests().stream().map(Storm.Request::took).toList();
+  }
+
+  private static Duration slowestInAHundred(List<Duration> times) {
+    return times.stream().sorted().toList().get((times.size() - 1) * 99 / 100);
   }
 
   @Test

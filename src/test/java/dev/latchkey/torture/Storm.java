@@ -24,6 +24,10 @@ import java.util.concurrent.TimeUnit;
 final class Storm implements AutoCloseable {
 
   private static final long PAUSE_MILLIS = 150;
+
+  /** Shorter than a client waits, but long enough for limits on requests in a minute. */
+  private static final long PAUSE_WITHOUT_AN_ANSWER_MILLIS = 1000;
+
   private static final int STEPS = 8;
   private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final int NO_ANSWER = 0;
@@ -164,8 +168,9 @@ final class Storm implements AutoCloseable {
     } catch (UncheckedIOException broken) {
       answer = new Answer(NO_ANSWER, null, broken.toString());
     }
-    requests.add(new Request(name, begun, System.nanoTime(), answer.status()));
-    pause();
+    Request request = new Request(name, begun, System.nanoTime(), answer.status());
+    requests.add(request);
+    pause(request.isUnanswered() ? PAUSE_WITHOUT_AN_ANSWER_MILLIS : PAUSE_MILLIS);
     return answer;
   }
 
@@ -188,13 +193,6 @@ final class Storm implements AutoCloseable {
   /** All requests so far. */
   List<Request> requests() {
     return List.copyOf(requests);
-  }
-
-  /** How long the slowest in a hundred of the requests that began after a moment took. */
-  Duration slowestInAHundred(long since) {
-    List<Duration> times =
-        requests.stream().filter(r -> r.begun() - since > 0).map(Request::took).sorted().toList();
-    return times.get((times.size() - 1) * 99 / 100);
   }
 
   /** Begins nothing new, and waits for what has begun. */
@@ -234,9 +232,9 @@ final class Storm implements AutoCloseable {
     return living.size() + " living and " + loggedOut.size() + " ended sessions";
   }
 
-  private static void pause() {
+  private static void pause(long millis) {
     try {
-      TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+      TimeUnit.MILLISECONDS.sleep(millis);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
