@@ -3,6 +3,8 @@ micro=${micro:-$home/target/server/payara-micro.jar}
 deployed='*"Name": "latchkey"*'
 failed='*Payara Micro* ready in *'
 unpacked=
+part=
+archive=
 # Its services start in parallel, and now and then HK2 fails over a list of listeners that is just growing.
 unstarted='*Startup service failed to start*'
 
@@ -20,7 +22,7 @@ prepare() {
 
 # Half of a start is Payara Micro's search in its jar for jars within, and the loading of their classes. So it is unpacked
 # once for each JDK of this machine, as for its own launcher, and the JVM archives the classes that a first start needs. A
-# JVM that cannot use the archive loads them from the jars.
+# JVM without the archive loads them from the unpacked jars.
 archive_classes() {
   unpacked=$cache/payara-micro-$(cat "$micro" "$JAVA_HOME/release" | cksum | cut -d ' ' -f 1)
   [ ! -f "$unpacked/classes.jsa" ] || return 0
@@ -31,7 +33,6 @@ archive_classes() {
   # The archive holds the paths of the jars, and another process may have been faster.
   mv -T "$part" "$unpacked" 2>/dev/null || rm -rf "$part"
   archive=$unpacked/classes.$$
-  mkfifo "$work/first"
   (
     without_settings
     database='' also='' access_log=''
@@ -40,14 +41,32 @@ archive_classes() {
     launch
   ) >"$work/first" 2>&1 &
   pid=$!
-  while IFS= read -r line; do
-    case $line in
-      $deployed | $failed) kill "$pid" 2>/dev/null || : ;;
+  complete=
+  while [ -z "$complete" ] && kill -0 "$pid" 2>/dev/null; do
+    case $(cat "$work/first") in
+      $deployed) complete=yes ;;
+      $failed) complete=no ;;
+      *) sleep 0.2 ;;
     esac
-  done <"$work/first"
-  wait "$pid" || :
+  done
+  kill "$pid" 2>/dev/null || :
+  status=0
+  wait "$pid" || status=$?
   pid=
-  mv "$archive" "$unpacked/classes.jsa" || die "the classes of $micro could not be archived"
+  # 143: the server has ended because of the signal, and has written the whole archive before.
+  if [ "$complete $status" = 'yes 143' ] && [ -f "$archive" ]; then
+    mv -f "$archive" "$unpacked/classes.jsa"
+  else
+    echo "bin/serve: the classes of $micro could not be archived; servers start more slowly" >&2
+    rm -f "$archive"
+  fi
+  archive=
+}
+
+# What an interruption leaves.
+ended() {
+  [ -z "$part" ] || rm -rf "$part"
+  [ -z "$archive" ] || rm -f "$archive"
 }
 
 launch() {
@@ -71,7 +90,8 @@ launch_unpacked() {
   . "$unpacked/.env"
   mkdir "$work/root"
   cp -r "$unpacked/config" "$unpacked/docroot" "$unpacked/lib" "$unpacked/META-INF" "$work/root"
-  [ ! -f "$unpacked/classes.jsa" ] || java_options="$java_options -XX:SharedArchiveFile=$unpacked/classes.jsa"
+  [ -n "$archive" ] || [ ! -f "$unpacked/classes.jsa" ] ||
+    java_options="$java_options -XX:SharedArchiveFile=$unpacked/classes.jsa"
   classes=$(printf '%s' "$unpacked/$MICRO_CLASSPATH" | sed "s|:|:$unpacked/|g")
   exec "$java" $java_options $MICRO_OPENS -Djava.io.tmpdir="$work" \
     -Dfish.payara.micro.BootJar="file:$unpacked/launch-micro.jar" -Dfish.payara.micro.UnpackDir="$unpacked" \
