@@ -47,8 +47,20 @@ final class Logins implements Bench.Part {
               Runtime.getRuntime().availableProcessors(),
               () -> () -> hasher.verify(Person.PASSWORD, hash),
               null);
+      Target bare =
+          new LocalTarget(
+              "hash, bare statements and a signature",
+              all.options().connections(),
+              () ->
+                  new BareLogin(
+                      all.database(),
+                      server.database(),
+                      hasher,
+                      hash,
+                      BareRefresh.signature("ES256")),
+              all.database().cpu());
       all.report().title("Logins on " + kind);
-      List<Target> targets = new ArrayList<>(List.of(hashing, logins));
+      List<Target> targets = new ArrayList<>(List.of(hashing, bare, logins));
       if (before != null) {
         List<Person> others = Person.signUp(before.port(), all.options().connections());
         targets.add(
