@@ -227,10 +227,10 @@ public class KeyRing implements SealedStore {
 
   /**
    * Rotates, removes and adds stored keys as is due, and reads other nodes' changes. Call it about
-   * every twenty seconds, outside of a transaction; a failure is logged and changes nothing.
+   * every twenty seconds, outside of a transaction; a failure is logged and changes nothing. It
+   * does nothing on a node whose keys no one has asked for yet.
    */
   public void upkeep() {
-    keys();
     StoredKeys ring = stored;
     if (ring == null) {
       return;

@@ -58,7 +58,9 @@ public class Node {
   void start(Server server, boolean rolesAreEnforced) {
     checks.check();
     int migrations = migrate(server);
-    keys.signing();
+    if (strategies.maySign()) {
+      keys.signing(); // new keys take long to make: no login waits for them
+    }
     checks
         .warnings(server, rolesAreEnforced)
         .forEach(sentence -> LOG.log(Level.WARNING, "{0}", sentence));

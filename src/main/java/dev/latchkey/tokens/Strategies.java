@@ -48,6 +48,11 @@ public class Strategies {
         || active.getClass() == JwtTokenStrategy.class;
   }
 
+  /** Whether the strategy may issue signed tokens; that of session tokens does not. */
+  public boolean maySign() {
+    return active.getClass() != SessionTokenStrategy.class;
+  }
+
   private static TokenStrategy pick(String name, List<TokenStrategy> all) {
     String wanted =
         switch (name) {

@@ -124,6 +124,24 @@ class KeyRingTest {
   }
 
   @Test
+  void keys_thatNoOneHasAskedFor_areNotMade() {
+    KeyRing ring = node("HEADLESS_JWT_KEY_ROTATION_DAYS", "30");
+    ring.upkeep();
+    assertEquals(0, storedKeys());
+    ring.signing();
+    assertEquals(1 + RingRules.RESERVE, storedKeys());
+  }
+
+  private long storedKeys() {
+    return database.transaction(
+        () ->
+            database
+                .entities()
+                .createQuery("SELECT COUNT(k) FROM StoredKey k", Long.class)
+                .getSingleResult());
+  }
+
+  @Test
   void keys_withoutRotationDays_doNotRotate() {
     KeyRing ring = node();
     String first = kid(ring);

@@ -1,6 +1,7 @@
 package dev.latchkey.tokens;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -39,6 +40,13 @@ class StrategiesTest {
     public String createSessionToken() {
       return "acme_" + UUID.randomUUID() + UUID.randomUUID();
     }
+  }
+
+  @Test
+  void strategyOfSessionTokens_aloneSignsNothing() {
+    assertFalse(new Strategies(session).maySign());
+    assertTrue(new Strategies(jwt).maySign());
+    assertTrue(new Strategies(new PrefixedTokens(world)).maySign());
   }
 
   /** What a container puts in front of a bean. */
