@@ -5,6 +5,7 @@
 #              as well
 #   deployed   a line of the log that says the application is deployed
 #   failed     a line that says it could not be deployed, if no "deployed" precedes it
+#   misconfigured  a line that says the server rejects a part of its configuration; may be missing
 #   unstarted  a line that says the server itself could not start, by a fault that the next attempt need not meet;
 #              may be missing
 #   ended      what is left to stop when the server has ended; may be missing
@@ -109,6 +110,10 @@ watch() {
     case $line in
       $deployed) exec cat ;;
       $unstarted) touch "$work/unstarted" ;;
+      $misconfigured)
+        echo "bin/serve: the server rejects a command of its configuration; the reason is in the line above." >&2
+        kill "$1" 2>/dev/null || :
+        exec cat ;;
       $failed)
         echo "bin/serve: the application was not deployed; the reason is in the log above." >&2
         kill "$1" 2>/dev/null || :
@@ -120,5 +125,6 @@ watch() {
 # A line has no line break.
 unstarted='
 '
+misconfigured=$unstarted
 need_java 17
 java=$JAVA_HOME/bin/java

@@ -2,6 +2,8 @@
 micro=${micro:-$home/target/server/payara-micro.jar}
 deployed='*"Name": "latchkey"*'
 failed='*Payara Micro* ready in *'
+# Payara Micro goes on without it, for example with its embedded database.
+misconfigured='*Boot Command * failed *'
 unpacked=
 part=
 archive=
