@@ -97,8 +97,9 @@ public abstract class Database {
    * committed when the work returns and rolled back when it throws.
    *
    * <p>If the database aborts a new transaction because of another (deadlock, serialization
-   * failure), or if its connection is lost before the commit, the whole work is retried ({@link
-   * Repetition}); so it must not keep results of an earlier attempt.
+   * failure), if the transaction violates a constraint, or if its connection is lost before the
+   * commit, the whole work is retried ({@link Repetition}); so it must not keep results of an
+   * earlier attempt.
    *
    * @throws DatabaseUnavailable if the database cannot be reached
    */
@@ -387,7 +388,7 @@ public abstract class Database {
     if (!seen.equals("the present")) {
       ofLock(name, "CAST(pg_advisory_xact_lock(" + key + ") AS VARCHAR)");
       if (!seen.equals("read committed")) {
-        throw new TransactionRace(null);
+        throw new TransactionRace();
       }
     }
   }

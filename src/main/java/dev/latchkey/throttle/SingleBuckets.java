@@ -2,7 +2,6 @@ package dev.latchkey.throttle;
 
 import dev.latchkey.persistence.Database;
 import dev.latchkey.persistence.LateWrite;
-import dev.latchkey.persistence.TransactionRace;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.util.Collection;
@@ -68,23 +67,20 @@ final class SingleBuckets implements BucketStatements {
             .executeUpdate();
   }
 
-  /** Two first attempts may insert the same bucket at the same time. */
+  /** Two first attempts may insert the same bucket at the same time; one of them is repeated. */
   private boolean isFirst(Bucket bucket, Instant now) {
-    return TransactionRace.detect(
-        () -> {
-          if (exists(bucket)) {
-            return false;
-          }
-          entities()
-              .createNativeQuery(
-                  "INSERT INTO rate_counter (bucket, hits, expires_at, limit_name)"
-                      + " VALUES (?1, 1, ?2, ?3)")
-              .setParameter(1, bucket.id())
-              .setParameter(2, now.plus(bucket.limit().per()).toEpochMilli())
-              .setParameter(3, bucket.limitName())
-              .executeUpdate();
-          return true;
-        });
+    if (exists(bucket)) {
+      return false;
+    }
+    entities()
+        .createNativeQuery(
+            "INSERT INTO rate_counter (bucket, hits, expires_at, limit_name)"
+                + " VALUES (?1, 1, ?2, ?3)")
+        .setParameter(1, bucket.id())
+        .setParameter(2, now.plus(bucket.limit().per()).toEpochMilli())
+        .setParameter(3, bucket.limitName())
+        .executeUpdate();
+    return true;
   }
 
   private boolean exists(Bucket bucket) {

@@ -40,12 +40,7 @@ class CleanUpTest {
             .map(ExpiringRows::table)
             .collect(Collectors.toCollection(TreeSet::new)));
     for (ExpiringRows rows : ExpiringRows.ALL) {
-      List<String> indexed =
-          column(
-              "SELECT column_name FROM information_schema.index_columns"
-                  + " WHERE ordinal_position = 1 AND lower(table_name) = '"
-                  + rows.table()
-                  + "'");
+      List<String> indexed = column(firstOfEachIndex() + " = '" + rows.table() + "'");
       assertTrue(indexed.contains(rows.end()) && indexed.contains(rows.key()), rows.toString());
     }
   }
@@ -157,6 +152,15 @@ class CleanUpTest {
 
   private static long id(String name) {
     return name.hashCode();
+  }
+
+  private String firstOfEachIndex() {
+    return database.isPostgresql()
+        ? "SELECT a.attname FROM pg_index i JOIN pg_attribute a"
+            + " ON a.attrelid = i.indrelid AND a.attnum = i.indkey[0]"
+            + " WHERE CAST(CAST(i.indrelid AS regclass) AS text)"
+        : "SELECT column_name FROM information_schema.index_columns"
+            + " WHERE ordinal_position = 1 AND lower(table_name)";
   }
 
   private static long millis(Instant instant) {

@@ -2,7 +2,6 @@ package dev.latchkey.accounts.emails;
 
 import dev.latchkey.accounts.Account;
 import dev.latchkey.persistence.Database;
-import dev.latchkey.persistence.TransactionRace;
 import java.time.Instant;
 import java.util.List;
 
@@ -21,16 +20,14 @@ final class AddressClaims {
     if (of(account).stream().anyMatch(c -> c.email().equals(key))) {
       return;
     }
-    TransactionRace.detect(
-        () ->
-            database
-                .entities()
-                .createNativeQuery(
-                    "INSERT INTO address_claim (account_id, email, created) VALUES (?1, ?2, ?3)")
-                .setParameter(1, account.id())
-                .setParameter(2, key)
-                .setParameter(3, created.toEpochMilli())
-                .executeUpdate());
+    database
+        .entities()
+        .createNativeQuery(
+            "INSERT INTO address_claim (account_id, email, created) VALUES (?1, ?2, ?3)")
+        .setParameter(1, account.id())
+        .setParameter(2, key)
+        .setParameter(3, created.toEpochMilli())
+        .executeUpdate();
   }
 
   /** An account's claims, in the order in which they were added. */

@@ -5,7 +5,6 @@ import dev.latchkey.accounts.Account;
 import dev.latchkey.accounts.PrimaryAddress;
 import dev.latchkey.persistence.Database;
 import dev.latchkey.persistence.Failures;
-import dev.latchkey.persistence.TransactionRace;
 import jakarta.inject.Inject;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
@@ -44,7 +43,7 @@ public class EmailAddresses {
     if (isTaken(email)) {
       return add(account, email, false, primary);
     }
-    return TransactionRace.detect(() -> addHeld(account, email, primary));
+    return addHeld(account, email, primary);
   }
 
   /**
@@ -194,7 +193,7 @@ public class EmailAddresses {
         .forEach(this::turnIntoClaim);
     database.entities().flush(); // the key that the other row gives up must be free first
     address.verify(how);
-    flushOrRepeat();
+    database.entities().flush();
     return true;
   }
 
@@ -223,14 +222,6 @@ public class EmailAddresses {
         .setLockMode(LockModeType.PESSIMISTIC_WRITE)
         .getResultList()
         .forEach(database.entities()::refresh);
-  }
-
-  private void flushOrRepeat() {
-    TransactionRace.detect(
-        () -> {
-          database.entities().flush();
-          return null;
-        });
   }
 
   /** Makes one of an account's addresses its primary one. Call it in a transaction. */

@@ -2,7 +2,6 @@ package dev.latchkey.admin.status;
 
 import dev.latchkey.Shared;
 import dev.latchkey.persistence.Database;
-import dev.latchkey.persistence.TransactionRace;
 import jakarta.inject.Inject;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -54,14 +53,11 @@ public class Nodes {
     }
     Instant since = started == null ? now : started;
     database.transaction(
-        () ->
-            TransactionRace.detect(
-                () -> {
-                  if (update(now) == 0) {
-                    insert(now, since);
-                  }
-                  return id;
-                }));
+        () -> {
+          if (update(now) == 0) {
+            insert(now, since);
+          }
+        });
   }
 
   /** Removes this node's row for good. */

@@ -185,7 +185,7 @@ public class AddressBook {
           .forEach(e -> ownership.drop(e, session));
       ownership.dropClaims(account);
     }
-    return add(account, email, session).orElseThrow(() -> new TransactionRace(null));
+    return add(account, email, session).orElseThrow(TransactionRace::new);
   }
 
   /**

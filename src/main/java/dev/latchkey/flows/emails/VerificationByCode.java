@@ -110,7 +110,7 @@ public class VerificationByCode implements AddressVerification {
     }
     EmailAddress address = book.rowFor(account.get(), code.email(), correction, session.id());
     if (!ownership.prove(address, AddressProof.CODE, session.id())) { // another account was faster
-      throw new TransactionRace(null);
+      throw new TransactionRace();
     }
     book.settle(address, session.id());
     if (login.isPresent()) {

@@ -11,14 +11,12 @@ import dev.latchkey.flows.Rejection;
 import dev.latchkey.flows.password.NewPassword;
 import dev.latchkey.passwords.Passwords;
 import dev.latchkey.persistence.Database;
-import dev.latchkey.persistence.Failures;
 import dev.latchkey.texts.ErrorCodes;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,16 +65,7 @@ public class Registration {
       return Outcome.rejected(new Rejection.Problems(problems));
     }
     String hash = request.password() == null ? null : passwords.hash(request.password());
-    Supplier<Outcome<T>> attempt = () -> registerUnlessTaken(request, tellTaken, hash, make);
-    try {
-      return database.transaction(attempt);
-    } catch (RuntimeException e) {
-      if (!Failures.isConstraintViolation(e)) {
-        throw e;
-      }
-      // A node of an earlier release, which does not take turns, has just added the name.
-      return database.transaction(attempt);
-    }
+    return database.transaction(() -> registerUnlessTaken(request, tellTaken, hash, make));
   }
 
   /** Concurrent requests for one name take turns, on all nodes, so the later one finds it taken. */

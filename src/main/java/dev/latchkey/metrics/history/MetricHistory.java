@@ -4,7 +4,6 @@ import dev.latchkey.Shared;
 import dev.latchkey.metrics.Counters;
 import dev.latchkey.persistence.Database;
 import dev.latchkey.persistence.JobLease;
-import dev.latchkey.persistence.TransactionRace;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,13 +54,7 @@ public class MetricHistory {
     }
     if (!growth.isEmpty()) {
       Instant minute = minute();
-      database.transaction(
-          () ->
-              TransactionRace.detect(
-                  () -> {
-                    growth.forEach((series, delta) -> add(series, minute, delta));
-                    return minute;
-                  }));
+      database.transaction(() -> growth.forEach((series, delta) -> add(series, minute, delta)));
     }
     written.putAll(totals);
   }
@@ -72,13 +65,7 @@ public class MetricHistory {
       return;
     }
     Instant minute = minute();
-    database.transaction(
-        () ->
-            TransactionRace.detect(
-                () -> {
-                  raise(minute, sessions.count());
-                  return minute;
-                }));
+    database.transaction(() -> raise(minute, sessions.count()));
   }
 
   /**
