@@ -8,14 +8,11 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** The types that registered claims must have (RFC 7519 §4.1), and how they are read. */
 final class ClaimTypes {
-  private static final List<String> TEXTS = List.of("iss", "sub", "jti", "sid", "token_use");
-  private static final List<String> TIMES = List.of("exp", "iat", "nbf");
-
   /**
    * The last second of the year 9999. A larger number is not a date, and may be too large to
    * compute with.
@@ -28,12 +25,24 @@ final class ClaimTypes {
 
   /** Whether {@code exp} is present and every registered claim that is present has its type. */
   static boolean hold(JsonObject claims) {
-    return claims.containsKey("exp")
-        && TEXTS.stream()
-            .allMatch(name -> !claims.containsKey(name) || claims.get(name) instanceof JsonString)
-        && TIMES.stream()
-            .allMatch(name -> !claims.containsKey(name) || time(claims, name).isPresent())
-        && isAudience(claims.get("aud"));
+    if (!claims.containsKey("exp")) {
+      return false;
+    }
+    for (Map.Entry<String, JsonValue> claim : claims.entrySet()) {
+      if (!holds(claims, claim.getKey(), claim.getValue())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean holds(JsonObject claims, String name, JsonValue value) {
+    return switch (name) {
+      case "iss", "sub", "jti", "sid", "token_use" -> value instanceof JsonString;
+      case "exp", "iat", "nbf" -> time(claims, name).isPresent();
+      case "aud" -> isAudience(value);
+      default -> true;
+    };
   }
 
   static Optional<String> text(JsonObject claims, String name) {
@@ -68,9 +77,8 @@ final class ClaimTypes {
             .toList();
   }
 
-  private static boolean isAudience(@Nullable JsonValue value) {
-    return value == null
-        || value instanceof JsonString
+  private static boolean isAudience(JsonValue value) {
+    return value instanceof JsonString
         || value.getValueType() == JsonValue.ValueType.ARRAY
             && value.asJsonArray().stream().allMatch(JsonString.class::isInstance);
   }

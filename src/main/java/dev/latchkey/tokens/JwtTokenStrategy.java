@@ -4,7 +4,6 @@ import dev.latchkey.Shared;
 import dev.latchkey.accounts.Account;
 import dev.latchkey.crypto.TokenDigest;
 import dev.latchkey.jose.TokenUse;
-import dev.latchkey.jose.VerifiedRefreshToken;
 import dev.latchkey.persistence.Database;
 import dev.latchkey.sessions.OpenSession;
 import dev.latchkey.sessions.Session;
@@ -12,6 +11,7 @@ import dev.latchkey.sessions.Sessions;
 import dev.latchkey.settings.JwtSettings;
 import dev.latchkey.settings.Settings;
 import dev.latchkey.throttle.Attempt;
+import dev.latchkey.tokens.JwtTokens.OpenedRefreshToken;
 import dev.latchkey.tokens.rotation.PresentedToken;
 import dev.latchkey.tokens.rotation.TokenStamp;
 import jakarta.inject.Inject;
@@ -120,25 +120,25 @@ public class JwtTokenStrategy extends SessionTokenStrategy {
   }
 
   private CountedRefresh refresh(String refreshToken, Optional<Attempt> attempt) {
-    Optional<VerifiedRefreshToken> verified = tokens.readRefresh(refreshToken);
-    String sessionToken = verified.flatMap(tokens::sessionToken).orElse("");
+    Optional<OpenedRefreshToken> opened = tokens.openRefresh(refreshToken);
     RefreshOutcome outcome =
-        sessionToken.isEmpty()
+        opened.isEmpty()
             ? rotation.reject(attempt)
             : rotation.rotate(
-                presented(verified.orElseThrow(), sessionToken),
+                presented(opened.get()),
                 TokenStamp.ofRefreshToken(clock.instant(), refreshLifetime),
                 attempt);
     return outcome instanceof RefreshOutcome.Limited limited
         ? new CountedRefresh.Denied(limited.retryAfter())
-        : new CountedRefresh.Allowed(refreshed(outcome, sessionToken));
+        : new CountedRefresh.Allowed(
+            opened.flatMap(token -> refreshed(outcome, token.sessionToken())));
   }
 
-  private static PresentedToken presented(VerifiedRefreshToken token, String sessionToken) {
+  private static PresentedToken presented(OpenedRefreshToken opened) {
     return new PresentedToken(
-        token.jwtId().orElseThrow(),
-        token.subject().orElseThrow(),
-        TokenDigest.sha256(sessionToken));
+        opened.token().jwtId().orElseThrow(),
+        opened.token().subject().orElseThrow(),
+        TokenDigest.sha256(opened.sessionToken()));
   }
 
   private Optional<RefreshedTokens> refreshed(RefreshOutcome outcome, String sessionToken) {

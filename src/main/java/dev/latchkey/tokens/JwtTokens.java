@@ -60,6 +60,9 @@ public class JwtTokens {
   private final Recent<Boolean> readableSids = new Recent<>(SIDS);
   private volatile @Nullable SidCipher cipher;
 
+  /** A refresh token and the session token inside. */
+  record OpenedRefreshToken(VerifiedRefreshToken token, String sessionToken) {}
+
   @Inject
   public JwtTokens(KeyRing keys, ServerSecrets secrets, Settings settings) {
     this.keys = keys;
@@ -85,10 +88,17 @@ public class JwtTokens {
    * Like {@link #readAccess}, for a refresh token. Does not check whether it has been exchanged.
    */
   public Optional<VerifiedRefreshToken> readRefresh(String token) {
+    return openRefresh(token).map(OpenedRefreshToken::token);
+  }
+
+  /** The same, with the session token inside. */
+  Optional<OpenedRefreshToken> openRefresh(String token) {
     return keys.verify(token, TokenUse.REFRESH)
         .refreshToken()
         .filter(JwtTokens::namesAccount)
-        .filter(refresh -> sessionToken(refresh).isPresent());
+        .flatMap(
+            refresh ->
+                sessionToken(refresh).map(session -> new OpenedRefreshToken(refresh, session)));
   }
 
   private static boolean namesAccount(VerifiedToken token) {

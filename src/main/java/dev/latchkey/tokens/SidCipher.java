@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.Provider;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -22,7 +23,12 @@ import javax.crypto.spec.SecretKeySpec;
  * authenticate them; the token's signature does. Safe for all threads.
  */
 public final class SidCipher {
+
   private static final int IV_BYTES = 16;
+  private static final String TRANSFORMATION = "AES/CTR/NoPadding";
+
+  /** The first that has the cipher; a request should not look through all. */
+  private static final Provider PROVIDER = provider();
 
   private final List<SecretKeySpec> keys;
 
@@ -79,13 +85,21 @@ public final class SidCipher {
     }
   }
 
+  private static Provider provider() {
+    try {
+      return Cipher.getInstance(TRANSFORMATION).getProvider();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("this Java runtime lacks AES in counter mode", e);
+    }
+  }
+
   private static byte[] apply(int mode, SecretKeySpec key, byte[] iv, byte[] data) {
     try {
-      Cipher cipher = Cipher.getInstance("AES/CTR/NoPadding");
+      Cipher cipher = Cipher.getInstance(TRANSFORMATION, PROVIDER);
       cipher.init(mode, key, new IvParameterSpec(iv));
       return cipher.doFinal(data);
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("this Java runtime lacks AES in counter mode", e);
+      throw new IllegalStateException("a session token cannot be encrypted", e);
     }
   }
 }

@@ -36,6 +36,9 @@ public enum BodyType {
     if (header == null) {
       return OTHER;
     }
+    if (header.equals("application/json")) {
+      return JSON; // what nearly all clients send
+    }
     Matcher type = MEDIA_TYPE.matcher(header);
     if (header.length() > LONGEST || !type.matches()) {
       return MALFORMED;
