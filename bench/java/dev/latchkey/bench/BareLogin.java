@@ -1,5 +1,6 @@
 package dev.latchkey.bench;
 
+import dev.latchkey.bench.exchange.Signer;
 import dev.latchkey.passwords.PasswordHasher;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -14,6 +15,7 @@ import java.util.UUID;
  */
 final class BareLogin implements Runnable {
 
+  private static final byte[] TOKEN = new byte[500];
   private static final long DAY = 86_400_000;
 
   private static final String COUNT_UP =
@@ -36,7 +38,7 @@ final class BareLogin implements Runnable {
   private final Connection connection;
   private final PasswordHasher hasher;
   private final String hash;
-  private final Runnable sign;
+  private final Signer signer;
   private final long account;
   private final String ofAddress = UUID.randomUUID().toString();
   private final String ofName = UUID.randomUUID().toString();
@@ -44,13 +46,12 @@ final class BareLogin implements Runnable {
 
   /**
    * @param hash of {@link Person#PASSWORD}
-   * @param sign makes one signature
    */
   BareLogin(
-      Database databases, String database, PasswordHasher hasher, String hash, Runnable sign) {
+      Database databases, String database, PasswordHasher hasher, String hash, Signer signer) {
     this.hasher = hasher;
     this.hash = hash;
-    this.sign = sign;
+    this.signer = signer;
     this.account = -Math.abs(UUID.randomUUID().getMostSignificantBits() % 1_000_000_000L) - 1;
     try {
       connection = databases.postgres().connect(database);
@@ -81,7 +82,7 @@ final class BareLogin implements Runnable {
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
-    sign.run();
+    signer.sign(TOKEN);
   }
 
   private void execute(String sql, Object... values) throws SQLException {

@@ -30,14 +30,8 @@ final class BeforeAndNow implements Bench.Part {
   }
 
   private static void run(Bench.Surroundings all, String kind, String algorithm) {
-    Map<String, String> settings =
-        Map.of(
-            "HEADLESS_JWT_ALGORITHM", algorithm,
-            "HEADLESS_JWT_REFRESH_TOKEN_REUSE_INTERVAL", "10",
-            "ALLAUTH_TRUSTED_PROXY_COUNT", "1",
-            "ACCOUNT_RATE_LIMITS_ENABLED", "true",
-            "ACCOUNT_RATE_LIMITS_SIGNUP", "1000000/m/ip",
-            "ACCOUNT_RATE_LIMITS_REFRESH_TOKEN", "100000000/m/ip");
+    Map<String, String> settings = Refreshes.settings(algorithm);
+    settings.put("HEADLESS_JWT_REFRESH_TOKEN_REUSE_INTERVAL", "10");
     CompletableFuture<LatchkeyServer> other =
         CompletableFuture.supplyAsync(
             () -> start(all, kind, settings, all.options().before()), Threads.ONE_EACH);

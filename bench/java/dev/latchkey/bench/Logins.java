@@ -1,5 +1,6 @@
 package dev.latchkey.bench;
 
+import dev.latchkey.bench.exchange.Signer;
 import dev.latchkey.passwords.PasswordHasher;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -53,11 +54,7 @@ final class Logins implements Bench.Part {
               all.options().connections(),
               () ->
                   new BareLogin(
-                      all.database(),
-                      server.database(),
-                      hasher,
-                      hash,
-                      BareRefresh.signature("ES256")),
+                      all.database(), server.database(), hasher, hash, Signer.of("ES256")),
               all.database().cpu());
       all.report().title("Logins on " + kind);
       List<Target> targets = new ArrayList<>(List.of(hashing, bare, logins));

@@ -11,8 +11,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** Someone with an account. */
@@ -20,7 +18,7 @@ record Person(String email, String sessionToken, String accessToken, String refr
 
   static final String PASSWORD = "Sesame-open-thyself-7";
 
-  private static final AtomicInteger ADDRESSES = new AtomicInteger();
+  private static final String REFRESH = "/_allauth/app/v1/tokens/refresh";
 
   private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -85,24 +83,12 @@ record Person(String email, String sessionToken, String accessToken, String refr
 
   /** From an address of their own, where the server trusts one proxy. */
   Conversation refreshes() {
-    return new RefreshChain(refreshToken, refreshRequest());
+    return Requests.refreshes(REFRESH, refreshToken);
   }
 
   /** All with one refresh token, from one address. */
   List<Conversation> sharing(int many) {
-    return SharedToken.among(many, refreshToken, refreshRequest());
-  }
-
-  private static Function<String, byte[]> refreshRequest() {
-    int number = ADDRESSES.incrementAndGet();
-    String address = "10." + (number >> 16) + "." + (number >> 8 & 255) + "." + (number & 255);
-    return token ->
-        Requests.post(
-            "/_allauth/app/v1/tokens/refresh",
-            "application/json",
-            "{\"refresh_token\":\"" + token + "\"}",
-            "X-Forwarded-For",
-            address);
+    return SharedToken.among(many, refreshToken, Requests.refresh(REFRESH));
   }
 
   Conversation logins() {

@@ -2,9 +2,13 @@ package dev.latchkey.bench;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 
 /** Requests as bytes, made before they are needed. */
 final class Requests {
+
+  private static final AtomicInteger ADDRESSES = new AtomicInteger();
 
   private Requests() {}
 
@@ -20,6 +24,24 @@ final class Requests {
 
   static byte[] json(String path, String body) {
     return post(path, "application/json", body);
+  }
+
+  /** Exchanges a refresh token for the next one, and that for the next. */
+  static Conversation refreshes(String path, String token) {
+    return new RefreshChain(token, refresh(path));
+  }
+
+  /** Exchanges the refresh token that it is given, from an address that no other uses. */
+  static Function<String, byte[]> refresh(String path) {
+    int number = ADDRESSES.incrementAndGet();
+    String address = "10." + (number >> 16) + "." + (number >> 8 & 255) + "." + (number & 255);
+    return token ->
+        post(
+            path,
+            "application/json",
+            "{\"refresh_token\":\"" + token + "\"}",
+            "X-Forwarded-For",
+            address);
   }
 
   /** The same request again and again, which is answered with 200. */

@@ -28,14 +28,8 @@ final class TokenPaths implements Bench.Part {
   }
 
   private void run(Bench.Surroundings all, String kind, String algorithm) {
-    Map<String, String> settings =
-        Map.of(
-            "HEADLESS_JWT_ALGORITHM", algorithm,
-            "HEADLESS_JWT_ISSUER", "ours",
-            "ALLAUTH_TRUSTED_PROXY_COUNT", "1",
-            "ACCOUNT_RATE_LIMITS_ENABLED", "true",
-            "ACCOUNT_RATE_LIMITS_SIGNUP", "1000000/m/ip",
-            "ACCOUNT_RATE_LIMITS_REFRESH_TOKEN", "100000000/m/ip");
+    Map<String, String> settings = Refreshes.settings(algorithm);
+    settings.put("HEADLESS_JWT_ISSUER", "ours");
     int many = all.options().connections();
     CompletableFuture<LatchkeyServer> other =
         all.options().before().isEmpty()
@@ -73,6 +67,7 @@ final class TokenPaths implements Bench.Part {
       HttpTarget refresh = target("refresh", now, people, Person::refreshes);
       targets.add(session);
       targets.add(refresh);
+      targets.add(Refreshes.endpoint(all, now, algorithm));
       targets.add(Refreshes.bare(all, now.database(), algorithm));
       if (before != null) {
         List<Person> others = Person.signUp(before.port(), many);

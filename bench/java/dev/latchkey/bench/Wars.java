@@ -1,5 +1,6 @@
 package dev.latchkey.bench;
 
+import dev.latchkey.bench.exchange.ExchangeResource;
 import dev.latchkey.bench.mechanism.MechanismApplication;
 import dev.latchkey.bench.microprofile.MicroProfileApplication;
 import dev.latchkey.bench.plain.PlainApplication;
@@ -22,8 +23,8 @@ final class Wars {
   private Wars() {}
 
   /**
-   * Without security, with a mechanism that does nothing, and with the server's own, for {@code
-   * LATCHKEY_SERVE_ALSO}.
+   * Without security, with a mechanism that does nothing and bare refreshes, and with the server's
+   * own security, for {@code LATCHKEY_SERVE_ALSO}.
    */
   static String beside(int port, String algorithm) {
     String issuer = "http://127.0.0.1:" + port;
@@ -38,7 +39,8 @@ final class Wars {
             issuer);
     return Stream.of(
             bare("plain.war", PlainApplication.class),
-            bare("mechanism.war", MechanismApplication.class),
+            bare("mechanism.war", MechanismApplication.class)
+                .addPackage(ExchangeResource.class.getPackage()),
             microProfile(settings))
         .map(war -> write(war, port))
         .collect(Collectors.joining(" "));

@@ -1,5 +1,6 @@
 package dev.latchkey.bench.mechanism;
 
+import dev.latchkey.bench.exchange.ExchangeResource;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Map;
@@ -11,7 +12,7 @@ public class MechanismApplication extends Application {
 
   @Override
   public Set<Class<?>> getClasses() {
-    return Set.of(MechanismResource.class);
+    return Set.of(MechanismResource.class, ExchangeResource.class);
   }
 
   @Override
