@@ -52,7 +52,8 @@ public class StartupChecks {
                     server,
                     Clock.systemUTC().instant())
                 .sentences(rolesAreEnforced));
-    if (database.pooling() == Pooling.BY_TRANSACTION && !database.limitsWaitsForLocks()) {
+    if (database.pooling() == Pooling.BY_TRANSACTION
+        && !database.read(Pooling::limitsWaitsForLocks)) {
       warnings.add(
           "A pooler lends connections of the database for one transaction at a time and does not"
               + " pass on lock_timeout, so a request waits for a locked row without limit. Set it"

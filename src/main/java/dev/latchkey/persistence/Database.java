@@ -3,11 +3,8 @@ package dev.latchkey.persistence;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceException;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -31,8 +28,7 @@ public abstract class Database {
   private volatile @Nullable Boolean postgresql;
   private volatile @Nullable Pooling pooling;
 
-  /** The transaction that this class has begun in this thread; it may be suspended. */
-  private final ThreadLocal<@Nullable OwnTransaction> own = new ThreadLocal<>();
+  private final OwnTransactions own = new OwnTransactions(this);
 
   /**
    * The entity manager of the current transaction. Only call it inside of one, even to read:
@@ -109,9 +105,7 @@ public abstract class Database {
     }
     try {
       isPostgresql(); // inside of the transaction it could not be asked
-      Committed<T> committed = committed(work);
-      committed.deeds.forEach(Runnable::run);
-      return committed.result;
+      return own.run(work);
     } catch (DatabaseUnavailable e) {
       if (Failures.isReadOnly(e)) {
         discardReadOnly();
@@ -194,40 +188,13 @@ public abstract class Database {
   public Pooling pooling() {
     Pooling known = pooling;
     if (known == null) {
-      known = isPostgresql() ? read(this::poolingBeside) : Pooling.NONE;
+      known =
+          isPostgresql()
+              ? read(connection -> Pooling.beside(connection, this::connect))
+              : Pooling.NONE;
       pooling = known;
     }
     return known;
-  }
-
-  private Pooling poolingBeside(Connection one) throws SQLException {
-    Connection another;
-    try {
-      another = connect();
-    } catch (SQLException poolOfOneConnection) {
-      return Pooling.NONE;
-    }
-    try (another) {
-      return Pooling.of(one, another);
-    }
-  }
-
-  /**
-   * Whether PostgreSQL ends a statement that has waited long for a row that another transaction has
-   * locked ({@code lock_timeout}).
-   *
-   * @throws DatabaseUnavailable if the database cannot be reached
-   */
-  public boolean limitsWaitsForLocks() {
-    return read(
-        connection -> {
-          try (Statement s = connection.createStatement();
-              ResultSet r =
-                  s.executeQuery(
-                      "SELECT setting <> '0' FROM pg_settings WHERE name = 'lock_timeout'")) {
-            return r.next() && r.getBoolean(1);
-          }
-        });
   }
 
   /**
@@ -253,46 +220,6 @@ public abstract class Database {
     }
   }
 
-  private record Committed<T>(T result, List<Runnable> deeds) {}
-
-  /** A later attempt may fail before it has any remedy: then those of an earlier one are left. */
-  private <T> Committed<T> committed(Supplier<T> work) {
-    List<Runnable> remedies = new ArrayList<>();
-    try {
-      return Repetition.of(() -> attempt(() -> ConnectionLost.detect(() -> inOwn(work, remedies))));
-    } catch (RuntimeException | Error e) {
-      remedies.forEach(Runnable::run);
-      throw e;
-    }
-  }
-
-  private <T> Committed<T> inOwn(Supplier<T> work, List<Runnable> remedies) {
-    OwnTransaction suspended = own.get();
-    OwnTransaction mine = new OwnTransaction(transactionKey());
-    own.set(mine);
-    try {
-      T result = work.get();
-      LateWrite.execute(entities(), mine.writes(), isPostgresql());
-      return new Committed<>(result, mine.deeds());
-    } finally {
-      if (!mine.remedies().isEmpty()) {
-        remedies.clear();
-        remedies.addAll(mine.remedies());
-      }
-      if (suspended == null) {
-        own.remove();
-      } else {
-        own.set(suspended);
-      }
-    }
-  }
-
-  /** The current transaction, unless the application has begun it. */
-  private @Nullable OwnTransaction ownCurrent() {
-    OwnTransaction mine = own.get();
-    return mine == null || !mine.key().equals(transactionKey()) ? null : mine;
-  }
-
   /**
    * Runs an action in the same thread after the current transaction has committed, and not at all
    * if it rolls back. Outside of a transaction it runs immediately. It must be quick and must not
@@ -303,7 +230,7 @@ public abstract class Database {
       deed.run();
       return;
     }
-    OwnTransaction mine = ownCurrent();
+    OwnTransaction mine = own.current();
     if (mine == null) {
       afterCommitOfApplication(deed);
     } else {
@@ -321,7 +248,7 @@ public abstract class Database {
    * action must be quick and must not throw.
    */
   public void afterFailure(Runnable remedy) {
-    OwnTransaction mine = ownCurrent();
+    OwnTransaction mine = own.current();
     if (mine != null) {
       mine.remedies().add(remedy);
     }
@@ -334,7 +261,7 @@ public abstract class Database {
    * change immediately. Call it in a transaction.
    */
   public void atEnd(LateWrite write) {
-    OwnTransaction mine = ownCurrent();
+    OwnTransaction mine = own.current();
     if (mine == null) {
       LateWrite.execute(entities(), List.of(write), false);
     } else {
@@ -373,31 +300,10 @@ public abstract class Database {
    *     could only fail, and hold up the next ones until then
    */
   public void takeTurns(String name) {
-    if (!isPostgresql()) {
+    if (isPostgresql()) {
+      NamedLock.take(entities(), name);
+    } else {
       takeTurns();
-      return;
     }
-    String key = "hashtextextended(?1, 0)";
-    String seen =
-        ofLock(
-            name,
-            "CASE WHEN pg_try_advisory_xact_lock("
-                + key
-                + ") THEN 'the present'"
-                + " ELSE current_setting('transaction_isolation') END");
-    if (!seen.equals("the present")) {
-      ofLock(name, "CAST(pg_advisory_xact_lock(" + key + ") AS VARCHAR)");
-      if (!seen.equals("read committed")) {
-        throw new TransactionRace();
-      }
-    }
-  }
-
-  private String ofLock(String name, String expression) {
-    return String.valueOf(
-        entities()
-            .createNativeQuery("SELECT " + expression)
-            .setParameter(1, "latchkey/" + name)
-            .getSingleResult());
   }
 }

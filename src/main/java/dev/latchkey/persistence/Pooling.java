@@ -39,6 +39,29 @@ public enum Pooling {
    */
   private static final Set<String> MIXED_UP = Set.of("42P05", "26000", "08P01");
 
+  /** Opens connections to the same database. */
+  @FunctionalInterface
+  interface Pool {
+    Connection connect() throws SQLException;
+  }
+
+  /**
+   * The same as {@link #of}, with a further connection of the pool.
+   *
+   * @throws SQLException if the database does not respond
+   */
+  static Pooling beside(Connection one, Pool pool) throws SQLException {
+    Connection another;
+    try {
+      another = pool.connect();
+    } catch (SQLException poolOfOneConnection) {
+      return NONE;
+    }
+    try (another) {
+      return of(one, another);
+    }
+  }
+
   /**
    * Finds out by a few statements on two connections of PostgreSQL, both in auto-commit mode.
    *
@@ -49,6 +72,20 @@ public enum Pooling {
       return NONE;
     }
     return namesStatements(one) ? BY_TRANSACTION_WITH_NAMED_STATEMENTS : BY_TRANSACTION;
+  }
+
+  /**
+   * Whether PostgreSQL ends a statement that has waited long for a row that another transaction has
+   * locked ({@code lock_timeout}).
+   *
+   * @throws SQLException if the database does not respond
+   */
+  public static boolean limitsWaitsForLocks(Connection connection) throws SQLException {
+    try (Statement s = connection.createStatement();
+        ResultSet r =
+            s.executeQuery("SELECT setting <> '0' FROM pg_settings WHERE name = 'lock_timeout'")) {
+      return r.next() && r.getBoolean(1);
+    }
   }
 
   /**

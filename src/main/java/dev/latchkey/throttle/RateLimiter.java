@@ -10,6 +10,7 @@ import dev.latchkey.persistence.Database;
 import dev.latchkey.settings.RateLimitSettings;
 import dev.latchkey.settings.Settings;
 import dev.latchkey.settings.types.RateLimit;
+import dev.latchkey.throttle.AttemptsInTurn.Counted;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,7 +18,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +26,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.function.Function;
-import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -68,9 +66,6 @@ public class RateLimiter {
     owed.start(threads);
   }
 
-  /** An attempt and where it is counted: in all of these buckets, or in none if one is full. */
-  private record Counted(Action action, Map<String, Bucket> buckets) {}
-
   /** Counts an attempt: in all of its buckets, or in none if one is full. */
   public Permit acquire(Attempt attempt) {
     return acquireInTurn(List.of(attempt), List.of()).get(0);
@@ -86,45 +81,19 @@ public class RateLimiter {
    * @return the permits of the conditions and the others, in this order
    */
   public List<Permit> acquireInTurn(List<Attempt> conditions, List<Attempt> others) {
-    List<Counted> all = new ArrayList<>();
-    conditions.forEach(attempt -> all.add(counted(attempt)));
-    others.forEach(attempt -> all.add(counted(attempt)));
-    if (all.stream().allMatch(counted -> counted.buckets.isEmpty())) {
-      return all.stream().<Permit>map(any -> new Permit.Granted(List.of(), false)).toList();
+    AttemptsInTurn all =
+        new AttemptsInTurn(
+            Stream.concat(conditions.stream(), others.stream()).map(this::counted).toList(),
+            conditions.size());
+    if (all.bucketIds().findAny().isEmpty()) {
+      return all.permits(turn -> new Permit.Granted(List.of(), false));
     }
     if (!database.isInTransaction()) {
-      owed.settle(all.stream().flatMap(c -> c.buckets.keySet().stream()).collect(toSet()));
+      owed.settle(all.bucketIds().collect(toSet()));
     }
-    return shareBuckets(all)
-        ? inTurn(all.size(), conditions.size(), turn -> count(List.of(all.get(turn)), 0).get(0))
-        : count(all, conditions.size());
-  }
-
-  /**
-   * Whether two attempts are counted in one bucket, as guesses at two accounts are by an address.
-   * The second is counted only if there is still room after the first, which one statement cannot
-   * tell.
-   */
-  private static boolean shareBuckets(List<Counted> attempts) {
-    Set<String> seen = new HashSet<>();
-    return !attempts.stream()
-        .flatMap(attempt -> attempt.buckets.keySet().stream())
-        .allMatch(seen::add);
-  }
-
-  /**
-   * The results of attempts, where each attempt after a denied condition has the result of that.
-   *
-   * @param result that of an attempt, by its number
-   */
-  private static List<Permit> inTurn(int attempts, int conditions, IntFunction<Permit> result) {
-    List<Permit> permits = new ArrayList<>();
-    for (int turn = 0; turn < attempts; turn++) {
-      int condition = Math.min(turn, conditions) - 1;
-      boolean isOpen = condition < 0 || permits.get(condition) instanceof Permit.Granted;
-      permits.add(isOpen ? result.apply(turn) : permits.get(condition));
-    }
-    return permits;
+    return all.shareBuckets()
+        ? all.permits(turn -> count(AttemptsInTurn.one(all.attempts().get(turn))).get(0))
+        : count(all);
   }
 
   /**
@@ -133,7 +102,7 @@ public class RateLimiter {
    * or if there is no limit.
    */
   public Optional<Bucket> onlyBucket(Attempt attempt) {
-    Collection<Bucket> buckets = counted(attempt).buckets.values();
+    Collection<Bucket> buckets = counted(attempt).buckets().values();
     return buckets.size() == 1 ? buckets.stream().findFirst() : Optional.empty();
   }
 
@@ -201,7 +170,7 @@ public class RateLimiter {
 
   /** Clears the counts of this attempt and others like it. */
   public void forget(Attempt attempt) {
-    Collection<Bucket> buckets = counted(attempt).buckets.values();
+    Collection<Bucket> buckets = counted(attempt).buckets().values();
     if (!buckets.isEmpty()) {
       database.transaction(() -> buckets.forEach(this::close));
     }
@@ -275,52 +244,28 @@ public class RateLimiter {
   /**
    * @param attempts in buckets that are all different
    */
-  private List<Permit> count(List<Counted> attempts, int conditions) {
+  private List<Permit> count(AttemptsInTurn attempts) {
     boolean commits = !database.isInTransaction();
     return mayJoin()
-        ? count(attempts, conditions, joined, commits)
-        : database.transaction(() -> count(attempts, conditions, single, commits));
+        ? count(attempts, joined, commits)
+        : database.transaction(() -> count(attempts, single, commits));
   }
 
   private List<Permit> count(
-      List<Counted> attempts, int conditions, BucketStatements statements, boolean commits) {
+      AttemptsInTurn attempts, BucketStatements statements, boolean commits) {
     Instant now = database.now();
     List<Collection<Bucket>> buckets = new ArrayList<>();
-    attempts.forEach(attempt -> buckets.add(attempt.buckets.values()));
-    Set<String> hadRoom = statements.countUp(buckets, conditions, now);
+    attempts.attempts().forEach(attempt -> buckets.add(attempt.buckets().values()));
+    Set<String> hadRoom = statements.countUp(buckets, attempts.conditions(), now);
     List<Optional<Permit>> granted =
-        granted(
-            attempts,
-            conditions,
-            hadRoom,
-            counted -> new Permit.Granted(counts(counted, now), commits));
+        attempts.granted(hadRoom, counted -> new Permit.Granted(counts(counted, now), commits));
     subtractAllBut(granted, hadRoom, now);
-    return inTurn(
-        attempts.size(),
-        conditions,
-        turn -> granted.get(turn).orElseGet(() -> denied(attempts.get(turn), now)));
-  }
-
-  /** The permits of the attempts that are granted; empty for the others. */
-  private static List<Optional<Permit>> granted(
-      List<Counted> attempts,
-      int conditions,
-      Set<String> hadRoom,
-      Function<Counted, Permit> permit) {
-    List<Optional<Permit>> granted = new ArrayList<>();
-    for (int turn = 0; turn < attempts.size(); turn++) {
-      int condition = Math.min(turn, conditions) - 1;
-      Counted counted = attempts.get(turn);
-      boolean isGranted =
-          (condition < 0 || granted.get(condition).isPresent())
-              && hadRoom.containsAll(counted.buckets.keySet());
-      granted.add(isGranted ? Optional.of(permit.apply(counted)) : Optional.empty());
-    }
-    return granted;
+    return attempts.permits(
+        turn -> granted.get(turn).orElseGet(() -> denied(attempts.attempts().get(turn), now)));
   }
 
   private static List<Permit.Count> counts(Counted counted, Instant now) {
-    return counted.buckets.values().stream()
+    return counted.buckets().values().stream()
         .map(bucket -> new Permit.Count(bucket.id(), now.plus(bucket.limit().per())))
         .toList();
   }
@@ -336,15 +281,14 @@ public class RateLimiter {
   }
 
   private Permit denied(Counted attempt, Instant now) {
-    database.afterCommit(() -> noteDenial(attempt.action));
-    return new Permit.Denied(database.transaction(() -> untilFree(attempt, now)));
-  }
-
-  private Duration untilFree(Counted attempt, Instant now) {
-    return attempt.buckets.values().stream()
-        .map(bucket -> untilFree(bucket, now))
-        .max(Comparator.naturalOrder())
-        .orElse(Duration.ZERO);
+    database.afterCommit(() -> noteDenial(attempt.action()));
+    return new Permit.Denied(
+        database.transaction(
+            () ->
+                attempt.buckets().values().stream()
+                    .map(bucket -> untilFree(bucket, now))
+                    .max(Comparator.naturalOrder())
+                    .orElse(Duration.ZERO)));
   }
 
   /** How long the bucket is full; zero if it has room. */
