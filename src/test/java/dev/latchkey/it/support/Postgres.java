@@ -30,7 +30,7 @@ public final class Postgres implements AutoCloseable {
    * What a process leaves to the operating system outlives the process; no test switches the
    * machine off.
    */
-  private static final String FAST = "-c fsync=off -c full_page_writes=off -c max_connections=60";
+  private static final String FAST = "-c fsync=off -c full_page_writes=off -c max_connections=300";
 
   /**
    * How transactions are isolated where clients ask for nothing else, as PostgreSQL names it:
