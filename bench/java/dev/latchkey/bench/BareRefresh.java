@@ -36,8 +36,8 @@ final class BareRefresh implements Runnable {
   @Override
   public void run() {
     try {
-      Rotation rotation = Rotation.of(connection, counter, token.jti(), token.sessionHash());
-      token = new BareToken(rotation.jti(), token.sessionHash());
+      Rotation rotation = Rotation.of(connection, counter, token);
+      token = new BareToken(rotation.jti(), token.sessionToken());
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }

@@ -23,8 +23,8 @@ final class Wars {
   private Wars() {}
 
   /**
-   * Without security, with a mechanism that does nothing and bare refreshes, and with the server's
-   * own security, for {@code LATCHKEY_SERVE_ALSO}.
+   * One without security, one with a mechanism that does nothing and an endpoint for bare
+   * refreshes, and one with the server's own security; for {@code LATCHKEY_SERVE_ALSO}.
    */
   static String beside(int port, String algorithm) {
     String issuer = "http://127.0.0.1:" + port;

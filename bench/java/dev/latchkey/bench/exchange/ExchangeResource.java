@@ -2,6 +2,7 @@ package dev.latchkey.bench.exchange;
 
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.Consumes;
@@ -11,6 +12,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -39,8 +41,7 @@ public class ExchangeResource {
     BareToken presented = BareToken.read(BareToken.parse(body).getString("refresh_token"));
     Rotation rotation;
     try (Connection connection = dataSource.getConnection()) {
-      rotation =
-          Rotation.of(connection, "exchange:" + client, presented.jti(), presented.sessionHash());
+      rotation = Rotation.of(connection, "exchange:" + client, presented);
     }
     JsonObject answer =
         BareToken.object()
@@ -48,10 +49,10 @@ public class ExchangeResource {
             .add(
                 "data",
                 BareToken.object()
-                    .add("access_token", accessToken(algorithm, rotation))
+                    .add("access_token", accessToken(algorithm, rotation, presented.sid()))
                     .add(
                         "refresh_token",
-                        new BareToken(rotation.jti(), presented.sessionHash()).text()))
+                        new BareToken(rotation.jti(), presented.sessionToken()).text()))
             .build();
     return Response.ok(
             answer.toString().getBytes(StandardCharsets.UTF_8), MediaType.APPLICATION_JSON)
@@ -59,7 +60,7 @@ public class ExchangeResource {
         .build();
   }
 
-  private static String accessToken(String algorithm, Rotation rotation) {
+  private static String accessToken(String algorithm, Rotation rotation, String sid) {
     long now = System.currentTimeMillis() / 1000;
     JsonObjectBuilder claims =
         BareToken.object()
@@ -68,8 +69,12 @@ public class ExchangeResource {
             .add("iat", now)
             .add("exp", now + 300)
             .add("jti", UUID.randomUUID().toString())
-            .add("token_use", "access")
-            .add("groups", BareToken.array());
+            .add("sid", sid)
+            .add("token_use", "access");
+    BareToken.parse(new ByteArrayInputStream(rotation.state().getBytes(StandardCharsets.UTF_8)));
+    JsonArrayBuilder groups = BareToken.array();
+    rotation.groups().forEach(groups::add);
+    claims.add("groups", groups);
     if (rotation.email() != null) {
       claims.add("upn", rotation.email());
     }

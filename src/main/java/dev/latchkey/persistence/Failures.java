@@ -29,7 +29,7 @@ public final class Failures {
 
   private Failures() {}
 
-  /** Whether a unique key or a reference was violated (SQLSTATE class 23). */
+  /** Whether a constraint was violated, usually a unique key or a reference (SQLSTATE class 23). */
   public static boolean isConstraintViolation(Throwable e) {
     return find(e, s -> state(s).startsWith("23")).isPresent();
   }

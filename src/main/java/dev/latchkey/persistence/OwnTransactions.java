@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The transactions that {@link Database} begins itself, at most one at a time in a thread. */
+/**
+ * The transactions that {@link Database} begins itself. In a thread, at most one is current, and
+ * others are suspended.
+ */
 final class OwnTransactions {
 
   private final Database database;

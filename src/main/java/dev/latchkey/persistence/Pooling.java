@@ -46,7 +46,7 @@ public enum Pooling {
   }
 
   /**
-   * The same as {@link #of}, with a further connection of the pool.
+   * As {@link #of}, with a second connection of the pool; {@link #NONE} if it has only one.
    *
    * @throws SQLException if the database does not respond
    */

@@ -4,6 +4,6 @@ package dev.latchkey.persistence;
 public class TransactionRace extends RuntimeException {
 
   public TransactionRace() {
-    super("A concurrent transaction wrote the same unique value.");
+    super("A concurrent transaction came first.");
   }
 }

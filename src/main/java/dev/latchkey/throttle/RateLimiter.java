@@ -41,6 +41,7 @@ import java.util.stream.Stream;
 public class RateLimiter {
 
   private static final Duration SHORTEST = Duration.ofSeconds(1);
+  private static final Permit UNLIMITED = new Permit.Granted(List.of(), false);
 
   private final Database database;
   private final Settings settings;
@@ -86,13 +87,13 @@ public class RateLimiter {
             Stream.concat(conditions.stream(), others.stream()).map(this::counted).toList(),
             conditions.size());
     if (all.bucketIds().findAny().isEmpty()) {
-      return all.permits(turn -> new Permit.Granted(List.of(), false));
+      return all.permits(turn -> UNLIMITED);
     }
     if (!database.isInTransaction()) {
       owed.settle(all.bucketIds().collect(toSet()));
     }
     return all.shareBuckets()
-        ? all.permits(turn -> count(AttemptsInTurn.one(all.attempts().get(turn))).get(0))
+        ? all.permits(turn -> countIfLimited(all.attempts().get(turn)))
         : count(all);
   }
 
@@ -241,8 +242,12 @@ public class RateLimiter {
         });
   }
 
+  private Permit countIfLimited(Counted attempt) {
+    return attempt.buckets().isEmpty() ? UNLIMITED : count(AttemptsInTurn.one(attempt)).get(0);
+  }
+
   /**
-   * @param attempts in buckets that are all different
+   * @param attempts in buckets that are all different, and at least one
    */
   private List<Permit> count(AttemptsInTurn attempts) {
     boolean commits = !database.isInTransaction();

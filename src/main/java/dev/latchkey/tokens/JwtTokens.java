@@ -61,7 +61,12 @@ public class JwtTokens {
   private volatile @Nullable SidCipher cipher;
 
   /** A refresh token and the session token inside. */
-  record OpenedRefreshToken(VerifiedRefreshToken token, String sessionToken) {}
+  record OpenedRefreshToken(VerifiedRefreshToken token, String sessionToken) {
+    @Override
+    public String toString() {
+      return "refresh token";
+    }
+  }
 
   @Inject
   public JwtTokens(KeyRing keys, ServerSecrets secrets, Settings settings) {

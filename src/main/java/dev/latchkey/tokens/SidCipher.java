@@ -25,9 +25,10 @@ import javax.crypto.spec.SecretKeySpec;
 public final class SidCipher {
 
   private static final int IV_BYTES = 16;
+  private static final int KEY_BYTES = 32;
   private static final String TRANSFORMATION = "AES/CTR/NoPadding";
 
-  /** The first that has the cipher; a request should not look through all. */
+  /** Looked up once: a lookup by name alone searches all providers. */
   private static final Provider PROVIDER = provider();
 
   private final List<SecretKeySpec> keys;
@@ -87,7 +88,12 @@ public final class SidCipher {
 
   private static Provider provider() {
     try {
-      return Cipher.getInstance(TRANSFORMATION).getProvider();
+      Cipher cipher = Cipher.getInstance(TRANSFORMATION);
+      cipher.init( // only now is it known who accepts such keys
+          Cipher.ENCRYPT_MODE,
+          new SecretKeySpec(new byte[KEY_BYTES], "AES"),
+          new IvParameterSpec(new byte[IV_BYTES]));
+      return cipher.getProvider();
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("this Java runtime lacks AES in counter mode", e);
     }
@@ -99,7 +105,7 @@ public final class SidCipher {
       cipher.init(mode, key, new IvParameterSpec(iv));
       return cipher.doFinal(data);
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("a session token cannot be encrypted", e);
+      throw new IllegalStateException("AES in counter mode failed", e);
     }
   }
 }

@@ -225,6 +225,18 @@ class RateLimiterTest {
   }
 
   @Test
+  void attempts_inTurnWithoutALimit_areGranted() {
+    RateLimiter shared = limiter("LOGIN", "false", "AUTHENTICATION_FAILED", "3/m/ip");
+    assertEquals("+ + + +", inTurn(shared, "ada", 7L, 8L));
+    assertEquals("+ + + -", inTurn(shared, "ada", 7L, 8L));
+
+    RateLimiter apart = limiter("LOGIN", "false", "AUTHENTICATION_FAILED", "2/m/user");
+    assertEquals("+ + + +", inTurn(apart, "bob", 17L, 18L));
+    assertEquals("+ + + +", inTurn(apart, "bob", 17L, 18L));
+    assertEquals("+ + - -", inTurn(apart, "bob", 17L, 18L));
+  }
+
+  @Test
   void attempts_inOneBucketGivenBack_leaveNothing() {
     RateLimiter limiter = limiter("AUTHENTICATION_FAILED", "2/m/ip,2/m/key,9/m/user");
 

@@ -4,7 +4,6 @@ import dev.latchkey.Shared;
 import dev.latchkey.accounts.Account;
 import dev.latchkey.accounts.PrimaryAddress;
 import dev.latchkey.persistence.Database;
-import dev.latchkey.persistence.Failures;
 import jakarta.inject.Inject;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
@@ -47,10 +46,8 @@ public class EmailAddresses {
   }
 
   /**
-   * The same, owned by this account.
-   *
-   * @throws RuntimeException that {@link Failures#isConstraintViolation} recognises, if another
-   *     account owns the address and it opens that account
+   * The same, owned by this account. Call it after looking that the address is free. If another
+   * account has just taken it, the transaction is repeated and finds it taken.
    */
   public EmailAddress addHeld(Account account, String email, boolean primary) {
     takeTurns(email);

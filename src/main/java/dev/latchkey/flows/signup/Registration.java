@@ -99,8 +99,8 @@ public class Registration {
   }
 
   /**
-   * Adds the first address of a new account, which must be its only holder: if another account
-   * holds it too, the transaction fails.
+   * Adds the first address of a new account, which must be its only holder: if another account has
+   * just become one, the transaction is repeated.
    */
   public EmailAddress addHeld(Account account, String email) {
     database.entities().flush();

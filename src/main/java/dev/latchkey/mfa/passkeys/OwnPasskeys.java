@@ -12,7 +12,6 @@ import dev.latchkey.mfa.Authenticator;
 import dev.latchkey.mfa.Authenticators;
 import dev.latchkey.mfa.Enrollment;
 import dev.latchkey.mfa.FactorChanges;
-import dev.latchkey.persistence.Failures;
 import dev.latchkey.sessions.Session;
 import dev.latchkey.settings.types.AuthenticatorType;
 import dev.latchkey.texts.ErrorCodes;
@@ -99,21 +98,14 @@ public class OwnPasskeys {
 
   private <T> Outcome<T> adding(
       Session seen, Registered registered, RelyingParty party, Then<T> then) {
-    try {
-      return enrollment.change(
-          seen,
-          AuthenticatorType.WEBAUTHN,
-          (account, session) ->
-              Outcome.of(
-                      registration.complete(account, session, Purpose.ADD, registered, party),
-                      Rejection.because(INCORRECT))
-                  .then(authenticator -> then.apply(account, authenticator, session)));
-    } catch (RuntimeException e) {
-      if (!Failures.isConstraintViolation(e)) {
-        throw e;
-      }
-      return Outcome.rejected(INCORRECT); // another account registered the same id a moment ago
-    }
+    return enrollment.change(
+        seen,
+        AuthenticatorType.WEBAUTHN,
+        (account, session) ->
+            Outcome.of(
+                    registration.complete(account, session, Purpose.ADD, registered, party),
+                    Rejection.because(INCORRECT))
+                .then(authenticator -> then.apply(account, authenticator, session)));
   }
 
   private Added added(Account account, Authenticator authenticator, Session session) {

@@ -11,7 +11,6 @@ import dev.latchkey.flows.login.PendingLogins;
 import dev.latchkey.mfa.Authenticator;
 import dev.latchkey.mfa.Authenticators;
 import dev.latchkey.mfa.SecondFactorStage;
-import dev.latchkey.persistence.Failures;
 import dev.latchkey.sessions.PendingLogin;
 import dev.latchkey.sessions.Session;
 import dev.latchkey.webauthn.RelyingParty;
@@ -64,23 +63,16 @@ public class PasskeySignup {
   /** Adds the passkey and continues the login. The authenticator must say that it is resident. */
   public Outcome<LoginOutcome> complete(
       Optional<Session> current, Registered registered, RelyingParty party) {
-    try {
-      return pendingLogins.within(
-          PasskeySignupStage.FLOW,
-          current,
-          (account, session) ->
-              Outcome.of(
-                      registration
-                          .complete(account, session, Purpose.SIGNUP, registered, party)
-                          .filter(a -> Passkey.of(a).logsInAlone()),
-                      Rejection.because(OwnPasskeys.INCORRECT))
-                  .then(added -> proceed(account, added, session)));
-    } catch (RuntimeException e) {
-      if (!Failures.isConstraintViolation(e)) {
-        throw e;
-      }
-      return Outcome.rejected(OwnPasskeys.INCORRECT);
-    }
+    return pendingLogins.within(
+        PasskeySignupStage.FLOW,
+        current,
+        (account, session) ->
+            Outcome.of(
+                    registration
+                        .complete(account, session, Purpose.SIGNUP, registered, party)
+                        .filter(a -> Passkey.of(a).logsInAlone()),
+                    Rejection.because(OwnPasskeys.INCORRECT))
+                .then(added -> proceed(account, added, session)));
   }
 
   private Outcome<LoginOutcome> proceed(Account account, Authenticator made, Session session) {
