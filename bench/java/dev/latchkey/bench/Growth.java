@@ -7,16 +7,22 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.IntFunction;
 
-/** Session tokens and refreshes with few sessions and with many, and beside a great clean-up. */
+/**
+ * Session tokens and refreshes with few sessions and with many, beside a mechanism that reads any
+ * account, and beside a great clean-up.
+ */
 final class Growth implements Bench.Part {
 
   private static final int MILLION = 1_000_000;
+  private static final String STATEMENT = "a mechanism with one statement, an account of ";
 
   @Override
   public void run(Bench.Surroundings all) {
@@ -39,19 +45,14 @@ final class Growth implements Bench.Part {
       all.report().title("Growth on payara-micro");
       Turns.Measured measured = all.turns().measure(targets);
       all.report().table(measured);
-      String fewest = targets.get(1).name();
-      targets.stream()
-          .map(Target::name)
-          .filter(name -> name.startsWith("refresh"))
-          .forEach(
-              name ->
-                  all.report()
-                      .line(
-                          name
-                              + ": "
-                              + Report.number(measured.ratio(name, fewest), 2)
-                              + " of "
-                              + fewest));
+      int kinds = targets.size() / sizes.size();
+      for (int i = kinds; i < targets.size(); i++) {
+        String many = targets.get(i).name();
+        String fewest = targets.get(i % kinds).name();
+        all.report()
+            .line(
+                many + ": " + Report.number(measured.ratio(many, fewest), 2) + " of " + fewest + ".");
+      }
       LatchkeyServer largest = servers.get(servers.size() - 1);
       plans(all, largest);
       servers.subList(0, servers.size() - 1).forEach(LatchkeyServer::close);
@@ -64,7 +65,7 @@ final class Growth implements Bench.Part {
   private static LatchkeyServer server(Bench.Surroundings all) {
     return LatchkeyServer.start(
         "payara-micro",
-        Map.of("HEADLESS_JWT_ALGORITHM", "ES256"),
+        Map.of("HEADLESS_JWT_ALGORITHM", "ES256", "HEADLESS_JWT_ISSUER", "ours"),
         Optional.empty(),
         all.database(),
         all.database().create());
@@ -72,14 +73,15 @@ final class Growth implements Bench.Part {
 
   private static List<Target> targets(Bench.Surroundings all, LatchkeyServer server, int size) {
     int many = all.options().connections();
-    List<Conversation> any = new ArrayList<>();
-    for (int i = 0; i < many; i++) {
-      any.add(new AnySession(size));
-    }
+    Conversation account =
+        new AnyOf(size, i -> Requests.get("/mechanism/api/me", "X-Account", "-" + i));
+    Conversation session =
+        new AnyOf(size, i -> Requests.get("/api/me", "X-Session-Token", "bench-" + i));
     List<Conversation> chains =
         Person.signUp(server.port(), many).stream().map(Person::refreshes).toList();
     return List.of(
-        new HttpTarget("session token of " + size, server, any),
+        new HttpTarget(STATEMENT + size, server, Collections.nCopies(many, account)),
+        new HttpTarget("session token of " + size, server, Collections.nCopies(many, session)),
         new HttpTarget("refresh of " + size, server, chains));
   }
 
@@ -173,13 +175,13 @@ final class Growth implements Bench.Part {
     }
   }
 
-  /** Asks who owns one session of many, another one each time. */
-  private record AnySession(int size) implements Conversation {
+  /** Asks about one of many, another one each time. */
+  private record AnyOf(int size, IntFunction<byte[]> request) implements Conversation {
 
     @Override
     public ByteBuffer next() {
       int number = ThreadLocalRandom.current().nextInt(1, size + 1);
-      return ByteBuffer.wrap(Requests.get("/api/me", "X-Session-Token", "bench-" + number));
+      return ByteBuffer.wrap(request.apply(number));
     }
 
     @Override
