@@ -51,7 +51,12 @@ final class Growth implements Bench.Part {
         String fewest = targets.get(i % kinds).name();
         all.report()
             .line(
-                many + ": " + Report.number(measured.ratio(many, fewest), 2) + " of " + fewest + ".");
+                many
+                    + ": "
+                    + Report.number(measured.ratio(many, fewest), 2)
+                    + " of "
+                    + fewest
+                    + ".");
       }
       LatchkeyServer largest = servers.get(servers.size() - 1);
       plans(all, largest);

@@ -47,7 +47,8 @@ class CommonPasswordsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "short", "violet-Tractor 47 hums", "pass word"})
+  @ValueSource(
+      strings = {"", "short", "violet-Tractor 47 hums", "pass word", "\u0130", "zxcvbn\nzxcvbn1"})
   void list_doesNotContainOtherPasswords(String password) {
     assertFalse(COMMON.contains(password));
   }
