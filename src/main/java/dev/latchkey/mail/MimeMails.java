@@ -52,6 +52,9 @@ final class MimeMails implements MailTransport.Connection {
       return MailNotSent.becauseOfSender(
           Extent.FOR_NOW, "The mail server rejects the sender of the mail.", e);
     }
+    if (reply.filter(SmtpReply::isOfAllMail).isPresent()) {
+      return new MailNotSent(Extent.ALL_FOR_NOW, "The mail server takes no mail for now.", e);
+    }
     boolean forGood = reply.map(SmtpReply::isOfRecipient).orElseGet(() -> namesInvalidAddresses(e));
     return new MailNotSent(
         forGood ? Extent.FOR_GOOD : Extent.FOR_NOW, "The mail server did not take the mail.", e);

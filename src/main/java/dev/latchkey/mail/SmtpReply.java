@@ -56,6 +56,21 @@ record SmtpReply(int code, Optional<String> status) {
   }
 
   /**
+   * Whether it takes no mail from this client for now, whoever it is for: it closes the connection
+   * (421) or rejects the login (454), its system is overloaded (X.3), or its policy limits this
+   * client (X.7, but not X.7.1, by which recipients are greylisted).
+   */
+  boolean isOfAllMail() {
+    return code == 421
+        || code == 454
+        || code < 500
+            && status
+                .filter(text -> text.startsWith("4.3.") || text.startsWith("4.7."))
+                .filter(text -> !text.equals("4.7.1"))
+                .isPresent();
+  }
+
+  /**
    * Whether it permanently rejects the sender, its authentication or what it may send: a matter of
    * the configuration, which its administrator can mend.
    */

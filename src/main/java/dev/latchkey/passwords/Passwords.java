@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 @Shared
 public class Passwords {
 
+  private static final long HASH_BYTES = 1024L * Argon2Parameters.CURRENT.memory();
+
   private final PasswordHasher hasher;
   private final PasswordRules rules;
   private final int minLength;
@@ -26,12 +28,24 @@ public class Passwords {
   @Inject
   public Passwords(Settings settings) {
     int atOnce = settings.get(ServerSettings.PASSWORD_HASHES_AT_ONCE);
+    Runtime runtime = Runtime.getRuntime();
     this.hasher =
         new PasswordHasher(
-            atOnce == 0 ? Runtime.getRuntime().availableProcessors() : atOnce,
+            atOnce == 0 ? atOnce(runtime.availableProcessors(), runtime.maxMemory()) : atOnce,
             settings.get(ServerSettings.PASSWORD_HASH_WAIT));
     this.minLength = settings.get(AccountSettings.PASSWORD_MIN_LENGTH);
     this.rules = new PasswordRules(minLength, CommonPasswords.shipped());
+  }
+
+  /**
+   * How many hashes to compute concurrently: one on each processor, but no more than a quarter of
+   * the heap has room for. In a container without a CPU limit, a JVM sees all processors of its
+   * host.
+   *
+   * @param heap its maximum, in bytes
+   */
+  static int atOnce(int processors, long heap) {
+    return (int) Math.max(1, Math.min(processors, heap / 4 / HASH_BYTES));
   }
 
   /** The problems of a new password. */

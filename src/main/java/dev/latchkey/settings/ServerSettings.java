@@ -104,7 +104,8 @@ public final class ServerSettings {
           integer(0, 1024),
           "0",
           "The number of password hashes that one node computes concurrently. Each takes 19 MiB "
-              + "of memory. 0 is the number of processors.");
+              + "of memory. 0 is the number of processors, but no more than a quarter of the heap has "
+              + "room for.");
 
   public static final Setting<Duration> PASSWORD_HASH_WAIT =
       FAMILY.setting(

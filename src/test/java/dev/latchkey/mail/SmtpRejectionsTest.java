@@ -81,16 +81,34 @@ class SmtpRejectionsTest {
       delimiter = '|',
       textBlock =
           """
-          MAIL | 451 4.3.0 Try again
-          MAIL | 421 4.7.0 Too many connections
           RCPT | 450 4.2.1 Greylisted
+          RCPT | 451 4.7.1 Greylisted
+          RCPT | 450 Try again
           RCPT | 452 4.2.2 Mailbox full for now
-          DATA | 451 4.3.0 Try again
-          END  | 452 4.3.1 Out of space
+          DATA | 451 4.4.2 Timed out
           """)
   void rejection_temporary_isRetried(String step, String reply) {
     MailNotSent failure = rejected(step, reply);
     assertEquals(Extent.FOR_NOW, failure.extent());
+    assertEquals("unavailable", failure.reason());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          MAIL | 421 4.7.0 Too many connections
+          MAIL | 421 Closing
+          MAIL | 454 4.7.0 Too many login attempts
+          MAIL | 451 4.3.0 Try again
+          RCPT | 450 4.7.28 Too many mails
+          END  | 451 4.7.500 Server busy
+          END  | 452 4.3.1 Out of space
+          """)
+  void rejection_temporaryOfAllMail_pausesAll(String step, String reply) {
+    MailNotSent failure = rejected(step, reply);
+    assertEquals(Extent.ALL_FOR_NOW, failure.extent());
     assertEquals("unavailable", failure.reason());
   }
 
