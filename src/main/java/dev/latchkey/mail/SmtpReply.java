@@ -56,7 +56,7 @@ record SmtpReply(int code, Optional<String> status) {
   }
 
   /**
-   * Whether it takes no mail from this client for now, whoever it is for: it closes the connection
+   * Whether it takes no mail from this client for now, to any recipient: it closes the connection
    * (421) or rejects the login (454), its system is overloaded (X.3), or its policy limits this
    * client (X.7, but not X.7.1, by which recipients are greylisted).
    */
