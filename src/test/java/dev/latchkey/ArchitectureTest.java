@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAnnotation;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaConstructor;
@@ -21,11 +22,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.container.DynamicFeature;
 import jakarta.ws.rs.core.Application;
 import jakarta.ws.rs.core.Feature;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.ext.ContextResolver;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.MessageBodyReader;
@@ -290,6 +294,38 @@ class ArchitectureTest {
         .orShould()
         .beAnnotatedWith(Dependent.class)
         .check(CLASSES);
+  }
+
+  /**
+   * Of a resource that leaves its types to the server, Jersey keeps a route for each type that can
+   * be read combined with each that can be written, and compares a request with all of them.
+   */
+  @Test
+  void resources_nameTheTypesThatTheyConsumeAndProduce() {
+    classes()
+        .that()
+        .areAnnotatedWith(jakarta.ws.rs.Path.class)
+        .should()
+        .beAnnotatedWith(Produces.class)
+        .andShould()
+        .beAnnotatedWith(consumesSeveralTypes())
+        .check(CLASSES);
+  }
+
+  /** Jersey ignores a declaration that has only the wildcard. */
+  private static DescribedPredicate<JavaAnnotation<?>> consumesSeveralTypes() {
+    return DescribedPredicate.describe(
+        "@Consumes with the wildcard and the usual type",
+        annotation ->
+            annotation.getRawType().isEquivalentTo(Consumes.class)
+                && annotation
+                    .get("value")
+                    .filter(types -> isOfSeveral((String[]) types))
+                    .isPresent());
+  }
+
+  private static boolean isOfSeveral(String[] types) {
+    return types.length > 1 && List.of(types).contains(MediaType.WILDCARD);
   }
 
   /** Jersey injects nothing into them, and what belongs to one request would be seen by others. */

@@ -14,14 +14,19 @@ import dev.latchkey.settings.types.AuthenticatorType;
 import dev.latchkey.settings.types.LoginMethod;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Locale;
 
 /** The settings of this server that clients need before a user logs in. */
 @Path(ClientKind.PATH + "/config")
+@Consumes({MediaType.APPLICATION_JSON, MediaType.WILDCARD})
+@Produces(MediaType.APPLICATION_JSON)
 @ApplicationScoped
 public class ConfigResource {
 

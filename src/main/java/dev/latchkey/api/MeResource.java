@@ -5,8 +5,10 @@ import dev.latchkey.api.wire.ObjectText;
 import dev.latchkey.security.Authenticated;
 import dev.latchkey.security.Caller;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -15,6 +17,8 @@ import java.nio.charset.StandardCharsets;
 
 /** Returns the caller's own identity. */
 @Path("/{me: me}")
+@Consumes({MediaType.APPLICATION_JSON, MediaType.WILDCARD})
+@Produces(MediaType.APPLICATION_JSON)
 @RequestScoped
 @Authenticated
 public class MeResource {

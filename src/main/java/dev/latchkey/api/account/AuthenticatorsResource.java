@@ -8,12 +8,17 @@ import dev.latchkey.api.wire.Envelope;
 import dev.latchkey.mfa.Authenticators;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
 /** The user's own second factors. */
 @Path(ClientKind.PATH + "/account/authenticators")
+@Consumes({MediaType.APPLICATION_JSON, MediaType.WILDCARD})
+@Produces(MediaType.APPLICATION_JSON)
 @ApplicationScoped
 public class AuthenticatorsResource {
 

@@ -13,14 +13,19 @@ import dev.latchkey.mfa.trust.TrustedDevices;
 import dev.latchkey.sessions.Session;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 
 /** The browsers and apps that the user trusts. */
 @Path(ClientKind.PATH + "/account/trusted-devices")
+@Consumes({MediaType.APPLICATION_JSON, MediaType.WILDCARD})
+@Produces(MediaType.APPLICATION_JSON)
 @ApplicationScoped
 public class TrustedDevicesResource {
 

@@ -8,15 +8,20 @@ import dev.latchkey.api.exchange.Exchange;
 import dev.latchkey.api.wire.Envelope;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
 /** The trusted devices of one account, for administrators. */
 @Path("/admin/v1/accounts/{id: [0-9]+}/trusted-devices")
+@Consumes({MediaType.APPLICATION_JSON, MediaType.WILDCARD})
+@Produces(MediaType.APPLICATION_JSON)
 @RequestScoped
 public class AccountTrustedDevicesResource {
 

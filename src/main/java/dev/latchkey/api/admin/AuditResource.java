@@ -13,9 +13,12 @@ import dev.latchkey.audit.AuditType;
 import dev.latchkey.request.ClientAddress;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
@@ -24,6 +27,8 @@ import java.util.Optional;
 
 /** The record of events, for administrators. */
 @Path("/admin/v1/audit")
+@Consumes({MediaType.APPLICATION_JSON, MediaType.WILDCARD})
+@Produces(MediaType.APPLICATION_JSON)
 @ApplicationScoped
 public class AuditResource {
 
@@ -66,6 +71,7 @@ public class AuditResource {
   /** All events that match, as a file. */
   @GET
   @Path("/export")
+  @Produces({"text/csv", "application/x-ndjson"})
   public Response export(@Context UriInfo uri) {
     QueryFields query = new QueryFields(uri.getQueryParameters());
     AuditFile file = AuditFile.named(query.choice("format", AuditFile.NAMES));

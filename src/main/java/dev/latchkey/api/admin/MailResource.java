@@ -13,13 +13,16 @@ import dev.latchkey.mail.WaitingMails.Change;
 import dev.latchkey.mail.WaitingMails.Waiting;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
@@ -27,6 +30,8 @@ import java.util.Optional;
 
 /** Unsent messages, for administrators. */
 @Path("/admin/v1/mail")
+@Consumes({MediaType.APPLICATION_JSON, MediaType.WILDCARD})
+@Produces(MediaType.APPLICATION_JSON)
 @ApplicationScoped
 public class MailResource {
 

@@ -16,14 +16,19 @@ import dev.latchkey.flows.password.LinkOrCode;
 import dev.latchkey.texts.ErrorCodes;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 
 /** Verifies an address with the key or code from a mail. */
 @Path(ClientKind.PATH + "/auth/email/verify")
+@Consumes({MediaType.APPLICATION_JSON, MediaType.WILDCARD})
+@Produces(MediaType.APPLICATION_JSON)
 @ApplicationScoped
 public class EmailVerificationResource {
 

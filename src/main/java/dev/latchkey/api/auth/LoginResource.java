@@ -14,8 +14,11 @@ import dev.latchkey.settings.types.LoginMethod;
 import dev.latchkey.texts.ErrorCodes;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +26,8 @@ import java.util.Set;
 
 /** Logs in with a password. */
 @Path(ClientKind.PATH + "/auth/login")
+@Consumes({MediaType.APPLICATION_JSON, MediaType.WILDCARD})
+@Produces(MediaType.APPLICATION_JSON)
 @ApplicationScoped
 public class LoginResource {
 

@@ -14,14 +14,19 @@ import dev.latchkey.settings.MfaSettings;
 import dev.latchkey.settings.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.function.Supplier;
 
 /** Logs in with a passkey alone. */
 @Path(ClientKind.PATH + "/auth/webauthn/login")
+@Consumes({MediaType.APPLICATION_JSON, MediaType.WILDCARD})
+@Produces(MediaType.APPLICATION_JSON)
 @ApplicationScoped
 public class PasskeyLoginResource {
 

@@ -11,14 +11,19 @@ import dev.latchkey.mfa.SecondFactors;
 import dev.latchkey.sessions.Session;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import java.util.function.Function;
 
 /** Authenticates and reauthenticates with the code of a second factor. */
 @Path(ClientKind.PATH + "/auth/2fa")
+@Consumes({MediaType.APPLICATION_JSON, MediaType.WILDCARD})
+@Produces(MediaType.APPLICATION_JSON)
 @ApplicationScoped
 public class SecondFactorResource {
 

@@ -12,12 +12,17 @@ import dev.latchkey.jose.TokenVerifier;
 import dev.latchkey.tokens.RefreshedTokens;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
 /** Refreshes tokens, at the two paths that apps use. Browsers have none. */
 @Path(AppClient.PATH)
+@Consumes({MediaType.APPLICATION_JSON, MediaType.WILDCARD})
+@Produces(MediaType.APPLICATION_JSON)
 @ApplicationScoped
 public class TokenResource {
 

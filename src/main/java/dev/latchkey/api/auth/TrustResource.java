@@ -10,8 +10,11 @@ import dev.latchkey.mfa.trust.BrowserTrust;
 import dev.latchkey.sessions.Session;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import java.util.function.Function;
@@ -21,6 +24,8 @@ import java.util.function.Function;
  * are logged in.
  */
 @Path(ClientKind.PATH + "/auth/2fa/trust")
+@Consumes({MediaType.APPLICATION_JSON, MediaType.WILDCARD})
+@Produces(MediaType.APPLICATION_JSON)
 @ApplicationScoped
 public class TrustResource {
 

@@ -4,8 +4,10 @@ import dev.latchkey.keys.KeyRing;
 import dev.latchkey.keys.PublishedKeys;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The public keys that verify our tokens, as a JWK set (RFC 7517 §5). */
 @Path("/jwks.json")
+@Consumes({MediaType.APPLICATION_JSON, MediaType.WILDCARD})
+@Produces(MediaType.APPLICATION_JSON)
 @ApplicationScoped
 public class KeySetResource {
 
