@@ -1,7 +1,10 @@
 package dev.latchkey.ops;
 
+import java.time.Duration;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Server threads for background work, one per job, from startup to shutdown.
@@ -18,5 +21,10 @@ final class BackgroundThreads extends ScheduledThreadPoolExecutor {
     super(JOBS, server);
     setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     prestartAllCoreThreads();
+  }
+
+  /** These threads, which begin each task after a while. */
+  Executor after(Duration delay) {
+    return task -> schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
   }
 }

@@ -36,6 +36,8 @@ final class LastSeen {
   /**
    * From now on threads of this executor write. Before, and after {@link #stop}, the calling thread
    * writes.
+   *
+   * @param executor which may begin later: what is recorded until then is written together
    */
   void start(Executor executor) {
     threads = executor;
@@ -55,7 +57,13 @@ final class LastSeen {
     Executor executor = threads;
     if (executor == null) {
       writeAll();
-    } else if (writing.compareAndSet(false, true)) {
+    } else {
+      writeSoon(executor);
+    }
+  }
+
+  private void writeSoon(Executor executor) {
+    if (writing.compareAndSet(false, true)) {
       try {
         executor.execute(this::turn);
       } catch (RejectedExecutionException ending) {
@@ -70,25 +78,25 @@ final class LastSeen {
     } finally {
       writing.set(false);
     }
-    if (!due.isEmpty()
-        && writing.compareAndSet(false, true)) { // recorded just before the other turn ended
-      turn();
+    Executor executor = threads;
+    if (executor != null && !due.isEmpty()) { // recorded during this turn
+      writeSoon(executor);
     }
   }
 
   /** A failed write is dropped: the next request with the session records it again. */
   private void writeAll() {
-    while (!due.isEmpty()) {
-      List<Long> batch = new ArrayList<>(MOST_AT_ONCE);
-      // One pass for everything that is due: restarting for each batch would scan emptied entries.
-      for (Iterator<Long> all = due.iterator(); all.hasNext(); ) {
-        batch.add(all.next());
-        all.remove();
-        if (batch.size() == MOST_AT_ONCE || !all.hasNext()) {
-          write(batch.stream().sorted().toList());
-          batch.clear();
-        }
+    List<Long> batch = new ArrayList<>(MOST_AT_ONCE);
+    for (Iterator<Long> all = due.iterator(); all.hasNext(); ) {
+      batch.add(all.next());
+      all.remove();
+      if (batch.size() == MOST_AT_ONCE) {
+        write(batch.stream().sorted().toList());
+        batch.clear();
       }
+    }
+    if (!batch.isEmpty()) {
+      write(batch.stream().sorted().toList());
     }
   }
 

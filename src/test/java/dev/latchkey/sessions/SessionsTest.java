@@ -265,6 +265,36 @@ class SessionsTest {
   }
 
   @Test
+  void uses_afterATurn_areRecordedInTheNextOne() {
+    Account ada = world.account("ada@example.org");
+    OpenSession first = world.open(ada);
+    OpenSession second = world.open(ada);
+    List<Runnable> handedOver = new ArrayList<>();
+    world.sessions.start(
+        turn -> {
+          assertTrue(handedOver.isEmpty(), "another turn waits already");
+          handedOver.add(turn);
+        });
+    world.clock.advance(Duration.ofSeconds(61));
+    world.sessions.recognise(first.token());
+    world.sessions.recognise(second.token());
+
+    handedOver.remove(0).run();
+    assertTrue(handedOver.isEmpty());
+    world.clock.advance(Duration.ofSeconds(61));
+    world.sessions.recognise(second.token());
+    assertEquals(1, handedOver.size());
+    handedOver.remove(0).run();
+
+    assertEquals(
+        millis(world.database.now()),
+        query("SELECT last_seen FROM session WHERE id = " + second.session().id()));
+    assertEquals(
+        millis(world.database.now().minusSeconds(61)),
+        query("SELECT last_seen FROM session WHERE id = " + first.session().id()));
+  }
+
+  @Test
   void use_isRecordedOnceAMinute() {
     OpenSession open = world.open(world.account("ada@example.org"));
     Instant began = open.session().lastSeen();
