@@ -45,8 +45,7 @@ public class AccessTokenIdentityStore implements IdentityStore {
 
   private static CredentialValidationResult valid(AcceptedToken accepted) {
     Caller caller =
-        ClaimedCaller.of(
-            accepted.token().claims(), accepted.session().map(CallerSessions::of).orElse(null));
+        ClaimedCaller.of(accepted.token(), accepted.session().map(CallerSessions::of).orElse(null));
     return new CredentialValidationResult(caller, caller.groups());
   }
 }

@@ -21,10 +21,8 @@ import jakarta.json.JsonArrayBuilder;
 import jakarta.persistence.PersistenceException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The conventions of the WAR: its own APIs read their tokens themselves, because there a token does
@@ -34,7 +32,7 @@ import java.util.Set;
 public class DeploymentConventions implements TokenConventions {
 
   private final String scheme;
-  private final Set<String> ownApis;
+  private final List<String> ownApis;
   private final boolean isCookieAccepted;
   private final SessionCookie cookie;
   private final CsrfCheck csrf;
@@ -57,11 +55,10 @@ public class DeploymentConventions implements TokenConventions {
     this.stepUp = stepUp;
     this.requests = requests;
     this.ownApis =
-        new HashSet<>(
-            List.of(
-                settings.get(HeadlessSettings.MOUNT_PATH) + "/",
-                MountPath.BUILT_IN + "/",
-                "/_latchkey/"));
+        List.of(
+            settings.get(HeadlessSettings.MOUNT_PATH) + "/",
+            MountPath.BUILT_IN + "/",
+            "/_latchkey/");
   }
 
   @Override
@@ -73,7 +70,12 @@ public class DeploymentConventions implements TokenConventions {
   public boolean areReadElsewhere(HttpServletRequest request) {
     String uri = request.getRequestURI();
     int context = request.getContextPath().length();
-    return ownApis.stream().anyMatch(api -> uri.startsWith(api, context));
+    for (String api : ownApis) {
+      if (uri.startsWith(api, context)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** {@inheritDoc} Unsafe requests with it need the CSRF token. */

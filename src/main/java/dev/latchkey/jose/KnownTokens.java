@@ -2,7 +2,6 @@ package dev.latchkey.jose;
 
 import dev.latchkey.crypto.Recent;
 import dev.latchkey.crypto.Recent.Digest;
-import jakarta.json.JsonObject;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +29,7 @@ final class KnownTokens {
    * @param type the header's {@code typ}
    * @param claims with those of the header
    */
-  record Content(@Nullable String type, JsonObject claims) {}
+  record Content(@Nullable String type, AuthenticClaims claims) {}
 
   private final Recent<Boolean> signatures = new Recent<>(SIGNATURES);
   private final Recent<Content> contents = new Recent<>(CONTENTS);

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -23,33 +24,31 @@ public abstract sealed class VerifiedToken permits VerifiedAccessToken, Verified
       Stream.concat(Stream.of(NAME), AuthenticationClaims.NAMES.stream())
           .collect(Collectors.toUnmodifiableSet());
 
-  private final JsonObject claims;
-  private final Instant expiresAt;
+  private final AuthenticClaims claims;
 
-  VerifiedToken(JsonObject claims, Instant expiresAt) {
+  VerifiedToken(AuthenticClaims claims) {
     this.claims = claims;
-    this.expiresAt = expiresAt;
   }
 
   /** {@code sub}: the user's id. */
   public Optional<String> subject() {
-    return ClaimTypes.text(claims, "sub");
+    return ClaimTypes.text(claims(), "sub");
   }
 
   /** {@code jti}. */
   public Optional<String> jwtId() {
-    return ClaimTypes.text(claims, "jti");
+    return ClaimTypes.text(claims(), "jti");
   }
 
   /** {@code sid}: the session token, encrypted (see {@link SidCipher}). */
   public Optional<String> sid() {
-    return ClaimTypes.text(claims, "sid");
+    return ClaimTypes.text(claims(), "sid");
   }
 
-  static VerifiedToken of(TokenUse use, JsonObject claims, Instant expiresAt) {
+  static VerifiedToken of(TokenUse use, AuthenticClaims claims) {
     return switch (use) {
-      case ACCESS -> new VerifiedAccessToken(claims, expiresAt);
-      case REFRESH -> new VerifiedRefreshToken(claims, expiresAt);
+      case ACCESS -> new VerifiedAccessToken(claims);
+      case REFRESH -> new VerifiedRefreshToken(claims);
       case SESSION -> throw new IllegalArgumentException("a session token is no JWT");
     };
   }
@@ -59,22 +58,22 @@ public abstract sealed class VerifiedToken permits VerifiedAccessToken, Verified
 
   /** {@code iat}. */
   public Optional<Instant> issuedAt() {
-    return ClaimTypes.time(claims, "iat");
+    return claims.issuedAt();
   }
 
   /** {@code exp}, to the millisecond. */
   public Instant expiresAt() {
-    return expiresAt;
+    return claims.expiresAt();
   }
 
   /** {@code iss}. */
   public Optional<String> issuer() {
-    return ClaimTypes.text(claims, "iss");
+    return ClaimTypes.text(claims(), "iss");
   }
 
   /** {@code aud}; empty if there is none. */
   public List<String> audience() {
-    return ClaimTypes.audience(claims);
+    return claims.audience();
   }
 
   /**
@@ -82,7 +81,17 @@ public abstract sealed class VerifiedToken permits VerifiedAccessToken, Verified
    * claims.
    */
   public JsonObject claims() {
-    return claims;
+    return claims.all();
+  }
+
+  /**
+   * Something that follows from {@link #claims} alone. It is computed at the first call, and again
+   * only if the token's content has been forgotten since.
+   *
+   * @param type what is computed, by its class; it must be immutable, and there is one of each type
+   */
+  public <T> T derived(Class<T> type, Function<JsonObject, T> from) {
+    return claims.derived(type, from);
   }
 
   @Override

@@ -73,19 +73,18 @@ class RemoteTokens {
           .filter(this::isForUs)
           .map(answer -> ClaimedCaller.of(answer, IntrospectedCaller.session(answer)));
     }
-    Optional<JsonObject> claims =
-        keys.flatMap(k -> verified(k, credential.token())).map(VerifiedAccessToken::claims);
+    Optional<VerifiedAccessToken> token = keys.flatMap(k -> verified(k, credential.token()));
     if (introspection.isEmpty()) {
       return credential.withSession()
           ? Optional.empty()
-          : claims.map(c -> ClaimedCaller.of(c, null));
+          : token.map(t -> ClaimedCaller.of(t, null));
     }
-    return claims.flatMap(
-        c ->
+    return token.flatMap(
+        t ->
             introspection
                 .get()
                 .ask(credential)
-                .map(a -> ClaimedCaller.of(c, IntrospectedCaller.session(a))));
+                .map(a -> ClaimedCaller.of(t, IntrospectedCaller.session(a))));
   }
 
   /** Without a setting, the claim may be anything, or missing; the page on settings says so. */

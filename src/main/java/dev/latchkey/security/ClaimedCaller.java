@@ -3,6 +3,7 @@ package dev.latchkey.security;
 import dev.latchkey.jose.AuthenticationClaims;
 import dev.latchkey.jose.TokenCarrier;
 import dev.latchkey.jose.TokenUse;
+import dev.latchkey.jose.VerifiedAccessToken;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
@@ -17,6 +18,18 @@ import org.jspecify.annotations.Nullable;
 public final class ClaimedCaller {
 
   private ClaimedCaller() {}
+
+  /**
+   * The caller that a token identifies.
+   *
+   * @param token with a subject
+   * @param session the token's session, or null if it was not looked up
+   */
+  public static Caller of(VerifiedAccessToken token, @Nullable CallerSession session) {
+    return session == null
+        ? token.derived(Caller.class, claims -> of(claims, null))
+        : of(token.claims(), session);
+  }
 
   /**
    * The caller that the claims identify.

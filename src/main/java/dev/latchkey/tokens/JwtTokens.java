@@ -2,8 +2,6 @@ package dev.latchkey.tokens;
 
 import dev.latchkey.Shared;
 import dev.latchkey.crypto.RandomText;
-import dev.latchkey.crypto.Recent;
-import dev.latchkey.crypto.Recent.Digest;
 import dev.latchkey.jose.AuthenticationClaims;
 import dev.latchkey.jose.TokenUse;
 import dev.latchkey.jose.TokenVerifier;
@@ -39,7 +37,6 @@ import org.jspecify.annotations.Nullable;
 public class JwtTokens {
 
   private static final JsonProvider JSON = JsonProvider.provider();
-  private static final int SIDS = 1024;
 
   /**
    * The form of {@link TokenStrategy#createSessionToken}'s results. Random bytes match it at most
@@ -57,8 +54,10 @@ public class JwtTokens {
   private final Optional<String> audience;
   private final RefreshTokenKey refreshKey;
   private final TokenLengths lengths = new TokenLengths();
-  private final Recent<Boolean> readableSids = new Recent<>(SIDS);
   private volatile @Nullable SidCipher cipher;
+
+  /** Whether {@code sid} decrypts to a session token. */
+  private record Sid(boolean isReadable) {}
 
   /** A refresh token and the session token inside. */
   record OpenedRefreshToken(VerifiedRefreshToken token, String sessionToken) {
@@ -112,18 +111,9 @@ public class JwtTokens {
 
   /** The secret keys stay the same while this node runs, so what was readable once stays it. */
   private boolean hasReadableSid(VerifiedAccessToken token) {
-    Optional<Digest> digest = token.sid().map(Digest::of);
-    if (digest.isEmpty()) {
-      return false;
-    }
-    if (readableSids.find(digest.get()).isPresent()) {
-      return true;
-    }
-    boolean isReadable = sessionToken(token).isPresent();
-    if (isReadable) {
-      readableSids.put(digest.get(), true);
-    }
-    return isReadable;
+    return token
+        .derived(Sid.class, claims -> new Sid(sessionToken(claims).isPresent()))
+        .isReadable();
   }
 
   /** The session token inside a token of this server; empty if it does not have the form of one. */
