@@ -17,7 +17,7 @@ import java.util.TreeMap;
 final class Database implements AutoCloseable {
 
   private static final String OPTIONS =
-      "-c max_connections=200 -c shared_buffers=512MB -c max_wal_size=4GB -c checkpoint_timeout=30min";
+      "-c max_connections=200 -c shared_buffers=2GB -c max_wal_size=4GB -c checkpoint_timeout=30min";
 
   private final Postgres postgres = new Postgres(OPTIONS);
   private final ProcessCpu cpu = new ProcessCpu(postgres.handle());

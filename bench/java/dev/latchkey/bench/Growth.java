@@ -1,7 +1,9 @@
 package dev.latchkey.bench;
 
+import dev.latchkey.it.support.Postgres;
 import java.nio.ByteBuffer;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -28,7 +30,7 @@ final class Growth implements Bench.Part {
   public void run(Bench.Surroundings all) {
     List<Integer> sizes =
         all.options().isSmoke() ? List.of(100, 10_000) : List.of(1_000, 100_000, MILLION);
-    List<Target> targets = new ArrayList<>();
+    List<HttpTarget> targets = new ArrayList<>();
     List<LatchkeyServer> servers = new ArrayList<>();
     try {
       List<CompletableFuture<LatchkeyServer>> starting =
@@ -59,7 +61,7 @@ final class Growth implements Bench.Part {
                     + ".");
       }
       LatchkeyServer largest = servers.get(servers.size() - 1);
-      plans(all, largest);
+      plans(all, largest, targets.subList(targets.size() - kinds + 1, targets.size()));
       servers.subList(0, servers.size() - 1).forEach(LatchkeyServer::close);
       cleanUp(all, largest, sizes.get(sizes.size() - 1));
     } finally {
@@ -76,7 +78,7 @@ final class Growth implements Bench.Part {
         all.database().create());
   }
 
-  private static List<Target> targets(Bench.Surroundings all, LatchkeyServer server, int size) {
+  private static List<HttpTarget> targets(Bench.Surroundings all, LatchkeyServer server, int size) {
     int many = all.options().connections();
     Conversation account =
         new AnyOf(size, i -> Requests.get("/mechanism/api/me", "X-Account", "-" + i));
@@ -92,7 +94,7 @@ final class Growth implements Bench.Part {
 
   /** The clean-up begins by itself within a minute or two and then goes on until all is gone. */
   private static void cleanUp(Bench.Surroundings all, LatchkeyServer server, int size) {
-    List<Target> targets = targets(all, server, size);
+    List<HttpTarget> targets = targets(all, server, size);
     Turns.Measured quiet = all.turns().measure(targets);
     int ended = all.options().isSmoke() ? 10_000 : MILLION;
     Rows.ended(all.database(), server.database(), 2 * MILLION, ended);
@@ -141,36 +143,30 @@ final class Growth implements Bench.Part {
     }
   }
 
-  /** Shows by which index each statement of these paths goes. */
-  private static void plans(Bench.Surroundings all, LatchkeyServer server) {
-    for (String sql :
-        List.of(
-            "SELECT s.id, s.state, s.created, s.last_seen, a.id, a.username, e.email, g.name FROM session s"
-                + " JOIN account a ON a.id = s.account_id"
-                + " LEFT JOIN email_address e ON e.account_id = a.id AND e.is_primary = TRUE"
-                + " LEFT JOIN account_group g ON g.account_id = a.id WHERE s.token_hash = 'x' AND s.expires_at > 1"
-                + " AND (s.idle_until IS NULL OR s.idle_until > 1) AND a.active = TRUE",
-            "SELECT r.rotated_at, s.id, a.id, a.username FROM refresh_token r JOIN session s ON s.id = r.session_id"
-                + " JOIN account a ON a.id = s.account_id WHERE r.jti = 'x' AND s.token_hash = 'x' AND r.expires_at > 1"
-                + " AND s.expires_at > 1 AND (s.idle_until IS NULL OR s.idle_until > 1) AND a.active = TRUE",
-            "UPDATE session SET last_seen = 1, idle_until = NULL WHERE id = 1 AND expires_at > 1",
-            "UPDATE refresh_token SET rotated_at = 1 WHERE jti = 'x' AND rotated_at IS NULL",
-            "SELECT jti FROM refresh_token WHERE expires_at <= 1 ORDER BY expires_at OFFSET 0 ROWS FETCH FIRST 500 ROWS ONLY",
-            "SELECT e.id FROM email_address e JOIN account a ON a.id = e.account_id WHERE e.email_key = 'x'",
-            "UPDATE rate_counter SET hits = hits + 1 WHERE bucket = 'x' AND (expires_at <= 1 OR hits < 5)")) {
-      all.report().line("");
-      all.report().line("`" + sql + "`");
-      all.report().line("```");
-      explain(all, server, sql).forEach(all.report()::line);
-      all.report().line("```");
+  /** Shows by which index each statement goes that a target needs. */
+  private static void plans(
+      Bench.Surroundings all, LatchkeyServer server, List<HttpTarget> targets) {
+    int times = 50;
+    for (HttpTarget target : targets) {
+      Database.Statements statements = all.database().statements(() -> target.send(times), times);
+      for (String statement : statements.each()) {
+        String sql = statement.substring(statement.indexOf('×') + 2);
+        all.report().line("");
+        all.report().line(target.name() + ": `" + sql + "`");
+        all.report().line("```");
+        explain(all, server, sql).forEach(all.report()::line);
+        all.report().line("```");
+      }
     }
   }
 
   private static List<String> explain(Bench.Surroundings all, LatchkeyServer server, String sql) {
     List<String> lines = new ArrayList<>();
-    try (Connection c = all.database().postgres().connect(server.database());
+    // The simple protocol: with the other one, the driver would want to bind the parameters.
+    String url = Postgres.url(server.database(), all.database().postgres().port());
+    try (Connection c = DriverManager.getConnection(url + "&preferQueryMode=simple");
         Statement s = c.createStatement();
-        ResultSet r = s.executeQuery("EXPLAIN (COSTS OFF) " + sql)) {
+        ResultSet r = s.executeQuery("EXPLAIN (GENERIC_PLAN, COSTS OFF) " + sql)) {
       while (r.next()) {
         lines.add(r.getString(1));
       }

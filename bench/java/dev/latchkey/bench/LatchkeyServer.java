@@ -47,6 +47,21 @@ final class LatchkeyServer implements SystemUnderTest, AutoCloseable {
       Optional<Path> war,
       Database databases,
       String database) {
+    return start(kind, settings, war, databases, database, List.of(FIRST));
+  }
+
+  /**
+   * The same.
+   *
+   * @param ready paths that answer when it is ready
+   */
+  static LatchkeyServer start(
+      String kind,
+      Map<String, String> settings,
+      Optional<Path> war,
+      Database databases,
+      String database,
+      List<String> ready) {
     int port = ServerProcess.freePort();
     Map<String, String> all = new TreeMap<>();
     all.put("SECRET_KEY", "Zr4GmTq9YvXk2LhWc7NsBd6PfJe3UaQw-bench");
@@ -61,7 +76,7 @@ final class LatchkeyServer implements SystemUnderTest, AutoCloseable {
     all.putAll(settings);
     war.ifPresent(file -> all.put("LATCHKEY_SERVE_WAR", file.toAbsolutePath().toString()));
     boolean compared = all.containsKey("HEADLESS_JWT_ISSUER");
-    List<String> paths = List.of(FIRST);
+    List<String> paths = ready;
     if (compared) {
       all.put("HEADLESS_JWT_ISSUER", "http://127.0.0.1:" + port);
       all.put("LATCHKEY_SERVE_ALSO", Wars.beside(port, all.get("HEADLESS_JWT_ALGORITHM")));

@@ -22,13 +22,8 @@ final class Rows {
 
   /** Makes sessions that live for hours, with an account and a refresh token each. */
   static void sessions(Database databases, String database, int many) {
-    // As if they were in use just now, so that nothing about them is to be noted for a while.
-    fill(
-        databases,
-        database,
-        "1, " + many,
-        now("INTERVAL '30 minutes'"),
-        now("INTERVAL '10 hours'"));
+    // In use just now: after a minute the next use of each is recorded.
+    fill(databases, database, "1, " + many, now("INTERVAL '0'"), now("INTERVAL '10 hours'"));
   }
 
   /** Makes sessions that have ended. */

@@ -3,6 +3,7 @@ package dev.latchkey.bench;
 import dev.latchkey.bench.exchange.ExchangeResource;
 import dev.latchkey.bench.mechanism.MechanismApplication;
 import dev.latchkey.bench.microprofile.MicroProfileApplication;
+import dev.latchkey.bench.parts.PartsApplication;
 import dev.latchkey.bench.plain.PlainApplication;
 import java.io.File;
 import java.nio.file.Path;
@@ -44,6 +45,25 @@ final class Wars {
             microProfile(settings))
         .map(war -> write(war, port))
         .collect(Collectors.joining(" "));
+  }
+
+  /** An application of the parts that Latchkey has to be made of, which does nothing. */
+  static Path parts() {
+    String unit =
+        """
+        <persistence xmlns="https://jakarta.ee/xml/ns/persistence" version="3.0">
+          <persistence-unit name="parts" transaction-type="JTA">
+            <properties>
+              <property name="jakarta.persistence.schema-generation.database.action" value="create"/>
+            </properties>
+          </persistence-unit>
+        </persistence>
+        """;
+    return Path.of(
+        write(
+            bare("parts.war", PartsApplication.class)
+                .addAsResource(new StringAsset(unit), "META-INF/persistence.xml"),
+            0));
   }
 
   private static WebArchive bare(String name, Class<?> application) {
