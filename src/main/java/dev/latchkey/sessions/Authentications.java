@@ -2,6 +2,7 @@ package dev.latchkey.sessions;
 
 import dev.latchkey.jose.AuthenticationClaims;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -51,9 +52,10 @@ final class Authentications {
    */
   private static Instant at(Map<String, Instant> factors, Instant last) {
     Instant passkey = factors.get(AuthenticationClaims.PASSKEY);
-    return passkey != null
-        ? passkey
-        : factors.values().stream().max(Instant::compareTo).orElse(last);
+    if (passkey != null) {
+      return passkey;
+    }
+    return factors.isEmpty() ? last : Collections.max(factors.values());
   }
 
   /** RFC 8176 §2. A method that is none of ours has its own name. */

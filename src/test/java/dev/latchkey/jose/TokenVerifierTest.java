@@ -27,6 +27,8 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -154,6 +156,34 @@ class TokenVerifierTest {
     clock.advance(Duration.ofSeconds(60));
     assertRejected(Reason.EXPIRED, turning, token);
     assertRejected(Reason.EXPIRED, turning, signedHere);
+  }
+
+  @Test
+  void whatFollowsFromTheClaims_ofARememberedToken_isComputedOnce() {
+    AtomicInteger computed = new AtomicInteger();
+    Function<JsonObject, String> from =
+        claims -> claims.getString("sub") + " " + computed.incrementAndGet();
+    String ada = sign(claims());
+    String eve = sign(claims().add("sub", "43"));
+
+    for (int i = 0; i < 3; i++) {
+      assertEquals("42 1", derived(ada, String.class, from));
+      assertEquals("43 2", derived(eve, String.class, from));
+      assertEquals(2, derived(ada, Integer.class, claims -> claims.getString("sub").length()));
+    }
+  }
+
+  @Test
+  void whatFollowsFromTheClaims_ofATokenTooLongToRemember_isComputedForEachUse() {
+    AtomicInteger computed = new AtomicInteger();
+    String token = sign(claims().add("long", "x".repeat(3000)));
+
+    assertEquals(1, derived(token, Integer.class, claims -> computed.incrementAndGet()));
+    assertEquals(2, derived(token, Integer.class, claims -> computed.incrementAndGet()));
+  }
+
+  private <T> T derived(String token, Class<T> type, Function<JsonObject, T> from) {
+    return verifier.verify(token).verified().orElseThrow().derived(type, from);
   }
 
   @Test

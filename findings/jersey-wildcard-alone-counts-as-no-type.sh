@@ -1,0 +1,112 @@
+#!/usr/bin/env bash
+# Jersey 4.0.2; JDK 17
+#
+# Behaviour: for each resource method, Jersey keeps a route for each type that the method consumes combined with each
+# that it produces, and compares a request with all of them. @Consumes("*/*") and @Produces("*/*") do not make that
+# one route: a declaration that has nothing but the wildcard counts as none, and then the types of all readers are
+# combined with those of all writers. With a second type beside the wildcard, only the declared ones count.
+#
+# Why it surprises: "*/*" is the default of both annotations, but who writes it means one route for everything. The
+# narrower declaration, */* and application/json, accepts the same requests with a small part of the routes.
+#
+# What the specification says: Jakarta REST 4.0, section 3.5: absence of these annotations is equivalent to their
+# inclusion with the media type "*/*". The number of routes is up to the implementation.
+#
+# What it means for a user: an API of a hundred methods that accepts any type keeps ten thousand objects. Write a
+# concrete type beside the wildcard in @Consumes, and a concrete type in @Produces.
+set -euo pipefail
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cd "$work"
+
+cat > Finding.java <<'JAVA'
+import jakarta.ws.rs.*;
+import jakarta.ws.rs.core.Response;
+import java.lang.management.ManagementFactory;
+import java.util.*;
+import javax.management.ObjectName;
+import org.glassfish.jersey.server.*;
+
+public class Finding {
+  @Path("none")
+  public static class None {
+    @POST
+    public Response post() {
+      return Response.ok("done").build();
+    }
+  }
+
+  @Path("wildcard")
+  @Consumes("*/*")
+  @Produces("*/*")
+  public static class Wildcard {
+    @POST
+    public Response post() {
+      return Response.ok("done").build();
+    }
+  }
+
+  @Path("beside")
+  @Consumes({"*/*", "application/json"})
+  @Produces("application/json")
+  public static class Beside {
+    @POST
+    public Response post() {
+      return Response.ok("done").build();
+    }
+  }
+
+  /** How many routes there are for the POST of so many such classes, and what its answer is. */
+  static String of(Class<?> resource, String path) throws Exception {
+    ApplicationHandler handler = new ApplicationHandler(new ResourceConfig(resource));
+    ContainerRequest request = new ContainerRequest(java.net.URI.create("/"), java.net.URI.create("/" + path), "POST",
+        null, new org.glassfish.jersey.internal.MapPropertiesDelegate(), null);
+    request.header("Content-Type", "text/x-anything");
+    request.setEntityStream(new java.io.ByteArrayInputStream(new byte[] {1}));
+    int status = handler.apply(request).get().getStatus();
+    int routes = routes();
+    java.lang.ref.Reference.reachabilityFence(handler);
+    return status + ", routes: " + routes;
+  }
+
+  /** The routes in the heap, by the class that Jersey has for them. */
+  static int routes() throws Exception {
+    String histogram = (String) ManagementFactory.getPlatformMBeanServer().invoke(
+        new ObjectName("com.sun.management:type=DiagnosticCommand"), "gcClassHistogram",
+        new Object[] {new String[0]}, new String[] {String[].class.getName()});
+    return histogram.lines().filter(line -> line.contains("ConsumesProducesAcceptor") && !line.contains("[L"))
+        .filter(line -> !line.contains("RequestSpecific"))
+        .mapToInt(line -> Integer.parseInt(line.strip().split("\\s+")[1])).sum();
+  }
+
+  public static void main(String[] args) throws Exception {
+    java.util.logging.LogManager.getLogManager().reset();
+    Map<String, String> seen = new LinkedHashMap<>();
+    // The generated OPTIONS of each path has routes as well; disabled, so that those of POST are left.
+    seen.put(args[0], switch (args[0]) {
+      case "none" -> of(None.class, "none");
+      case "wildcard" -> of(Wildcard.class, "wildcard");
+      default -> of(Beside.class, "beside");
+    });
+    System.out.println(seen.get(args[0]));
+  }
+}
+JAVA
+version=4.0.2
+{
+  echo '<project xmlns="http://maven.apache.org/POM/4.0.0"><modelVersion>4.0.0</modelVersion>'
+  echo '<groupId>finding</groupId><artifactId>finding</artifactId><version>1</version><dependencies>'
+  for name in core:jersey-server inject:jersey-hk2; do
+    echo "<dependency><groupId>org.glassfish.jersey.${name%:*}</groupId><artifactId>${name#*:}</artifactId><version>$version</version></dependency>"
+  done
+  echo '</dependencies></project>'
+} > pom.xml
+mvn -B org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy-dependencies -DoutputDirectory="$work/lib" >mvn.log 2>&1 ||
+  { cat mvn.log >&2; exit 2; }
+javac -cp 'lib/*' -d classes Finding.java
+echo "Jersey $version"
+for kind in none wildcard beside; do
+  seen=$(java -cp 'classes:lib/*' Finding "$kind")
+  echo "  $kind: $seen"
+  eval "$kind='$seen'"
+done
