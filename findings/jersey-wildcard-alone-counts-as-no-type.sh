@@ -12,8 +12,9 @@
 # What the specification says: Jakarta REST 4.0, section 3.5: absence of these annotations is equivalent to their
 # inclusion with the media type "*/*". The number of routes is up to the implementation.
 #
-# What it means for a user: an API of a hundred methods that accepts any type keeps ten thousand objects. Write a
-# concrete type beside the wildcard in @Consumes, and a concrete type in @Produces.
+# What it means for a user: with Jersey's own readers and writers a method has 14 routes instead of 2, and with those
+# that a server adds, many times as many. Write a concrete type beside the wildcard in @Consumes, and a concrete type
+# in @Produces. The figures include 16 routes of the OPTIONS that Jersey generates.
 set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -23,7 +24,6 @@ cat > Finding.java <<'JAVA'
 import jakarta.ws.rs.*;
 import jakarta.ws.rs.core.Response;
 import java.lang.management.ManagementFactory;
-import java.util.*;
 import javax.management.ObjectName;
 import org.glassfish.jersey.server.*;
 
@@ -56,7 +56,7 @@ public class Finding {
     }
   }
 
-  /** How many routes there are for the POST of so many such classes, and what its answer is. */
+  /** What the POST answers, and how many routes there are, with those of the generated OPTIONS. */
   static String of(Class<?> resource, String path) throws Exception {
     ApplicationHandler handler = new ApplicationHandler(new ResourceConfig(resource));
     ContainerRequest request = new ContainerRequest(java.net.URI.create("/"), java.net.URI.create("/" + path), "POST",
@@ -81,14 +81,11 @@ public class Finding {
 
   public static void main(String[] args) throws Exception {
     java.util.logging.LogManager.getLogManager().reset();
-    Map<String, String> seen = new LinkedHashMap<>();
-    // The generated OPTIONS of each path has routes as well; disabled, so that those of POST are left.
-    seen.put(args[0], switch (args[0]) {
+    System.out.println(switch (args[0]) {
       case "none" -> of(None.class, "none");
       case "wildcard" -> of(Wildcard.class, "wildcard");
       default -> of(Beside.class, "beside");
     });
-    System.out.println(seen.get(args[0]));
   }
 }
 JAVA
@@ -105,8 +102,16 @@ mvn -B org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy-dependencies 
   { cat mvn.log >&2; exit 2; }
 javac -cp 'lib/*' -d classes Finding.java
 echo "Jersey $version"
+declare -A seen
 for kind in none wildcard beside; do
-  seen=$(java -cp 'classes:lib/*' Finding "$kind")
-  echo "  $kind: $seen"
-  eval "$kind='$seen'"
+  seen[$kind]=$(java -cp 'classes:lib/*' Finding "$kind")
+  echo "  $kind: ${seen[$kind]}"
 done
+expected=(none '200, routes: 30' wildcard '200, routes: 30' beside '200, routes: 18')
+for ((i = 0; i < ${#expected[@]}; i += 2)); do
+  if [ "${seen[${expected[i]}]}" != "${expected[i + 1]}" ]; then
+    echo '  NO LONGER AS STATED'
+    exit 1
+  fi
+done
+echo '  AS STATED'
