@@ -3,6 +3,7 @@ package dev.latchkey.identity;
 import static jakarta.security.enterprise.identitystore.CredentialValidationResult.INVALID_RESULT;
 import static jakarta.security.enterprise.identitystore.CredentialValidationResult.NOT_VALIDATED_RESULT;
 
+import dev.latchkey.jose.VerifiedAccessToken;
 import dev.latchkey.persistence.DatabaseUnavailable;
 import dev.latchkey.security.AccessTokenCredential;
 import dev.latchkey.security.Caller;
@@ -44,8 +45,12 @@ public class AccessTokenIdentityStore implements IdentityStore {
   }
 
   private static CredentialValidationResult valid(AcceptedToken accepted) {
+    VerifiedAccessToken token = accepted.token();
     Caller caller =
-        ClaimedCaller.of(accepted.token(), accepted.session().map(CallerSessions::of).orElse(null));
+        accepted
+            .session()
+            .map(session -> ClaimedCaller.of(token.claims(), CallerSessions.of(session)))
+            .orElseGet(() -> token.derived(ClaimedCaller.class, ClaimedCaller::read).caller());
     return new CredentialValidationResult(caller, caller.groups());
   }
 }

@@ -88,7 +88,9 @@ public abstract sealed class VerifiedToken permits VerifiedAccessToken, Verified
    * Something that follows from {@link #claims} alone. It is computed at the first call, and again
    * only if the token's content has been forgotten since.
    *
-   * @param type what is computed, by its class; it must be immutable, and there is one of each type
+   * @param type a type whose instances are immutable and that is computed in this way only: there
+   *     is one of each type
+   * @param from must not call this method
    */
   public <T> T derived(Class<T> type, Function<JsonObject, T> from) {
     return claims.derived(type, from);

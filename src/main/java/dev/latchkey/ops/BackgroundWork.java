@@ -7,7 +7,6 @@ import dev.latchkey.throttle.RateLimiter;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,9 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 @Shared
 class BackgroundWork {
-
-  /** Long enough that one transaction records many, and short beside any idle timeout. */
-  private static final Duration UNTIL_USES_ARE_RECORDED = Duration.ofMillis(200);
 
   private final Delivery delivery;
   private final CleanUp cleanUp;
@@ -62,7 +58,7 @@ class BackgroundWork {
     delivery.start(threads);
     cleanUp.start(threads);
     keyUpkeep.start(threads);
-    sessions.start(threads.after(UNTIL_USES_ARE_RECORDED));
+    sessions.start(threads.after(sessions.untilUseIsRecorded()));
     record.start(threads);
     changes.start(threads);
     limiter.start(threads);

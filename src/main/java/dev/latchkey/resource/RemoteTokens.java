@@ -77,14 +77,14 @@ class RemoteTokens {
     if (introspection.isEmpty()) {
       return credential.withSession()
           ? Optional.empty()
-          : token.map(t -> ClaimedCaller.of(t, null));
+          : token.map(t -> t.derived(ClaimedCaller.class, ClaimedCaller::read).caller());
     }
     return token.flatMap(
         t ->
             introspection
                 .get()
                 .ask(credential)
-                .map(a -> ClaimedCaller.of(t, IntrospectedCaller.session(a))));
+                .map(a -> ClaimedCaller.of(t.claims(), IntrospectedCaller.session(a))));
   }
 
   /** Without a setting, the claim may be anything, or missing; the page on settings says so. */

@@ -3,7 +3,6 @@ package dev.latchkey.security;
 import dev.latchkey.jose.AuthenticationClaims;
 import dev.latchkey.jose.TokenCarrier;
 import dev.latchkey.jose.TokenUse;
-import dev.latchkey.jose.VerifiedAccessToken;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
@@ -14,21 +13,12 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a caller from the claims of an access token. */
-public final class ClaimedCaller {
+/** A caller as the claims of an access token identify it. Immutable. */
+public record ClaimedCaller(Caller caller) {
 
-  private ClaimedCaller() {}
-
-  /**
-   * The caller that a token identifies.
-   *
-   * @param token with a subject
-   * @param session the token's session, or null if it was not looked up
-   */
-  public static Caller of(VerifiedAccessToken token, @Nullable CallerSession session) {
-    return session == null
-        ? token.derived(Caller.class, claims -> of(claims, null))
-        : of(token.claims(), session);
+  /** The caller that the claims of a verified token identify, without its session. */
+  public static ClaimedCaller read(JsonObject claims) {
+    return new ClaimedCaller(of(claims, null));
   }
 
   /**

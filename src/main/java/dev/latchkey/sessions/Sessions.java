@@ -35,6 +35,7 @@ public class Sessions {
 
   private static final Duration LONGEST_PENDING = Duration.ofHours(1);
   private static final Duration WRITE_LAST_SEEN_EVERY = Duration.ofMinutes(1);
+  private static final Duration COLLECT_USES_FOR = Duration.ofMillis(200);
 
   private static final String IN_USE =
       IntStream.range(0, LastSeen.MOST_AT_ONCE)
@@ -100,8 +101,18 @@ public class Sessions {
   }
 
   /**
+   * How long a use may wait to be recorded together with others: long enough that one transaction
+   * records many, and short beside the idle timeout, at most a twentieth.
+   */
+  public Duration untilUseIsRecorded() {
+    return shorter(COLLECT_USES_FOR, writeLastSeenEvery.dividedBy(5));
+  }
+
+  /**
    * Records the use of sessions on threads of this executor from now on, so that no request waits
    * for it.
+   *
+   * @param threads that begin after {@link #untilUseIsRecorded}
    */
   public void start(Executor threads) {
     lastSeenSoon.start(threads);

@@ -109,7 +109,7 @@ public class JwtTokens {
     return token.subject().isPresent() && token.jwtId().isPresent();
   }
 
-  /** The secret keys stay the same while this node runs, so what was readable once stays it. */
+  /** The secret keys stay the same while this node runs, and so does the answer. */
   private boolean hasReadableSid(VerifiedAccessToken token) {
     return token
         .derived(Sid.class, claims -> new Sid(sessionToken(claims).isPresent()))

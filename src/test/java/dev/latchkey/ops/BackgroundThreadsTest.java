@@ -1,14 +1,19 @@
 package dev.latchkey.ops;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Delayed;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +53,20 @@ class BackgroundThreadsTest {
     assertEquals(8, first.size());
     assertTrue(first.containsAll(used));
     assertEquals(first, made);
+  }
+
+  @Test
+  void tasks_thatBeginLater_waitAndAreDroppedAtTheEnd() throws Exception {
+    AtomicInteger begun = new AtomicInteger();
+    threads.after(Duration.ofHours(1)).execute(begun::incrementAndGet);
+    assertTrue(((Delayed) threads.getQueue().peek()).getDelay(TimeUnit.MINUTES) > 50);
+    threads.shutdown();
+
+    assertTrue(threads.awaitTermination(1, TimeUnit.MINUTES));
+    assertEquals(0, begun.get());
+    assertThrows(
+        RejectedExecutionException.class,
+        () -> threads.after(Duration.ZERO).execute(begun::incrementAndGet));
   }
 
   @Test

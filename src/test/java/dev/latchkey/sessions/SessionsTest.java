@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SessionsTest {
@@ -262,6 +263,14 @@ class SessionsTest {
     assertEquals(
         millis(resting.session().lastSeen()),
         query("SELECT last_seen FROM session WHERE id = " + resting.session().id()));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0,200", "60,200", "4,200", "1,50"})
+  void uses_waitForATurn_shortBesideTheIdleTimeout(String seconds, long millis) {
+    world("SESSION_IDLE_TIMEOUT", seconds);
+
+    assertEquals(Duration.ofMillis(millis), world.sessions.untilUseIsRecorded());
   }
 
   @Test
