@@ -10,7 +10,7 @@ import java.util.function.Function;
 
 /**
  * Access tokens and session tokens at {@code GET /api/me}, beside the same endpoint without any
- * security, with a mechanism that does nothing, only asks the database or only remembers tokens,
+ * security, with a mechanism that does nothing, only reads the session or only remembers tokens,
  * and with the server's own MicroProfile JWT; and refreshes.
  */
 final class TokenPaths implements Bench.Part {
@@ -49,9 +49,12 @@ final class TokenPaths implements Bench.Part {
       byte[] mechanism = Requests.get("/mechanism" + ME);
       targets.add(
           target("a mechanism that does nothing", now, people, p -> Requests.repeated(mechanism)));
-      byte[] statement = Requests.get("/mechanism" + ME, "X-Account", "1");
       targets.add(
-          target("a mechanism with one statement", now, people, p -> Requests.repeated(statement)));
+          target(
+              "a mechanism that reads the session",
+              now,
+              people,
+              p -> p.withSession("/mechanism" + ME)));
       targets.add(
           target(
               "a mechanism that knows the token",
