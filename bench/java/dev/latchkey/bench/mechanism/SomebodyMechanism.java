@@ -36,8 +36,8 @@ import javax.sql.DataSource;
  *   <li>With the header {@code X-Account}, the caller is the account of that number, with the
  *       address and groups that one statement reads: any mechanism that asks the database at each
  *       request.
- *   <li>With a session token, one statement finds its live session, and the same of its account:
- *       any mechanism for opaque tokens.
+ *   <li>With a session token, one statement finds its live session with the same data of its
+ *       account: any mechanism for opaque tokens.
  *   <li>With a bearer token, it is the token's subject, unless the token has expired. Tokens are
  *       read once, and remembered: any mechanism that verifies a token at its first use only.
  * </ul>

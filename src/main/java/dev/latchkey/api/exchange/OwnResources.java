@@ -12,7 +12,7 @@ import java.util.Map;
 
 /**
  * Restricts our resources to our applications. An application in the same WAR that lists no classes
- * publishes all resources, including ours; there they return 404.
+ * publishes all resources, including ours; there they are not found.
  *
  * <p>Our filters and mappers have no {@code @Provider}, so such an application does not find them.
  * An application's paths take precedence over those of our resources, because ours are long, or are
