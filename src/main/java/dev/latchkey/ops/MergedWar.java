@@ -1,12 +1,8 @@
 package dev.latchkey.ops;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URL;
-import java.net.URLConnection;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -21,19 +17,10 @@ import java.util.stream.Collectors;
 
 /**
  * What an application that is merged into the WAR may have replaced, because a merge keeps one file
- * of each name, or may have brought along a second time. Uses no type that may be missing.
+ * of each name, or may have brought along a second time. What the container reads from our classes
+ * is in their jar, where nothing replaces it. Uses no type that may be missing.
  */
 final class MergedWar {
-
-  /** Our lines of the files that name services to the container. */
-  static final Map<String, List<String>> SERVICES =
-      Map.of(
-          "jakarta.enterprise.inject.spi.Extension",
-          List.of("dev.latchkey.ops.DeploymentCheck", "dev.latchkey.security.MechanismChoice"),
-          "jakarta.servlet.ServletContainerInitializer",
-          List.of("dev.latchkey.security.check.GuardCheck"),
-          "jakarta.ws.rs.container.DynamicFeature",
-          List.of("dev.latchkey.security.CallerFeature", "dev.latchkey.api.exchange.OwnResources"));
 
   static final String FIRST_FILTER = "dev.latchkey.web.RequestFilter";
 
@@ -73,27 +60,17 @@ final class MergedWar {
   }
 
   /**
-   * The first file of ours that another one has replaced, in one sentence that says what to do.
+   * Whether the application's {@code web.xml} has replaced ours, in one sentence that says what to
+   * do.
    *
    * @param filters the classes of the filters that the application has
    */
-  Optional<String> replaced(Collection<String> filters) {
-    if (!filters.contains(FIRST_FILTER)) {
-      return Optional.of(
-          "WEB-INF/web.xml of the application has replaced Latchkey's: put what it declares into"
-              + " META-INF/web-fragment.xml of a jar in WEB-INF/lib.");
-    }
-    return SERVICES.entrySet().stream()
-        .filter(service -> !contains("META-INF/services/" + service.getKey(), service.getValue()))
-        .map(
-            service ->
-                "WEB-INF/classes/META-INF/services/"
-                    + service.getKey()
-                    + " of the application has replaced Latchkey's: put the application's classes"
-                    + " with the file into a jar in WEB-INF/lib, or add the lines "
-                    + String.join(" and ", service.getValue())
-                    + ".")
-        .findFirst();
+  Optional<String> descriptorReplaced(Collection<String> filters) {
+    return filters.contains(FIRST_FILTER)
+        ? Optional.empty()
+        : Optional.of(
+            "WEB-INF/web.xml of the application has replaced Latchkey's: put what it declares into"
+                + " META-INF/web-fragment.xml of a jar in WEB-INF/lib.");
   }
 
   /** One sentence for each library of ours that is there in a second version. */
@@ -120,25 +97,9 @@ final class MergedWar {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  private boolean contains(String file, List<String> lines) {
-    return find(file).stream().flatMap(url -> read(url).lines()).toList().containsAll(lines);
-  }
-
   private List<URL> find(String file) {
     try {
       return Collections.list(classes.getResources(file));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static String read(URL url) {
-    try {
-      URLConnection connection = url.openConnection();
-      connection.setUseCaches(false);
-      try (InputStream in = connection.getInputStream()) {
-        return new String(in.readAllBytes(), UTF_8);
-      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

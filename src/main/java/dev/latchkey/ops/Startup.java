@@ -38,7 +38,7 @@ public class Startup implements ServletContextListener {
         context.getFilterRegistrations().values().stream().map(Registration::getClassName).toList();
     new RequiredParts(server)
         .missing()
-        .or(() -> war.replaced(filters))
+        .or(() -> war.descriptorReplaced(filters))
         .ifPresent(
             sentence -> {
               throw new CannotStart(sentence, null);

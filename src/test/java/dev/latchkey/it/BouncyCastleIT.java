@@ -4,9 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.latchkey.it.support.ClassFile;
+import dev.latchkey.it.support.PackagedWar;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
@@ -14,8 +13,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +22,6 @@ import org.junit.jupiter.api.Test;
  */
 class BouncyCastleIT {
 
-  private static final Path WAR = Path.of("target/latchkey.war");
   private static final String ITS = "org/bouncycastle/";
 
   private static final Map<String, byte[]> PART = new HashMap<>();
@@ -33,15 +29,9 @@ class BouncyCastleIT {
 
   @BeforeAll
   static void readWar() throws IOException {
-    try (ZipInputStream war = new ZipInputStream(Files.newInputStream(WAR))) {
-      for (ZipEntry entry = war.getNextEntry(); entry != null; entry = war.getNextEntry()) {
-        if (entry.getName().startsWith("WEB-INF/lib/bcprov-")) {
-          read(new ZipInputStream(war), PART);
-        } else if (entry.getName().matches("WEB-INF/classes/dev/.+\\.class")) {
-          OURS.put(entry.getName(), war.readAllBytes());
-        }
-      }
-    }
+    PART.putAll(PackagedWar.jar("bcprov-.*"));
+    OURS.putAll(PackagedWar.classes());
+    OURS.keySet().removeIf(name -> !name.endsWith(".class"));
   }
 
   @Test
@@ -82,12 +72,6 @@ class BouncyCastleIT {
       if (reachedFrom.putIfAbsent(reference, name) == null) {
         next.add(reference);
       }
-    }
-  }
-
-  private static void read(ZipInputStream jar, Map<String, byte[]> into) throws IOException {
-    for (ZipEntry entry = jar.getNextEntry(); entry != null; entry = jar.getNextEntry()) {
-      into.put(entry.getName(), jar.readAllBytes());
     }
   }
 }

@@ -30,8 +30,7 @@ import org.junit.jupiter.api.Test;
 class GeneralNamesIT {
 
   /** Folders of our own, and jars, whose file names have the version. */
-  private static final Pattern OWN =
-      Pattern.compile("latchkey/.*|WEB-INF/classes/dev/latchkey/.*|WEB-INF/lib/[^/]+\\.jar");
+  private static final Pattern OWN = Pattern.compile("latchkey/.*|WEB-INF/lib/[^/]+\\.jar");
 
   /** What is read from each jar, and nothing else is in the same place of another jar. */
   private static final Pattern OF_A_JAR =
@@ -41,6 +40,8 @@ class GeneralNamesIT {
               + "|META-INF/(versions/\\d+/.+\\.class|MANIFEST\\.MF|beans\\.xml|maven/.+)"
               + "|module-info\\.class"
               + "|META-INF/([A-Za-z-]*LICENSE|NOTICE|README)(\\.txt|\\.md)?"
+              + "|META-INF/(persistence\\.xml|microprofile-config\\.properties)"
+              + "|META-INF/services/jakarta\\.(enterprise\\.inject|servlet|ws\\.rs)\\..+"
               + "|META-INF/services/(dev\\.latchkey\\..+|org\\.flywaydb\\..+|org\\.slf4j\\..+)");
 
   private static final Pattern ROW =
@@ -95,8 +96,8 @@ class GeneralNamesIT {
   /** Of servlets and applications. */
   private static Set<String> paths() throws IOException {
     Set<String> paths = new TreeSet<>();
-    for (String name : PackagedWar.entries()) {
-      if (name.matches("WEB-INF/classes/dev/latchkey/.+\\.class")) {
+    for (String name : PackagedWar.classes().keySet()) {
+      if (name.endsWith(".class")) {
         Class<?> type = load(name);
         ApplicationPath application = type.getAnnotation(ApplicationPath.class);
         WebServlet servlet = type.getAnnotation(WebServlet.class);
@@ -111,8 +112,8 @@ class GeneralNamesIT {
     return paths;
   }
 
-  private static Class<?> load(String entry) {
-    String name = entry.substring("WEB-INF/classes/".length(), entry.length() - ".class".length());
+  private static Class<?> load(String file) {
+    String name = file.substring(0, file.length() - ".class".length());
     try {
       return Class.forName(name.replace('/', '.'), false, GeneralNamesIT.class.getClassLoader());
     } catch (ClassNotFoundException e) {

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.latchkey.it.support.ClassFile;
+import dev.latchkey.it.support.PackagedWar;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,19 +24,18 @@ import org.junit.jupiter.api.Test;
  */
 class RelocationIT {
 
-  private static final Path WAR = Path.of("target/latchkey.war");
   private static final String OURS = "dev/latchkey/webauthn/";
   private static final List<String> ORIGINALS =
       List.of("com/webauthn4j/", "com/fasterxml/", "tools/jackson/");
 
-  /** The classes of all jars and of the WAR itself, by name. */
+  /** The classes of all jars, by name. */
   private static final Map<String, byte[]> CLASSES = new HashMap<>();
 
   private static final Set<String> RESOURCES = new TreeSet<>();
 
   @BeforeAll
   static void readWar() throws IOException {
-    try (ZipInputStream war = new ZipInputStream(Files.newInputStream(WAR))) {
+    try (ZipInputStream war = new ZipInputStream(Files.newInputStream(PackagedWar.FILE))) {
       for (ZipEntry entry = war.getNextEntry(); entry != null; entry = war.getNextEntry()) {
         if (entry.getName().startsWith("WEB-INF/lib/") && entry.getName().endsWith(".jar")) {
           ZipInputStream jar = new ZipInputStream(war);
@@ -44,7 +43,7 @@ class RelocationIT {
             keep(in.getName(), jar);
           }
         } else {
-          keep(entry.getName().replaceFirst("^WEB-INF/classes/", ""), war);
+          keep(entry.getName(), war);
         }
       }
     }

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
@@ -57,7 +58,7 @@ class WarIT {
         PackagedWar.entries().stream()
             .filter(name -> name.startsWith("WEB-INF/lib/") && name.endsWith(".jar"))
             .map(name -> name.substring("WEB-INF/lib/".length(), name.length() - ".jar".length()))
-            .filter(name -> !name.startsWith("latchkey-webauthn-"))
+            .filter(name -> !name.startsWith("latchkey-"))
             .collect(Collectors.toCollection(TreeSet::new));
     jars.addAll(relocated());
     assertEquals(jars, components("latchkey.cdx.json"));
@@ -66,18 +67,11 @@ class WarIT {
   /** The artifacts whose classes latchkey-webauthn contains. */
   private static Set<String> relocated() throws IOException {
     Set<String> names = new TreeSet<>();
-    try (ZipInputStream war = new ZipInputStream(Files.newInputStream(PackagedWar.FILE))) {
-      for (ZipEntry entry = war.getNextEntry(); entry != null; entry = war.getNextEntry()) {
-        if (entry.getName().startsWith("WEB-INF/lib/latchkey-webauthn-")) {
-          ZipInputStream jar = new ZipInputStream(war);
-          for (ZipEntry in = jar.getNextEntry(); in != null; in = jar.getNextEntry()) {
-            if (in.getName().matches("META-INF/maven/.+/pom.properties")) {
-              Properties artifact = new Properties();
-              artifact.load(new ByteArrayInputStream(jar.readAllBytes()));
-              names.add(artifact.get("artifactId") + "-" + artifact.get("version"));
-            }
-          }
-        }
+    for (Map.Entry<String, byte[]> file : PackagedWar.jar("latchkey-webauthn-.*").entrySet()) {
+      if (file.getKey().matches("META-INF/maven/.+/pom.properties")) {
+        Properties artifact = new Properties();
+        artifact.load(new ByteArrayInputStream(file.getValue()));
+        names.add(artifact.get("artifactId") + "-" + artifact.get("version"));
       }
     }
     names.removeIf(name -> name.startsWith("latchkey-"));
@@ -124,7 +118,7 @@ class WarIT {
           PackagedWar.names(war).stream()
               .filter(WarIT::isForeign)
               .forEach(inner -> foreign.add(name + "!" + inner));
-        } else if (isForeign(name.replaceFirst("^WEB-INF/classes/", ""))) {
+        } else if (isForeign(name)) {
           foreign.add(name);
         }
       }

@@ -9,71 +9,38 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MergedWarTest {
 
-  private static final Path SERVICES = Path.of("src/main/resources/META-INF/services");
+  private static final String OURS = "dev/latchkey/ops/MergedWar.class";
   private static final List<String> FILTERS = List.of(MergedWar.FIRST_FILTER, "com.example.Other");
 
   @TempDir Path war;
 
   @Test
-  void services_areThoseOfTheFiles() throws IOException {
-    Map<String, List<String>> files = new TreeMap<>();
-    try (Stream<Path> all = Files.list(SERVICES)) {
-      for (Path file : all.toList()) {
-        files.put(file.getFileName().toString(), Files.readAllLines(file));
-      }
-    }
-    assertEquals(files, new TreeMap<>(MergedWar.SERVICES));
-  }
-
-  @Test
   void war_withAJarBesideIt_isUnharmed() throws IOException {
-    addServices();
-    jar("shop.jar", "META-INF/services/jakarta.ws.rs.container.DynamicFeature");
     jar("jose4j-0.9.7.jar", "org/jose4j/jwk/JsonWebKey.class");
     jar("flyway-core-13.12.0.jar", "org/flywaydb/core/Flyway.class");
-    write("dev/latchkey/ops/MergedWar.class", "");
+    jar("latchkey-1.0-classes.jar", OURS);
 
-    assertEquals(Optional.empty(), merged().replaced(FILTERS));
+    assertEquals(Optional.empty(), merged().descriptorReplaced(FILTERS));
     assertEquals(Optional.empty(), merged().ownClassesTwice());
     assertEquals(List.of(), merged().librariesTwice());
   }
 
   @Test
   void webXml_replaced_isNamed() throws IOException {
-    addServices();
-    String sentence = merged().replaced(List.of("com.example.Other")).orElseThrow();
+    String sentence = merged().descriptorReplaced(List.of("com.example.Other")).orElseThrow();
     assertTrue(sentence.startsWith("WEB-INF/web.xml of the application has replaced"), sentence);
     assertTrue(sentence.contains("META-INF/web-fragment.xml"), sentence);
-  }
-
-  @ParameterizedTest
-  @MethodSource("services")
-  void servicesFile_replaced_isNamedWithItsLines(String service) throws IOException {
-    addServices();
-    write("META-INF/services/" + service, "com.example.Own\n");
-
-    String sentence = merged().replaced(FILTERS).orElseThrow();
-
-    assertTrue(sentence.startsWith("WEB-INF/classes/META-INF/services/" + service), sentence);
-    MergedWar.SERVICES.get(service).forEach(line -> assertTrue(sentence.contains(line), sentence));
-  }
-
-  static Stream<String> services() {
-    return MergedWar.SERVICES.keySet().stream();
   }
 
   @ParameterizedTest
@@ -110,26 +77,16 @@ class MergedWarTest {
   }
 
   @Test
-  void ownClasses_inAJarToo_areNamed() throws IOException {
-    write("dev/latchkey/ops/MergedWar.class", "");
-    jar("latchkey-1.0-classes.jar", "dev/latchkey/ops/MergedWar.class");
+  void ownClasses_inASecondVersion_areNamedWithBothJars() throws IOException {
+    jar("latchkey-1.0-classes.jar", OURS);
+    jar("latchkey-1.1-classes.jar", OURS);
 
     String sentence = merged().ownClassesTwice().orElseThrow();
 
     assertTrue(
-        sentence.contains("in WEB-INF/classes and WEB-INF/lib/latchkey-1.0-classes.jar"), sentence);
-  }
-
-  private void addServices() throws IOException {
-    for (Map.Entry<String, List<String>> service : MergedWar.SERVICES.entrySet()) {
-      write("META-INF/services/" + service.getKey(), String.join("\n", service.getValue()) + "\n");
-    }
-  }
-
-  private void write(String name, String content) throws IOException {
-    Path file = war.resolve("WEB-INF/classes").resolve(name);
-    Files.createDirectories(file.getParent());
-    Files.writeString(file, content);
+        sentence.contains(
+            "in WEB-INF/lib/latchkey-1.0-classes.jar and WEB-INF/lib/latchkey-1.1-classes.jar"),
+        sentence);
   }
 
   private void jar(String name, String entry) throws IOException {

@@ -1,7 +1,10 @@
 package dev.latchkey.samples;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.latchkey.it.support.Answer;
+import dev.latchkey.it.support.Http;
 import dev.latchkey.it.support.ServerProcess;
 import java.util.Map;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
@@ -11,17 +14,39 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.jose4j.jwk.JsonWebKey;
 import org.junit.jupiter.api.Test;
 
-/** A merge that has replaced one of our files, or has added a library again. */
+/**
+ * An application merged into the WAR: what is its own, what is replaced, and what is there twice.
+ */
 class MergeIT {
 
-  private static final String FEATURES = "META-INF/services/jakarta.ws.rs.container.DynamicFeature";
-
   @Test
-  void servicesFile_replaced_stopsTheDeployment() {
-    WebArchive war = SampleWars.packaged();
-    war.delete("/WEB-INF/classes/" + FEATURES);
-    war.addAsResource(new StringAsset("# of an application\n"), FEATURES);
-    assertFails(war, "WEB-INF/classes/" + FEATURES + " of the application has replaced Latchkey's");
+  void application_inTheFolderOfClasses_hasItsDescriptorsBesideOurs() {
+    Map<String, String> settings =
+        Map.of(
+            "LATCHKEY_SERVE_WAR",
+            SampleWars.write(SampleWars.overlayOfClasses()).toString(),
+            "HEADLESS_TOKEN_STRATEGY",
+            "jwt",
+            "ACCOUNT_EMAIL_VERIFICATION",
+            "none");
+    try (ServerProcess server = ServerProcess.start(settings)) {
+      Http http = Http.ofOverlay(server.base());
+      Answer signUp =
+          http.post(
+                  Http.API + "/auth/signup",
+                  "{\"email\": \"reader@example.org\", \"password\": \"Sesame-open-thyself-7\"}")
+              .expect(200);
+      String bearer = "Bearer " + signUp.at("/meta/access_token");
+
+      Answer books = http.get("/shelf/books", "Authorization", bearer).expect(200);
+      assertEquals("books=1", books.text());
+      assertEquals("marked", books.header("X-Shelf"));
+      http.get("/shelf/books").expect(401);
+      http.get("/api/me", "Authorization", bearer).expect(200);
+      assertEquals(
+          "https://shelf.example.org",
+          http.get("/.well-known/oauth-authorization-server").expect(200).at("/issuer"));
+    }
   }
 
   @Test

@@ -1,6 +1,8 @@
 package dev.latchkey.samples;
 
 import dev.latchkey.it.support.ProcessFolder;
+import dev.latchkey.samples.classes.ShelfApplication;
+import dev.latchkey.samples.classes.ShelfMark;
 import dev.latchkey.samples.guarded.Guarded;
 import dev.latchkey.samples.guarded.GuardedApplication;
 import dev.latchkey.samples.guarded.Item;
@@ -10,6 +12,7 @@ import dev.latchkey.samples.ownmechanism.BadgeMechanism;
 import dev.latchkey.samples.ownmechanism.BasicLogin;
 import dev.latchkey.samples.resourceserver.StockApplication;
 import dev.latchkey.samples.resourceserver.WarehouseServlet;
+import jakarta.ws.rs.container.DynamicFeature;
 import java.io.File;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -49,6 +52,20 @@ public final class SampleWars {
         .addAsWebResource(
             new StringAsset("<!doctype html><title>Orders</title>"), "pages/index.html")
         .addAsLibrary(application);
+  }
+
+  /** Latchkey's WAR with an application in {@code WEB-INF/classes}, and with its descriptors. */
+  static WebArchive overlayOfClasses() {
+    return packaged()
+        .addPackage(ShelfApplication.class.getPackage())
+        .addAsResource(resource("classes/persistence.xml"), "META-INF/persistence.xml")
+        .addAsResource(
+            new StringAsset(ShelfMark.class.getName()),
+            "META-INF/services/" + DynamicFeature.class.getName())
+        .addAsResource(
+            properties(Map.of("HEADLESS_JWT_ISSUER", "https://shelf.example.org")),
+            "META-INF/microprofile-config.properties")
+        .addAsWebInfResource(resource("beans.xml"), "beans.xml");
   }
 
   /**

@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
@@ -21,6 +23,27 @@ public final class PackagedWar {
     try (InputStream war = Files.newInputStream(FILE)) {
       return names(war);
     }
+  }
+
+  /** The files in Latchkey's own jar, by name. */
+  public static Map<String, byte[]> classes() throws IOException {
+    return jar("latchkey-\\d.*-classes");
+  }
+
+  /** The files in the jar of {@code WEB-INF/lib} whose name without ending matches, by name. */
+  public static Map<String, byte[]> jar(String pattern) throws IOException {
+    Map<String, byte[]> files = new TreeMap<>();
+    try (ZipInputStream war = new ZipInputStream(Files.newInputStream(FILE))) {
+      for (ZipEntry entry = war.getNextEntry(); entry != null; entry = war.getNextEntry()) {
+        if (entry.getName().matches("WEB-INF/lib/" + pattern + "\\.jar")) {
+          ZipInputStream jar = new ZipInputStream(war);
+          for (ZipEntry in = jar.getNextEntry(); in != null; in = jar.getNextEntry()) {
+            files.put(in.getName(), jar.readAllBytes());
+          }
+        }
+      }
+    }
+    return files;
   }
 
   /** The names in an archive, which may be an entry of another one and is not closed. */

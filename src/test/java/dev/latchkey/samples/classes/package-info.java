@@ -1,0 +1,2 @@
+/** An application that goes to {@code WEB-INF/classes} of the WAR, with descriptors of its own. */
+package dev.latchkey.samples.classes;
