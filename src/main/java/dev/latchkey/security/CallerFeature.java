@@ -1,5 +1,6 @@
 package dev.latchkey.security;
 
+import jakarta.annotation.Priority;
 import jakarta.ws.rs.container.DynamicFeature;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.FeatureContext;
@@ -14,10 +15,13 @@ import jakarta.ws.rs.ext.Provider;
  *
  * <p>Servers discover it (Jakarta REST 3.1 §4.1.2, {@code META-INF/services}), unless an
  * application sets {@code jakarta.ws.rs.loadServices} to false. Listing it as well does no harm.
+ * Its priority is one that no other feature is likely to have, because RESTEasy keeps only one of
+ * the features that it discovers with equal priority.
  *
  * @since 1.0
  */
 @Provider
+@Priority(731)
 public class CallerFeature implements DynamicFeature {
 
   @Override

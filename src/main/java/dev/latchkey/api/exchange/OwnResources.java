@@ -17,8 +17,11 @@ import java.util.Map;
  * <p>Our filters and mappers have no {@code @Provider}, so such an application does not find them.
  * An application's paths take precedence over those of our resources, because ours are long, or are
  * templates, which have fewer literal characters (Jakarta REST 3.1 §3.7.2).
+ *
+ * <p>Its priority is one of its own, as that of {@link dev.latchkey.security.CallerFeature} is.
  */
 @Provider
+@Priority(732)
 public class OwnResources implements DynamicFeature {
 
   private static final String OURS = "dev.latchkey.api.application";

@@ -68,10 +68,6 @@ import org.jspecify.annotations.Nullable;
 })
 public class GuardCheck implements ServletContainerInitializer {
 
-  /** Implementations of Jakarta REST that discover features in {@code META-INF/services}. */
-  private static final List<String> LOADING_SERVICES =
-      List.of("org.glassfish.jersey.", "org.jboss.resteasy.");
-
   /**
    * @throws ServletException if an annotation is not enforced
    */
@@ -111,11 +107,15 @@ public class GuardCheck implements ServletContainerInitializer {
   }
 
   private static List<RestApplication> applications(List<Class<?>> types, ServletContext context) {
-    boolean loadsServices = loadsServices();
+    boolean findsFeature =
+        new FeatureDiscovery(
+                RuntimeDelegate.getInstance().getClass().getName(),
+                GuardCheck.class.getClassLoader())
+            .findsOurs();
     List<RestApplication> found = new ArrayList<>();
     for (Class<?> type : types) {
       if (Application.class.isAssignableFrom(type) && !Modifier.isAbstract(type.getModifiers())) {
-        found.add(RestApplication.of(type.asSubclass(Application.class), loadsServices));
+        found.add(RestApplication.of(type.asSubclass(Application.class), findsFeature));
       }
     }
     context
@@ -138,10 +138,5 @@ public class GuardCheck implements ServletContainerInitializer {
     return name.equals(Application.class.getName())
         || type.contains(".jersey.")
         || type.contains(".resteasy.");
-  }
-
-  private static boolean loadsServices() {
-    String implementation = RuntimeDelegate.getInstance().getClass().getName();
-    return LOADING_SERVICES.stream().anyMatch(implementation::startsWith);
   }
 }

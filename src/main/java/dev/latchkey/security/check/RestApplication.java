@@ -34,17 +34,17 @@ record RestApplication(String name, Set<Class<?>> classes, boolean isGuarded) {
    * Reads the list of an application of that class. If that throws, the server reports it, and the
    * application counts as one that lists nothing.
    *
-   * @param loadsServices whether the server discovers features in {@code META-INF/services}
+   * @param isDiscovered whether the server discovers the feature in {@code META-INF/services}
    */
-  static RestApplication of(Class<? extends Application> type, boolean loadsServices) {
+  static RestApplication of(Class<? extends Application> type, boolean isDiscovered) {
     try {
-      return of(type.getDeclaredConstructor().newInstance(), loadsServices);
+      return of(type.getDeclaredConstructor().newInstance(), isDiscovered);
     } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
-      return ofBean(type, loadsServices);
+      return ofBean(type, isDiscovered);
     }
   }
 
-  private static RestApplication ofBean(Class<? extends Application> type, boolean loadsServices) {
+  private static RestApplication ofBean(Class<? extends Application> type, boolean isDiscovered) {
     try {
       Application application =
           new Unmanaged<>(CDI.current().getBeanManager(), type)
@@ -53,19 +53,19 @@ record RestApplication(String name, Set<Class<?>> classes, boolean isGuarded) {
               .inject()
               .postConstruct()
               .get();
-      return of(application, loadsServices);
+      return of(application, isDiscovered);
     } catch (RuntimeException | LinkageError e) {
       LOG.log(Level.DEBUG, () -> type.getName() + " does not list its classes: " + e);
       return ofAll(type.getName());
     }
   }
 
-  private static RestApplication of(Application application, boolean loadsServices) {
+  private static RestApplication of(Application application, boolean isDiscovered) {
     Set<Class<?>> classes = new HashSet<>(orEmpty(application.getClasses()));
     orEmpty(application.getSingletons()).forEach(instance -> classes.add(instance.getClass()));
     boolean listsFeature = classes.stream().anyMatch(CallerFeature.class::isAssignableFrom);
     boolean findsFeature =
-        loadsServices
+        isDiscovered
             && (application.getProperties() == null
                 || !Boolean.FALSE.equals(application.getProperties().get(LOAD_SERVICES)));
     return new RestApplication(
