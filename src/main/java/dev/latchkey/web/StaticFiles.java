@@ -1,5 +1,6 @@
 package dev.latchkey.web;
 
+import dev.latchkey.api.exchange.EntityTags;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -10,8 +11,6 @@ import java.net.URLConnection;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The files of the WAR, and of an application merged into it: pages, scripts, pictures. Latchkey's
@@ -23,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 final class StaticFiles {
 
   private static final String WELCOME = "index.html";
+
+  /** Which apps of iOS may use passkeys of the domain; Apple requires JSON, and a bare name. */
+  private static final String APPLE_APPS = "/.well-known/apple-app-site-association";
 
   private StaticFiles() {}
 
@@ -49,12 +51,11 @@ final class StaticFiles {
           "\"" + connection.getLastModified() + "-" + connection.getContentLengthLong() + "\"";
       response.setHeader("ETag", tag);
       response.setHeader("Cache-Control", "no-cache");
-      if (isKnown(tag, request.getHeader("If-None-Match"))) {
+      if (EntityTags.match(tag, request.getHeader("If-None-Match"))) {
         response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
         return true;
       }
-      String type = request.getServletContext().getMimeType(path.get());
-      response.setContentType(type == null ? "application/octet-stream" : type);
+      response.setContentType(type(path.get(), request.getServletContext()));
       if (connection.getContentLengthLong() >= 0) {
         response.setContentLengthLong(connection.getContentLengthLong());
       }
@@ -65,12 +66,12 @@ final class StaticFiles {
     return true;
   }
 
-  /** Whether a tag is among those of a client; weak ones count, too (RFC 9110 §13.1.2). */
-  private static boolean isKnown(String tag, @Nullable String known) {
-    return known != null
-        && Stream.of(known.split(","))
-            .map(String::strip)
-            .anyMatch(one -> one.equals("*") || one.equals(tag) || one.equals("W/" + tag));
+  private static String type(String path, ServletContext context) {
+    if (path.equals(APPLE_APPS)) {
+      return "application/json";
+    }
+    String type = context.getMimeType(path);
+    return type == null ? "application/octet-stream" : type;
   }
 
   /**

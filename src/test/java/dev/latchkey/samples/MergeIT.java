@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.latchkey.it.support.Answer;
 import dev.latchkey.it.support.Http;
 import dev.latchkey.it.support.ServerProcess;
+import java.util.List;
 import java.util.Map;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
@@ -43,6 +44,10 @@ class MergeIT {
       assertEquals("marked", books.header("X-Shelf"));
       http.get("/shelf/books").expect(401);
       http.get("/api/me", "Authorization", bearer).expect(200);
+      for (String apps : List.of("assetlinks.json", "apple-app-site-association")) {
+        Answer file = http.get("/.well-known/" + apps).expect(200);
+        assertEquals("application/json", file.header("Content-Type"), apps);
+      }
       assertEquals(
           "https://shelf.example.org",
           http.get("/.well-known/oauth-authorization-server").expect(200).at("/issuer"));

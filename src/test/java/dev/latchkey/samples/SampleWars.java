@@ -58,6 +58,8 @@ public final class SampleWars {
   static WebArchive overlayOfClasses() {
     return packaged()
         .addPackage(ShelfApplication.class.getPackage())
+        .addAsWebResource(new StringAsset("[]"), ".well-known/assetlinks.json")
+        .addAsWebResource(new StringAsset("{}"), ".well-known/apple-app-site-association")
         .addAsResource(resource("classes/persistence.xml"), "META-INF/persistence.xml")
         .addAsResource(
             new StringAsset(ShelfMark.class.getName()),

@@ -1,7 +1,11 @@
 package dev.latchkey.web;
 
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayOutputStream;
 import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,10 +15,15 @@ import java.util.TreeMap;
 public final class FakeResponse {
 
   private final Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+  private final ByteArrayOutputStream body = new ByteArrayOutputStream();
   private int status = 200;
 
   public int status() {
     return status;
+  }
+
+  public String text() {
+    return body.toString(StandardCharsets.UTF_8);
   }
 
   public String header(String name) {
@@ -43,9 +52,32 @@ public final class FakeResponse {
                           .add((String) arguments[1]);
                   case "getHeaders" -> headers.getOrDefault((String) arguments[0], List.of());
                   case "setStatus", "sendError" -> status = (Integer) arguments[0];
+                  case "setContentType" ->
+                      headers.put("Content-Type", List.of((String) arguments[0]));
+                  case "setContentLength" ->
+                      headers.put("Content-Length", List.of(arguments[0].toString()));
                   case "getContentType" -> header("Content-Type");
+                  case "getOutputStream" -> new Output();
                   case "getStatus" -> status;
                   default -> throw new UnsupportedOperationException(called.getName());
                 });
+  }
+
+  private final class Output extends ServletOutputStream {
+
+    @Override
+    public void write(int b) {
+      body.write(b);
+    }
+
+    @Override
+    public boolean isReady() {
+      return true;
+    }
+
+    @Override
+    public void setWriteListener(WriteListener listener) {
+      throw new UnsupportedOperationException();
+    }
   }
 }

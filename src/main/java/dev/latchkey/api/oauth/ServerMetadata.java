@@ -35,7 +35,7 @@ final class ServerMetadata {
     String api = base + settings.get(HeadlessSettings.MOUNT_PATH);
     ObjectText metadata = new ObjectText().put("issuer", issuer);
     if (algorithm.kind().isAsymmetric()) {
-      metadata.put("jwks_uri", base + "/.well-known/jwks.json");
+      metadata.put("jwks_uri", base + KeySetServlet.PATH);
     }
     ArrayText algorithms = ArrayText.of(List.of(algorithm.jwaName()));
     ArrayText methods = ArrayText.of(CLIENT_AUTHENTICATION);
