@@ -17,6 +17,12 @@ final class Starts implements Bench.Part {
 
   private static final int REQUESTS = 1_000_000;
   private static final double MIB = 1 << 20;
+  private static final String HEAP = "-Xmx256m";
+
+  /** JEP 519: an object's header takes 8 bytes instead of 12. */
+  private static final String COMPACT = "-XX:+UseCompactObjectHeaders";
+
+  private static final int SINCE_COMPACT = 25;
   private static final String FIRST = "/_allauth/app/v1/config";
 
   /** Servers serve it below the name of the file. */
@@ -35,11 +41,16 @@ final class Starts implements Bench.Part {
             "resident then, MiB",
             "heap in use then, MiB");
     for (String kind : all.options().servers()) {
-      run(all, kind, kind, Optional.empty(), FIRST, Starts::ofPeople);
+      run(all, kind, kind, HEAP, Optional.empty(), FIRST, Starts::ofPeople);
+      if (Runtime.version().feature() >= SINCE_COMPACT) {
+        String options = HEAP + " " + COMPACT;
+        run(all, kind, kind + ", " + COMPACT, options, Optional.empty(), FIRST, Starts::ofPeople);
+      }
       run(
           all,
           kind,
           kind + ", an application of the same parts",
+          HEAP,
           Optional.of(Wars.parts()),
           PARTS,
           Starts::ofVisitors);
@@ -72,12 +83,13 @@ final class Starts implements Bench.Part {
       Bench.Surroundings all,
       String kind,
       String name,
+      String javaOptions,
       Optional<Path> war,
       String first,
       BiFunction<Integer, Integer, List<Conversation>> conversations) {
     long begun = System.nanoTime();
     Map<String, String> settings =
-        Map.of("HEADLESS_JWT_ALGORITHM", "ES256", "LATCHKEY_JAVA_OPTIONS", "-Xmx256m");
+        Map.of("HEADLESS_JWT_ALGORITHM", "ES256", "LATCHKEY_JAVA_OPTIONS", javaOptions);
     try (LatchkeyServer server =
         LatchkeyServer.start(
             kind, settings, war, all.database(), all.database().create(), List.of(first))) {
