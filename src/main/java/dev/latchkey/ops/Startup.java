@@ -5,23 +5,20 @@ import dev.latchkey.web.ApiMount;
 import dev.latchkey.web.ErrorServlet;
 import dev.latchkey.web.LogMarks;
 import jakarta.enterprise.inject.spi.CDI;
-import jakarta.servlet.Registration;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.ServletRegistration;
-import jakarta.servlet.annotation.WebListener;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Starts the node before the first request and stops it after the last. Nothing is injected: it
- * must report what is missing even if the server lacks what injection needs.
+ * Starts the node before the first request and stops it after the last. The descriptor names it, so
+ * it comes before all listeners of an application in the same WAR. Nothing is injected: it must
+ * report what is missing even if the server lacks what injection needs.
  */
-@WebListener
 public class Startup implements ServletContextListener {
 
   private static final Logger LOG = System.getLogger("dev.latchkey");
@@ -33,18 +30,14 @@ public class Startup implements ServletContextListener {
   public void contextInitialized(ServletContextEvent event) {
     ServletContext context = event.getServletContext();
     Server server = Server.of(context.getServerInfo());
-    MergedWar war = new MergedWar();
-    List<String> filters =
-        context.getFilterRegistrations().values().stream().map(Registration::getClassName).toList();
     new RequiredParts(server)
         .missing()
-        .or(() -> war.descriptorReplaced(filters))
         .ifPresent(
             sentence -> {
               throw new CannotStart(sentence, null);
             });
     marks.install();
-    war.librariesTwice().forEach(sentence -> LOG.log(Level.WARNING, "{0}", sentence));
+    new MergedWar().librariesTwice().forEach(sentence -> LOG.log(Level.WARNING, "{0}", sentence));
     mountApi(context);
     mapPages(context);
     node = CDI.current().select(Node.class).get();

@@ -287,7 +287,7 @@ class BadInputIT {
         "/WEB-INF/web.xml",
         "/web-inf/web.xml",
         "/META-INF/persistence.xml",
-        "//WEB-INF/beans.xml"
+        "//WEB-INF/jboss-web.xml"
       })
   void files_ofTheWar_areNotServed(String path) {
     RawConnection.Raw raw =

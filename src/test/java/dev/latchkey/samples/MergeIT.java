@@ -40,7 +40,7 @@ class MergeIT {
       String bearer = "Bearer " + signUp.at("/meta/access_token");
 
       Answer books = http.get("/shelf/books", "Authorization", bearer).expect(200);
-      assertEquals("books=1", books.text());
+      assertEquals("at start 0, now 1", books.text());
       assertEquals("marked", books.header("X-Shelf"));
       http.get("/shelf/books").expect(401);
       http.get("/api/me", "Authorization", bearer).expect(200);

@@ -1,9 +1,11 @@
 package dev.latchkey.api.exchange;
 
+import dev.latchkey.request.RequestContext;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.lang.System.Logger;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class DocumentServlet extends HttpServlet {
 
+  private static final Logger LOG = System.getLogger(DocumentServlet.class.getName());
   private static final String METHODS = "GET, HEAD, OPTIONS";
   private static final Set<String> READING = Set.of("GET", "HEAD");
 
@@ -35,7 +38,13 @@ public abstract class DocumentServlet extends HttpServlet {
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    Optional<Document> document = document(request);
+    Optional<Document> document;
+    try {
+      document = document(request);
+    } catch (RuntimeException e) {
+      reject(e, response);
+      return;
+    }
     if (document.isEmpty()) {
       response.sendError(HttpServletResponse.SC_NOT_FOUND);
     } else if (READING.contains(request.getMethod())) {
@@ -46,6 +55,15 @@ public abstract class DocumentServlet extends HttpServlet {
         response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
       }
     }
+  }
+
+  /** As {@link FailureMapper} does for JAX-RS; the error page has the body. */
+  private static void reject(RuntimeException failure, HttpServletResponse response)
+      throws IOException {
+    Throwable temporary = FailureMapper.temporary(failure).orElseThrow(() -> failure);
+    FailureMapper.warn(LOG, String.valueOf(RequestContext.current().requestId()), temporary);
+    response.setHeader("Retry-After", String.valueOf(FailureMapper.RETRY_AFTER_SECONDS));
+    response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
   }
 
   private static void send(

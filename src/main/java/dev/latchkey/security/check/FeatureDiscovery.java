@@ -11,8 +11,11 @@ import java.net.URL;
 import java.net.URLConnection;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether an implementation of Jakarta REST discovers {@link CallerFeature} in {@code
@@ -24,6 +27,14 @@ import java.util.stream.Stream;
 final class FeatureDiscovery {
 
   private static final String FILE = "META-INF/services/" + DynamicFeature.class.getName();
+
+  /** What switches the discovery off, by property: Jakarta REST 3.1 §4.1.2, and Jersey's own. */
+  private static final Map<String, String> SWITCHES =
+      Map.of(
+          "jakarta.ws.rs.loadServices", "false",
+          "jersey.config.disableMetainfServicesLookup", "true",
+          "jersey.config.server.disableMetainfServicesLookup", "true");
+
   private static final int UNSPECIFIED = Integer.MAX_VALUE;
 
   private final String implementation;
@@ -42,6 +53,17 @@ final class FeatureDiscovery {
   boolean findsOurs() {
     return implementation.startsWith("org.glassfish.jersey.")
         || implementation.startsWith("org.jboss.resteasy.") && !hasRival();
+  }
+
+  /**
+   * Whether a property switches the discovery off. Implementations take booleans and their text.
+   *
+   * @param property the value of a property, null if it has none
+   */
+  static boolean isSwitchedOff(Function<String, ? extends @Nullable Object> property) {
+    return SWITCHES.entrySet().stream()
+        .anyMatch(
+            one -> one.getValue().equalsIgnoreCase(String.valueOf(property.apply(one.getKey()))));
   }
 
   private boolean hasRival() {

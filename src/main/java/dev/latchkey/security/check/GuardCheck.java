@@ -107,15 +107,11 @@ public class GuardCheck implements ServletContainerInitializer {
   }
 
   private static List<RestApplication> applications(List<Class<?>> types, ServletContext context) {
-    boolean findsFeature =
-        new FeatureDiscovery(
-                RuntimeDelegate.getInstance().getClass().getName(),
-                GuardCheck.class.getClassLoader())
-            .findsOurs();
+    boolean isDiscovered = isDiscovered(context);
     List<RestApplication> found = new ArrayList<>();
     for (Class<?> type : types) {
       if (Application.class.isAssignableFrom(type) && !Modifier.isAbstract(type.getModifiers())) {
-        found.add(RestApplication.of(type.asSubclass(Application.class), findsFeature));
+        found.add(RestApplication.of(type.asSubclass(Application.class), isDiscovered));
       }
     }
     context
@@ -127,6 +123,15 @@ public class GuardCheck implements ServletContainerInitializer {
               }
             });
     return found;
+  }
+
+  /** Whether the server discovers our feature in each application that does not prevent it. */
+  private static boolean isDiscovered(ServletContext context) {
+    String implementation = RuntimeDelegate.getInstance().getClass().getName();
+    return new FeatureDiscovery(implementation, context.getClassLoader()).findsOurs()
+        && !FeatureDiscovery.isSwitchedOff(context::getInitParameter)
+        && context.getServletRegistrations().values().stream()
+            .noneMatch(servlet -> FeatureDiscovery.isSwitchedOff(servlet::getInitParameter));
   }
 
   /**

@@ -7,6 +7,7 @@ import jakarta.ws.rs.core.Application;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -22,9 +23,6 @@ record RestApplication(String name, Set<Class<?>> classes, boolean isGuarded) {
 
   private static final Logger LOG = System.getLogger(RestApplication.class.getName());
 
-  /** Jakarta REST 3.1 §4.1.2. */
-  private static final String LOAD_SERVICES = "jakarta.ws.rs.loadServices";
-
   /** An application that lists nothing, such as a servlet in a descriptor. */
   static RestApplication ofAll(String name) {
     return new RestApplication(name, Set.of(), true);
@@ -32,7 +30,7 @@ record RestApplication(String name, Set<Class<?>> classes, boolean isGuarded) {
 
   /**
    * Reads the list of an application of that class. If that throws, the server reports it, and the
-   * application counts as one that lists nothing.
+   * application counts as one that publishes all and does not list the feature.
    *
    * @param isDiscovered whether the server discovers the feature in {@code META-INF/services}
    */
@@ -56,7 +54,7 @@ record RestApplication(String name, Set<Class<?>> classes, boolean isGuarded) {
       return of(application, isDiscovered);
     } catch (RuntimeException | LinkageError e) {
       LOG.log(Level.DEBUG, () -> type.getName() + " does not list its classes: " + e);
-      return ofAll(type.getName());
+      return new RestApplication(type.getName(), Set.of(), isDiscovered);
     }
   }
 
@@ -64,10 +62,9 @@ record RestApplication(String name, Set<Class<?>> classes, boolean isGuarded) {
     Set<Class<?>> classes = new HashSet<>(orEmpty(application.getClasses()));
     orEmpty(application.getSingletons()).forEach(instance -> classes.add(instance.getClass()));
     boolean listsFeature = classes.stream().anyMatch(CallerFeature.class::isAssignableFrom);
+    Map<String, Object> properties = application.getProperties();
     boolean findsFeature =
-        isDiscovered
-            && (application.getProperties() == null
-                || !Boolean.FALSE.equals(application.getProperties().get(LOAD_SERVICES)));
+        isDiscovered && (properties == null || !FeatureDiscovery.isSwitchedOff(properties::get));
     return new RestApplication(
         application.getClass().getName(),
         classes,

@@ -6,11 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.latchkey.TestWorld;
+import dev.latchkey.api.exchange.DocumentServlet;
+import dev.latchkey.persistence.DatabaseUnavailable;
 import dev.latchkey.settings.Settings;
 import dev.latchkey.web.FakeRequest;
 import dev.latchkey.web.FakeResponse;
 import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -98,6 +102,20 @@ class PublicDocumentsTest {
     assertEquals(200, response.status());
     assertEquals("application/json", response.header("Content-Type"));
     assertEquals("public, max-age=3600", response.header("Cache-Control"));
+  }
+
+  @Test
+  void document_whileTheDatabaseIsDown_isUnavailable() throws Exception {
+    DocumentServlet servlet =
+        new DocumentServlet() {
+          @Override
+          protected Optional<Document> document(HttpServletRequest request) {
+            throw new IllegalStateException(new DatabaseUnavailable("down", null));
+          }
+        };
+    FakeResponse response = serve(servlet, "GET", Map.of());
+    assertEquals(503, response.status());
+    assertEquals("5", response.header("Retry-After"));
   }
 
   private static String tag(FakeResponse response) {

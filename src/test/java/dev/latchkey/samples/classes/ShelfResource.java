@@ -4,9 +4,11 @@ import dev.latchkey.security.Authenticated;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.servlet.ServletContext;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 
 /** Uses a persistence unit of the application. */
 @Path("/books")
@@ -16,10 +18,14 @@ import jakarta.ws.rs.Produces;
 public class ShelfResource {
 
   @PersistenceContext(unitName = "shelf")
-  EntityManager books;
+  EntityManager readers;
+
+  @Context ServletContext context;
 
   @GET
   public String count() {
-    return "books=" + books.createNativeQuery("SELECT COUNT(*) FROM account").getSingleResult();
+    Object readers =
+        this.readers.createNativeQuery("SELECT COUNT(*) FROM account").getSingleResult();
+    return "at start " + context.getAttribute(ShelfListener.READERS) + ", now " + readers;
   }
 }
