@@ -8,6 +8,7 @@ import dev.latchkey.flows.signup.SignupPolicy;
 import dev.latchkey.flows.signup.SignupRules;
 import dev.latchkey.settings.Settings;
 import dev.latchkey.web.FakeRequest;
+import dev.latchkey.web.FakeResponse;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.util.List;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class AccountSettingsServletTest {
 
-  private final WrittenResponse response = new WrittenResponse();
+  private final FakeResponse response = new FakeResponse();
   private List<SignupPolicy> policies = List.of();
 
   @Test
@@ -33,7 +34,7 @@ class AccountSettingsServletTest {
     assertEquals(900, json.getInt("login_timeout"));
     assertFalse(json.getBoolean("trust"));
     assertFalse(json.getBoolean("account_deletion"));
-    assertEquals("application/json", response.calledWith("setContentType"));
+    assertEquals("application/json", response.header("Content-Type"));
   }
 
   @Test
@@ -81,8 +82,8 @@ class AccountSettingsServletTest {
   @Test
   void settings_ofPagesSwitchedOff_areNotThere() throws IOException {
     serve(Map.of("LATCHKEY_ACCOUNT_PAGES", "false"));
-    assertEquals(404, response.calledWith("sendError"));
-    assertEquals("", response.body());
+    assertEquals(404, response.status());
+    assertEquals("", response.text());
   }
 
   private JsonObject read(Map<String, String> settings) throws IOException {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.latchkey.settings.Settings;
 import dev.latchkey.web.FakeRequest;
+import dev.latchkey.web.FakeResponse;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.util.Map;
@@ -14,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class AdminSettingsServletTest {
 
-  private final WrittenResponse response = new WrittenResponse();
+  private final FakeResponse response = new FakeResponse();
 
   @Test
   void settings_byDefault_areThoseOfTheServer() throws IOException {
@@ -48,8 +49,8 @@ class AdminSettingsServletTest {
   @CsvSource({"LATCHKEY_ADMIN_PAGES, false", "HEADLESS_CLIENTS, app"})
   void settings_ofPagesSwitchedOff_areNotThere(String name, String value) throws IOException {
     serve(Map.of(name, value));
-    assertEquals(404, response.calledWith("sendError"));
-    assertEquals("", response.body());
+    assertEquals(404, response.status());
+    assertEquals("", response.text());
   }
 
   private JsonObject read(Map<String, String> settings) throws IOException {

@@ -1,9 +1,12 @@
 package dev.latchkey.web;
 
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
+import java.io.StringReader;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -24,6 +27,10 @@ public final class FakeResponse {
 
   public String text() {
     return body.toString(StandardCharsets.UTF_8);
+  }
+
+  public JsonObject json() {
+    return Json.createReader(new StringReader(text())).readObject();
   }
 
   public String header(String name) {
